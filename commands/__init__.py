@@ -1,0 +1,1 @@
+"""One file a command; `cli.py` imports each when it is called."""

@@ -1,0 +1,1 @@
+"""Streamlit pages, charts and the only doors to screen and file."""

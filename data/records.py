@@ -1,0 +1,269 @@
+"""The records that flow from a source to a figure, each frozen and typed.
+
+    Board -> Request -> Page -> Parsed(Posting...) -> store -> Reading(Mention..., Facts) -> store -> Tables
+
+Clean once, at the boundary: a `Posting` holds normalised text, aware UTC times and http(s) URLs, so nothing
+downstream checks again. Missing is `None`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Level = Literal["required", "preferred", "mentioned", "boilerplate"]
+Precision = Literal["instant", "day", "relative", "none"]
+Outcome = Literal["complete", "unchanged", "partial", "empty", "gone", "refused", "failed"]
+
+LEVELS: tuple[Level, ...] = ("required", "preferred", "mentioned", "boilerplate")
+ROLES = (
+    "ml_engineer", "ai_engineer", "mlops_engineer", "data_scientist", "data_engineer", "data_analyst",
+    "research_scientist", "software_engineer", "manager", "other", "multiple",
+)  # fmt: skip
+SENIORITIES = (
+    "intern", "junior", "mid", "senior", "staff", "lead", "manager", "director", "unspecified",
+)  # fmt: skip
+WORKPLACES = ("remote", "hybrid", "onsite", "unspecified")
+CLOUDS = ("aws", "gcp", "azure", "other")
+PAY_PERIODS = ("year", "month", "day", "hour")
+KINDS = (
+    "language", "library", "framework", "tool", "database", "cloud platform", "cloud service", "model",
+    "protocol", "hardware", "practice",
+)  # fmt: skip
+OUTCOMES: tuple[Outcome, ...] = ("complete", "unchanged", "partial", "empty", "gone", "refused", "failed")
+
+
+# --- collecting -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One employer's address at a source (or one feed or query of an aggregator)."""
+
+    source: str
+    slug: str
+    employer: str | None = None
+    region: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to a source. `kind` tells the parser which answer this is ("list", "detail", ...)."""
+
+    url: str
+    kind: str = "list"
+    method: Literal["GET", "POST"] = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = None
+    expects: Literal["json", "xml", "html"] = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer as received: bytes after transfer decoding, never cleaned."""
+
+    url: str
+    content: bytes
+    fetched_at: datetime
+    media_type: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Salary:
+    """Pay as stated: `minimum <= maximum` in `currency` (ISO 4217) per `period`."""
+
+    minimum: float
+    maximum: float
+    currency: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One advertisement for one opening. Identity is `(source, board, external_id)`.
+
+    `location`, `workplace`, `department` and `salary` are what the source itself states in fields of its own;
+    what the text says is read later. `group_key` is the source's own id of the opening behind several
+    postings (a requisition). `identities` are ATS identities ("greenhouse:acme:123") found in its links.
+    """
+
+    source: str
+    board: str
+    external_id: str
+    url: str
+    title: str
+    employer: str
+    text: str
+    location: str | None = None
+    posted_at: datetime | None = None
+    posted_precision: Precision = "none"
+    posted_raw: str | None = None
+    workplace: str | None = None
+    department: str | None = None
+    salary: Salary | None = None
+    language: str | None = None
+    group_key: str | None = None
+    identities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One record that was left out of a page, and why."""
+
+    external_id: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one page holds.
+
+    `follow` are further requests; `complete=False` says that records are known missing.
+    """
+
+    postings: tuple[Posting, ...]
+    rejected: tuple[Rejection, ...] = ()
+    follow: tuple[Request, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """What is remembered of a board between runs."""
+
+    source: str
+    slug: str
+    etag: str | None = None
+    last_modified: str | None = None
+    content_hash: str | None = None
+    last_outcome: Outcome | None = None
+    last_complete_at: datetime | None = None
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardResult:
+    """How one board went in one run; `rejected` and `left_out` count records by reason."""
+
+    source: str
+    slug: str
+    outcome: Outcome
+    kept: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    closed: int = 0
+    reopened: int = 0
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    requests: int = 0
+    received_bytes: int = 0
+    error: str | None = None
+
+
+# --- reading --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A posting names a skill: `text[start:end] == surface`. `skill` is a catalogue id.
+
+    Mentions with the same `group` (a number within the posting) are alternatives: any one of them would do.
+    `rule` names what matched ("alias", "context:go", "weak:near").
+    """
+
+    skill: str
+    surface: str
+    start: int
+    end: int
+    level: Level
+    group: int | None = None
+    rule: str = "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a posting says beside its skills; values come from the tuples above."""
+
+    role: str = "other"
+    seniority: str = "unspecified"
+    workplace: str = "unspecified"
+    clouds: tuple[str, ...] = ()
+    salary: Salary | None = None
+    years_min: float | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one posting. `flags` names reasons to leave it out of shares ("stuffed")."""
+
+    mentions: tuple[Mention, ...]
+    facts: Facts
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One entry of the catalogue.
+
+    `aliases` match in any case, `exact` only as written. `ambiguity` is "none" (the name is enough),
+    "context" (a context rule decides) or "weak" (counts only beside an unambiguous neighbour).
+    `parents` are ids that this one implies (SageMaker implies AWS). `topics` are ids of interview topics.
+    """
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    ambiguity: Literal["none", "context", "weak"] = "none"
+    homepage: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+# --- measuring ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """The facts of a store as parallel arrays; row i of every posting array is the same posting.
+
+    n postings, m mentions (sorted by posting row, then skill). Codes index the tuples beside them; -1 is
+    missing. `clouds` has bit k set for CLOUDS[k]; `flags` has bit 0 for "stuffed", bit 1 for "recruiter".
+    """
+
+    posting_id: npt.NDArray[np.int64]
+    source: npt.NDArray[np.int16]  # -> sources
+    employer: npt.NDArray[np.int32]  # -> employers
+    vacancy: npt.NDArray[np.int32]  # 0 .. number of vacancies - 1
+    role: npt.NDArray[np.int8]  # -> ROLES
+    seniority: npt.NDArray[np.int8]  # -> SENIORITIES
+    workplace: npt.NDArray[np.int8]  # -> WORKPLACES
+    clouds: npt.NDArray[np.uint8]
+    country: npt.NDArray[np.int16]  # -> countries (ISO 3166 alpha-2)
+    posted_day: npt.NDArray[np.int32]  # days since 1970-01-01
+    salary_min: npt.NDArray[np.float64]  # NaN where none is stated
+    salary_max: npt.NDArray[np.float64]
+    currency: npt.NDArray[np.int16]  # -> currencies
+    pay_period: npt.NDArray[np.int8]  # -> PAY_PERIODS
+    years_min: npt.NDArray[np.float64]
+    flags: npt.NDArray[np.uint8]
+    is_open: npt.NDArray[np.bool_]
+    first_run: npt.NDArray[np.int32]  # run that first saw it; 0 for imported
+    mention_posting: npt.NDArray[np.int32]  # row of the posting
+    mention_skill: npt.NDArray[np.int16]  # -> skills
+    mention_level: npt.NDArray[np.int8]  # -> LEVELS
+    mention_group: npt.NDArray[np.int16]  # -1 where the skill stands alone
+    sources: tuple[str, ...]
+    employers: tuple[str, ...]
+    countries: tuple[str, ...]
+    currencies: tuple[str, ...]
+    skills: tuple[str, ...]  # catalogue ids
+    snapshot: str  # digest of the facts
+    catalog: str  # digest of the catalogue that read them

@@ -1,0 +1,1 @@
+"""Reads postings: which skills a text names, at which level, and the facts beside them. Pure and offline."""

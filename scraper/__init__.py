@@ -1,0 +1,1 @@
+"""Collects postings from public sources: fetches pages politely, parses them purely."""

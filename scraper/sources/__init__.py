@@ -1,0 +1,1 @@
+"""One file a source: its hosts and terms, its requests, and a pure parser."""
