@@ -1,0 +1,110 @@
+"""The set-up script: what it says when something is missing, and what each word stands for."""
+
+import importlib.util
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def dev(tmp_path, monkeypatch):
+    """Return dev.py as a module that believes in a checkout of its own under `tmp_path`."""
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name in ("requirements.lock", "requirements-dev.lock", "pyproject.toml"):
+        (tmp_path / name).write_text(name)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(module, "STAMP", tmp_path / ".venv" / "skillgauge.stamp")
+    monkeypatch.setattr(module, "PYTHON", Path(sys.executable))
+    return module
+
+
+@pytest.mark.parametrize("version", [(3, 10, 4), (3, 16, 0), (2, 7, 18)], ids=["3.10", "3.16", "2.7"])
+def test_an_unfit_python_is_named_in_one_line(dev, monkeypatch, capsys, version):
+    monkeypatch.setattr(dev.sys, "version_info", version)
+
+    with pytest.raises(SystemExit) as ended:
+        dev.check_python()
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == (
+        f"dev.py: this is Python {version[0]}.{version[1]}, Skillgauge needs 3.11 to 3.15; "
+        "call dev.py with such a Python\n"
+    )
+
+
+def test_a_missing_venv_module_names_the_debian_package(dev, monkeypatch, capsys):
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None)
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+
+    with pytest.raises(SystemExit):
+        dev.make_environment()
+
+    assert f"apt install python3.{sys.version_info[1]}-venv" in capsys.readouterr().err
+
+
+def test_a_missing_network_is_one_line_with_a_question(dev, capsys):
+    failing = "import sys; sys.exit('ERROR: No matching distribution found for spacy')"
+
+    with pytest.raises(SystemExit):
+        dev.run_quietly([sys.executable, "-c", failing], "install the requirements")
+
+    assert capsys.readouterr().err == (
+        "dev.py: could not install the requirements: ERROR: No matching distribution found for spacy; "
+        "is there a network connection?\n"
+    )
+
+
+def test_nothing_is_installed_twice(dev, monkeypatch):
+    installed = []
+    monkeypatch.setattr(dev, "make_environment", lambda: dev.VENV.mkdir(exist_ok=True))
+    monkeypatch.setattr(dev, "install", installed.append)
+
+    for lock in (dev.RUN_LOCK, dev.RUN_LOCK, dev.DEV_LOCK, dev.RUN_LOCK, dev.DEV_LOCK):
+        dev.set_up(lock)
+
+    assert installed == [dev.RUN_LOCK, dev.DEV_LOCK]
+
+
+def test_changed_requirements_are_installed_anew(dev, monkeypatch):
+    installed = []
+    monkeypatch.setattr(dev, "make_environment", lambda: dev.VENV.mkdir(exist_ok=True))
+    monkeypatch.setattr(dev, "install", installed.append)
+
+    dev.set_up(dev.RUN_LOCK)
+    (dev.ROOT / dev.RUN_LOCK).write_text("changed")
+    dev.set_up(dev.RUN_LOCK)
+
+    assert installed == [dev.RUN_LOCK, dev.RUN_LOCK]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (["test", "-k", "x"], ["-m", "pytest", "-k", "x"]),
+        (["lint"], ["-m", "ruff", "check"]),
+        (["bench", "extract", "--ads", "9"], ["-m", "benchmarks.extract", "--ads", "9"]),
+        (["figure", "share"], ["-m", "cli", "figure", "share"]),
+    ],
+    ids=lambda words: words[0] if isinstance(words[0], str) else "",
+)
+def test_each_word_stands_for_one_command(dev, words, first):
+    assert dev.plan(words[0], words[1:])[0] == first
+
+
+def test_words_of_help_start_within_a_second():
+    begun = time.perf_counter()
+
+    done = subprocess.run(
+        [sys.executable, ROOT / "dev.py", "--help"], capture_output=True, text=True, check=True
+    )
+
+    assert "python3 dev.py dashboard" in done.stdout
+    assert time.perf_counter() - begun < 1
