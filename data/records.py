@@ -52,7 +52,10 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question to a source. `kind` tells the parser which answer this is ("list", "detail", ...)."""
+    """One question to a source. `kind` tells the parser which answer this is ("list", "detail", ...).
+
+    `known` is what a list already told of the posting whose text this asks for.
+    """
 
     url: str
     kind: str = "list"
@@ -60,6 +63,7 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
     expects: Literal["json", "xml", "html"] = "json"
+    known: "Posting | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +117,14 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One record that was left out of a page, and why."""
+    """One record that was left out of a page, and why.
+
+    `on_purpose` marks what is no open posting (unlisted, deleted, expired); it leaves the page whole.
+    """
 
     external_id: str | None
     reason: str
+    on_purpose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,188 @@
-"""One file a source: its hosts and terms, its requests, and a pure parser."""
+"""One file a source: its hosts and terms, its requests, and a pure parser; this module is their table.
+
+Adding a source means adding one file, one row in `SOURCE_NAMES` and one folder of golden pages.
+"""
+
+import importlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from data.errors import UsageError
+from data.records import Board, Page, Parsed, Request
+
+Default = Literal["on", "opt_in", "refused"]
+
+SOURCE_NAMES = (
+    "greenhouse", "lever", "ashby", "hackernews",
+)  # fmt: skip
+
+MAX_LINK_CHARS = 2_000  # longer links are never recognised; the longest real one seen has 400
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of a source before it is asked, and how its answers are read.
+
+    `hosts` are exact names, or "*.suffix" where each board has a host of its own; "*" is any host that a
+    board names. `default` is "on", "opt_in" (asked only when the operator switched it on) or "refused" (asked
+    only with a written reason); `reason` says why. `cadence` is the shortest time between two refreshes of a
+    board, `spacing_s` between two requests to a host. `parser_version` rises when the same page would be read
+    differently, so that remembered validators are dropped.
+
+    `robots_note` records what its robots.txt was seen to say. `robots_exempt` is the reason for asking
+    although robots.txt bars the path; it counts only where the operator switched the source on.
+    `reservation` is a text-and-data-mining signal seen on it. `secrets` are environment variables; `{NAME}`
+    in a request stands for the value (see `fill_in`). `statuses` are the good ones beside 200.
+
+    `parse` is pure. It raises PageRejected for an answer that has not the source's shape and SourceGone for
+    one that says, in the source's own way, that there is no such board; a broken record is a Rejection. An
+    answer that lists openings without their text gives no postings but one request to follow for each, with
+    what is known of it in `Request.known`, so that a reader who wants only some titles asks only for those.
+
+    `links` match "host/path?query" of a link to the source; `slug` names the board, `id` the posting.
+
+    A test endpoint (`--endpoint NAME=BASE`) stands in for all hosts: see `endpoint_url`.
+    """
+
+    name: str
+    title: str
+    documentation: str
+    hosts: tuple[str, ...]
+    default: Default
+    reason: str
+    cadence: timedelta
+    requests: Callable[[Board], tuple[Request, ...]]
+    parse: Callable[[Page, Board], Parsed]
+    links: tuple[re.Pattern[str], ...] = ()
+    parser_version: int = 1
+    spacing_s: float = 1.0
+    timeout_s: float = 30.0
+    attribution: str | None = None
+    reservation: str | None = None
+    robots_note: str | None = None
+    robots_exempt: str | None = None
+    secrets: tuple[str, ...] = ()
+    statuses: tuple[int, ...] = ()
+    keeps_text: bool = True
+    exact_slug: bool = True
+
+    @property
+    def has_board_hosts(self) -> bool:
+        """Tell whether each board has a host of its own."""
+        return any(host.startswith("*") for host in self.hosts)
+
+    def allows(self, host: str) -> bool:
+        """Tell whether a request of this source may go to this host."""
+        return any(host_matches(host.lower(), pattern) for pattern in self.hosts)
+
+    def recognise(self, url: str) -> Board | None:
+        """Return the board that a link of this source leads to."""
+        match = self.match(url)
+        if match is None or not match["slug"]:
+            return None
+        slug = unquote(match["slug"])
+        region = match.groupdict().get("region")
+        return Board(self.name, slug if self.exact_slug else slug.lower(), region=region or None, url=url)
+
+    def identity(self, url: str) -> str | None:
+        """Return "source:board:id" of the posting that a link leads to; the board is empty where untold."""
+        match = self.match(url)
+        found = match.groupdict().get("id") if match else None
+        return identity(self.name, match["slug"] or "", found) if match and found else None
+
+    def match(self, url: str) -> re.Match[str] | None:
+        """Return how one of the link shapes matches."""
+        target = link_target(url)
+        return next((found for shape in self.links if (found := shape.match(target))), None)
+
+
+def host_matches(host: str, pattern: str) -> bool:
+    """Tell whether a host is the one of an exact or "*.suffix" pattern."""
+    return pattern == "*" or host == pattern or (pattern.startswith("*.") and host.endswith(pattern[1:]))
+
+
+def link_target(url: str) -> str:
+    """Return "host/path?query" of an http(s) link with the host in lower case, else an empty string."""
+    if len(url) > MAX_LINK_CHARS:
+        return ""
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https"):
+        return ""
+    return host.removeprefix("www.") + parts.path + ("?" + parts.query if parts.query else "")
+
+
+def identity(source: str, slug: str, external_id: str) -> str:
+    """Return the ATS identity by which postings of different sources are known to be the same opening."""
+    return f"{source}:{unquote(slug).lower()}:{external_id.lower()}"
+
+
+@cache
+def load_source(name: str) -> Source:
+    """Return a source by name; raises UsageError for one that is not in the table."""
+    if name not in SOURCE_NAMES:
+        raise UsageError(f"no source {name!r}; there are {', '.join(SOURCE_NAMES)}")
+    source = importlib.import_module(f"scraper.sources.{name}").SOURCE
+    assert isinstance(source, Source)  # noqa: S101 - a table row without its record is a programming error
+    return source
+
+
+def sources() -> Iterator[Source]:
+    """Yield every source in the order of the table."""
+    return (load_source(name) for name in SOURCE_NAMES)
+
+
+def recognise_url(url: str) -> Board | None:
+    """Return the board that a link leads to, whichever source it is of."""
+    return next((board for source in sources() if (board := source.recognise(url))), None)
+
+
+def identities_in(links: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ATS identities of the postings that links lead to, each once, in order."""
+    found = (source.identity(link) for link in links for source in sources())
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def endpoint_url(url: str, source: Source, base: str) -> str:
+    """Return a request's URL on a stand-in server: `base` replaces scheme and host, the rest is kept.
+
+    A source with a host for each board keeps that host as the first segment of the path:
+    https://acme.recruitee.com/api/offers/ on http://127.0.0.1:8000/recruitee is
+    http://127.0.0.1:8000/recruitee/acme.recruitee.com/api/offers/.
+    """
+    parts = urlsplit(url)
+    host = f"/{parts.hostname}" if source.has_board_hosts else ""
+    query = f"?{parts.query}" if parts.query else ""
+    return base.rstrip("/") + host + parts.path + query
+
+
+def fill_in(request: Request, source: Source, environ: Mapping[str, str]) -> Request:
+    """Return a request with the source's secrets in place of their names; raises UsageError if one is unset.
+
+    Called as the request is sent, so that no URL that is logged or stored ever holds a secret.
+    """
+    missing = [name for name in source.secrets if not environ.get(name)]
+    if missing:
+        raise UsageError(f"{source.name}: set {' and '.join(missing)}; see {source.documentation}")
+    values = {f"{{{name}}}": environ[name] for name in source.secrets}
+    return replace(
+        request,
+        url=put_in(request.url, values),
+        headers=tuple((name, put_in(value, values)) for name, value in request.headers),
+        body=put_in(request.body.decode(), values).encode() if request.body is not None else None,
+    )
+
+
+def put_in(text: str, values: Mapping[str, str]) -> str:
+    """Return text with each `{NAME}` replaced by its value."""
+    for name, value in values.items():
+        text = text.replace(name, value)
+    return text
