@@ -1,0 +1,94 @@
+"""What stands under a figure: how many units, how many employers, and whether that is enough to speak."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.corpus import Corpus, Selection
+from analysis.slices import LISTS, Slice
+from analysis.words import count_of
+
+MIN_UNITS = 30
+MIN_EMPLOYERS = 10
+MIN_EFFECTIVE_EMPLOYERS = 5.0  # Kish: ten employers of which one has nine tenths are not ten
+UNITS = {"vacancies": "vacancy", "postings": "posting", "employers": "employer"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The ground of a slice's figures; `why` says what is missing, `wider` is a slice that has enough."""
+
+    slice: Slice
+    snapshot: str
+    catalog: str
+    n: int
+    employers: int
+    kish: float
+    why: str | None = None
+    wider: Slice | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Return 'ML engineer vacancies naming AWS, since June 2025: 1,204 from 512 employers'."""
+        return f"{self.slice.in_words()}: {self.n:,} from {count_of(self.employers, 'employer')}"
+
+
+def basis(corpus: Corpus, part: Slice) -> Basis:
+    """Return what stands under the figures of a slice, and the nearest wider slice when it is too little."""
+    return basis_of(corpus.select(part))
+
+
+def basis_of(selection: Selection) -> Basis:
+    """Return the same for postings already selected."""
+    corpus, part, sizes = selection.corpus, selection.part, selection.sizes
+    n, employers = int(sizes.sum()), int((sizes > 0).sum())
+    kish = n**2 / float((sizes.astype(float) ** 2).sum()) if n else 0.0
+    why = too_few(n, employers, kish, UNITS[part.denominator])
+    wider = nearest_wider(corpus, part) if why else None
+    return Basis(
+        slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+        n=n, employers=employers, kish=kish, why=why, wider=wider,
+    )  # fmt: skip
+
+
+def too_few(n: int, employers: int, kish: float, unit: str = "vacancy") -> str | None:
+    """Return the sentence that stands in for a percentage, or None when there is enough."""
+    if n >= MIN_UNITS and employers >= MIN_EMPLOYERS and kish >= MIN_EFFECTIVE_EMPLOYERS:
+        return None
+    if not n:
+        return f"no {UNIT_PLURALS[unit]} here: nothing to say"
+    counted = f"{count_of(n, unit)} from {count_of(employers, 'employer')}"
+    if n >= MIN_UNITS and employers >= MIN_EMPLOYERS:
+        return f"{counted}, most of them from very few: too few to say"
+    return f"{counted}: too few to say"
+
+
+UNIT_PLURALS = {unit: plural for plural, unit in UNITS.items()}
+
+
+def nearest_wider(corpus: Corpus, part: Slice) -> Slice | None:
+    """Return the smallest sufficient slice with fewer filters, giving up as few filters as possible."""
+    layer, seen = [part], {part}
+    while layer:
+        layer = [wider for narrow in layer for wider in _without_one(narrow)]
+        layer = [wider for wider in dict.fromkeys(layer) if wider not in seen]
+        seen.update(layer)
+        enough = [(n, wider) for wider in layer if (n := _units(corpus, wider))]
+        if enough:
+            return min(enough, key=lambda one: (one[0], one[1].to_query()))[1]
+    return None
+
+
+def _without_one(part: Slice) -> Iterator[Slice]:
+    for name in LISTS:
+        if getattr(part, name) and name != "employers_out":
+            yield part.narrowed(**{name: ()})
+    if part.since or part.until:
+        yield part.narrowed(since=None, until=None)
+
+
+def _units(corpus: Corpus, part: Slice) -> int:
+    """Return the units of a slice, 0 when they are too few to speak."""
+    sizes = corpus.select(part).sizes
+    n = int(sizes.sum())
+    kish = n**2 / float((sizes.astype(float) ** 2).sum()) if n else 0.0
+    return 0 if too_few(n, int((sizes > 0).sum()), kish) else n

@@ -1,0 +1,326 @@
+"""The facts of a store laid out for counting: postings x skills as sparse arrays, employers as clusters.
+
+Rows are ordered by vacancy, then day, so the first row of a vacancy inside any mask represents it. Pairs (a
+posting names a skill) are kept twice: by posting, and grouped by (employer, skill) for the employer-clustered
+sums behind every interval. All arrays are read-only.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.slices import Slice
+from analysis.tally import Tally
+from data.errors import UsageError
+from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.integer]
+Array = TypeVar("Array", bound=npt.NDArray[Any])
+
+EPOCH = date(1970, 1, 1)
+STUFFED = 1  # bit of `flags`: keyword stuffing, left out of every figure
+BOILERPLATE = LEVELS.index("boilerplate")
+PER_POSTING = (
+    "posting_id", "source", "employer", "vacancy", "role", "seniority", "workplace", "clouds", "country",
+    "posted_day", "salary_min", "salary_max", "currency", "pay_period", "years_min", "flags", "is_open",
+    "first_run",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Postings x skills: pair i says that posting `row[i]` names `skill[i]`, at its strongest level.
+
+    `alone` is whether the skill is named outside every any-of group at least once. The `grouped_` arrays hold
+    the same pairs by (employer, skill): pair i belongs to group `group[i]`, which is the employer
+    `group_employer` and the skill `group_skill`; `grouped_split` packs skill, level and alone into one code.
+    """
+
+    row: npt.NDArray[np.int32]
+    skill: npt.NDArray[np.int16]
+    level: npt.NDArray[np.int8]
+    alone: Bools
+    grouped_row: npt.NDArray[np.int64]
+    grouped_level: npt.NDArray[np.int8]
+    grouped_split: npt.NDArray[np.int32]
+    group: npt.NDArray[np.int32]
+    group_employer: npt.NDArray[np.int32]
+    group_skill: npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mentions:
+    """All mentions with their any-of groups, sorted by row; the study plan needs them, shares do not."""
+
+    row: npt.NDArray[np.int32]
+    skill: npt.NDArray[np.int16]
+    level: npt.NDArray[np.int8]
+    group: npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Corpus:
+    """Everything that a figure may count, immutable and shared between sessions."""
+
+    postings: Tables
+    pairs: Pairs
+    mentions: Mentions
+    skills: tuple[Skill, ...]
+    index: Mapping[str, int]
+
+    @classmethod
+    def from_tables(cls, tables: Tables, skills: Iterable[Skill]) -> "Corpus":
+        """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name."""
+        known = {skill.id: skill for skill in skills}
+        entries = tuple(known.get(name) or Skill(id=name, name=name, kind="tool") for name in tables.skills)
+        ordered, mentions = _ordered(tables)
+        pairs = _pairs(ordered, mentions, len(entries))
+        return cls(ordered, pairs, mentions, entries, {skill.id: code for code, skill in enumerate(entries)})
+
+    def __len__(self) -> int:
+        return len(self.postings.posting_id)
+
+    @property
+    def snapshot(self) -> str:
+        """The digest of the facts."""
+        return self.postings.snapshot
+
+    @property
+    def catalog(self) -> str:
+        """The digest of the catalogue that read them."""
+        return self.postings.catalog
+
+    def code(self, skill: str) -> int:
+        """Return the column of a skill, by id or name. Raises UsageError when the corpus never names it."""
+        if skill in self.index:
+            return self.index[skill]
+        for code, entry in enumerate(self.skills):
+            if entry.name.casefold() == skill.casefold():
+                return code
+        raise UsageError(f"no posting here names a skill {skill[:80]!r}; see `skillgauge catalog` for names")
+
+    def name(self, skill: str) -> str:
+        """Return the name of a skill."""
+        return self.skills[self.code(skill)].name
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of the oldest posting."""
+        days = self.postings.posted_day
+        return day_of(int(days.min())) if len(days) else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the newest posting."""
+        days = self.postings.posted_day
+        return day_of(int(days.max())) if len(days) else None
+
+    def mask(self, part: Slice) -> Bools:
+        """Return which postings lie in a slice, before vacancies are counted once."""
+        tables = self.postings
+        mask = (tables.flags & STUFFED) == 0
+        for codes, values, wanted in (
+            (tables.role, ROLES, part.roles),
+            (tables.seniority, SENIORITIES, part.seniorities),
+            (tables.workplace, WORKPLACES, part.workplaces),
+            (tables.country, tables.countries, part.countries),
+            (tables.source, tables.sources, part.sources),
+        ):
+            if wanted:
+                mask &= _table(values, wanted)[codes]
+        if part.employers_in:
+            mask &= self._employers(part.employers_in)[tables.employer]
+        if part.employers_out:
+            mask &= ~self._employers(part.employers_out)[tables.employer]
+        if part.clouds:
+            mask &= _cloud_mask(tables.clouds, part.clouds)
+        if part.since:
+            mask &= tables.posted_day >= day_number(part.since)
+        if part.until:
+            mask &= tables.posted_day < day_number(part.until)
+        return np.asarray(mask)
+
+    def _employers(self, names: tuple[str, ...]) -> Bools:
+        wanted = {name.casefold() for name in names}
+        chosen = [name.casefold() in wanted for name in self.postings.employers]
+        return np.array([*chosen, False])
+
+    def select(self, part: Slice) -> "Selection":
+        """Return the postings that stand for a slice: each vacancy once, by its first one in the slice."""
+        rows = np.flatnonzero(self.mask(part))
+        if part.denominator != "postings" and len(rows):
+            vacancy = self.postings.vacancy[rows]
+            rows = rows[np.r_[True, vacancy[1:] != vacancy[:-1]]]
+        return Selection(self, part, rows)
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """The rows that stand for a slice, and how often their employers name each skill."""
+
+    corpus: Corpus
+    part: Slice
+    rows: npt.NDArray[np.int64]
+
+    @cached_property
+    def chosen(self) -> Bools:
+        """A mask over all rows of the corpus."""
+        mask = np.zeros(len(self.corpus), dtype=np.bool_)
+        mask[self.rows] = True
+        return mask
+
+    @cached_property
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """The units (vacancies or postings) of each employer; with employers as denominator 0 or 1."""
+        tables = self.corpus.postings
+        sizes = np.bincount(tables.employer[self.rows], minlength=len(tables.employers))
+        return np.minimum(sizes, 1) if self.part.denominator == "employers" else sizes
+
+    @cached_property
+    def _here(self) -> npt.NDArray[np.int64]:
+        """The grouped pairs of these rows, at any level."""
+        return np.flatnonzero(self.chosen.take(self.corpus.pairs.grouped_row))
+
+    def tally(self) -> Tally:
+        """Return the counts per employer and skill that shares and intervals are made of."""
+        pairs = self.corpus.pairs
+        counted = level_mask(pairs.grouped_level.take(self._here), self.part.level)
+        kept = pairs.group.take(self._here)[counted]
+        named = np.bincount(kept, minlength=len(pairs.group_skill))
+        groups = np.flatnonzero(named)
+        named = named.take(groups)
+        return Tally(
+            sizes=self.sizes,
+            employer=pairs.group_employer.take(groups),
+            skill=pairs.group_skill.take(groups),
+            named=np.minimum(named, 1) if self.part.denominator == "employers" else named,
+            skills=len(self.corpus.skills),
+        )
+
+    def split(self) -> npt.NDArray[np.int64]:
+        """Return skills x levels x (as an alternative, alone): rows by strongest level and way of naming."""
+        skills, levels = len(self.corpus.skills), len(LEVELS)
+        codes = self.corpus.pairs.grouped_split.take(self._here)
+        return np.bincount(codes, minlength=skills * levels * 2).reshape(skills, levels, 2)
+
+    def pair_mask(self) -> Bools:
+        """Return which pairs (in posting order) count in this slice."""
+        pairs = self.corpus.pairs
+        return self.chosen[pairs.row] & level_mask(pairs.level, self.part.level)
+
+    def names(self, code: int) -> Bools:
+        """Return which of the rows name a skill at the slice's level."""
+        pairs = self.corpus.pairs
+        here = (pairs.skill == code) & level_mask(pairs.level, self.part.level)
+        named = np.zeros(len(self.corpus), dtype=np.bool_)
+        named[pairs.row[here]] = True
+        return named[self.rows]
+
+    def dense(self, codes: Sequence[int]) -> npt.NDArray[np.float64]:
+        """Return rows x codes as 0 and 1."""
+        column = np.full(len(self.corpus.skills), -1)
+        column[list(codes)] = np.arange(len(codes))
+        place = np.full(len(self.corpus), -1)
+        place[self.rows] = np.arange(len(self.rows))
+        pairs = self.corpus.pairs
+        kept = np.flatnonzero(self.pair_mask() & (column[pairs.skill] >= 0))
+        matrix = np.zeros((len(self.rows), len(codes)))
+        matrix[place[pairs.row[kept]], column[pairs.skill[kept]]] = 1.0
+        return matrix
+
+
+def day_number(day: date) -> int:
+    """Return days since 1970-01-01."""
+    return (day - EPOCH).days
+
+
+def day_of(number: int) -> date:
+    """Return the date of a day number."""
+    return date.fromordinal(EPOCH.toordinal() + number)
+
+
+def level_mask(levels: npt.NDArray[np.int8], wanted: str) -> Bools:
+    """Return which levels count: "asked" is all but boilerplate, "any" is all."""
+    if wanted == "any":
+        return np.ones(len(levels), dtype=np.bool_)
+    if wanted == "asked":
+        return np.asarray(levels < BOILERPLATE)
+    return np.asarray(levels == [str(level) for level in LEVELS].index(wanted))
+
+
+def _table(values: Sequence[str], wanted: Sequence[str]) -> Bools:
+    """Return a look-up by code; the last place answers for -1, missing."""
+    return np.array([*(value in wanted for value in values), False])
+
+
+def _cloud_mask(bits: npt.NDArray[np.uint8], wanted: tuple[str, ...]) -> Bools:
+    named = sum(1 << CLOUDS.index(cloud) for cloud in wanted if cloud in CLOUDS)
+    mask = (bits & named) != 0
+    if "any" in wanted:
+        mask |= bits != 0
+    if "none" in wanted:
+        mask |= bits == 0
+    return np.asarray(mask)
+
+
+def _ordered(tables: Tables) -> tuple[Tables, Mentions]:
+    """Return the tables with rows by vacancy and day, and their mentions in that order."""
+    order = np.lexsort((tables.posting_id, tables.posted_day, tables.vacancy))
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    row = place[tables.mention_posting]
+    by_row = np.argsort(row, kind="stable")
+    mentions = Mentions(
+        row=_frozen(row[by_row]),
+        skill=_frozen(tables.mention_skill[by_row]),
+        level=_frozen(tables.mention_level[by_row]),
+        group=_frozen(tables.mention_group[by_row]),
+    )
+    postings: dict[str, Any] = {name: _frozen(getattr(tables, name)[order]) for name in PER_POSTING}
+    ordered = replace(
+        tables,
+        **postings,
+        mention_posting=mentions.row,
+        mention_skill=mentions.skill,
+        mention_level=mentions.level,
+        mention_group=mentions.group,
+    )
+    return ordered, mentions
+
+
+def _pairs(tables: Tables, mentions: Mentions, skills: int) -> Pairs:
+    """Return each (posting, skill) once, at its strongest level."""
+    key = mentions.row.astype(np.int64) * skills + mentions.skill
+    if np.any(key[1:] < key[:-1]):
+        raise ValueError("mentions must be sorted by posting, then skill")
+    first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
+    row, skill = mentions.row[first], mentions.skill[first]
+    level = np.minimum.reduceat(mentions.level, first) if len(first) else mentions.level
+    alone = np.logical_or.reduceat(mentions.group < 0, first) if len(first) else mentions.group < 0
+    key = tables.employer[row].astype(np.int64) * skills + skill
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    starts = np.r_[True, key[1:] != key[:-1]] if len(key) else np.zeros(0, dtype=np.bool_)
+    return Pairs(
+        row=_frozen(row),
+        skill=_frozen(skill),
+        level=_frozen(level),
+        alone=_frozen(alone),
+        grouped_row=_frozen(row[order].astype(np.int64)),
+        grouped_level=_frozen(level[order]),
+        grouped_split=_frozen(((skill.astype(np.int32) * len(LEVELS) + level) * 2 + alone)[order]),
+        group=_frozen((np.cumsum(starts) - 1).astype(np.int32)),
+        group_employer=_frozen((key[starts] // skills).astype(np.int32)),
+        group_skill=_frozen((key[starts] % skills).astype(np.int16)),
+    )
+
+
+def _frozen(array: Array) -> Array:
+    array.flags.writeable = False
+    return array

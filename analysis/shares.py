@@ -1,0 +1,269 @@
+"""The share of a slice that names a skill, with an interval that knows employers, and tied ranks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.basis import Basis, basis_of
+from analysis.corpus import BOILERPLATE, Corpus, Selection
+from analysis.receipts import Receipt
+from analysis.slices import Slice
+from analysis.tally import CONFIDENCE, Tally, intervals, t_quantile, wilson
+from analysis.words import LEVEL_WORDS, in_hundred, interval_in_words
+from data.records import LEVELS
+
+TOP = 30  # skills in a view unless asked otherwise
+TIE_REACH = 10  # skills below the view that may still share its last ranks
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How much of a slice names one skill.
+
+    `share`, `low` and `high` are fractions, None when suppressed; `why` then says it. `named` of `n` units
+    name the skill. `levels` counts postings by their strongest level, in the order of LEVELS; `alone` and
+    `as_alternative` split those that count at the slice's level. `rank` is a place or a range of tied places.
+    """
+
+    skill: str
+    name: str
+    kind: str
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int
+    named: int
+    employers: int
+    employers_naming: int
+    kish: float
+    rank: str | None
+    levels: tuple[int, int, int, int]
+    alone: int
+    as_alternative: int
+    why: str | None
+    slice: Slice
+    snapshot: str
+    catalog: str
+
+    @property
+    def sentence(self) -> str:
+        """Return 'about 43 in 100 vacancies (39 to 47) name PyTorch'."""
+        if self.share is None or self.low is None or self.high is None:
+            return f"{self.name}: {self.why}"
+        verb = LEVEL_WORDS[self.slice.level]
+        return (
+            f"about {in_hundred(self.share)} in 100 {self.slice.denominator} "
+            f"({interval_in_words(self.low, self.high)}) {verb} {self.name}"
+        )
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this figure."""
+        return Receipt(
+            figure="share", skills=(self.skill,), slice=self.slice,
+            snapshot=self.snapshot, catalog=self.catalog, value=self.share,
+        ).to_text()  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The shares of one view, the strongest first, over one basis; `total` counts all skills named."""
+
+    basis: Basis
+    rows: tuple[Share, ...]
+    total: int
+
+
+def shares(
+    corpus: Corpus,
+    part: Slice,
+    skills: Sequence[str] | None = None,
+    *,
+    kinds: Sequence[str] | None = None,
+    top: int = TOP,
+) -> Shares:
+    """Return the shares of the `top` skills of a slice, or of the given ones (ids or names).
+
+    `kinds` keeps only these kinds of skill. Ranks are among the skills that could be shown.
+    """
+    selection = corpus.select(part)
+    ground, tally = basis_of(selection), selection.tally()
+    totals = tally.totals()
+    pool = _pool(corpus, totals, skills, kinds)
+    codes = pool[:top] if skills is None else pool
+    rows = _rows(selection, tally, ground, codes)
+    if skills is None and ground.why is None:
+        ranks = tied_ranks(tally, pool[: len(codes) + TIE_REACH], len(pool))
+        rows = tuple(_ranked(row, rank) for row, rank in zip(rows, ranks, strict=False))
+    return Shares(ground, rows, int(np.count_nonzero(totals[pool])))
+
+
+def share(corpus: Corpus, part: Slice, skill: str) -> Share:
+    """Return the share of one skill (id or name) in a slice."""
+    return shares(corpus, part, [skill]).rows[0]
+
+
+def _pool(corpus: Corpus, totals: Floats, skills: Sequence[str] | None, kinds: Sequence[str] | None) -> Codes:
+    """Return the codes of the skills that may be shown, the most named first."""
+    if skills is not None:
+        return np.array([corpus.code(skill) for skill in skills], dtype=np.int64)
+    order = np.argsort(-totals, kind="stable")
+    order = order[totals[order] > 0]
+    if kinds is None:
+        return order
+    wanted = np.array([skill.kind in kinds for skill in corpus.skills], dtype=np.bool_)
+    return order[wanted[order]]
+
+
+def _rows(selection: Selection, tally: Tally, ground: Basis, codes: Codes) -> tuple[Share, ...]:
+    corpus, part = selection.corpus, selection.part
+    values = np.stack(intervals(tally)) if ground.why is None else np.full((3, tally.skills), np.nan)
+    totals, split = tally.totals(), selection.split()
+    naming = np.bincount(tally.skill, minlength=tally.skills)
+    counted = split[:, _counted(part.level), :].sum(axis=1)
+    found = []
+    for code in codes.tolist():
+        share_, low, high = (None if np.isnan(value) else float(value) for value in values[:, code])
+        skill, levels = corpus.skills[code], split[code].sum(axis=1).tolist()
+        found.append(
+            Share(
+                skill=skill.id, name=skill.name, kind=skill.kind,
+                share=share_, low=low, high=high,
+                n=ground.n, named=int(totals[code]),
+                employers=ground.employers, employers_naming=int(naming[code]), kish=ground.kish,
+                rank=None, levels=(levels[0], levels[1], levels[2], levels[3]),
+                alone=int(counted[code, 1]), as_alternative=int(counted[code, 0]),
+                why=ground.why, slice=part, snapshot=ground.snapshot, catalog=ground.catalog,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _counted(level: str) -> list[int]:
+    """Return the places in LEVELS that count at a slice's level."""
+    if level == "any":
+        return list(range(len(LEVELS)))
+    return list(range(BOILERPLATE)) if level == "asked" else [[str(one) for one in LEVELS].index(level)]
+
+
+def _ranked(row: Share, rank: str) -> Share:
+    return replace(row, rank=rank)
+
+
+def tied_ranks(tally: Tally, codes: Codes, of: int) -> list[str]:
+    """Return a rank label for each code (sorted by share): '1', or '2-6' for skills within noise.
+
+    A skill's first possible rank is one after those that are surely above it, its last one before those that
+    are surely below it; "surely" takes the covariance of the two shares into account.
+    """
+    covariance, totals = tally.covariances(codes), tally.totals()[codes]
+    spread = np.diag(covariance)
+    error = np.sqrt(np.maximum(spread[:, None] + spread[None, :] - 2 * covariance, 0))
+    ahead = (totals[:, None] - totals[None, :]) / max(1, tally.n)
+    sure = ahead > t_quantile(tally.kish) * error
+    first = 1 + sure.sum(axis=0)
+    last = len(codes) - sure.sum(axis=1)
+    open_end = (last == len(codes)) & (len(codes) < of)
+    return [_label(*one) for one in zip(first.tolist(), last.tolist(), open_end.tolist(), strict=True)]
+
+
+def _label(first: int, last: int, is_open: bool) -> str:
+    if is_open:
+        return f"{first}+"
+    return str(first) if first == last else f"{first}-{last}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Influence:
+    """How one employer moves a share: its own units, and the share without it."""
+
+    employer: str
+    n: int
+    named: int
+    share: float
+    without: float
+    skill: str
+    name: str
+
+    @property
+    def sentence(self) -> str:
+        """Return 'without Acme (40 of 1,204): PyTorch 31 in 100 instead of 34'."""
+        return (
+            f"without {self.employer} ({self.named:,} of its {self.n:,} name it): {self.name} "
+            f"{100 * self.without:.1f} in 100 instead of {100 * self.share:.1f}"
+        )
+
+
+def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[Influence, ...]:
+    """Return the employers whose absence would move a share most, the strongest first; none if suppressed."""
+    selection = corpus.select(part)
+    if basis_of(selection).why:
+        return ()
+    code, tally = corpus.code(skill), selection.tally()
+    moved = tally.deviations(np.array([code]))[:, 0]
+    named = np.zeros(len(tally.sizes), dtype=np.int64)
+    named[tally.employer[tally.skill == code]] = tally.named[tally.skill == code]
+    whole = float(tally.shares()[code])
+    order = np.argsort(-np.abs(moved), kind="stable")[:top]
+    return tuple(
+        Influence(
+            employer=corpus.postings.employers[place],
+            n=int(tally.sizes[place]),
+            named=int(named[place]),
+            share=whole,
+            without=whole + float(moved[place]),
+            skill=corpus.skills[code].id,
+            name=corpus.skills[code].name,
+        )
+        for place in order.tolist()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EqualShare:
+    """The mean over employers of each one's own share: every employer has one voice."""
+
+    skill: str
+    name: str
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int
+    employers: int
+    why: str | None
+    slice: Slice
+    snapshot: str
+    catalog: str
+
+
+def employer_equal(corpus: Corpus, part: Slice, skill: str) -> EqualShare:
+    """Return the employer-equal share of a skill; its interval treats employers as independent."""
+    selection = corpus.select(part)
+    ground, tally, code = basis_of(selection), selection.tally(), corpus.code(skill)
+    values: tuple[float | None, float | None, float | None] = (None, None, None)
+    if ground.why is None:
+        values = _equal_interval(tally, code)
+    return EqualShare(
+        skill=corpus.skills[code].id, name=corpus.skills[code].name,
+        share=values[0], low=values[1], high=values[2],
+        n=ground.n, employers=ground.employers, why=ground.why,
+        slice=part, snapshot=ground.snapshot, catalog=ground.catalog,
+    )  # fmt: skip
+
+
+def _equal_interval(tally: Tally, code: int) -> tuple[float, float, float]:
+    own = np.zeros(len(tally.sizes))
+    mine = tally.skill == code
+    own[tally.employer[mine]] = tally.named[mine]
+    here = tally.sizes > 0
+    own = own[here] / tally.sizes[here]
+    mean, variance = own.mean(keepdims=True), own.var(ddof=1) / len(own)
+    spread = mean * (1 - mean)
+    size = np.minimum(len(own), np.divide(spread, variance)) if variance > 0 else np.array([float(len(own))])
+    low, high = wilson(mean, size, t_quantile(len(own), (1 + CONFIDENCE) / 2))
+    return float(mean[0]), float(low[0]), float(high[0])
