@@ -1,0 +1,22 @@
+"""Progress on a terminal, silence elsewhere."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Advance = Callable[[int, int], None]  # (done, total); total 0 is unknown
+
+
+@contextmanager
+def bar(what: str, *, unit: str) -> Iterator[Advance]:
+    """Give a function that moves a progress bar on standard error, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import Progress  # noqa: PLC0415
+
+    columns = Progress.get_default_columns()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(f"{what} ({unit})", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total or None)

@@ -1,0 +1,139 @@
+"""Connections to a store, and every way in which one can fail, said in words.
+
+Writers may create a file; readers never do. What SQLite reports becomes one of our errors here and nowhere else.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from data.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing
+
+APPLICATION_ID = 0x534B4741  # "SKGA": marks a SQLite file as ours
+MAGIC = b"SQLite format 3\x00"
+BUSY_SECONDS = 5.0  # how long a statement waits for another writer's commit
+CACHE_KIB = 64 * 1024
+
+FACTORY: type[sqlite3.Connection] = sqlite3.Connection  # tests put a failing one here
+
+
+@contextmanager
+def store_errors(path: Path, needs: int = 0) -> Iterator[None]:
+    """Turn any SQLite error raised inside into ours; `needs` is how many bytes were being added."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise translated(error, path, needs) from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be used: {error.strerror or error}") from error
+
+
+def translated(error: sqlite3.Error, path: Path, needs: int = 0) -> StoreError:
+    """Return the error of ours that says what `error` means for the store at `path`."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreBusy(f"{path} is being written by another program; try again when it has finished")
+    if code == sqlite3.SQLITE_FULL:
+        return StoreFull(full_message(path, needs))
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damaged(path, str(error))
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return StoreError(f"{path} cannot be opened; check the folder and its permissions")
+    if code == sqlite3.SQLITE_READONLY:
+        return StoreError(f"{path} cannot be written; check its permissions")
+    return StoreError(f"{path}: {error}; nothing of this write was kept")
+
+
+def full_message(path: Path, needs: int) -> str:
+    """Return what to say when there is no room left."""
+    free = shutil.disk_usage(path.parent).free
+    return (
+        f"no room to write {path}: about {max(needs, 4096):,} more bytes were needed, the disk has {free:,} free; "
+        "make room and run again (what was committed before is safe)"
+    )
+
+
+def damaged(path: Path, why: str) -> StoreDamaged:
+    """Return the error for a file that is not a usable store, with what to do."""
+    return StoreDamaged(
+        f"{path} is not a usable store ({why}); it was left as it is: move it away or restore a backup"
+    )
+
+
+def check_file(path: Path) -> None:
+    """Raise StoreMissing or StoreDamaged unless a SQLite file lies at `path`."""
+    if not path.exists():
+        raise StoreMissing(
+            f"there is no store at {path}; run `skillgauge import` or `skillgauge scrape` first"
+        )
+    if not path.is_file():
+        raise damaged(path, "not a file")
+    if not os.access(path, os.R_OK):
+        raise StoreError(f"{path} cannot be read; check its permissions")
+    with store_errors(path), path.open("rb") as file:
+        head = file.read(len(MAGIC))
+    if head != MAGIC:
+        raise damaged(path, "an empty file" if not head else "not a SQLite file")
+
+
+def check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreDamaged unless the SQLite file is a Skillgauge store."""
+    (found,) = connection.execute("PRAGMA application_id").fetchone()
+    if found != APPLICATION_ID:
+        raise damaged(path, "a SQLite file of another program")
+
+
+def open_writer(path: Path, *, journal: str = "WAL") -> sqlite3.Connection:
+    """Return a connection that writes; transactions are begun by hand."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, factory=FACTORY)
+    connection.execute(f"PRAGMA journal_mode={journal}")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    return connection
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Return a connection that can only read; the file must be one of ours. Never creates a store."""
+    check_file(path)
+    with store_errors(path):
+        connection = read_only(path)
+        try:
+            check_ours(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """Return a read-only connection, without locks where the folder cannot be written."""
+    uri = path.resolve().as_uri()
+    options: dict[str, Any] = {
+        "uri": True,
+        "isolation_level": None,
+        "check_same_thread": False,
+        "factory": FACTORY,
+    }
+    connection = sqlite3.connect(f"{uri}?mode=ro", timeout=BUSY_SECONDS, **options)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        return sqlite3.connect(f"{uri}?mode=ro&immutable=1", **options)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def check_integrity(path: Path) -> None:
+    """Raise StoreDamaged unless every page of the store is in order (reads the whole file)."""
+    with store_errors(path), closing(open_reader(path)) as connection:
+        (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        raise damaged(path, verdict)

@@ -1,0 +1,73 @@
+"""Which written names are one employer: one key for "Amazon", "Amazon.com, Inc." and "Amazon Web Services (AWS)"."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from data.errors import CatalogError
+from data.paths import DATA
+
+EMPLOYERS_FILE = DATA / "employers.toml"
+NAME_LIMIT = 200  # characters of a name that are looked at
+
+LEADING = re.compile(r"^(?:jobs at|careers at|working at|the)\s+")
+BRACKETED = re.compile(r"[(\[][^()\[\]]{0,100}[)\]]")
+AFTER_BAR = re.compile(r"\s[|•·].*$")  # "Bluelight | DevOps & Software": the slogan
+FORMERLY = re.compile(r"[\s,]+(?:formerly|f/k/a|an? [\w& ]{1,40} company)\b.*$")
+DOMAIN = re.compile(r"\.(?:com|io|ai|org|net|co)\b")
+NOT_WORD = re.compile(r"[^\w+#]+")
+LEGAL = frozenset(
+    "inc incorporated llc llp lp ltd limited corp corporation co company plc pbc pllc gmbh ag kg se ug mbh bv nv sa "
+    "sas sarl srl spa sl ab as asa aps oy oyj pty pte pvt kk sro zrt kft ltda".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerRules:
+    """What the file of employers says: written key -> the key it belongs to, and keys of known recruiters."""
+
+    same: Mapping[str, str]
+    recruiters: frozenset[str]
+
+
+@cache
+def employer_rules(path: Path = EMPLOYERS_FILE) -> EmployerRules:
+    """Read the file of employers. Raises CatalogError when it cannot be used."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CatalogError(path, None, str(error)) from error
+    same = {plain_key(name): plain_key(kept) for kept, names in content["same"].items() for name in names}
+    return EmployerRules(same, frozenset(map(employer_key_with(same), content["recruiters"]["names"])))
+
+
+def employer_key_with(same: Mapping[str, str]):  # type: ignore[no-untyped-def]
+    """Return the function from a written name to its key under `same`."""
+    return lambda name: same.get(plain_key(name), plain_key(name))
+
+
+def employer_key(name: str) -> str:
+    """Return the key that all written names of one employer share."""
+    key = plain_key(name)
+    return employer_rules().same.get(key, key)
+
+
+def plain_key(name: str) -> str:
+    """Return a written name without case, accents, slogans, brackets and legal forms."""
+    folded = fold(name[:NAME_LIMIT])
+    bare = AFTER_BAR.sub("", BRACKETED.sub(" ", FORMERLY.sub("", folded)))
+    words = NOT_WORD.sub(" ", DOMAIN.sub("", LEADING.sub("", bare.strip()))).split()
+    while len(words) > 1 and words[-1] in LEGAL:
+        words.pop()
+    return " ".join(words) or " ".join(folded.split()) or "?"
+
+
+def fold(name: str) -> str:
+    """Return a name in one spelling: compatibility forms, no accents, lower case, `and` for `&`."""
+    decomposed = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return plain.casefold().replace("&", " and ").replace("’", "").replace("'", "").replace("l.l.c.", "llc")

@@ -1,0 +1,79 @@
+"""One run at a time: a lock that the operating system lets go of when its holder dies."""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from data.errors import StoreBusy
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+LOCKED_BYTE = 1 << 30  # Windows locks a byte range: one that the note never reaches
+
+
+class RunLock:
+    """The lock beside a store. Its file holds a note (pid, start, command) for whoever comes second."""
+
+    def __init__(self, store: Path) -> None:
+        self.path = store.with_name(store.name + ".lock")
+        self._file: IO[str] | None = None
+
+    def acquire(self, command: str, now: datetime) -> None:
+        """Take the lock at once or raise StoreBusy naming the run that holds it."""
+        file = self.path.open("a+", encoding="utf-8")
+        try:
+            lock_file(file)
+        except OSError as error:
+            note = read_note(file)
+            file.close()
+            raise StoreBusy(busy_message(note, self.path)) from error
+        file.seek(0)
+        file.truncate()
+        json.dump({"pid": os.getpid(), "started": now.isoformat(), "command": command}, file)
+        file.flush()
+        self._file = file
+
+    def release(self) -> None:
+        """Let go; harmless when the lock is not held."""
+        if self._file is not None:
+            self._file.truncate(0)
+            self._file.close()
+            self._file = None
+
+
+def lock_file(file: IO[str]) -> None:
+    """Lock an open file without waiting; raises OSError when another process has it."""
+    if fcntl is not None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    else:  # pragma: no cover - Windows
+        import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+        file.seek(LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+
+
+def read_note(file: IO[str]) -> dict[str, str]:
+    """Return what the holder wrote, nothing if it has not written yet."""
+    file.seek(0)
+    try:
+        note = json.loads(file.read())
+    except ValueError:
+        return {}
+    return note if isinstance(note, dict) else {}
+
+
+def busy_message(note: dict[str, str], path: Path) -> str:
+    """Return the sentence for a second run."""
+    if not note:
+        return f"another run is just starting (lock {path}); try again in a moment"
+    command = note["command"]
+    article = "an" if command[0] in "aeiou" else "a"
+    started = datetime.fromisoformat(note["started"]).astimezone()
+    return (
+        f"{article} {command} started {started:%H:%M} by pid {note['pid']} is running; wait for it or stop it"
+    )

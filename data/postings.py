@@ -1,0 +1,353 @@
+"""Postings into the store: one row for each identity, versions of edited text, closing and reopening."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from data.employers import employer_key
+from data.moments import DAY_SECONDS, is_plausible, seconds
+from data.records import PAY_PERIODS, WORKPLACES, Posting
+
+PRECISIONS = ("none", "relative", "day", "instant")
+MAX_TITLE = 500  # characters; real titles end before 200
+MAX_TEXT = 200_000  # characters; the longest real ad seen has 60,000
+MISSES_TO_CLOSE = 2  # complete fetches in a row without the posting
+
+COLUMNS = (
+    "board", "external_id", "alias", "url", "title", "location", "posted_at", "posted_precision", "posted_raw", "day",
+    "workplace", "department", "pay_min", "pay_max", "pay_currency", "pay_period", "language", "group_key",
+    "text_digest", "cut",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class BoardCounts:
+    """What became of one board's postings; `left_out` counts those kept out, by reason."""
+
+    kept: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    reopened: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """When an imported posting was first and last seen by whoever collected it."""
+
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who sees postings now: a run's number (0 for imports), its time, and what is known of earlier sightings."""
+
+    run_id: int
+    now: datetime
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+
+
+def storable(text: str) -> str:
+    """Return text that SQLite keeps whole: no NUL, no lone surrogates."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+
+
+def maybe_storable(text: str | None) -> str | None:
+    """Return storable text, None for none."""
+    return None if text is None else storable(text)
+
+
+def text_digest(text: str) -> int:
+    """Return 64 bits that two texts share when they differ in case and spacing at most."""
+    plain = " ".join(text.casefold().split())
+    return int.from_bytes(hashlib.blake2b(plain.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def forgotten_digest(kind: str, key: str) -> str:
+    """Return what is remembered of a forgotten employer ("employer") or posting ("posting")."""
+    return hashlib.sha256(f"{kind}\n{key}".encode()).hexdigest()[:32]
+
+
+def posting_key(source: str, board: str, external_id: str) -> str:
+    """Return the identity of a posting as one string."""
+    return f"{source}:{board}:{external_id}"
+
+
+def code_for(connection: sqlite3.Connection, table: str, column: str, value: str) -> int:
+    """Return the number of `value` in a table of names, adding it when it is new."""
+    row = connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (value,)).fetchone()  # noqa: S608 - names are ours
+    if row is None:
+        row = connection.execute(
+            f"INSERT INTO {table}({column}) VALUES (?) RETURNING id", (value,)
+        ).fetchone()  # noqa: S608
+    return int(row[0])
+
+
+def board_code(connection: sqlite3.Connection, source: str, slug: str) -> int:
+    """Return the number of a board, adding it when it is new."""
+    code = code_for(connection, "source", "name", source)
+    row = connection.execute("SELECT id FROM board WHERE source = ? AND slug = ?", (code, slug)).fetchone()
+    if row is None:
+        row = connection.execute(
+            "INSERT INTO board(source, slug) VALUES (?, ?) RETURNING id", (code, slug)
+        ).fetchone()
+    return int(row[0])
+
+
+def alias_code(connection: sqlite3.Connection, name: str) -> int:
+    """Return the number of an employer's name as written, adding it (and its employer) when it is new."""
+    row = connection.execute("SELECT id FROM alias WHERE name = ?", (name,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    key = employer_key(name)
+    connection.execute("INSERT OR IGNORE INTO employer(name, key) VALUES (?, ?)", (name, key))
+    return int(
+        connection.execute(
+            "INSERT INTO alias(name, employer) SELECT ?, id FROM employer WHERE key = ? RETURNING id",
+            (name, key),
+        ).fetchone()[0]
+    )
+
+
+class PostingWriter:
+    """Writes the postings of one board inside a transaction that the store has begun."""
+
+    def __init__(self, connection: sqlite3.Connection, source: str, board: str, visit: Visit) -> None:
+        self.connection, self.source, self.board, self.visit = connection, source, board, visit
+        self.board_code = board_code(connection, source, board)
+        self.counts = BoardCounts()
+        self._has_forgotten = connection.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is not None
+
+    def write(self, postings: Iterable[Posting]) -> BoardCounts:
+        """Add, update or leave each posting; return how many of each."""
+        for posting in postings:
+            if self._has_forgotten and self._is_forgotten(posting):
+                self.counts.left_out["forgotten"] = self.counts.left_out.get("forgotten", 0) + 1
+            else:
+                self._write_one(posting)
+        return self.counts
+
+    def _is_forgotten(self, posting: Posting) -> bool:
+        digests = (
+            forgotten_digest("employer", employer_key(storable(posting.employer))),
+            forgotten_digest("posting", posting_key(self.source, self.board, posting.external_id)),
+        )
+        found = self.connection.execute("SELECT 1 FROM forgotten WHERE digest IN (?, ?)", digests)
+        return found.fetchone() is not None
+
+    def _write_one(self, posting: Posting) -> None:
+        text = storable(posting.text)[:MAX_TEXT]
+        values = self._values(posting, text)
+        known = self._known(posting, values)
+        if known is None:
+            self._insert(values, text, posting)
+        else:
+            self._revisit(known, values, text, posting)
+
+    def _values(self, posting: Posting, text: str) -> dict[str, object]:
+        """Return the columns that come from the posting alone."""
+        title, pay = storable(posting.title), posting.salary
+        posted = posting.posted_at
+        if posted is not None and not is_plausible(posted, self.visit.now):
+            posted = None
+        return {
+            "board": self.board_code,
+            "external_id": storable(posting.external_id),
+            "alias": alias_code(self.connection, storable(posting.employer)[:MAX_TITLE]),
+            "url": storable(posting.url),
+            "title": title[:MAX_TITLE],
+            "location": maybe_storable(posting.location),
+            "posted_at": None if posted is None else seconds(posted),
+            "posted_precision": PRECISIONS.index(posting.posted_precision if posted else "none"),
+            "posted_raw": maybe_storable(posting.posted_raw),
+            "day": None if posted is None else seconds(posted) // DAY_SECONDS,
+            "workplace": code_in(WORKPLACES, posting.workplace),
+            "department": maybe_storable(posting.department),
+            "pay_min": pay.minimum if pay else None,
+            "pay_max": pay.maximum if pay else None,
+            "pay_currency": pay.currency if pay else None,
+            "pay_period": code_in(PAY_PERIODS, pay.period) if pay else None,
+            "language": posting.language,
+            "group_key": maybe_storable(posting.group_key),
+            "text_digest": text_digest(text),
+            "cut": int(len(title) > MAX_TITLE or len(posting.text) > MAX_TEXT),
+        }
+
+    def _known(self, posting: Posting, values: Mapping[str, object]) -> sqlite3.Row | None:
+        """Return the row that this posting already has, here or on the board it has moved from."""
+        cursor = self.connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        rows: list[sqlite3.Row] = cursor.execute(
+            "SELECT posting.*, alias.employer FROM posting JOIN alias ON alias.id = posting.alias "
+            "JOIN board ON board.id = posting.board JOIN source ON source.id = board.source "
+            "WHERE external_id = ? AND source.name = ? ORDER BY board.id = ? DESC",
+            (values["external_id"], self.source, self.board_code),
+        ).fetchall()
+        if not rows or rows[0]["board"] == self.board_code:
+            return rows[0] if rows else None
+        (employer,) = self.connection.execute(
+            "SELECT employer FROM alias WHERE id = ?", (values["alias"],)
+        ).fetchone()
+        moved = [row for row in rows if row["employer"] == employer and row["title"] == values["title"]]
+        return moved[0] if moved else None
+
+    def _insert(self, values: dict[str, object], text: str, posting: Posting) -> None:
+        now = seconds(self.visit.now)
+        seen = self.visit.seen.get(posting.external_id)
+        times = {"first_seen": now, "last_seen": now, "closed_at": None, "first_run": self.visit.run_id}
+        if seen is not None:
+            times |= {"first_seen": seconds(seen.first), "last_seen": seconds(seen.last)}
+        if self.visit.run_id == 0:  # nobody watches an imported posting: it is not known to be open
+            times["closed_at"] = times["last_seen"]
+        elif values["day"] is None:
+            values["day"] = now // DAY_SECONDS
+        row = values | times
+        sql = f"INSERT INTO posting({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) RETURNING id"  # noqa: S608
+        (posting_id,) = self.connection.execute(sql, tuple(row.values())).fetchone()
+        self._set_text(posting_id, text)
+        self._set_identities(posting_id, posting.identities)
+        self.counts.kept += 1
+
+    def _revisit(self, known: sqlite3.Row, values: dict[str, object], text: str, posting: Posting) -> None:
+        if values["day"] is None:
+            values["day"] = known["day"]
+        changed = [name for name in COLUMNS if known[name] != values[name]]
+        if changed:
+            self._update(known, values, text)
+            self._set_identities(known["id"], posting.identities)
+            self.counts.updated += 1
+        else:
+            self.counts.unchanged += 1
+        self._touch(known, posting.external_id)
+
+    def _update(self, known: sqlite3.Row, values: dict[str, object], text: str) -> None:
+        edited = known["text_digest"] != values["text_digest"] or known["title"] != values["title"]
+        if edited or known["alias"] != values["alias"]:
+            self._unset_text(known, keep=edited)
+        self.connection.execute(
+            f"UPDATE posting SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?",  # noqa: S608
+            (*(values[name] for name in COLUMNS), known["id"]),
+        )
+        if edited or known["alias"] != values["alias"]:
+            self._set_text(known["id"], text)
+
+    def _unset_text(self, known: sqlite3.Row, *, keep: bool) -> None:
+        """Take the posting out of the search index and forget what was read; `keep` its wording as a version."""
+        posting_id = known["id"]
+        unindex(self.connection, [posting_id])
+        if keep:
+            self.connection.execute(
+                "INSERT INTO version SELECT p.id, p.version, ?, p.title, t.body FROM posting p "
+                "LEFT JOIN text t ON t.posting = p.id WHERE p.id = ?",
+                (seconds(self.visit.now), posting_id),
+            )
+            self.connection.execute("UPDATE posting SET version = version + 1 WHERE id = ?", (posting_id,))
+        for table in ("text", "reading", "mention", "vacancy"):
+            self.connection.execute(f"DELETE FROM {table} WHERE posting = ?", (posting_id,))  # noqa: S608
+
+    def _set_text(self, posting_id: int, text: str) -> None:
+        self.connection.execute("INSERT INTO text VALUES (?, ?)", (posting_id, text))
+        index(self.connection, [posting_id])
+
+    def _set_identities(self, posting_id: int, identities: tuple[str, ...]) -> None:
+        self.connection.execute("DELETE FROM identity WHERE posting = ?", (posting_id,))
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO identity VALUES (?, ?)",
+            [(storable(name), posting_id) for name in identities],
+        )
+
+    def _touch(self, known: sqlite3.Row, external_id: str) -> None:
+        """Note that the posting was seen again; a scrape reopens a closed one, an import does not."""
+        seen = self.visit.seen.get(external_id)
+        last = max(known["last_seen"], seconds(seen.last if seen else self.visit.now))
+        if self.visit.run_id == 0:
+            closed = known["closed_at"] and max(known["closed_at"], last)
+            last = last if seen else known["last_seen"]
+        else:
+            closed = None
+            self.counts.reopened += known["closed_at"] is not None
+        if (last, closed, 0) != (known["last_seen"], known["closed_at"], known["missed"]):
+            self.connection.execute(
+                "UPDATE posting SET last_seen = ?, closed_at = ?, missed = 0, missed_run = NULL WHERE id = ?",
+                (last, closed, known["id"]),
+            )
+
+
+def code_in(values: tuple[str, ...], value: str | None) -> int | None:
+    """Return the position of a value in its tuple, None for an unknown or missing one."""
+    return values.index(value) if value in values else None
+
+
+def index(connection: sqlite3.Connection, posting_ids: Iterable[int]) -> None:
+    """Put postings into the search index."""
+    connection.executemany(
+        "INSERT INTO search(rowid, title, employer, body) "
+        "SELECT id, title, employer, body FROM search_source WHERE id = ?",
+        [(posting_id,) for posting_id in posting_ids],
+    )
+
+
+def unindex(connection: sqlite3.Connection, posting_ids: Iterable[int]) -> None:
+    """Take postings out of the search index, before anything that it was made from changes."""
+    connection.executemany(
+        "INSERT INTO search(search, rowid, title, employer, body) "
+        "SELECT 'delete', id, title, employer, body FROM search_source WHERE id = ?",
+        [(posting_id,) for posting_id in posting_ids],
+    )
+
+
+def close_missing(
+    connection: sqlite3.Connection, source: str, slug: str, seen_ids: Iterable[str], visit: Visit
+) -> int:
+    """Count a miss for each open posting that a complete fetch did not hold; close at the second in a row."""
+    board = board_code(connection, source, slug)
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen(external_id TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("DELETE FROM temp.seen")
+    connection.executemany(
+        "INSERT OR IGNORE INTO temp.seen VALUES (?)", ((storable(name),) for name in seen_ids)
+    )
+    missing = (
+        "board = :board AND closed_at IS NULL AND missed_run IS NOT :run "
+        "AND external_id NOT IN (SELECT external_id FROM temp.seen)"
+    )
+    values = {"board": board, "run": visit.run_id, "now": seconds(visit.now), "misses": MISSES_TO_CLOSE}
+    connection.execute(
+        f"UPDATE posting SET missed = missed + 1, missed_run = :run WHERE {missing}",  # noqa: S608
+        values,
+    )
+    return connection.execute(
+        "UPDATE posting SET closed_at = :now WHERE board = :board AND closed_at IS NULL "
+        "AND missed_run = :run AND missed >= :misses",
+        values,
+    ).rowcount
+
+
+UNREAD = (
+    "FROM text LEFT JOIN reading ON reading.posting = text.posting "
+    "LEFT JOIN catalog ON catalog.id = reading.catalog WHERE catalog.digest IS NOT ?"
+)
+
+
+def count_unread(connection: sqlite3.Connection, digest: str) -> int:
+    """Return how many texts these rules have not read yet."""
+    return int(connection.execute(f"SELECT count(*) {UNREAD}", (digest,)).fetchone()[0])  # noqa: S608
+
+
+def unread(
+    connection: sqlite3.Connection, digest: str, batch: int
+) -> Iterator[tuple[int, str, str, str | None, str]]:
+    """Yield (id, title, employer, location, text) of each posting that these rules have not read yet."""
+    found = connection.execute(f"SELECT text.posting {UNREAD} ORDER BY text.posting", (digest,))  # noqa: S608
+    ids = [posting_id for (posting_id,) in found]
+    for start in range(0, len(ids), batch):
+        chunk = ids[start : start + batch]
+        marks = ",".join("?" * len(chunk))
+        yield from connection.execute(
+            "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
+            "JOIN alias ON alias.id = p.alias JOIN text ON text.posting = p.id "
+            f"WHERE p.id IN ({marks}) ORDER BY p.id",  # noqa: S608 - question marks only
+            chunk,
+        ).fetchall()

@@ -1,0 +1,270 @@
+"""The one writer of a store: a run at a time, each write whole or not at all.
+
+with Store.open(path, create=True, command="scrape") as store:
+    run = store.begin_run("scrape", now)
+    ...
+    store.end_run(run, now, "finished")
+    store.finish()
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from data import postings as posting_rows
+from data.connect import check_integrity, open_reader, store_errors
+from data.lock import RunLock
+from data.migrations import create, open_current
+from data.moments import maybe_moment, maybe_seconds, seconds
+from data.paths import SNAPSHOT_PACKED, STORE_VARIABLE, USER_STORE
+from data.postings import BoardCounts, PostingWriter, Seen, Visit, board_code
+from data.readings import ReadingWriter
+from data.records import BoardResult, BoardState, Posting, Reading, Tables
+from data.revisions import revisions, save_revisions
+from data.snapshot import copy_snapshot, unpack_snapshot
+from data.tables import load_tables
+
+__all__ = ["BoardCounts", "Seen", "Store", "check_integrity", "default_store"]
+
+READ_BATCH = 500  # texts fetched, and readings written, at a time
+
+
+def default_store(given: Path | None = None) -> Path:
+    """Return the store to read: the one given, else the environment's, else the user's, else the snapshot."""
+    chosen = chosen_store(given)
+    return unpack_snapshot() if chosen == USER_STORE and not USER_STORE.exists() else chosen
+
+
+def writable_store(given: Path | None = None) -> Path:
+    """Return the store to write: the one given, else the environment's, else the user's."""
+    return chosen_store(given)
+
+
+def chosen_store(given: Path | None) -> Path:
+    """Return what option and environment name, else the user's store."""
+    named = os.environ.get(STORE_VARIABLE)
+    return given or (Path(named) if named else USER_STORE)
+
+
+class Store:
+    """A store opened for writing; holds the run lock until it is closed."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: RunLock) -> None:
+        self.path, self.connection, self._lock = path, connection, lock
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, command: str = "write") -> Self:
+        """Open a store for writing.
+
+        `create` makes a missing one (the user's starts as a copy of the snapshot). Raises StoreBusy at once
+        when another run holds it.
+        """
+        if create:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        lock = RunLock(path)
+        with store_errors(path):
+            if path.parent.is_dir():
+                lock.acquire(command, datetime.now(UTC))
+        try:
+            if create and not path.exists():
+                start_store(path)
+            return cls(path, open_current(path), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let the next run in."""
+        try:
+            self.connection.close()
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def writing(self, needs: int = 0) -> Iterator[sqlite3.Connection]:
+        """Run a block as one transaction, nested blocks as part of it; `needs` is about how many bytes it adds."""
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        with store_errors(self.path, needs):
+            self.connection.execute("BEGIN IMMEDIATE")
+            before = self.connection.total_changes
+            try:
+                yield self.connection
+                if self.connection.total_changes > before:
+                    self.connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'changes'")
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self.connection.rollback()
+                raise
+
+    # --- runs and boards --------------------------------------------------------------------------------
+
+    def begin_run(self, command: str, now: datetime) -> int:
+        """Return the number of a new run; earlier runs that never ended are marked as interrupted."""
+        with self.writing() as connection:
+            connection.execute("UPDATE run SET status = 'interrupted' WHERE status = 'running'")
+            row = connection.execute(
+                "INSERT INTO run(command, started_at, status, pid) VALUES (?, ?, 'running', ?) RETURNING id",
+                (command, seconds(now), os.getpid()),
+            ).fetchone()
+        return int(row[0])
+
+    def end_run(self, run_id: int, now: datetime, status: str, note: str | None = None) -> None:
+        """Close the journal of a run."""
+        with self.writing() as connection:
+            connection.execute(
+                "UPDATE run SET ended_at = ?, status = ?, note = ? WHERE id = ?",
+                (seconds(now), status, note, run_id),
+            )
+
+    def board_state(self, source: str, slug: str) -> BoardState:
+        """Return what is remembered of a board; a new board has nothing."""
+        with store_errors(self.path):
+            row = self.connection.execute(
+                "SELECT etag, last_modified, content_hash, last_outcome, last_complete_at, not_before FROM board "
+                "JOIN source ON source.id = board.source WHERE source.name = ? AND slug = ?",
+                (source, slug),
+            ).fetchone()
+        if row is None:
+            return BoardState(source, slug)
+        return BoardState(source, slug, *row[:4], maybe_moment(row[4]), maybe_moment(row[5]))
+
+    def save_board_result(self, run_id: int, result: BoardResult, state: BoardState) -> None:
+        """Write how a board went into the journal, and what to remember of it."""
+        with self.writing() as connection:
+            board = board_code(connection, result.source, result.slug)
+            connection.execute(
+                "INSERT OR REPLACE INTO run_board VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    run_id, board, result.outcome, result.kept, result.updated, result.unchanged, result.closed,
+                    result.reopened, as_json(result.rejected), as_json(result.left_out), result.requests,
+                    result.received_bytes, result.error,
+                ),
+            )  # fmt: skip
+            connection.execute(
+                "UPDATE board SET etag = ?, last_modified = ?, content_hash = ?, last_outcome = ?, "
+                "last_complete_at = ?, not_before = ? WHERE id = ?",
+                (
+                    state.etag, state.last_modified, state.content_hash, state.last_outcome,
+                    maybe_seconds(state.last_complete_at), maybe_seconds(state.not_before), board,
+                ),
+            )  # fmt: skip
+
+    # --- postings ---------------------------------------------------------------------------------------
+
+    def upsert_postings(
+        self,
+        source: str,
+        board: str,
+        postings: Iterable[Posting],
+        *,
+        run_id: int,
+        now: datetime,
+        seen: Mapping[str, Seen] | None = None,
+    ) -> BoardCounts:
+        """Add or update postings in one transaction; `run_id` 0 is an import, `seen` its own dates by external id."""
+        batch = list(postings)
+        with self.writing(sum(len(posting.text) for posting in batch)) as connection:
+            return PostingWriter(connection, source, board, Visit(run_id, now, seen or {})).write(batch)
+
+    def close_missing(
+        self, source: str, board: str, seen_ids: Iterable[str], *, run_id: int, now: datetime
+    ) -> int:
+        """After a complete fetch: close what it lacked for the second time in a row; return how many closed."""
+        with self.writing() as connection:
+            return posting_rows.close_missing(connection, source, board, seen_ids, Visit(run_id, now))
+
+    # --- readings ---------------------------------------------------------------------------------------
+
+    def count_unread(self, catalog_digest: str) -> int:
+        """Return how many texts these rules have not read yet."""
+        with store_errors(self.path):
+            return posting_rows.count_unread(self.connection, catalog_digest)
+
+    def unread(self, catalog_digest: str) -> Iterator[tuple[int, str, str, str | None, str]]:
+        """Yield (id, title, employer, location, text) of each posting that these rules have not read yet.
+
+        Reads through a connection of its own, so that another thread may consume it while readings are written.
+        """
+        with closing(open_reader(self.path)) as connection, store_errors(self.path):
+            yield from posting_rows.unread(connection, catalog_digest, READ_BATCH)
+
+    def save_readings(
+        self,
+        readings: Iterable[tuple[int, Reading]],
+        catalog_digest: str,
+        progress: Callable[[int], None] = lambda count: None,
+    ) -> int:
+        """Write readings in batches as they come; return how many. What is written stays if a later one fails."""
+        total = 0
+        for batch in batches(readings, READ_BATCH):
+            with self.writing() as connection:
+                total += ReadingWriter(connection, catalog_digest).write(batch)
+            progress(len(batch))
+        return total
+
+    # --- after a refresh --------------------------------------------------------------------------------
+
+    def assign_vacancies(self) -> None:
+        """Bring postings of one opening together (see data/vacancies.py)."""
+        from data.vacancies import assign_vacancies  # noqa: PLC0415 - MinHash is needed here only
+
+        with self.writing() as connection:
+            assign_vacancies(connection)
+
+    def tables(self) -> Tables:
+        """Return the facts as they are now."""
+        return load_tables(self.path)
+
+    def save_revisions(self, run_id: int, before: Tables, after: Tables) -> None:
+        """Write into the diary what moved each headline share between two states."""
+        with self.writing() as connection:
+            save_revisions(connection, run_id, revisions(before, after))
+
+    def finish(self) -> Tables:
+        """Refresh the query statistics, empty the write-ahead log, and leave the tables cached for readers."""
+        with store_errors(self.path):
+            self.connection.execute("PRAGMA analysis_limit=1000")
+            self.connection.execute("ANALYZE")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return load_tables(self.path)
+
+
+def start_store(path: Path) -> None:
+    """Make a new store: the user's as a copy of the shipped facts, any other empty."""
+    if path == USER_STORE and SNAPSHOT_PACKED.exists():
+        copy_snapshot(path)
+    else:
+        create(path)
+
+
+def as_json(counts: Mapping[str, int]) -> str:
+    """Return counts by reason as JSON, in a fixed order."""
+    return json.dumps(dict(sorted(counts.items())), ensure_ascii=False)
+
+
+def batches(readings: Iterable[tuple[int, Reading]], size: int) -> Iterator[list[tuple[int, Reading]]]:
+    """Yield readings in lists of `size`."""
+    batch: list[tuple[int, Reading]] = []
+    for pair in readings:
+        batch.append(pair)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
