@@ -87,9 +87,11 @@ def _skill_of(table: dict[str, Any], path: Path, line: int) -> Skill:
             raise CatalogError(path, line, f"a skill without {name!r}")
     for name, value in table.items():
         _check_shape(name, value, path, line)
-    lists = {name: tuple(table.get(name, ())) for name in LIST_FIELDS}
-    lists["aliases"] = tuple(text for alias in lists["aliases"] for text in expand(alias))
-    return Skill(**{name: table[name] for name in TEXT_FIELDS if name in table}, **lists)
+    values: dict[str, Any] = {
+        name: tuple(value) if name in LIST_FIELDS else value for name, value in table.items()
+    }
+    values["aliases"] = tuple(text for alias in table.get("aliases", ()) for text in expand(alias))
+    return Skill(**values)
 
 
 def _check_shape(name: str, value: object, path: Path, line: int) -> None:

@@ -6,8 +6,6 @@ A wrong catalogue is never half used: the first fault is a CatalogError with the
 """
 
 import difflib
-import itertools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +14,8 @@ from pathlib import Path
 from data.errors import UsageError
 from data.records import Skill
 from data.skills import SKILLS, digest_of, read_entries
-from nlp.catalog_checks import check_entries
+from nlp.catalog_checks import check_entries, fold_name
 
-SEPARATORS = re.compile(r"(?<=[^\W_])([ -])(?=[^\W_])")
-MAX_MIXED = (
-    2  # so many spaces or hyphens in a spelling are mixed freely; longer ones are all the one or the other
-)
 NEAR_NAMES = 3
 CLOUD_OF = {"aws": "aws", "gcp": "gcp", "azure": "azure"}
 
@@ -54,30 +48,23 @@ class Catalog:
 
     @cached_property
     def spellings(self) -> tuple[Spelling, ...]:
-        """Every way to write every skill, hyphen variants included, sorted; no text belongs to two skills."""
-        listed = [spelling for skill in self.skills for spelling in spellings_of(skill)]
-        taken = {spelling.text.casefold() for spelling in listed}
-        for spelling in listed[:]:
-            for text in hyphen_variants(spelling.text) if not spelling.exact else ():
-                if text not in taken:
-                    taken.add(text)
-                    listed.append(Spelling(text, spelling.skill, False, spelling.ambiguity))
-        return tuple(sorted(listed))
+        """Every way to write every skill, sorted; no text, its separators folded, belongs to two skills."""
+        return tuple(sorted(spelling for skill in self.skills for spelling in spellings_of(skill)))
 
     @cached_property
     def _ids_by_name(self) -> Mapping[str, str]:
-        spelled = {spelling.text.casefold(): spelling.skill for spelling in self.spellings}
-        return {skill.id: skill.id for skill in self.skills} | spelled
+        spelled = {fold_name(spelling.text): spelling.skill for spelling in self.spellings}
+        return {fold_name(skill.id): skill.id for skill in self.skills} | spelled
 
     def by_name(self, name: str) -> Skill:
         """Return the skill with this name, id or spelling, in any case. Raises UsageError with near names."""
-        found = self._ids_by_name.get(name.strip().casefold())
+        found = self._ids_by_name.get(fold_name(name.strip()))
         if found is None:
             raise UsageError(f"there is no skill {name!r} in the catalogue{self._near(name)}")
         return self.by_id[found]
 
     def _near(self, name: str) -> str:
-        close = difflib.get_close_matches(name.casefold(), list(self._ids_by_name), n=2 * NEAR_NAMES)
+        close = difflib.get_close_matches(fold_name(name.strip()), list(self._ids_by_name), n=2 * NEAR_NAMES)
         names = dict.fromkeys(self.by_id[self._ids_by_name[text]].name for text in close)
         return f"; near it: {', '.join(list(names)[:NEAR_NAMES])}" if names else ""
 
@@ -109,7 +96,7 @@ class Catalog:
 
 
 def load_catalog(path: Path | None = None) -> Catalog:
-    """Return the catalogue in `path` (the shipped one by default). Raises CatalogError for the first fault."""
+    """Return the catalogue in `path`, by default the shipped one. Raises CatalogError for the first fault."""
     entries = read_entries(path)
     check_entries(entries, path or SKILLS)
     return catalog_of(entry.skill for entry in entries)
@@ -130,12 +117,3 @@ def spellings_of(skill: Skill) -> Iterator[Spelling]:
         yield Spelling(alias.lower(), skill.id, False, "none")
     for text in skill.exact:
         yield Spelling(text, skill.id, True, skill.ambiguity)
-
-
-def hyphen_variants(text: str) -> Iterator[str]:
-    """Yield the text with its spaces and hyphens exchanged: "machine learning" -> "machine-learning"."""
-    pieces = SEPARATORS.split(text)
-    gaps = len(pieces) // 2
-    mixes = itertools.product(" -", repeat=gaps) if gaps <= MAX_MIXED else ((mark,) * gaps for mark in " -")
-    for mix in mixes:
-        yield "".join(itertools.chain(*itertools.zip_longest(pieces[::2], mix, fillvalue="")))

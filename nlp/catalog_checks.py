@@ -8,28 +8,36 @@ from pathlib import Path
 from data.errors import CatalogError
 from data.records import KINDS, Skill
 from data.skills import Entry
+from nlp.fold import flatten
 
 # every practice that labelled postings may name; the catalogue must know each of them
 PRACTICES = (
-    "MLOps", "CI/CD", "experiment tracking", "model versioning", "model monitoring", "drift detection",
-    "feature store", "model serving", "model evaluation", "A/B testing", "system design", "ML system design",
-    "data structures", "algorithms", "distributed systems", "distributed training", "microservices", "API design",
-    "containerization", "infrastructure as code", "data pipelines", "ETL", "data modeling", "data warehousing",
-    "data governance", "data privacy", "data quality", "data visualization", "big data", "streaming", "statistics",
-    "probability", "linear algebra", "machine learning", "deep learning", "reinforcement learning",
-    "natural language processing", "computer vision", "speech", "time series", "recommender systems",
-    "search and ranking", "fraud detection", "anomaly detection", "generative AI", "large language models", "RAG",
-    "AI agents", "fine-tuning", "RLHF", "prompt engineering", "embeddings", "vector database", "transformers",
+    "MLOps", "CI/CD", "experiment tracking", "model versioning", "model monitoring",
+    "drift detection", "feature store", "model serving", "model evaluation", "A/B testing",
+    "system design", "ML system design", "data structures", "algorithms", "distributed systems",
+    "distributed training", "microservices", "API design", "containerization",
+    "infrastructure as code", "data pipelines", "ETL", "data modeling", "data warehousing",
+    "data governance", "data privacy", "data quality", "data visualization", "big data",
+    "streaming", "statistics", "probability", "linear algebra", "machine learning", "deep learning",
+    "reinforcement learning", "natural language processing", "computer vision", "speech",
+    "time series", "recommender systems", "search and ranking", "fraud detection",
+    "anomaly detection", "generative AI", "large language models", "RAG", "AI agents",
+    "fine-tuning", "RLHF", "prompt engineering", "embeddings", "vector database", "transformers",
     "diffusion models", "graph neural networks", "multimodal", "optimization", "causal inference",
-    "feature engineering", "quantization", "edge deployment", "robotics", "autonomous driving", "simulation",
-    "responsible AI", "explainability", "security", "testing", "code review", "agile", "version control",
-    "observability", "low latency", "scalability", "cost optimization", "cloud computing", "DevOps",
-    "object-oriented programming", "research publications",
+    "feature engineering", "quantization", "edge deployment", "robotics", "autonomous driving",
+    "simulation", "responsible AI", "explainability", "security", "testing", "code review", "agile",
+    "version control", "observability", "low latency", "scalability", "cost optimization",
+    "cloud computing", "DevOps", "object-oriented programming", "research publications",
 )  # fmt: skip
 AMBIGUITIES = ("none", "context", "weak")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HOMEPAGE = re.compile(r"https://[a-z0-9.-]+(?:/[\w./~%+#-]*)?", re.IGNORECASE)
 REGEX_CHARACTERS = frozenset("\\[]()|*?^${}")
+
+
+def fold_name(text: str) -> str:
+    """Return `text` as the scanner compares it: lower case, every separator a space."""
+    return flatten(text).decode("latin-1").strip()
 
 
 def check_entries(entries: Sequence[Entry], path: Path) -> None:
@@ -76,31 +84,31 @@ def _faults_of_spelling(text: str, skill: Skill) -> Iterator[str]:
 
 
 def _check_spellings(entries: Sequence[Entry], path: Path) -> None:
+    """Check that each spelling, its case and separators folded, is listed once and stands for one skill."""
+    ids: dict[str, str] = {}
     names: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for entry in entries:
-        for key in {entry.skill.name.casefold(), f"id:{entry.skill.id}"}:
+        _claim(entry.skill.id, "id", entry, ids, path)
+        _claim(fold_name(entry.skill.name), "name", entry, names, path)
+    for entry in entries:
+        for key in _other_spellings(entry.skill):
             if key in names:
-                raise CatalogError(path, entry.line, f"{key!r} is already the name or id of {names[key]!r}")
-            names[key] = entry.skill.id
-    seen: dict[str, str] = {}
-    for entry in entries:
-        for text in entry.skill.aliases:
-            _claim(text, entry, names, seen, path)
-        for key in {text.casefold() for text in entry.skill.exact} - {entry.skill.name.casefold()}:
-            _claim(key, entry, names, seen, path)
+                reason = f"alias {key!r} of {entry.skill.id!r} is the name of {names[key]!r}"
+                raise CatalogError(path, entry.line, reason)
+            _claim(key, "alias", entry, spellings, path)
 
 
-def _claim(text: str, entry: Entry, names: dict[str, str], seen: dict[str, str], path: Path) -> None:
-    key = text.casefold()
-    if key in names:
-        raise CatalogError(
-            path, entry.line, f"alias {text!r} of {entry.skill.id!r} is the name of {names[key]!r}"
-        )
-    if key in seen:
-        raise CatalogError(
-            path, entry.line, f"alias {text!r} of {entry.skill.id!r} is already one of {seen[key]!r}"
-        )
-    seen[key] = entry.skill.id
+def _other_spellings(skill: Skill) -> Iterator[str]:
+    yield from map(fold_name, skill.aliases)
+    yield from sorted({fold_name(text) for text in skill.exact} - {fold_name(skill.name)})
+
+
+def _claim(key: str, what: str, entry: Entry, owners: dict[str, str], path: Path) -> None:
+    if key in owners:
+        reason = f"{what} {key!r} of {entry.skill.id!r} is already listed for {owners[key]!r}"
+        raise CatalogError(path, entry.line, reason)
+    owners[key] = entry.skill.id
 
 
 def _check_parents(entries: Sequence[Entry], path: Path) -> None:
