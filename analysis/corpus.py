@@ -197,6 +197,7 @@ class Selection:
         named = named.take(groups)
         return Tally(
             sizes=self.sizes,
+            slot=groups,
             employer=pairs.group_employer.take(groups),
             skill=pairs.group_skill.take(groups),
             named=np.minimum(named, 1) if self.part.denominator == "employers" else named,

@@ -21,9 +21,13 @@ POWER = 0.80
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """`sizes[e]` units of employer e; by entry i, `employer[i]` names `skill[i]` in `named[i]` of them."""
+    """`sizes[e]` units of employer e; by entry i, `employer[i]` names `skill[i]` in `named[i]` of them.
+
+    `slot` numbers each (employer, skill) in ascending order, the same in every tally of one corpus.
+    """
 
     sizes: Ints
+    slot: Ints
     employer: Ints
     skill: Ints
     named: Ints

@@ -1,0 +1,277 @@
+"""Shares over time, with the gaps, the unfinished months and the changes of instrument marked.
+
+Every point is the share of its own period, so it equals the figure of the slice with that period. Lines run
+only through consecutive points that can be told; nothing is interpolated. A source that starts or ends is a
+change of the instrument: the same month read 22% or 46% for RAG from two sources.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.basis import UNITS, Basis, basis, too_few
+from analysis.corpus import Corpus, day_number, day_of, level_mask
+from analysis.periods import STEPS, Period, is_whole, steps_between
+from analysis.receipts import Receipt
+from analysis.slices import Slice
+from analysis.tally import Tally, intervals
+from data.errors import UsageError
+
+HARDLY_COLLECTED = 0.10  # of a source's usual postings in a period: below it its collection failed
+SOURCE_PRESENT = 10  # postings in a period for a source to count as present
+SMALL_SOURCE = 0.01  # of all postings: a source below it breaks no line
+ENOUGH_POINTS = 0.6  # of the periods must be told for "auto" to choose a step
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One period of a trend. `state` is "ok", "partial" (the period is not over, or the slice cuts it),
+    "thin" (too few to say) or "gap" (nothing or hardly anything was collected).
+    """
+
+    period: Period
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int
+    named: int
+    employers: int
+    state: str
+    why: str | None
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """One skill's line."""
+
+    skill: str
+    name: str
+    kind: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A source starts or ends at the first day of a period."""
+
+    source: str
+    day: date
+    happens: str
+
+    @property
+    def sentence(self) -> str:
+        """Return 'hackernews starts here: before and after are not the same instrument'."""
+        return f"{self.source} {self.happens} here: before and after are not the same instrument"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many postings of a source were dated in a period, whatever the slice."""
+
+    period: Period
+    source: str
+    postings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trends:
+    """The lines of some skills over the same periods, with what happened to the instrument meanwhile."""
+
+    basis: Basis
+    step: str
+    periods: tuple[Period, ...]
+    lines: tuple[Trend, ...]
+    breaks: tuple[Break, ...]
+    coverage: tuple[Coverage, ...]
+
+
+def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "auto") -> Trends:
+    """Return the trends of some skills (ids or names) by "month", "quarter" or "half".
+
+    "auto" takes the finest step at which most periods can be told.
+    """
+    if step != "auto" and step not in STEPS:
+        raise UsageError(f"a step is auto, {', '.join(STEPS)}, not {step!r}")
+    codes = [corpus.code(skill) for skill in skills]
+    chosen, panel = _finest(corpus, part) if step == "auto" else (step, _panel(corpus, part, step))
+    counts = _coverage(corpus, part, panel.periods)
+    lines = tuple(_line(corpus, part, panel, code, counts) for code in codes)
+    names = corpus.postings.sources
+    return Trends(
+        basis=basis(corpus, part),
+        step=chosen,
+        periods=panel.periods,
+        lines=lines,
+        breaks=_breaks(panel.periods, counts, names),
+        coverage=tuple(
+            Coverage(period, names[place], int(row[place]))
+            for period, row in zip(panel.periods, counts, strict=True)
+            for place in np.flatnonzero(row)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Panel:
+    """The rows of a slice by period: those of period i are `rows[bounds[i]:bounds[i + 1]]`."""
+
+    periods: tuple[Period, ...]
+    rows: Ints
+    bounds: Ints
+
+    def rows_of(self, place: int) -> Ints:
+        return self.rows[self.bounds[place] : self.bounds[place + 1]]
+
+
+def _panel(corpus: Corpus, part: Slice, step: str) -> _Panel:
+    """Return the rows of each period; within a period a vacancy is counted once."""
+    rows = np.flatnonzero(corpus.mask(part))
+    tables = corpus.postings
+    days = tables.posted_day[rows]
+    if not len(rows):
+        return _Panel((), rows, np.zeros(1, dtype=np.int64))
+    periods = tuple(steps_between(day_of(int(days.min())), day_of(int(days.max())), STEPS[step]))
+    starts = np.array([day_number(period.since) for period in periods])
+    place = (np.searchsorted(starts, days, side="right") - 1).astype(np.int16)
+    order = np.argsort(place, kind="stable")
+    rows, place = rows[order], place[order]
+    if part.denominator != "postings":
+        vacancy = tables.vacancy[rows]
+        first = np.r_[True, (vacancy[1:] != vacancy[:-1]) | (place[1:] != place[:-1])]
+        rows, place = rows[first], place[first]
+    return _Panel(periods, rows, np.searchsorted(place, np.arange(len(periods) + 1)))
+
+
+def _finest(corpus: Corpus, part: Slice) -> tuple[str, _Panel]:
+    """Return the finest step at which enough of the collected periods can be told, with its rows."""
+    for step in STEPS:
+        panel = _panel(corpus, part, step)
+        told = [
+            too_few(tally.n, tally.employers, tally.kish) is None
+            for place in range(len(panel.periods))
+            if (tally := _tally(corpus, part, panel.rows_of(place), None)).n
+        ]
+        if told and sum(told) >= ENOUGH_POINTS * len(told):
+            break
+    return step, panel
+
+
+def _tally(corpus: Corpus, part: Slice, rows: Ints, named: Bools | None) -> Tally:
+    """Return the counts of one skill (`named` by row of the corpus) in some rows."""
+    tables = corpus.postings
+    employer, size = tables.employer[rows], len(tables.employers)
+    sizes = np.bincount(employer, minlength=size)
+    mine = np.zeros(size, dtype=np.int64)
+    if named is not None:
+        mine = np.bincount(employer[named[rows]], minlength=size)
+    if part.denominator == "employers":
+        sizes, mine = np.minimum(sizes, 1), np.minimum(mine, 1)
+    naming = np.flatnonzero(mine)
+    return Tally(
+        sizes=sizes, slot=naming, employer=naming, skill=np.zeros_like(naming), named=mine[naming], skills=1
+    )
+
+
+def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -> Trend:
+    pairs, skill = corpus.pairs, corpus.skills[code]
+    named = np.zeros(len(corpus), dtype=np.bool_)
+    named[pairs.row[(pairs.skill == code) & level_mask(pairs.level, part.level)]] = True
+    collected = np.atleast_1d(_well_collected(counts).any(axis=1))
+    points = tuple(
+        _point(
+            corpus,
+            part,
+            period,
+            skill.id,
+            _tally(corpus, part, panel.rows_of(place), named),
+            collected[place],
+        )
+        for place, period in enumerate(panel.periods)
+    )
+    return Trend(skill=skill.id, name=skill.name, kind=skill.kind, points=points)
+
+
+def _point(corpus: Corpus, part: Slice, period: Period, skill: str, tally: Tally, collected: bool) -> Point:
+    inside = _inside(part, period)
+    why = too_few(tally.n, tally.employers, tally.kish, UNITS[part.denominator])
+    values: list[float | None] = [None, None, None]
+    if why is None:
+        values = [float(one[0]) for one in intervals(tally)]
+    receipt = Receipt(
+        figure="share", skills=(skill,), slice=part.narrowed(since=inside.since, until=inside.until),
+        snapshot=corpus.snapshot, catalog=corpus.catalog, value=values[0],
+    )  # fmt: skip
+    state = _state(corpus, period, inside, why, collected)
+    return Point(
+        period=inside, share=values[0], low=values[1], high=values[2],
+        n=tally.n, named=int(tally.named.sum()), employers=tally.employers,
+        state=state, why=why or WORDS.get(state), receipt=receipt.to_text(),
+    )  # fmt: skip
+
+
+WORDS = {
+    "gap": "hardly anything was collected then",
+    "partial": "the period is not whole: not to be compared",
+}
+
+
+def _inside(part: Slice, period: Period) -> Period:
+    """Return the part of a period that a slice lets through."""
+    since, until = (
+        max(period.since, part.since or period.since),
+        min(period.until, part.until or period.until),
+    )
+    return Period(since, until)
+
+
+def _state(corpus: Corpus, period: Period, inside: Period, why: str | None, collected: bool) -> str:
+    first, last = corpus.first_day, corpus.last_day
+    if not collected:
+        return "gap"
+    if why:
+        return "thin"
+    is_cut = inside != period or first is None or last is None or not is_whole(period, first, last)
+    return "partial" if is_cut else "ok"
+
+
+def _coverage(corpus: Corpus, part: Slice, periods: tuple[Period, ...]) -> Ints:
+    """Return periods x sources: all postings by day, whatever else the slice asks."""
+    tables, sources = corpus.postings, len(corpus.postings.sources)
+    if not periods:
+        return np.zeros((0, sources), dtype=np.int64)
+    starts = np.array([day_number(period.since) for period in periods])
+    place = np.searchsorted(starts, tables.posted_day, side="right") - 1
+    inside = (place >= 0) & (tables.posted_day < day_number(periods[-1].until))
+    if part.sources:
+        inside &= np.isin(tables.source, [i for i, name in enumerate(tables.sources) if name in part.sources])
+    key = place[inside] * sources + tables.source[inside]
+    return np.bincount(key, minlength=len(periods) * sources).reshape(len(periods), sources)
+
+
+def _well_collected(counts: Ints) -> Bools:
+    """Return periods x sources: whether a source gave about what it usually gives."""
+    if not counts.size:
+        return counts > 0
+    present = np.where(counts > 0, counts, np.nan)
+    has_any = counts.any(axis=0)
+    usual = np.full(counts.shape[1], np.inf)
+    usual[has_any] = np.nanmedian(present[:, has_any], axis=0)
+    return np.asarray(counts >= np.maximum(SOURCE_PRESENT, HARDLY_COLLECTED * usual))
+
+
+def _breaks(periods: tuple[Period, ...], counts: Ints, names: tuple[str, ...]) -> tuple[Break, ...]:
+    well, size = _well_collected(counts), counts.sum(axis=0)
+    large = size >= SMALL_SOURCE * max(1, int(size.sum()))
+    found = []
+    for place in range(1, len(periods)):
+        for source in np.flatnonzero(large & (well[place] != well[place - 1])):
+            happens = "starts" if well[place, source] else "ends"
+            found.append(Break(names[source], periods[place].since, happens))
+    return tuple(found)
