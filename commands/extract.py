@@ -1,0 +1,133 @@
+"""`skillgauge extract [FILE|-]`: JSONL postings in, JSONL readings out, line by line."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+import typer
+
+from data.errors import UsageError
+from data.records import Mention, Reading, Salary
+
+app = typer.Typer(add_completion=False)
+Broken = list[tuple[int, str]]  # (line number, what is wrong with it)
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(help="JSONL with id, title, company, text; - for stdin.")] = "-",
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
+) -> None:
+    """Read skills and facts: one line of JSON in, one line of JSON out, in order."""
+    from nlp.catalog import load_catalog  # noqa: PLC0415 (keeps --help fast)
+    from nlp.reader import read_all  # noqa: PLC0415
+
+    catalog = load_catalog()
+    kinds = {skill.id: skill for skill in catalog.skills}
+    broken: Broken = []
+    identities: dict[int, object] = {}
+    with open_lines(file) as lines:
+        items = parse_lines(lines, identities, broken)
+        for number, reading in read_all(items, catalog, workers):
+            line = reading_as_json(identities.pop(number), reading, kinds)
+            sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+    report(broken)
+
+
+def open_lines(file: str) -> BinaryIO:
+    """Return the lines of a file, or of standard input for "-". Raises UsageError if it cannot be opened."""
+    if file == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise UsageError(f"cannot read {file!r}: {error.strerror}") from error
+
+
+def parse_lines(
+    lines: Iterable[bytes], identities: dict[int, object], broken: Broken
+) -> Iterator[tuple[int, str, str, str | None, str]]:
+    """Yield what to read per good line; its id goes to `identities`, a broken line to `broken`."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            posting = parse_line(line)
+        except (ValueError, RecursionError) as error:
+            broken.append((number, str(error) or type(error).__name__))
+            continue
+        identities[number] = posting["id"]
+        location = posting.get("location")
+        yield number, text_of(posting, "title"), text_of(posting, "company"), location, posting["text"]
+
+
+def parse_line(line: bytes) -> Mapping[str, Any]:
+    """Return the posting on one line. Raises ValueError that says what is wrong."""
+    posting = json.loads(line.decode("utf-8-sig"))
+    if not isinstance(posting, dict):
+        raise ValueError(f"expected an object, found {type(posting).__name__}")
+    if "id" not in posting:
+        raise ValueError("has no 'id'")
+    for key in ("text", "title", "company", "location"):
+        if not isinstance(posting.get(key), str | None):
+            raise ValueError(f"{key!r} is not a string")
+    if posting.get("text") is None:
+        raise ValueError("has no 'text'")
+    return posting
+
+
+def text_of(posting: Mapping[str, Any], key: str) -> str:
+    """Return a field that may be missing or null."""
+    value = posting.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def reading_as_json(identity: object, reading: Reading, kinds: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a reading in the documented shape."""
+    facts = reading.facts
+    return {
+        "id": identity,
+        "role": facts.role,
+        "seniority": facts.seniority,
+        "workplace": facts.workplace,
+        "clouds": list(facts.clouds),
+        "salary": salary_as_json(facts.salary),
+        "years_min": facts.years_min,
+        "mentions": [mention_as_json(mention, kinds) for mention in reading.mentions],
+        "flags": list(reading.flags),
+    }
+
+
+def salary_as_json(salary: Salary | None) -> dict[str, Any] | None:
+    """Return pay under the documented keys."""
+    if salary is None:
+        return None
+    pay = asdict(salary)
+    return {"min": pay["minimum"], "max": pay["maximum"], "currency": pay["currency"], "period": pay["period"]}
+
+
+def mention_as_json(mention: Mention, kinds: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a mention under the canonical name of its skill."""
+    skill = kinds[mention.skill]
+    return {
+        "skill": skill.name,
+        "kind": skill.kind,
+        "surface": mention.surface,
+        "start": mention.start,
+        "end": mention.end,
+        "level": mention.level,
+        "group": mention.group,
+    }
+
+
+def report(broken: Broken) -> None:
+    """Say on stderr which lines were left out; end with 1 if any was."""
+    for number, reason in broken:
+        print(f"skillgauge extract: line {number}: {reason}", file=sys.stderr)  # noqa: T201
+    if broken:
+        print(f"skillgauge extract: {len(broken)} broken lines left out", file=sys.stderr)  # noqa: T201
+        raise typer.Exit(1)

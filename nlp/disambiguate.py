@@ -1,0 +1,154 @@
+"""Which hits are skills: everyday words, vendor talk and the employer's own name are left out.
+
+A hit is decided by the words next to it (`nlp/senses.py`). What these leave open is decided by the company it
+keeps: a name in a list of skills is one. Hits of a context or weak spelling that nothing supports are dropped.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.scan import Hit
+from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, SENSES, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
+
+LONGEST_GAP = 14  # characters between two names of one list
+LIST_GAP = re.compile(
+    r"[ \t]{0,3}(?:[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{0,3}[•·*\-–]?)[ \t]{0,3}"
+    r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
+)
+ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
+VENDOR_REACH = 160  # characters after "customers include" in which names are customers
+BARE = Sense()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A hit that may be a skill: `skill` and `is_practice` from the catalogue, `doubt` from the spelling."""
+
+    hit: Hit
+    skill: str
+    is_practice: bool
+    doubt: str  # "none", "context" or "weak"
+    is_own: bool = False  # it is in the employer's own name
+
+
+Verdict = bool | None  # None: its own surroundings do not tell
+
+
+def choose(plain: str, candidates: Sequence[Candidate], vendor_cues: Sequence[int]) -> list[tuple[Candidate, str]]:
+    """Return the candidates that are skills, each with the rule that says so; order is kept."""
+    verdicts = [judge(plain, candidate) for candidate in candidates]
+    if vendor_cues:
+        _refuse_vendors(plain, candidates, verdicts, vendor_cues)
+    if None in verdicts:
+        _ask_neighbours(plain, candidates, verdicts, range(len(candidates)))
+        _ask_neighbours(plain, candidates, verdicts, range(len(candidates) - 1, -1, -1))
+    return [
+        (candidate, rule_of(candidate))
+        for candidate, verdict in zip(candidates, verdicts, strict=True)
+        if verdict or (verdict is None and is_accepted_by_default(plain, candidate))
+    ]
+
+
+def rule_of(candidate: Candidate) -> str:
+    """Return the name of the rule under which a chosen candidate counts."""
+    if candidate.doubt == "none":
+        return "alias"
+    return f"context:{candidate.skill}" if candidate.doubt == "context" else "weak:near"
+
+
+def judge(plain: str, candidate: Candidate) -> Verdict:
+    """Return what the words next to a candidate say about it."""
+    sense = SENSES.get(candidate.skill)
+    if candidate.doubt == "none" and not candidate.is_own and not _is_loose(plain, candidate, sense):
+        return True
+    before, after = windows(plain, candidate.hit)
+    if candidate.is_own:
+        return True if STRONG_LEAD.search(before) else None
+    return _judge_words(candidate, sense or BARE, before, after)
+
+
+def _is_loose(plain: str, candidate: Candidate, sense: Sense | None) -> bool:
+    return sense is not None and plain[candidate.hit.start : candidate.hit.end].lower() in sense.surfaces
+
+
+def windows(plain: str, hit: Hit) -> tuple[str, str]:
+    """Return the text before and after a hit, within its line."""
+    before = plain[max(0, hit.start - WINDOW) : hit.start]
+    after = plain[hit.end : hit.end + WINDOW]
+    return before[before.rfind("\n") + 1 :], after.partition("\n")[0]
+
+
+def _judge_words(candidate: Candidate, sense: Sense, before: str, after: str) -> Verdict:
+    doubtful = candidate.doubt != "none"
+    if doubtful and (NOT_BEFORE.search(before) or NOT_AFTER.match(after)):
+        return False
+    if _search(sense.no_before, before) or _match(sense.no_after, after):
+        return False
+    if _search(sense.yes_before, before) or _match(sense.yes_after, after):
+        return True
+    if not doubtful:
+        return True if sense.otherwise else None
+    if candidate.doubt == "context" and sense.leads and has_lead(before, after):
+        return True
+    return None
+
+
+def has_lead(before: str, after: str) -> bool:
+    """Tell whether the words before introduce a skill ("proficiency in", "written in ... and")."""
+    if STRONG_LEAD.search(before):
+        return True
+    return bool(WEAK_LEAD.search(before)) and bool(ENDS_AFTER.match(after))
+
+
+def _search(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.search(text) is not None
+
+
+def _match(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.match(text) is not None
+
+
+def _refuse_vendors(
+    plain: str, candidates: Sequence[Candidate], verdicts: list[Verdict], vendor_cues: Sequence[int]
+) -> None:
+    """Refuse the names that follow "our customers include", up to the end of the sentence."""
+    for index, candidate in enumerate(candidates):
+        at = bisect_left(vendor_cues, candidate.hit.start) - 1
+        if at < 0 or candidate.is_practice or candidate.hit.start - vendor_cues[at] > VENDOR_REACH:
+            continue
+        between = plain[vendor_cues[at] : candidate.hit.start]
+        if "\n" not in between and ". " not in between:
+            verdicts[index] = False
+
+
+def _ask_neighbours(
+    plain: str, candidates: Sequence[Candidate], verdicts: list[Verdict], order: range
+) -> None:
+    """Accept open candidates that stand in a list beside an accepted one; `order` is the direction of reading."""
+    for index in order:
+        other = index - order.step
+        if verdicts[index] is not None or not 0 <= other < len(candidates) or not verdicts[other]:
+            continue
+        needs_tool = candidates[index].doubt == "weak" or candidates[index].is_own
+        if candidates[other].is_own or (needs_tool and candidates[other].is_practice):
+            continue
+        if are_listed(plain, candidates[min(index, other)].hit, candidates[max(index, other)].hit):
+            verdicts[index] = True
+
+
+def are_listed(plain: str, first: Hit, second: Hit) -> bool:
+    """Tell whether only a list separator stands between two hits."""
+    if second.start - first.end > LONGEST_GAP:
+        return False
+    return LIST_GAP.fullmatch(plain, first.end, second.start) is not None
+
+
+def is_accepted_by_default(plain: str, candidate: Candidate) -> bool:
+    """Tell whether an open candidate counts: only a context spelling that is alone on its line does."""
+    if candidate.doubt != "context" or candidate.is_own:
+        return False
+    hit = candidate.hit
+    ends = plain[hit.end : hit.end + 1] in ("", "\n")
+    return ends and ALONE_ON_LINE.search(plain[max(0, hit.start - 8) : hit.start]) is not None

@@ -1,0 +1,117 @@
+"""A text in the form in which it is matched: one byte per character, look-alikes folded, offsets kept.
+
+Matching wants lower case, one kind of space and no invisible characters; evidence wants the characters as they
+were written. `fold` gives the first and remembers the way back to the second.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Latin-1 and common typography stay as they are; anything else may hide a letter (full width, zero width).
+UNUSUAL = re.compile("[^\x00-\xac\xae-\xff\u2010-\u2023\u2025-\u2027\u20ac\u2122\u25cf]")
+URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]{1,2000}")
+FIRST_WIDE_SCRIPT = 0x2E80  # from here on letters (CJK and later) stand beside Latin words without a space
+BLANKED = b"\x01"  # stands for a character that takes no part in matching
+
+
+def _byte_table() -> bytes:
+    """Return the table that lowers letters and turns all but letters, digits, + and # into spaces."""
+    table = bytearray(b" " * 256)
+    for code in range(256):
+        character = chr(code)
+        if character.isalnum() or character in "+#":
+            lowered = character.lower()
+            table[code] = ord(lowered) if len(lowered) == 1 and ord(lowered) < 256 else code
+    return bytes(table)
+
+
+TABLE = _byte_table()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`plain` is the text with look-alikes folded; `flat` is `plain` as matched, with a space at each end.
+
+    Character i of `plain` is byte i + 1 of `flat`. `segments` leads back to the text as given.
+    """
+
+    plain: str
+    flat: bytes
+    segments: tuple[tuple[int, int, int], ...] = ()  # (start in plain, start in text, end in text or -1)
+    is_ascii: bool = True
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the text as given that `plain[start:end]` came from."""
+        if not self.segments:
+            return start, end
+        return self._origin_of(start)[0], self._origin_of(end - 1)[1]
+
+    def _origin_of(self, index: int) -> tuple[int, int]:
+        at, begin, end = self.segments[bisect_right(self.segments, (index, 1 << 60, 0)) - 1]
+        if end >= 0:
+            return begin, end
+        return begin + index - at, begin + index - at + 1
+
+
+def flatten(phrase: str) -> bytes:
+    """Return `phrase` as it is matched (without the spaces at its ends)."""
+    return phrase.encode("latin-1", "replace").translate(TABLE)
+
+
+def fold(text: str) -> Folded:
+    """Return the matching form of `text`; addresses of web pages take no part in matching."""
+    is_ascii = text.isascii()
+    plain, segments = text, ()
+    if not is_ascii and UNUSUAL.search(text):
+        plain, segments = _normalise(text)
+    flat = b" " + flatten(plain) + b" "
+    if "://" in plain or "www." in plain:
+        flat = _without_addresses(plain, flat)
+    return Folded(plain, flat, segments, is_ascii)
+
+
+def _normalise(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+    pieces: list[str] = []
+    segments: list[tuple[int, int, int]] = []
+    length = done = 0
+    for match in UNUSUAL.finditer(text):
+        begin, end = match.span()
+        replaced = _fold_character(match[0])
+        if replaced == match[0]:
+            continue
+        if begin > done:
+            segments.append((length, done, -1))
+            pieces.append(text[done:begin])
+            length += begin - done
+        if replaced:
+            segments.append((length, begin, end))
+            pieces.append(replaced)
+            length += len(replaced)
+        done = end
+    if done < len(text):
+        segments.append((length, done, -1))
+        pieces.append(text[done:])
+    plain = "".join(pieces)
+    return plain, tuple(segments) if segments else ()
+
+
+def _fold_character(character: str) -> str:
+    if unicodedata.category(character) == "Cf":
+        return ""
+    folded = unicodedata.normalize("NFKC", character)
+    return "".join(c for c in folded if unicodedata.category(c) != "Cf")
+
+
+def _without_addresses(plain: str, flat: bytes) -> bytes:
+    blanked = bytearray(flat)
+    for match in URL.finditer(plain):
+        begin, end = match.span()
+        blanked[begin + 1 : end + 1] = BLANKED * (end - begin)
+    return bytes(blanked)
+
+
+def is_word_character(character: str) -> bool:
+    """Tell whether a letter or digit beside a name makes it another word (CJK letters do not)."""
+    return character.isalnum() and ord(character) < FIRST_WIDE_SCRIPT
