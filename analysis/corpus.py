@@ -56,12 +56,17 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mentions:
-    """All mentions with their any-of groups, sorted by row; the study plan needs them, shares do not."""
+    """All mentions sorted by row; `any_of` numbers the any-of groups of the corpus, -1 for a skill alone.
+
+    `any_of_row` is the row of each group.
+    """
 
     row: npt.NDArray[np.int32]
     skill: npt.NDArray[np.int16]
     level: npt.NDArray[np.int8]
     group: npt.NDArray[np.int16]
+    any_of: npt.NDArray[np.int32]
+    any_of_row: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,16 +228,16 @@ class Selection:
         named[pairs.row[here]] = True
         return named[self.rows]
 
-    def dense(self, codes: Sequence[int]) -> npt.NDArray[np.float64]:
-        """Return rows x codes as 0 and 1."""
+    def dense(self, codes: Sequence[int] | npt.NDArray[np.int64]) -> Bools:
+        """Return rows x codes: which row names which skill at the slice's level."""
         column = np.full(len(self.corpus.skills), -1)
         column[list(codes)] = np.arange(len(codes))
         place = np.full(len(self.corpus), -1)
         place[self.rows] = np.arange(len(self.rows))
         pairs = self.corpus.pairs
         kept = np.flatnonzero(self.pair_mask() & (column[pairs.skill] >= 0))
-        matrix = np.zeros((len(self.rows), len(codes)))
-        matrix[place[pairs.row[kept]], column[pairs.skill[kept]]] = 1.0
+        matrix = np.zeros((len(self.rows), len(codes)), dtype=np.bool_, order="F")
+        matrix[place[pairs.row[kept]], column[pairs.skill[kept]]] = True
         return matrix
 
 
@@ -277,11 +282,15 @@ def _ordered(tables: Tables) -> tuple[Tables, Mentions]:
     place[order] = np.arange(len(order), dtype=np.int32)
     row = place[tables.mention_posting]
     by_row = np.argsort(row, kind="stable")
+    row, group = row[by_row], tables.mention_group[by_row]
+    any_of, any_of_row = _any_of(row, group)
     mentions = Mentions(
-        row=_frozen(row[by_row]),
+        row=_frozen(row),
         skill=_frozen(tables.mention_skill[by_row]),
         level=_frozen(tables.mention_level[by_row]),
-        group=_frozen(tables.mention_group[by_row]),
+        group=_frozen(group),
+        any_of=_frozen(any_of),
+        any_of_row=_frozen(any_of_row),
     )
     postings: dict[str, Any] = {name: _frozen(getattr(tables, name)[order]) for name in PER_POSTING}
     ordered = replace(
@@ -293,6 +302,18 @@ def _ordered(tables: Tables) -> tuple[Tables, Mentions]:
         mention_group=mentions.group,
     )
     return ordered, mentions
+
+
+def _any_of(
+    row: npt.NDArray[np.int32], group: npt.NDArray[np.int16]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return the corpus-wide number of each mention's any-of group (-1 for none), and each group's row."""
+    inside = np.flatnonzero(group >= 0)
+    width = int(group.max(initial=0)) + 1
+    keys, numbers = np.unique(row[inside].astype(np.int64) * width + group[inside], return_inverse=True)
+    any_of = np.full(len(row), -1, dtype=np.int32)
+    any_of[inside] = numbers
+    return any_of, (keys // width).astype(np.int32)
 
 
 def _pairs(tables: Tables, mentions: Mentions, skills: int) -> Pairs:
