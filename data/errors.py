@@ -5,6 +5,7 @@
     ├── CatalogError             a catalogue file that cannot be used        exit 2
     ├── SourceError              one board could not be collected            exit 1
     │   ├── SourceUnreachable    no answer: DNS, TLS, timeout, 5xx
+    │   │   └── SourcePostponed  the host asks to be left alone until a later time
     │   ├── SourceRefused        robots, terms, 401, 403, a challenge page
     │   ├── SourceGone           404, 410: the board is no longer there
     │   └── PageRejected         an answer that cannot be trusted
@@ -19,6 +20,8 @@
 
 A message says what happened, to what, and what to do next.
 """
+
+from datetime import datetime
 
 
 class SkillgaugeError(Exception):
@@ -50,6 +53,14 @@ class SourceError(SkillgaugeError):
 
 class SourceUnreachable(SourceError):
     """No usable answer came: DNS, TLS, timeout, reset, 5xx. Worth another try later."""
+
+
+class SourcePostponed(SourceUnreachable):
+    """The host asks to be left alone for longer than a run waits; `until` says how long."""
+
+    def __init__(self, message: str, until: datetime) -> None:
+        super().__init__(message)
+        self.until = until
 
 
 class SourceRefused(SourceError):

@@ -1,0 +1,84 @@
+"""The boards that are asked: the shipped list, and what the user added to it."""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from data.errors import CatalogError
+from data.paths import DATA, LOCAL
+from data.records import Board
+from scraper.sources import SOURCE_NAMES
+
+SHIPPED = DATA / "boards.toml"
+ADDED = LOCAL / "boards.toml"
+KEYS = ("source", "slug", "employer", "region", "url")
+
+
+def load_boards(shipped: Path = SHIPPED, added: Path = ADDED) -> tuple[Board, ...]:
+    """Return all boards in order, each once; what the user added wins over the shipped entry."""
+    boards = {key(board): board for board in read_boards(shipped)}
+    if added.exists():
+        boards |= {key(board): board for board in read_boards(added)}
+    return tuple(boards[name] for name in sorted(boards))
+
+
+def key(board: Board) -> tuple[int, str, str, str]:
+    """Return what a board is known and sorted by: source in the order of their table, then slug."""
+    return SOURCE_NAMES.index(board.source), board.slug.lower(), board.slug, board.region or ""
+
+
+def read_boards(path: Path) -> tuple[Board, ...]:
+    """Return the boards of one file; raises CatalogError naming the entry that is wrong."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CatalogError(path, None, f"cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError(path, None, str(error)) from error
+    entries = table.get("board", [])
+    return tuple(board_of(path, number, entry) for number, entry in enumerate(entries, 1))
+
+
+def board_of(path: Path, number: int, entry: dict[str, str]) -> Board:
+    """Return the board of one entry."""
+    unknown = sorted(set(entry) - set(KEYS))
+    if unknown:
+        raise CatalogError(path, None, f"board {number}: unknown key {unknown[0]!r}")
+    for name in ("source", "slug"):
+        if not isinstance(entry.get(name), str) or not entry[name]:
+            raise CatalogError(path, None, f"board {number} has no {name}")
+    if entry["source"] not in SOURCE_NAMES:
+        raise CatalogError(path, None, f"board {number}: there is no source {entry['source']!r}")
+    return Board(**{name: entry.get(name) for name in KEYS})  # type: ignore[arg-type]
+
+
+def write_boards(path: Path, boards: Iterable[Board]) -> None:
+    """Write boards in order; the file is replaced as a whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    draft.write_text("\n".join(map(entry_for, sorted(boards, key=key))), encoding="utf-8")
+    draft.replace(path)
+
+
+def entry_for(board: Board) -> str:
+    """Return one board as TOML."""
+    values = {name: getattr(board, name) for name in KEYS}
+    lines = [f"{name} = {quoted(value)}" for name, value in values.items() if value is not None]
+    return "\n".join(("[[board]]", *lines, ""))
+
+
+def quoted(value: str) -> str:
+    """Return text as a TOML string."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+
+
+def find_boards(boards: Iterable[Board], term: str) -> list[Board]:
+    """Return the boards whose employer, slug or source holds a term, in any case."""
+    wanted = term.casefold()
+    return [board for board in boards if any(wanted in part.casefold() for part in names_of(board))]
+
+
+def names_of(board: Board) -> tuple[str, ...]:
+    """Return what a board may be found by."""
+    return tuple(part for part in (board.employer, board.slug, board.source) if part)
