@@ -7,8 +7,10 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from data.records import Level, Mention, Reading
+from nlp.alternatives import group_alternatives
 from nlp.catalog import Catalog
 from nlp.disambiguate import Candidate, choose
 from nlp.facts import read_facts
@@ -46,10 +48,12 @@ class Extractor:
         candidates, marks = self._vocabulary.look_up(folded, own)
         vendors = [mark.start for mark in marks if mark.cue == "vendor"]
         chosen = choose(folded.plain, candidates, vendors)
-        levels = read_levels(folded.plain, [candidate.hit for candidate, _ in chosen], marks)
+        names = [candidate for candidate, _ in chosen]
+        levels = read_levels(folded.plain, [name.hit for name in names], marks)
+        groups = group_alternatives(folded.plain, names)
         return tuple(
-            mention_of(text, folded, candidate, level, rule)
-            for (candidate, rule), level in zip(chosen, levels, strict=True)
+            mention_of(text, folded, name, Labels(level, group, rule))
+            for (name, rule), level, group in zip(chosen, levels, groups, strict=True)
         )
 
     def _clouds(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -57,10 +61,18 @@ class Extractor:
         return tuple(cloud for cloud in CLOUD_ORDER if cloud in named)
 
 
-def mention_of(text: str, folded: Folded, candidate: Candidate, level: Level, rule: str) -> Mention:
+class Labels(NamedTuple):
+    """What is said of a mention beside where it stands."""
+
+    level: Level
+    group: int | None
+    rule: str
+
+
+def mention_of(text: str, folded: Folded, name: Candidate, labels: Labels) -> Mention:
     """Return the mention that a chosen candidate stands for."""
-    start, end = folded.origin(candidate.hit.start, candidate.hit.end)
-    return Mention(candidate.skill, text[start:end], start, end, level, rule=rule)
+    start, end = folded.origin(name.hit.start, name.hit.end)
+    return Mention(name.skill, text[start:end], start, end, *labels)
 
 
 def flags_of(mentions: Iterable[Mention]) -> tuple[str, ...]:

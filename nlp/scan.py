@@ -50,6 +50,11 @@ class Phrase:
     plural: bool = False
 
 
+def is_covered(phrase: Phrase, other: Phrase) -> bool:
+    """Tell whether every hit of `phrase` is one of `other`, which has the same letters and owner."""
+    return not other.exact or (phrase.exact and is_written_as(phrase.text, other.text))
+
+
 class Hit(NamedTuple):
     """`plain[start:end]` is a phrase of `owner`."""
 
@@ -65,7 +70,7 @@ class Scanner:
         by_pattern: dict[bytes, list[Phrase]] = {}
         for phrase in phrases:
             same = by_pattern.setdefault(b" " + flatten(phrase.text), [])
-            if all((phrase.owner, phrase.exact) != (other.owner, other.exact) for other in same):
+            if not any(phrase.owner == other.owner and is_covered(phrase, other) for other in same):
                 same.append(phrase)
         self._phrases = list(by_pattern.values())
         self._spaced = [b" " in pattern[1:] for pattern in by_pattern]
