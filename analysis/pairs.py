@@ -60,7 +60,8 @@ class Pair:
         """Say how much more often than chance the two meet, and whether as alternatives."""
         said = (
             f"{self.name_a} and {self.name_b} meet in {self.together:,} of {self.n:,} "
-            f"{self.slice.denominator}, {self.lift:.1f} times as often as chance would have it ({self.low:.1f} to {self.high:.1f})"
+            f"{self.slice.denominator}, {self.lift:.1f} times as often as chance would have it "
+            f"({self.low:.1f} to {self.high:.1f})"
         )
         return f"{said}; mostly written as alternatives" if self.mostly_alternatives else said
 
@@ -168,7 +169,7 @@ def _pool(corpus: Corpus, selection: Selection, skill: str | None, kinds: Sequen
     order = order[(totals[order] >= MIN_TOGETHER) & fit[order]][:POOL]
     if skill is None or corpus.code(skill) in order:
         return np.asarray(order, dtype=np.int64)
-    return np.r_[corpus.code(skill), order]
+    return np.asarray(np.r_[corpus.code(skill), order], dtype=np.int64)
 
 
 def _candidates(ground: _Ground, skill: str | None, top: int) -> tuple[Codes, Codes]:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from analysis.slices import KEYS, Slice
 from data.errors import ReceiptMismatch, UsageError
 
-FIGURES = ("share", "change", "pair", "gain")
+FIGURES = ("share", "change", "pair", "gain", "gain-with-practices")
 MAX_RECEIPT = 12_000  # characters
 OWN_KEYS = ("skill", "before", "after", "have", "snapshot", "catalog", "value")
 
