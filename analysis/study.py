@@ -162,6 +162,19 @@ def plan(
     return way.plan(held, min(steps, MAX_STEPS))
 
 
+def gain(
+    corpus: Corpus, part: Slice, have: Sequence[str], skill: str, *, practices: bool = False, seed: int = 1
+) -> Gain | None:
+    """Return what one skill adds for somebody who has these, or None where nothing can be said."""
+    ground = basis(corpus, part)
+    found = requirements(corpus, part, None if practices else TOOL_KINDS, seed)
+    if ground.why or not found.n:
+        return None
+    way = _Way(found, ground, practices, None, seed)
+    held = way.held(have)
+    return way.gains(found.satisfied(held), held, tuple(sorted(have)), np.array([corpus.code(skill)]))[0]
+
+
 class _Way:
     """The greedy walk: holds the resampling weights, so that every step is judged on the same resamples."""
 
@@ -185,10 +198,7 @@ class _Way:
 
     def plan(self, have: tuple[str, ...], steps: int) -> Plan:
         """Return the plan from these skills on."""
-        found = self.found
-        held = np.zeros(len(found.corpus.skills), dtype=np.bool_)
-        for skill in have:
-            held[self.implied[found.corpus.code(skill)]] = True
+        found, held = self.found, self.held(have)
         done = found.satisfied(held)
         fits = found.fits(done)
         low, high = self._fit_interval(fits)
@@ -216,14 +226,26 @@ class _Way:
                 nearest = self.best(done, held, have, 1)
         return tuple(walked)
 
+    def held(self, have: Sequence[str]) -> Bools:
+        """Return which skills count as held: these and all that they imply."""
+        held = np.zeros(len(self.found.corpus.skills), dtype=np.bool_)
+        for skill in have:
+            held[self.implied[self.found.corpus.code(skill)]] = True
+        return held
+
     def best(self, done: Bools, held: Bools, have: tuple[str, ...], count: int) -> tuple[Gain, ...]:
         """Return the skills that add most now."""
-        found = self.found
-        total, own = found.gains(done)
+        total, own = self.found.gains(done)
         offered = (total > 0) & ~held & (own >= OWN_PART * total)
         score = np.where(offered, total / self.effort if self.by_week else total, 0.0)
         codes = np.argsort(-score, kind="stable")[:CANDIDATES]
-        codes = codes[score[codes] > 0]
+        return self.gains(done, held, have, codes[score[codes] > 0], count)
+
+    def gains(
+        self, done: Bools, held: Bools, have: tuple[str, ...], codes: Codes, count: int | None = None
+    ) -> tuple[Gain, ...]:
+        """Return the figures of the first `count` of some skills, with their stability among all of them."""
+        total, _ = self.found.gains(done)
         low, high, stability = self.resampled(done, codes)
         return tuple(
             self.gain_of(done, held, have, int(code), (float(total[code]), low[i], high[i], stability[i]))
@@ -313,21 +335,13 @@ def cloud_first(corpus: Corpus, part: Slice, have: Sequence[str] = (), seed: int
     if why:
         return CloudChoice(basis=ground, gains=(), first=(), verdict=None, why=why)
     way = _Way(found, ground, False, None, seed)
-    held = np.zeros(len(corpus.skills), dtype=np.bool_)
     names = tuple(sorted(corpus.skills[corpus.code(skill)].id for skill in set(have)))
-    for skill in names:
-        held[way.implied[corpus.code(skill)]] = True
+    held = way.held(names)
     done = found.satisfied(held)
     total, _ = found.gains(done)
     codes = codes[np.argsort(-total[codes], kind="stable")]
-    low, high, _ = way.resampled(done, codes)
+    gains = way.gains(done, held, names, codes)
     drawn = way.weights @ found.gains_by_block(done, codes)
     first = np.bincount(np.argmax(drawn, axis=1), minlength=len(codes)) / len(drawn)
-    gains = tuple(
-        way.gain_of(done, held, names, int(code), (float(total[code]), low[i], high[i], float(first[i])))
-        for i, code in enumerate(codes)
-    )
     verdict = gains[0].skill if first[0] >= SURE and gains[0].gain > 0 else "cannot tell"
-    return CloudChoice(
-        basis=ground, gains=gains, first=tuple(float(one) for one in first), verdict=verdict, why=None
-    )
+    return CloudChoice(basis=ground, gains=gains, first=tuple(first.tolist()), verdict=verdict, why=None)

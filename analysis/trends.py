@@ -18,6 +18,7 @@ from analysis.periods import STEPS, Period, is_whole, steps_between
 from analysis.receipts import Receipt
 from analysis.slices import Slice
 from analysis.tally import Tally, intervals
+from analysis.words import in_hundred, interval_in_words
 from data.errors import UsageError
 
 HARDLY_COLLECTED = 0.10  # of a source's usual postings in a period: below it its collection failed
@@ -45,6 +46,15 @@ class Point:
     state: str
     why: str | None
     receipt: str
+
+    @property
+    def sentence(self) -> str:
+        """Return '2026-03: about 43 in 100 (39 to 47)', or why there is nothing to say."""
+        if self.share is None or self.low is None or self.high is None:
+            return f"{self.period.label}: {self.why}"
+        said = f"{self.period.label}: about {in_hundred(self.share)} in 100"
+        said = f"{said} ({interval_in_words(self.low, self.high)})"
+        return f"{said}; {self.why}" if self.why else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,50 @@
+"""A receipt in, the same figure out, or the reason why not."""
+
+from analysis.changes import Change, change
+from analysis.corpus import Corpus
+from analysis.pairs import Pair, pair
+from analysis.periods import Period
+from analysis.receipts import Receipt
+from analysis.shares import Share, share
+from analysis.study import Gain, gain
+from data.errors import ReceiptMismatch, UsageError
+
+Figure = Share | Change | Pair | Gain
+
+
+def reproduce(corpus: Corpus, text: str) -> Figure:
+    """Return the figure of a receipt, equal to the last digit. Raises ReceiptMismatch with the reason."""
+    receipt = Receipt.from_text(text)
+    receipt.check_data(corpus.snapshot, corpus.catalog)
+    figure, value = _measured(corpus, receipt)
+    receipt.check_value(value)
+    if figure is None:
+        raise ReceiptMismatch("there is too little support for this figure here")
+    return figure
+
+
+def _measured(corpus: Corpus, receipt: Receipt) -> tuple[Figure | None, float | None]:
+    part, skill = receipt.slice, receipt.skills[0]
+    if receipt.figure == "share":
+        found = share(corpus, part, skill)
+        return found, found.share
+    if receipt.figure == "change":
+        moved = change(corpus, part, *_periods(receipt), skill)
+        return moved, moved.difference
+    if receipt.figure == "pair":
+        both = pair(corpus, part, skill, _second(receipt))
+        return both, both.lift if both else None
+    more = gain(corpus, part, receipt.have, skill, practices=receipt.figure == "gain-with-practices")
+    return more, more.gain if more else None
+
+
+def _periods(receipt: Receipt) -> tuple[Period, Period]:
+    if receipt.before is None or receipt.after is None:
+        raise UsageError("a change's receipt needs before and after; copy the whole line")
+    return Period.parse(receipt.before), Period.parse(receipt.after)
+
+
+def _second(receipt: Receipt) -> str:
+    if len(receipt.skills) != 2:
+        raise UsageError("a pair's receipt names two skills; copy the whole line")
+    return receipt.skills[1]

@@ -1,0 +1,104 @@
+"""`skillgauge figure KIND`: print one figure as the dashboard shows it, or reproduce it from its receipt."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from analysis.corpus import Corpus
+from analysis.reproduce import reproduce
+from analysis.rows import row_of
+from commands import slice_options as options
+from commands.figure_rows import KINDS, Asked, Row
+from commands.slice_options import open_corpus, slice_of
+from data.csvfile import write_rows
+from data.errors import UsageError
+
+app = typer.Typer(add_completion=False)
+FORMATS = ("table", "json", "csv")
+
+
+@app.command()
+def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
+    kind: Annotated[
+        str, typer.Argument(help="share, trend, change, pairs, study, influence, cloud or pay.")
+    ] = "",
+    skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
+    have: Annotated[list[str] | None, typer.Option(help="For study and cloud: a skill you have.")] = None,
+    skill_kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="Only this kind, such as library.")
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 30,
+    before: Annotated[str | None, typer.Option(help="For change: 2024H2 or 2024-07-01..2025-01-01.")] = None,
+    after: Annotated[str | None, typer.Option(help="For change: the later period.")] = None,
+    step: Annotated[str, typer.Option(help="For trend: auto, month, quarter or half.")] = "auto",
+    steps: Annotated[int, typer.Option(min=1, max=10, help="For study: steps of the plan.")] = 10,
+    practices: Annotated[bool, typer.Option(help="For study: practices too, not tools alone.")] = False,
+    role: options.Role = None,
+    cloud: options.Cloud = None,
+    seniority: options.Seniority = None,
+    workplace: options.Workplace = None,
+    country: options.Country = None,
+    source: options.Source = None,
+    employer: options.Employer = None,
+    without: options.Without = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    level: options.Level = "asked",
+    denominator: options.Denominator = "vacancies",
+    receipt: Annotated[str | None, typer.Option(help="Reproduce the figure of this receipt.")] = None,
+    format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
+    store: options.Store = None,
+) -> None:
+    """Print one figure with what stands under it, or reproduce one from its receipt."""
+    check_choice(kind, format, receipt)
+    if receipt is not None:
+        print_rows([reproduced(open_corpus(store)[1], receipt)], format, alone=True)
+        return
+    part = slice_of(
+        roles=role, clouds=cloud, seniorities=seniority, workplaces=workplace, countries=country,
+        sources=source, employers_in=employer, employers_out=without, since=since, until=until, level=level,
+        denominator=denominator,
+    )  # fmt: skip
+    asked = Asked(
+        skills=tuple(skill or ()), have=tuple(have or ()), kinds=tuple(skill_kind or ()) or None, top=top,
+        before=before, after=after, step=step, steps=steps, practices=practices,
+    )  # fmt: skip
+    rows = list(KINDS[kind](open_corpus(store)[1], part, asked))
+    print_rows(rows, format, alone=kind == "share" and len(asked.skills) == 1)
+
+
+def check_choice(kind: str, format: str, receipt: str | None) -> None:
+    """Raise UsageError unless there is one kind of figure, or a receipt, and a known format."""
+    if format not in FORMATS:
+        raise UsageError(f"--format is one of {', '.join(FORMATS)}, not {format!r}")
+    if receipt is None and kind not in KINDS:
+        raise UsageError(f"name a figure: {', '.join(KINDS)} (not {kind!r}), or give --receipt")
+
+
+def reproduced(corpus: Corpus, receipt: str) -> Row:
+    """Return the row of a receipt's figure."""
+
+    return row_of(reproduce(corpus, receipt))
+
+
+def print_rows(rows: Sequence[Row], format: str, alone: bool) -> None:
+    """Print rows in a format; a single share is one JSON object, all else a list."""
+    if format == "json":
+        json.dump(rows[0] if alone and rows else rows, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    elif format == "csv":
+        columns = list(dict.fromkeys(name for row in rows for name in row))
+        write_rows(sys.stdout, columns, ([row.get(name) for name in columns] for row in rows))
+    else:
+        for row in rows:
+            sys.stdout.write(f"{line_of(row)}\n")
+
+
+def line_of(row: Row) -> str:
+    """Return a row as one readable line: its sentence, with what stands under it."""
+    said, place = row.get("sentence"), row.get("rank") or row.get("step")
+    under = f"  [n={row['n']:,}, employers={row['employers']:,}]" if {"n", "employers"} <= set(row) else ""
+    return f"{place:>6}  {said}{under}" if place is not None else f"{said}{under}"

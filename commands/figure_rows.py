@@ -1,0 +1,116 @@
+"""What each kind of figure prints: one flat row per figure."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from analysis.changes import changes
+from analysis.corpus import Corpus
+from analysis.pairs import pairs
+from analysis.pay import pay
+from analysis.periods import Period, year_apart
+from analysis.rows import row_of
+from analysis.rows import trend_rows as trend_rows_of
+from analysis.shares import influences, shares
+from analysis.slices import Slice
+from analysis.study import cloud_first, plan
+from analysis.trends import trends
+from data.csvfile import Cell
+from data.errors import UsageError
+
+Row = Mapping[str, Cell]
+TRENDS = 5  # skills in a trend when none is named
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options ask of a figure, beside its slice."""
+
+    skills: tuple[str, ...]
+    have: tuple[str, ...]
+    kinds: tuple[str, ...] | None
+    top: int
+    before: str | None
+    after: str | None
+    step: str
+    steps: int
+    practices: bool
+
+
+def share_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the shares of the named skills, or of the strongest."""
+    found = shares(corpus, part, asked.skills or None, kinds=asked.kinds, top=asked.top)
+    return [row_of(row) for row in found.rows]
+
+
+def trend_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return a row per skill and period; without named skills, of the five strongest."""
+    skills = asked.skills or [row.skill for row in shares(corpus, part, kinds=asked.kinds, top=TRENDS).rows]
+    return trend_rows_of(trends(corpus, part, skills, step=asked.step))
+
+
+def change_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the changes between two periods, by default the latest half year and a year before."""
+    if (asked.before is None) != (asked.after is None):
+        raise UsageError("give both --before and --after, or neither")
+    if asked.before and asked.after:
+        periods: tuple[Period, Period] | None = (Period.parse(asked.before), Period.parse(asked.after))
+    else:
+        periods = year_apart(corpus)
+    if periods is None:
+        raise UsageError("the postings do not reach back a year; name two periods with --before and --after")
+    found = changes(corpus, part, *periods, asked.skills or None, kinds=asked.kinds, top=asked.top)
+    return [row_of(row) for row in found.rows]
+
+
+def pair_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the pairs that surely go together, all or those of one skill."""
+    skill = asked.skills[0] if asked.skills else None
+    found = pairs(corpus, part, skill=skill, kinds=asked.kinds, top=asked.top)
+    return [row_of(row) for row in found.rows]
+
+
+def study_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the steps of the plan of somebody with these skills, with the fit after each."""
+    found = plan(corpus, part, asked.have or asked.skills, steps=asked.steps, practices=asked.practices)
+    if found.why:
+        return [{"step": 0, "why": found.why, "sentence": found.sentence}]
+    start: Row = {
+        "step": 0, "skill": "; ".join(found.have), "fit": found.fit, "unlocked": found.unlocked,
+        "low": found.low, "high": found.high, "n": found.n, "sentence": found.sentence,
+    }  # fmt: skip
+    walked = [
+        {"step": place, "fit": step.fit, "unlocked": step.unlocked, **row_of(step.gain)}
+        for place, step in enumerate(found.steps, 1)
+    ]
+    return [start, *walked]
+
+
+def influence_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the employers that move the named skills most."""
+    if not asked.skills:
+        raise UsageError("name a skill with --skill")
+    return [row_of(row) for skill in asked.skills for row in influences(corpus, part, skill, 5)]
+
+
+def cloud_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return what each of the three clouds adds, the best first, with the verdict."""
+    found = cloud_first(corpus, part, asked.have)
+    verdict: Row = {"verdict": found.verdict, "sentence": found.sentence}
+    return [{**row_of(gain), **verdict} for gain in found.gains] or [verdict]
+
+
+def pay_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
+    """Return the percentiles of stated pay by currency."""
+    return [row_of(row) for row in pay(corpus, part)]
+
+
+KINDS: dict[str, Callable[[Corpus, Slice, Asked], Iterable[Row]]] = {
+    "share": share_rows,
+    "trend": trend_rows,
+    "change": change_rows,
+    "pairs": pair_rows,
+    "study": study_rows,
+    "influence": influence_rows,
+    "cloud": cloud_rows,
+    "pay": pay_rows,
+}
