@@ -1,1 +1,53 @@
-"""Dashboard entry."""
+"""Dashboard entry: page setup and navigation.
+
+`streamlit run app.py` finds `app` below, which adds the endpoints for programs; Streamlit then runs this same
+file once for every view of a reader.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.boundary import Boundary, show_failure
+from dashboard.endpoints import ROUTES
+from dashboard.view import open_view
+
+HERE = Path(__file__).resolve().parent
+ICON = HERE / "dashboard" / "icon.png"  # a local file: a :material icon would make browsers call a font host
+PAGES = (
+    ("overview.py", "Overview"),
+    ("trends.py", "Trends"),
+    ("skill.py", "Skill"),
+    ("together.py", "Together"),
+    ("study.py", "Study plan"),
+    ("postings.py", "Postings"),
+    ("claims.py", "Claims"),
+    ("method.py", "Data and method"),
+)
+
+
+def main() -> None:
+    """Show the page that the reader's address names."""
+    st.set_page_config(page_title="Skillgauge", page_icon=str(ICON), layout="wide")
+    page = st.navigation(
+        [
+            st.Page(HERE / "dashboard" / "pages" / name, title=title, default=not place)
+            for place, (name, title) in enumerate(PAGES)
+        ],
+        position="top",
+    )
+    with Boundary(page.title):
+        if open_view():
+            page.run()
+
+
+def on_script_error(error: Exception) -> bool:
+    """Say an error outside the pages (a widget's callback) in one sentence, too."""
+    show_failure(error, "the dashboard")
+    return True
+
+
+if __name__ == "__main__":
+    main()
+else:
+    app = st.App(Path(__file__), routes=ROUTES, on_script_error=on_script_error)

@@ -1,0 +1,228 @@
+"""The charts: one vocabulary of honest bars, dots and lines, the same in light and dark.
+
+Every axis of shares starts at zero, every estimate carries its interval, nothing is told by colour alone, and
+names stand beside their marks. Text goes through `text.chart`; hover templates are constants.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import text
+from dashboard.marks import Bar, Step, top_of
+from dashboard.palette import Palette
+
+ROW = 30  # pixels of one bar with its gap: a finger wide together with the next
+EDGE = 64  # pixels for the axis and its title
+LABEL_ROOM = 96  # pixels right of the longest whisker for "47 (43 to 51)"
+PART_NAMES = ("required", "preferred", "mentioned")
+HOVER = "%{customdata[1]}<extra></extra>"
+FONT = 13
+BAR = 0.62  # of a row: the rest is the gap
+
+
+def share_bars(bars: Sequence[Bar], palette: Palette, *, axis: str = "of 100 vacancies") -> go.Figure:
+    """Return horizontal bars, the first on top, with whiskers, level segments and direct labels."""
+    figure = go.Figure()
+    if any(bar.parts for bar in bars):
+        for place, name in enumerate(PART_NAMES):
+            figure.add_trace(_segment(bars, place, name, palette))
+    else:
+        figure.add_trace(_plain_bars(bars, palette))
+    if any(bar.hatched > 0 for bar in bars):
+        figure.add_trace(_hatching(bars, palette))
+    figure.add_trace(_whiskers(bars, palette))
+    return framed(figure, bars, palette, axis)
+
+
+def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) -> go.Figure:
+    """Give a figure of rows its axes: names at the left, shares of a hundred from zero."""
+    names = [_row_name(bar, palette) for bar in bars]
+    top = top_of([bar.high for bar in bars])
+    figure.update_yaxes(
+        tickmode="array", tickvals=list(range(len(bars))), ticktext=names, autorange=False, fixedrange=True,
+        range=[len(bars) - 0.4, -0.6], showgrid=False, zeroline=False, automargin=True, ticks="",
+        tickfont={"size": FONT, "color": palette.ink},
+    )  # fmt: skip
+    figure.update_xaxes(
+        range=[0, 100 * top], fixedrange=True, showgrid=True, gridcolor=palette.grid, zeroline=True, nticks=5,
+        zerolinecolor=palette.muted, title={"text": text.chart(axis), "font": {"size": 12}, "standoff": 6},
+        tickfont={"size": 12, "color": palette.muted},
+    )  # fmt: skip
+    return dressed(figure, palette, height=EDGE + 36 + ROW * max(1, len(bars)), right=LABEL_ROOM)
+
+
+def dressed(figure: go.Figure, palette: Palette, *, height: int, right: int = 12) -> go.Figure:
+    """Give a figure the look that all share."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": right, "t": 34, "b": 44},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"size": FONT, "color": palette.ink},
+        barmode="overlay",
+        dragmode=False,
+        clickmode="event+select",
+        hoverlabel={"bgcolor": palette.paper, "font": {"color": palette.ink, "size": FONT}, "align": "left"},
+        legend={
+            "orientation": "h", "y": 1, "yref": "container", "yanchor": "top", "x": 0, "xref": "container",
+            "itemclick": False, "itemdoubleclick": False, "font": {"size": 12, "color": palette.ink},
+            "traceorder": "normal",
+        },
+    )  # fmt: skip
+    return figure
+
+
+def _row_name(bar: Bar, palette: Palette) -> str:
+    name = text.chart(bar.name, 26)
+    return f'<span style="color:{palette.muted}">{bar.rank}</span>  {name}' if bar.rank else name
+
+
+def _rows(bars: Sequence[Bar]) -> dict[str, Any]:
+    return {
+        "y": list(range(len(bars))),
+        "customdata": [[bar.key, f"{text.chart(bar.name)}: {text.chart(bar.label)}"] for bar in bars],
+        "hovertemplate": HOVER,
+    }
+
+
+def _bar(bars: Sequence[Bar], widths: Sequence[float], starts: Sequence[float], **look: Any) -> go.Bar:
+    """Return one trace of bars; all lie over one another, so each says where it starts."""
+    return go.Bar(
+        x=[100 * width for width in widths], base=[100 * start for start in starts], orientation="h",
+        width=BAR, offset=-BAR / 2, unselected={"marker": {"opacity": 1}}, **_rows(bars), **look,
+    )  # fmt: skip
+
+
+def _segment(bars: Sequence[Bar], place: int, name: str, palette: Palette) -> go.Bar:
+    widths = [bar.parts[place] if bar.parts else 0 for bar in bars]
+    starts = [sum(bar.parts[:place]) for bar in bars]
+    return _bar(bars, widths, starts, name=name, marker={"color": palette.levels[place]})
+
+
+def _plain_bars(bars: Sequence[Bar], palette: Palette) -> go.Bar:
+    zeros = [0.0] * len(bars)
+    look = {"showlegend": False, "marker": {"color": palette.levels[1]}}
+    return _bar(bars, [bar.share for bar in bars], zeros, **look)
+
+
+def _hatching(bars: Sequence[Bar], palette: Palette) -> go.Bar:
+    """Return the end of each bar that is named as an alternative only, hatched over the bar itself."""
+    pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": palette.paper, "bgcolor": "rgba(0,0,0,0)"}
+    look = {
+        "showlegend": False,
+        "marker": {"color": "rgba(0,0,0,0)", "pattern": pattern, "line": {"width": 0}},
+    }
+    starts = [bar.share - bar.hatched for bar in bars]
+    return _bar(bars, [bar.hatched for bar in bars], starts, **look)
+
+
+def _whiskers(bars: Sequence[Bar], palette: Palette) -> go.Scatter:
+    """Return the intervals as lines through the bars' ends, each with its label at the right."""
+    return go.Scatter(
+        x=[100 * bar.high for bar in bars],
+        y=list(range(len(bars))),
+        mode="markers+text",
+        marker={"size": 1, "opacity": 0},
+        text=[f"  {text.chart(bar.label.split(';')[0])}" for bar in bars],
+        textposition="middle right",
+        textfont={"size": 12, "color": palette.ink},
+        error_x={
+            "type": "data", "symmetric": False, "array": [0.0] * len(bars), "thickness": 1.5, "width": 4,
+            "arrayminus": [100 * (bar.high - bar.low) for bar in bars], "color": palette.ink,
+        },
+        cliponaxis=False,
+        showlegend=False,
+        hoverinfo="skip",
+        unselected={"marker": {"opacity": 0}, "textfont": {"color": palette.ink}},
+    )  # fmt: skip
+
+
+def paired_dots(
+    first: Sequence[Bar], second: Sequence[Bar], names: tuple[str, str], palette: Palette
+) -> go.Figure:
+    """Return two slices side by side: per row a disc and a diamond, each with its interval."""
+    figure = go.Figure()
+    looks = ((first, "circle", palette.lines[0], -0.16), (second, "diamond", palette.second, 0.16))
+    for name, (bars, symbol, colour, shift) in zip(names, looks, strict=True):
+        figure.add_trace(_dots(bars, text.chart(name, 80), symbol, colour, shift))
+    rows = [
+        max(pair, key=lambda bar: bar.high) for pair in zip(first, second, strict=True)
+    ]  # the longer whisker of each row sets the axis
+    framed(figure, rows, palette, "of 100 vacancies")
+    figure.update_layout(
+        height=EDGE + 76 + 36 * len(rows), margin={"t": 64, "r": 16},
+        legend={"orientation": "v"},
+    )  # fmt: skip
+    return figure
+
+
+def _dots(bars: Sequence[Bar], name: str, symbol: str, colour: str, shift: float) -> go.Scatter:
+    rows = _rows(bars) | {"y": [place + shift for place in range(len(bars))]}
+    return go.Scatter(
+        x=[100 * bar.share for bar in bars], mode="markers", name=name,
+        marker={"symbol": symbol, "size": 10, "color": colour},
+        error_x={
+            "type": "data", "symmetric": False, "array": [100 * (bar.high - bar.share) for bar in bars],
+            "arrayminus": [100 * (bar.share - bar.low) for bar in bars], "color": colour, "thickness": 1.5,
+            "width": 0,
+        },
+        unselected={"marker": {"opacity": 1}}, **rows,
+    )  # fmt: skip
+
+
+def change_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
+    """Return changes in points around zero, each with its interval and its verdict in words.
+
+    A bar's `share`, `low` and `high` are the difference and its interval here, its `label` the verdict.
+    """
+    figure = go.Figure()
+    figure.add_trace(_dots(bars, "", "circle", palette.lines[0], 0.0))
+    framed(figure, bars, palette, "points of 100, after minus before")
+    reach = 104 * max([0.02, *(abs(edge) for bar in bars for edge in (bar.low, bar.high))])
+    for place, bar in enumerate(bars):
+        figure.add_annotation(
+            x=1, xref="paper", y=place, text=text.chart(bar.label.split(";")[0]), showarrow=False,
+            xanchor="left", xshift=8, font={"size": 12, "color": palette.ink},
+        )  # fmt: skip
+    figure.update_xaxes(range=[-reach, reach], zerolinewidth=2)
+    figure.update_layout(showlegend=False)
+    return figure
+
+
+def fit_curve(steps: Sequence[Step], palette: Palette) -> go.Figure:
+    """Return how many of 100 requirements are met after each step of a plan."""
+    names = [f"{place}. {text.chart(one.name, 22)}" if place else "today" for place, one in enumerate(steps)]
+    values = [100 * one.fit for one in steps]
+    told = [
+        [one.name, f"{name}: {value:.0f} of 100"]
+        for one, name, value in zip(steps, names, values, strict=True)
+    ]
+    figure = go.Figure(
+        go.Scatter(
+            x=list(range(len(steps))), y=values, mode="lines+markers+text", cliponaxis=False,
+            text=[f"{value:.0f}" for value in values], textposition="top center", hovertemplate=HOVER,
+            line={"color": palette.lines[0], "width": 2.5, "shape": "hv"}, marker={"size": 8}, customdata=told,
+        )
+    )  # fmt: skip
+    figure.update_xaxes(
+        tickvals=list(range(len(steps))), ticktext=names, fixedrange=True, showgrid=False, tickangle=-40,
+        automargin=True, range=[-0.3, len(steps) - 0.7],
+    )  # fmt: skip
+    figure.update_yaxes(
+        range=[0, 105],
+        fixedrange=True,
+        showgrid=True,
+        gridcolor=palette.grid,
+        title="requirements met, of 100",
+    )
+    dressed(figure, palette, height=380)
+    figure.update_layout(showlegend=False)
+    return figure
+
+
+def faded(colour: str, strength: float = 0.16) -> str:
+    """Return a colour as a transparent one, for bands."""
+    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{strength})"

@@ -1,0 +1,112 @@
+"""Addresses for programs, beside the pages and with the same filters: `/api/shares.csv?role=ml_engineer&cloud=aws`.
+
+Views: shares, changes, trends, pairs, postings; endings: csv, json. Queries are those of the pages (see
+`address`); `skill=` names skills (repeated), `kind=` a group of kinds, `top=` how many rows (at most 500).
+A query that cannot be understood is answered with 400 and a sentence, a store that cannot be read with 503.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from analysis.changes import changes
+from analysis.corpus import Corpus
+from analysis.periods import year_apart
+from analysis.shares import shares
+from analysis.slices import Slice
+from analysis.trends import trends
+from dashboard.address import read_query
+from dashboard.export import Sheet, sheet_of, to_csv, to_json
+from dashboard.kinds import GROUPS, kinds_of
+from dashboard.lines import trend_sheet
+from dashboard.loading import load_corpus
+from data.errors import SkillgaugeError, StoreError, UsageError
+
+MAX_ROWS = 500
+MAX_QUERY = 8_000  # characters, as for a slice
+OWN = ("skill", "kind", "top")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a program asks for."""
+
+    corpus: Corpus
+    part: Slice
+    skills: tuple[str, ...]
+    kinds: tuple[str, ...] | None
+    top: int
+
+
+def question_of(pairs: Sequence[tuple[str, str]], corpus: Corpus) -> Question:
+    """Return what a query asks. Raises UsageError for what cannot be understood."""
+    own = {key: [value for name, value in pairs if name == key] for key in OWN}
+    part = read_query([(key, value) for key, value in pairs if key not in OWN], corpus)
+    group = next(iter(own["kind"]), None)
+    if group is not None and group not in GROUPS:
+        raise UsageError(f"kind is one of {', '.join(GROUPS)}, not {group[:40]!r}")
+    return Question(corpus, part, tuple(own["skill"][:MAX_ROWS]), kinds_of(group), _top(own["top"]))
+
+
+def _top(values: Sequence[str]) -> int:
+    text = next(iter(values), "30")
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MAX_ROWS and len(text) < 4):
+        raise UsageError(f"top is a number from 1 to {MAX_ROWS}, not {text[:40]!r}")
+    return int(text)
+
+
+def _shares(asked: Question) -> Sheet:
+    found = shares(asked.corpus, asked.part, asked.skills or None, kinds=asked.kinds, top=asked.top)
+    return sheet_of("shares", found.rows)
+
+
+def _changes(asked: Question) -> Sheet:
+    periods = year_apart(asked.corpus)
+    if periods is None:
+        return sheet_of("changes", ())
+    found = changes(
+        asked.corpus, asked.part, *periods, asked.skills or None, kinds=asked.kinds, top=asked.top
+    )
+    return sheet_of("changes", found.rows)
+
+
+def _trends(asked: Question) -> Sheet:
+    skills = asked.skills or tuple(row.skill for row in shares(asked.corpus, asked.part, top=5).rows)
+    found = trends(asked.corpus, asked.part, skills[:20])
+    return trend_sheet(found)
+
+
+VIEWS: dict[str, Callable[[Question], Sheet]] = {"shares": _shares, "changes": _changes, "trends": _trends}
+WRITERS: dict[str, tuple[Callable[[Sheet], bytes], str]] = {
+    "csv": (to_csv, "text/csv; charset=utf-8"),
+    "json": (to_json, "application/json"),
+}
+
+
+def answer(view: str, ending: str, query: Sequence[tuple[str, str]]) -> Response:
+    """Return the answer to one question."""
+    try:
+        sheet = VIEWS[view](question_of(query, load_corpus()))
+    except StoreError:
+        return JSONResponse({"error": "the store cannot be read"}, status_code=503)
+    except SkillgaugeError as error:
+        return JSONResponse({"error": str(error)}, status_code=400)
+    write, media_type = WRITERS[ending]
+    return Response(write(sheet), media_type=media_type, headers={"X-Content-Type-Options": "nosniff"})
+
+
+async def respond(request: Request) -> Response:
+    """Answer a program's request without holding up the readers."""
+    view, ending = request.path_params["view"], request.path_params["ending"]
+    if view not in VIEWS or ending not in WRITERS:
+        return JSONResponse({"error": f"views: {', '.join(VIEWS)}; endings: csv, json"}, status_code=404)
+    if len(request.url.query) > MAX_QUERY:
+        return JSONResponse({"error": "the query is too long"}, status_code=400)
+    return await run_in_threadpool(answer, view, ending, request.query_params.multi_items())
+
+
+ROUTES = (Route("/api/{view}.{ending}", respond, methods=["GET"]),)

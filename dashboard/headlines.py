@@ -1,0 +1,71 @@
+"""The two figures that most readers come for, each with its interval and what became of it in a year."""
+
+import streamlit as st
+
+from analysis.changes import Change, changes
+from analysis.corpus import Corpus
+from analysis.periods import Period, year_apart
+from analysis.shares import Share, shares
+from analysis.slices import Slice
+from analysis.words import in_hundred, points
+from dashboard import text
+from dashboard.bars import interval_text
+from dashboard.glossary import help_on
+from dashboard.view import View
+
+HEADLINES = ("pytorch", "aws")
+VERDICTS = {"up": "up", "down": "down", "cannot tell": "cannot tell"}
+
+
+def known(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
+    """Return those of some skills that the corpus names at all."""
+    return [skill for skill in skills if skill in corpus.index]
+
+
+def yearly(corpus: Corpus, part: Slice, skills: list[str]) -> dict[str, Change]:
+    """Return each skill's change of the latest half-year against the same months a year before."""
+    periods: tuple[Period, Period] | None = year_apart(corpus)
+    if periods is None or not skills:
+        return {}
+    found = changes(corpus, part, *periods, skills)
+    return {row.skill: row for row in found.rows}
+
+
+def show_headlines(view: View) -> None:
+    """Show the headline figures side by side."""
+    wanted = known(view.corpus, HEADLINES)
+    moved = yearly(view.corpus, view.part, wanted)
+    rows = shares(view.corpus, view.part, wanted).rows
+    for column, row in zip(st.columns(max(1, len(rows)), border=True), rows, strict=False):
+        with column:
+            _headline(row, moved.get(row.skill))
+
+
+def _headline(row: Share, change: Change | None) -> None:
+    if row.share is None:
+        st.metric(text.markdown(row.name), "too few to say")
+        return
+    unit = row.slice.denominator
+    st.metric(
+        text.markdown(row.name), f"{in_hundred(row.share)} of 100 {unit}", help=help_on("share", "interval")
+    )
+    st.markdown(f"between **{interval_text(row.low, row.high)}**, from {row.employers:,} employers")
+    st.caption(change_words(change), help=help_on("verdict", "detectable"))
+
+
+def change_words(change: Change | None) -> str:
+    """Return 'Since the year before: up 6 points (2 to 10)', or why that cannot be told."""
+    if change is None:
+        return "Change since the year before: not enough months to compare."
+    if change.difference is None or change.detectable is None or change.low is None or change.high is None:
+        return text.markdown(f"Change since the year before: {change.why}.")
+    when = f"{change.period_after.in_words} against the year before"
+    if change.verdict == "cannot tell":
+        return (
+            f"{when}: **cannot tell** ({points(change.difference)} points; a change under "
+            f"{100 * change.detectable:.0f} points would not show here)"
+        )
+    return (
+        f"{when}: **{change.verdict} {abs(100 * change.difference):.0f} points** "
+        f"({points(change.low)} to {points(change.high)})"
+    )

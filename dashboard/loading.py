@@ -1,0 +1,37 @@
+"""The store as one Corpus, loaded once for all readers and again when the store has changed."""
+
+from contextlib import closing
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.corpus import Corpus
+from data.connect import open_reader, store_errors
+from data.skills import load_skills
+from data.store import default_store
+from data.tables import load_tables, store_key
+
+KEPT = 2  # versions of the corpus: the one in use and the one that replaces it
+
+
+def store_path() -> Path:
+    """Return the store that this dashboard shows."""
+    return default_store()
+
+
+def version_of(path: Path) -> str:
+    """Return what changes when the facts of a store may have. Raises StoreError."""
+    with closing(open_reader(path)) as connection, store_errors(path):
+        return store_key(connection)
+
+
+def load_corpus() -> Corpus:
+    """Return the corpus of the store as it is now. Raises StoreError."""
+    path = store_path()
+    return corpus_of(str(path), version_of(path))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def corpus_of(path: str, version: str) -> Corpus:  # noqa: ARG001 - the version is part of the key
+    """Return the corpus of one version of a store."""
+    return Corpus.from_tables(load_tables(Path(path)), load_skills())

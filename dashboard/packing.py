@@ -1,0 +1,63 @@
+"""All views of a slice as one archive, made only when a reader asks for it."""
+
+import streamlit as st
+
+from analysis.basis import basis
+from analysis.changes import Change, changes
+from analysis.periods import year_apart
+from analysis.shares import shares
+from analysis.trends import trends
+from dashboard.export import sheet_of, to_zip
+from dashboard.lines import trend_sheet
+from dashboard.report import method, report
+from dashboard.view import View
+
+LARGE = 200  # skills in the archive's shares
+LINES = 12  # skills in its trends
+REPORTED = 20  # skills in the printable page
+
+
+def offer_everything(view: View) -> None:
+    """Offer the printable page and the archive of a slice."""
+    with st.expander("Take everything with you"):
+        st.markdown(
+            "One archive with every view of this slice as CSV, the method and a printable page, or the page alone."
+        )
+        with st.container(horizontal=True):
+            st.download_button(
+                "Download all views (ZIP)", data=lambda: everything(view), file_name="skillgauge.zip",
+                mime="application/zip", on_click="ignore", key="zip",
+            )  # fmt: skip
+            st.download_button(
+                "Download printable page (HTML)", data=lambda: page(view).encode("utf-8", "replace"),
+                file_name="skillgauge.html", mime="text/html", on_click="ignore", key="report",
+            )  # fmt: skip
+        st.segmented_control(
+            "Pictures of charts are saved as", ("PNG", "SVG"), default="PNG", key="picture", persist_state="session",
+            help="The camera at the top right of a chart saves it.",
+        )  # fmt: skip
+
+
+def moved(view: View) -> tuple[Change, ...]:
+    """Return the changes of the latest half-year, none where they cannot be compared."""
+    periods = year_apart(view.corpus)
+    return changes(view.corpus, view.part, *periods, top=LARGE).rows if periods else ()
+
+
+def everything(view: View) -> bytes:
+    """Return the archive."""
+    found = shares(view.corpus, view.part, top=LARGE)
+    leading = [row.skill for row in found.rows[:LINES]]
+    whole_past = view.part.narrowed(since=None, until=None)
+    sheets = [
+        sheet_of("shares", found.rows),
+        sheet_of("changes", moved(view)),
+        trend_sheet(trends(view.corpus, whole_past, leading)),
+    ]
+    return to_zip(sheets, method(found.basis), page(view))
+
+
+def page(view: View) -> str:
+    """Return the printable page."""
+    found = shares(view.corpus, view.part, top=REPORTED)
+    return report(basis(view.corpus, view.part), found.rows, moved(view))

@@ -1,0 +1,80 @@
+"""What the market asks for: the answer of ten seconds."""
+
+import streamlit as st
+
+from analysis.shares import Shares, shares
+from dashboard import text
+from dashboard.address import endpoint
+from dashboard.bars import bars_of, share_frame
+from dashboard.charts import share_bars
+from dashboard.compare import show_comparison
+from dashboard.export import sheet_of
+from dashboard.glossary import help_on
+from dashboard.guide import show_guide
+from dashboard.headlines import show_headlines
+from dashboard.kinds import EVERYTHING, GROUPS, kinds_of
+from dashboard.packing import offer_everything
+from dashboard.shown import colours, go_to_skill, offer_export, show_chart, show_table
+from dashboard.view import View, current_view, heading, is_enough
+
+LENGTHS = (15, 30, 60, 120)
+
+
+def main() -> None:
+    """Show the page."""
+    view = current_view()
+    ground = heading("What the market asks for", view)
+    show_guide()
+    if not is_enough(ground):
+        return
+    show_headlines(view)
+    kinds, top = choices()
+    if view.second:
+        show_comparison(view, kinds, top)
+    else:
+        show_top(view, kinds, top)
+    offer_everything(view)
+
+
+def choices() -> tuple[tuple[str, ...] | None, int]:
+    """Ask which kinds of skill to show, and how many."""
+    kinds, length = st.columns([4, 1], vertical_alignment="bottom")
+    with kinds:
+        group = st.segmented_control(
+            "Skills", tuple(GROUPS), default=EVERYTHING, key="kind", bind="query-params", wrap=True
+        )
+    with length:
+        top = st.selectbox("How many", LENGTHS, key="top", bind="query-params")
+    return kinds_of(group), top
+
+
+def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
+    """Show the leading skills as bars and as a table; either opens a skill."""
+    found = shares(view.corpus, view.part, kinds=kinds, top=top)
+    st.markdown(summary(found), help=help_on("rank", "interval", "any-of group"))
+    chart, table = st.columns([3, 2], gap="medium")
+    with chart:
+        figure = share_bars(bars_of(found.rows), colours(), axis=f"of 100 {view.part.denominator}")
+        clicked = show_chart(
+            figure, f"The leading skills as bars with intervals. {summary(found)}", "top-skills"
+        )
+    with table:
+        chosen = show_table(share_frame(found.rows), "top-table", alt="The leading skills as a table")
+        st.caption(
+            "Click a bar, or tick a row, to open the skill. Hatched: named only in lists such as 'PyTorch or "
+            "TensorFlow', where another would do."
+        )
+    offer_export(sheet_of("shares", found.rows), "shares", view, endpoint("shares.csv", view.part))
+    go_to_skill(clicked or (found.rows[chosen].skill if chosen is not None else None))
+
+
+def summary(found: Shares) -> str:
+    """Say the leading skills in a sentence."""
+    leading = [text.markdown(row.sentence) for row in found.rows[:3] if row.share is not None]
+    if not leading:
+        return "No skill of this kind is named in this slice."
+    sentence = "; ".join(leading)
+    return f"{sentence[0].upper()}{sentence[1:]}. These are estimates; skills that share a rank are too close to order."
+
+
+main()

@@ -1,0 +1,167 @@
+"""One skill: how much it is asked for, at which level, by whom, with what and instead of what."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.breakdown import breakdown
+from analysis.pairs import goes_with, instead_of
+from analysis.shares import Share, influences, share
+from analysis.words import in_hundred
+from dashboard import names, text
+from dashboard.address import endpoint, whole_past
+from dashboard.bars import bars_of, share_frame
+from dashboard.charts import share_bars
+from dashboard.charts_time import trend_lines
+from dashboard.export import sheet_of
+from dashboard.figures import trends_of
+from dashboard.glossary import help_on
+from dashboard.headlines import change_words, yearly
+from dashboard.lines import breaks_in_words, breaks_of, line_of
+from dashboard.shown import colours, frame_of, go_to_postings, go_to_skill, offer_export, show_chart, show_table
+from dashboard.view import View, current_view, heading, is_enough
+
+BY = {
+    "role": "role", "seniority": "seniority", "cloud": "cloud named", "workplace": "workplace",
+    "country": "country", "source": "source",
+}  # fmt: skip
+MOST_PARTS = 12  # parts of a breakdown in the chart; the table has all
+FIRST = "pytorch"
+
+
+def main() -> None:
+    """Show the page."""
+    view = current_view()
+    ground = heading("One skill", view)
+    skill = choose(view)
+    if skill is None or not is_enough(ground):
+        return
+    row = share(view.corpus, view.part, skill)
+    show_share(view, row)
+    show_breakdown(view, skill)
+    show_trend(view, skill)
+    show_neighbours(view, skill)
+    show_influences(view, skill)
+
+
+def choose(view: View) -> str | None:
+    """Ask for the skill."""
+    called = {skill.id: skill.name for skill in view.corpus.skills}
+    options = sorted(called, key=lambda skill: called[skill].casefold())
+    start = options.index(FIRST) if FIRST in called else 0
+    if not options:
+        st.info("No posting of this store names a skill yet.")
+        return None
+    return st.selectbox(
+        "Skill", options, index=start, format_func=lambda skill: called.get(skill, skill), key="skill",
+        bind="query-params",
+    )  # fmt: skip
+
+
+def show_share(view: View, row: Share) -> None:
+    """Show the share with its levels, its change, and the way to its postings."""
+    change = yearly(view.corpus, view.part, [row.skill]).get(row.skill)
+    sentence = text.markdown(row.sentence)
+    st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("share", "interval"))
+    st.markdown(change_words(change), help=help_on("verdict", "detectable"))
+    st.markdown(levels_words(row), help=help_on("level", "any-of group"))
+    if st.button(f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"):
+        go_to_postings(row.skill)
+    offer_export(sheet_of(row.skill, [row]), "share", view, endpoint("shares.csv", view.part, skill=row.skill))
+
+
+def levels_words(row: Share) -> str:
+    """Say how the mentions divide into levels, and how many are alternatives only."""
+    required, preferred, mentioned, boilerplate = row.levels
+    total = max(1, row.alone + row.as_alternative)
+    return (
+        f"Of those that name it, {required:,} require it, {preferred:,} prefer it, {mentioned:,} mention it in "
+        f"the duties; {boilerplate:,} more name it only in the part about the company. "
+        f"In {in_hundred(row.as_alternative / total)} of 100 it stands only in a list where another would do."
+    )
+
+
+def show_breakdown(view: View, skill: str) -> None:
+    """Show the share by role, seniority, cloud and so on."""
+    st.subheader("Who asks for it")
+    by = st.segmented_control(
+        "By", tuple(BY), default="role", format_func=BY.__getitem__, key="by", bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    parts = [part for part in breakdown(view.corpus, view.part, skill, by=by or "role") if part.share.n]
+    told = [part for part in parts if part.share.share is not None]
+    few = [f"{part_name(by, part.value)} ({part.share.n:,})" for part in parts if part.share.share is None]
+    if told:
+        leading = max(told, key=lambda part: part.share.share or 0)
+        said = f"Most often: {part_name(by, leading.value)}, {in_hundred(leading.share.share or 0)} of 100."
+        rows = [renamed(part.share, part_name(by, part.value)) for part in told[:MOST_PARTS]]
+        st.markdown(text.markdown(said))
+        chart, table = st.columns([3, 2], gap="medium")
+        with chart:
+            show_chart(share_bars(bars_of(rows), colours()), f"Share by {by}. {said}", "by-chart", clickable=False)
+        with table:
+            show_table(share_frame(rows), "by-table", alt=f"Share by {by} as a table", selectable=False)
+    if few:
+        st.caption(f"Too few to say: {text.markdown(', '.join(few), 600)}.")
+
+
+def part_name(by: str | None, value: str) -> str:
+    """Return what a part of a breakdown is called."""
+    called = {
+        "role": names.role_name, "cloud": names.cloud_name, "country": names.country_name,
+        "source": names.source_name,
+    }  # fmt: skip
+    return called.get(by or "role", names.plain_name)(value)
+
+
+def renamed(row: Share, name: str) -> Share:
+    """Return a share under the name of its part."""
+    return replace(row, name=name, rank=None)
+
+
+def show_trend(view: View, skill: str) -> None:
+    """Show the skill over time."""
+    st.subheader("Over time")
+    found = trends_of(view.corpus, whole_past(view.part, view.corpus), [skill], "auto")
+    breaks = breaks_of(found)
+    figure = trend_lines([line_of(line) for line in found.lines], colours(), breaks=breaks)
+    show_chart(figure, f"The share of {skill} over time, with its interval", "skill-trend", clickable=False)
+    st.caption(f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}." if breaks else "")
+
+
+def show_neighbours(view: View, skill: str) -> None:
+    """Show what goes with the skill, and what is taken instead of it."""
+    together, instead = st.columns(2, gap="large")
+    with together:
+        st.subheader("Goes with", help=help_on("lift"))
+        rows = goes_with(view.corpus, view.part, skill)
+        others = [(one.b if one.a == skill else one.a, one) for one in rows]
+        cells = [
+            [view.corpus.name(other), f"{one.lift:.1f}", f"{one.low:.1f} to {one.high:.1f}", one.together]
+            for other, one in others
+        ]
+        chosen = show_table(frame_of(("skill", "lift", "interval", "together"), cells), "with", alt="Goes with")
+    with instead:
+        st.subheader("Taken instead", help=help_on("any-of group"))
+        found = instead_of(view.corpus, view.part, skill)
+        cells = [[one.name, 100 * one.share, one.named, one.employers] for one in found]
+        other_row = show_table(
+            frame_of(("skill", "of 100", "vacancies", "employers"), cells), "instead", alt="Taken instead"
+        )
+    go_to_skill(others[chosen][0] if chosen is not None else None)
+    go_to_skill(found[other_row].skill if other_row is not None else None)
+
+
+def show_influences(view: View, skill: str) -> None:
+    """Show the employers whose absence would move the share most."""
+    found = influences(view.corpus, view.part, skill)
+    if not found:
+        return
+    st.subheader("How far one employer moves it")
+    st.markdown(text.markdown(f"{found[0].sentence[0].upper()}{found[0].sentence[1:]}."))
+    cells = [[one.employer, one.n, one.named, f"{100 * one.without:.1f}"] for one in found]
+    columns = ("employer", "its vacancies", "naming it", "share without it, of 100")
+    show_table(frame_of(columns, cells), "influences", alt="Employers that move the share", selectable=False)
+
+
+main()

@@ -1,0 +1,115 @@
+"""How shares move: chosen skills over time, and what changed more than chance within a year."""
+
+import streamlit as st
+
+from analysis.changes import Change, Changes, changes
+from analysis.periods import year_apart
+from analysis.slices import Slice
+from analysis.trends import Trends
+from dashboard import text
+from dashboard.address import endpoint, whole_past
+from dashboard.charts import change_dots
+from dashboard.charts_time import trend_lines
+from dashboard.export import sheet_of
+from dashboard.figures import trends_of
+from dashboard.glossary import help_on
+from dashboard.headlines import known
+from dashboard.lines import breaks_in_words, breaks_of, line_of, trend_frame, trend_sheet
+from dashboard.moves import change_bars, change_frame, changes_summary
+from dashboard.shown import colours, go_to_skill, offer_export, show_chart, show_table
+from dashboard.view import View, current_view, heading, is_enough
+
+FIRST_SHOWN = ("pytorch", "tensorflow", "aws", "rag")
+MOST_LINES = 6  # more cannot be told apart
+STEPS = ("auto", "month", "quarter", "half")
+COMPARED = 40  # skills whose change is tested together
+
+
+def main() -> None:
+    """Show the page."""
+    view = current_view()
+    part = whole_past(view.part, view.corpus)
+    ground = heading("How it changes", view, part)
+    if part != view.part:
+        st.caption("Trends show the whole past unless you choose a month to start from.")
+    if not is_enough(ground):
+        return
+    show_lines(view, part)
+    show_changes(view)
+
+
+def show_lines(view: View, part: Slice) -> None:
+    """Show the chosen skills over time."""
+    skills, step = choices(view)
+    if not skills:
+        st.info("Choose a skill to see its trend.")
+        return
+    found = trends_of(view.corpus, part, skills, step)
+    st.markdown(summary(found), help=help_on("interval", "share"))
+    breaks = breaks_of(found)
+    figure = trend_lines([line_of(line) for line in found.lines], colours(), breaks=breaks)
+    clicked = show_chart(figure, f"Shares over time. {summary(found)}", "trend-lines", clickable=False)
+    st.caption(
+        "A gap is a period that cannot speak: not over, too few, or hardly collected. Grey bars: the sample. "
+        + (f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}." if breaks else "")
+    )
+    with st.expander("The same as a table"):
+        show_table(
+            trend_frame(found.lines), "trend-table", alt="Shares by period as a table", selectable=False
+        )
+    offer_export(trend_sheet(found), "trends", view, endpoint("trends.csv", part, skill=skills[0]))
+    go_to_skill(clicked)
+
+
+def choices(view: View) -> tuple[list[str], str]:
+    """Ask which skills and which step."""
+    names = {skill.id: skill.name for skill in view.corpus.skills}
+    chooser, stepper = st.columns([4, 1])
+    with chooser:
+        skills = st.multiselect(
+            "Skills", sorted(names, key=lambda skill: names[skill].casefold()),
+            default=known(view.corpus, FIRST_SHOWN), format_func=lambda skill: names.get(skill, skill),
+            key="skills", bind="query-params", max_selections=MOST_LINES,
+        )  # fmt: skip
+    with stepper:
+        step = st.selectbox("Step", STEPS, key="step", bind="query-params")
+    return skills, step
+
+
+def summary(found: Trends) -> str:
+    """Say where each line starts and ends."""
+    said = []
+    for line in found.lines:
+        told = [point for point in line.points if point.state == "ok" and point.share is not None]
+        if told:
+            first, last = told[0], told[-1]
+            said.append(
+                f"{text.markdown(line.name)} {100 * (first.share or 0):.0f} in {first.period.label}, "
+                f"{100 * (last.share or 0):.0f} in {last.period.label}"
+            )
+    return f"Of 100 vacancies: {'; '.join(said)}." if said else "No period here holds enough to speak."
+
+
+def show_changes(view: View) -> None:
+    """Show what changed within a year, beyond chance."""
+    st.subheader("What changed within a year", help=help_on("verdict", "detectable"))
+    periods = year_apart(view.corpus)
+    if periods is None:
+        st.info("The store holds no two half-years a year apart, so a yearly change cannot be told.")
+        return
+    found: Changes = changes(view.corpus, view.part, *periods, top=COMPARED)
+    st.markdown(changes_summary(found))
+    told: list[Change] = [row for row in found.rows if row.verdict is not None]
+    if not told:
+        return
+    chart, table = st.columns([3, 2], gap="medium")
+    with chart:
+        figure = change_dots(change_bars(told[:15]), colours())
+        clicked = show_chart(figure, f"Changes with intervals. {changes_summary(found)}", "changes")
+    with table:
+        chosen = show_table(change_frame(told), "changes-table", alt="Changes as a table")
+    offer_export(sheet_of("changes", found.rows), "changes-export", view, endpoint("changes.csv", view.part))
+    go_to_skill(clicked or (told[chosen].skill if chosen is not None else None))
+
+
+main()

@@ -1,0 +1,41 @@
+"""Colours of the charts, one set for each theme; told apart by lightness as well, for colour-blind readers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """What a chart is painted with. `levels` run from required to boilerplate, `lines` are for skills."""
+
+    ink: str
+    muted: str
+    grid: str
+    levels: tuple[str, str, str, str]
+    lines: tuple[str, ...]
+    second: str
+    paper: str
+
+
+LIGHT = Palette(
+    ink="#22282E",
+    muted="#555D66",
+    grid="#E4E0D8",
+    levels=("#0B5C8C", "#5E9FC8", "#B3D2E6", "#DCD8D0"),
+    lines=("#0B5C8C", "#B14A00", "#00734F", "#8E4585", "#7A5C00", "#4A5568"),
+    second="#B14A00",
+    paper="#FDFCFA",
+)
+DARK = Palette(
+    ink="#E6E8EA",
+    muted="#AEB6BE",
+    grid="#323A42",
+    levels=("#8CC8F0", "#4D8FBB", "#2F5D7C", "#474F57"),
+    lines=("#7DBDE8", "#F0915A", "#4CC9A0", "#D9A0D0", "#E3BA4F", "#A9B4C4"),
+    second="#F0915A",
+    paper="#15191D",
+)
+
+
+def palette_of(theme: str | None) -> Palette:
+    """Return the colours for the theme that the reader's browser shows."""
+    return DARK if theme == "dark" else LIGHT

@@ -1,0 +1,123 @@
+"""How a figure stands on a page: a chart that can be clicked, the same as a table, a sentence, an export."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import text
+from dashboard.export import Sheet, to_csv, to_json
+from dashboard.palette import Palette, palette_of
+from dashboard.view import View
+
+ROWS_SHOWN = 500  # rows of a table; more are in the export
+PAGE_ROW = 35  # pixels of a table's row
+SKILL_PAGE = "dashboard/pages/skill.py"
+POSTINGS_PAGE = "dashboard/pages/postings.py"
+
+
+def colours() -> Palette:
+    """Return the colours for the reader's theme."""
+    return palette_of(st.context.theme.type)
+
+
+def show_chart(figure: go.Figure, alt: str, key: str, *, clickable: bool = True) -> str | None:
+    """Draw a chart; return the key of the mark that was clicked, None for none."""
+    options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
+    event = st.plotly_chart(
+        figure, key=key, theme="streamlit", config=chart_config(key), alt=text.plain(alt, 900), **options
+    )
+    points = event["selection"]["points"] if clickable else []
+    for point in points:
+        if point.get("customdata"):
+            return str(point["customdata"][0])
+    return None
+
+
+def chart_config(name: str) -> dict[str, Any]:
+    """Return a chart's tool bar: one button that saves it as a picture."""
+    picture = st.session_state.get("picture") or "PNG"
+    return {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "scrollZoom": False,
+        "doubleClick": False,
+        "toImageButtonOptions": {
+            "format": picture.lower(), "filename": f"skillgauge-{name}", "scale": 2 if picture == "PNG" else 1,
+        },
+    }  # fmt: skip
+
+
+def show_table(
+    frame: pd.DataFrame, key: str, *, alt: str, selectable: bool = True, height: int | None = None
+) -> int | None:
+    """Show a table; return the place of the chosen row, None for none."""
+    shown = frame.head(ROWS_SHOWN)
+    tall = height or min(PAGE_ROW * (len(shown) + 1) + 3, 640)
+    options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        key=key,
+        height=tall,
+        alt=text.plain(alt),
+        column_config=column_config(shown),
+        **options,
+    )
+    if len(frame) > ROWS_SHOWN:
+        st.caption(f"Showing {ROWS_SHOWN:,} of {len(frame):,}; the export has them all.")
+    rows = event["selection"]["rows"] if selectable else []
+    return int(rows[0]) if rows and rows[0] < len(shown) else None
+
+
+def column_config(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return how columns of shares and counts are written."""
+    config: dict[str, Any] = {}
+    for name in frame.columns:
+        if name == "skill":
+            config[name] = st.column_config.TextColumn(width=130)
+        elif name in ("of 100", "before", "after", "points"):
+            config[name] = st.column_config.NumberColumn(
+                format="%.0f" if name != "points" else "%+.1f", width="small"
+            )
+        elif pd.api.types.is_integer_dtype(frame[name]):
+            config[name] = st.column_config.NumberColumn(format="localized", width="small")
+    return config
+
+
+def offer_export(sheet: Sheet, key: str, view: View, endpoint: str | None = None) -> None:
+    """Offer a view's numbers as files, and say where a program gets the same."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _download("CSV", lambda: to_csv(sheet), f"skillgauge-{sheet.name}.csv", "text/csv", key)
+        _download("JSON", lambda: to_json(sheet), f"skillgauge-{sheet.name}.json", "application/json", key)
+        if endpoint:
+            st.caption(f"For programs: `{text.plain(endpoint, 600).replace('`', '')}`")
+    st.caption(
+        f"Each row of an export carries its sample, interval, slice and receipt. "
+        f"Facts `{view.corpus.snapshot}`, catalogue `{text.plain(view.corpus.catalog, 40)}`."
+    )
+
+
+def _download(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+    st.download_button(
+        f"Download {label}", data=make, file_name=name, mime=mime, key=f"{key}-{label}", on_click="ignore"
+    )
+
+
+def go_to_skill(skill: str | None) -> None:
+    """Open the page of a skill, keeping the filters; do nothing for none."""
+    if skill:
+        st.switch_page(SKILL_PAGE, query_params={"skill": skill})
+
+
+def frame_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """Return rows as a frame whose texts are safe to show in a table."""
+    safe = [[text.plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return pd.DataFrame(safe, columns=list(columns))
+
+
+def go_to_postings(skill: str) -> None:
+    """Open the postings that name a skill, keeping the filters."""
+    st.switch_page(POSTINGS_PAGE, query_params={"names": skill})

@@ -1,0 +1,78 @@
+"""The only way untrusted text reaches the screen.
+
+Everything scraped is hostile: a title may hold Markdown, HTML, a formula or a control character. Each function
+here makes one kind of sink safe; what it returns shows the text as its author wrote it and does nothing else.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+MAX_SHOWN = 300  # characters of one name or title on screen; the longest real title seen has 180
+MAX_URL = 2_000  # characters; browsers cut longer addresses
+# control characters, lone surrogates, and the marks that turn the writing direction or hide between letters
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=&\"'@/])")
+# Streamlit makes links of addresses and arrows of hyphens after it has read the escapes: an invisible joiner
+# between the characters keeps the text as it was written
+REWRITTEN = re.compile(r"(www(?=\.)|:(?=//)|@|[-<>=~](?=[-<>=~]))", re.IGNORECASE)
+JOINER = "\u2060"
+
+
+def plain(text: str, limit: int = MAX_SHOWN) -> str:
+    """Return one line of visible characters, cut with an ellipsis: for `st.text`, tables and widget values."""
+    line = " ".join(INVISIBLE.sub("", text[: 4 * limit]).split())
+    return line if len(line) <= limit and len(text) <= 4 * limit else line[: limit - 1] + "…"
+
+
+def passage(text: str) -> str:
+    """Return text of several lines without invisible characters: for `st.text`."""
+    return INVISIBLE.sub("", text.replace("\r\n", "\n"))
+
+
+def markdown(text: str, limit: int = MAX_SHOWN) -> str:
+    """Return text that Markdown shows as it is: no link, picture, colour, formula or emphasis."""
+    return _escaped(plain(text, limit))
+
+
+def highlighted(text: str, start: int, end: int) -> str:
+    """Return Markdown that shows `text` as it is, with the characters from `start` to `end` marked."""
+    parts = (text[:start], text[start:end], text[end:])
+    before, match, after = (_escaped(re.sub(r"\s+", " ", INVISIBLE.sub("", part))) for part in parts)
+    return f"{before}:blue-background[**{match}**]{after}"
+
+
+def _escaped(line: str) -> str:
+    return MARKDOWN.sub(r"\\\1", REWRITTEN.sub(rf"\1{JOINER}", line))
+
+
+def chart(text: str, limit: int = 60) -> str:
+    """Return text that Plotly, which reads a small HTML, shows as it is."""
+    line = plain(text, limit)
+    escaped = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace("%{", "%&#123;").replace("$", "&#36;")
+
+
+def html(text: str) -> str:
+    """Return text for the printable report: every character that HTML gives a meaning is named."""
+    escaped = passage(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace('"', "&quot;").replace("'", "&#39;")
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return an http(s) address without user name or blanks, else None."""
+    if not url or len(url) > MAX_URL or INVISIBLE.search(url) or re.search(r"\s", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        return None
+    return url
+
+
+def host_of(url: str) -> str:
+    """Return the host that a safe address leads to, to show beside its link."""
+    return plain(urlsplit(url).hostname or "", 80)

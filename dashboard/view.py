@@ -1,0 +1,73 @@
+"""What the reader looks at now: the corpus, the chosen slice, and how a page opens and closes around them."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analysis.basis import Basis, basis
+from analysis.corpus import Corpus
+from analysis.slices import Slice
+from dashboard import text
+from dashboard.controls import Choice, choose, widen
+from dashboard.glossary import help_on
+from dashboard.loading import load_corpus
+
+HELD = "view"  # key in the session: set anew on every run, before the page
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One reader's view: pages read it and never change it."""
+
+    corpus: Corpus
+    part: Slice
+    second: Slice | None
+    note: str | None
+
+
+def open_view() -> bool:
+    """Load the corpus and draw the filters; return False, having said why, when there is nothing to look at."""
+    with st.spinner("Reading the store, a moment …"):
+        corpus = load_corpus()
+    if not len(corpus):
+        st.info(
+            "The store is empty: it holds no postings yet. Collect some with `skillgauge scrape`, or read a "
+            "dump with `skillgauge import FILE`, then open this page again."
+        )
+        return False
+    choice: Choice = choose(corpus)
+    st.session_state[HELD] = View(corpus, choice.part, choice.second, choice.note)
+    return True
+
+
+def current_view() -> View:
+    """Return the view that `open_view` left for this run."""
+    view: View = st.session_state[HELD]
+    return view
+
+
+def heading(title: str, view: View, part: Slice | None = None) -> Basis:
+    """Write a page's title and say the slice in words; return what stands under it."""
+    st.title(title)
+    ground = basis(view.corpus, part or view.part)
+    st.markdown(f"**{text.markdown(ground.sentence)}**", help=help_on("slice", "vacancy"))
+    if view.note:
+        st.warning(
+            f"Part of the address could not be used: {text.markdown(view.note)}. This is the first view."
+        )
+    return ground
+
+
+def is_enough(ground: Basis) -> bool:
+    """Return whether a slice can speak; else say why not and offer the nearest wider one."""
+    if ground.why is None:
+        return True
+    st.info(f"{text.markdown(ground.why[0].upper() + ground.why[1:])}. No percentage is shown for so few.")
+    if ground.wider is not None:
+        st.button(
+            f"Widen to: {text.markdown(ground.wider.in_words())}",
+            on_click=widen,
+            args=(ground.wider,),
+            key="widen",
+        )
+    return False
