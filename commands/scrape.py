@@ -1,0 +1,188 @@
+"""`skillgauge scrape`: refresh the store from the public sources."""
+
+import ssl
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from commands.bars import bar
+from commands.logs import set_up_logging
+from data.errors import UsageError
+from data.records import Board, BoardResult, BoardState
+
+if TYPE_CHECKING:
+    from data.store import Store
+    from scraper.config import Settings
+    from scraper.plan import Choice, Plan
+    from scraper.run import Options, RunReport
+
+app = typer.Typer(add_completion=False)
+
+INTERRUPTED = 130  # what shells expect after Ctrl-C
+
+
+@app.command()
+def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    source: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
+    board: Annotated[list[str] | None, typer.Option(help="Only this board; may be repeated.")] = None,
+    contact: Annotated[str | None, typer.Option(help="A mail address or URL for the User-Agent.")] = None,
+    endpoint: Annotated[
+        list[str] | None, typer.Option(help="SOURCE=URL of a stand-in; may be repeated.")
+    ] = None,
+    store: Annotated[Path | None, typer.Option(help="The store (default: the user's).")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings (default: skillgauge.toml).")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print who would be asked what and when.")
+    ] = False,
+    all_roles: Annotated[
+        bool, typer.Option("--all-roles", help="Keep all roles, not only ML and data.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Ask boards that were asked recently.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask at most this many boards.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read texts.")] = 2,
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="Summary format.")] = "table",
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell about every board.")] = False,
+) -> None:
+    """Refresh the store. Exit code: 0 all boards went well, 1 some failed, 2 usage, 3 store."""
+    from scraper.boards import load_boards  # noqa: PLC0415 - keeps --help fast
+    from scraper.plan import Choice  # noqa: PLC0415
+
+    set_up_logging(verbose=verbose)
+    choice = Choice(tuple(source or ()), tuple(board or ()), all_roles, force, limit)
+    settings = settings_from(config, contact, endpoint or [])
+    boards = boards_for(choice, load_boards())
+    if dry_run:
+        print_dry_run(store, boards, settings, choice, output)
+    else:
+        refresh_store(store, boards, options_for(settings, choice), workers, output)
+
+
+def settings_from(config: Path | None, contact: str | None, endpoints: list[str]) -> "Settings":
+    """Return the settings of the file with the command line on top."""
+    from scraper.config import load_settings, parse_endpoint  # noqa: PLC0415 - keeps --help fast
+
+    return load_settings(config).with_options(contact, dict(map(parse_endpoint, endpoints)))
+
+
+def boards_for(choice: "Choice", listed: Iterable[Board]) -> list[Board]:
+    """Return the listed boards that were asked for, and named ones that are on no list.
+
+    Raises UsageError for a source that does not exist and a board that nobody can place.
+    """
+    from scraper.sources import load_source  # noqa: PLC0415 - keeps --help fast
+
+    for name in choice.named:
+        load_source(name)
+    boards = [board for board in listed if choice.takes(board)]
+    for slug in choice.slugs:
+        if not any(board.slug.lower() == slug.lower() for board in boards):
+            boards += unlisted_boards(choice, slug)
+    if not boards:
+        raise UsageError(
+            f"no board of {', '.join(choice.named)} is on the list; add one with `skillgauge boards add URL`"
+        )
+    return boards
+
+
+def unlisted_boards(choice: "Choice", slug: str) -> list[Board]:
+    """Return a board that is on no list at each source named."""
+    if not choice.named:
+        raise UsageError(
+            f"no board {slug!r}; find one with `skillgauge boards find TERM` or name its --source too"
+        )
+    return [Board(name, slug) for name in choice.named]
+
+
+def options_for(settings: "Settings", choice: "Choice") -> "Options":
+    """Return how the run goes about its boards."""
+    from importlib.metadata import version  # noqa: PLC0415 - keeps --help fast
+
+    from scraper.fetch import Wire  # noqa: PLC0415
+    from scraper.run import Options  # noqa: PLC0415
+
+    wire = Wire(proxy=settings.proxy, verify=certificates(settings.ca_file))
+    return Options(settings, choice, version("skillgauge"), wire)
+
+
+def certificates(ca_file: str | None) -> ssl.SSLContext | bool:
+    """Return which certificates to trust: the usual ones, or the system's and the operator's own."""
+    if ca_file is None:
+        return True
+    context = ssl.create_default_context()
+    try:
+        context.load_verify_locations(ca_file)
+    except OSError as error:
+        raise UsageError(f"ca_file {ca_file}: {error}") from error
+    return context
+
+
+def refresh_store(
+    path: Path | None, boards: list[Board], options: "Options", workers: int, output: Literal["table", "json"]
+) -> None:
+    """Scrape, read what is new, and print the summary."""
+    from commands.refresh import refresh  # noqa: PLC0415 - keeps --help fast
+    from commands.scrape_report import print_report  # noqa: PLC0415
+    from data.store import Store, writable_store  # noqa: PLC0415
+    from nlp.catalog import load_catalog  # noqa: PLC0415
+
+    catalog = load_catalog()
+    with Store.open(writable_store(path), create=True, command="scrape") as store:
+        report = scrape_boards(store, boards, options)
+        with bar("Reading texts", unit="postings") as advance:
+            refreshed = refresh(store, catalog, workers=workers, progress=advance, run_id=report.run_id)
+    print_report(report, refreshed, output)
+    if report.failures:
+        raise typer.Exit(1)
+
+
+def scrape_boards(store: "Store", boards: list[Board], options: "Options") -> "RunReport":
+    """Ask all boards, with a progress bar on a terminal; Ctrl-C ends with what was committed so far."""
+    from scraper.run import scrape as run_scrape  # noqa: PLC0415 - keeps --help fast
+
+    total, done = 0, 0
+    with bar("Asking boards", unit="boards") as advance:
+
+        def on_plan(plan: "Plan") -> None:
+            nonlocal total
+            total = len(plan.visits)
+
+        def progress(_result: BoardResult) -> None:
+            nonlocal done
+            done += 1
+            advance(done, total)
+
+        try:
+            return run_scrape(store, boards, options, now=utc_now, progress=progress, on_plan=on_plan)
+        except KeyboardInterrupt:
+            words = f"interrupted after {done} of {total} boards; they are saved. Run it again to go on."
+            print(f"skillgauge: {words}", file=sys.stderr)  # noqa: T201
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def print_dry_run(
+    path: Path | None,
+    boards: list[Board],
+    settings: "Settings",
+    choice: "Choice",
+    output: Literal["table", "json"],
+) -> None:
+    """Print what a run would ask, without asking anybody."""
+    from commands.scrape_report import print_plan  # noqa: PLC0415 - keeps --help fast
+    from data.store import Store, writable_store  # noqa: PLC0415
+    from scraper.plan import make_plan  # noqa: PLC0415
+
+    chosen = writable_store(path)
+    if not chosen.exists():
+        print_plan(make_plan(boards, settings, choice, BoardState, utc_now()), output)
+        return
+    with Store.open(chosen, command="dry run") as store:
+        print_plan(make_plan(boards, settings, choice, store.board_state, utc_now()), output)
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
