@@ -107,7 +107,12 @@ def salary_as_json(salary: Salary | None) -> dict[str, Any] | None:
     if salary is None:
         return None
     pay = asdict(salary)
-    return {"min": pay["minimum"], "max": pay["maximum"], "currency": pay["currency"], "period": pay["period"]}
+    return {
+        "min": pay["minimum"],
+        "max": pay["maximum"],
+        "currency": pay["currency"],
+        "period": pay["period"],
+    }
 
 
 def mention_as_json(mention: Mention, kinds: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ CUES: tuple[tuple[Cue, str], ...] = (
     (
         "plus_before",
         """bonus|a plus|is plus|are plus|big plus|huge plus|strong plus|definite plus|added plus|major plus|a bonus|as a bonus|an added bonus|
-        preferred|is desirable|are desirable|desirable|desired|is desired|advantageous|an advantage|added advantage|of advantage|an asset|
+        preferred|preferable|is desirable|are desirable|desirable|desired|is desired|advantageous|an advantage|added advantage|of advantage|an asset|
         beneficial|a benefit|nice to have|nice to haves|is nice|are nice|not required|not mandatory|not essential|not necessary|
         not a requirement|optional|would be great|would be ideal|would be nice|appreciated|is welcome|are welcome|welcomed|helpful|is useful|
         are useful|would be useful|highly regarded|well regarded|looked upon favorably|a differentiator|good to have|great to have|a strong asset|

@@ -24,19 +24,26 @@ BARE = Sense()
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A hit that may be a skill: `skill` and `is_practice` from the catalogue, `doubt` from the spelling."""
+    """A hit that may be a skill: `skill` and `kind` from the catalogue, `doubt` from the spelling."""
 
     hit: Hit
     skill: str
-    is_practice: bool
+    kind: str
     doubt: str  # "none", "context" or "weak"
     is_own: bool = False  # it is in the employer's own name
+
+    @property
+    def is_practice(self) -> bool:
+        """Tell whether this is a way of working and not a tool."""
+        return self.kind == "practice"
 
 
 Verdict = bool | None  # None: its own surroundings do not tell
 
 
-def choose(plain: str, candidates: Sequence[Candidate], vendor_cues: Sequence[int]) -> list[tuple[Candidate, str]]:
+def choose(
+    plain: str, candidates: Sequence[Candidate], vendor_cues: Sequence[int]
+) -> list[tuple[Candidate, str]]:
     """Return the candidates that are skills, each with the rule that says so; order is kept."""
     verdicts = [judge(plain, candidate) for candidate in candidates]
     if vendor_cues:

@@ -23,6 +23,10 @@ GROUPS: tuple[tuple[Part, str], ...] = (
         you'll get to|you will get to|in this role you'll""",
     ),
     (
+        "required",
+        """you should apply if|should apply if|apply if you|apply if|great fit if|good fit if|right fit if""",
+    ),
+    (
         "preferred",
         """not required|not mandatory|not essential|not necessary|not a must|nice|nices|nice to have|nice to haves|
         bonus|preferred|preference|preferences|preferable|preferably|desirable|desirables|desired|plus|pluses|
@@ -80,7 +84,7 @@ GROUPS: tuple[tuple[Part, str], ...] = (
         """work experience|professional experience|industry experience""",
     ),
     (
-        "mentioned",
+        "opening",
         """role|job|position|team|project|projects|mission|opportunity|impact|scope|overview|summary|description|details|purpose|work|department|
         in this role|challenge|focus areas|focus""",
     ),
@@ -125,13 +129,13 @@ INLINE: tuple[tuple[Part, str], ...] = (
         "preferred",
         """preferred qualifications|preferred skills|preferred experience|preferred requirements|nice to have|nice to haves|bonus points|
         bonus skills|bonus qualifications|bonus|desired skills|desired qualifications|desired experience|desirable skills|desirable|good to have|
-        preferred|preferred skills and experience|preferred education|pluses|what sets you apart|what will make you stand out|nice to have skills|plus|
-        preferred but not required|bonus points if you have|highly desirable""",
+        preferred|preferred skills and experience|preferred education|pluses|what sets you apart|what will make you stand out|nice to have skills|
+        nice to have qualifications|plus|preferred but not required|bonus points if you have|highly desirable""",
     ),
     (
         "required",
         """requirements|qualifications|basic qualifications|minimum qualifications|required qualifications|key qualifications|required skills|
-        skills required|skills|technical skills|what you'll need|what you will need|what you need|what you'll bring|what you will bring|
+        skills required|skills|skill|technical skills|what you'll need|what you will need|what you need|what you'll bring|what you will bring|
         what you bring|what we're looking for|what we are looking for|who we're looking for|who you are|about you|you have|must have|must haves|
         your profile|skills and experience|skills and qualifications|required skills and experience|required skills and qualifications|minimum requirements|
         job requirements|key requirements|education|required experience|experience required|required|ideal candidate|qualifications and experience|
@@ -142,9 +146,13 @@ INLINE: tuple[tuple[Part, str], ...] = (
         "mentioned",
         """responsibilities|key responsibilities|job responsibilities|main responsibilities|your responsibilities|roles and responsibilities|
         role and responsibilities|primary responsibilities|duties|duties and responsibilities|what you'll do|what you will do|what you'll be doing|
-        what you will be doing|what you'll work on|job description|the role|about the role|about this role|about the job|about the position|
-        role overview|role description|position overview|position summary|your role|your impact|your mission|job summary|job overview|in this role|tech stack|our stack|
-        tech|stack|technologies|about the team|the team|the opportunity|day to day|a day in the life|role|position|job title|overview""",
+        what you will be doing|what you'll work on|your impact|your mission|your role|day to day|a day in the life""",
+    ),
+    (
+        "opening",
+        """job description|the role|about the role|about this role|about the job|about the position|role overview|role description|position overview|
+        position summary|job summary|job overview|in this role|tech stack|our stack|tech|stack|technologies|about the team|the team|the opportunity|
+        role|position|job title|overview|summary""",
     ),
     (
         "boilerplate",
@@ -167,7 +175,9 @@ def part_of_heading(line: str) -> Part | None:
     if not VOCABULARY.issuperset(words):
         return "boilerplate" if is_about_someone(line, words) else None
     padded = f" {' '.join(words)} "
-    return next((part for part, phrases in PHRASES if any(f" {phrase} " in padded for phrase in phrases)), None)
+    return next(
+        (part for part, phrases in PHRASES if any(f" {phrase} " in padded for phrase in phrases)), None
+    )
 
 
 def is_about_someone(line: str, words: tuple[str, ...]) -> bool:

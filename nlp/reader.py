@@ -19,7 +19,9 @@ from nlp.sections import read_levels
 from nlp.vocabulary import Vocabulary
 
 Item = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
-CHUNK = 64  # postings a worker takes at a time: small enough for an even load, large enough to amortise pickling
+CHUNK = (
+    64  # postings a worker takes at a time: small enough for an even load, large enough to amortise pickling
+)
 MANY_NAMES = 150  # different skills in one posting: the richest real one names fewer
 MANY_REPEATS = 60  # times one skill is named in one posting
 EMPLOYERS_KEPT = 4096  # employers whose own names are remembered

@@ -15,7 +15,16 @@ from nlp.cues import Cue
 from nlp.headings import LASTING, LONGEST_HEADING, Part, part_of_heading
 from nlp.scan import Hit
 
-SENTENCE_END = re.compile(r"[.!?][)\"”]?[ \t]{1,9}(?=[A-Z\"“(•])|(?<=[a-z)])[.!?](?=[A-Z])|[;•·▪●]|[ \t][*-][ \t]")
+SENTENCE_END = re.compile(
+    r"[.!?][)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|(?<=[a-z)])[.!?](?=[A-Z])|[;•·▪●]|[ \t][*-][ \t]|"
+    # a missing space between two bullets: "...and PyTorchStrong knowledge of..."
+    r"(?<=[a-z0-9)])(?=(?:Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|Understanding|Hands-on|"
+    r"Background|Bachelor|Master|Demonstrated|Good|Must|Working|Work |Develop|Design|Build|Lead |Drive |Collaborat|Contribut|Implement|Support|Creat|"
+    r"Previous|Minimum|Comfort|Prior|Track|Skilled|Exposure|Ensure|Manag|Optimiz|Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor|[1-9]\d?\+? years))"
+)
+WORDS_BEFORE_ASK = (
+    2  # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
+)
 BULLETS = "-*•·▪●–—◦>o§ \t"
 
 
@@ -37,50 +46,58 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The parts of a posting: `parts[i]` begins at `starts[i]` and ends where the next begins."""
+    """The parts of a posting: `parts[i]` begins at `starts[i]`, with a heading up to `heading_ends[i]`."""
 
     starts: list[int]
     parts: list[Part]
+    heading_ends: list[int]
+
+    def open(self, start: int, part: Part, heading_end: int) -> None:
+        """Begin a part."""
+        self.starts.append(start)
+        self.parts.append(part)
+        self.heading_ends.append(heading_end)
+
+    def index_at(self, position: int) -> int:
+        """Return the number of the part that `position` lies in."""
+        return bisect_right(self.starts, position) - 1
 
     def part_at(self, position: int) -> Part:
         """Return the part that `position` lies in."""
-        return self.parts[bisect_right(self.starts, position) - 1]
+        return self.parts[self.index_at(position)]
 
 
 def find_zones(plain: str, headings: Sequence[Mark]) -> Zones:
     """Return the parts of a posting; `headings` are candidates for headings inside lines, in order."""
-    zones = Zones([0], ["opening"])
+    zones = Zones([0], ["opening"], [0])
     position = 0
     waiting = 0
     for line in plain.split("\n"):
         end = position + len(line)
         part = part_of_heading(line) if len(line) <= LONGEST_HEADING else None
-        if part:
-            _open(zones, position, part)
-        else:
-            waiting = _open_inline(zones, plain, headings, waiting, Span(position, end))
+        first = waiting
         while waiting < len(headings) and headings[waiting].start < end:
             waiting += 1
+        if part:
+            zones.open(position, part, end)
+        elif waiting > first:
+            _open_inline(zones, plain, headings[first:waiting], Span(position, end))
         position = end + 1
     return zones
 
 
-def _open(zones: Zones, position: int, part: Part) -> None:
-    zones.starts.append(position)
-    zones.parts.append(part)
-
-
-def _open_inline(zones: Zones, plain: str, headings: Sequence[Mark], waiting: int, line: Span) -> int:
+def _open_inline(zones: Zones, plain: str, headings: Sequence[Mark], line: Span) -> None:
     """Open the parts whose headings stand inside `line`; close those that last for the line only."""
-    before = zones.parts[-1]
-    while waiting < len(headings) and headings[waiting].start < line.end:
-        heading = headings[waiting]
+    before, opened = zones.parts[-1], len(zones.parts)
+    for heading in headings:
         if heading.part and is_inline_heading(plain, heading, line):
-            _open(zones, heading.start, heading.part)
-        waiting += 1
-    if zones.parts[-1] not in LASTING and zones.starts[-1] >= line.start and zones.parts[-1] != before:
-        _open(zones, line.end, before)
-    return waiting
+            zones.open(heading.start, heading.part, heading.end)
+    if (
+        len(zones.parts) > opened
+        and zones.parts[-1] not in LASTING
+        and plain[zones.heading_ends[-1] : line.end].strip(": \t*")
+    ):
+        zones.open(line.end, before, line.end)
 
 
 def is_inline_heading(plain: str, heading: Mark, line: Span) -> bool:
@@ -88,30 +105,33 @@ def is_inline_heading(plain: str, heading: Mark, line: Span) -> bool:
     start, end, _, _ = heading
     if not plain[start].isupper():
         return False
-    after = plain[end : end + 3].lstrip(" \t")
-    if after[:1] in (":", "–", "-", "—") and is_set_apart(plain, start, line):
-        return True
-    glued = end < line.end and plain[end].isupper() and plain[end - 1].islower()
-    follows = after[:1].isupper() or after[:1].isdigit() or after[:1] in "•-*("
-    titled = " " in plain[start:end] and all(word[0].isupper() for word in plain[start:end].split() if len(word) > 3)
-    return glued or (titled and bool(after) and follows and is_set_apart(plain, start, line))
+    after = plain[end : min(end + 3, line.end)].lstrip(" \t*")
+    if not after or after[0] in ":–-—":
+        return is_set_apart(plain, start, line)
+    if plain[end].isupper() and plain[end - 1].islower():
+        return is_set_apart(plain, start, line)
+    words = plain[start:end].split()
+    titled = len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 3)
+    return titled and (after[0].isupper() or after[0].isdigit() or after[0] in "•*(")
 
 
 def is_set_apart(plain: str, start: int, line: Span) -> bool:
     """Tell whether a heading may begin at `start`: at the line's start, after a sentence, or glued to a word."""
     before = plain[line.start : start].rstrip(" \t" + BULLETS)
-    return not before or before[-1] in ".!?:;)]|,&" or plain[start - 1] not in " \t" or before[-1].islower()
+    return not before or before[-1] in ".!?:;)]|,&" or plain[start - 1] not in " \t"
 
 
 def read_levels(plain: str, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[Level]:
     """Return the level of each hit; `hits` and `marks` are in order of their start."""
     zones = find_zones(plain, [mark for mark in marks if mark.part])
-    cues = [mark for mark in marks if mark.cue]
+    cues = [
+        mark for mark in marks if mark.cue and mark.start >= zones.heading_ends[zones.index_at(mark.start)]
+    ]
     starts = [cue.start for cue in cues]
     levels: list[Level] = []
     index = 0
     while index < len(hits):
-        sentence = sentence_around(plain, hits[index].start)
+        sentence = sentence_around(plain, hits[index].start, zones)
         stop = index
         while stop < len(hits) and hits[stop].start < sentence.end:
             stop += 1
@@ -121,11 +141,14 @@ def read_levels(plain: str, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[
     return levels
 
 
-def sentence_around(plain: str, position: int) -> Span:
-    """Return the sentence or bullet that holds `position`, never beyond its line."""
-    start = plain.rfind("\n", 0, position) + 1
+def sentence_around(plain: str, position: int, zones: Zones) -> Span:
+    """Return the sentence or bullet that holds `position`, never beyond its line or part."""
+    part = zones.index_at(position)
+    start = max(plain.rfind("\n", 0, position) + 1, zones.starts[part])
     end = plain.find("\n", position)
     end = len(plain) if end < 0 else end
+    if part + 1 < len(zones.starts):
+        end = min(end, zones.starts[part + 1])
     for boundary in SENTENCE_END.finditer(plain, start, end):
         if boundary.start() > position:
             return Span(start, boundary.start() + 1)
@@ -137,12 +160,23 @@ def _levels_in_sentence(
     plain: str, sentence: Span, hits: Sequence[Hit], cues: Sequence[Mark], zones: Zones
 ) -> list[Level]:
     kinds = {cue.cue for cue in cues}
+    if "ask" in kinds and opens_with_ask(plain, sentence, cues):
+        kinds.add("demand")
     levels = [_level_of_part(zones.part_at(hit.start), kinds) for hit in hits]
+    start = sentence.start
     for cue in cues:
         if cue.cue in ("plus_before", "plus_after"):
-            for index in reached_by_plus(plain, sentence, hits, cue):
+            for index in reached_by_plus(plain, Span(start, sentence.end), hits, cue):
                 levels[index] = "preferred"
+        if cue.cue in ("plus_before", "demand"):
+            start = cue.end
     return levels
+
+
+def opens_with_ask(plain: str, sentence: Span, cues: Sequence[Mark]) -> bool:
+    """Tell whether a sentence begins like a requirement ("Strong knowledge of ...", "3+ years ...")."""
+    first = next(cue for cue in cues if cue.cue == "ask")
+    return len(plain[sentence.start : first.start].strip(BULLETS).split()) <= WORDS_BEFORE_ASK
 
 
 def _level_of_part(part: Part, kinds: set[Cue | None]) -> Level:
@@ -173,5 +207,7 @@ def reached_by_plus(plain: str, sentence: Span, hits: Sequence[Hit], cue: Mark) 
 
 def last_listed(plain: str, hits: Sequence[Hit], scope: Span) -> list[int]:
     """Return the hits after the last comma of `scope`: what "(preferred)" right behind it is about."""
-    comma = max(plain.rfind(",", scope.start, scope.end), plain.rfind(";", scope.start, scope.end), scope.start - 1)
+    comma = max(
+        plain.rfind(",", scope.start, scope.end), plain.rfind(";", scope.start, scope.end), scope.start - 1
+    )
     return [i for i, hit in enumerate(hits) if comma < hit.start < scope.end]

@@ -13,7 +13,11 @@ from nlp.sections import Mark
 
 DOUBTS = ("none", "context", "weak")
 PLURAL_KINDS = frozenset({"practice", "hardware", "model", "protocol"})  # kinds whose names take a plural "s"
-OWN_BY_EMPLOYER = (("amazon", "aws"), ("google", "gcp"), ("microsoft", "azure"))  # brands that name their employer
+OWN_BY_EMPLOYER = (
+    ("amazon", "aws"),
+    ("google", "gcp"),
+    ("microsoft", "azure"),
+)  # brands that name their employer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Vocabulary:
     """Owners of hits: number d * n + i is skill i with doubt d (of n skills); from 3 n on they are marks."""
 
     skills: tuple[str, ...]
-    practices: tuple[bool, ...]
+    kinds: tuple[str, ...]
     ancestors: tuple[frozenset[int], ...]
     marks: tuple[Mark, ...]
     scanner: Scanner
@@ -32,7 +36,7 @@ class Vocabulary:
         index = {skill.id: number for number, skill in enumerate(catalog.skills)}
         return cls(
             tuple(index),
-            tuple(skill.kind == "practice" for skill in catalog.skills),
+            tuple(skill.kind for skill in catalog.skills),
             tuple(frozenset(index[parent] for parent in catalog.ancestors(skill)) for skill in index),
             (
                 *(Mark(0, 0, cue, None) for cue, _ in cue_phrases()),
@@ -57,13 +61,17 @@ class Vocabulary:
 
     def _candidate(self, hit: Hit, own: frozenset[int]) -> Candidate:
         doubt, skill = divmod(hit.owner, len(self.skills))
-        return Candidate(hit, self.skills[skill], self.practices[skill], DOUBTS[doubt], skill in own)
+        return Candidate(hit, self.skills[skill], self.kinds[skill], DOUBTS[doubt], skill in own)
 
     def _split(self, names: Sequence[Hit]) -> Sequence[Hit]:
         """Return the longest hits; "AWS Lambda" becomes AWS and Lambda where both parts are names of their own."""
         kept = resolve(names)
         count = len(self.skills)
-        inside = {(hit.end, hit.owner % count): hit for hit in names if hit not in kept} if len(kept) < len(names) else {}
+        inside = (
+            {(hit.end, hit.owner % count): hit for hit in names if hit not in kept}
+            if len(kept) < len(names)
+            else {}
+        )
         if not inside:
             return kept
         return [part for hit in kept for part in self._parts(hit, names, inside)]
@@ -74,17 +82,27 @@ class Vocabulary:
         if rest is None or rest.start <= hit.start or not self.ancestors[skill]:
             return (hit,)
         for name in names:
-            if name.start == hit.start and name.end <= rest.start and name.owner % len(self.skills) in self.ancestors[skill]:
+            if (
+                name.start == hit.start
+                and name.end <= rest.start
+                and name.owner % len(self.skills) in self.ancestors[skill]
+            ):
                 return name, Hit(rest.start, hit.end, hit.owner)
         return (hit,)
 
     def skills_named_by(self, employer: str) -> frozenset[int]:
         """Return the tools whose name is part of an employer's name."""
         count = len(self.skills)
-        named = {hit.owner % count for hit in self.scanner.hits(fold(employer)) if hit.owner < len(DOUBTS) * count}
+        named = {
+            hit.owner % count for hit in self.scanner.hits(fold(employer)) if hit.owner < len(DOUBTS) * count
+        }
         lowered = employer.lower()
-        named |= {self.skills.index(skill) for brand, skill in OWN_BY_EMPLOYER if lowered.startswith(brand) and skill in self.skills}
-        return frozenset(skill for skill in named if not self.practices[skill])
+        named |= {
+            self.skills.index(skill)
+            for brand, skill in OWN_BY_EMPLOYER
+            if lowered.startswith(brand) and skill in self.skills
+        }
+        return frozenset(skill for skill in named if self.kinds[skill] != "practice")
 
 
 def phrases_of(catalog: Catalog, index: dict[str, int]) -> Iterator[Phrase]:
