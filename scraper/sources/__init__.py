@@ -18,7 +18,10 @@ from data.records import Board, Page, Parsed, Request
 Default = Literal["on", "opt_in", "refused"]
 
 SOURCE_NAMES = (
-    "greenhouse", "lever", "ashby", "hackernews",
+    "greenhouse", "lever", "ashby", "hackernews", "recruitee", "personio", "teamtailor", "workable",
+    "arbeitsagentur", "jobtech", "arbeitnow", "himalayas", "jobicy", "weworkremotely", "remoteok", "remotive",
+    "workingnomads", "themuse", "bamboohr", "usajobs", "francetravail", "adzuna", "smartrecruiters", "workday",
+    "jsonld",
 )  # fmt: skip
 
 MAX_LINK_CHARS = 2_000  # longer links are never recognised; the longest real one seen has 400
@@ -44,7 +47,12 @@ class Source:
     answer that lists openings without their text gives no postings but one request to follow for each, with
     what is known of it in `Request.known`, so that a reader who wants only some titles asks only for those.
 
-    `links` match "host/path?query" of a link to the source; `slug` names the board, `id` the posting.
+    `feeds` are the boards of a source that is one feed for all employers. Where `lists_all` is False such a
+    feed shows only the newest or the best matches, so nothing is closed because it is not shown; its pages
+    say `complete=False` too.
+
+    `links` match "host/path?query" of a link to the source; `slug` names the board, `id` the posting
+    (`tenant` and `region` where there are any).
 
     A test endpoint (`--endpoint NAME=BASE`) stands in for all hosts: see `endpoint_url`.
     """
@@ -59,6 +67,8 @@ class Source:
     requests: Callable[[Board], tuple[Request, ...]]
     parse: Callable[[Page, Board], Parsed]
     links: tuple[re.Pattern[str], ...] = ()
+    feeds: tuple[Board, ...] = ()
+    lists_all: bool = True
     parser_version: int = 1
     spacing_s: float = 1.0
     timeout_s: float = 30.0
@@ -85,7 +95,7 @@ class Source:
         match = self.match(url)
         if match is None or not match["slug"]:
             return None
-        slug = unquote(match["slug"])
+        slug = slug_of(match)
         region = match.groupdict().get("region")
         return Board(self.name, slug if self.exact_slug else slug.lower(), region=region or None, url=url)
 
@@ -93,7 +103,7 @@ class Source:
         """Return "source:board:id" of the posting that a link leads to; the board is empty where untold."""
         match = self.match(url)
         found = match.groupdict().get("id") if match else None
-        return identity(self.name, match["slug"] or "", found) if match and found else None
+        return identity(self.name, slug_of(match), found) if match and found else None
 
     def match(self, url: str) -> re.Match[str] | None:
         """Return how one of the link shapes matches."""
@@ -101,9 +111,15 @@ class Source:
         return next((found for shape in self.links if (found := shape.match(target))), None)
 
 
+def slug_of(match: re.Match[str]) -> str:
+    """Return the board that a matched link names, as "tenant/slug" where hosts and paths name it together."""
+    tenant = match.groupdict().get("tenant")
+    return unquote(f"{tenant}/{match['slug']}" if tenant else match["slug"] or "")
+
+
 def host_matches(host: str, pattern: str) -> bool:
     """Tell whether a host is the one of an exact or "*.suffix" pattern."""
-    return pattern == "*" or host == pattern or (pattern.startswith("*.") and host.endswith(pattern[1:]))
+    return pattern in ("*", host) or (pattern.startswith("*.") and host.endswith(pattern[1:]))
 
 
 def link_target(url: str) -> str:

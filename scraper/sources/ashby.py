@@ -10,7 +10,15 @@ from scraper.sources import Source
 from scraper.sources.lever import UUID
 from scraper.sources.pay import salary
 from scraper.sources.reading import (
-    Fields, Found, LeftOut, places, plain, posting_from, read_records, records_in, workplace,
+    Fields,
+    Found,
+    LeftOut,
+    places,
+    plain,
+    posting_from,
+    read_records,
+    records_in,
+    workplace,
 )  # fmt: skip
 from scraper.sources.times import when
 

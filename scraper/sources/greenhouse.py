@@ -10,7 +10,13 @@ from scraper.clean import clean_html
 from scraper.sources import Source, identity
 from scraper.sources.pages import without_blocks
 from scraper.sources.reading import (
-    Fields, Found, places, posting_from, read_records, records_in, workplace_in,
+    Fields,
+    Found,
+    places,
+    posting_from,
+    read_records,
+    records_in,
+    workplace_in,
 )  # fmt: skip
 from scraper.sources.times import when
 

@@ -202,6 +202,6 @@ SOURCE = Source(
     cadence=timedelta(hours=20),
     requests=requests,
     parse=parse,
-    links=(),
+    feeds=(BOARD,),
     attribution="Hacker News, https://news.ycombinator.com",
 )

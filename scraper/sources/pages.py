@@ -3,12 +3,17 @@
 import codecs
 import json
 import re
+import zlib
+from dataclasses import replace
 from typing import NoReturn
 
 from lxml import etree, html
 
 from data.errors import PageRejected
 from data.records import Page
+
+MAX_SITEMAP_BYTES = 50_000_000  # both by the sitemap protocol
+MAX_SITEMAP_LINKS = 50_000
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 CHARSET = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
@@ -49,11 +54,17 @@ def refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
+def items_in(page: Page) -> tuple[object, ...]:
+    """Return the items of an RSS feed as records."""
+    lists = frozenset(("location",))
+    return tuple(record_of(item, lists) for item in xml_in(page, "rss").iterfind("channel/item"))
+
+
 def xml_in(page: Page, root: str) -> etree._Element:
     """Return the tree of an XML page whose outermost tag is `root`; no entities, no document types."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        tree = etree.fromstring(page.content.lstrip(), parser)
+        tree: etree._Element = etree.fromstring(page.content.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise PageRejected(f"{page.request.url} answered no XML: {error}") from error
     if tree.getroottree().docinfo.doctype:
@@ -63,11 +74,53 @@ def xml_in(page: Page, root: str) -> etree._Element:
     return tree
 
 
+def sitemap_in(page: Page) -> tuple[bool, tuple[str, ...]]:
+    """Return whether a sitemap lists sitemaps, and the links in it; gzip is undone."""
+    content = inflated(page) if page.content[:2] == b"\x1f\x8b" else page.content
+    page = replace(page, content=content)
+    is_index = b"<sitemapindex" in content[:2_000]
+    root = xml_in(page, "sitemapindex" if is_index else "urlset")
+    links = root.iterfind("{*}sitemap/{*}loc" if is_index else "{*}url/{*}loc")
+    return is_index, tuple(link.text.strip() for link in links if link.text)[:MAX_SITEMAP_LINKS]
+
+
+def inflated(page: Page) -> bytes:
+    """Return the content of a gzip file."""
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        content = inflater.decompress(page.content, MAX_SITEMAP_BYTES)
+    except zlib.error as error:
+        raise PageRejected(f"{page.request.url} answered damaged gzip: {error}") from error
+    if not inflater.eof:
+        raise PageRejected(
+            f"{page.request.url} answered gzip that is cut short or larger than a sitemap may be"
+        )
+    return content
+
+
+def record_of(element: etree._Element, lists: frozenset[str] = frozenset()) -> object:
+    """Return an XML element as JSON would hold it: text, or an object by local names; `lists` are lists."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    if not children:
+        return (element.text or "").strip() or None
+    record: dict[str, object] = {}
+    for child in children:
+        name, value = etree.QName(child).localname, record_of(child, lists)
+        if name in lists:
+            entries = record.setdefault(name, [])
+            assert isinstance(entries, list)  # noqa: S101 - only this line puts values under these names
+            entries.append(value)
+        else:
+            record.setdefault(name, value)
+    return record
+
+
 def html_in(page: Page) -> etree._Element | None:
     """Return the tree of an HTML page, however broken; None where there is nothing in it."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=False)
     try:
-        return etree.fromstring(text_in(page).encode("utf-8", "replace"), parser)
+        tree: etree._Element | None = etree.fromstring(text_in(page).encode("utf-8", "replace"), parser)
+        return tree
     except etree.XMLSyntaxError:
         return None
 

@@ -6,7 +6,7 @@ the field named.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from data.errors import PageRejected, PostingRejected
@@ -166,8 +166,11 @@ class Found:
     own: tuple[str, ...] = ()
 
 
-def posting_from(found: Found, board: Board) -> Posting:
-    """Return the clean posting; raises PostingRejected if what every posting needs is not there."""
+def posting_from(found: Found, board: Board, *, has_text: bool = True) -> Posting:
+    """Return the clean posting; raises PostingRejected if what every posting needs is not there.
+
+    Without `has_text` it is what a list tells of a posting whose text comes with another answer.
+    """
     url = web_url(found.url)
     links = identities_in(tuple(link for link in (url, *found.links) if link))
     own = (identity(board.source, board.slug, found.external_id), *found.own)
@@ -178,7 +181,7 @@ def posting_from(found: Found, board: Board) -> Posting:
         url=needed("url", url),
         title=needed("title", line(found.title)),
         employer=needed("employer", line(found.employer)),
-        text=needed("text", found.text or None),
+        text=needed("text", found.text or None) if has_text else found.text,
         location=line(found.location),
         posted_at=found.when.at,
         posted_precision=found.when.precision,
@@ -269,6 +272,41 @@ def read_records(
         else:
             postings.setdefault(posting.external_id, posting)
     return Parsed(tuple(postings.values()), tuple(rejected), follow, complete)
+
+
+def read_known(
+    records: Iterable[object],
+    read: Callable[[Fields], Posting],
+    ask: Callable[[Posting], Request],
+    *,
+    id_name: str = "id",
+    follow: tuple[Request, ...] = (),
+    complete: bool = True,
+) -> Parsed:
+    """Return, for records without texts, the request for each one's text, with what is known of it."""
+    listed = read_records(records, read, id_name=id_name, complete=complete)
+    return replace(listed, postings=(), follow=(*(ask(known) for known in listed.postings), *follow))
+
+
+def completed(page: Page, **told: object) -> Posting:
+    """Return the posting that a list told of, with what its own page tells; raises PostingRejected without text."""
+    known = page.request.known
+    if known is None:
+        raise PageRejected(f"{page.request.url}: nothing is known of the posting that this is the text of")
+    added = {name: value for name, value in told.items() if value is not None}
+    posting = replace(known, **added)  # type: ignore[arg-type]
+    needed("text", posting.text or None)
+    return posting
+
+
+def read_one(page: Page, read: Callable[[], Posting]) -> Parsed:
+    """Return the posting of a page that holds one."""
+    known = page.request.known
+    try:
+        return Parsed((read(),))
+    except PostingRejected as error:
+        external_id = known.external_id if known else None
+        return Parsed((), (Rejection(external_id, str(error), isinstance(error, LeftOut)),))
 
 
 def id_of(record: object, name: str) -> str | None:

@@ -16,6 +16,7 @@ DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 INSTANT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?\s?(UTC|Z|[+-]\d{2}(?::?\d{2})?)?"
 )
+AGO = re.compile(r"Posted (?:(today|yesterday)|(\d{1,2}) days? ago)", re.IGNORECASE)
 RFC_822 = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 
 
@@ -81,3 +82,15 @@ def plausible(at: datetime | None, precision: Precision, raw: str, page: Page) -
     if not EARLIEST <= at <= page.fetched_at + AHEAD:
         return When(None, "none", f"implausible: {raw}")
     return When(at.astimezone(UTC), precision, raw)
+
+
+def when_ago(words: str | None, page: Page) -> When:
+    """Return the day of "Posted Today", "Posted Yesterday" or "Posted 3 Days Ago"; "30+" tells none."""
+    if not words:
+        return NEVER
+    match = AGO.fullmatch(words.strip())
+    if match is None:
+        return When(None, "none", words[:MAX_TIME_CHARS])
+    days = {"today": 0, "yesterday": 1}.get(match[1].lower()) if match[1] else int(match[2])
+    day = (page.fetched_at - timedelta(days=days or 0)).astimezone(UTC)
+    return When(day.replace(hour=0, minute=0, second=0, microsecond=0), "relative", words[:MAX_TIME_CHARS])

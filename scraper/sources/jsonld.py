@@ -1,0 +1,110 @@
+"""Any career page: schema.org JobPosting in JSON-LD, on the page itself or on the pages of a sitemap."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from urllib.parse import urljoin, urlsplit
+
+from data.errors import PageRejected, PostingRejected, SourceRefused
+from data.records import Board, Page, Parsed, Posting, Rejection, Request
+from scraper.sources import Source
+from scraper.sources.jobposting import posting_of
+from scraper.sources.ldjson import nodes_in
+from scraper.sources.pages import html_in, sitemap_in
+from scraper.sources.reading import LeftOut, web_url
+
+MAX_LEVELS = 3  # of sitemaps that list sitemaps
+MAX_CHILDREN = 30
+MAX_POSTINGS = 400  # pages read of one site in one run
+POSTING_WORDS = re.compile(
+    r"job|career|position|vacanc|opening|stelle|emploi|vacature|karriere", re.IGNORECASE
+)
+
+
+def requests(board: Board) -> tuple[Request, ...]:
+    """Return the request for the page or sitemap that a board names."""
+    url = web_url(board.url)
+    if url is None:
+        raise PageRejected(f"jsonld: board {board.slug!r} names no http(s) page")
+    is_sitemap = urlsplit(url).path.lower().endswith((".xml", ".xml.gz"))
+    return (sitemap_request(url, 1) if is_sitemap else Request(url, kind="page", expects="html"),)
+
+
+def sitemap_request(url: str, level: int) -> Request:
+    """Return the request for a sitemap."""
+    return Request(url, kind=f"sitemap {level}", expects="xml")
+
+
+def parse(page: Page, board: Board) -> Parsed:
+    """Return the postings of a page, or what a sitemap leads to."""
+    kind, _, level = page.request.kind.partition(" ")
+    if kind == "sitemap":
+        return sitemap(page, int(level))
+    refuse_reserved(page)
+    nodes = list(nodes_in(page, "JobPosting"))
+    if nodes:
+        return read_nodes(nodes, page, board)
+    if kind == "page":  # the board's own page only lists them
+        return Parsed((), follow=(sitemap_request(urljoin(page.request.url, "/sitemap.xml"), 1),))
+    return Parsed(
+        (), (Rejection(page.request.url[:200], "page: no JobPosting, so it is closed", on_purpose=True),)
+    )
+
+
+def read_nodes(nodes: Iterable[dict[str, object]], page: Page, board: Board) -> Parsed:
+    """Return the postings of the objects of a page."""
+    postings: dict[str, Posting] = {}
+    rejected: list[Rejection] = []
+    for node in nodes:
+        try:
+            posting = posting_of(node, page, board)
+        except PostingRejected as error:
+            rejected.append(Rejection(page.request.url[:200], str(error), isinstance(error, LeftOut)))
+        else:
+            postings.setdefault(posting.external_id, posting)
+    return Parsed(tuple(postings.values()), tuple(rejected))
+
+
+def refuse_reserved(page: Page) -> None:
+    """Raise SourceRefused if the page reserves its text against text and data mining."""
+    tree = html_in(page)
+    for meta in tree.iter("meta") if tree is not None else ():
+        if (meta.get("name") or "").lower() == "tdm-reservation" and (
+            meta.get("content") or ""
+        ).strip() == "1":
+            raise SourceRefused(f"{page.request.url} reserves its text (tdm-reservation)")
+
+
+def sitemap(page: Page, level: int) -> Parsed:
+    """Return requests for the sitemaps or the posting pages that a sitemap lists."""
+    is_index, links = sitemap_in(page)
+    ours = [link for link in dict.fromkeys(links) if same_site(link, page.request.url)]
+    if is_index:
+        follow = (
+            tuple(sitemap_request(link, level + 1) for link in ours[:MAX_CHILDREN])
+            if level < MAX_LEVELS
+            else ()
+        )
+        return Parsed((), follow=follow, complete=len(follow) == len(ours))
+    pages = [link for link in ours if POSTING_WORDS.search(urlsplit(link).path)]
+    follow = tuple(Request(link, kind="posting", expects="html") for link in pages[:MAX_POSTINGS])
+    return Parsed((), follow=follow, complete=len(pages) <= MAX_POSTINGS)
+
+
+def same_site(link: str, other: str) -> bool:
+    """Tell whether two links lead to the same host."""
+    return web_url(link) is not None and urlsplit(link).hostname == urlsplit(other).hostname
+
+
+SOURCE = Source(
+    name="jsonld",
+    title="Career pages with JobPosting data",
+    documentation="https://schema.org/JobPosting",
+    hosts=("*",),
+    default="on",
+    reason="data that a page publishes for machines; only pages that you name, and each host's robots.txt holds",
+    cadence=timedelta(hours=20),
+    requests=requests,
+    parse=parse,
+    spacing_s=2.0,
+)

@@ -1,0 +1,95 @@
+"""Finds schema.org objects in the JSON-LD blocks of a page, repairing the few mistakes that sites make."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+
+from data.records import Page
+from scraper.sources.pages import html_in, json_in, refuse_constant
+
+MAX_BLOCK_CHARS = 2_000_000
+MAX_DEPTH = 6  # real ones stand at most four levels deep
+
+GUARDS = re.compile(r"\A\s{0,99}(?://)?\s{0,9}<!(?:\[CDATA\[|--)|(?://)?\s{0,9}(?:\]\]>|-->)\s{0,99}\Z")
+STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+TRAILING_COMMA = re.compile(rf"({STRING})|,(?=\s{{0,99}}[}}\]])", re.DOTALL)
+MISSING_COMMA = re.compile(
+    rf'({STRING}|[}}\]])(\s{{0,99}}\n\s{{0,99}})(?="[@\w]{{1,60}}"\s{{0,9}}:)', re.DOTALL
+)
+BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|)')
+
+
+def nodes_in(page: Page, kind: str) -> Iterator[dict[str, object]]:
+    """Yield the schema.org objects of a kind in a web page or a JSON page, keys in lower case."""
+    if page.content.lstrip()[:1] in (b"{", b"["):
+        yield from nodes(json_in(page), kind)
+        return
+    for block in blocks_in(page):
+        yield from nodes(block, kind)
+
+
+def blocks_in(page: Page) -> Iterator[object]:
+    """Yield the values of the JSON-LD blocks of a web page; a block that cannot be read is passed over."""
+    tree = html_in(page)
+    for script in tree.iter("script") if tree is not None else ():
+        if "ld+json" in (script.get("type") or "").lower() and script.text:
+            yield decoded(script.text[:MAX_BLOCK_CHARS])
+
+
+def decoded(block: str) -> object:
+    """Return the value of a block as written, else repaired; None where that does not help."""
+    for repair in (unguarded, unescaped, without_trailing_commas, with_missing_commas, without_bad_escapes):
+        block = repair(block)
+        try:
+            # Not strict: line ends and tabs stand unescaped in strings.
+            return json.loads(block, strict=False, parse_constant=refuse_constant)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def unguarded(block: str) -> str:
+    """Return a block without the CDATA or comment marks around it."""
+    return GUARDS.sub("", block.strip())
+
+
+def unescaped(block: str) -> str:
+    """Return a block that is escaped as a whole as JSON again."""
+    return html.unescape(block) if re.match(r"[\[{]\s{0,99}&quot;", block) else block
+
+
+def without_trailing_commas(block: str) -> str:
+    """Return a block without commas before a closing bracket."""
+    return TRAILING_COMMA.sub(lambda match: match[1] or "", block)
+
+
+def with_missing_commas(block: str) -> str:
+    """Return a block with a comma between a value and a key on the next line."""
+    return MISSING_COMMA.sub(r"\1,\2", block)
+
+
+def without_bad_escapes(block: str) -> str:
+    r"""Return a block whose strings hold no escapes that JSON has not, such as `\$`."""
+    return BAD_ESCAPE.sub(lambda match: match[0] if match[1] else "", block)
+
+
+def nodes(value: object, kind: str, depth: int = 0) -> Iterator[dict[str, object]]:
+    """Yield the objects of a kind, however they are nested."""
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for entry in value:
+            yield from nodes(entry, kind, depth + 1)
+    elif isinstance(value, dict):
+        node = {str(key).lower(): entry for key, entry in value.items()}
+        if kind in kinds_of(node):
+            yield node
+        else:
+            yield from nodes(list(value.values()), kind, depth + 1)
+
+
+def kinds_of(node: dict[str, object]) -> set[str]:
+    """Return the kinds of an object without the address of the vocabulary."""
+    kinds = node.get("@type")
+    return {str(kind).rpartition("/")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])}

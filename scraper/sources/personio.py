@@ -1,0 +1,108 @@
+"""Personio: an XML feed of the employer's own subdomain, in one language a request."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+from data.errors import PostingRejected
+from data.records import Board, Page, Parsed, Posting, Request
+from scraper.clean import clean_html
+from scraper.sources import Source
+from scraper.sources.pages import record_of, xml_in
+from scraper.sources.reading import Fields, Found, places, posting_from, read_records
+from scraper.sources.times import when
+
+LISTS = frozenset(("office", "jobDescription"))
+REST = "rest "  # kind of the request for what has no text in English; its ids follow
+
+
+def requests(board: Board) -> tuple[Request, ...]:
+    """Return the request for the English feed."""
+    return (Request(f"https://{host_of(board)}/xml?language=en", expects="xml"),)
+
+
+def host_of(board: Board) -> str:
+    """Return a board's host; the region is its top-level domain."""
+    return f"{board.slug}.jobs.personio.{board.region or 'de'}"
+
+
+def parse(page: Page, board: Board) -> Parsed:
+    """Return the positions that have a text; those without are asked for in German, once."""
+    positions = [record_of(position, LISTS) for position in xml_in(page, "workzag-jobs").iterfind("position")]
+    if page.request.kind.startswith(REST):
+        wanted = set(page.request.kind.split()[1:])
+        return read_positions([position for position in positions if id_in(position) in wanted], page, board)
+    empty = Counter(id_in(position) for position in positions if not text_in(position))
+    ids = " ".join(name for name in empty if name)
+    german = Request(f"https://{host_of(board)}/xml?language=de", kind=REST + ids, expects="xml")
+    return read_positions(
+        [position for position in positions if id_in(position) not in empty or not id_in(position)],
+        page,
+        board,
+        (german,) if ids else (),
+    )
+
+
+def read_positions(
+    positions: list[object], page: Page, board: Board, follow: tuple[Request, ...] = ()
+) -> Parsed:
+    """Return the postings of positions; the same one may stand there twice."""
+    return read_records(positions, lambda position: posting_of(position, page, board), follow=follow)
+
+
+def id_in(position: object) -> str | None:
+    """Return the identity of a position, if it has one."""
+    return str(position["id"]) if isinstance(position, dict) and position.get("id") else None
+
+
+def text_in(position: object) -> bool:
+    """Tell whether a position has any text; a broken one counts as having, so that it is rejected once."""
+    try:
+        return bool(text_of(Fields(position)))
+    except PostingRejected:
+        return True
+
+
+def posting_of(position: Fields, page: Page, board: Board) -> Posting:
+    """Return the posting of one position; the feed has no links, but they follow from the identity."""
+    external_id = position.id("id")
+    offices = (*position.texts("office"), *position.inside("additionalOffices").texts("office"))
+    found = Found(
+        external_id,
+        url=f"https://{host_of(board)}/job/{external_id}",
+        title=position.text("name"),
+        employer=position.text("subcompany") or board.employer or board.slug,
+        text=text_of(position),
+        location=places(*offices, between="; "),
+        when=when(position.text("createdAt"), page),
+        department=position.text("department"),
+        language=parse_qs(urlsplit(page.request.url).query).get("language", [None])[0],
+    )
+    return posting_from(found, board)
+
+
+def text_of(position: Fields) -> str:
+    """Return the sections of a position, each under its heading."""
+    parts = []
+    for section in position.inside("jobDescriptions").each("jobDescription"):
+        body = clean_html(section.text("value") or "")
+        parts += [part for part in (section.line("name"), body) if part and body]
+    return "\n\n".join(parts)
+
+
+SOURCE = Source(
+    name="personio",
+    title="Personio",
+    documentation="https://developer.personio.de/docs/retrieving-open-job-positions",
+    hosts=("*.jobs.personio.de", "*.jobs.personio.com"),
+    default="on",
+    reason="documented feed, which an employer has to switch on",
+    cadence=timedelta(hours=20),
+    requests=requests,
+    parse=parse,
+    links=(
+        re.compile(r"(?P<slug>[\w-]{1,63})\.jobs\.personio\.(?P<region>de|com)(?:/job/(?P<id>\d{1,15}))?"),
+    ),
+    exact_slug=False,
+)

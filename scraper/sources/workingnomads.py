@@ -1,0 +1,63 @@
+"""Working Nomads: one list of remote postings of all employers."""
+
+import re
+from datetime import timedelta
+
+from data.errors import PageRejected, PostingRejected
+from data.records import Board, Page, Parsed, Posting, Request
+from scraper.clean import clean_html
+from scraper.sources import Source
+from scraper.sources.pages import json_in
+from scraper.sources.reading import Fields, Found, kind_of, posting_from, read_records
+from scraper.sources.times import when
+
+NUMBER = re.compile(r"/job/go/(\d{1,15})/?$")
+
+
+def requests(_board: Board) -> tuple[Request, ...]:
+    """Return the one request."""
+    return (Request("https://www.workingnomads.com/api/exposed_jobs/"),)
+
+
+def parse(page: Page, board: Board) -> Parsed:
+    """Return the postings of the list."""
+    entries = json_in(page)
+    if not isinstance(entries, list):
+        raise PageRejected(f"{page.request.url} answered {kind_of(entries)} where a list was expected")
+    return read_records(entries, lambda job: posting_of(job, page, board), id_name="url", complete=False)
+
+
+def posting_of(job: Fields, page: Page, board: Board) -> Posting:
+    """Return the posting of one entry; the number in its link is its identity."""
+    url = job.text("url")
+    number = NUMBER.search(url or "")
+    if number is None:
+        raise PostingRejected("url", "no number")
+    found = Found(
+        number[1],
+        url=url,
+        title=job.text("title"),
+        employer=job.text("company_name"),
+        text=clean_html(job.text("description") or ""),
+        location=job.text("location"),
+        when=when(job.text("pub_date"), page),
+        workplace="remote",
+        department=job.text("category_name"),
+    )
+    return posting_from(found, board)
+
+
+SOURCE = Source(
+    name="workingnomads",
+    title="Working Nomads",
+    documentation="https://www.workingnomads.com/jobs",
+    hosts=("www.workingnomads.com",),
+    default="opt_in",
+    reason="its terms of use were not found",
+    cadence=timedelta(hours=24),
+    requests=requests,
+    parse=parse,
+    feeds=(Board("workingnomads", "all"),),
+    lists_all=False,
+    attribution="Working Nomads, https://www.workingnomads.com",
+)
