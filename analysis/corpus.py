@@ -228,6 +228,34 @@ class Selection:
         named[pairs.row[here]] = True
         return named[self.rows]
 
+    def strongest(self, codes: Sequence[int]) -> tuple[npt.NDArray[np.int8], Bools]:
+        """Return, per row, the strongest level at which any of some skills is named (-1: none), and alone."""
+        pairs = self.corpus.pairs
+        level = np.full(len(self.corpus), len(LEVELS), dtype=np.int8)
+        alone = np.zeros(len(self.corpus), dtype=np.bool_)
+        for code in codes:
+            mine = np.flatnonzero(pairs.skill == code)
+            rows = pairs.row[mine]
+            level[rows] = np.minimum(level[rows], pairs.level[mine])
+            alone[rows] |= pairs.alone[mine]
+        level[level == len(LEVELS)] = -1
+        return level[self.rows], alone[self.rows]
+
+    def tally_of(self, named: Bools) -> Tally:
+        """Return the counts per employer of one property of the rows, as skill 0."""
+        employer = self.corpus.postings.employer[self.rows]
+        mine = np.bincount(employer[named], minlength=len(self.sizes))
+        naming = np.flatnonzero(mine)
+        mine = mine[naming]
+        return Tally(
+            sizes=self.sizes,
+            slot=naming,
+            employer=naming,
+            skill=np.zeros_like(naming),
+            named=np.minimum(mine, 1) if self.part.denominator == "employers" else mine,
+            skills=1,
+        )
+
     def dense(self, codes: Sequence[int] | npt.NDArray[np.int64]) -> Bools:
         """Return rows x codes: which row names which skill at the slice's level."""
         column = np.full(len(self.corpus.skills), -1)

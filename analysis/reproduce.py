@@ -5,7 +5,7 @@ from analysis.corpus import Corpus
 from analysis.pairs import Pair, pair
 from analysis.periods import Period
 from analysis.receipts import Receipt
-from analysis.shares import Share, share
+from analysis.shares import Share, share_of_any
 from analysis.study import Gain, gain
 from data.errors import ReceiptMismatch, UsageError
 
@@ -26,7 +26,7 @@ def reproduce(corpus: Corpus, text: str) -> Figure:
 def _measured(corpus: Corpus, receipt: Receipt) -> tuple[Figure | None, float | None]:
     part, skill = receipt.slice, receipt.skills[0]
     if receipt.figure == "share":
-        found = share(corpus, part, skill)
+        found = share_of_any(corpus, part, receipt.skills)
         return found, found.share
     if receipt.figure == "change":
         moved = change(corpus, part, *_periods(receipt), skill)

@@ -11,10 +11,11 @@ from analysis.corpus import BOILERPLATE, Corpus, Selection
 from analysis.receipts import Receipt
 from analysis.slices import Slice
 from analysis.tally import CONFIDENCE, Tally, intervals, t_quantile, wilson
-from analysis.words import LEVEL_WORDS, in_hundred, interval_in_words
+from analysis.words import LEVEL_WORDS, in_hundred, interval_in_words, listed
 from data.records import LEVELS
 
 TOP = 30  # skills in a view unless asked otherwise
+ANY = "|"  # joins the ids of a share of any of several skills; no id holds it
 TIE_REACH = 10  # skills below the view that may still share its last ranks
 
 Floats = npt.NDArray[np.float64]
@@ -65,7 +66,7 @@ class Share:
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
         return Receipt(
-            figure="share", skills=(self.skill,), slice=self.slice,
+            figure="share", skills=tuple(self.skill.split(ANY)), slice=self.slice,
             snapshot=self.snapshot, catalog=self.catalog, value=self.share,
         ).to_text()  # fmt: skip
 
@@ -106,6 +107,29 @@ def shares(
 def share(corpus: Corpus, part: Slice, skill: str) -> Share:
     """Return the share of one skill (id or name) in a slice."""
     return shares(corpus, part, [skill]).rows[0]
+
+
+def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
+    """Return the share of a slice that names at least one of some skills."""
+    if len(skills) == 1:
+        return share(corpus, part, skills[0])
+    codes = sorted({corpus.code(skill) for skill in skills})
+    selection = corpus.select(part)
+    strongest, alone = selection.strongest(codes)
+    ground, counted = basis_of(selection), np.isin(strongest, _counted(part.level))
+    tally = selection.tally_of(counted)
+    values = np.stack(intervals(tally))[:, 0].tolist() if ground.why is None else [None] * 3
+    levels = np.bincount(strongest[strongest >= 0], minlength=len(LEVELS)).tolist()
+    entries = [corpus.skills[code] for code in codes]
+    return Share(
+        skill=ANY.join(entry.id for entry in entries), name=listed([entry.name for entry in entries]),
+        kind=entries[0].kind, share=values[0], low=values[1], high=values[2],
+        n=ground.n, named=int(tally.named.sum()),
+        employers=ground.employers, employers_naming=len(tally.named), kish=ground.kish, rank=None,
+        levels=(levels[0], levels[1], levels[2], levels[3]),
+        alone=int(np.count_nonzero(counted & alone)), as_alternative=int(np.count_nonzero(counted & ~alone)),
+        why=ground.why, slice=part, snapshot=ground.snapshot, catalog=ground.catalog,
+    )  # fmt: skip
 
 
 def _pool(corpus: Corpus, totals: Floats, skills: Sequence[str] | None, kinds: Sequence[str] | None) -> Codes:

@@ -1,0 +1,178 @@
+"""What people wrote by hand beside the postings: interview rounds, portfolio projects, published claims.
+
+Each is a TOML file that ties its entries to catalogue ids; a wrong shape or id is a CatalogError at load.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.errors import CatalogError
+from data.paths import DATA
+from data.records import ROLES
+
+INTERVIEWS = DATA / "interviews.toml"
+PROJECTS = DATA / "projects.toml"
+CLAIMS = DATA / "claims.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic of an interview round.
+
+    `weight` says how often interviews ask it: 3 nearly always, 2 often, 1 sometimes, by default for every
+    role; `roles` holds other weights by role, 0 for not at all. `checklist` are the things to be able to do.
+    """
+
+    id: str
+    name: str
+    weight: int
+    skills: tuple[str, ...]
+    checklist: tuple[str, ...]
+    roles: tuple[tuple[str, int], ...] = ()
+
+    def weight_for(self, role: str | None) -> int:
+        """Return the weight for a role."""
+        return dict(self.roles).get(role or "", self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of an interview, with what it looks like."""
+
+    id: str
+    name: str
+    about: str
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A portfolio project: what it is, what it demonstrates, what must be seen at the end."""
+
+    id: str
+    name: str
+    summary: str
+    skills: tuple[str, ...]
+    weeks: float
+    shows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A published statement about a share: it lies between `low` and `high` (equal for a figure).
+
+    `slice` is the query of the part of our corpus that comes nearest to its population; `is_comparable` is
+    False when even that is a different population, and `note` says why. `skills` are alternatives: a posting
+    that names any of them counts.
+    """
+
+    id: str
+    statement: str
+    source: str
+    year: int
+    population: str
+    skills: tuple[str, ...]
+    low: float
+    high: float
+    slice: str
+    url: str | None = None
+    is_comparable: bool = True
+    note: str | None = None
+
+
+def load_interviews(path: Path = INTERVIEWS) -> tuple[Round, ...]:
+    """Return the rounds of an ML-engineer interview in their usual order."""
+    return tuple(
+        Round(
+            **_texts(one, ("id", "name", "about"), path),
+            topics=tuple(_topic(topic, path) for topic in one["topic"]),
+        )
+        for one in _tables(path, "round")
+    )
+
+
+def load_projects(path: Path = PROJECTS) -> tuple[Project, ...]:
+    """Return the portfolio projects."""
+    return tuple(
+        Project(
+            **_texts(one, ("id", "name", "summary"), path),
+            skills=_names(one, "skills", path), weeks=_number(one, "weeks", path),
+            shows=_names(one, "shows", path),
+        )
+        for one in _tables(path, "project")
+    )  # fmt: skip
+
+
+def load_claims(path: Path = CLAIMS) -> tuple[Claim, ...]:
+    """Return the published claims."""
+    return tuple(_claim(one, path) for one in _tables(path, "claim"))
+
+
+def unknown_skills(entries: Iterable[Topic | Project | Claim], known: Iterable[str]) -> tuple[str, ...]:
+    """Return the skills that these entries name and the catalogue does not have."""
+    named = {skill for entry in entries for skill in entry.skills}
+    return tuple(sorted(named - set(known)))
+
+
+def _topic(one: Mapping[str, Any], path: Path) -> Topic:
+    roles = tuple(sorted(one.get("roles", {}).items()))
+    for role, _ in roles:
+        if role not in ROLES:
+            raise CatalogError(
+                path, None, f"topic {one.get('id')!r} names a role {role!r} that does not exist"
+            )
+    return Topic(
+        **_texts(one, ("id", "name"), path), weight=int(_number(one, "weight", path)),
+        skills=_names(one, "skills", path), checklist=_names(one, "checklist", path), roles=roles,
+    )  # fmt: skip
+
+
+def _claim(one: Mapping[str, Any], path: Path) -> Claim:
+    figure = one.get("figure")
+    ends = {"low": figure, "high": figure, **one} if figure is not None else one
+    claim = Claim(
+        **_texts(one, ("id", "statement", "source", "population"), path),
+        year=int(_number(one, "year", path)),
+        skills=_names(one, "skills", path), low=_number(ends, "low", path), high=_number(ends, "high", path),
+        slice=str(one.get("slice", "")), url=one.get("url"), note=one.get("note"),
+        is_comparable=bool(one.get("comparable", True)),
+    )  # fmt: skip
+    if not 0 <= claim.low <= claim.high <= 1:
+        raise CatalogError(path, None, f"claim {claim.id!r}: a share lies between 0 and 1")
+    return claim
+
+
+def _tables(path: Path, name: str) -> list[Mapping[str, Any]]:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get(name, [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CatalogError(path, None, str(error)) from error
+    ids = [one.get("id") for one in found]
+    for one in ids:
+        if ids.count(one) > 1:
+            raise CatalogError(path, None, f"two entries have the id {one!r}")
+    return list(found)
+
+
+def _texts(one: Mapping[str, Any], names: tuple[str, ...], path: Path) -> dict[str, Any]:
+    for name in names:
+        if not isinstance(one.get(name), str) or not one[name].strip():
+            raise CatalogError(path, None, f"entry {one.get('id')!r} has no {name}")
+    return {name: one[name] for name in names}
+
+
+def _names(one: Mapping[str, Any], name: str, path: Path) -> tuple[str, ...]:
+    values = one.get(name, [])
+    if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
+        raise CatalogError(path, None, f"entry {one.get('id')!r} needs {name}, a list of texts")
+    return tuple(values)
+
+
+def _number(one: Mapping[str, Any], name: str, path: Path) -> float:
+    value = one.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise CatalogError(path, None, f"entry {one.get('id')!r} needs {name}, a number")
+    return float(value)
