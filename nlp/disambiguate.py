@@ -7,10 +7,10 @@ keeps: a name in a list of skills is one. Hits of a context or weak spelling tha
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.scan import Hit
-from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, SENSES, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
+from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
 LONGEST_GAP = 14  # characters between two names of one list
 LIST_GAP = re.compile(
@@ -19,23 +19,40 @@ LIST_GAP = re.compile(
 )
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
+DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
 BARE = Sense()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A hit that may be a skill: `skill` and `kind` from the catalogue, `doubt` from the spelling."""
+class Name(NamedTuple):
+    """A skill as the catalogue knows it, with what tells it from everyday words."""
 
-    hit: Hit
     skill: str
     kind: str
-    doubt: str  # "none", "context" or "weak"
+    sense: Sense | None
+
+
+class Candidate(NamedTuple):
+    """A hit that may be a skill; `doubt` ("none", "context", "weak") is that of its spelling."""
+
+    hit: Hit
+    name: Name
+    doubt: str
     is_own: bool = False  # it is in the employer's own name
+
+    @property
+    def skill(self) -> str:
+        """Return the id of the skill."""
+        return self.name.skill
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the skill."""
+        return self.name.kind
 
     @property
     def is_practice(self) -> bool:
         """Tell whether this is a way of working and not a tool."""
-        return self.kind == "practice"
+        return self.name.kind == "practice"
 
 
 Verdict = bool | None  # None: its own surroundings do not tell
@@ -67,17 +84,16 @@ def rule_of(candidate: Candidate) -> str:
 
 def judge(plain: str, candidate: Candidate) -> Verdict:
     """Return what the words next to a candidate say about it."""
-    sense = SENSES.get(candidate.skill)
-    if candidate.doubt == "none" and not candidate.is_own and not _is_loose(plain, candidate, sense):
-        return True
-    before, after = windows(plain, candidate.hit)
-    if candidate.is_own:
+    hit, (_, _, sense), doubt, is_own = candidate
+    if plain.startswith(".", hit.end) and DOMAIN.match(plain, hit.end):
+        return False
+    if doubt == "none" and not is_own:
+        if sense is None or plain[hit.start : hit.end].lower() not in sense.surfaces:
+            return True
+    before, after = windows(plain, hit)
+    if is_own:
         return True if STRONG_LEAD.search(before) else None
     return _judge_words(candidate, sense or BARE, before, after)
-
-
-def _is_loose(plain: str, candidate: Candidate, sense: Sense | None) -> bool:
-    return sense is not None and plain[candidate.hit.start : candidate.hit.end].lower() in sense.surfaces
 
 
 def windows(plain: str, hit: Hit) -> tuple[str, str]:

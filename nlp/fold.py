@@ -27,20 +27,37 @@ def _byte_table() -> bytes:
     return bytes(table)
 
 
+def _case_table() -> bytes:
+    """Return the table that tells upper case ("A") from lower case ("a") and the rest (" ")."""
+    table = bytearray(b" " * 256)
+    for code in range(256):
+        letter = chr(code)
+        if letter.isalpha():
+            table[code] = ord("A") if letter.isupper() else ord("a")
+    return bytes(table)
+
+
 TABLE = _byte_table()
+CASES = _case_table()
+GLUE = re.compile(b"aA")  # a lower-case letter directly before an upper-case one
+
+
+Segments = tuple[tuple[int, int, int], ...]  # (start in plain, start in text, end in text or -1)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """`plain` is the text with look-alikes folded; `flat` is `plain` as matched, with a space at each end.
 
-    Character i of `plain` is byte i + 1 of `flat`. `segments` leads back to the text as given.
+    Character i of `plain` is byte i + 1 of `flat`. `glued` are the places where a capital follows a small letter.
+    `is_usual` tells that no letter is outside Latin-1. `segments` leads back to the text as given.
     """
 
     plain: str
     flat: bytes
-    segments: tuple[tuple[int, int, int], ...] = ()  # (start in plain, start in text, end in text or -1)
-    is_ascii: bool = True
+    glued: list[int]
+    is_usual: bool
+    segments: Segments = ()
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the text as given that `plain[start:end]` came from."""
@@ -62,17 +79,17 @@ def flatten(phrase: str) -> bytes:
 
 def fold(text: str) -> Folded:
     """Return the matching form of `text`; addresses of web pages take no part in matching."""
-    is_ascii = text.isascii()
-    plain, segments = text, ()
-    if not is_ascii and UNUSUAL.search(text):
-        plain, segments = _normalise(text)
-    flat = b" " + flatten(plain) + b" "
+    is_usual = text.isascii() or UNUSUAL.search(text) is None
+    plain, segments = (text, ()) if is_usual else _normalise(text)
+    raw = plain.encode("latin-1", "replace")
+    flat = b" " + raw.translate(TABLE) + b" "
     if "://" in plain or "www." in plain:
         flat = _without_addresses(plain, flat)
-    return Folded(plain, flat, segments, is_ascii)
+    glued = [match.start() + 1 for match in GLUE.finditer(raw.translate(CASES))]
+    return Folded(plain, flat, glued, is_usual, segments)
 
 
-def _normalise(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+def _normalise(text: str) -> tuple[str, Segments]:
     pieces: list[str] = []
     segments: list[tuple[int, int, int]] = []
     length = done = 0
@@ -93,8 +110,7 @@ def _normalise(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
     if done < len(text):
         segments.append((length, done, -1))
         pieces.append(text[done:])
-    plain = "".join(pieces)
-    return plain, tuple(segments) if segments else ()
+    return "".join(pieces), tuple(segments)
 
 
 def _fold_character(character: str) -> str:

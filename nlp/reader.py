@@ -51,7 +51,7 @@ class Extractor:
         vendors = [mark.start for mark in marks if mark.cue == "vendor"]
         chosen = choose(folded.plain, candidates, vendors)
         names = [candidate for candidate, _ in chosen]
-        levels = read_levels(folded.plain, [name.hit for name in names], marks)
+        levels = read_levels(folded, [name.hit for name in names], marks)
         groups = group_alternatives(folded.plain, names)
         return tuple(
             mention_of(text, folded, name, Labels(level, group, rule))

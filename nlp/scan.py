@@ -20,21 +20,6 @@ SHORTEST_GLUED = 4  # characters; "Git" in "GitHub" or "SQL" in "NoSQL" are othe
 LONGEST_GLUED = 48  # characters of glued text that are looked at
 VERSION = re.compile(rb"[0-9]{1,4} ")  # after a name: "Python3", "ES2015"
 SEPARATORS = dict.fromkeys(map(ord, "-_/.\u2010\u2011\xa0\t"), " ")
-GLUE = re.compile(b"aA")  # a lower-case letter directly before an upper-case one
-DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
-
-
-def _case_table() -> bytes:
-    """Return the table that tells upper case ("A") from lower case ("a") and the rest (" ")."""
-    table = bytearray(b" " * 256)
-    for code in range(256):
-        letter = chr(code)
-        if letter.isalpha():
-            table[code] = ord("A") if letter.isupper() else ord("a")
-    return bytes(table)
-
-
-CASES = _case_table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +33,6 @@ class Phrase:
     owner: int
     exact: bool = False
     plural: bool = False
-
-
-def is_covered(phrase: Phrase, other: Phrase) -> bool:
-    """Tell whether every hit of `phrase` is one of `other`, which has the same letters and owner."""
-    return not other.exact or (phrase.exact and is_written_as(phrase.text, other.text))
 
 
 class Hit(NamedTuple):
@@ -69,11 +49,17 @@ class Scanner:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         by_pattern: dict[bytes, list[Phrase]] = {}
         for phrase in phrases:
-            same = by_pattern.setdefault(b" " + flatten(phrase.text), [])
-            if not any(phrase.owner == other.owner and is_covered(phrase, other) for other in same):
-                same.append(phrase)
+            for pattern in patterns_of(phrase):
+                same = by_pattern.setdefault(pattern, [])
+                if not any(phrase.owner == other.owner and is_covered(phrase, other) for other in same):
+                    same.append(phrase)
         self._phrases = list(by_pattern.values())
-        self._spaced = [b" " in pattern[1:] for pattern in by_pattern]
+        self._spaced = [b" " in pattern[1:-1] for pattern in by_pattern]
+        self._closed = [pattern.endswith(b" ") for pattern in by_pattern]
+        # the owner where finding the pattern is all it takes, else -1
+        self._owner = [
+            same[0].owner if len(same) == 1 and not same[0].exact else -1 for same in self._phrases
+        ]
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
             list(by_pattern), implementation=ahocorasick_rs.Implementation.DFA
         )
@@ -81,9 +67,16 @@ class Scanner:
     def hits(self, folded: Folded) -> list[Hit]:
         """Return every phrase that stands as a word of its own; hits may overlap, and order is by end."""
         found: list[Hit] = []
-        for index, begin, stop in self._automaton.find_matches_as_indexes(folded.flat, overlapping=True):
-            self._accept(folded, index, begin, stop - 1, found)
-        if GLUE.search(folded.plain.encode("latin-1", "replace").translate(CASES)):
+        flat, plain, usual = folded.flat, folded.plain, folded.is_usual
+        owners, spaced, closed = self._owner, self._spaced, self._closed
+        for index, begin, stop in self._automaton.find_matches_as_indexes(flat, overlapping=True):
+            end = stop - 2 if closed[index] else stop - 1
+            if usual and owners[index] >= 0 and flat[end + 1] == SPACE:
+                if not spaced[index] or "\n" not in plain[begin:end]:
+                    found.append(Hit(begin, end, owners[index]))
+            else:
+                self._accept(folded, index, begin, end, found)
+        if folded.glued:
             self._accept_glued(folded, found)
         return found
 
@@ -96,34 +89,42 @@ class Scanner:
                 return
         if self._spaced[index] and "\n" in plain[start:stop]:
             return
-        if not folded.is_ascii and is_inside_word(plain, start, end):
-            return
-        if end == stop and plain.startswith(".", end) and DOMAIN.match(plain, end):
+        if not folded.is_usual and is_inside_word(plain, start, end):
             return
         for phrase in phrases:
-            if not phrase.exact or is_written_as(plain[start:stop], phrase.text):
+            if not phrase.exact or is_written_as(plain[start : start + len(phrase.text)], phrase.text):
                 found.append(Hit(start, end, phrase.owner))
 
     def _accept_glued(self, folded: Folded, found: list[Hit]) -> None:
         """Add the names that begin at an upper-case letter inside a word ("inPython")."""
-        cases = folded.plain.encode("latin-1", "replace").translate(CASES)
-        starts = [match.start() + 1 for match in GLUE.finditer(cases)]
-        pieces = [b" " + folded.flat[start + 1 : start + 1 + LONGEST_GLUED] for start in starts]
-        places = dict(zip(accumulate((len(piece) for piece in pieces), initial=0), starts, strict=False))
+        pieces = [b" " + folded.flat[start + 1 : start + 1 + LONGEST_GLUED] for start in folded.glued]
+        begins = accumulate((len(piece) for piece in pieces), initial=0)
+        places = dict(zip(begins, folded.glued, strict=False))
         joined = b"".join(pieces) + b" "
         for index, begin, stop in self._automaton.find_matches_as_indexes(joined, overlapping=True):
             start, length = places.get(begin, -1), stop - begin - 1
-            if start >= 0 and length >= SHORTEST_GLUED:
+            if start >= 0 and not self._closed[index]:
                 self._accept(folded, index, start, start + length, found)
 
 
+def patterns_of(phrase: Phrase) -> tuple[bytes, ...]:
+    """Return what the automaton looks for; short names bring the end of the word along, for speed."""
+    flat = flatten(phrase.text)
+    if len(flat) >= SHORTEST_GLUED or not phrase.text[-1].isalnum():
+        return (b" " + flat,)
+    return (b" " + flat + b" ", b" " + flat + b"s ") if phrase.plural else (b" " + flat + b" ",)
+
+
+def is_covered(phrase: Phrase, other: Phrase) -> bool:
+    """Tell whether every hit of `phrase` is one of `other`, which has the same letters and owner."""
+    return not other.exact or (phrase.exact and is_written_as(phrase.text, other.text))
+
+
 def end_of_word(phrase: Phrase, folded: Folded, start: int, stop: int) -> int:
-    """Return where the word that begins with plain[start:stop] ends as a surface, or -1 if it is another word."""
+    """Return where the word that begins with plain[start:stop] ends as a surface; -1 if it is another word."""
     flat, follower = folded.flat, folded.flat[stop + 1]
-    if phrase.plural and follower == LETTER_S and flat[stop + 2] == SPACE:
+    if phrase.plural and follower == LETTER_S and flat[stop + 2] == SPACE and folded.plain[stop] == "s":
         return stop + 1
-    if stop - start < SHORTEST_GLUED and folded.plain[stop - 1].isalnum():
-        return -1
     if follower in DIGITS:
         return stop if VERSION.match(flat, stop + 1) else -1
     if follower in SIGNS:
@@ -150,9 +151,9 @@ def is_outside_letter(character: str) -> bool:
 
 def is_written_as(written: str, name: str) -> bool:
     """Tell whether two spellings agree in case; any separator may stand for any other."""
-    return written == name or (
-        written.translate(SEPARATORS) == name.translate(SEPARATORS) if len(written) == len(name) else False
-    )
+    if written == name or len(written) != len(name):
+        return written == name
+    return written.translate(SEPARATORS) == name.translate(SEPARATORS)
 
 
 def resolve(hits: Sequence[Hit]) -> list[Hit]:

@@ -12,15 +12,19 @@ from typing import NamedTuple
 
 from data.records import Level
 from nlp.cues import Cue
+from nlp.fold import Folded
 from nlp.headings import LASTING, LONGEST_HEADING, Part, part_of_heading
 from nlp.scan import Hit
 
 SENTENCE_END = re.compile(
-    r"[.!?][)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|(?<=[a-z)])[.!?](?=[A-Z])|[;•·▪●]|[ \t][*-][ \t]|"
-    # a missing space between two bullets: "...and PyTorchStrong knowledge of..."
-    r"(?<=[a-z0-9)])(?=(?:Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|Understanding|Hands-on|"
-    r"Background|Bachelor|Master|Demonstrated|Good|Must|Working|Work |Develop|Design|Build|Lead |Drive |Collaborat|Contribut|Implement|Support|Creat|"
-    r"Previous|Minimum|Comfort|Prior|Track|Skilled|Exposure|Ensure|Manag|Optimiz|Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor|[1-9]\d?\+? years))"
+    r"[.!?][)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|[.!?](?<=[a-z)].)(?=[A-Z])|[;•·▪●]|[*-](?<=[ \t].)[ \t]"
+)
+# A missing space between two bullets: "...and PyTorchStrong knowledge of..."
+BULLET_START = re.compile(
+    r"Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|Understanding|Hands-on|"
+    r"Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |Drive |Collaborat|"
+    r"Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|Exposure|Ensure|Manag|Optimiz|"
+    r"Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor"
 )
 WORDS_BEFORE_ASK = (
     2  # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
@@ -121,8 +125,10 @@ def is_set_apart(plain: str, start: int, line: Span) -> bool:
     return not before or before[-1] in ".!?:;)]|,&" or plain[start - 1] not in " \t"
 
 
-def read_levels(plain: str, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[Level]:
+def read_levels(folded: Folded, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[Level]:
     """Return the level of each hit; `hits` and `marks` are in order of their start."""
+    plain = folded.plain
+    breaks = [at for at in folded.glued if BULLET_START.match(plain, at)]
     zones = find_zones(plain, [mark for mark in marks if mark.part])
     cues = [
         mark for mark in marks if mark.cue and mark.start >= zones.heading_ends[zones.index_at(mark.start)]
@@ -131,7 +137,7 @@ def read_levels(plain: str, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[
     levels: list[Level] = []
     index = 0
     while index < len(hits):
-        sentence = sentence_around(plain, hits[index].start, zones)
+        sentence = sentence_around(plain, hits[index].start, zones, breaks)
         stop = index
         while stop < len(hits) and hits[stop].start < sentence.end:
             stop += 1
@@ -141,8 +147,11 @@ def read_levels(plain: str, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[
     return levels
 
 
-def sentence_around(plain: str, position: int, zones: Zones) -> Span:
-    """Return the sentence or bullet that holds `position`, never beyond its line or part."""
+def sentence_around(plain: str, position: int, zones: Zones, breaks: Sequence[int] = ()) -> Span:
+    """Return the sentence or bullet that holds `position`, never beyond its line or part.
+
+    `breaks` are the places where a bullet begins without a space before it.
+    """
     part = zones.index_at(position)
     start = max(plain.rfind("\n", 0, position) + 1, zones.starts[part])
     end = plain.find("\n", position)
@@ -151,9 +160,13 @@ def sentence_around(plain: str, position: int, zones: Zones) -> Span:
         end = min(end, zones.starts[part + 1])
     for boundary in SENTENCE_END.finditer(plain, start, end):
         if boundary.start() > position:
-            return Span(start, boundary.start() + 1)
+            end = boundary.start() + 1
+            break
         start = boundary.end()
-    return Span(start, end)
+    after = bisect_right(breaks, position)
+    if after and breaks[after - 1] > start:
+        start = breaks[after - 1]
+    return Span(start, min(end, breaks[after]) if after < len(breaks) else end)
 
 
 def _levels_in_sentence(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from nlp.catalog import Catalog
 from nlp.cues import cue_phrases
-from nlp.disambiguate import Candidate
+from nlp.disambiguate import Candidate, Name
 from nlp.fold import Folded, fold
 from nlp.headings import inline_phrases
 from nlp.scan import Hit, Phrase, Scanner, resolve
 from nlp.sections import Mark
+from nlp.senses import load_senses
 
 DOUBTS = ("none", "context", "weak")
 PLURAL_KINDS = frozenset({"practice", "hardware", "model", "protocol"})  # kinds whose names take a plural "s"
@@ -24,8 +25,7 @@ OWN_BY_EMPLOYER = (
 class Vocabulary:
     """Owners of hits: number d * n + i is skill i with doubt d (of n skills); from 3 n on they are marks."""
 
-    skills: tuple[str, ...]
-    kinds: tuple[str, ...]
+    names: tuple[Name, ...]
     ancestors: tuple[frozenset[int], ...]
     marks: tuple[Mark, ...]
     scanner: Scanner
@@ -33,10 +33,10 @@ class Vocabulary:
     @classmethod
     def of(cls, catalog: Catalog) -> "Vocabulary":
         """Return the vocabulary of a catalogue."""
+        senses = load_senses()
         index = {skill.id: number for number, skill in enumerate(catalog.skills)}
         return cls(
-            tuple(index),
-            tuple(skill.kind for skill in catalog.skills),
+            tuple(Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills),
             tuple(frozenset(index[parent] for parent in catalog.ancestors(skill)) for skill in index),
             (
                 *(Mark(0, 0, cue, None) for cue, _ in cue_phrases()),
@@ -49,7 +49,7 @@ class Vocabulary:
         """Return what may be a skill, without overlaps, and the marks; both in order."""
         names: list[Hit] = []
         marks: list[Mark] = []
-        first_mark = len(DOUBTS) * len(self.skills)
+        first_mark = len(DOUBTS) * len(self.names)
         for hit in self.scanner.hits(folded):
             if hit.owner < first_mark:
                 names.append(hit)
@@ -60,13 +60,13 @@ class Vocabulary:
         return [self._candidate(hit, own) for hit in self._split(names)], marks
 
     def _candidate(self, hit: Hit, own: frozenset[int]) -> Candidate:
-        doubt, skill = divmod(hit.owner, len(self.skills))
-        return Candidate(hit, self.skills[skill], self.kinds[skill], DOUBTS[doubt], skill in own)
+        doubt, skill = divmod(hit.owner, len(self.names))
+        return Candidate(hit, self.names[skill], DOUBTS[doubt], skill in own)
 
     def _split(self, names: Sequence[Hit]) -> Sequence[Hit]:
         """Return the longest hits; "AWS Lambda" becomes AWS and Lambda where both parts are names of their own."""
         kept = resolve(names)
-        count = len(self.skills)
+        count = len(self.names)
         inside = (
             {(hit.end, hit.owner % count): hit for hit in names if hit not in kept}
             if len(kept) < len(names)
@@ -77,7 +77,7 @@ class Vocabulary:
         return [part for hit in kept for part in self._parts(hit, names, inside)]
 
     def _parts(self, hit: Hit, names: Sequence[Hit], inside: dict[tuple[int, int], Hit]) -> tuple[Hit, ...]:
-        skill = hit.owner % len(self.skills)
+        skill = hit.owner % len(self.names)
         rest = inside.get((hit.end, skill))
         if rest is None or rest.start <= hit.start or not self.ancestors[skill]:
             return (hit,)
@@ -85,24 +85,20 @@ class Vocabulary:
             if (
                 name.start == hit.start
                 and name.end <= rest.start
-                and name.owner % len(self.skills) in self.ancestors[skill]
+                and name.owner % len(self.names) in self.ancestors[skill]
             ):
                 return name, Hit(rest.start, hit.end, hit.owner)
         return (hit,)
 
     def skills_named_by(self, employer: str) -> frozenset[int]:
         """Return the tools whose name is part of an employer's name."""
-        count = len(self.skills)
+        count = len(self.names)
         named = {
             hit.owner % count for hit in self.scanner.hits(fold(employer)) if hit.owner < len(DOUBTS) * count
         }
-        lowered = employer.lower()
-        named |= {
-            self.skills.index(skill)
-            for brand, skill in OWN_BY_EMPLOYER
-            if lowered.startswith(brand) and skill in self.skills
-        }
-        return frozenset(skill for skill in named if self.kinds[skill] != "practice")
+        brands = [skill for brand, skill in OWN_BY_EMPLOYER if employer.lower().startswith(brand)]
+        named |= {number for number, name in enumerate(self.names) if name.skill in brands}
+        return frozenset(skill for skill in named if self.names[skill].kind != "practice")
 
 
 def phrases_of(catalog: Catalog, index: dict[str, int]) -> Iterator[Phrase]:

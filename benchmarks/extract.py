@@ -1,0 +1,208 @@
+"""How fast postings are read, beside the usual ways to find names in text: one core, one run, the same spellings.
+
+    python3 dev.py bench extract [--postings N] [--json]
+
+Every rival only finds the spellings of the catalogue; ours also decides, labels, groups and reads the facts.
+"""
+
+import argparse
+import json
+import lzma
+import random
+import re
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from nlp.catalog import Catalog, load_catalog
+from nlp.reader import Extractor
+from tests.shared_inputs import SHARED
+
+DUMP = SHARED / "corpus" / "ads.jsonl.xz"
+NAIVE_SHARE = 40  # the naive loop reads one posting in so many; it needs a second for ten of them
+ROUNDS = 3  # the best of so many passes counts, which takes out what else the machine does
+SEED = 7
+SENTENCES = (
+    "Strong experience with {} and {} in production.",
+    "You will build data products with {}, {} and {}.",
+    "Familiarity with {} or {} is a plus.",
+    "We value people who write clearly, review each other's work and ship small changes often.",
+    "Our customers rely on us to keep their data safe while their business grows from year to year.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What one reader gets."""
+
+    title: str
+    employer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One way to read, and how fast it was."""
+
+    name: str
+    postings_per_s: float
+    mb_per_s: float
+    ratio: float
+
+
+def real_postings(count: int) -> list[Posting]:
+    """Return the first postings of the dump beside the checkout."""
+    with lzma.open(DUMP, "rt", encoding="utf-8") as lines:
+        rows = (json.loads(line) for _, line in zip(range(count), lines, strict=False))
+        return [Posting(row["title"] or "", row["company"] or "", row["text"]) for row in rows]
+
+
+def generated_postings(count: int, catalog: Catalog) -> list[Posting]:
+    """Return invented postings of the usual length that name skills at the usual rate."""
+    chance = random.Random(SEED)
+    names = [skill.name for skill in catalog.skills]
+    return [
+        Posting("Machine Learning Engineer", "Initech", "\n".join(_sentences(chance, names))) for _ in range(count)
+    ]
+
+
+def _sentences(chance: random.Random, names: Sequence[str]) -> Iterator[str]:
+    for _ in range(50):
+        yield chance.choice(SENTENCES).format(*chance.sample(names, 3))
+
+
+def readers(catalog: Catalog) -> Iterator[tuple[str, Callable[[Posting], object]]]:
+    """Yield the name and the function of each way to read, ours first."""
+    spellings = [spelling.text for spelling in catalog.spellings]
+    extractor = Extractor(catalog)
+    yield "skillgauge", lambda posting: extractor.read(posting.text, title=posting.title, employer=posting.employer)
+    yield "spaCy PhraseMatcher", _phrase_matcher(spellings)
+    yield "spaCy EntityRuler", _entity_ruler(spellings)
+    yield "FlashText", _flashtext(spellings)
+    yield "pyahocorasick", _pyahocorasick(spellings)
+    yield "naive regex loop", _naive(spellings)
+
+
+def _phrase_matcher(spellings: Sequence[str]) -> Callable[[Posting], object]:
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    nlp = spacy.blank("en")
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    matcher.add("SKILL", list(nlp.pipe(spellings)))
+    return lambda posting: matcher(nlp(posting.text))
+
+
+def _entity_ruler(spellings: Sequence[str]) -> Callable[[Posting], object]:
+    import spacy
+
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    ruler.add_patterns([{"label": "SKILL", "pattern": spelling} for spelling in spellings])
+    return lambda posting: nlp(posting.text).ents
+
+
+def _flashtext(spellings: Sequence[str]) -> Callable[[Posting], object]:
+    from flashtext import KeywordProcessor
+
+    processor = KeywordProcessor()
+    processor.add_keywords_from_list(list(spellings))
+    return lambda posting: processor.extract_keywords(posting.text, span_info=True)
+
+
+def _pyahocorasick(spellings: Sequence[str]) -> Callable[[Posting], object]:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for spelling in spellings:
+        automaton.add_word(spelling.lower(), spelling)
+    automaton.make_automaton()
+
+    def read(posting: Posting) -> object:
+        lowered = posting.text.lower()
+        return [
+            (end, name)
+            for end, name in automaton.iter(lowered)
+            if not lowered[end + 1 : end + 2].isalnum()
+            and not lowered[max(0, end - len(name)) : end - len(name) + 1].isalnum()
+        ]
+
+    return read
+
+
+def _naive(spellings: Sequence[str]) -> Callable[[Posting], object]:
+    patterns = [re.compile(rf"(?<!\w){re.escape(spelling)}(?!\w)", re.IGNORECASE) for spelling in spellings]
+    return lambda posting: [match.span() for pattern in patterns for match in pattern.finditer(posting.text)]
+
+
+def measure(name: str, read: Callable[[Posting], object], postings: Sequence[Posting]) -> tuple[float, float]:
+    """Return postings and megabytes per second of processor time, best of a few passes."""
+    rounds = 1 if name == "naive regex loop" else ROUNDS
+    if rounds == 1:
+        postings = postings[:: max(1, min(NAIVE_SHARE, len(postings) // 5))]
+    best = min(_pass(read, postings) for _ in range(rounds))
+    size = sum(len(posting.text.encode("utf-8", "replace")) for posting in postings)
+    return len(postings) / best, size / best / 1e6
+
+
+def _pass(read: Callable[[Posting], object], postings: Sequence[Posting]) -> float:
+    start = time.process_time()
+    for posting in postings:
+        read(posting)
+    return time.process_time() - start
+
+
+def memory_growth(extractor: Extractor, postings: Sequence[Posting]) -> int:
+    """Return the bytes that reading the second half of the postings leaves behind, the first half read."""
+    half = len(postings) // 2
+    for posting in postings[:half]:
+        extractor.read(posting.text, title=posting.title, employer=posting.employer)
+    tracemalloc.start()
+    for posting in postings[half:]:
+        extractor.read(posting.text, title=posting.title, employer=posting.employer)
+    grown = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return grown
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure every way to read and print the table."""
+    parser = argparse.ArgumentParser(prog="bench extract", description="Reading speed, ours beside others.")
+    parser.add_argument("--postings", type=int, default=1000)
+    parser.add_argument("--memory", action="store_true", help="measure what memory reading leaves behind instead")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(argv)
+    catalog = load_catalog()
+    is_real = DUMP.exists()
+    postings = real_postings(options.postings) if is_real else generated_postings(options.postings, catalog)
+    if options.memory:
+        print(f"{memory_growth(Extractor(catalog), postings):,} bytes left behind by {len(postings) // 2} postings")
+        return 0
+    results = compare(catalog, postings)
+    if options.json:
+        print(json.dumps([asdict(result) for result in results]))
+    else:
+        show(results, len(postings), is_real, len(catalog.spellings))
+    return 0
+
+
+def compare(catalog: Catalog, postings: Sequence[Posting]) -> list[Result]:
+    """Return how fast each way reads; `ratio` is ours divided by it."""
+    speeds = {name: measure(name, read, postings) for name, read in readers(catalog)}
+    ours = speeds["skillgauge"][0]
+    return [Result(name, rate, size, ours / rate) for name, (rate, size) in speeds.items()]
+
+
+def show(results: Sequence[Result], count: int, is_real: bool, spellings: int) -> None:
+    """Print the table."""
+    print(f"{count} {'real' if is_real else 'generated'} postings, {spellings} spellings, one core, processor time")
+    print(f"{'':24}{'postings/s':>12}{'MB/s':>9}{'ours is':>10}")
+    for result in results:
+        print(
+            f"{result.name:24}{result.postings_per_s:12,.1f}{result.mb_per_s:9.2f}{result.ratio:9.2f}x"
+        )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
