@@ -1,9 +1,7 @@
 """`skillgauge scrape`: refresh the store from the public sources."""
 
-import ssl
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,6 +9,7 @@ import typer
 
 from commands.bars import bar
 from commands.logs import set_up_logging
+from commands.manners import manners_for, settings_from, utc_now
 from data.errors import UsageError
 from data.records import Board, BoardResult, BoardState
 
@@ -61,13 +60,6 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
         refresh_store(store, boards, options_for(settings, choice), workers, output)
 
 
-def settings_from(config: Path | None, contact: str | None, endpoints: list[str]) -> "Settings":
-    """Return the settings of the file with the command line on top."""
-    from scraper.config import load_settings, parse_endpoint  # noqa: PLC0415 - keeps --help fast
-
-    return load_settings(config).with_options(contact, dict(map(parse_endpoint, endpoints)))
-
-
 def boards_for(choice: "Choice", listed: Iterable[Board]) -> list[Board]:
     """Return the listed boards that were asked for, and named ones that are on no list.
 
@@ -99,25 +91,9 @@ def unlisted_boards(choice: "Choice", slug: str) -> list[Board]:
 
 def options_for(settings: "Settings", choice: "Choice") -> "Options":
     """Return how the run goes about its boards."""
-    from importlib.metadata import version  # noqa: PLC0415 - keeps --help fast
+    from scraper.run import Options  # noqa: PLC0415 - keeps --help fast
 
-    from scraper.fetch import Wire  # noqa: PLC0415
-    from scraper.run import Options  # noqa: PLC0415
-
-    wire = Wire(proxy=settings.proxy, verify=certificates(settings.ca_file))
-    return Options(settings, choice, version("skillgauge"), wire)
-
-
-def certificates(ca_file: str | None) -> ssl.SSLContext | bool:
-    """Return which certificates to trust: the usual ones, or the system's and the operator's own."""
-    if ca_file is None:
-        return True
-    context = ssl.create_default_context()
-    try:
-        context.load_verify_locations(ca_file)
-    except OSError as error:
-        raise UsageError(f"ca_file {ca_file}: {error}") from error
-    return context
+    return Options(manners_for(settings), choice)
 
 
 def refresh_store(
@@ -181,8 +157,3 @@ def print_dry_run(
         return
     with Store.open(chosen, command="dry run") as store:
         print_plan(make_plan(boards, settings, choice, store.board_state, utc_now()), output)
-
-
-def utc_now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""The boards that are asked: the shipped list, and what the user added to it."""
+"""The boards that are asked: the shipped list, the feeds of the sources, and what the user added."""
 
 import tomllib
 from collections.abc import Iterable
@@ -7,18 +7,19 @@ from pathlib import Path
 from data.errors import CatalogError
 from data.paths import DATA, LOCAL
 from data.records import Board
-from scraper.sources import SOURCE_NAMES
+from scraper.sources import SOURCE_NAMES, sources
 
 SHIPPED = DATA / "boards.toml"
 ADDED = LOCAL / "boards.toml"
 KEYS = ("source", "slug", "employer", "region", "url")
 
 
-def load_boards(shipped: Path = SHIPPED, added: Path = ADDED) -> tuple[Board, ...]:
+def load_boards(shipped: Path | None = None, added: Path | None = None) -> tuple[Board, ...]:
     """Return all boards in order, each once; what the user added wins over the shipped entry."""
-    boards = {key(board): board for board in read_boards(shipped)}
-    if added.exists():
-        boards |= {key(board): board for board in read_boards(added)}
+    added = added or ADDED
+    own = read_boards(added) if added.exists() else ()
+    feeds = [board for source in sources() for board in source.feeds]
+    boards = {key(board): board for board in (*read_boards(shipped or SHIPPED), *feeds, *own)}
     return tuple(boards[name] for name in sorted(boards))
 
 
@@ -82,3 +83,10 @@ def find_boards(boards: Iterable[Board], term: str) -> list[Board]:
 def names_of(board: Board) -> tuple[str, ...]:
     """Return what a board may be found by."""
     return tuple(part for part in (board.employer, board.slug, board.source) if part)
+
+
+def add_board(board: Board, path: Path | None = None) -> None:
+    """Add a board to the user's own list."""
+    path = path or ADDED
+    own = read_boards(path) if path.exists() else ()
+    write_boards(path, {key(each): each for each in (*own, board)}.values())

@@ -28,12 +28,17 @@ class Known:
 
 @dataclass(slots=True)
 class Collected:
-    """What came of one board. `seen` are the ids it still lists, whether kept or not."""
+    """What came of one board. `seen` are the ids it still lists, whether kept or not.
+
+    `is_sound` says that every page came and every record could be told; `is_whole` that the board's own list
+    ends where the pages end. A feed that shows only its newest is sound, never whole.
+    """
 
     postings: dict[str, Posting] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     rejected: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    is_sound: bool = True
     is_whole: bool = True
     is_unchanged: bool = False
     validators: Validators = NO_VALIDATORS
@@ -47,7 +52,7 @@ class Collected:
         """Return how it went: only a complete board may close postings that it lacks."""
         if self.is_unchanged:
             return "unchanged"
-        if not self.is_whole:
+        if not self.is_sound or not self.is_whole:
             return "partial"
         return "complete" if self.seen or self.left_out else "empty"
 
@@ -59,8 +64,11 @@ class Collected:
 class Collector:
     """Collects one board with `ask`, which fetches politely."""
 
-    def __init__(self, board: Board, site: Site, ask: Ask, *, all_roles: bool = False) -> None:
-        self.board, self.site, self._ask, self._all_roles = board, site, ask, all_roles
+    def __init__(
+        self, board: Board, site: Site, ask: Ask, *, all_roles: bool = False, first_page_only: bool = False
+    ) -> None:
+        self.board, self.site, self._ask = board, site, ask
+        self._all_roles, self._first_page_only = all_roles, first_page_only
         self.result = Collected()
         self._queue: deque[Request] = deque()
         self._asked: set[tuple[str, str, bytes | None]] = set()
@@ -77,12 +85,17 @@ class Collector:
         conditional = known.validators if len(first) == 1 else NO_VALIDATORS
         while self._queue and not self.result.is_unchanged:
             if len(self._asked) >= MAX_REQUESTS:
-                self.result.is_whole = False
+                self.result.is_sound = False
                 break
             await self._next(conditional, known)
             conditional = NO_VALIDATORS
         self._judge(known, is_single=len(self._asked) == 1)
         return self.result
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Tell whether the same bytes next time would mean that nothing has changed."""
+        return self.result.is_sound and (self.result.is_whole or not self.site.source.lists_all)
 
     async def _next(self, validators: Validators, known: Known) -> None:
         """Ask the next request in the queue, once, and take in its answer."""
@@ -101,7 +114,7 @@ class Collector:
         """Note a page that failed; the first one failing is the board failing."""
         if len(self._asked) == 1:
             raise error
-        self.result.is_whole = False
+        self.result.is_sound = False
         self.result.error = error
         if request.known is not None and isinstance(error, SourceGone | PageRejected):
             self.result.rejected[f"page {request.kind}: {type(error).__name__}"] += 1
@@ -135,7 +148,7 @@ class Collector:
         """Take in the postings of a page, and queue what it leads to; a list that repeats itself ends it."""
         parsed = await asyncio.to_thread(self.site.source.parse, page, self.board)
         if parsed.follow and content_digest in self._listed:
-            self.result.is_whole = False
+            self.result.is_sound = False
             self._queue.clear()
             return
         self._listed.add(content_digest)
@@ -150,7 +163,7 @@ class Collector:
             counts[rejection.reason] += 1
             if rejection.external_id is not None and not rejection.on_purpose:
                 self.result.seen.add(rejection.external_id)
-            self.result.is_whole &= rejection.on_purpose or rejection.external_id is not None
+            self.result.is_sound &= rejection.on_purpose or rejection.external_id is not None
         for request in parsed.follow:
             self._follow(request)
 
@@ -167,7 +180,9 @@ class Collector:
     def _follow(self, request: Request) -> None:
         """Queue a further request, unless it is for the text of a posting that is not wanted."""
         known = request.known
-        if known is None or self._all_roles or is_relevant_title(known.title):
+        if self._first_page_only:
+            self.result.seen.add(known.external_id if known else request.url)
+        elif known is None or self._all_roles or is_relevant_title(known.title):
             self._queue.append(request)
         elif known.external_id not in self.result.seen:
             self.result.seen.add(known.external_id)
@@ -175,7 +190,7 @@ class Collector:
 
     def _judge(self, known: Known, *, is_single: bool) -> None:
         """Set the digest of the whole; a board of many pages is unchanged if all of them are."""
-        if self.result.is_unchanged or not self.result.is_whole:
+        if self.result.is_unchanged or not self.is_repeatable:
             return
         digest = ("1:" if is_single else "n:") + self._digest.hexdigest()
         self.result.digest = digest

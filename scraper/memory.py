@@ -68,10 +68,16 @@ class Memory:
         outcome = collected.outcome
         state = replace(self.state, last_outcome=outcome, not_before=next_due(site, now))
         if outcome == "unchanged":
-            return replace(state, last_complete_at=now)
-        if outcome != "complete":
+            given = collected.validators
+            return replace(
+                state,
+                last_complete_at=now,
+                etag=self._note(given.etag) or state.etag,
+                last_modified=self._note(given.last_modified) or state.last_modified,
+            )
+        if collected.digest is None or outcome == "empty":
             return replace(state, etag=None, last_modified=None, content_hash=None)
-        settled = self.is_settled(collected)
+        settled = self.is_settled(collected) or not site.source.lists_all
         validators = collected.validators if settled else NO_VALIDATORS
         digest = collected.digest if settled else "-"
         return replace(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.errors import PageRejected
 from data.records import Board, BoardState
 from scraper.config import Settings
 from scraper.memory import Memory, remember
@@ -72,7 +73,11 @@ def make_plan(
             barred[board.source] = site
             skipped["source not asked"] += 1
             continue
-        visit = visit_to(board, site, choice, state_of(board.source, board.slug))
+        try:
+            visit = visit_to(board, site, choice, state_of(board.source, board.slug))
+        except PageRejected as error:  # a board without the address that its source needs
+            skipped[str(error)] += 1
+            continue
         if visit.memory.is_due(site, now, force=choice.force):
             visits.append(visit)
         else:

@@ -3,26 +3,19 @@
 import asyncio
 import logging
 import os
-import random
 import signal
-import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from data.errors import SourceError, SourceGone, SourcePostponed, SourceRefused, StoreError
-from data.records import Board, BoardResult, BoardState, Outcome, Request
+from data.records import Board, BoardResult, BoardState, Outcome
 from data.store import BoardCounts, Store
-from scraper.answers import Answer, Validators
+from scraper.asker import Asker, BoardAsk, Manners, Now, Sleep, side_by_side
 from scraper.collect import Collected, Collector
-from scraper.config import Settings
-from scraper.fetch import Fetcher, Wire
 from scraper.memory import next_due
-from scraper.pace import Timetable
 from scraper.plan import Choice, Plan, Visit, make_plan
-from scraper.robots import Robots
-from scraper.sites import Site
 
 log = logging.getLogger(__name__)
 
@@ -34,14 +27,10 @@ Progress = Callable[[BoardResult], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run goes about its boards."""
+    """What a run asks, and how."""
 
-    settings: Settings = field(default_factory=Settings)
+    manners: Manners = field(default_factory=Manners)
     choice: Choice = field(default_factory=Choice)
-    version: str = "0"
-    wire: Wire = field(default_factory=Wire)
-    clock: Callable[[], float] = time.monotonic
-    chance: random.Random = field(default_factory=random.Random)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +66,8 @@ def scrape(
     boards: Iterable[Board],
     options: Options,
     *,
-    now: Callable[[], datetime],
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    now: Now,
+    sleep: Sleep = asyncio.sleep,
     progress: Progress = lambda _result: None,
     on_plan: Callable[[Plan], None] = lambda _plan: None,
 ) -> RunReport:
@@ -87,7 +76,7 @@ def scrape(
     What is committed before an interruption stays, and the next run goes on from there. Raises StoreError.
     """
     started = now()
-    plan = make_plan(boards, options.settings, options.choice, store.board_state, started)
+    plan = make_plan(boards, options.manners.settings, options.choice, store.board_state, started)
     on_plan(plan)
     run_id = store.begin_run("scrape", started)
     run = Run(store, run_id, options, now=now, sleep=sleep, progress=progress)
@@ -106,73 +95,44 @@ class Run:
     """The moving parts of one scrape."""
 
     def __init__(
-        self,
-        store: Store,
-        run_id: int,
-        options: Options,
-        *,
-        now: Callable[[], datetime],
-        sleep: Callable[[float], Awaitable[None]],
-        progress: Progress,
+        self, store: Store, run_id: int, options: Options, *, now: Now, sleep: Sleep, progress: Progress
     ) -> None:
         self.results: list[BoardResult] = []
         self._store, self._run_id, self._options = store, run_id, options
         self._now, self._progress = now, progress
-        self._timetable = Timetable(clock=options.clock, sleep=sleep, chance=options.chance)
+        self._asker = Asker(options.manners, now=now, sleep=sleep)
 
     async def visit_all(self, plan: Plan) -> None:
         """Visit all boards: the servers side by side, the boards of one server one after the other."""
-        agent = self._options.settings.agent(self._options.version)
-        async with Fetcher(
-            self._timetable, agent, now=self._now, chance=self._options.chance, wire=self._options.wire
-        ) as self._fetcher:
-            self._robots = Robots(self._fetcher, self._timetable, self._options.settings.robots)
-            try:
-                async with asyncio.TaskGroup() as group:
-                    for visits in plan.lanes().values():
-                        group.create_task(self._visit_lane(visits))
-            except BaseExceptionGroup as errors:  # only the store's errors get here: all else is a result
-                raise errors.exceptions[0] from None
+        async with self._asker:
+            await side_by_side(plan.lanes().values(), self._visit)
 
-    async def _visit_lane(self, visits: list[Visit]) -> None:
-        for visit in visits:
-            result = await self._visit(visit)
-            self.results.append(result)
-            self._progress(result)
+    async def _visit(self, visit: Visit) -> None:
+        ask = self._asker.for_board()
+        result = await self._outcome(visit, ask)
+        log.info("%s %s: %s %s", result.source, result.slug, result.outcome, result.error or "")
+        self.results.append(result)
+        self._progress(result)
 
-    async def _visit(self, visit: Visit) -> BoardResult:
+    async def _outcome(self, visit: Visit, ask: BoardAsk) -> BoardResult:
         """Collect and commit one board; whatever goes wrong with it is its result."""
-        collected = Collected()
+        timetable = self._asker.timetable
         try:
-            self._timetable.check(visit.lane)
-            collected = await self._collect(visit, collected)
-            self._timetable.note(visit.lane, collected.error)
+            timetable.check(visit.lane)
+            collector = Collector(visit.board, visit.site, ask, all_roles=self._options.choice.all_roles)
+            collected = await collector.collect(visit.memory.known())
+            timetable.note(visit.lane, collected.error)
             crash_point("after_fetch")
-            return self._commit(visit, collected)
+            return self._commit(visit, replace(collected, requests=ask.requests))
         except StoreError:
             raise
         except SourceError as error:
-            self._timetable.note(visit.lane, error)
-            return self._commit_failure(visit, outcome_of(error), str(error), error, collected.requests)
+            timetable.note(visit.lane, error)
+            return self._commit_failure(visit, outcome_of(error), str(error), error, ask.requests)
         except Exception as error:
             log.exception("%s %s: a fault of ours", visit.board.source, visit.board.slug)
             words = f"a fault of ours, please report it: {type(error).__name__}: {error}"
-            return self._commit_failure(visit, "failed", words, None, collected.requests)
-
-    async def _collect(self, visit: Visit, tally: Collected) -> Collected:
-        """Return what the board holds; `tally` counts the requests even when it fails."""
-
-        async def admit(site: Site, url: str) -> None:
-            await self._robots.admit(site, url, self._now())
-            tally.requests += 1
-
-        async def ask(request: Request, site: Site, validators: Validators) -> Answer:
-            return await self._fetcher.fetch(request, site, admit=admit, validators=validators)
-
-        collector = Collector(visit.board, visit.site, ask, all_roles=self._options.choice.all_roles)
-        collected = await collector.collect(visit.memory.known())
-        collected.requests = tally.requests
-        return collected
+            return self._commit_failure(visit, "failed", words, None, ask.requests)
 
     def _commit(self, visit: Visit, collected: Collected) -> BoardResult:
         """Write what came of a board, all of it or nothing."""
@@ -183,7 +143,7 @@ class Run:
                 counts = self._store.upsert_postings(
                     source, slug, collected.postings.values(), run_id=self._run_id, now=now
                 )
-            if collected.outcome == "complete":
+            if collected.outcome == "complete" and visit.site.source.lists_all:
                 closed = self._store.close_missing(source, slug, collected.seen, run_id=self._run_id, now=now)
             result = result_of(visit.board, collected, counts, closed)
             state = visit.memory.after(collected, visit.site, now)

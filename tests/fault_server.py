@@ -171,6 +171,7 @@ async def slow_headers(send: Send) -> None:
 
 
 @fault("silent")
+@fault("silent/robots.txt")
 async def silent(send: Send) -> None:
     await asyncio.sleep(30)
 
@@ -190,10 +191,27 @@ class Asked:
     headers: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Served:
+    """A sound page, with an ETag where its host gives one."""
+
+    body: bytes
+    etag: str | None = None
+
+    def answer(self, asked: Asked) -> bytes:
+        """Return the page, or 304 where the asker has it."""
+        if self.etag is None:
+            return whole(self.body)
+        if asked.headers.get("if-none-match") == self.etag:
+            return head(304, ETag=self.etag)
+        return whole(self.body, ETag=self.etag)
+
+
 @dataclass
 class FaultServer:
-    """Serves `FAULTS`; `then` are answers that come first, in order, for a path ("/x": [bytes, ...])."""
+    """Serves `FAULTS`, and `pages` by path; `then` are answers that come first for a path, in order."""
 
+    pages: dict[str, Served] = field(default_factory=dict)
     then: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     asked: list[Asked] = field(default_factory=list)
     tls: object = None
@@ -242,7 +260,8 @@ class FaultServer:
         lines = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, path, _ = lines[0].split(" ")
         headers = dict(line.split(": ", 1) for line in lines[1:] if ": " in line)
-        self.asked.append(Asked(method, path, {name.lower(): value for name, value in headers.items()}))
+        asked = Asked(method, path, {name.lower(): value for name, value in headers.items()})
+        self.asked.append(asked)
 
         async def send(piece: bytes) -> None:
             writer.write(piece)
@@ -250,6 +269,8 @@ class FaultServer:
 
         if self.then[path]:
             await send(self.then[path].pop(0))
+        elif path in self.pages:
+            await send(self.pages[path].answer(asked))
         else:
             await FAULTS.get(path.partition("?")[0].strip("/"), FAULTS["404"])(send)
 

@@ -1,0 +1,170 @@
+"""`skillgauge boards`: list, find, check and add the boards that a scrape asks."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import typer
+
+from commands.bars import bar
+from commands.logs import set_up_logging
+from commands.manners import manners_for, settings_from, utc_now
+from data.errors import SourceError, UsageError
+from data.records import Board
+from scraper import boards as board_lists
+from scraper.config import Settings
+from scraper.probe import Probe, probe_boards
+from scraper.sources import load_source, recognise_url
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="The boards that a scrape asks.")
+
+Format = Annotated[Literal["table", "json"], typer.Option("--format", help="Output format.")]
+Config = Annotated[Path | None, typer.Option("--config", help="Settings (default: skillgauge.toml).")]
+Contact = Annotated[str | None, typer.Option("--contact", help="A mail address or URL for the User-Agent.")]
+Endpoints = Annotated[list[str] | None, typer.Option("--endpoint", help="SOURCE=URL of a stand-in server.")]
+Sources = Annotated[list[str] | None, typer.Option("--source", help="Only this source; may be repeated.")]
+
+
+@app.command("list")
+def list_boards(source: Sources = None, output: Format = "table") -> None:
+    """Print all boards."""
+    print_boards(of_sources(board_lists.load_boards(), source), output)
+
+
+@app.command("find")
+def find(
+    term: Annotated[str, typer.Argument(help="Part of an employer, a slug or a source.")],
+    output: Format = "table",
+) -> None:
+    """Print the boards whose employer, slug or source holds TERM. Exit code 1 if there is none."""
+    found = board_lists.find_boards(board_lists.load_boards(), term)
+    print_boards(found, output)
+    if not found:
+        raise typer.Exit(1)
+
+
+@app.command("check")
+def check(
+    source: Sources = None,
+    board: Annotated[
+        list[str] | None, typer.Option("--board", help="Only this board; may be repeated.")
+    ] = None,
+    config: Config = None,
+    contact: Contact = None,
+    endpoint: Endpoints = None,
+    output: Format = "table",
+) -> None:
+    """Ask each board once and print which are dead, empty or have moved. Exit code 1 if any is."""
+    set_up_logging(verbose=False)
+    settings = settings_from(config, contact, endpoint or [])
+    chosen = [
+        each for each in of_sources(board_lists.load_boards(), source) if not board or each.slug in board
+    ]
+    if not chosen:
+        raise UsageError("no such board on the list; see `skillgauge boards list`")
+    probes = probe_all(chosen, settings)
+    print_probes(probes, output)
+    if any(probe.outcome != "complete" for probe in probes):
+        raise typer.Exit(1)
+
+
+@app.command("add")
+def add(
+    url: Annotated[str, typer.Argument(help="A link to a board or to any posting on it.")],
+    employer: Annotated[str | None, typer.Option(help="The employer's name.")] = None,
+    config: Config = None,
+    contact: Contact = None,
+    endpoint: Endpoints = None,
+) -> None:
+    """Recognise a board from a link, ask it once, and add it to your own list."""
+    set_up_logging(verbose=False)
+    settings = settings_from(config, contact, endpoint or [])
+    board = board_at(url, employer)
+    known = {board_lists.key(each) for each in board_lists.load_boards()}
+    if board_lists.key(board) in known:
+        print(f"{board.source} {board.slug} is on the list already")  # noqa: T201
+        return
+    (probe,) = probe_all([board], settings)
+    if probe.outcome != "complete":
+        why = probe.error or "it lists nothing"
+        raise SourceError(f"{board.source} {board.slug} was not added ({probe.outcome}): {why}")
+    board_lists.add_board(board)
+    counts = f"{probe.listed:,} postings, {probe.wanted:,} about ML, AI or data"
+    print(f"added {board.source} {board.slug}: {counts}")  # noqa: T201
+
+
+def board_at(url: str, employer: str | None) -> Board:
+    """Return the board that a link leads to; any other page of an employer may hold JobPosting records."""
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise UsageError(f"{url[:200]!r} is no http(s) link")
+    found = recognise_url(url)
+    if found is not None:
+        return Board(found.source, found.slug, employer, found.region)
+    parts = urlsplit(url)
+    slug = (parts.netloc + parts.path).rstrip("/").lower()
+    return Board("jsonld", slug, employer, url=url)
+
+
+def of_sources(boards: Iterable[Board], names: list[str] | None) -> list[Board]:
+    """Return the boards of some sources; raises UsageError for a source that does not exist."""
+    for name in names or ():
+        load_source(name)
+    return [board for board in boards if not names or board.source in names]
+
+
+def probe_all(boards: list[Board], settings: Settings) -> list[Probe]:
+    """Return what each board holds now, with a progress bar on a terminal."""
+    done = 0
+    with bar("Asking boards", unit="boards") as advance:
+
+        def progress(_probe: Probe) -> None:
+            nonlocal done
+            done += 1
+            advance(done, len(boards))
+
+        return probe_boards(boards, manners_for(settings), now=utc_now, progress=progress)
+
+
+def print_boards(boards: Iterable[Board], output: Literal["table", "json"]) -> None:
+    """Print boards, one a line."""
+    for board in boards:
+        if output == "json":
+            print(json.dumps(board_as_json(board), ensure_ascii=False))  # noqa: T201
+        else:
+            region = f" ({board.region})" if board.region else ""
+            print(f"{board.source:15} {board.slug + region:32} {board.employer or ''}".rstrip())  # noqa: T201
+
+
+def board_as_json(board: Board) -> dict[str, str | None]:
+    """Return a board as a record."""
+    return {"source": board.source, "slug": board.slug, "employer": board.employer, "region": board.region}
+
+
+def print_probes(probes: Iterable[Probe], output: Literal["table", "json"]) -> None:
+    """Print what was seen of boards, one a line."""
+    for probe in probes:
+        if output == "json":
+            print(json.dumps(probe_as_json(probe), ensure_ascii=False))  # noqa: T201
+        else:
+            print(f"{probe.board.source:15} {probe.board.slug:32} {probe_in_words(probe)}")  # noqa: T201
+
+
+def probe_as_json(probe: Probe) -> dict[str, object]:
+    """Return a probe as a record."""
+    return board_as_json(probe.board) | {
+        "outcome": probe.outcome,
+        "listed": probe.listed,
+        "wanted": probe.wanted,
+        "error": probe.error,
+        "moved_to": board_as_json(probe.home) if probe.home else None,
+    }
+
+
+def probe_in_words(probe: Probe) -> str:
+    """Return what was seen of a board, in words."""
+    if probe.outcome == "complete":
+        return f"{probe.listed:,} postings, {probe.wanted:,} about ML, AI or data"
+    words = {"gone": "dead", "empty": "empty"}.get(probe.outcome, f"{probe.outcome}: {probe.error}")
+    return f"{words}; moved to {probe.home.source} {probe.home.slug}" if probe.home else words
