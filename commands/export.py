@@ -1,0 +1,139 @@
+"""`skillgauge export shares|trends|postings --out FILE`: a guarded CSV with every number and its receipt."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from analysis.corpus import Corpus
+from analysis.rows import row_of
+from analysis.rows import trend_rows as rows_of_trends
+from analysis.shares import shares
+from analysis.slices import Slice
+from analysis.trends import trends
+from commands import slice_options as options
+from commands.figure_rows import TRENDS, Row
+from commands.slice_options import open_corpus, slice_of
+from data.csvfile import write_rows
+from data.errors import UsageError
+from data.reader import Reader
+from data.records import CLOUDS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES
+
+app = typer.Typer(add_completion=False)
+PAGE = 1_000  # postings looked up at a time
+
+
+@app.command()
+def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
+    what: Annotated[str, typer.Argument(help="shares, trends or postings.")],
+    out: Annotated[Path, typer.Option(help="CSV file to write.")],
+    skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 100,
+    step: Annotated[str, typer.Option(help="For trends: auto, month, quarter or half.")] = "auto",
+    role: options.Role = None,
+    cloud: options.Cloud = None,
+    seniority: options.Seniority = None,
+    workplace: options.Workplace = None,
+    country: options.Country = None,
+    source: options.Source = None,
+    employer: options.Employer = None,
+    without: options.Without = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    level: options.Level = "asked",
+    denominator: options.Denominator = "vacancies",
+    store: options.Store = None,
+) -> None:
+    """Write shares, trends or postings of a slice to a CSV file that spreadsheets open safely."""
+    if what not in EXPORTS:
+        raise UsageError(f"export one of {', '.join(EXPORTS)}, not {what!r}")
+    part = slice_of(
+        roles=role, clouds=cloud, seniorities=seniority, workplaces=workplace, countries=country,
+        sources=source, employers_in=employer, employers_out=without, since=since, until=until, level=level,
+        denominator=denominator,
+    )  # fmt: skip
+    path, corpus = open_corpus(store)
+    rows = EXPORTS[what](path, corpus, part, tuple(skill or ()), top=top, step=step)
+    count = write_csv(out, rows)
+    typer.echo(f"{out}: {count:,} rows", err=True)
+
+
+def share_rows(
+    _path: Path, corpus: Corpus, part: Slice, skills: tuple[str, ...], *, top: int, step: str
+) -> Iterable[Row]:
+    """Return the shares of the named skills, or of the `top` strongest."""
+    del step
+    return (row_of(row) for row in shares(corpus, part, skills or None, top=top).rows)
+
+
+def trend_rows(
+    _path: Path, corpus: Corpus, part: Slice, skills: tuple[str, ...], *, top: int, step: str
+) -> Iterable[Row]:
+    """Return a row per skill and period; without named skills, of the strongest few."""
+    chosen = skills or tuple(row.skill for row in shares(corpus, part, top=min(top, TRENDS)).rows)
+    return rows_of_trends(trends(corpus, part, chosen, step=step))
+
+
+def posting_rows(
+    path: Path, corpus: Corpus, part: Slice, skills: tuple[str, ...], *, top: int, step: str
+) -> Iterator[Row]:
+    """Return the postings that stand for the slice (those naming all named skills), newest first."""
+    del top, step
+    selection, tables = corpus.select(part), corpus.postings
+    named = np.ones(len(selection.rows), dtype=np.bool_)
+    for skill in skills:
+        named &= selection.names(corpus.code(skill))
+    rows = selection.rows[named]
+    rows = rows[np.argsort(-tables.posted_day[rows], kind="stable")]
+    place = {int(tables.posting_id[row]): int(row) for row in rows}
+    with Reader.open(path) as reader:
+        for start in range(0, len(rows), PAGE):
+            for line in reader.lines(tables.posting_id[rows[start : start + PAGE]]):
+                yield {**row_of(line), **facts_of(corpus, place[line.id]), "slice": part.to_query()}
+
+
+def facts_of(corpus: Corpus, row: int) -> Row:
+    """Return what was read from one posting, with the digests of facts and rules."""
+    tables, pairs = corpus.postings, corpus.pairs
+    mine = slice(*np.searchsorted(pairs.row, [row, row + 1]))
+    names = [corpus.skills[code].name for code in pairs.skill[mine].tolist()]
+    return {
+        "role": word(ROLES, tables.role[row]),
+        "seniority": word(SENIORITIES, tables.seniority[row]),
+        "workplace": word(WORKPLACES, tables.workplace[row]),
+        "country": word(tables.countries, tables.country[row]),
+        "clouds": "; ".join(cloud for k, cloud in enumerate(CLOUDS) if tables.clouds[row] >> k & 1),
+        "pay_minimum": float(tables.salary_min[row]),
+        "pay_maximum": float(tables.salary_max[row]),
+        "pay_currency": word(tables.currencies, tables.currency[row]),
+        "pay_period": word(PAY_PERIODS, tables.pay_period[row]),
+        "years_minimum": float(tables.years_min[row]),
+        "skills": "; ".join(names),
+        "snapshot": corpus.snapshot,
+        "catalog": corpus.catalog,
+    }
+
+
+def word(values: tuple[str, ...], code: np.integer) -> str | None:
+    """Return the value of a code, None where it is missing."""
+    return values[code] if code >= 0 else None
+
+
+EXPORTS: dict[str, Callable[..., Iterable[Row]]] = {
+    "shares": share_rows,
+    "trends": trend_rows,
+    "postings": posting_rows,
+}
+
+
+def write_csv(out: Path, rows: Iterable[Row]) -> int:
+    """Write rows to a file, the columns of the first row first; return how many. Raises UsageError."""
+    every = list(rows)
+    columns = list(dict.fromkeys(name for row in every for name in row))
+    try:
+        with out.open("w", encoding="utf-8", newline="") as handle:
+            return write_rows(handle, columns, ([row.get(name) for name in columns] for row in every))
+    except OSError as error:
+        raise UsageError(f"cannot write {str(out)!r}: {error.strerror}") from error
