@@ -7,11 +7,15 @@ from contextlib import contextmanager
 Advance = Callable[[int, int], None]  # (done, total); total 0 is unknown
 
 
+def silent(_done: int, _total: int) -> None:
+    """Show nothing."""
+
+
 @contextmanager
 def bar(what: str, *, unit: str) -> Iterator[Advance]:
     """Give a function that moves a progress bar on standard error, if that is a terminal."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield silent
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
     from rich.progress import Progress  # noqa: PLC0415

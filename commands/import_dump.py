@@ -1,12 +1,12 @@
 """`skillgauge import FILE...`: add dumps to the store, then read them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -67,7 +67,8 @@ def import_dump(
         with bar("Reading texts", unit="postings") as advance:
             done = refresh(target, catalog, workers=workers, progress=advance, run_id=run_id)
     print(summary(tally, verbose))  # noqa: T201
-    print(f"{done.read:,} texts read; the store has {done.postings:,} postings, {done.vacancies:,} vacancies")  # noqa: T201
+    holds = f"the store has {done.postings:,} postings, {done.vacancies:,} vacancies"
+    print(f"{done.read:,} texts read; {holds}")  # noqa: T201
     if tally.rejected and not any((tally.counts.kept, tally.counts.updated, tally.counts.unchanged)):
         raise typer.Exit(1)
 
@@ -132,21 +133,19 @@ def read_record(reader: DumpReader, record: Record, tally: Tally, where: str) ->
         tally.reject(record.reason or "unreadable", where)
         return None
     try:
-        if is_hn_comment(record.values):
-            posting = hn_posting(record)
-        else:
-            posting = reader.posting_of(record.values)
+        posting = (
+            hn_posting(record.values) if is_hn_comment(record.values) else reader.posting_of(record.values)
+        )
         return posting, reader.seen(record.values, posting)
     except PostingRejected as error:
         tally.reject(str(error), where)
         return None
 
 
-def hn_posting(record: Record) -> Posting:
+def hn_posting(values: Mapping[str, Any]) -> Posting:
     """Return the posting of a Hacker News comment, as its source reads it."""
     from scraper.sources.hackernews import posting_of  # noqa: PLC0415 - only dumps of comments need it
 
-    values = record.values or {}
     month = values.get("month")
     return posting_of(values, month if isinstance(month, str) else None)
 
@@ -168,7 +167,8 @@ def summary(tally: Tally, verbose: bool) -> str:
     counts = tally.counts
     total = sum(map(len, tally.rejected.values()))
     lines = [
-        f"kept {counts.kept:,}, updated {counts.updated:,}, unchanged {counts.unchanged:,}, rejected {total:,}"
+        f"kept {counts.kept:,}, updated {counts.updated:,}, unchanged {counts.unchanged:,}, rejected "
+        f"{total:,}"
     ]
     lines += [f"  left out, {reason}: {count:,}" for reason, count in sorted(counts.left_out.items())]
     for reason, places in sorted(tally.rejected.items(), key=lambda pair: -len(pair[1])):

@@ -1,9 +1,9 @@
-"""What follows every change of the store's postings: read the new texts, find vacancies, leave tables for readers."""
+"""What follows every change of postings: read new texts, find vacancies, leave tables for readers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commands.bars import Advance, silent
 from data.store import Store
 from nlp.reader import read_all
 
@@ -28,10 +28,10 @@ def refresh(
     catalog: "Catalog",
     *,
     workers: int = 1,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Advance = silent,
     run_id: int = 0,
 ) -> Refreshed:
-    """Read what these rules have not read, group postings into vacancies, note what moved the headline shares.
+    """Read what these rules have not read, find vacancies, note what moved the headline shares.
 
     `progress` is called with how many texts were read so far, and of how many.
     """

@@ -1,6 +1,6 @@
 """Connections to a store, and every way in which one can fail, said in words.
 
-Writers may create a file; readers never do. What SQLite reports becomes one of our errors here and nowhere else.
+Writers may create a file; readers never do. What SQLite reports becomes one of our errors here alone.
 """
 
 import os
@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from data.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing
 
@@ -52,8 +51,8 @@ def full_message(path: Path, needs: int) -> str:
     """Return what to say when there is no room left."""
     free = shutil.disk_usage(path.parent).free
     return (
-        f"no room to write {path}: about {max(needs, 4096):,} more bytes were needed, the disk has {free:,} free; "
-        "make room and run again (what was committed before is safe)"
+        f"no room to write {path}: about {max(needs, 4096):,} more bytes were needed, "
+        f"the disk has {free:,} free; make room and run again (what was committed before is safe)"
     )
 
 
@@ -112,23 +111,31 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 def read_only(path: Path) -> sqlite3.Connection:
     """Return a read-only connection, without locks where the folder cannot be written."""
-    uri = path.resolve().as_uri()
-    options: dict[str, Any] = {
-        "uri": True,
-        "isolation_level": None,
-        "check_same_thread": False,
-        "factory": FACTORY,
-    }
-    connection = sqlite3.connect(f"{uri}?mode=ro", timeout=BUSY_SECONDS, **options)
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    connection = open_address(address)
     try:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
-        return sqlite3.connect(f"{uri}?mode=ro&immutable=1", **options)
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        return open_address(f"{address}&immutable=1")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def open_address(address: str) -> sqlite3.Connection:
+    """Return a connection to a file named by a URI; any thread may use it, one at a time."""
+    return sqlite3.connect(
+        address,
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=FACTORY,
+    )
 
 
 def check_integrity(path: Path) -> None:

@@ -1,6 +1,6 @@
 """A record of a dump to a posting: keys id, source, title, company, location, posted_at, url, text.
 
-Also read where present: lang, department, and first_seen and last_seen, the days on which the collector saw it.
+Also read where present: lang, department, and first_seen and last_seen, the days its collector saw it.
 """
 
 import re

@@ -20,6 +20,10 @@ HN_KEYS = frozenset({"parent", "time", "type", "text"})
 Progress = Callable[[int], None]
 
 
+def unnoticed(_count: int) -> None:
+    """Take no notice of progress."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One line of a dump: its number, and its values or why it cannot be read."""
@@ -51,7 +55,7 @@ class CountedFile(io.RawIOBase):
         super().close()
 
 
-def read_dump(name: str, progress: Progress = lambda count: None) -> Iterator[Record]:
+def read_dump(name: str, progress: Progress = unnoticed) -> Iterator[Record]:
     """Yield each record of a dump; `-` is standard input (JSON lines), `progress` is told the bytes read."""
     with open_dump(name, progress) as file:
         records = csv_records(file) if is_csv(name) else json_records(file)
@@ -73,7 +77,7 @@ def open_dump(name: str, progress: Progress) -> Iterator[IO[str]]:
         yield sys.stdin
         return
     try:
-        raw = io.BufferedReader(CountedFile(Path(name), progress))
+        raw = cast(IO[bytes], io.BufferedReader(CountedFile(Path(name), progress)))
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror}") from error
     with (
@@ -83,7 +87,7 @@ def open_dump(name: str, progress: Progress) -> Iterator[IO[str]]:
         yield file
 
 
-def inflated(name: str, raw: io.BufferedReader) -> IO[bytes]:
+def inflated(name: str, raw: IO[bytes]) -> IO[bytes]:
     """Return the bytes behind .gz or .xz, other bytes as they are."""
     suffix = Path(name).suffix.lower()
     if suffix == ".gz":

@@ -1,4 +1,4 @@
-"""Which written names are one employer: one key for "Amazon", "Amazon.com, Inc." and "Amazon Web Services (AWS)"."""
+"""Which written names are one employer: "Amazon", "Amazon.com, Inc.", "Amazon Web Services (AWS)"."""
 
 import re
 import tomllib
@@ -21,9 +21,11 @@ FORMERLY = re.compile(r"[\s,]+(?:formerly|f/k/a|an? [\w& ]{1,40} company)\b.*$")
 DOMAIN = re.compile(r"\.(?:com|io|ai|org|net|co)\b")
 NOT_WORD = re.compile(r"[^\w+#]+")
 LEGAL = frozenset(
-    "inc incorporated llc llp lp ltd limited corp corporation co company plc pbc pllc gmbh ag kg se ug mbh bv nv sa "
-    "sas sarl srl spa sl ab as asa aps oy oyj pty pte pvt kk sro zrt kft ltda".split()
-)
+    ["inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company",
+     "plc", "pbc", "pllc", "gmbh", "ag", "kg", "se", "ug", "mbh", "bv", "nv", "sa", "sas", "sarl", "srl",
+     "spa", "sl", "ab", "as", "asa", "aps", "oy", "oyj", "pty", "pte", "pvt", "kk", "sro", "zrt", "kft",
+     "ltda"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from data.moments import DAY_SECONDS, maybe_moment, moment
+from data.moments import maybe_moment, moment
 from data.vacancy_reasons import ALONE, REASONS
 from data.views import BoardLine, BoardRun, Counts, Coverage, DiaryEntry, Duplicates, Freshness, Run
 
 EPOCH = date(1970, 1, 1)
-FAILURES = ("failed", "refused", "partial")
 
 
 def runs(connection: sqlite3.Connection, limit: int) -> tuple[Run, ...]:
@@ -24,8 +23,8 @@ def runs(connection: sqlite3.Connection, limit: int) -> tuple[Run, ...]:
         (limit,),
     ).fetchall()
     return tuple(
-        Run(key, command, moment(start), maybe_moment(end), status, note, *sums, outcomes(connection, key))
-        for key, command, start, end, status, note, *sums in rows
+        Run(row[0], row[1], moment(row[2]), maybe_moment(row[3]), *row[4:], *[outcomes(connection, row[0])])
+        for row in rows
     )
 
 
@@ -42,12 +41,13 @@ def outcomes(connection: sqlite3.Connection, run_id: int) -> dict[str, int]:
 def board_runs(connection: sqlite3.Connection, run_id: int) -> tuple[BoardRun, ...]:
     """Return how each board of a run went, those that failed first."""
     rows = connection.execute(
-        "SELECT source.name, board.slug, outcome, kept, updated, unchanged, closed, reopened, rejected, left_out, "
-        "requests, received_bytes, error FROM run_board JOIN board ON board.id = run_board.board "
-        "JOIN source ON source.id = board.source WHERE run = ? ORDER BY error IS NULL, source.name, board.slug",
+        "SELECT source.name, board.slug, outcome, kept, updated, unchanged, closed, reopened, rejected, "
+        "left_out, requests, received_bytes, error FROM run_board JOIN board ON board.id = run_board.board "
+        "JOIN source ON source.id = board.source WHERE run = ? "
+        "ORDER BY error IS NULL, source.name, board.slug",
         (run_id,),
     )
-    return tuple(BoardRun(*row[:8], counts_in(row[8]), counts_in(row[9]), *row[10:]) for row in rows)
+    return tuple(BoardRun(*row[:8], *map(counts_in, row[8:10]), *row[10:]) for row in rows)
 
 
 def counts_in(packed: str) -> Mapping[str, int]:
@@ -57,12 +57,12 @@ def counts_in(packed: str) -> Mapping[str, int]:
 
 
 def coverage(connection: sqlite3.Connection) -> tuple[Coverage, ...]:
-    """Return what there is of each source in each month that has postings or failed days, in order of time."""
+    """Return what there is of each source in each month with postings or failed days, in order of time."""
     failed = failed_days(connection)
     counted = {
         (source, month): postings
         for source, month, postings in connection.execute(
-            f"SELECT source.name, strftime('%Y-%m', posting.day * {DAY_SECONDS}, 'unixepoch') AS month, count(*) "
+            "SELECT source.name, strftime('%Y-%m', posting.day * 86400, 'unixepoch') AS month, count(*) "
             "FROM posting JOIN board ON board.id = posting.board JOIN source ON source.id = board.source "
             "WHERE posting.day IS NOT NULL GROUP BY source.name, month"
         )
@@ -75,14 +75,13 @@ def coverage(connection: sqlite3.Connection) -> tuple[Coverage, ...]:
 
 def failed_days(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
     """Return how many days of a month a source was asked and gave nothing whole."""
-    marks = ", ".join("?" * len(FAILURES))
     rows = connection.execute(
         "SELECT name, substr(day, 1, 7), count(*) FROM ("
         "SELECT source.name AS name, date(run.started_at, 'unixepoch') AS day FROM run_board "
         "JOIN run ON run.id = run_board.run JOIN board ON board.id = run_board.board "
-        f"JOIN source ON source.id = board.source GROUP BY 1, 2 HAVING min(outcome IN ({marks})) = 1) "
-        "GROUP BY 1, 2",
-        FAILURES,
+        "JOIN source ON source.id = board.source GROUP BY 1, 2 "
+        "HAVING min(outcome IN ('failed', 'refused', 'partial')) = 1) "
+        "GROUP BY 1, 2"
     )
     return {(source, month): days for source, month, days in rows}
 
@@ -90,7 +89,8 @@ def failed_days(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
 def freshness(connection: sqlite3.Connection) -> tuple[Freshness, ...]:
     """Return how current each source is."""
     rows = connection.execute(
-        "SELECT source.name, count(posting.id), count(posting.id) - count(posting.closed_at), min(posting.day), "
+        "SELECT source.name, count(posting.id), count(posting.id) - count(posting.closed_at), "
+        "min(posting.day), "
         "max(posting.day), (SELECT max(last_complete_at) FROM board WHERE board.source = source.id) "
         "FROM source JOIN board ON board.source = source.id JOIN posting ON posting.board = board.id "
         "GROUP BY source.id ORDER BY source.name"
@@ -109,18 +109,20 @@ def date_of(day: int | None) -> date | None:
 def boards(connection: sqlite3.Connection) -> tuple[BoardLine, ...]:
     """Return all boards that the store has met."""
     rows = connection.execute(
-        "SELECT source.name, slug, count(posting.id), count(posting.id) - count(posting.closed_at), last_outcome, "
+        "SELECT source.name, slug, count(posting.id), count(posting.id) - count(posting.closed_at), "
+        "last_outcome, "
         "last_complete_at, not_before FROM board JOIN source ON source.id = board.source "
         "LEFT JOIN posting ON posting.board = board.id GROUP BY board.id ORDER BY source.name, slug"
     )
-    return tuple(BoardLine(*row[:5], maybe_moment(row[5]), maybe_moment(row[6])) for row in rows)
+    return tuple(BoardLine(*row[:5], *map(maybe_moment, row[5:])) for row in rows)
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
     """Return how much the store has."""
     (row,) = connection.execute(
         "SELECT (SELECT count(*) FROM posting), (SELECT count(*) FROM text), "
-        "(SELECT count(*) FROM posting WHERE closed_at IS NULL), (SELECT count(DISTINCT vacancy) FROM vacancy), "
+        "(SELECT count(*) FROM posting WHERE closed_at IS NULL), (SELECT count(DISTINCT vacancy) FROM "
+        "vacancy), "
         "(SELECT count(*) FROM employer), (SELECT count(*) FROM mention), "
         "(SELECT count(*) FROM employer WHERE recruiter > 0)"
     )
@@ -141,8 +143,10 @@ def duplicates(connection: sqlite3.Connection) -> Duplicates:
 def diary(connection: sqlite3.Connection, limit: int) -> tuple[DiaryEntry, ...]:
     """Return the newest entries of the diary, run by run."""
     rows: list[tuple[Any, ...]] = connection.execute(
-        "SELECT revision.run, run.started_at, scope, skill.slug, share_before, share_after, vacancies_before, "
-        "vacancies_after, by_rules, by_merges, by_closed, by_new FROM revision JOIN skill ON skill.id = revision.skill "
+        "SELECT revision.run, run.started_at, scope, skill.slug, share_before, share_after, "
+        "vacancies_before, "
+        "vacancies_after, by_rules, by_merges, by_closed, by_new FROM revision JOIN skill ON skill.id = "
+        "revision.skill "
         "LEFT JOIN run ON run.id = revision.run ORDER BY revision.run DESC, scope, share_after DESC LIMIT ?",
         (limit,),
     ).fetchall()

@@ -2,16 +2,12 @@
 
 import json
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from data.errors import StoreBusy
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 LOCKED_BYTE = 1 << 30  # Windows locks a byte range: one that the note never reaches
 
@@ -48,13 +44,15 @@ class RunLock:
 
 def lock_file(file: IO[str]) -> None:
     """Lock an open file without waiting; raises OSError when another process has it."""
-    if fcntl is not None:
+    if sys.platform != "win32":
+        import fcntl  # noqa: PLC0415 - does not exist on Windows
+
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    else:  # pragma: no cover - Windows
+    else:
         import msvcrt  # noqa: PLC0415 - exists on Windows only
 
         file.seek(LOCKED_BYTE)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 
 def read_note(file: IO[str]) -> dict[str, str]:

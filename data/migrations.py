@@ -1,6 +1,7 @@
 """The store's tables and how they came to be: each migration runs once, in order, all or none.
 
-Codes are positions in the tuples of `data/records.py`, which may only grow at their end. Times are whole seconds
+Codes are positions in the tuples of `data/records.py`, which may only grow at their end. Times are whole
+seconds
 and days since 1970, UTC.
 """
 
@@ -29,7 +30,8 @@ TABLES_1 = (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE,
         recruiter INTEGER NOT NULL DEFAULT 0)""",
     """CREATE TABLE alias(
-        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, employer INTEGER NOT NULL REFERENCES employer(id))""",
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, employer INTEGER NOT NULL REFERENCES
+        employer(id))""",
     # day: posted, else first seen by a scrape; first_run 0: imported; missed: complete fetches without it
     """CREATE TABLE posting(
         id INTEGER PRIMARY KEY, board INTEGER NOT NULL REFERENCES board(id), external_id TEXT NOT NULL,
@@ -49,7 +51,8 @@ TABLES_1 = (
     "CREATE TABLE catalog(id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE)",
     """CREATE TABLE reading(
         posting INTEGER PRIMARY KEY REFERENCES posting(id), catalog INTEGER NOT NULL REFERENCES catalog(id),
-        role INTEGER NOT NULL, seniority INTEGER NOT NULL, workplace INTEGER NOT NULL, clouds INTEGER NOT NULL,
+        role INTEGER NOT NULL, seniority INTEGER NOT NULL, workplace INTEGER NOT NULL, clouds INTEGER NOT
+        NULL,
         country TEXT, pay_min REAL, pay_max REAL, pay_currency TEXT, pay_period INTEGER, years_min REAL,
         flags INTEGER NOT NULL)""",
     "CREATE TABLE skill(id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE)",
@@ -62,7 +65,8 @@ TABLES_1 = (
         surface INTEGER NOT NULL, rule INTEGER NOT NULL, PRIMARY KEY(posting, skill, start)) WITHOUT ROWID""",
     # cluster: same opening by its employer's own postings; vacancy: also by identities across sources
     """CREATE TABLE vacancy(
-        posting INTEGER PRIMARY KEY REFERENCES posting(id), cluster INTEGER NOT NULL, vacancy INTEGER NOT NULL,
+        posting INTEGER PRIMARY KEY REFERENCES posting(id), cluster INTEGER NOT NULL, vacancy INTEGER NOT
+        NULL,
         reason INTEGER NOT NULL)""",
     """CREATE TABLE run(
         id INTEGER PRIMARY KEY, command TEXT NOT NULL, started_at INTEGER NOT NULL, ended_at INTEGER,
@@ -92,14 +96,17 @@ INDEXES = (
 )
 # "+" and "#" belong to words, so that C++ and C# can be found
 SEARCH = """CREATE VIRTUAL TABLE search USING fts5(
-    title, employer, body, content='search_source', content_rowid='id', tokenize="unicode61 tokenchars '+#'")"""
+    title, employer, body, content='search_source', content_rowid='id',
+    tokenize="unicode61 tokenchars '+#'")"""
 
 TABLES_2 = (
     # shares as fractions of vacancies; how far each cause moved it (see data/revisions.py)
     """CREATE TABLE revision(
         run INTEGER NOT NULL, scope TEXT NOT NULL, skill INTEGER NOT NULL REFERENCES skill(id),
-        share_before REAL, share_after REAL, vacancies_before INTEGER NOT NULL, vacancies_after INTEGER NOT NULL,
-        by_rules REAL, by_merges REAL, by_closed REAL, by_new REAL, PRIMARY KEY(run, scope, skill)) WITHOUT ROWID""",
+        share_before REAL, share_after REAL, vacancies_before INTEGER NOT NULL, vacancies_after INTEGER NOT
+        NULL,
+        by_rules REAL, by_merges REAL, by_closed REAL, by_new REAL, PRIMARY KEY(run, scope, skill)) WITHOUT
+        ROWID""",
     "ALTER TABLE posting ADD COLUMN cut INTEGER NOT NULL DEFAULT 0",  # 1: title or text was too long
     "ALTER TABLE run ADD COLUMN note TEXT",
 )
@@ -138,7 +145,8 @@ def check_not_newer(connection: sqlite3.Connection, path: Path) -> None:
     if found > SCHEMA or unknown:
         what = f"schema {found}" + (f" with {', '.join(unknown)}" if unknown else "")
         raise StoreTooNew(
-            f"{path} has {what}, this Skillgauge knows schema {SCHEMA}; update Skillgauge (the store is untouched)"
+            f"{path} has {what}, this Skillgauge knows schema {SCHEMA}; update Skillgauge (the store is "
+            f"untouched)"
         )
 
 
@@ -166,7 +174,7 @@ def create(path: Path, *, journal: str = "WAL") -> None:
 
 
 def open_current(path: Path) -> sqlite3.Connection:
-    """Return a writing connection to an existing store, brought to the newest schema (older file kept as backup)."""
+    """Return a writing connection to a store, brought to the newest schema (a copy of the older is kept)."""
     check_file(path)
     with store_errors(path):
         connection = open_writer(path, journal="WAL") if is_ours(path) else refuse(path)

@@ -1,6 +1,7 @@
 """Packing a store into the shipped snapshot: facts only, and the same bytes for the same facts.
 
-Left out: texts, versions, runs, what was forgotten, character offsets. Numbers are given anew in a fixed order, so
+Left out: texts, versions, runs, what was forgotten, character offsets. Numbers are given anew in a fixed
+order, so
 that neither the order of imports nor a scrape's timing shows.
 """
 
@@ -17,20 +18,35 @@ from data.tables import read_tables
 
 EMAIL = re.compile(r"[\w.+%-]{1,64}(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 MASK = "[email]"
-LONGEST_SURFACE = 80  # characters; a skill's name is shorter, so no sentence can slip through
+LONGEST_NAME = 120  # characters; names of skills and employers are shorter, so no sentence slips through
 
 # the order of each renumbered table decides how well it packs
 NUMBERED = (
-    ("source", "SELECT id, name AS word FROM src.source WHERE id IN (SELECT source FROM src.board WHERE id IN (SELECT board FROM kept))"),
-    ("board", "SELECT b.id AS id, s.name || char(10) || b.slug AS word FROM src.board b JOIN src.source s ON s.id = b.source WHERE b.id IN (SELECT board FROM kept)"),
+    (
+        "source",
+        "SELECT id, name AS word FROM src.source WHERE name IN (SELECT source FROM kept)",
+    ),
+    (
+        "board",
+        "SELECT b.id AS id, s.name || char(10) || b.slug AS word FROM src.board b "
+        "JOIN src.source s ON s.id = b.source WHERE b.id IN (SELECT board FROM kept)",
+    ),
     ("alias", "SELECT id, name AS word FROM src.alias WHERE id IN (SELECT alias FROM kept)"),
-    ("employer", "SELECT id, key AS word FROM src.employer WHERE id IN (SELECT employer FROM src.alias WHERE id IN (SELECT alias FROM kept))"),
+    (
+        "employer",
+        "SELECT id, key AS word FROM src.employer WHERE id IN "
+        "(SELECT employer FROM src.alias WHERE id IN (SELECT alias FROM kept))",
+    ),
     ("catalog", "SELECT id, digest AS word FROM src.catalog WHERE id IN (SELECT catalog FROM src.reading)"),
     ("skill", "SELECT id, slug AS word FROM src.skill WHERE id IN (SELECT skill FROM fact)"),
     ("surface", "SELECT id, name AS word FROM src.surface WHERE id IN (SELECT surface FROM fact)"),
     ("rule", "SELECT id, name AS word FROM src.rule WHERE id IN (SELECT rule FROM fact)"),
-    ("posting", "SELECT id, source || char(10) || slug || char(10) || printf('%09d', length(external_id)) || external_id AS word FROM kept"),
-)  # fmt: skip
+    (
+        "posting",  # numbers in external ids sort as numbers
+        "SELECT id, source || char(10) || slug || char(10) || printf('%09d', length(external_id)) "
+        "|| external_id AS word FROM kept",
+    ),
+)
 
 KEPT = """CREATE TEMP TABLE kept AS SELECT p.*, s.name AS source, b.slug AS slug FROM src.posting p
     JOIN src.board b ON b.id = p.board JOIN src.source s ON s.id = b.source
@@ -39,27 +55,29 @@ FACT = """CREATE TEMP TABLE fact AS SELECT posting, skill, min(start) AS start, 
     FROM src.mention WHERE posting IN (SELECT id FROM kept) GROUP BY posting, skill, level, any_of"""
 
 COPIES = (
-    "INSERT INTO source SELECT new_source.new, mask(name) FROM src.source t JOIN new_source ON old = t.id ORDER BY 1",
+    "INSERT INTO source SELECT new_source.new, mask(name) FROM src.source t JOIN new_source ON old = t.id "
+    "ORDER BY 1",
     """INSERT INTO board(id, source, slug) SELECT b.new, s.new, mask(t.slug) FROM src.board t
         JOIN new_board b ON b.old = t.id JOIN new_source s ON s.old = t.source ORDER BY 1""",
-    """INSERT INTO employer SELECT new, mask(name), mask(key), recruiter FROM src.employer t
-        JOIN new_employer ON old = t.id ORDER BY 1""",
-    """INSERT OR IGNORE INTO alias SELECT a.new, mask(t.name), e.new FROM src.alias t JOIN new_alias a ON a.old = t.id
-        JOIN new_employer e ON e.old = t.employer ORDER BY 1""",
-    """INSERT INTO posting SELECT n.new, b.new, t.external_id, a.new, mask(t.url), mask(t.title), mask(t.location),
-        t.posted_at, t.posted_precision, NULL, t.day, t.first_seen, t.last_seen, t.closed_at, 0, NULL, 0,
-        t.workplace, mask(t.department), t.pay_min, t.pay_max, t.pay_currency, t.pay_period, t.language, t.group_key,
-        t.text_digest, 1, t.cut
+    """INSERT INTO employer SELECT new, mask_name(name, new), mask_name(key, new), recruiter
+        FROM src.employer t JOIN new_employer ON old = t.id ORDER BY 1""",
+    """INSERT INTO alias SELECT a.new, mask_name(t.name, a.new), e.new FROM src.alias t
+        JOIN new_alias a ON a.old = t.id JOIN new_employer e ON e.old = t.employer ORDER BY 1""",
+    """INSERT INTO posting SELECT n.new, b.new, t.external_id, a.new, mask(t.url), mask(t.title),
+        mask(t.location), t.posted_at, t.posted_precision, NULL, t.day, t.first_seen, t.last_seen,
+        t.closed_at, 0, NULL, 0, t.workplace, mask(t.department), t.pay_min, t.pay_max, t.pay_currency,
+        t.pay_period, t.language, t.group_key, t.text_digest, 1, t.cut
         FROM kept t JOIN new_posting n ON n.old = t.id JOIN new_board b ON b.old = t.board
         JOIN new_alias a ON a.old = t.alias ORDER BY 1""",
-    "INSERT INTO identity SELECT identity, new FROM src.identity t JOIN new_posting ON old = t.posting ORDER BY 1, 2",
+    "INSERT INTO identity SELECT identity, new FROM src.identity t JOIN new_posting ON old = t.posting "
+    "ORDER BY 1, 2",
     "INSERT INTO catalog SELECT new, digest FROM src.catalog t JOIN new_catalog ON old = t.id ORDER BY 1",
-    """INSERT INTO reading SELECT n.new, c.new, role, seniority, workplace, clouds, country, pay_min, pay_max,
-        pay_currency, pay_period, years_min, flags FROM src.reading t JOIN new_posting n ON n.old = t.posting
-        JOIN new_catalog c ON c.old = t.catalog ORDER BY 1""",
+    """INSERT INTO reading SELECT n.new, c.new, role, seniority, workplace, clouds, country, pay_min,
+        pay_max, pay_currency, pay_period, years_min, flags FROM src.reading t
+        JOIN new_posting n ON n.old = t.posting JOIN new_catalog c ON c.old = t.catalog ORDER BY 1""",
     "INSERT INTO skill SELECT new, slug FROM src.skill t JOIN new_skill ON old = t.id ORDER BY 1",
-    """INSERT OR IGNORE INTO surface SELECT new, substr(mask(name), 1, :longest) || CASE WHEN length(mask(name)) > :longest
-        THEN ' ' || new ELSE '' END FROM src.surface t JOIN new_surface ON old = t.id ORDER BY 1""",
+    """INSERT INTO surface SELECT new, mask_name(name, new) FROM src.surface t
+        JOIN new_surface ON old = t.id ORDER BY 1""",
     "INSERT INTO rule SELECT new, name FROM src.rule t JOIN new_rule ON old = t.id ORDER BY 1",
     """INSERT INTO mention SELECT p.new, k.new,
         row_number() OVER (PARTITION BY p.new, k.new ORDER BY t.start, t.level, t.any_of) - 1,
@@ -90,6 +108,7 @@ def write_facts(store: Path, facts: Path) -> None:
     create(facts, journal="DELETE")
     with store_errors(facts), closing(sqlite3.connect(facts, uri=True, isolation_level=None)) as connection:
         connection.create_function("mask", 1, masked, deterministic=True)
+        connection.create_function("mask_name", 2, masked_name, deterministic=True)
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("ATTACH ? AS src", (f"{store.resolve().as_uri()}?mode=ro",))
         connection.execute("BEGIN")
@@ -110,11 +129,10 @@ def copy_facts(connection: sqlite3.Connection, store: Path) -> None:
     connection.execute(FACT)
     for table, order in NUMBERED:
         connection.execute(f"CREATE TEMP TABLE new_{table}(old INTEGER PRIMARY KEY, new INTEGER)")
-        connection.execute(
-            f"INSERT INTO new_{table} SELECT id, row_number() OVER (ORDER BY word) FROM ({order})"
-        )  # noqa: S608
+        numbered = f"SELECT id, row_number() OVER (ORDER BY word) FROM ({order})"  # noqa: S608 - constants
+        connection.execute(f"INSERT INTO new_{table} {numbered}")
     for statement in COPIES:
-        connection.execute(statement, {"longest": LONGEST_SURFACE} if ":longest" in statement else {})
+        connection.execute(statement)
     connection.execute("UPDATE _sqlite_migrations SET applied_at = ''")
     digest = read_tables(connection).snapshot
     connection.execute("UPDATE meta SET value = ? WHERE key = 'store'", (digest,))
@@ -123,3 +141,9 @@ def copy_facts(connection: sqlite3.Connection, store: Path) -> None:
 def masked(text: str | None) -> str | None:
     """Return text with each e-mail address replaced by a mark."""
     return None if text is None else EMAIL.sub(MASK, text)
+
+
+def masked_name(name: str, number: int) -> str:
+    """Return a name without e-mail addresses, cut where too long for one; its number keeps it unique."""
+    shown = EMAIL.sub(MASK, name)[:LONGEST_NAME]
+    return name if shown == name else f"{shown} {number}"

@@ -16,9 +16,9 @@ MAX_TEXT = 200_000  # characters; the longest real ad seen has 60,000
 MISSES_TO_CLOSE = 2  # complete fetches in a row without the posting
 
 COLUMNS = (
-    "board", "external_id", "alias", "url", "title", "location", "posted_at", "posted_precision", "posted_raw", "day",
-    "workplace", "department", "pay_min", "pay_max", "pay_currency", "pay_period", "language", "group_key",
-    "text_digest", "cut",
+    "board", "external_id", "alias", "url", "title", "location", "posted_at", "posted_precision",
+    "posted_raw", "day", "workplace", "department", "pay_min", "pay_max", "pay_currency", "pay_period",
+    "language", "group_key", "text_digest", "cut",
 )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who sees postings now: a run's number (0 for imports), its time, and what is known of earlier sightings."""
+    """Who sees postings now: a run's number (0: import), its time, and what is known of earlier sights."""
 
     run_id: int
     now: datetime
@@ -78,11 +78,11 @@ def posting_key(source: str, board: str, external_id: str) -> str:
 
 def code_for(connection: sqlite3.Connection, table: str, column: str, value: str) -> int:
     """Return the number of `value` in a table of names, adding it when it is new."""
-    row = connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (value,)).fetchone()  # noqa: S608 - names are ours
+    found = f"SELECT id FROM {table} WHERE {column} = ?"  # noqa: S608 - names are ours
+    row = connection.execute(found, (value,)).fetchone()
     if row is None:
-        row = connection.execute(
-            f"INSERT INTO {table}({column}) VALUES (?) RETURNING id", (value,)
-        ).fetchone()  # noqa: S608
+        added = f"INSERT INTO {table}({column}) VALUES (?) RETURNING id"  # noqa: S608 - names are ours
+        row = connection.execute(added, (value,)).fetchone()
     return int(row[0])
 
 
@@ -141,7 +141,7 @@ class PostingWriter:
     def _write_one(self, posting: Posting) -> None:
         text = storable(posting.text)[:MAX_TEXT]
         values = self._values(posting, text)
-        known = self._known(posting, values)
+        known = self._known(values)
         if known is None:
             self._insert(values, text, posting)
         else:
@@ -176,7 +176,7 @@ class PostingWriter:
             "cut": int(len(title) > MAX_TITLE or len(posting.text) > MAX_TEXT),
         }
 
-    def _known(self, posting: Posting, values: Mapping[str, object]) -> sqlite3.Row | None:
+    def _known(self, values: Mapping[str, object]) -> sqlite3.Row | None:
         """Return the row that this posting already has, here or on the board it has moved from."""
         cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
@@ -205,7 +205,8 @@ class PostingWriter:
         elif values["day"] is None:
             values["day"] = now // DAY_SECONDS
         row = values | times
-        sql = f"INSERT INTO posting({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) RETURNING id"  # noqa: S608
+        marks = ", ".join("?" * len(row))
+        sql = f"INSERT INTO posting({', '.join(row)}) VALUES ({marks}) RETURNING id"  # noqa: S608 - columns are ours
         (posting_id,) = self.connection.execute(sql, tuple(row.values())).fetchone()
         self._set_text(posting_id, text)
         self._set_identities(posting_id, posting.identities)
@@ -235,7 +236,7 @@ class PostingWriter:
             self._set_text(known["id"], text)
 
     def _unset_text(self, known: sqlite3.Row, *, keep: bool) -> None:
-        """Take the posting out of the search index and forget what was read; `keep` its wording as a version."""
+        """Take the posting out of the search index and drop its reading; `keep` its wording as a version."""
         posting_id = known["id"]
         unindex(self.connection, [posting_id])
         if keep:
@@ -325,6 +326,10 @@ def close_missing(
     ).rowcount
 
 
+ITEMS = (
+    "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
+    "JOIN alias ON alias.id = p.alias JOIN text ON text.posting = p.id"
+)
 UNREAD = (
     "FROM text LEFT JOIN reading ON reading.posting = text.posting "
     "LEFT JOIN catalog ON catalog.id = reading.catalog WHERE catalog.digest IS NOT ?"
@@ -333,21 +338,16 @@ UNREAD = (
 
 def count_unread(connection: sqlite3.Connection, digest: str) -> int:
     """Return how many texts these rules have not read yet."""
-    return int(connection.execute(f"SELECT count(*) {UNREAD}", (digest,)).fetchone()[0])  # noqa: S608
+    return int(connection.execute(f"SELECT count(*) {UNREAD}", (digest,)).fetchone()[0])
 
 
 def unread(
     connection: sqlite3.Connection, digest: str, batch: int
 ) -> Iterator[tuple[int, str, str, str | None, str]]:
     """Yield (id, title, employer, location, text) of each posting that these rules have not read yet."""
-    found = connection.execute(f"SELECT text.posting {UNREAD} ORDER BY text.posting", (digest,))  # noqa: S608
+    found = connection.execute(f"SELECT text.posting {UNREAD} ORDER BY text.posting", (digest,))
     ids = [posting_id for (posting_id,) in found]
     for start in range(0, len(ids), batch):
         chunk = ids[start : start + batch]
         marks = ",".join("?" * len(chunk))
-        yield from connection.execute(
-            "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
-            "JOIN alias ON alias.id = p.alias JOIN text ON text.posting = p.id "
-            f"WHERE p.id IN ({marks}) ORDER BY p.id",  # noqa: S608 - question marks only
-            chunk,
-        ).fetchall()
+        yield from connection.execute(f"{ITEMS} WHERE p.id IN ({marks}) ORDER BY p.id", chunk).fetchall()

@@ -45,15 +45,20 @@ LINES = """SELECT p.id, source.name, p.url, p.title, alias.name, p.location, p.d
     EXISTS (SELECT 1 FROM text WHERE text.posting = p.id), coalesce(vacancy.vacancy, p.id)
     FROM posting p JOIN board ON board.id = p.board JOIN source ON source.id = board.source
     JOIN alias ON alias.id = p.alias LEFT JOIN vacancy ON vacancy.posting = p.id """
-EVIDENCE = """SELECT text.body, r.role, r.seniority, coalesce(nullif(p.workplace, 3), r.workplace) AS workplace,
+EVIDENCE = """SELECT text.body, r.role, r.seniority, coalesce(nullif(p.workplace, 3), r.workplace) AS
+workplace,
     coalesce(p.pay_min, r.pay_min) AS pay_min, coalesce(p.pay_max, r.pay_max) AS pay_max,
-    coalesce(p.pay_currency, r.pay_currency) AS pay_currency, coalesce(p.pay_period, r.pay_period) AS pay_period,
-    r.years_min, p.department, p.posted_at, p.posted_precision, p.first_seen, p.last_seen, p.closed_at, p.version,
-    p.cut, coalesce(r.flags, 0) AS flags, employer.recruiter, coalesce(vacancy.reason, 0) AS reason, catalog.digest
+    coalesce(p.pay_currency, r.pay_currency) AS pay_currency, coalesce(p.pay_period, r.pay_period) AS
+    pay_period,
+    r.years_min, p.department, p.posted_at, p.posted_precision, p.first_seen, p.last_seen, p.closed_at,
+    p.version,
+    p.cut, coalesce(r.flags, 0) AS flags, employer.recruiter, coalesce(vacancy.reason, 0) AS reason,
+    catalog.digest
     FROM posting p JOIN alias ON alias.id = p.alias JOIN employer ON employer.id = alias.employer
     LEFT JOIN text ON text.posting = p.id LEFT JOIN reading r ON r.posting = p.id
     LEFT JOIN vacancy ON vacancy.posting = p.id LEFT JOIN catalog ON catalog.id = r.catalog WHERE p.id = ?"""
-MENTIONS = """SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name FROM mention
+MENTIONS = """SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name FROM
+mention
     JOIN skill ON skill.id = mention.skill JOIN surface ON surface.id = mention.surface
     JOIN rule ON rule.id = mention.rule WHERE posting = ? ORDER BY start, skill.slug"""
 
@@ -66,9 +71,10 @@ class Reader:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open a store for reading. One of an older release is brought up to date first (its copy stays beside it).
+        """Open a store for reading.
 
-        Raises StoreMissing, StoreDamaged or StoreTooNew.
+        One of an older release is brought up to date first; a copy stays beside it. Raises StoreMissing,
+        StoreDamaged or StoreTooNew.
         """
         bring_up_to_date(path)
         return cls(path, open_reader(path))
@@ -188,7 +194,8 @@ def bring_up_to_date(path: Path) -> None:
 
 def line_of(row: tuple[Any, ...]) -> PostingLine:
     """Return a row of LINES as a record."""
-    return PostingLine(*row[:6], journal.date_of(row[6]), bool(row[7]), bool(row[8]), row[9])
+    shown = (*row[:6], journal.date_of(row[6]), bool(row[7]), bool(row[8]), row[9])
+    return PostingLine(*shown)
 
 
 def named_row(connection: sqlite3.Connection, sql: str, key: int) -> sqlite3.Row:

@@ -1,4 +1,4 @@
-"""Which employers post openings of others: known by name, by what they write, or by texts that others posted too."""
+"""Which employers post openings of others: known by name, by their words, or by texts of several others."""
 
 import re
 import sqlite3
@@ -15,7 +15,8 @@ SHARE_OF_WORDS = 0.5  # of an employer's texts that speak of a client who hires
 SHARE_OF_COPIES = 0.2  # of an employer's texts that other employers posted too
 COPIED_FROM = 3  # different employers whose texts it posts
 CLIENT = re.compile(
-    r"\bon behalf of (?:our|a|an|one of our|their|its) (?:\w+ ){0,3}(?:client|partner|customer|employer)\b(?!s)|"
+    r"\bon behalf of (?:our|a|an|one of our|their|its) (?:\w+ ){0,3}"
+    r"(?:client|partner|customer|employer)\b(?!s)|"
     r"\b(?:our|my) (?:\w+[ -]){0,3}client(?: is|, an? |, the |, one )|"
     r"\b(?:for|with) (?:our|one of our|a|my) (?:\w+[ -]){0,3}client\b(?![s'’])|"
     r"\brepresented by \w+ on behalf\b",
@@ -37,14 +38,15 @@ COPIES = """
     shared AS (SELECT one.employer AS employer, one.text_digest AS text_digest, other.employer AS owner
         FROM texts one JOIN texts other ON other.text_digest = one.text_digest AND other.word != one.word)
     SELECT employer, count(DISTINCT text_digest), count(DISTINCT owner) FROM shared GROUP BY employer"""
-OWN_TEXTS = """SELECT alias.employer, count(DISTINCT text_digest) FROM posting JOIN alias ON alias.id = posting.alias
+OWN_TEXTS = """SELECT alias.employer, count(DISTINCT text_digest) FROM posting JOIN alias ON alias.id =
+posting.alias
     GROUP BY alias.employer"""
 
 
 def flag_recruiters(connection: sqlite3.Connection) -> None:
     """Write why each employer is taken for a recruiter; a flag that was shipped without texts stays."""
-    reasons = {key: BY_COPIES for key in who_copies(connection)}
-    reasons |= {key: BY_WORDS for key in who_speaks_of_clients(connection)}
+    reasons = dict.fromkeys(who_copies(connection), BY_COPIES)
+    reasons |= dict.fromkeys(who_speaks_of_clients(connection), BY_WORDS)
     names = employer_rules().recruiters
     keys = dict(connection.execute("SELECT id, key FROM employer"))
     reasons |= {number: BY_NAME for number, key in keys.items() if key in names}

@@ -1,7 +1,9 @@
 """The diary: what moved a headline share between two states of the store.
 
-From the earlier state to the later one in four steps, each changing one thing: what the rules read in the postings
-of the earlier state, which of them are one vacancy, which have gone, which are new. The steps add up to the whole.
+From the earlier state to the later one in four steps, each changing one thing: what the rules read in the
+postings
+of the earlier state, which of them are one vacancy, which have gone, which are new. The steps add up to the
+whole.
 """
 
 import sqlite3
@@ -48,7 +50,7 @@ class State:
 
 
 def revisions(before: Tables, after: Tables) -> tuple[Revision, ...]:
-    """Return what moved each headline skill's share of vacancies, in both scopes; nothing if nothing moved."""
+    """Return what moved each headline skill's share, in both scopes; nothing if nothing moved."""
     skills = headline_skills(after)
     found = [
         revision
@@ -88,8 +90,8 @@ def scope_revisions(scope: str, skills: tuple[str, ...], *, before: Tables, afte
 
 def in_scope(tables: Tables, scope: str) -> Array:
     """Return which postings count."""
-    counted = (tables.flags & STUFFED_BIT) == 0
-    return counted & tables.is_open if scope == "open" else counted
+    counted: Array = (tables.flags & STUFFED_BIT) == 0
+    return np.logical_and(counted, tables.is_open) if scope == "open" else counted
 
 
 def state_of(tables: Tables, skills: tuple[str, ...]) -> State:
@@ -124,7 +126,7 @@ def share(state: State) -> Array:
     np.logical_or.at(named, row, state.names)
     if not len(vacancies):
         return np.full(state.names.shape[1], np.nan)
-    return named.mean(axis=0)
+    return np.asarray(named.mean(axis=0))
 
 
 def known(value: float) -> float | None:
@@ -135,6 +137,7 @@ def known(value: float) -> float | None:
 def save_revisions(connection: sqlite3.Connection, run_id: int, found: Iterable[Revision]) -> None:
     """Write revisions into the diary under a run's number."""
     connection.executemany(
-        "INSERT OR REPLACE INTO revision SELECT ?, ?, skill.id, ?, ?, ?, ?, ?, ?, ?, ? FROM skill WHERE slug = ?",
+        "INSERT OR REPLACE INTO revision SELECT ?, ?, skill.id, ?, ?, ?, ?, ?, ?, ?, ? FROM skill WHERE "
+        "slug = ?",
         [(run_id, r.scope, *astuple(r)[2:], r.skill) for r in found],
     )

@@ -13,13 +13,15 @@ LONGEST_QUERY = 500  # characters
 MOST_TERMS = 32
 TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 SEARCHABLE = re.compile(r"[\w+#]")
+MATCHES = "SELECT posting.id FROM search JOIN posting ON posting.id = search.rowid WHERE search MATCH ?"
 UNSAFE = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 
 
 def full_text_query(words: str) -> str | None:
     """Return the FTS5 query for what a person typed, None where there is nothing to look for.
 
-    Every term is quoted, so no operator of FTS5 can be meant or broken. Terms must all occur; `"two words"` stand
+    Every term is quoted, so no operator of FTS5 can be meant or broken. Terms must all occur; `"two words"`
+    stand
     together, `-word` must not occur, `word*` is a beginning.
     """
     wanted: list[str] = []
@@ -49,13 +51,7 @@ def matching_ids(connection: sqlite3.Connection, words: str, *, by_relevance: bo
             return np.array([], dtype=np.int64)
         return ids_of(connection.execute("SELECT id FROM posting ORDER BY day DESC, id DESC"))
     order = "search.rank, posting.id DESC" if by_relevance else "posting.day DESC, posting.id DESC"
-    return ids_of(
-        connection.execute(
-            "SELECT posting.id FROM search JOIN posting ON posting.id = search.rowid "
-            f"WHERE search MATCH ? ORDER BY {order}",  # noqa: S608 - one of two constants
-            (query,),
-        )
-    )
+    return ids_of(connection.execute(f"{MATCHES} ORDER BY {order}", (query,)))
 
 
 def ids_of(cursor: sqlite3.Cursor) -> Array:

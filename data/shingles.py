@@ -1,4 +1,4 @@
-"""How alike two texts are: sets of seven-word runs, their MinHash signatures, and which pairs are worth comparing."""
+"""How alike two texts are: sets of seven-word runs, MinHash signatures, and pairs worth comparing."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ HALF = np.uint64(32)
 
 
 class Shingler:
-    """Turns texts into sets of numbers; the same run of words is the same number in every text it has seen."""
+    """Turns texts into sets of numbers; the same run of words is the same number in every text."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
@@ -48,7 +48,8 @@ def signature(shingles: Shingles) -> npt.NDArray[np.uint64]:
     """Return the MinHash signature of a set: places where two agree estimate their similarity."""
     if not len(shingles):
         return np.zeros(PERMUTATIONS, dtype=np.uint64)
-    return ((shingles[None, :] * FACTORS[:, None] + TERMS[:, None]) >> HALF).min(axis=1)
+    mapped: npt.NDArray[np.uint64] = shingles[None, :] * FACTORS[:, None] + TERMS[:, None]
+    return np.asarray((mapped >> HALF).min(axis=1))
 
 
 def similarity(one: Shingles, other: Shingles) -> float:

@@ -1,6 +1,7 @@
 """The shipped facts: unpacked once by whoever needs them first, and copied where the user's own store begins.
 
-The packed file has no text and no index; unpacking makes the indexes anew (see data/packing.py for the way in).
+The packed file has no text and no index; unpacking makes the indexes anew (see data/packing.py for the way
+in).
 """
 
 import lzma

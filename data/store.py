@@ -19,6 +19,8 @@ from typing import Self
 
 from data import postings as posting_rows
 from data.connect import check_integrity, open_reader, store_errors
+from data.dumps import unnoticed
+from data.forget import Forgotten, forget_employer, forget_posting
 from data.lock import RunLock
 from data.migrations import create, open_current
 from data.moments import maybe_moment, maybe_seconds, seconds
@@ -96,7 +98,7 @@ class Store:
 
     @contextmanager
     def writing(self, needs: int = 0) -> Iterator[sqlite3.Connection]:
-        """Run a block as one transaction, nested blocks as part of it; `needs` is about how many bytes it adds."""
+        """Run a block as one transaction, nested blocks as part of it; it adds about `needs` bytes."""
         if self.connection.in_transaction:
             yield self.connection
             return
@@ -136,13 +138,14 @@ class Store:
         """Return what is remembered of a board; a new board has nothing."""
         with store_errors(self.path):
             row = self.connection.execute(
-                "SELECT etag, last_modified, content_hash, last_outcome, last_complete_at, not_before FROM board "
+                "SELECT etag, last_modified, content_hash, last_outcome, last_complete_at, not_before FROM "
+                "board "
                 "JOIN source ON source.id = board.source WHERE source.name = ? AND slug = ?",
                 (source, slug),
             ).fetchone()
         if row is None:
             return BoardState(source, slug)
-        return BoardState(source, slug, *row[:4], maybe_moment(row[4]), maybe_moment(row[5]))
+        return BoardState(source, slug, *row[:4], *map(maybe_moment, row[4:]))
 
     def save_board_result(self, run_id: int, result: BoardResult, state: BoardState) -> None:
         """Write how a board went into the journal, and what to remember of it."""
@@ -151,7 +154,8 @@ class Store:
             connection.execute(
                 "INSERT OR REPLACE INTO run_board VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    run_id, board, result.outcome, result.kept, result.updated, result.unchanged, result.closed,
+                    run_id, board, result.outcome, result.kept, result.updated, result.unchanged,
+                    result.closed,
                     result.reopened, as_json(result.rejected), as_json(result.left_out), result.requests,
                     result.received_bytes, result.error,
                 ),
@@ -177,7 +181,10 @@ class Store:
         now: datetime,
         seen: Mapping[str, Seen] | None = None,
     ) -> BoardCounts:
-        """Add or update postings in one transaction; `run_id` 0 is an import, `seen` its own dates by external id."""
+        """Add or update postings in one transaction.
+
+        `run_id` 0 is an import; `seen` are its own dates by external id.
+        """
         batch = list(postings)
         with self.writing(sum(len(posting.text) for posting in batch)) as connection:
             return PostingWriter(connection, source, board, Visit(run_id, now, seen or {})).write(batch)
@@ -185,7 +192,7 @@ class Store:
     def close_missing(
         self, source: str, board: str, seen_ids: Iterable[str], *, run_id: int, now: datetime
     ) -> int:
-        """After a complete fetch: close what it lacked for the second time in a row; return how many closed."""
+        """After a complete fetch: close what it lacks for the second time in a row; return how many."""
         with self.writing() as connection:
             return posting_rows.close_missing(connection, source, board, seen_ids, Visit(run_id, now))
 
@@ -199,7 +206,8 @@ class Store:
     def unread(self, catalog_digest: str) -> Iterator[tuple[int, str, str, str | None, str]]:
         """Yield (id, title, employer, location, text) of each posting that these rules have not read yet.
 
-        Reads through a connection of its own, so that another thread may consume it while readings are written.
+        Reads through a connection of its own, so that another thread may consume it while readings are
+        written.
         """
         with closing(open_reader(self.path)) as connection, store_errors(self.path):
             yield from posting_rows.unread(connection, catalog_digest, READ_BATCH)
@@ -208,9 +216,9 @@ class Store:
         self,
         readings: Iterable[tuple[int, Reading]],
         catalog_digest: str,
-        progress: Callable[[int], None] = lambda count: None,
+        progress: Callable[[int], None] = unnoticed,
     ) -> int:
-        """Write readings in batches as they come; return how many. What is written stays if a later one fails."""
+        """Write readings in batches as they come; return how many. A batch stays if a later one fails."""
         total = 0
         for batch in batches(readings, READ_BATCH):
             with self.writing() as connection:
@@ -227,6 +235,16 @@ class Store:
         with self.writing() as connection:
             assign_vacancies(connection)
 
+    def forget(self, *, employer: str | None = None, posting: str | None = None, now: datetime) -> Forgotten:
+        """Remove an employer or a posting, keep it out from now on, and leave nothing of it in the file."""
+        with self.writing() as connection:
+            if employer is not None:
+                gone = forget_employer(connection, employer, now)
+            else:
+                gone = forget_posting(connection, posting or "", now)
+        self.finish()
+        return gone
+
     def tables(self) -> Tables:
         """Return the facts as they are now."""
         return load_tables(self.path)
@@ -237,7 +255,7 @@ class Store:
             save_revisions(connection, run_id, revisions(before, after))
 
     def finish(self) -> Tables:
-        """Refresh the query statistics, empty the write-ahead log, and leave the tables cached for readers."""
+        """Refresh the query statistics, empty the write-ahead log, leave the tables cached for readers."""
         with store_errors(self.path):
             self.connection.execute("PRAGMA analysis_limit=1000")
             self.connection.execute("ANALYZE")

@@ -1,4 +1,4 @@
-"""The facts of a store as arrays, kept beside it in one file that is as fresh as the store's change counter."""
+"""The facts of a store as arrays, kept beside it in a file as fresh as the store's change counter."""
 
 import dataclasses
 import hashlib
@@ -28,10 +28,12 @@ WORDS = ("sources", "employers", "countries", "currencies", "skills", "snapshot"
 ARRAYS = tuple(field.name for field in dataclasses.fields(Tables) if field.name not in WORDS)
 DTYPES = {
     "posting_id": np.int64, "source": np.int16, "employer": np.int32, "vacancy": np.int32, "role": np.int8,
-    "seniority": np.int8, "workplace": np.int8, "clouds": np.uint8, "country": np.int16, "posted_day": np.int32,
-    "salary_min": np.float64, "salary_max": np.float64, "currency": np.int16, "pay_period": np.int8,
+    "seniority": np.int8, "workplace": np.int8, "clouds": np.uint8, "country": np.int16,
+    "posted_day": np.int32, "salary_min": np.float64, "salary_max": np.float64, "currency": np.int16,
+    "pay_period": np.int8,
     "years_min": np.float64, "flags": np.uint8, "is_open": np.bool_, "first_run": np.int32,
-    "mention_posting": np.int32, "mention_skill": np.int16, "mention_level": np.int8, "mention_group": np.int16,
+    "mention_posting": np.int32, "mention_skill": np.int16, "mention_level": np.int8,
+    "mention_group": np.int16,
 }  # fmt: skip
 NOT_FACTS = ("posting_id", "first_run")  # numbering of one store, left out of the digest
 
@@ -111,7 +113,8 @@ def tables_of(arrays: Mapping[str, Array], words: Mapping[str, Any]) -> Tables:
     names = {
         name: tuple(value) if isinstance(value, list | tuple) else value for name, value in words.items()
     }
-    return Tables(**arrays, **names)
+    parts: dict[str, Any] = {**arrays, **names}
+    return Tables(**parts)
 
 
 # --- from the store -------------------------------------------------------------------------------------
@@ -128,7 +131,9 @@ def read_tables(connection: sqlite3.Connection) -> Tables:
     }
     columns["vacancy"] = np.unique(columns["vacancy"], return_inverse=True)[1]
     mentions, words["skills"] = mention_columns(connection, columns["posting_id"])
-    arrays = {name: array.astype(DTYPES[name]) for name, array in (columns | mentions).items()}
+    arrays: dict[str, Array] = {
+        name: array.astype(DTYPES[name]) for name, array in (columns | mentions).items()
+    }
     words["catalog"] = catalog_digest(connection)
     words["snapshot"] = facts_digest(arrays, words)
     return tables_of(arrays, words)
@@ -175,7 +180,7 @@ def coded(columns: dict[str, Array], name: str, names: Mapping[int, str] | None 
 def mention_columns(
     connection: sqlite3.Connection, postings: Array
 ) -> tuple[dict[str, Array], tuple[str, ...]]:
-    """Return the arrays of mentions, each (posting, skill, level, group) once and in that order, and the skills."""
+    """Return the arrays of mentions, each (posting, skill, level, group) once, in order; and the skills."""
     slugs = dict(
         connection.execute("SELECT id, slug FROM skill WHERE id IN (SELECT DISTINCT skill FROM mention)")
     )
@@ -201,7 +206,8 @@ def pack(rows: Array, postings: Array, to_code: Array) -> Array:
     row = np.searchsorted(postings, rows[:, 0])
     known = (row < len(postings)) & (postings[np.minimum(row, len(postings) - 1)] == rows[:, 0])
     row, rows = row[known], rows[known]
-    return (row << 32) | (to_code[rows[:, 1]] << 18) | (rows[:, 2] << 16) | (rows[:, 3] + 1)
+    packed: Array = (row << 32) | (to_code[rows[:, 1]] << 18) | (rows[:, 2] << 16) | (rows[:, 3] + 1)
+    return packed
 
 
 def catalog_digest(connection: sqlite3.Connection) -> str:

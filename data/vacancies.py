@@ -1,12 +1,15 @@
 """Which postings are one vacancy: the same opening of one employer, placed, worded or linked more than once.
 
-1. The same requisition at one board, or the same text of one employer with at most 90 days between two sights:
+1. The same requisition at one board, or the same text of one employer with at most 90 days between two
+sights:
    a text that comes back later than that is a new opening that reuses its words.
 2. Nearly the same text of one employer under titles of one meaning, within 60 days (see data/near.py).
-3. The same identity at an applicant system, behind the links of another source. A comment that links to several
+3. The same identity at an applicant system, behind the links of another source. A comment that links to
+several
    openings is none of them.
 
-Recruiters that post others' openings are flagged (data/recruiters.py); their copies stay vacancies of their own.
+Recruiters that post others' openings are flagged (data/recruiters.py); their copies stay vacancies of their
+own.
 Only employers whose postings changed are compared again.
 """
 
@@ -29,11 +32,14 @@ COMMENTS = "hackernews"  # a source whose titles are free lines
 
 # day, or first_seen where it is unknown to the day
 ROWS = f"""
-    SELECT p.id, alias.employer, source.name, p.board, p.title, coalesce(p.location, ''), p.group_key, p.text_digest,
+    SELECT p.id, alias.employer, source.name, p.board, p.title, coalesce(p.location, ''), p.group_key,
+    p.text_digest,
         p.day, p.last_seen / {DAY_SECONDS}, text.posting IS NOT NULL, vacancy.cluster
     FROM posting p JOIN alias ON alias.id = p.alias JOIN board ON board.id = p.board
     JOIN source ON source.id = board.source LEFT JOIN text ON text.posting = p.id
     LEFT JOIN vacancy ON vacancy.posting = p.id"""  # noqa: S608 - a constant
+OF_CHANGED = """WHERE alias.employer IN (SELECT employer FROM temp.changed)
+    ORDER BY alias.employer, p.day, p.id"""
 CHANGED = """
     SELECT DISTINCT alias.employer FROM posting p JOIN alias ON alias.id = p.alias
     LEFT JOIN vacancy ON vacancy.posting = p.id WHERE vacancy.posting IS NULL"""
@@ -69,7 +75,7 @@ class Row:
 
 
 class Clusters:
-    """Postings joined into clusters; each has the smallest id of its cluster as its name, and why it was joined."""
+    """Postings joined into clusters, each named by its smallest id, with the reasons for joining."""
 
     def __init__(self) -> None:
         self._parent: dict[int, int] = {}
@@ -94,7 +100,7 @@ class Clusters:
 
 
 def assign_vacancies(connection: sqlite3.Connection) -> None:
-    """Write the vacancy of each posting, comparing the employers whose postings changed since the last time."""
+    """Write the vacancy of each posting; employers whose postings changed are compared again."""
     merge_employers(connection)
     flag_recruiters(connection)
     compare_employers(connection, changed_employers(connection))
@@ -102,7 +108,7 @@ def assign_vacancies(connection: sqlite3.Connection) -> None:
 
 
 def changed_employers(connection: sqlite3.Connection) -> list[int]:
-    """Return the employers to compare: all of them under new rules, else those with new or edited postings."""
+    """Return the employers to compare: all under new rules, else those with new or edited postings."""
     known = connection.execute("SELECT value FROM meta WHERE key = 'vacancy_rules'").fetchone()
     if known != (RULES,):
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('vacancy_rules', ?)", (RULES,))
@@ -115,9 +121,7 @@ def compare_employers(connection: sqlite3.Connection, employers: Sequence[int]) 
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS changed(employer INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.changed")
     connection.executemany("INSERT INTO temp.changed VALUES (?)", [(key,) for key in employers])
-    rows = connection.execute(
-        f"{ROWS} WHERE alias.employer IN (SELECT employer FROM temp.changed) ORDER BY alias.employer, p.day, p.id"
-    ).fetchall()
+    rows = connection.execute(f"{ROWS} {OF_CHANGED}").fetchall()
     shingler = Shingler()
     for _, group in groupby((Row(*values) for values in rows), key=lambda row: row.employer):
         postings = list(group)
@@ -207,8 +211,8 @@ def join_identities(connection: sqlite3.Connection) -> None:
 
 def merge_employers(connection: sqlite3.Connection) -> None:
     """Bring names together that today's rules call one employer; their postings are compared again."""
-    for alias, name, employer, key in connection.execute(
-        "SELECT alias.id, alias.name, employer.id, employer.key FROM alias JOIN employer ON employer.id = alias.employer"
+    for alias, name, key in connection.execute(
+        "SELECT alias.id, alias.name, employer.key FROM alias JOIN employer ON employer.id = alias.employer"
     ).fetchall():
         wanted = employer_key(name)
         if wanted != key:
@@ -223,6 +227,7 @@ def move_alias(connection: sqlite3.Connection, alias: int, name: str, key: str) 
     )
     connection.execute("DELETE FROM employer WHERE id NOT IN (SELECT employer FROM alias)")
     connection.execute(
-        "DELETE FROM vacancy WHERE posting IN (SELECT id FROM posting WHERE alias = ?) AND posting IN (SELECT posting FROM text)",
+        "DELETE FROM vacancy WHERE posting IN (SELECT id FROM posting WHERE alias = ?) AND posting IN "
+        "(SELECT posting FROM text)",
         (alias,),
     )

@@ -1,0 +1,50 @@
+"""`skillgauge runs`: what past runs brought, what closed, what failed."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data.reader import Reader
+from data.store import default_store
+from data.views import BoardRun, Run
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def runs(
+    run: Annotated[int | None, typer.Argument(help="A run's number: show its boards.")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many runs to show.")] = 20,
+    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """Show the latest runs, or how each board of one run went."""
+    with Reader.open(default_store(store)) as reader:
+        found = reader.runs(limit) if run is None else reader.board_runs(run)
+    if output == "json":
+        print(json.dumps([asdict(record) for record in found], default=str))  # noqa: T201
+        return
+    for line in map(line_of, found):
+        print(line)  # noqa: T201
+    if not found:
+        print("no run in the journal yet")  # noqa: T201
+
+
+def line_of(record: Run | BoardRun) -> str:
+    """Return one run, or one board of a run, on a line."""
+    changes = (
+        f"kept {record.kept:,}, updated {record.updated:,}, unchanged {record.unchanged:,}, "
+        f"closed {record.closed:,}, reopened {record.reopened:,}"
+    )
+    if isinstance(record, BoardRun):
+        problem = f"; {record.error}" if record.error else ""
+        return f"{record.source} {record.slug}: {record.outcome}; {changes}{problem}"
+    boards = ", ".join(f"{count} {outcome}" for outcome, count in record.outcomes.items())
+    note = "; ".join(part for part in (boards, record.note) if part)
+    return (
+        f"{record.id:>4}  {record.started_at:%Y-%m-%d %H:%M}  {record.command}  {record.status}; {changes}"
+        + (f"; {note}" if note else "")
+    )

@@ -1,0 +1,77 @@
+"""Forgetting an employer or a posting: all that was kept of it goes, and later scrapes keep it out."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.employers import employer_key
+from data.errors import UsageError
+from data.moments import seconds
+from data.postings import forgotten_digest, posting_key, unindex
+
+# tables that hold something of a posting, by the column that names it
+HOLDERS = (
+    ("text", "posting"), ("version", "posting"), ("identity", "posting"), ("reading", "posting"),
+    ("mention", "posting"), ("vacancy", "posting"), ("posting", "id"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many postings were removed, and of whom."""
+
+    what: str
+    postings: int
+
+
+def forget_employer(connection: sqlite3.Connection, name: str, now: datetime) -> Forgotten:
+    """Remove an employer under all its names. An unknown one is only kept out from now on."""
+    key = employer_key(name)
+    aliases = [
+        alias
+        for (alias,) in connection.execute(
+            "SELECT alias.id FROM alias JOIN employer ON employer.id = alias.employer WHERE employer.key = ?",
+            (key,),
+        )
+    ]
+    ids = [
+        posting
+        for alias in aliases
+        for (posting,) in connection.execute("SELECT id FROM posting WHERE alias = ?", (alias,))
+    ]
+    keep_out(connection, forgotten_digest("employer", key), now)
+    remove_postings(connection, ids)
+    return Forgotten(f"employer {name!r}", len(ids))
+
+
+def forget_posting(connection: sqlite3.Connection, which: str, now: datetime) -> Forgotten:
+    """Remove the posting with this number or link. Raises UsageError for an unknown one."""
+    rows = connection.execute(
+        "SELECT posting.id, source.name, board.slug, external_id FROM posting "
+        "JOIN board ON board.id = posting.board JOIN source ON source.id = board.source "
+        "WHERE posting.url = ? OR CAST(posting.id AS TEXT) = ?",
+        (which, which),
+    ).fetchall()
+    if not rows:
+        raise UsageError(f"there is no posting {which!r}; give its number or its link as the store has it")
+    for _, source, board, external_id in rows:
+        keep_out(connection, forgotten_digest("posting", posting_key(source, board, external_id)), now)
+    remove_postings(connection, [row[0] for row in rows])
+    return Forgotten(f"posting {which!r}", len(rows))
+
+
+def keep_out(connection: sqlite3.Connection, digest: str, now: datetime) -> None:
+    """Remember, as a digest only, what later scrapes must leave out."""
+    connection.execute("INSERT OR IGNORE INTO forgotten VALUES (?, ?)", (digest, seconds(now)))
+
+
+def remove_postings(connection: sqlite3.Connection, ids: list[int]) -> None:
+    """Remove postings and names that nothing else uses; freed pages are overwritten."""
+    connection.execute("PRAGMA secure_delete=ON")
+    unindex(connection, ids)
+    for table, column in HOLDERS:
+        connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(key,) for key in ids])  # noqa: S608
+    connection.execute("DELETE FROM alias WHERE id NOT IN (SELECT alias FROM posting)")
+    connection.execute("DELETE FROM employer WHERE id NOT IN (SELECT employer FROM alias)")
+    connection.execute("DELETE FROM surface WHERE id NOT IN (SELECT surface FROM mention)")
+    connection.execute("INSERT INTO search(search) VALUES ('optimize')")
