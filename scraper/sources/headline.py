@@ -197,7 +197,7 @@ def kind_of_part(part: str) -> str:
     """Return what a part of the first line is: role, field, place, terms (workplace, hours, pay) or name."""
     words = NEGATED.sub("", ASIDE.sub("", part)).strip() or part
     place = WORKPLACE.sub("", words).strip(" ,/&+-:")
-    if is_place(place):
+    if is_place(place) and not ROLE.search(place):
         return "place"
     if place != words and len(place) < 4:
         return "terms"

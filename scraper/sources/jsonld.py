@@ -1,7 +1,6 @@
 """Any career page: schema.org JobPosting in JSON-LD, on the page itself or on the pages of a sitemap."""
 
 import re
-from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
@@ -9,7 +8,7 @@ from data.errors import PageRejected, PostingRejected, SourceRefused
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
 from scraper.sources import Source
 from scraper.sources.jobposting import posting_of
-from scraper.sources.ldjson import nodes_in
+from scraper.sources.ldjson import nodes, values_in
 from scraper.sources.pages import html_in, sitemap_in
 from scraper.sources.reading import LeftOut, web_url
 
@@ -41,25 +40,29 @@ def parse(page: Page, board: Board) -> Parsed:
     if kind == "sitemap":
         return sitemap(page, int(level))
     refuse_reserved(page)
-    nodes = list(nodes_in(page, "JobPosting"))
-    if nodes:
-        return read_nodes(nodes, page, board)
+    values = values_in(page)
+    found = [node for value in values for node in nodes(value, "JobPosting")]
+    if found or None in values:
+        return read_nodes(found, None in values, page, board)
     if kind == "page":  # the board's own page only lists them
         return Parsed((), follow=(sitemap_request(urljoin(page.request.url, "/sitemap.xml"), 1),))
-    return Parsed(
-        (), (Rejection(page.request.url[:200], "page: no JobPosting, so it is closed", on_purpose=True),)
-    )
+    return Parsed((), (rejection(page, "page: no JobPosting, so it is closed", on_purpose=True),))
 
 
-def read_nodes(nodes: Iterable[dict[str, object]], page: Page, board: Board) -> Parsed:
-    """Return the postings of the objects of a page."""
+def rejection(page: Page, reason: str, *, on_purpose: bool = False) -> Rejection:
+    """Return why a page, which is all that is known of its posting, gives none."""
+    return Rejection(page.request.url[:200], reason, on_purpose)
+
+
+def read_nodes(found: list[dict[str, object]], is_damaged: bool, page: Page, board: Board) -> Parsed:
+    """Return the postings of the objects of a page; `is_damaged` tells that a block is beyond repair."""
     postings: dict[str, Posting] = {}
-    rejected: list[Rejection] = []
-    for node in nodes:
+    rejected = [rejection(page, "page: unreadable JSON-LD")] if is_damaged else []
+    for node in found:
         try:
             posting = posting_of(node, page, board)
         except PostingRejected as error:
-            rejected.append(Rejection(page.request.url[:200], str(error), isinstance(error, LeftOut)))
+            rejected.append(rejection(page, str(error), on_purpose=isinstance(error, LeftOut)))
         else:
             postings.setdefault(posting.external_id, posting)
     return Parsed(tuple(postings.values()), tuple(rejected))

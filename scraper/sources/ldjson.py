@@ -5,6 +5,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from data.records import Page
 from scraper.sources.pages import html_in, json_in, refuse_constant
 
@@ -20,18 +22,15 @@ MISSING_COMMA = re.compile(
 BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|)')
 
 
-def nodes_in(page: Page, kind: str) -> Iterator[dict[str, object]]:
-    """Yield the schema.org objects of a kind in a web page or a JSON page, keys in lower case."""
+def values_in(page: Page) -> tuple[object, ...]:
+    """Return the values of the JSON-LD blocks of a web page, or of a JSON page; None for one beyond repair."""
     if page.content.lstrip()[:1] in (b"{", b"["):
-        yield from nodes(json_in(page), kind)
-        return
-    for block in blocks_in(page):
-        yield from nodes(block, kind)
+        return (json_in(page),)
+    return tuple(blocks_in(html_in(page)))
 
 
-def blocks_in(page: Page) -> Iterator[object]:
-    """Yield the values of the JSON-LD blocks of a web page; a block that cannot be read is passed over."""
-    tree = html_in(page)
+def blocks_in(tree: etree._Element | None) -> Iterator[object]:
+    """Yield the values of the JSON-LD blocks of a web page."""
     for script in tree.iter("script") if tree is not None else ():
         if "ld+json" in (script.get("type") or "").lower() and script.text:
             yield decoded(script.text[:MAX_BLOCK_CHARS])

@@ -172,13 +172,15 @@ def posting_from(found: Found, board: Board, *, has_text: bool = True) -> Postin
     Without `has_text` it is what a list tells of a posting whose text comes with another answer.
     """
     url = web_url(found.url)
-    links = identities_in(tuple(link for link in (url, *found.links) if link))
+    if url is None:
+        raise PostingRejected("url", "no http(s) link")
+    links = identities_in((url, *found.links))
     own = (identity(board.source, board.slug, found.external_id), *found.own)
     return Posting(
         source=board.source,
         board=board.slug,
         external_id=found.external_id,
-        url=needed("url", url),
+        url=url,
         title=needed("title", line(found.title)),
         employer=needed("employer", line(found.employer)),
         text=needed("text", found.text or None) if has_text else found.text,

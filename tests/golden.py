@@ -1,0 +1,103 @@
+"""Whole pages in the shape of each source, beside what must be read from them.
+
+A case is a folder `tests/pages/<source>/<case>/` with `request.json` (the board, the URL that was asked, the
+kind of request and what is known), `input.*` (the answer) and `expected.json`. After a wanted change,
+`python -m tests.golden` writes the expected files anew; read the difference before committing it.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.errors import SourceError
+from data.records import Board, Page, Parsed, Posting, Request
+from scraper.sources import load_source
+
+PAGES = Path(__file__).parent / "pages"
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+MEDIA = {"json": "application/json", "xml": "application/xml", "html": "text/html", "txt": "text/plain"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One saved answer and the question that it is the answer to."""
+
+    source: str
+    name: str
+    board: Board
+    request: Request
+    input: Path
+
+    @property
+    def expected(self) -> Path:
+        """Return the file that says what must be read."""
+        return self.input.with_name("expected.json")
+
+    def page(self) -> Page:
+        """Return the answer as a parser gets it."""
+        media = MEDIA.get(self.input.suffix[1:], "application/octet-stream")
+        return Page(self.request.url, self.input.read_bytes(), NOW, media, self.request)
+
+    def outcome(self) -> dict[str, object]:
+        """Return what the source's parser makes of the answer, as JSON."""
+        try:
+            return as_json(load_source(self.source).parse(self.page(), self.board))
+        except SourceError as error:
+            return {"error": type(error).__name__}
+
+
+def cases(source: str | None = None) -> list[Case]:
+    """Return every case, or those of one source, in order."""
+    folders = sorted(path.parent for path in PAGES.glob(f"{source or '*'}/*/request.json"))
+    return [case_in(folder) for folder in folders]
+
+
+def case_in(folder: Path) -> Case:
+    """Return the case in a folder."""
+    told = json.loads((folder / "request.json").read_text(encoding="utf-8"))
+    source = folder.parent.name
+    known = Posting(**told["known"]) if "known" in told else None
+    request = asked(load_source(source), Board(source, **told["board"]), told["url"])
+    request = replace(request, kind=told.get("kind", request.kind), known=known)
+    return Case(source, folder.name, Board(source, **told["board"]), request, next(folder.glob("input.*")))
+
+
+def asked(source, board: Board, url: str) -> Request:
+    """Return the request of a board for a URL: one that the source makes, else a plain one."""
+    try:
+        return next((request for request in source.requests(board) if request.url == url), Request(url))
+    except SourceError:
+        return Request(url)
+
+
+def as_json(parsed: Parsed) -> dict[str, object]:
+    """Return what was read, without what is empty."""
+    found = {
+        "postings": [brief(asdict(posting)) for posting in parsed.postings],
+        "rejected": [brief(asdict(rejection)) for rejection in parsed.rejected],
+        "follow": [brief(asdict(request)) for request in parsed.follow],
+        "complete": parsed.complete,
+    }
+    return json.loads(json.dumps(found, default=plain))
+
+
+def brief(record: dict[str, object]) -> dict[str, object]:
+    """Return a record without empty fields."""
+    return {name: value for name, value in record.items() if value not in (None, (), "", False)}
+
+
+def plain(value: object) -> str:
+    """Return a time or bytes as JSON holds them."""
+    return value.isoformat() if isinstance(value, datetime) else value.decode()
+
+
+def write() -> None:
+    """Write the expected file of every case."""
+    for case in cases():
+        text = json.dumps(case.outcome(), indent=1, ensure_ascii=False)
+        case.expected.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

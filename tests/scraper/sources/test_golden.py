@@ -1,0 +1,36 @@
+"""Every saved page is read as the file beside it says."""
+
+import json
+
+import pytest
+
+from scraper.sources import SOURCE_NAMES
+from tests.golden import PAGES, cases
+
+CASES = cases()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.source}-{case.name}" for case in CASES])
+def test_a_saved_page_is_read_as_expected(case):
+    expected = json.loads(case.expected.read_text(encoding="utf-8"))
+
+    outcome = case.outcome()
+
+    assert outcome == expected
+
+
+def test_every_source_has_an_ordinary_an_empty_and_a_broken_page():
+    names = {source: [case.name for case in CASES if case.source == source] for source in SOURCE_NAMES}
+
+    assert {source for source, found in names.items() if len(found) < 3} == set()
+    assert {path.name for path in PAGES.iterdir()} == set(SOURCE_NAMES)
+
+
+def test_no_contact_of_a_saved_page_is_read():
+    read = " ".join(json.dumps(case.outcome()) for case in CASES)
+
+    assert "nobody@example.com" not in read
+    assert "Robin Vale" not in read
+    assert "poster1" not in read
+    assert "Example Street" not in read
+    assert "123 45 67" not in read
