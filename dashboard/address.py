@@ -101,7 +101,7 @@ def slice_of(values: Mapping[str, Sequence[str]], corpus: Corpus, suffix: str = 
 
 
 def read_query(pairs: Iterable[tuple[str, str]], corpus: Corpus) -> Slice:
-    """Return the slice of a page's or an endpoint's query. Raises UsageError for what cannot be understood."""
+    """Return the slice of a page's or an endpoint's query. Raises UsageError for a bad one."""
     values: dict[str, list[str]] = {}
     known = {one.key: one for one in filters(corpus)}
     for key, value in pairs:
@@ -170,9 +170,3 @@ def query_of(part: Slice) -> list[tuple[str, str]]:
 def endpoint(name: str, part: Slice, **more: str) -> str:
     """Return the address at which a program gets a view's numbers."""
     return f"/api/{name}?{urlencode([*query_of(part), *more.items()])}"
-
-
-def whole_past(part: Slice, corpus: Corpus) -> Slice:
-    """Return a slice without its start when that is only the default: a trend needs the past."""
-    start, _ = period(default_since(corpus), names.END)
-    return part.narrowed(since=None) if part.since == start else part

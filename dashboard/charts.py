@@ -5,6 +5,7 @@ names stand beside their marks. Text goes through `text.chart`; hover templates 
 """
 
 from collections.abc import Sequence
+from math import log10
 from typing import Any
 
 import plotly.graph_objects as go
@@ -139,29 +140,21 @@ def _whiskers(bars: Sequence[Bar], palette: Palette) -> go.Scatter:
     )  # fmt: skip
 
 
-def paired_dots(
-    first: Sequence[Bar], second: Sequence[Bar], names: tuple[str, str], palette: Palette
-) -> go.Figure:
-    """Return two slices side by side: per row a disc and a diamond, each with its interval."""
+def paired_dots(first: Sequence[Bar], second: Sequence[Bar], palette: Palette) -> go.Figure:
+    """Return two slices side by side: per row a disc and below it a diamond, each with its interval."""
     figure = go.Figure()
-    looks = ((first, "circle", palette.lines[0], -0.16), (second, "diamond", palette.second, 0.16))
-    for name, (bars, symbol, colour, shift) in zip(names, looks, strict=True):
-        figure.add_trace(_dots(bars, text.chart(name, 80), symbol, colour, shift))
-    rows = [
-        max(pair, key=lambda bar: bar.high) for pair in zip(first, second, strict=True)
-    ]  # the longer whisker of each row sets the axis
-    framed(figure, rows, palette, "of 100 vacancies")
-    figure.update_layout(
-        height=EDGE + 76 + 36 * len(rows), margin={"t": 64, "r": 16},
-        legend={"orientation": "v"},
-    )  # fmt: skip
+    figure.add_trace(_dots(first, "circle", palette.lines[0], -0.16))
+    figure.add_trace(_dots(second, "diamond", palette.second, 0.16))
+    rows = [max(pair, key=lambda bar: bar.high) for pair in zip(first, second, strict=True)]
+    framed(figure, rows, palette, "of 100 vacancies")  # the longer whisker of each row sets the axis
+    figure.update_layout(height=EDGE + 36 + 36 * len(rows), margin={"r": 16, "t": 8}, showlegend=False)
     return figure
 
 
-def _dots(bars: Sequence[Bar], name: str, symbol: str, colour: str, shift: float) -> go.Scatter:
+def _dots(bars: Sequence[Bar], symbol: str, colour: str, shift: float = 0.0) -> go.Scatter:
     rows = _rows(bars) | {"y": [place + shift for place in range(len(bars))]}
     return go.Scatter(
-        x=[100 * bar.share for bar in bars], mode="markers", name=name,
+        x=[100 * bar.share for bar in bars], mode="markers",
         marker={"symbol": symbol, "size": 10, "color": colour},
         error_x={
             "type": "data", "symmetric": False, "array": [100 * (bar.high - bar.share) for bar in bars],
@@ -178,7 +171,7 @@ def change_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     A bar's `share`, `low` and `high` are the difference and its interval here, its `label` the verdict.
     """
     figure = go.Figure()
-    figure.add_trace(_dots(bars, "", "circle", palette.lines[0], 0.0))
+    figure.add_trace(_dots(bars, "circle", palette.lines[0]))
     framed(figure, bars, palette, "points of 100, after minus before")
     reach = 104 * max([0.02, *(abs(edge) for bar in bars for edge in (bar.low, bar.high))])
     for place, bar in enumerate(bars):
@@ -188,6 +181,26 @@ def change_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
         )  # fmt: skip
     figure.update_xaxes(range=[-reach, reach], zerolinewidth=2)
     figure.update_layout(showlegend=False)
+    return figure
+
+
+def lift_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
+    """Return ratios on an axis where doubling is always the same width, with a line at 1, chance."""
+    figure = go.Figure()
+    figure.add_trace(_dots(bars, "circle", palette.lines[0]))
+    framed(figure, bars, palette, "times as often as by chance")
+    for trace in figure.data:
+        trace.x = [bar.share for bar in bars]
+        trace.error_x.array = [bar.high - bar.share for bar in bars]
+        trace.error_x.arrayminus = [bar.share - bar.low for bar in bars]
+    edges = [0.9, *(log10(edge) for bar in bars for edge in (bar.low, bar.high) if edge > 0)]
+    ticks = [0.5, 1, 2, 3, 5, 10, 20, 50, 100]
+    figure.update_xaxes(
+        type="log", range=[min(-0.05, *edges) - 0.05, max(edges[1:] or [0.5]) + 0.08], tickvals=ticks,
+        ticktext=[f"{tick:g}" for tick in ticks], zeroline=False,
+    )  # fmt: skip
+    figure.add_vline(x=1, line={"color": palette.muted, "width": 2})
+    figure.update_layout(showlegend=False, margin={"r": 16})
     return figure
 
 
@@ -203,7 +216,8 @@ def fit_curve(steps: Sequence[Step], palette: Palette) -> go.Figure:
         go.Scatter(
             x=list(range(len(steps))), y=values, mode="lines+markers+text", cliponaxis=False,
             text=[f"{value:.0f}" for value in values], textposition="top center", hovertemplate=HOVER,
-            line={"color": palette.lines[0], "width": 2.5, "shape": "hv"}, marker={"size": 8}, customdata=told,
+            line={"color": palette.lines[0], "width": 2.5, "shape": "hv"}, marker={"size": 8},
+            customdata=told,
         )
     )  # fmt: skip
     figure.update_xaxes(

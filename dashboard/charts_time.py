@@ -93,7 +93,8 @@ def _coverage(spots: Sequence[Spot], palette: Palette) -> go.Bar:
     return go.Bar(
         x=[spot.day for spot in spots], y=[spot.n for spot in spots], yaxis="y2", showlegend=False,
         marker={"color": palette.muted, "opacity": 0.55, "line": {"width": 0}},
-        customdata=[["", f"{spot.day:%b %Y}: {spot.n:,} in the sample"] for spot in spots], hovertemplate=HOVER,
+        customdata=[["", f"{spot.day:%b %Y}: {spot.n:,} in the sample"] for spot in spots],
+        hovertemplate=HOVER,
     )  # fmt: skip
 
 
@@ -120,7 +121,9 @@ def _framed(figure: go.Figure, lines: Sequence[Line], palette: Palette, top: flo
         margin={"t": 30, "b": 30}, xaxis={"anchor": "y2"},
         yaxis={
             "domain": [STRIP + 0.05, 1], "range": [0, 100 * top], "fixedrange": True, "rangemode": "tozero",
-            "gridcolor": palette.grid, "showgrid": True, "title": {"text": f"of 100 {unit}", "font": {"size": 12}}, "nticks": 6,
+            "gridcolor": palette.grid, "showgrid": True,
+            "title": {"text": f"of 100 {unit}", "font": {"size": 12}},
+            "nticks": 6,
         },
         yaxis2={
             "domain": [0, STRIP], "fixedrange": True, "showgrid": False, "rangemode": "tozero", "nticks": 2,
@@ -156,7 +159,7 @@ def coverage_grid(
                 for name in names
             ],
             hovertemplate="%{customdata[1]}<extra></extra>",
-        )  # fmt: skip
+        )
     )
     figure.update_xaxes(fixedrange=True, showgrid=False, nticks=8)
     figure.update_yaxes(fixedrange=True, automargin=True, showgrid=False)

@@ -20,7 +20,7 @@ COLUMNS = ("skill", "first", "interval", "second", "interval of second", "differ
 
 
 def verdict(first: Share, second: Share) -> str:
-    """Return 'more in the first', 'more in the second' or 'cannot tell': intervals that touch tell nothing."""
+    """Return 'more in the first', 'more in the second' or 'cannot tell' where the intervals touch."""
     if first.low is None or second.low is None or first.high is None or second.high is None:
         return "too few to say"
     if first.low > second.high:
@@ -39,7 +39,8 @@ def show_comparison(view: View, kinds: tuple[str, ...] | None, top: int) -> None
     second = shares(view.corpus, view.second, [row.skill for row in first]).rows
     names = (view.part.in_words(), view.second.in_words())
     st.markdown(summary(first, second))
-    figure = paired_dots(bars_of(unranked(first)), bars_of(second), names, colours())
+    figure = paired_dots(bars_of(unranked(first)), bars_of(second), colours())
+    st.caption(f"● {text.markdown(names[0])}  \n◆ {text.markdown(names[1])}")
     clicked = show_chart(figure, f"Two slices side by side. {summary(first, second)}", "compared")
     chosen = show_table(frame(first, second), "compared-table", alt="The compared shares as a table")
     offer_export(sheet_of("comparison", [*first, *second]), "comparison", view)

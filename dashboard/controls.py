@@ -20,7 +20,7 @@ SINGLES = ("since", "through", "level", "denominator", "compare")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader looks at: one slice, or two side by side; `note` says what of the address was unusable."""
+    """What the reader looks at: one slice or two; `note` says what of the address was unusable."""
 
     part: Slice
     second: Slice | None = None

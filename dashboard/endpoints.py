@@ -1,6 +1,6 @@
-"""Addresses for programs, beside the pages and with the same filters: `/api/shares.csv?role=ml_engineer&cloud=aws`.
+"""Addresses for programs, beside the pages and with their filters: `/api/shares.csv?cloud=aws`.
 
-Views: shares, changes, trends, pairs, postings; endings: csv, json. Queries are those of the pages (see
+Views: shares, changes, trends; endings: csv, json. Queries are those of the pages (see
 `address`); `skill=` names skills (repeated), `kind=` a group of kinds, `top=` how many rows (at most 500).
 A query that cannot be understood is answered with 400 and a sentence, a store that cannot be read with 503.
 """

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.corpus import Corpus
+from analysis.families import Family, families
 from analysis.pairs import Pairs, pairs
 from analysis.slices import Slice
 from analysis.study import Plan, plan
@@ -23,12 +24,17 @@ def pairs_of(corpus: Corpus, part: Slice, skill: str | None, top: int) -> Pairs:
     return _pairs(corpus, corpus.snapshot, part.to_query(), skill, top)
 
 
+def families_of(corpus: Corpus, part: Slice) -> tuple[Family, ...]:
+    """Return the families of a slice."""
+    return _families(corpus, corpus.snapshot, part.to_query())
+
+
 def plan_of(corpus: Corpus, part: Slice, have: Sequence[str], practices: bool, by_week: bool) -> Plan:
     """Return the study plan from some skills on."""
     return _plan(corpus, corpus.snapshot, part.to_query(), tuple(sorted(have)), practices, by_week)
 
 
-# The corpus is not hashed: its snapshot and the slice's query stand for it. Figures are frozen, so readers share them.
+# The corpus is not hashed, its snapshot and the slice's query stand for it; frozen figures may be shared.
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Measuring, a moment …")
@@ -39,6 +45,11 @@ def _trends(_corpus: Corpus, snapshot: str, query: str, skills: tuple[str, ...],
 @st.cache_resource(max_entries=KEPT, show_spinner="Measuring, a moment …")
 def _pairs(_corpus: Corpus, snapshot: str, query: str, skill: str | None, top: int) -> Pairs:  # noqa: ARG001 - in the key
     return pairs(_corpus, Slice.from_query(query), skill=skill, top=top)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner="Measuring, a moment …")
+def _families(_corpus: Corpus, snapshot: str, query: str) -> tuple[Family, ...]:  # noqa: ARG001 - in the key
+    return families(_corpus, Slice.from_query(query))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Making the plan, a moment …")

@@ -5,10 +5,11 @@ HELP = {
     "vacancy": "A vacancy is one opening. The same opening posted twice, or on two sites, counts once.",
     "mention": "A mention is a place in a posting's text that names a skill.",
     "level": (
-        "Required: the text asks for it. Preferred: nice to have. Mentioned: named in the duties or elsewhere. "
+        "Required: the text asks for it. Preferred: nice to have. Mentioned: named in the duties or "
+        "elsewhere. "
         "Boilerplate: in the part about the company, which says little about the work."
     ),
-    "slice": "A slice is the part of the vacancies that your filters keep. Every figure speaks about one slice.",
+    "slice": "A slice is the part of the vacancies that your filters keep; every figure speaks about one.",
     "share": "A share says how many of 100 vacancies in the slice name a skill.",
     "interval": (
         "The interval holds the true share in about 95 of 100 samples like this one. It knows that forty "
@@ -20,7 +21,8 @@ HELP = {
     ),
     "detectable": "The smallest change that a sample of this size would show in four of five cases.",
     "any-of group": (
-        "A list such as 'PyTorch or TensorFlow': any one of them would do. Hatched parts of a bar are named only "
+        "A list such as 'PyTorch or TensorFlow': any one of them would do. Hatched parts of a bar are "
+        "named only "
         "in such lists."
     ),
     "rank": "A rank such as 2-6 says that these skills are too close for this sample to order them.",
@@ -32,7 +34,7 @@ HELP = {
     "fit": "The part of a vacancy's required groups that your skills satisfy, averaged over the slice.",
     "gain": "By how much learning one more skill raises the fit.",
     "stability": "In how many of 100 resamples of the employers the skill stays among the first three.",
-    "snapshot": "The snapshot is the set of facts that came with this version; your own store starts from it.",
+    "snapshot": "The snapshot is the facts that came with this version; your own store starts from it.",
     "run": "A run is one collection of postings from the sources.",
     "board": "A board is one employer's address at a source.",
 }

@@ -16,7 +16,7 @@ STEPS = (
 
 
 def show_guide() -> None:
-    """Show the three steps until they have been closed once (on this machine, or in this session if shared)."""
+    """Show the three steps until they were closed once (on this machine; in this session if shared)."""
     if st.session_state.get(CLOSED) or (not is_shared() and _mark().exists()):
         return
     with st.container(border=True):

@@ -67,5 +67,10 @@ def change_words(change: Change | None) -> str:
         )
     return (
         f"{when}: **{change.verdict} {abs(100 * change.difference):.0f} points** "
-        f"({points(change.low)} to {points(change.high)})"
+        f"({' to '.join(sorted_sizes(change.low, change.high))})"
     )
+
+
+def sorted_sizes(low: float, high: float) -> list[str]:
+    """Return the ends of a sure change's interval as sizes, the smaller first."""
+    return [points(size).lstrip("+") for size in sorted((abs(low), abs(high)))]

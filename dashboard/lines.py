@@ -49,7 +49,9 @@ def breaks_of(found: Trends) -> list[Break]:
     days: dict[date, list[str]] = {}
     for one in found.breaks:
         days.setdefault(one.day, []).append(f"{names.source_name(one.source)} {one.happens}")
-    return [Break(day, f"{', '.join(said)} ({day:%b %Y})") for day, said in list(days.items())[-BREAKS_SHOWN:]]
+    return [
+        Break(day, f"{', '.join(said)} ({day:%b %Y})") for day, said in list(days.items())[-BREAKS_SHOWN:]
+    ]
 
 
 def breaks_in_words(breaks: Sequence[Break]) -> str:

@@ -23,7 +23,7 @@ DENOMINATOR_CHOICES = {
     "employers": "employers (each has one voice)",
 }
 SOURCE_NAMES = {
-    "ads": "job-page collection",
+    "linkedin": "public job pages",
     "hackernews": "Hacker News",
     "greenhouse": "Greenhouse",
     "lever": "Lever",

@@ -1,5 +1,7 @@
 """All views of a slice as one archive, made only when a reader asks for it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from analysis.basis import basis
@@ -21,7 +23,8 @@ def offer_everything(view: View) -> None:
     """Offer the printable page and the archive of a slice."""
     with st.expander("Take everything with you"):
         st.markdown(
-            "One archive with every view of this slice as CSV, the method and a printable page, or the page alone."
+            "One archive with every view of this slice as CSV, the method and a printable page, or the "
+            "page alone."
         )
         with st.container(horizontal=True):
             st.download_button(
@@ -33,9 +36,19 @@ def offer_everything(view: View) -> None:
                 file_name="skillgauge.html", mime="text/html", on_click="ignore", key="report",
             )  # fmt: skip
         st.segmented_control(
-            "Pictures of charts are saved as", ("PNG", "SVG"), default="PNG", key="picture", persist_state="session",
+            "Pictures of charts are saved as", ("PNG", "SVG"), default="PNG", key="picture",
+            persist_state="session",
             help="The camera at the top right of a chart saves it.",
         )  # fmt: skip
+
+
+def offer_report(view: View, plan: Sequence[str]) -> None:
+    """Offer the printable page with a study plan on it."""
+    st.download_button(
+        "Download printable page with this plan (HTML)",
+        data=lambda: page(view, plan).encode("utf-8", "replace"),
+        file_name="skillgauge-plan.html", mime="text/html", on_click="ignore", key="plan-report",
+    )  # fmt: skip
 
 
 def moved(view: View) -> tuple[Change, ...]:
@@ -57,7 +70,7 @@ def everything(view: View) -> bytes:
     return to_zip(sheets, method(found.basis), page(view))
 
 
-def page(view: View) -> str:
+def page(view: View, plan: Sequence[str] = ()) -> str:
     """Return the printable page."""
     found = shares(view.corpus, view.part, top=REPORTED)
-    return report(basis(view.corpus, view.part), found.rows, moved(view))
+    return report(basis(view.corpus, view.part), found.rows, moved(view), plan)

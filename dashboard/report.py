@@ -1,4 +1,4 @@
-"""A printable page: the slice, its leading skills with intervals, their changes and the method, in plain HTML.
+"""A printable page: the slice, its leading skills, their changes and the method, in plain HTML.
 
 It stands alone: no script, no picture, no address that a browser would call.
 """
@@ -13,7 +13,8 @@ from dashboard.bars import interval_text
 from dashboard.text import html
 
 STYLE = """
-body { font: 13px/1.45 system-ui, sans-serif; color: #22282E; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
+body { font: 13px/1.45 system-ui, sans-serif; color: #22282E; max-width: 46rem;
+  margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 1.6rem }
 table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .5rem .2rem 0 }
 tr { border-bottom: 1px solid #E4E0D8; break-inside: avoid } .bar { width: 40% }
@@ -41,7 +42,8 @@ def report(
 
 def _shares(rows: Sequence[Share]) -> str:
     return (
-        "<h2>Skills</h2><table><tr><th>rank</th><th>skill</th><th>of 100</th><th>interval</th><th>employers</th>"
+        "<h2>Skills</h2><table><tr><th>rank</th><th>skill</th><th>of "
+        "100</th><th>interval</th><th>employers</th>"
         f"<th></th></tr>{''.join(_row(row) for row in rows if row.share is not None)}</table>"
     )
 
@@ -72,8 +74,11 @@ def _plan(plan: Sequence[str]) -> str:
 def method(ground: Basis) -> str:
     """Return the method in short, with the digests that a receipt needs."""
     return (
-        "Shares count each vacancy once. Intervals hold the true share in about 95 of 100 samples and know that "
-        "postings of one employer are alike (jackknife over employers, Wilson at the effective size). Skills whose "
+        "Shares count each vacancy once. Intervals hold the true share in about 95 of 100 samples and "
+        "know that "
+        "postings of one employer are alike (jackknife over employers, Wilson at the effective size). "
+        "Skills whose "
         "difference is within noise share a rank. Changes are told at a false-discovery rate of 5%. "
-        f"Slice: {ground.slice.to_query() or 'everything'}. Facts {ground.snapshot}, catalogue {ground.catalog}."
+        f"Slice: {ground.slice.to_query() or 'everything'}. Facts {ground.snapshot}, catalogue "
+        f"{ground.catalog}."
     )

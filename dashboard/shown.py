@@ -45,7 +45,8 @@ def chart_config(name: str) -> dict[str, Any]:
         "scrollZoom": False,
         "doubleClick": False,
         "toImageButtonOptions": {
-            "format": picture.lower(), "filename": f"skillgauge-{name}", "scale": 2 if picture == "PNG" else 1,
+            "format": picture.lower(), "filename": f"skillgauge-{name}",
+            "scale": 2 if picture == "PNG" else 1,
         },
     }  # fmt: skip
 
@@ -76,8 +77,8 @@ def column_config(frame: pd.DataFrame) -> dict[str, Any]:
     """Return how columns of shares and counts are written."""
     config: dict[str, Any] = {}
     for name in frame.columns:
-        if name == "skill":
-            config[name] = st.column_config.TextColumn(width=130)
+        if name in ("skill", "claim"):
+            config[name] = st.column_config.TextColumn(width=165 if name == "skill" else 330)
         elif name in ("of 100", "before", "after", "points"):
             config[name] = st.column_config.NumberColumn(
                 format="%.0f" if name != "points" else "%+.1f", width="small"

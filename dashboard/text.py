@@ -1,6 +1,6 @@
 """The only way untrusted text reaches the screen.
 
-Everything scraped is hostile: a title may hold Markdown, HTML, a formula or a control character. Each function
+Everything scraped is hostile: a title may hold Markdown, HTML, a formula or control characters. Each function
 here makes one kind of sink safe; what it returns shows the text as its author wrote it and does nothing else.
 """
 
@@ -21,7 +21,7 @@ JOINER = "\u2060"
 
 
 def plain(text: str, limit: int = MAX_SHOWN) -> str:
-    """Return one line of visible characters, cut with an ellipsis: for `st.text`, tables and widget values."""
+    """Return one line of visible characters, cut with an ellipsis: for tables and widget values."""
     line = " ".join(INVISIBLE.sub("", text[: 4 * limit]).split())
     return line if len(line) <= limit and len(text) <= 4 * limit else line[: limit - 1] + "…"
 

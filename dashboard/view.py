@@ -26,7 +26,7 @@ class View:
 
 
 def open_view() -> bool:
-    """Load the corpus and draw the filters; return False, having said why, when there is nothing to look at."""
+    """Load the corpus and draw the filters; return False, having said why, when there is none."""
     with st.spinner("Reading the store, a moment …"):
         corpus = load_corpus()
     if not len(corpus):

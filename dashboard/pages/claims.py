@@ -1,1 +1,98 @@
-"""Placeholder."""
+"""Published figures beside ours, each with a verdict that needs no opinion."""
+
+from collections import Counter
+
+import streamlit as st
+
+from analysis.claims import ClaimCheck, SourceReading, check_claims, panel
+from analysis.words import in_hundred
+from dashboard import names, text
+from dashboard.bars import interval_text
+from dashboard.export import sheet_of
+from dashboard.shown import frame_of, offer_export, show_table
+from dashboard.view import View, current_view, heading
+from data.guides import Claim, load_claims
+
+COLUMNS = ("claim", "says", "ours", "interval", "verdict", "n", "by")
+PANEL_COLUMNS = ("who says so", "when", "share", "interval", "n", "population")
+
+
+def main() -> None:
+    """Show the page."""
+    view = current_view()
+    heading("Published claims, checked", view)
+    claims = load_claims()
+    found = check_claims(view.corpus, claims)
+    st.markdown(summary(found))
+    st.caption(
+        "Each claim is set against the part of this store that comes nearest to its population, whatever "
+        "your filters "
+        "say. Contradicted: our whole interval lies outside. Cannot tell: our interval is too wide to say."
+    )
+    show_claims(found)
+    offer_export(sheet_of("claims", found), "claims", view)
+    show_panel(view, claims)
+
+
+def summary(found: tuple[ClaimCheck, ...]) -> str:
+    """Say how many claims hold."""
+    counts = Counter(row.verdict for row in found)
+    said = ", ".join(f"**{count} {verdict}**" for verdict, count in counts.most_common())
+    return f"Of {len(found)} published figures: {said}."
+
+
+def show_claims(found: tuple[ClaimCheck, ...]) -> None:
+    """Show all claims; a ticked one is told in full."""
+    chosen = show_table(
+        frame_of(COLUMNS, [cells(row) for row in found]), "claims-table", alt="Claims and verdicts"
+    )
+    if chosen is not None:
+        row = found[chosen]
+        with st.container(border=True):
+            st.markdown(f"**{text.markdown(row.claim.statement)}**: {row.verdict}")
+            st.markdown(text.markdown(row.sentence, 900))
+            st.caption(
+                text.markdown(f"Population of the claim: {row.claim.population}. {row.claim.note or ''}", 600)
+            )
+            if url := text.safe_url(row.claim.url):
+                st.link_button(f"Open at {text.markdown(text.host_of(url))}", url)
+
+
+def cells(row: ClaimCheck) -> list[object]:
+    """Return a claim as a row of a table."""
+    ours = row.ours
+    share = "" if ours is None or ours.share is None else in_hundred(ours.share)
+    interval = "" if ours is None else interval_text(ours.low, ours.high)
+    count = "" if ours is None else f"{ours.n:,}"
+    by = f"{row.claim.source}, {row.claim.year}"
+    return [row.claim.statement, row.claimed, share, interval, row.verdict, count, by]
+
+
+def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
+    """Show one skill as each source and each report reads it."""
+    st.subheader("One skill, many instruments")
+    skills = sorted({claim.skills[0] for claim in claims if claim.skills[0] in view.corpus.index})
+    if not skills:
+        return
+    skill = st.selectbox("Skill", skills, format_func=view.corpus.name, key="panel", bind="query-params")
+    found = panel(view.corpus, view.part, claims, skill)
+    st.markdown(
+        f"How {text.markdown(view.corpus.name(skill))} reads in each source of this store and in each "
+        "report. Where "
+        "they differ, the instrument differs."
+    )
+    rows = [panel_cells(row) for row in found]
+    show_table(
+        frame_of(PANEL_COLUMNS, rows), "panel-table", alt="One skill in many sources", selectable=False
+    )
+
+
+def panel_cells(row: SourceReading) -> list[object]:
+    """Return one reading as a row of a table."""
+    who = names.source_name(row.source) if row.is_ours else row.source
+    share = row.why or "" if row.share is None else in_hundred(row.share)
+    count = "" if row.n is None else f"{row.n:,}"
+    return [who, row.year, share, interval_text(row.low, row.high), count, row.population]
+
+
+main()

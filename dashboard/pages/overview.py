@@ -12,7 +12,7 @@ from dashboard.export import sheet_of
 from dashboard.glossary import help_on
 from dashboard.guide import show_guide
 from dashboard.headlines import show_headlines
-from dashboard.kinds import EVERYTHING, GROUPS, kinds_of
+from dashboard.kinds import GROUPS, TECHNOLOGIES, kinds_of
 from dashboard.packing import offer_everything
 from dashboard.shown import colours, go_to_skill, offer_export, show_chart, show_table
 from dashboard.view import View, current_view, heading, is_enough
@@ -41,7 +41,7 @@ def choices() -> tuple[tuple[str, ...] | None, int]:
     kinds, length = st.columns([4, 1], vertical_alignment="bottom")
     with kinds:
         group = st.segmented_control(
-            "Skills", tuple(GROUPS), default=EVERYTHING, key="kind", bind="query-params", wrap=True
+            "Skills", tuple(GROUPS), default=TECHNOLOGIES, key="kind", bind="query-params", wrap=True
         )
     with length:
         top = st.selectbox("How many", LENGTHS, key="top", bind="query-params")
@@ -74,7 +74,7 @@ def summary(found: Shares) -> str:
     if not leading:
         return "No skill of this kind is named in this slice."
     sentence = "; ".join(leading)
-    return f"{sentence[0].upper()}{sentence[1:]}. These are estimates; skills that share a rank are too close to order."
+    return f"{sentence[0].upper()}{sentence[1:]}. Skills that share a rank are too close to order."
 
 
 main()

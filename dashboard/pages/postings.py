@@ -1,1 +1,108 @@
-"""Placeholder."""
+"""The postings behind the figures: search, list, and the very words that were counted."""
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from dashboard import names, text
+from dashboard.evidence import show_evidence
+from dashboard.export import Sheet, sheet_of
+from dashboard.loading import store_path
+from dashboard.shown import frame_of, offer_export, show_table
+from dashboard.view import View, current_view, heading
+from data.reader import Reader
+from data.views import Found, PostingLine
+
+LISTED = 200  # postings of a list; a narrower search shows the rest
+EXPORTED = 5_000  # postings of an export
+COLUMNS = ("title", "employer", "place", "posted", "source", "text here", "open")
+ANY = "any skill"
+OPENED = "posting"  # key in the address
+
+
+def main() -> None:
+    """Show the page."""
+    view = current_view()
+    heading("The postings behind the figures", view)
+    words, skill = choices(view)
+    among = ids_of(view, skill)
+    with Reader.open(store_path()) as reader:
+        found = reader.search(words, among=among, limit=LISTED)
+        st.markdown(summary(found, words, skill, view))
+        chosen = listed(found)
+        opened = opened_posting(found, chosen)
+        if opened is not None:
+            show_evidence(view.corpus, reader.evidence(opened), skill)
+        if found.total:
+            offer_export(everything(reader, words, among), "postings", view)
+
+
+def choices(view: View) -> tuple[str, str | None]:
+    """Ask for words to find and a skill that must be named."""
+    called = {skill.id: skill.name for skill in view.corpus.skills}
+    words, skill = st.columns([3, 2])
+    with words:
+        typed = st.text_input(
+            "Find in title, employer and text", max_chars=200, key="q", bind="query-params", type="search",
+            placeholder='remote "feature store" -intern',
+            help='All words must occur; "two words" stand together; -word must not occur; word* begins.',
+        )  # fmt: skip
+    with skill:
+        options = [ANY, *sorted(called, key=lambda one: called[one].casefold())]
+        named = st.selectbox(
+            "Naming", options, format_func=lambda one: called.get(one, one), key="names", bind="query-params"
+        )
+    return typed or "", None if named == ANY else named
+
+
+def ids_of(view: View, skill: str | None) -> npt.NDArray[np.int64]:
+    """Return the ids of the slice's postings, only those that name a skill if one is given."""
+    selection = view.corpus.select(view.part)
+    rows = selection.rows
+    if skill is not None:
+        rows = rows[selection.names(view.corpus.code(skill))]
+    return view.corpus.postings.posting_id[rows]
+
+
+def summary(found: Found, words: str, skill: str | None, view: View) -> str:
+    """Say how many postings were found and how many are listed."""
+    if not found.total:
+        return "Nothing found. Use fewer words, or widen the filters at the left."
+    naming = f" that name {text.markdown(view.corpus.name(skill))}" if skill else ""
+    holding = f" that hold {text.markdown(words)}" if words else ""
+    shown = f"; the newest {LISTED} are listed" if found.total > LISTED else ""
+    return (
+        f"**{found.total:,}** {view.part.denominator}{naming}{holding}{shown}. Tick one to see why it counts."
+    )
+
+
+def listed(found: Found) -> PostingLine | None:
+    """Show the list and return the posting that was ticked."""
+    if not found.postings:
+        return None
+    rows = [
+        [one.title, one.employer, one.location or "", f"{one.day:%Y-%m-%d}" if one.day else "",
+         names.source_name(one.source), "yes" if one.has_text else "link only",
+         "yes" if one.is_open else "closed"]
+        for one in found.postings
+    ]  # fmt: skip
+    chosen = show_table(frame_of(COLUMNS, rows), "postings-table", alt="Postings found", height=340)
+    return None if chosen is None else found.postings[chosen]
+
+
+def opened_posting(found: Found, chosen: PostingLine | None) -> int | None:
+    """Return the posting to show: the one ticked now, else the one in the address, if it was found."""
+    if chosen is not None:
+        st.query_params[OPENED] = str(chosen.id)
+        return chosen.id
+    held = st.query_params.get(OPENED, "")
+    known = {str(one.id): one.id for one in found.postings}
+    return known.get(held)
+
+
+def everything(reader: Reader, words: str, among: npt.NDArray[np.int64]) -> Sheet:
+    """Return all postings found as a sheet: facts, no text."""
+    return sheet_of("postings", reader.search(words, among=among, limit=EXPORTED).postings)
+
+
+main()

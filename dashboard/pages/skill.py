@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analysis.breakdown import breakdown
+from analysis.breakdown import FIELDS, breakdown
 from analysis.pairs import goes_with, instead_of
 from analysis.shares import Share, influences, share
 from analysis.words import in_hundred
 from dashboard import names, text
-from dashboard.address import endpoint, whole_past
-from dashboard.bars import bars_of, share_frame
+from dashboard.address import endpoint
+from dashboard.bars import bars_of, interval_text
 from dashboard.charts import share_bars
 from dashboard.charts_time import trend_lines
 from dashboard.export import sheet_of
@@ -18,7 +18,16 @@ from dashboard.figures import trends_of
 from dashboard.glossary import help_on
 from dashboard.headlines import change_words, yearly
 from dashboard.lines import breaks_in_words, breaks_of, line_of
-from dashboard.shown import colours, frame_of, go_to_postings, go_to_skill, offer_export, show_chart, show_table
+from dashboard.past import told_past
+from dashboard.shown import (
+    colours,
+    frame_of,
+    go_to_postings,
+    go_to_skill,
+    offer_export,
+    show_chart,
+    show_table,
+)
 from dashboard.view import View, current_view, heading, is_enough
 
 BY = {
@@ -42,6 +51,12 @@ def main() -> None:
     show_trend(view, skill)
     show_neighbours(view, skill)
     show_influences(view, skill)
+    offer_export(
+        sheet_of(f"share-{skill}", [row]),
+        "share-export",
+        view,
+        endpoint("shares.csv", view.part, skill=skill),
+    )
 
 
 def choose(view: View) -> str | None:
@@ -65,9 +80,10 @@ def show_share(view: View, row: Share) -> None:
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("share", "interval"))
     st.markdown(change_words(change), help=help_on("verdict", "detectable"))
     st.markdown(levels_words(row), help=help_on("level", "any-of group"))
-    if st.button(f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"):
+    if st.button(
+        f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"
+    ):
         go_to_postings(row.skill)
-    offer_export(sheet_of(row.skill, [row]), "share", view, endpoint("shares.csv", view.part, skill=row.skill))
 
 
 def levels_words(row: Share) -> str:
@@ -75,32 +91,40 @@ def levels_words(row: Share) -> str:
     required, preferred, mentioned, boilerplate = row.levels
     total = max(1, row.alone + row.as_alternative)
     return (
-        f"Of those that name it, {required:,} require it, {preferred:,} prefer it, {mentioned:,} mention it in "
+        f"Of those that name it, {required:,} require it, {preferred:,} prefer it, {mentioned:,} mention "
+        "it in "
         f"the duties; {boilerplate:,} more name it only in the part about the company. "
         f"In {in_hundred(row.as_alternative / total)} of 100 it stands only in a list where another would do."
     )
 
 
 def show_breakdown(view: View, skill: str) -> None:
-    """Show the share by role, seniority, cloud and so on."""
+    """Show the share by role, seniority, cloud and so on; what it is split by is not filtered."""
     st.subheader("Who asks for it")
     by = st.segmented_control(
-        "By", tuple(BY), default="role", format_func=BY.__getitem__, key="by", bind="query-params",
+        "Split by", tuple(BY), default="seniority", format_func=BY.__getitem__, key="by", bind="query-params",
         label_visibility="collapsed",
-    )  # fmt: skip
-    parts = [part for part in breakdown(view.corpus, view.part, skill, by=by or "role") if part.share.n]
-    told = [part for part in parts if part.share.share is not None]
-    few = [f"{part_name(by, part.value)} ({part.share.n:,})" for part in parts if part.share.share is None]
+    ) or "seniority"  # fmt: skip
+    whole = view.part.narrowed(**{FIELDS[by]: ()})
+    parts = [
+        renamed(part.share, part_name(by, part.value)) for part in breakdown(view.corpus, whole, skill, by=by)
+    ]
+    told = [part for part in parts if part.share is not None][:MOST_PARTS]
+    few = [f"{part.name} ({part.n:,})" for part in parts if part.share is None]
     if told:
-        leading = max(told, key=lambda part: part.share.share or 0)
-        said = f"Most often: {part_name(by, leading.value)}, {in_hundred(leading.share.share or 0)} of 100."
-        rows = [renamed(part.share, part_name(by, part.value)) for part in told[:MOST_PARTS]]
+        leading = max(told, key=lambda part: part.share or 0)
+        said = f"Most often: {leading.name}, {in_hundred(leading.share or 0)} of 100."
         st.markdown(text.markdown(said))
         chart, table = st.columns([3, 2], gap="medium")
         with chart:
-            show_chart(share_bars(bars_of(rows), colours()), f"Share by {by}. {said}", "by-chart", clickable=False)
+            figure = share_bars(bars_of(told), colours())
+            show_chart(figure, f"The share by {BY[by]}. {said}", "by-chart", clickable=False)
         with table:
-            show_table(share_frame(rows), "by-table", alt=f"Share by {by} as a table", selectable=False)
+            rows = [[part.name, 100 * (part.share or 0), interval_text(part.low, part.high), part.n,
+                     part.employers]
+                    for part in told]  # fmt: skip
+            frame = frame_of((BY[by], "of 100", "interval", "vacancies", "employers"), rows)
+            show_table(frame, "by-table", alt=f"The share by {BY[by]} as a table", selectable=False)
     if few:
         st.caption(f"Too few to say: {text.markdown(', '.join(few), 600)}.")
 
@@ -122,11 +146,18 @@ def renamed(row: Share, name: str) -> Share:
 def show_trend(view: View, skill: str) -> None:
     """Show the skill over time."""
     st.subheader("Over time")
-    found = trends_of(view.corpus, whole_past(view.part, view.corpus), [skill], "auto")
+    found = trends_of(view.corpus, told_past(view.part, view.corpus), [skill], "auto")
     breaks = breaks_of(found)
     figure = trend_lines([line_of(line) for line in found.lines], colours(), breaks=breaks)
-    show_chart(figure, f"The share of {skill} over time, with its interval", "skill-trend", clickable=False)
-    st.caption(f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}." if breaks else "")
+    show_chart(
+        figure,
+        f"The share of {view.corpus.name(skill)} over time, with its interval",
+        "skill-trend",
+        clickable=False,
+    )
+    st.caption(
+        f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}." if breaks else ""
+    )
 
 
 def show_neighbours(view: View, skill: str) -> None:
@@ -140,7 +171,9 @@ def show_neighbours(view: View, skill: str) -> None:
             [view.corpus.name(other), f"{one.lift:.1f}", f"{one.low:.1f} to {one.high:.1f}", one.together]
             for other, one in others
         ]
-        chosen = show_table(frame_of(("skill", "lift", "interval", "together"), cells), "with", alt="Goes with")
+        chosen = show_table(
+            frame_of(("skill", "lift", "interval", "together"), cells), "with", alt="Goes with"
+        )
     with instead:
         st.subheader("Taken instead", help=help_on("any-of group"))
         found = instead_of(view.corpus, view.part, skill)

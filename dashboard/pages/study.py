@@ -1,1 +1,125 @@
-"""Placeholder."""
+"""What to learn next: from what you know to what this market asks, with how sure each step is."""
+
+import streamlit as st
+
+from analysis.study import Gain, Plan, cloud_first
+from dashboard import text
+from dashboard.charts import fit_curve, share_bars
+from dashboard.export import sheet_of
+from dashboard.figures import plan_of
+from dashboard.glossary import help_on
+from dashboard.have import choose_skills
+from dashboard.interview import show_interview
+from dashboard.marks import Bar, Step
+from dashboard.packing import offer_report
+from dashboard.projects import show_projects
+from dashboard.shown import colours, frame_of, go_to_skill, offer_export, show_chart, show_table
+from dashboard.view import View, current_view, heading, is_enough
+
+COLUMNS = ("skill", "adds", "interval", "first three in", "weeks", "instead", "counts too")
+
+
+def main() -> None:
+    """Show the page."""
+    view = current_view()
+    ground = heading("What to learn next", view)
+    have = choose_skills(view)
+    if not is_enough(ground):
+        return
+    plan, interview, projects = st.tabs(["The plan", "The interview", "Portfolio projects"])
+    with plan:
+        show_plan(view, have)
+    with interview:
+        show_interview(view, have)
+    with projects:
+        show_projects(view, have)
+
+
+def show_plan(view: View, have: list[str]) -> None:
+    """Show what adds most now, and the way of ten steps."""
+    practices, by_week = options()
+    found = plan_of(view.corpus, view.part, have, practices, by_week)
+    if found.why:
+        st.info(f"No plan can be made here: {text.markdown(found.why)}.")
+        return
+    sentence = text.markdown(found.sentence)
+    st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("fit", "any-of group"))
+    show_next(found)
+    show_way(found)
+    show_cloud(view, have)
+    offer_export(sheet_of("plan", found.next), "plan", view)
+    offer_report(view, [step.gain.sentence for step in found.steps])
+
+
+def options() -> tuple[bool, bool]:
+    """Ask what a plan is made of, and in which order."""
+    with st.container(horizontal=True):
+        practices = st.toggle(
+            "Practices too", key="practices", bind="query-params",
+            help="Practices such as drift detection, beside tools.",
+        )  # fmt: skip
+        by_week = st.toggle(
+            "Order by gain per week of study", key="weeks", bind="query-params",
+            help="Weeks are rough: a language 8, a cloud 6, a framework 4, most others 2.",
+        )  # fmt: skip
+    return practices, by_week
+
+
+def show_next(found: Plan) -> None:
+    """Show the skills that add most now."""
+    st.subheader("Next", help=help_on("gain", "stability"))
+    if not found.next:
+        st.success("Your skills meet everything that this slice requires often enough to count.")
+        return
+    st.markdown(f"{text.markdown(found.next[0].sentence)}.")
+    chart, table = st.columns([3, 2], gap="medium")
+    with chart:
+        figure = share_bars([gain_bar(row) for row in found.next], colours(), axis="points of fit, of 100")
+        clicked = show_chart(figure, f"What adds most now. {found.next[0].sentence}", "next-chart")
+    with table:
+        chosen = show_table(
+            frame_of(COLUMNS, [cells(row) for row in found.next]), "next-table", alt="What adds most"
+        )
+    go_to_skill(clicked or (found.next[chosen].skill if chosen is not None else None))
+
+
+def gain_bar(row: Gain) -> Bar:
+    """Return a gain as a bar."""
+    label = f"{100 * row.gain:.1f} ({100 * row.low:.1f} to {100 * row.high:.1f})"
+    return Bar(key=row.skill, name=row.name, share=row.gain, low=row.low, high=row.high, label=label)
+
+
+def cells(row: Gain) -> list[object]:
+    """Return a gain as a row of a table."""
+    return [
+        row.name, f"{100 * row.gain:.1f}", f"{100 * row.low:.1f} to {100 * row.high:.1f}",
+        f"{100 * row.stability:.0f} of 100", f"{row.effort:g}", ", ".join(name for name, _ in row.replaces),
+        ", ".join(row.implies),
+    ]  # fmt: skip
+
+
+def show_way(found: Plan) -> None:
+    """Show how the fit grows step by step, and say honestly how many vacancies are met in full."""
+    if not found.steps or found.fit is None:
+        return
+    st.subheader("The way", help=help_on("fit"))
+    steps = [Step("today", found.fit), *(Step(step.gain.name, step.fit) for step in found.steps)]
+    last = found.steps[-1]
+    said = (
+        f"From {100 * found.fit:.0f} to {100 * last.fit:.0f} of 100 requirements in {len(found.steps)} "
+        "steps. "
+        f"Vacancies whose every stated requirement you meet: {100 * (found.unlocked or 0):.0f} of 100 today, "
+        f"{100 * last.unlocked:.0f} after the last step."
+    )
+    st.markdown(said)
+    show_chart(fit_curve(steps, colours()), f"How the fit grows. {said}", "way", clickable=False)
+
+
+def show_cloud(view: View, have: list[str]) -> None:
+    """Say which cloud comes first."""
+    st.subheader("Which cloud first?")
+    choice = cloud_first(view.corpus, view.part, have)
+    st.markdown(text.markdown(choice.sentence if choice.why is None else f"Cannot be told: {choice.why}"))
+
+
+main()

@@ -1,1 +1,99 @@
-"""Placeholder."""
+"""What is asked together: pairs beyond chance, and families of skills."""
+
+import streamlit as st
+
+from analysis.families import Family
+from analysis.pairs import Pair
+from dashboard import text
+from dashboard.charts import lift_dots
+from dashboard.export import sheet_of
+from dashboard.figures import families_of, pairs_of
+from dashboard.glossary import help_on
+from dashboard.marks import Bar
+from dashboard.shown import colours, frame_of, go_to_skill, offer_export, show_chart, show_table
+from dashboard.view import View, current_view, heading, is_enough
+
+SHOWN = 20
+ALL = "all skills"
+COLUMNS = ("skill", "with", "lift", "interval", "together", "employers", "remark")
+
+
+def main() -> None:
+    """Show the page."""
+    view = current_view()
+    ground = heading("What is asked together", view)
+    if not is_enough(ground):
+        return
+    show_pairs(view)
+    show_families(view)
+
+
+def show_pairs(view: View) -> None:
+    """Show the pairs that stand together more often than chance."""
+    called = {skill.id: skill.name for skill in view.corpus.skills}
+    options = [ALL, *sorted(called, key=lambda one: called[one].casefold())]
+    chosen_skill = st.selectbox(
+        "Pairs of", options, format_func=lambda one: called.get(one, one), key="pairs", bind="query-params"
+    )
+    found = pairs_of(view.corpus, view.part, None if chosen_skill == ALL else chosen_skill, SHOWN)
+    st.markdown(summary(found.rows), help=help_on("lift"))
+    if not found.rows:
+        return
+    chart, table = st.columns([3, 2], gap="medium")
+    with chart:
+        clicked = show_chart(
+            lift_dots([pair_bar(row) for row in found.rows], colours()),
+            f"Pairs of skills by lift. {summary(found.rows)}", "pairs-chart",
+        )  # fmt: skip
+    with table:
+        chosen = show_table(
+            frame_of(COLUMNS, [cells(row) for row in found.rows]), "pairs-table", alt="Pairs by lift"
+        )
+    offer_export(sheet_of("pairs", found.rows), "pairs-export", view)
+    go_to_skill(clicked or (found.rows[chosen].a if chosen is not None else None))
+
+
+def pair_bar(row: Pair) -> Bar:
+    """Return a pair as a mark on an axis of lift."""
+    return Bar(
+        key=row.a, name=f"{row.name_a} + {row.name_b}", share=row.lift, low=row.low, high=row.high,
+        label=f"{row.lift:.1f} times chance ({row.low:.1f} to {row.high:.1f}), {row.together} vacancies",
+    )  # fmt: skip
+
+
+def cells(row: Pair) -> list[object]:
+    """Return a pair as a row of a table."""
+    remark = "mostly written as alternatives" if row.mostly_alternatives else ""
+    return [
+        row.name_a, row.name_b, f"{row.lift:.1f}", f"{row.low:.1f} to {row.high:.1f}", row.together,
+        row.employers_together, remark,
+    ]  # fmt: skip
+
+
+def summary(rows: tuple[Pair, ...]) -> str:
+    """Say the strongest pair in a sentence."""
+    if not rows:
+        return "No two skills here stand together in at least 10 vacancies of 5 employers, beyond chance."
+    sentence = text.markdown(rows[0].sentence)
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def show_families(view: View) -> None:
+    """Show the families that hold under resampling."""
+    st.subheader(
+        "Families", help="Clusters of skills by how often they stand together; only stable ones are shown."
+    )
+    found: tuple[Family, ...] = families_of(view.corpus, view.part)
+    if not found:
+        st.info("No family of skills holds in this slice: in resamples the clusters come out differently.")
+        return
+    rows = [[one.name, ", ".join(one.names), f"{100 * one.stability:.0f} of 100", one.named] for one in found]
+    show_table(
+        frame_of(("family", "skills", "stability", "vacancies"), rows),
+        "families",
+        alt="Families",
+        selectable=False,
+    )
+
+
+main()

@@ -7,7 +7,7 @@ from analysis.periods import year_apart
 from analysis.slices import Slice
 from analysis.trends import Trends
 from dashboard import text
-from dashboard.address import endpoint, whole_past
+from dashboard.address import endpoint
 from dashboard.charts import change_dots
 from dashboard.charts_time import trend_lines
 from dashboard.export import sheet_of
@@ -16,6 +16,7 @@ from dashboard.glossary import help_on
 from dashboard.headlines import known
 from dashboard.lines import breaks_in_words, breaks_of, line_of, trend_frame, trend_sheet
 from dashboard.moves import change_bars, change_frame, changes_summary
+from dashboard.past import told_past
 from dashboard.shown import colours, go_to_skill, offer_export, show_chart, show_table
 from dashboard.view import View, current_view, heading, is_enough
 
@@ -28,10 +29,12 @@ COMPARED = 40  # skills whose change is tested together
 def main() -> None:
     """Show the page."""
     view = current_view()
-    part = whole_past(view.part, view.corpus)
+    part = told_past(view.part, view.corpus)
     ground = heading("How it changes", view, part)
     if part != view.part:
-        st.caption("Trends show the whole past unless you choose a month to start from.")
+        st.caption(
+            "A trend goes back as far as most months can speak. Choose *Posted from* to see another stretch."
+        )
     if not is_enough(ground):
         return
     show_lines(view, part)
@@ -51,7 +54,11 @@ def show_lines(view: View, part: Slice) -> None:
     clicked = show_chart(figure, f"Shares over time. {summary(found)}", "trend-lines", clickable=False)
     st.caption(
         "A gap is a period that cannot speak: not over, too few, or hardly collected. Grey bars: the sample. "
-        + (f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}." if breaks else "")
+        + (
+            f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}."
+            if breaks
+            else ""
+        )
     )
     with st.expander("The same as a table"):
         show_table(

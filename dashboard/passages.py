@@ -1,0 +1,46 @@
+"""The sentence around a mention, cut out of a posting's text with its offsets."""
+
+import re
+from dataclasses import dataclass
+
+from data.records import Mention
+
+REACH = 240  # characters to either side when a text has no end of sentence
+END = re.compile(r"[.!?;]\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with the mention in it: `text[start:end]` are the words that were counted."""
+
+    text: str
+    start: int
+    end: int
+    mention: Mention
+
+
+def passage_of(text: str, mention: Mention) -> Passage:
+    """Return the sentence around a mention."""
+    first = _begin(text, mention.start)
+    last = _end(text, mention.end)
+    return Passage(text[first:last], mention.start - first, mention.end - first, mention)
+
+
+def _begin(text: str, start: int) -> int:
+    earliest = max(0, start - REACH)
+    ends = [found.end() for found in END.finditer(text, earliest, start)]
+    first = ends[-1] if ends else earliest
+    return first + len(text[first:start]) - len(text[first:start].lstrip())
+
+
+def _end(text: str, end: int) -> int:
+    found = END.search(text, end, min(len(text), end + REACH))
+    if found is None:
+        return min(len(text), end + REACH)
+    return found.start() + (0 if text[found.start()] == "\n" else 1)
+
+
+def passages(text: str, mentions: tuple[Mention, ...], first: str | None = None) -> list[Passage]:
+    """Return the passages of a posting in the order of its text, those of one skill before the others."""
+    found = [passage_of(text, mention) for mention in mentions if mention.end <= len(text)]
+    return sorted(found, key=lambda one: (one.mention.skill != first, one.mention.start))

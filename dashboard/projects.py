@@ -1,0 +1,53 @@
+"""Portfolio projects, ordered by what each adds to what the reader can show already."""
+
+import streamlit as st
+
+from analysis.projects import ProjectScore, score_projects
+from analysis.words import in_hundred, points
+from dashboard import text
+from dashboard.bars import interval_text
+from dashboard.charts import share_bars
+from dashboard.export import sheet_of
+from dashboard.marks import Bar
+from dashboard.shown import colours, frame_of, offer_export, show_chart, show_table
+from dashboard.view import View
+from data.guides import load_projects
+
+COLUMNS = ("project", "adds", "shows, of 100", "interval", "weeks", "new to you")
+
+
+def show_projects(view: View, have: list[str]) -> None:
+    """Show the projects by what they add, and what must be seen at the end of each."""
+    found = [row for row in score_projects(view.corpus, view.part, load_projects(), have) if row.why is None]
+    if not found:
+        st.info("Too few vacancies state what they require to weigh projects here.")
+        return
+    sentence = text.markdown(found[0].sentence)
+    st.markdown(f"{sentence[0].upper()}{sentence[1:]}. The most useful first:")
+    figure = share_bars([bar_of(row) for row in found], colours(), axis="of 100 requirements of a vacancy")
+    show_chart(
+        figure, f"What each project demonstrates. {found[0].sentence}", "projects-chart", clickable=False
+    )
+    rows = [cells(row) for row in found]
+    show_table(frame_of(COLUMNS, rows), "projects-table", alt="Portfolio projects", selectable=False)
+    for row in found:
+        with st.expander(text.markdown(row.project.name)):
+            st.markdown(text.markdown(row.project.summary, 600))
+            st.markdown("To be seen at the end:")
+            st.markdown("\n".join(f"- {text.markdown(line)}" for line in row.project.shows))
+    offer_export(sheet_of("projects", found), "projects", view)
+
+
+def bar_of(row: ProjectScore) -> Bar:
+    """Return a project as a bar."""
+    share, low, high = row.demonstrates or 0.0, row.low or 0.0, row.high or 0.0
+    label = f"{in_hundred(share)} ({interval_text(low, high)})"
+    return Bar(key=row.project.id, name=row.project.name, share=share, low=low, high=high, label=label)
+
+
+def cells(row: ProjectScore) -> list[object]:
+    """Return a project as a row of a table."""
+    return [
+        row.project.name, f"{points(row.adds or 0.0)} points", in_hundred(row.demonstrates or 0.0),
+        interval_text(row.low, row.high), f"{row.project.weeks:g}", ", ".join(row.new),
+    ]  # fmt: skip
