@@ -59,13 +59,15 @@ ROBOTS = {
     "recruitee": (200, b"User-agent: *\nDisallow: /v/\n"),
     "workable": (200, b"User-agent: *\nDisallow:\nContent-Signal: search=yes, ai-input=yes, ai-train=no\n"),
     "remoteok": (200, b"User-agent: *\nCrawl-delay: 1\nContent-Signal: search=yes, ai-train=no\n"),
-    "remotive": (200, b"User-agent: *\nDisallow: /api/*\n"),
+    # Below the server its paths begin with its name.
+    "remotive": (200, b"User-agent: *\nDisallow: /api/*\nDisallow: /remotive/api/*\n"),
     "smartrecruiters": (
         200,
         b"User-agent: LinkedInBot\nAllow: /v1/companies/\n\nUser-agent: *\nDisallow: /\n",
     ),
 }
 CHALLENGE = b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Checking</body></html>"
+SECRETS = ("app_id", "app_key")
 MADE = re.compile(r"(?<=/)made-(\d{1,6})(?=[/?.]|$)")
 FAULT = re.compile(r"(?<=/)(busy|busy-date|busy-mute|blocked|flaky|dropped|walled|garbled)(?=[/?.]|$)")
 
@@ -111,6 +113,9 @@ class ReplayServer(ThreadingHTTPServer):
     def clear_reply(self, source: str, url: str) -> None:
         """Answer a URL of a source as before."""
         del self.replies[source, key(endpoint_url(url, load_source(source), ""))]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing when a client hangs up."""
 
     def reply(self, target: str, headers: dict[str, str]) -> Reply:
         """Return the answer to a path below the server."""
@@ -214,7 +219,7 @@ def key(path: str) -> str:
     """Return a path whose query is in order, by which the same question is known."""
     parts = urlsplit(path)
     query = sorted(parse_qsl(parts.query, keep_blank_values=True))
-    return parts.path + "".join(f"&{name}={value}" for name, value in query)
+    return parts.path + "".join(f"&{name}={value}" for name, value in query if name not in SECRETS)
 
 
 def local(case: Case) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from data.records import Board
 from scraper.sources import SOURCE_NAMES, endpoint_url, load_source
-from tests.replay_server import Reply, ReplayServer
+from tests.replay_server import ReplayServer, Reply
 
 GREENHOUSE = "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true"
 
@@ -108,7 +108,7 @@ def test_a_faulty_board_fails_in_its_own_way(replay, board, first, retry_after, 
 
 
 def test_a_dropped_connection_ends_in_the_middle(replay):
-    with pytest.raises(Exception, match="IncompleteRead|expected"):
+    with pytest.raises(Exception, match=r"IncompleteRead|expected"):
         ask(replay, "greenhouse", GREENHOUSE.format("dropped"))
 
 

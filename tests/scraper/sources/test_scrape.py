@@ -1,0 +1,52 @@
+"""A whole scrape of every source against the replay server."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from data.records import Board
+from data.store import Store
+from scraper.asker import Manners
+from scraper.config import Settings
+from scraper.plan import Choice
+from scraper.run import Options, scrape
+from scraper.sources import SOURCE_NAMES, load_source
+from tests.golden import cases
+from tests.replay_server import serving
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+BARRED = {"remotive", "smartrecruiters"}  # their robots.txt says so
+
+
+def board_for(source: str) -> Board:
+    """Return the board that a source's ordinary page is of."""
+    feeds = load_source(source).feeds
+    return feeds[0] if feeds else next(case.board for case in cases(source) if case.name == "ordinary")
+
+
+@pytest.fixture
+def settings(monkeypatch):
+    with serving() as server:
+        for name in {name for source in SOURCE_NAMES for name in load_source(source).secrets}:
+            monkeypatch.setenv(name, "invented")
+        endpoints = {source: server.endpoint(source) for source in SOURCE_NAMES}
+        yield Settings(pace=0.0).with_options(None, endpoints)
+
+
+def run(store, settings, at):
+    """Return how each source went."""
+    options = Options(Manners(settings), Choice(all_roles=True, force=True))
+    report = scrape(store, [board_for(source) for source in SOURCE_NAMES], options, now=lambda: at)
+    return {result.source: result for result in report.results}
+
+
+def test_every_source_is_collected_and_again_without_change(tmp_path, settings):
+    with Store.open(tmp_path / "market.db", create=True) as store:
+        first = run(store, settings, NOW)
+        second = run(store, settings, NOW + timedelta(days=1))
+
+    assert set(first) == set(SOURCE_NAMES)
+    assert {name for name, result in first.items() if result.outcome == "refused"} == BARRED
+    assert {name for name, result in first.items() if result.outcome == "failed"} == set()
+    assert {name for name, result in first.items() if not result.kept} == BARRED
+    assert sum(result.kept + result.updated + result.closed for result in second.values()) == 0
