@@ -63,7 +63,8 @@ def generated_postings(count: int, catalog: Catalog) -> list[Posting]:
     chance = random.Random(SEED)
     names = [skill.name for skill in catalog.skills]
     return [
-        Posting("Machine Learning Engineer", "Initech", "\n".join(_sentences(chance, names))) for _ in range(count)
+        Posting("Machine Learning Engineer", "Initech", "\n".join(_sentences(chance, names)))
+        for _ in range(count)
     ]
 
 
@@ -76,7 +77,10 @@ def readers(catalog: Catalog) -> Iterator[tuple[str, Callable[[Posting], object]
     """Yield the name and the function of each way to read, ours first."""
     spellings = [spelling.text for spelling in catalog.spellings]
     extractor = Extractor(catalog)
-    yield "skillgauge", lambda posting: extractor.read(posting.text, title=posting.title, employer=posting.employer)
+    yield (
+        "skillgauge",
+        lambda posting: extractor.read(posting.text, title=posting.title, employer=posting.employer),
+    )
     yield "spaCy PhraseMatcher", _phrase_matcher(spellings)
     yield "spaCy EntityRuler", _entity_ruler(spellings)
     yield "FlashText", _flashtext(spellings)
@@ -170,14 +174,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure every way to read and print the table."""
     parser = argparse.ArgumentParser(prog="bench extract", description="Reading speed, ours beside others.")
     parser.add_argument("--postings", type=int, default=1000)
-    parser.add_argument("--memory", action="store_true", help="measure what memory reading leaves behind instead")
+    parser.add_argument(
+        "--memory", action="store_true", help="measure what memory reading leaves behind instead"
+    )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
     catalog = load_catalog()
     is_real = DUMP.exists()
     postings = real_postings(options.postings) if is_real else generated_postings(options.postings, catalog)
     if options.memory:
-        print(f"{memory_growth(Extractor(catalog), postings):,} bytes left behind by {len(postings) // 2} postings")
+        print(
+            f"{memory_growth(Extractor(catalog), postings):,} bytes left behind by {len(postings) // 2} postings"
+        )
         return 0
     results = compare(catalog, postings)
     if options.json:
@@ -196,12 +204,12 @@ def compare(catalog: Catalog, postings: Sequence[Posting]) -> list[Result]:
 
 def show(results: Sequence[Result], count: int, is_real: bool, spellings: int) -> None:
     """Print the table."""
-    print(f"{count} {'real' if is_real else 'generated'} postings, {spellings} spellings, one core, processor time")
+    print(
+        f"{count} {'real' if is_real else 'generated'} postings, {spellings} spellings, one core, processor time"
+    )
     print(f"{'':24}{'postings/s':>12}{'MB/s':>9}{'ours is':>10}")
     for result in results:
-        print(
-            f"{result.name:24}{result.postings_per_s:12,.1f}{result.mb_per_s:9.2f}{result.ratio:9.2f}x"
-        )
+        print(f"{result.name:24}{result.postings_per_s:12,.1f}{result.mb_per_s:9.2f}{result.ratio:9.2f}x")
 
 
 if __name__ == "__main__":

@@ -35,19 +35,18 @@ UNKNOWN_ITEM = re.compile(
     re.IGNORECASE,
 )
 OR_WORDS = frozenset({"or", "and/or", "y/o", "oder", "ou"})
-LEAD_END = r"[:,]?[ \t\xa0]{0,3}[(\"“]?[ \t\xa0]{0,3}(?:the |a |an )?(?:[A-Z][\w.]{1,12} )?[(\"“]?$"
-EXAMPLES = re.compile(
-    r"(?:such as|\blike|\be\.?\s?g\.?,?|for example,?|for instance,?|similar to|including but not limited to|"
-    rf"\bz\.\s?b\.|\bwie|\bcomo|\bcomme|tels? que|par exemple|ad esempio){LEAD_END}",
-    re.IGNORECASE,
-)
-BRACKETED = re.compile(
-    r"(?:tools|libraries|frameworks|platforms|services|databases|languages|tech|technologies|software|stores) ?\( ?$"
-)
+EXAMPLES = (
+    "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to", "not limited to",
+    "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple", "ad esempio",
+)  # fmt: skip
+LEAD_MARKS = ' \t\xa0:,(["“'  # between a lead and the list
+BRACKETED = (
+    "tools", "libraries", "frameworks", "platforms", "services", "databases", "languages", "tech", "technologies",
+    "software", "stores",
+)  # fmt: skip
 CHOICE = re.compile(
-    r"(?:\b(?:one|any|some)(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?(?: [\w-]{1,16}){0,3}|"
-    rf"at least (?:one|1|two)(?: of)?(?: [\w-]{{1,16}}){{0,4}}|\beither){LEAD_END}",
-    re.IGNORECASE,
+    r"\b(?:one|any|some)(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?(?: [\w-]{1,16}){0,3}$|"
+    r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
 )
 TAIL = re.compile(
     r"(?:[ -][\w-]{1,14}){0,2}\)?[ \t\xa0]{0,3},?[ \t\xa0]{0,3}\(?[ \t\xa0]?(?:(?:or|and/or|and|oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?"
@@ -103,7 +102,7 @@ class Run:
 
     def are_substitutes(self) -> bool:
         """Tell whether one would hardly use two names of the run together, whatever joins them."""
-        return all(self.names[index].kind in SUBSTITUTES for index in self.at)
+        return all(self.names[index].name.kind in SUBSTITUTES for index in self.at)
 
     def changes_kind_after(self, position: int) -> bool:
         """Tell whether a practice and a tool meet behind this position."""
@@ -116,33 +115,31 @@ class Run:
 
 def runs(plain: str, names: Sequence[Candidate]) -> Iterator[Run]:
     """Yield the runs of two and more names; a name right before another ("AWS S3") only describes it."""
-    run = Run(names, [], [])
+    run: Run | None = None
+    last = -1  # the name that a run would go on from
+    end = -LONGEST_JOINT - 1  # where that name ends
+    begin = 0  # where the next item begins, with the names that describe it
+    described = False
     for index, name in enumerate(names):
-        if index + 1 < len(names) and plain[name.hit.end : names[index + 1].hit.start] == " ":
+        if not described:
+            begin = name.start
+        described = (
+            index + 1 < len(names) and names[index + 1].start == name.end + 1 and plain[name.end] == " "
+        )
+        if described:
             continue
-        joint = _joint_between(plain, names[run.at[-1]], names, index) if run.at else None
-        if joint:
-            run.joints.append(joint)
+        joint = joint_of(plain[end:begin]) if begin - end <= LONGEST_JOINT else None
+        if joint is None:
+            if run:
+                yield run
+            run = None
+        else:
+            run = run or Run(names, [last], [])
             run.at.append(index)
-            continue
-        if run.joints:
-            yield run
-        run = Run(names, [index], [])
-    if run.joints:
+            run.joints.append(joint)
+        last, end = index, name.end
+    if run:
         yield run
-
-
-def _joint_between(plain: str, first: Candidate, names: Sequence[Candidate], index: int) -> Joint | None:
-    """Return the joint before names[index], or before the name that describes it."""
-    start = index
-    while (
-        start
-        and names[start - 1] is not first
-        and plain[names[start - 1].hit.end : names[start].hit.start] == " "
-    ):
-        start -= 1
-    gap = plain[first.hit.end : names[start].hit.start]
-    return joint_of(gap) if len(gap) <= LONGEST_JOINT else None
 
 
 @lru_cache(maxsize=GAPS_KEPT)
@@ -163,20 +160,24 @@ def joint_of(gap: str) -> Joint | None:
 
 def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     """Yield the any-of groups of one run, as indexes of names."""
-    first, last = run.name(0).hit, run.name(-1).hit
+    first, last = run.name(0), run.name(-1)
     before = plain[max(0, first.start - WINDOW) : first.start]
     after = plain[last.end : last.end + WINDOW]
-    has_examples = EXAMPLES.search(before) is not None or (
-        BRACKETED.search(before) is not None and ")" in after[:12]
-    )
-    if "and" not in run.joints and (CHOICE.search(before) or (has_examples and "or" in run.joints)):
+    lead = before.rstrip(LEAD_MARKS).lower()
+    has_examples = lead.endswith(EXAMPLES) or is_bracketed(before, lead, after)
+    if "and" not in run.joints and ((has_examples and "or" in run.joints) or CHOICE.search(lead)):
         yield run.at
     elif has_examples and run.are_tools() and ("and" not in run.joints or run.are_substitutes()):
         yield run.at
-    elif TAIL.match(after) and "and" not in run.joints and run.are_tools():
+    elif "and" not in run.joints and run.are_tools() and TAIL.match(after):
         yield run.at
-    elif not FIELD_OF_STUDY.match(after):
+    elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
         yield from _split_run(run)
+
+
+def is_bracketed(before: str, lead: str, after: str) -> bool:
+    """Tell whether a list stands in brackets behind what it lists ("frameworks (Flask, Django)")."""
+    return before.rstrip()[-1:] == "(" and ")" in after[:12] and lead.endswith(BRACKETED)
 
 
 def _split_run(run: Run) -> Iterator[list[int]]:
@@ -205,7 +206,12 @@ def _slash_pairs(run: Run) -> Iterator[list[int]]:
     for position, joint in enumerate(run.joints):
         neighbours = run.joints[max(0, position - 1) : position] + run.joints[position + 1 : position + 2]
         first, second = run.name(position), run.name(position + 1)
-        if joint != "slash" or "slash" in neighbours or first.is_practice or first.kind != second.kind:
+        if (
+            joint != "slash"
+            or "slash" in neighbours
+            or first.is_practice
+            or first.name.kind != second.name.kind
+        ):
             continue
         if {first.skill, second.skill} not in TOGETHER:
             yield run.at[position : position + 2]

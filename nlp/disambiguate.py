@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlp.scan import Hit
 from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
 LONGEST_GAP = 14  # characters between two names of one list
@@ -32,9 +31,10 @@ class Name(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A hit that may be a skill; `doubt` ("none", "context", "weak") is that of its spelling."""
+    """`plain[start:end]` may be a skill; `doubt` ("none", "context", "weak") is that of its spelling."""
 
-    hit: Hit
+    start: int
+    end: int
     name: Name
     doubt: str
     is_own: bool = False  # it is in the employer's own name
@@ -43,11 +43,6 @@ class Candidate(NamedTuple):
     def skill(self) -> str:
         """Return the id of the skill."""
         return self.name.skill
-
-    @property
-    def kind(self) -> str:
-        """Return the kind of the skill."""
-        return self.name.kind
 
     @property
     def is_practice(self) -> bool:
@@ -62,7 +57,14 @@ def choose(
     plain: str, candidates: Sequence[Candidate], vendor_cues: Sequence[int]
 ) -> list[tuple[Candidate, str]]:
     """Return the candidates that are skills, each with the rule that says so; order is kept."""
-    verdicts = [judge(plain, candidate) for candidate in candidates]
+    verdicts = [
+        # most names are certain; asking costs more than finding them
+        True
+        if doubt == "none" and name.sense is None and not is_own and plain[end : end + 1] != "."
+        else judge(plain, candidate)
+        for candidate in candidates
+        for _, end, name, doubt, is_own in (candidate,)
+    ]
     if vendor_cues:
         _refuse_vendors(plain, candidates, verdicts, vendor_cues)
     if None in verdicts:
@@ -84,22 +86,21 @@ def rule_of(candidate: Candidate) -> str:
 
 def judge(plain: str, candidate: Candidate) -> Verdict:
     """Return what the words next to a candidate say about it."""
-    hit, (_, _, sense), doubt, is_own = candidate
-    if plain.startswith(".", hit.end) and DOMAIN.match(plain, hit.end):
+    start, end, (_, _, sense), doubt, is_own = candidate
+    if plain.startswith(".", end) and DOMAIN.match(plain, end):
         return False
-    if doubt == "none" and not is_own:
-        if sense is None or plain[hit.start : hit.end].lower() not in sense.surfaces:
-            return True
-    before, after = windows(plain, hit)
+    if doubt == "none" and not is_own and (sense is None or plain[start:end].lower() not in sense.surfaces):
+        return True
+    before, after = windows(plain, start, end)
     if is_own:
         return True if STRONG_LEAD.search(before) else None
     return _judge_words(candidate, sense or BARE, before, after)
 
 
-def windows(plain: str, hit: Hit) -> tuple[str, str]:
-    """Return the text before and after a hit, within its line."""
-    before = plain[max(0, hit.start - WINDOW) : hit.start]
-    after = plain[hit.end : hit.end + WINDOW]
+def windows(plain: str, start: int, end: int) -> tuple[str, str]:
+    """Return the text before and after plain[start:end], within its line."""
+    before = plain[max(0, start - WINDOW) : start]
+    after = plain[end : end + WINDOW]
     return before[before.rfind("\n") + 1 :], after.partition("\n")[0]
 
 
@@ -138,10 +139,10 @@ def _refuse_vendors(
 ) -> None:
     """Refuse the names that follow "our customers include", up to the end of the sentence."""
     for index, candidate in enumerate(candidates):
-        at = bisect_left(vendor_cues, candidate.hit.start) - 1
-        if at < 0 or candidate.is_practice or candidate.hit.start - vendor_cues[at] > VENDOR_REACH:
+        at = bisect_left(vendor_cues, candidate.start) - 1
+        if at < 0 or candidate.is_practice or candidate.start - vendor_cues[at] > VENDOR_REACH:
             continue
-        between = plain[vendor_cues[at] : candidate.hit.start]
+        between = plain[vendor_cues[at] : candidate.start]
         if "\n" not in between and ". " not in between:
             verdicts[index] = False
 
@@ -157,21 +158,19 @@ def _ask_neighbours(
         needs_tool = candidates[index].doubt == "weak" or candidates[index].is_own
         if candidates[other].is_own or (needs_tool and candidates[other].is_practice):
             continue
-        if are_listed(plain, candidates[min(index, other)].hit, candidates[max(index, other)].hit):
+        first, second = sorted((index, other))
+        if are_listed(plain, candidates[first].end, candidates[second].start):
             verdicts[index] = True
 
 
-def are_listed(plain: str, first: Hit, second: Hit) -> bool:
-    """Tell whether only a list separator stands between two hits."""
-    if second.start - first.end > LONGEST_GAP:
-        return False
-    return LIST_GAP.fullmatch(plain, first.end, second.start) is not None
+def are_listed(plain: str, end: int, start: int) -> bool:
+    """Tell whether only a list separator stands between one name's end and the next one's start."""
+    return start - end <= LONGEST_GAP and LIST_GAP.fullmatch(plain, end, start) is not None
 
 
 def is_accepted_by_default(plain: str, candidate: Candidate) -> bool:
     """Tell whether an open candidate counts: only a context spelling that is alone on its line does."""
     if candidate.doubt != "context" or candidate.is_own:
         return False
-    hit = candidate.hit
-    ends = plain[hit.end : hit.end + 1] in ("", "\n")
-    return ends and ALONE_ON_LINE.search(plain[max(0, hit.start - 8) : hit.start]) is not None
+    ends = plain[candidate.end : candidate.end + 1] in ("", "\n")
+    return ends and ALONE_ON_LINE.search(plain[max(0, candidate.start - 8) : candidate.start]) is not None

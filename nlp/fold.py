@@ -10,7 +10,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 # Latin-1 and common typography stay as they are; anything else may hide a letter (full width, zero width).
-UNUSUAL = re.compile("[^\x00-\xac\xae-\xff\u2010-\u2023\u2025-\u2027\u20ac\u2122\u25cf]")
+UNUSUAL = re.compile(
+    "[^\x00-\xac\xae-\xff\u2010-\u2023\u2025-\u2027\u202f\u20ac\u2122\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]"
+)
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]{1,2000}")
 FIRST_WIDE_SCRIPT = 0x2E80  # from here on letters (CJK and later) stand beside Latin words without a space
 BLANKED = b"\x01"  # stands for a character that takes no part in matching
@@ -39,7 +41,7 @@ def _case_table() -> bytes:
 
 TABLE = _byte_table()
 CASES = _case_table()
-GLUE = re.compile(b"aA")  # a lower-case letter directly before an upper-case one
+GLUE = b"aA"  # a lower-case letter directly before an upper-case one
 
 
 Segments = tuple[tuple[int, int, int], ...]  # (start in plain, start in text, end in text or -1)
@@ -85,8 +87,17 @@ def fold(text: str) -> Folded:
     flat = b" " + raw.translate(TABLE) + b" "
     if "://" in plain or "www." in plain:
         flat = _without_addresses(plain, flat)
-    glued = [match.start() + 1 for match in GLUE.finditer(raw.translate(CASES))]
-    return Folded(plain, flat, glued, is_usual, segments)
+    return Folded(plain, flat, _glued_places(raw.translate(CASES)), is_usual, segments)
+
+
+def _glued_places(cases: bytes) -> list[int]:
+    """Return where a capital follows a small letter."""
+    places: list[int] = []
+    at = cases.find(GLUE)
+    while at >= 0:
+        places.append(at + 1)
+        at = cases.find(GLUE, at + 2)
+    return places
 
 
 def _normalise(text: str) -> tuple[str, Segments]:

@@ -7,14 +7,14 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
-from data.records import Level, Mention, Reading
+from data.records import CLOUDS, Level, Mention, Reading
 from nlp.alternatives import group_alternatives
 from nlp.catalog import Catalog
 from nlp.disambiguate import Candidate, choose
 from nlp.facts import read_facts
 from nlp.fold import Folded, fold
+from nlp.marks import MarkFinder
 from nlp.sections import read_levels
 from nlp.vocabulary import Vocabulary
 
@@ -25,15 +25,16 @@ CHUNK = (
 MANY_NAMES = 150  # different skills in one posting: the richest real one names fewer
 MANY_REPEATS = 60  # times one skill is named in one posting
 EMPLOYERS_KEPT = 4096  # employers whose own names are remembered
-CLOUD_ORDER = ("aws", "gcp", "azure", "other")
 
 
 class Extractor:
     """Reads postings against one catalogue; immutable once built."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+        clouds = ((skill.id, catalog.cloud_of(skill.id)) for skill in catalog.skills)
+        self._cloud_of = {skill: cloud for skill, cloud in clouds if cloud}
         self._vocabulary = Vocabulary.of(catalog)
+        self._mark_finder = MarkFinder()
         self._own_names = lru_cache(maxsize=EMPLOYERS_KEPT)(self._vocabulary.skills_named_by)
 
     def read(self, text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
@@ -47,34 +48,31 @@ class Extractor:
         """Return the mentions of `text` in reading order."""
         folded = fold(text)
         own = self._own_names(employer) if employer else frozenset()
-        candidates, marks = self._vocabulary.look_up(folded, own)
-        vendors = [mark.start for mark in marks if mark.cue == "vendor"]
-        chosen = choose(folded.plain, candidates, vendors)
+        marks = self._mark_finder.find(folded)
+        chosen = choose(folded.plain, self._vocabulary.look_up(folded, own), marks.vendors)
         names = [candidate for candidate, _ in chosen]
-        levels = read_levels(folded, [name.hit for name in names], marks)
+        levels = read_levels(folded, names, marks)
         groups = group_alternatives(folded.plain, names)
+        labels = zip(chosen, levels, groups, strict=True)
+        if folded.segments:
+            return tuple(_moved_mention(text, folded, *label) for label in labels)
         return tuple(
-            mention_of(text, folded, name, Labels(level, group, rule))
-            for (name, rule), level, group in zip(chosen, levels, groups, strict=True)
+            Mention(name.name.skill, text[name.start : name.end], name.start, name.end, level, group, rule)
+            for (name, rule), level, group in labels
         )
 
     def _clouds(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
-        named = {self._catalog.cloud_of(skill) for skill in {mention.skill for mention in mentions}}
-        return tuple(cloud for cloud in CLOUD_ORDER if cloud in named)
+        named = {self._cloud_of[mention.skill] for mention in mentions if mention.skill in self._cloud_of}
+        return tuple(cloud for cloud in CLOUDS if cloud in named)
 
 
-class Labels(NamedTuple):
-    """What is said of a mention beside where it stands."""
-
-    level: Level
-    group: int | None
-    rule: str
-
-
-def mention_of(text: str, folded: Folded, name: Candidate, labels: Labels) -> Mention:
-    """Return the mention that a chosen candidate stands for."""
-    start, end = folded.origin(name.hit.start, name.hit.end)
-    return Mention(name.skill, text[start:end], start, end, *labels)
+def _moved_mention(
+    text: str, folded: Folded, chosen: tuple[Candidate, str], level: Level, group: int | None
+) -> Mention:
+    """Return the mention of a chosen name where folding moved the characters of the text."""
+    name, rule = chosen
+    start, end = folded.origin(name.start, name.end)
+    return Mention(name.skill, text[start:end], start, end, level, group, rule)
 
 
 def flags_of(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -43,6 +43,9 @@ class Hit(NamedTuple):
     owner: int
 
 
+RawHit = tuple[int, int, int]  # a hit without names, which costs a fifth; most are dropped at once
+
+
 class Scanner:
     """Finds phrases; immutable once built, so threads may share it."""
 
@@ -65,22 +68,27 @@ class Scanner:
         )
 
     def hits(self, folded: Folded) -> list[Hit]:
-        """Return every phrase that stands as a word of its own; hits may overlap, and order is by end."""
-        found: list[Hit] = []
+        """Return every phrase that stands as a word of its own; hits may overlap."""
+        return [Hit(*raw) for raw in self.raw_hits(folded)]
+
+    def raw_hits(self, folded: Folded) -> list[RawHit]:
+        """Return the hits as (start, end, owner), in order; hits may overlap."""
+        found: list[RawHit] = []
         flat, plain, usual = folded.flat, folded.plain, folded.is_usual
         owners, spaced, closed = self._owner, self._spaced, self._closed
         for index, begin, stop in self._automaton.find_matches_as_indexes(flat, overlapping=True):
             end = stop - 2 if closed[index] else stop - 1
             if usual and owners[index] >= 0 and flat[end + 1] == SPACE:
                 if not spaced[index] or "\n" not in plain[begin:end]:
-                    found.append(Hit(begin, end, owners[index]))
+                    found.append((begin, end, owners[index]))
             else:
                 self._accept(folded, index, begin, end, found)
         if folded.glued:
             self._accept_glued(folded, found)
+        found.sort()
         return found
 
-    def _accept(self, folded: Folded, index: int, start: int, stop: int, found: list[Hit]) -> None:
+    def _accept(self, folded: Folded, index: int, start: int, stop: int, found: list[RawHit]) -> None:
         """Add the hits of pattern `index` at plain[start:stop], if the characters around allow it."""
         plain, phrases, end = folded.plain, self._phrases[index], stop
         if folded.flat[stop + 1] != SPACE:
@@ -93,9 +101,9 @@ class Scanner:
             return
         for phrase in phrases:
             if not phrase.exact or is_written_as(plain[start : start + len(phrase.text)], phrase.text):
-                found.append(Hit(start, end, phrase.owner))
+                found.append((start, end, phrase.owner))
 
-    def _accept_glued(self, folded: Folded, found: list[Hit]) -> None:
+    def _accept_glued(self, folded: Folded, found: list[RawHit]) -> None:
         """Add the names that begin at an upper-case letter inside a word ("inPython")."""
         pieces = [b" " + folded.flat[start + 1 : start + 1 + LONGEST_GLUED] for start in folded.glued]
         begins = accumulate((len(piece) for piece in pieces), initial=0)
@@ -156,16 +164,17 @@ def is_written_as(written: str, name: str) -> bool:
     return written.translate(SEPARATORS) == name.translate(SEPARATORS)
 
 
-def resolve(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits without overlaps: the earliest wins, then the longest."""
-    kept: list[Hit] = []
-    reached = 0
-    for hit in sorted(hits):
-        if hit.start >= reached:
+def resolve(hits: Sequence[RawHit]) -> list[RawHit]:
+    """Return hits, given in order, without overlaps: the earliest wins, then the longest."""
+    kept: list[RawHit] = []
+    begun = reached = 0
+    for hit in hits:
+        start, end, _ = hit
+        if start >= reached:
             kept.append(hit)
-        elif hit.start == kept[-1].start and hit.end > kept[-1].end:
+        elif start == begun and end > reached:
             kept[-1] = hit
         else:
             continue
-        reached = hit.end
+        begun, reached = start, end
     return kept

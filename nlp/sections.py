@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from data.records import Level
-from nlp.cues import Cue
+from nlp.disambiguate import Candidate
 from nlp.fold import Folded
 from nlp.headings import LASTING, LONGEST_HEADING, Part, part_of_heading
-from nlp.scan import Hit
+from nlp.marks import Heading, Marks, Plus
 
 SENTENCE_END = re.compile(
     r"[.!?][)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|[.!?](?<=[a-z)].)(?=[A-Z])|[;•·▪●]|[*-](?<=[ \t].)[ \t]"
@@ -30,15 +30,6 @@ WORDS_BEFORE_ASK = (
     2  # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
 )
 BULLETS = "-*•·▪●–—◦>o§ \t"
-
-
-class Mark(NamedTuple):
-    """`plain[start:end]` is a cue or a heading inside a line."""
-
-    start: int
-    end: int
-    cue: Cue | None
-    part: Part | None
 
 
 class Span(NamedTuple):
@@ -66,19 +57,15 @@ class Zones:
         """Return the number of the part that `position` lies in."""
         return bisect_right(self.starts, position) - 1
 
-    def part_at(self, position: int) -> Part:
-        """Return the part that `position` lies in."""
-        return self.parts[self.index_at(position)]
 
-
-def find_zones(plain: str, headings: Sequence[Mark]) -> Zones:
+def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
     """Return the parts of a posting; `headings` are candidates for headings inside lines, in order."""
     zones = Zones([0], ["opening"], [0])
-    position = 0
-    waiting = 0
+    position = waiting = 0
     for line in plain.split("\n"):
-        end = position + len(line)
-        part = part_of_heading(line) if len(line) <= LONGEST_HEADING else None
+        size = len(line)
+        end = position + size
+        part = part_of_heading(line) if 0 < size <= LONGEST_HEADING else None
         first = waiting
         while waiting < len(headings) and headings[waiting].start < end:
             waiting += 1
@@ -90,11 +77,11 @@ def find_zones(plain: str, headings: Sequence[Mark]) -> Zones:
     return zones
 
 
-def _open_inline(zones: Zones, plain: str, headings: Sequence[Mark], line: Span) -> None:
+def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Span) -> None:
     """Open the parts whose headings stand inside `line`; close those that last for the line only."""
     before, opened = zones.parts[-1], len(zones.parts)
     for heading in headings:
-        if heading.part and is_inline_heading(plain, heading, line):
+        if is_inline_heading(plain, heading, line):
             zones.open(heading.start, heading.part, heading.end)
     if (
         len(zones.parts) > opened
@@ -104,9 +91,9 @@ def _open_inline(zones: Zones, plain: str, headings: Sequence[Mark], line: Span)
         zones.open(line.end, before, line.end)
 
 
-def is_inline_heading(plain: str, heading: Mark, line: Span) -> bool:
+def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
     """Tell whether words that could be a heading are one: capitalised, and set apart by a colon or by glue."""
-    start, end, _, _ = heading
+    start, end, _ = heading
     if not plain[start].isupper():
         return False
     after = plain[end : min(end + 3, line.end)].lstrip(" \t*")
@@ -125,39 +112,116 @@ def is_set_apart(plain: str, start: int, line: Span) -> bool:
     return not before or before[-1] in ".!?:;)]|,&" or plain[start - 1] not in " \t"
 
 
-def read_levels(folded: Folded, hits: Sequence[Hit], marks: Sequence[Mark]) -> list[Level]:
-    """Return the level of each hit; `hits` and `marks` are in order of their start."""
-    plain = folded.plain
-    breaks = [at for at in folded.glued if BULLET_START.match(plain, at)]
-    zones = find_zones(plain, [mark for mark in marks if mark.part])
-    cues = [
-        mark for mark in marks if mark.cue and mark.start >= zones.heading_ends[zones.index_at(mark.start)]
-    ]
-    starts = [cue.start for cue in cues]
+def read_levels(folded: Folded, names: Sequence[Candidate], marks: Marks) -> list[Level]:
+    """Return the level of each name; `names` are in order."""
+    reader = LevelReader(folded, marks)
     levels: list[Level] = []
-    index = 0
-    while index < len(hits):
-        sentence = sentence_around(plain, hits[index].start, zones, breaks)
-        stop = index
-        while stop < len(hits) and hits[stop].start < sentence.end:
-            stop += 1
-        nearby = cues[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        levels += _levels_in_sentence(plain, sentence, hits[index:stop], nearby, zones)
-        index = stop
+    while len(levels) < len(names):
+        levels += reader.next_levels(names, len(levels))
     return levels
 
 
-def sentence_around(plain: str, position: int, zones: Zones, breaks: Sequence[int] = ()) -> Span:
-    """Return the sentence or bullet that holds `position`, never beyond its line or part.
+class LevelReader:
+    """Reads the levels of one posting, sentence by sentence and only where a name is."""
+
+    def __init__(self, folded: Folded, marks: Marks) -> None:
+        self._plain = folded.plain
+        self._marks = marks
+        self._zones = find_zones(folded.plain, marks.headings)
+        self._breaks = [at for at in folded.glued if BULLET_START.match(folded.plain, at)]
+        self._pluses = [plus.start for plus in marks.pluses]
+
+    def next_levels(self, names: Sequence[Candidate], index: int) -> list[Level]:
+        """Return the levels of names[index] and of those right behind it that share its fate."""
+        position = names[index].start
+        number = self._zones.index_at(position)
+        part = self._zones.parts[number]
+        if part in ("required", "preferred"):
+            quiet = self._quiet_until(position, number)
+            if quiet > position:
+                return [part] * _count_before(names, index, quiet)  # type: ignore[list-item]
+        block = block_around(self._plain, position, self._zones, number)
+        sentence = sentence_around(self._plain, position, block, self._breaks)
+        inside = names[index : index + _count_before(names, index, sentence.end)]
+        levels = [self._level_of(part, sentence)] * len(inside)
+        if _any_in(self._pluses, sentence):
+            self._lower_to_preferred(inside, levels, sentence, self._zones.heading_ends[number])
+        return levels
+
+    def _quiet_until(self, position: int, number: int) -> int:
+        """Return up to where, from the line of `position` on, no "plus" disturbs the level of the part."""
+        starts, plain = self._zones.starts, self._plain
+        end = starts[number + 1] if number + 1 < len(starts) else len(plain)
+        line = plain.rfind("\n", 0, position) + 1
+        at = bisect_left(self._pluses, line)
+        if at < len(self._pluses) and self._pluses[at] < end:
+            return plain.rfind("\n", 0, self._pluses[at]) + 1
+        return end
+
+    def _level_of(self, part: Part, sentence: Span) -> Level:
+        """Return the level that a part and the cues of a sentence give to a name in it."""
+        if part in ("required", "preferred"):
+            return part  # type: ignore[return-value]
+        marks = self._marks
+        has_ask = _any_in(marks.asks, sentence)
+        if _any_in(marks.demands, sentence) or (has_ask and self._opens_with_ask(sentence)):
+            asked = part != "boilerplate" or not _any_in(marks.companies, sentence)
+            return "required" if asked else "boilerplate"
+        if part in ("mentioned", "boilerplate"):
+            return part  # type: ignore[return-value]
+        is_company = _any_in(marks.companies, sentence)
+        if has_ask and not is_company:
+            return "required"
+        return "boilerplate" if is_company and not _any_in(marks.duties, sentence) else "mentioned"
+
+    def _opens_with_ask(self, sentence: Span) -> bool:
+        """Tell whether a sentence begins like a requirement ("Strong knowledge of ...", "3+ years ...")."""
+        first = self._marks.asks[bisect_left(self._marks.asks, sentence.start)]
+        return len(self._plain[sentence.start : first].strip(BULLETS).split()) <= WORDS_BEFORE_ASK
+
+    def _lower_to_preferred(
+        self, names: Sequence[Candidate], levels: list[Level], sentence: Span, heading_end: int
+    ) -> None:
+        """Set the level of the names that a "plus" of the sentence is about."""
+        first = bisect_left(self._pluses, max(sentence.start, heading_end))
+        start = sentence.start
+        for plus in self._marks.pluses[first : bisect_left(self._pluses, sentence.end)]:
+            demand = bisect_left(self._marks.demands, plus.start) - 1
+            if demand >= 0:
+                start = max(start, self._marks.demands[demand])
+            for index in reached_by_plus(self._plain, Span(start, sentence.end), names, plus):
+                levels[index] = "preferred"
+            if not plus.is_after:
+                start = plus.end
+
+
+def _any_in(starts: Sequence[int], span: Span) -> bool:
+    at = bisect_left(starts, span.start)
+    return at < len(starts) and starts[at] < span.end
+
+
+def _count_before(names: Sequence[Candidate], index: int, end: int) -> int:
+    """Return how many names from `index` on begin before `end`."""
+    stop = index
+    while stop < len(names) and names[stop].start < end:
+        stop += 1
+    return stop - index
+
+
+def block_around(plain: str, position: int, zones: Zones, number: int) -> Span:
+    """Return the piece of a line that holds `position`, within part `number`."""
+    start = max(plain.rfind("\n", 0, position) + 1, zones.starts[number])
+    end = plain.find("\n", position)
+    end = len(plain) if end < 0 else end
+    return Span(start, min(end, zones.starts[number + 1]) if number + 1 < len(zones.starts) else end)
+
+
+def sentence_around(plain: str, position: int, block: Span, breaks: Sequence[int] = ()) -> Span:
+    """Return the sentence or bullet of `block` that holds `position`.
 
     `breaks` are the places where a bullet begins without a space before it.
     """
-    part = zones.index_at(position)
-    start = max(plain.rfind("\n", 0, position) + 1, zones.starts[part])
-    end = plain.find("\n", position)
-    end = len(plain) if end < 0 else end
-    if part + 1 < len(zones.starts):
-        end = min(end, zones.starts[part + 1])
+    start, end = block
     for boundary in SENTENCE_END.finditer(plain, start, end):
         if boundary.start() > position:
             end = boundary.start() + 1
@@ -169,58 +233,23 @@ def sentence_around(plain: str, position: int, zones: Zones, breaks: Sequence[in
     return Span(start, min(end, breaks[after]) if after < len(breaks) else end)
 
 
-def _levels_in_sentence(
-    plain: str, sentence: Span, hits: Sequence[Hit], cues: Sequence[Mark], zones: Zones
-) -> list[Level]:
-    kinds = {cue.cue for cue in cues}
-    if "ask" in kinds and opens_with_ask(plain, sentence, cues):
-        kinds.add("demand")
-    levels = [_level_of_part(zones.part_at(hit.start), kinds) for hit in hits]
-    start = sentence.start
-    for cue in cues:
-        if cue.cue in ("plus_before", "plus_after"):
-            for index in reached_by_plus(plain, Span(start, sentence.end), hits, cue):
-                levels[index] = "preferred"
-        if cue.cue in ("plus_before", "demand"):
-            start = cue.end
-    return levels
-
-
-def opens_with_ask(plain: str, sentence: Span, cues: Sequence[Mark]) -> bool:
-    """Tell whether a sentence begins like a requirement ("Strong knowledge of ...", "3+ years ...")."""
-    first = next(cue for cue in cues if cue.cue == "ask")
-    return len(plain[sentence.start : first.start].strip(BULLETS).split()) <= WORDS_BEFORE_ASK
-
-
-def _level_of_part(part: Part, kinds: set[Cue | None]) -> Level:
-    if part in ("required", "preferred"):
-        return part  # type: ignore[return-value]
-    if part == "mentioned":
-        return "required" if "demand" in kinds else "mentioned"
-    if part == "boilerplate":
-        return "required" if "demand" in kinds and "company" not in kinds else "boilerplate"
-    if "demand" in kinds or ("ask" in kinds and "company" not in kinds):
-        return "required"
-    return "boilerplate" if "company" in kinds and "duty" not in kinds else "mentioned"
-
-
-def reached_by_plus(plain: str, sentence: Span, hits: Sequence[Hit], cue: Mark) -> list[int]:
-    """Return which hits a "plus" cue is about: those of its parenthesis, before it, or after it."""
-    opened, closed = plain.rfind("(", sentence.start, cue.start), plain.find(")", cue.end, sentence.end)
-    inside = opened >= 0 and closed >= 0 and plain.find(")", opened, cue.start) < 0
+def reached_by_plus(plain: str, sentence: Span, names: Sequence[Candidate], plus: Plus) -> list[int]:
+    """Return which names a "plus" is about: those of its parenthesis, before it, or after it."""
+    opened, closed = plain.rfind("(", sentence.start, plus.start), plain.find(")", plus.end, sentence.end)
+    inside = opened >= 0 and closed >= 0 and plain.find(")", opened, plus.start) < 0
     scope = Span(opened, closed) if inside else sentence
-    before = [i for i, hit in enumerate(hits) if scope.start <= hit.start < cue.start]
-    after = [i for i, hit in enumerate(hits) if cue.end <= hit.start < scope.end]
+    before = [i for i, name in enumerate(names) if scope.start <= name.start < plus.start]
+    after = [i for i, name in enumerate(names) if plus.end <= name.start < scope.end]
     if inside and not before and not after:
-        return last_listed(plain, hits, Span(sentence.start, opened))
-    if cue.cue == "plus_after":
+        return last_listed(plain, names, Span(sentence.start, opened))
+    if plus.is_after:
         return after or before
     return before or after
 
 
-def last_listed(plain: str, hits: Sequence[Hit], scope: Span) -> list[int]:
-    """Return the hits after the last comma of `scope`: what "(preferred)" right behind it is about."""
+def last_listed(plain: str, names: Sequence[Candidate], scope: Span) -> list[int]:
+    """Return the names after the last comma of `scope`: what "(preferred)" right behind it is about."""
     comma = max(
         plain.rfind(",", scope.start, scope.end), plain.rfind(";", scope.start, scope.end), scope.start - 1
     )
-    return [i for i, hit in enumerate(hits) if comma < hit.start < scope.end]
+    return [i for i, name in enumerate(names) if comma < name.start < scope.end]

@@ -1,0 +1,98 @@
+"""Cues and headings inside lines, found in one pass over a text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from nlp.cues import Cue, cue_phrases
+from nlp.fold import Folded, flatten
+from nlp.headings import LONGEST_HEADING, Part, inline_phrases
+
+
+class Plus(NamedTuple):
+    """`plain[start:end]` says that something is nice to have; `is_after`: what follows it, not what precedes."""
+
+    start: int
+    end: int
+    is_after: bool
+
+
+class Heading(NamedTuple):
+    """`plain[start:end]` may be a heading inside a line that opens `part`."""
+
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(slots=True)
+class Marks:
+    """What was found, each list in order; of the plain cues only the places where they begin."""
+
+    headings: list[Heading] = field(default_factory=list)
+    pluses: list[Plus] = field(default_factory=list)
+    asks: list[int] = field(default_factory=list)
+    demands: list[int] = field(default_factory=list)
+    duties: list[int] = field(default_factory=list)
+    companies: list[int] = field(default_factory=list)
+    vendors: list[int] = field(default_factory=list)
+
+
+class MarkFinder:
+    """Finds marks; immutable once built.
+
+    Cues are looked for with the spaces around them, so that finding one is all it takes.
+    """
+
+    def __init__(self) -> None:
+        cues, headings = cue_phrases(), inline_phrases()
+        self._cues: Sequence[Cue] = [cue for cue, _ in cues]
+        self._parts: Sequence[Part] = [part for part, _ in headings]
+        patterns = [b" " + flatten(phrase) + b" " for _, phrase in cues]
+        patterns += [b" " + flatten(phrase) for _, phrase in headings]
+        self._automaton = ahocorasick_rs.BytesAhoCorasick(
+            patterns, implementation=ahocorasick_rs.Implementation.DFA
+        )
+        longest_first = sorted(headings, key=lambda heading: -len(heading[1]))
+        self._part_of = {phrase: part for part, phrase in headings}
+        self._glued_heading = re.compile("|".join(re.escape(phrase) for _, phrase in longest_first))
+
+    def find(self, folded: Folded) -> Marks:
+        """Return the marks of a text."""
+        marks = Marks()
+        plain_cues = {
+            "ask": marks.asks.append,
+            "demand": marks.demands.append,
+            "duty": marks.duties.append,
+            "company": marks.companies.append,
+            "vendor": marks.vendors.append,
+        }
+        cues, parts, count, flat = self._cues, self._parts, len(self._cues), folded.flat
+        for index, begin, stop in self._automaton.find_matches_as_indexes(flat, overlapping=True):
+            if index >= count:
+                if not is_letter(flat[stop]) or folded.plain[stop - 1].isupper():
+                    marks.headings.append(Heading(begin, stop - 1, parts[index - count]))
+            elif add := plain_cues.get(cues[index]):
+                add(begin)
+            else:
+                marks.pluses.append(Plus(begin, stop - 2, cues[index] == "plus_after"))
+        if folded.glued:
+            self._find_glued(folded, marks)
+        marks.headings.sort(key=lambda heading: (heading.start, -heading.end))
+        marks.pluses.sort()
+        return marks
+
+    def _find_glued(self, folded: Folded, marks: Marks) -> None:
+        """Add the headings that begin inside a word ("...systemsRequirements")."""
+        for start in folded.glued:
+            piece = folded.plain[start : start + LONGEST_HEADING].lower().replace("’", "'")
+            if found := self._glued_heading.match(piece):
+                marks.headings.append(Heading(start, start + found.end(), self._part_of[found[0]]))
+
+
+def is_letter(byte: int) -> bool:
+    """Tell whether a folded byte is a small letter."""
+    return ord("a") <= byte <= ord("z")
