@@ -100,7 +100,8 @@ def _check_spellings(entries: Sequence[Entry], path: Path) -> None:
 
 
 def _other_spellings(skill: Skill) -> Iterator[str]:
-    yield from map(fold_name, skill.aliases)
+    is_certain_name = skill.ambiguity != "none" and skill.name not in skill.exact
+    yield from (fold_name(alias) for alias in skill.aliases if not (is_certain_name and alias == skill.name))
     yield from sorted({fold_name(text) for text in skill.exact} - {fold_name(skill.name)})
 
 

@@ -1,0 +1,121 @@
+"""`skillgauge catalog check|list|candidates`: look after the catalogue of skills."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data.errors import UsageError
+from data.records import KINDS, Skill
+from nlp.candidates import FEWEST_EMPLOYERS, Candidate, find_candidates
+from nlp.catalog import Catalog, load_catalog
+
+app = typer.Typer(add_completion=False, help="Check, list and extend the catalogue of skills.")
+CatalogOption = Annotated[
+    Path | None, typer.Option("--catalog", help="Another catalogue file (default: the shipped one).")
+]
+FormatOption = Annotated[str, typer.Option("--format", help="table or json.")]
+
+
+@app.command()
+def check(catalog: CatalogOption = None) -> None:
+    """Load the catalogue and say what it holds; the first fault ends with its line and exit code 2."""
+    loaded = load_catalog(catalog)
+    kinds = Counter(skill.kind for skill in loaded.skills)
+    tools = sum(kinds.values()) - kinds["practice"]
+    print(  # noqa: T201
+        f"the catalogue is sound: {tools:,} tools, {kinds['practice']} practices, "
+        f"{len(loaded.spellings):,} spellings, digest {loaded.digest}"
+    )
+    for kind in KINDS:
+        print(f"{kinds[kind]:>6,}  {kind}")  # noqa: T201
+
+
+@app.command(name="list")
+def list_skills(
+    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind.")] = None,
+    catalog: CatalogOption = None,
+    output: FormatOption = "table",
+) -> None:
+    """List the skills: id, name, kind and what each implies."""
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"there is no kind {kind!r}; there are: {', '.join(KINDS)}")
+    loaded = load_catalog(catalog)
+    skills = [skill for skill in loaded.skills if kind in (None, skill.kind)]
+    if output == "json":
+        print(json.dumps([asdict(skill) for skill in skills], ensure_ascii=False))  # noqa: T201
+        return
+    for skill in skills:
+        print(line_of(skill, loaded))  # noqa: T201
+
+
+@app.command()
+def candidates(
+    file: Annotated[str | None, typer.Argument(help="A dump (as for import); - for stdin.")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="The texts of this store instead.")] = None,
+    catalog: CatalogOption = None,
+    fewest: Annotated[int, typer.Option(min=1, help="Employers that must use a term.")] = FEWEST_EMPLOYERS,
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 200,
+    listed: Annotated[bool, typer.Option("--listed", help="Only terms seen beside a known tool.")] = False,
+    output: FormatOption = "table",
+) -> None:
+    """List terms of many employers that the catalogue lacks, for a person to review."""
+    found = find_candidates(texts_of(file, store), load_catalog(catalog), fewest=fewest)
+    shown = [candidate for candidate in found if candidate.listed or not listed][:limit]
+    if output == "json":
+        print(json.dumps([asdict(candidate) for candidate in shown], ensure_ascii=False))  # noqa: T201
+        return
+    for line in table_of(shown):
+        print(line)  # noqa: T201
+
+
+def line_of(skill: Skill, catalog: Catalog) -> str:
+    """Return one skill on a line."""
+    implied = ", ".join(catalog.by_id[parent].name for parent in skill.parents)
+    return f"{skill.id:32} {skill.name:34} {skill.kind}" + (f", implies {implied}" if implied else "")
+
+
+def table_of(found: Iterable[Candidate]) -> Iterator[str]:
+    """Yield the lines of the table of candidates."""
+    yield f"{'employers':>9}  {'postings':>8}  {'in lists':>8}  term"
+    for candidate in found:
+        yield f"{candidate.employers:>9,}  {candidate.postings:>8,}  {candidate.listed:>8,}  {candidate.term}"
+
+
+def texts_of(file: str | None, store: Path | None) -> Iterator[tuple[str, str]]:
+    """Yield (employer, text) of a dump's records, or of a store's postings when no file is named."""
+    if file is None:
+        return stored_texts(store)
+    if store is not None:
+        raise UsageError("name a file or a store, not both")
+    if file != "-" and not Path(file).is_file():
+        raise UsageError(f"there is no file {file}")
+    return dumped_texts(file)
+
+
+def stored_texts(store: Path | None) -> Iterator[tuple[str, str]]:
+    """Yield (employer, text) of every posting of a store that has a text."""
+    from data.reader import Reader  # noqa: PLC0415 - only this way reads a store
+    from data.store import default_store  # noqa: PLC0415
+
+    with Reader.open(default_store(store)) as reader:
+        yield from reader.texts()
+
+
+def dumped_texts(file: str) -> Iterator[tuple[str, str]]:
+    """Yield (employer, text) of the readable records of a dump."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - only this way reads a dump
+
+    from commands.import_dump import Tally, cleaning, read_record  # noqa: PLC0415
+    from data.dump_postings import DumpReader  # noqa: PLC0415
+    from data.dumps import read_dump  # noqa: PLC0415
+
+    reader = DumpReader(cleaning(), datetime.now(UTC))
+    for record in read_dump(file):
+        found = read_record(reader, record, Tally(), file)
+        if found:
+            yield found[0].employer, found[0].text

@@ -1,0 +1,85 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from commands import catalog as command
+from data.errors import CatalogError, UsageError
+
+RUNNER = CliRunner()
+
+
+@pytest.fixture
+def dump(tmp_path):
+    path = tmp_path / "dump.jsonl"
+    rows = [
+        {"id": str(number), "source": "dump", "title": "ML Engineer", "company": employer, "url": "https://example.org",
+         "posted_at": "2026-01-02", "text": f"We use Python, Zorblax and Kafka at {employer}."}
+        for number, employer in enumerate(["Acme", "Bolt", "Crest"])
+    ]  # fmt: skip
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def run(*arguments: str) -> str:
+    result = RUNNER.invoke(command.app, list(arguments), catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def test_check_tells_counts_and_digest():
+    shown = run("check")
+
+    assert "the catalogue is sound" in shown
+    assert "cloud platform" in shown
+
+
+def test_check_fails_with_the_line_of_the_fault(tmp_path):
+    path = tmp_path / "skills.toml"
+    path.write_text('[[skill]]\nid = "x"\nname = "X"\nkind = "gadget"\n', encoding="utf-8")
+
+    with pytest.raises(CatalogError, match=r"skills.toml:1: .*gadget"):
+        run("check", "--catalog", str(path))
+
+
+def test_list_shows_a_kind_with_what_it_implies():
+    shown = run("list", "--kind", "cloud service")
+
+    assert any(line.startswith("sagemaker ") and "implies AWS" in line for line in shown.splitlines())
+    assert "pytorch" not in shown
+
+
+def test_list_as_json_holds_whole_records():
+    records = json.loads(run("list", "--kind", "language", "--format", "json"))
+
+    assert {"id", "name", "kind", "aliases", "parents"} <= set(records[0])
+    assert all(record["kind"] == "language" for record in records)
+
+
+def test_unknown_kind_is_refused():
+    with pytest.raises(UsageError, match="no kind 'gadget'"):
+        run("list", "--kind", "gadget")
+
+
+def test_candidates_of_a_dump_as_a_table(dump):
+    shown = run("candidates", str(dump))
+
+    assert [line.split() for line in shown.splitlines()][1] == ["3", "3", "3", "Zorblax"]
+
+
+def test_candidates_as_json_can_be_limited(dump):
+    found = json.loads(
+        run("candidates", str(dump), "--format", "json", "--fewest", "1", "--limit", "1", "--listed")
+    )
+
+    assert found == [{"term": "Zorblax", "employers": 3, "postings": 3, "listed": 3}]
+
+
+def test_missing_dump_is_refused():
+    with pytest.raises(UsageError, match=r"there is no file none\.jsonl"):
+        run("candidates", "none.jsonl")
+
+
+def test_file_and_store_together_are_refused(dump, tmp_path):
+    with pytest.raises(UsageError, match="not both"):
+        run("candidates", str(dump), "--store", str(tmp_path / "market.db"))
