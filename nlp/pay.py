@@ -3,141 +3,192 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from data.records import Salary
+from nlp.money import Money, money_in
 from nlp.places import country_of
-from nlp.windows import regions
+from nlp.windows import Marked
 
-MARKS = ("$", "€", "£", "₹", "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SGD", "INR", "SEK", "DKK", "NOK", "PLN",
-         "LPA", "AED", "BRL", "JPY", "alary", "ALARY", "ay range", "ay Range", "PAY RANGE")  # fmt: skip
-SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "us$": "USD", "usd$": "USD", "c$": "CAD", "ca$": "CAD",
-         "cad$": "CAD", "cdn$": "CAD", "a$": "AUD", "au$": "AUD", "s$": "SGD", "r$": "BRL", "hk$": "HKD",
-         "nz$": "NZD", "rs": "INR", "rs.": "INR", "kr": "SEK", "euro": "EUR", "euros": "EUR", "zł": "PLN",
-         "lpa": "INR"}  # fmt: skip
-CODES = "usd|eur|gbp|chf|cad|aud|sgd|inr|sek|dkk|nok|pln|aed|brl|jpy|hkd|nzd"
+SIGNS = ("$", "€", "£", "₹")
+CODES = (
+    "usd",
+    "eur",
+    "gbp",
+    "chf",
+    "cad",
+    "aud",
+    "sgd",
+    "inr",
+    "sek",
+    "dkk",
+    "nok",
+    "pln",
+    "lpa",
+    "aed",
+    "brl",
+    "euro",
+)
+CUES = (*SIGNS, "salary range", "salary: ", "pay range")
+BEFORE, AFTER = 90, 120  # characters around a mark that are read
+MOST_WINDOWS = 40  # stretches of one posting that name money
+MOST_AMOUNTS = 60  # in one stretch
+LIMITS = {"year": (9_000, 2_000_000), "month": (300, 70_000), "day": (50, 5_000), "hour": (4, 1_000)}
+RUPEES = 50  # times what the limits are in other currencies
 DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
-CURRENCY = rf"(?:(?:us|usd|ca|cad|cdn|c|a|au|s|r|hk|nz)?\$|€|£|₹|\brs\.?|\b(?:{CODES}|euros?)\b)"
-AFTER_NUMBER = rf"(?:\$|€|£|₹|(?:{CODES}|euros?|kr|zł)\b)"
-NUMBER = (
-    r"(?:\d{1,3}(?:[.,'’ \u202f\xa0]\d{2,3}){1,3}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,7}(?:[.,]\d{1,2}(?!\d))?)(?:,-|\.-)?"
+EURO = frozenset(
+    ("DE", "FR", "ES", "IT", "NL", "BE", "PT", "IE", "AT", "FI", "GR", "LU", "EE", "LT", "LV", "SK", "SI")
 )
-UNIT = r"(?:k\b|k(?=[€£$+/-])|\s?lpa\b|\s?lakhs?\b|\s?lacs?\b|\s?(?:m|mm|mn|bn|b|t|million|billion|trillion|mio)\b)"
-PERIOD = (
-    r"\s?(?:gross |brutto |bruto |base )?(?:/|\bper\s|\ban?\s|\bp\.?\s?(?=[ahmd]\b)|\bpro\s|\bau\s|\bpor\s|\bal\s)?\s?"
-    r"(?P<{0}>years?|yr|y\b|annum|annually|annual|a\b|hourly|hours?|hr|h\b|daily|days?|d\b|monthly|months?|mo\b"
-    r"|jahr|monat|stunde|tag|año|mes|maand|jaar|uur|dag)\b"
+MONTHLY = frozenset(("EUR", "SEK", "DKK", "NOK", "PLN", "CHF", "BRL", "AED", "GBP", "CZK"))
+DIGIT = re.compile(r"\d")
+PLACES = re.compile(
+    r"\b(?:(?P<cad>canad\w+|toronto|vancouver|montr[eé]al|ottawa|calgary|waterloo|ontario"
+    r"|british columbia|qu[eé]bec|alberta)"
+    r"|(?P<aud>australia|sydney|melbourne|brisbane|perth)|(?P<sgd>singapore)|(?P<hkd>hong kong)"
+    r"|(?P<nzd>new zealand|auckland))\b"
 )
-MONEY = re.compile(
-    rf"(?P<c1>{CURRENCY})?\s?(?P<n1>(?<![\w.,]){NUMBER})\s?(?P<u1>{UNIT})?\s?\+?(?P<d1>{AFTER_NUMBER})?"
-    rf"(?:{PERIOD.format('p1')})?"
-    rf"(?:\s{{0,3}}(?:-{{1,2}}|–|—|−|\bto\b|\band\b|\bup to\b|\bbis\b|\ben\b|\ba\b|\by\b)\s{{0,3}}(?P<c2>{CURRENCY})?"
-    rf"\s?(?P<n2>{NUMBER})\s?(?P<u2>{UNIT})?\s?\+?(?P<d2>{AFTER_NUMBER})?(?:{PERIOD.format('p2')})?)?"
-)
-PERIODS = (("year", ("y", "annu", "a", "jahr", "año", "jaar")), ("hour", ("h", "stunde", "uur")),
-           ("day", ("d", "tag")), ("month", ("mo", "me", "ma")))  # fmt: skip
-LIMITS = {"year": (8_000, 2_000_000), "month": (300, 60_000), "day": (50, 5_000), "hour": (4, 1_000)}
-INDIAN = {"lpa", "lakh", "lakhs", "lac", "lacs"}
+
 PAID = re.compile(
-    r"salar|\bpay\b|payrate|\bpaid\b|compensation|\brates?\b|\bbase\b|wage|remunerat|gehalt|verg[uü]tung|sueldo|retribu"
-    r"|\bote\b|earn|hiring range|package|\bctc\b|gross|stipend for|loon|reimbursement will"
+    r"salar|\bpay\b|payrate|\bpays?\b|\bpaid\b|\bpaying\b|compensation|\brates?\b|\bbase\b|wage"
+    r"|remunerat|gehalt|verg[uü]tung|sueldo|retribu"
+    r"|\bote\b|\bearn|hiring range|package|\bctc\b|gross|bruto|brutto|stipend (?:of|for)|\bloon\b|lohn"
+    r"|stipendio|ral\b|per annum"
+    r"|💰|💸|💵|💶|💷|\bcomp\b|range\b|offer"
 )
-NOT_PAY = re.compile(
-    r"bonus|budget|stipend|allowance|raised|funding|revenue|reimburs|401|contribut|referral|invest|series [a-e]\b"
-    r"|credit|voucher|valuation|assets|market|savings?\b|per diem|donat|worth|manag\w+ (?:over|more)|backed"
-    r"|educat|fee\b|fees\b|equity (?:of|worth)|grant|prize|spend|budget"
+NOT_BEFORE = re.compile(
+    r"bonus|budget|allowance|raised|raising|fund(?:ing|ed|s)\b|revenue|reimburs|401|contribution"
+    r"|referral|invest|series [a-e]\b"
+    r"|credit|voucher|valu(?:ed|ation)|assets|savings?\b|per diem|donat|worth|manag\w+ (?:over|more"
+    r"|approx)|backed|processed"
+    r"|educat|tuition|\bfees?\b|prize|spend|award|insurance|deductible|subsid|gift|home office|equipment"
+    r"|relocation|sign-?on"
+    r"|allowances|stipend\W|arr\b|turnover|sales of|coverage|mental health|billion|million|cap of"
+    r"|percent|headcount|employees"
 )
-PAID_AFTER = re.compile(r"^[^.\n]{0,30}(?:salar|base|gross|ote\b|\bdoe\b|per annum|equity|shares|brutto|bruto|benefits)")
+NOT_AFTER = re.compile(
+    r"(?!\s?(?:plus|and|with|depending|based|to be|base)\b)[^+&.;,\n(]{0,14}?\b(?:bonus|budget|allowance"
+    r"|stipend|referral|credit|voucher|gift|reimburs\w*|revenue|funding|raised|donation"
+    r"|in sales|in assets|equipment|relocation|sign-?on|signing|grant|worth|towards?|to (?:spend|use"
+    r"|equip|invest|buy|help)|of (?:equity|stock)"
+    r"|matching|match|home office|training|learning|education|employees|users|customers|people|subsid\w+"
+    r"|market|contribution)"
+    r"|\s?%|\s?(?:x|×)\b|-(?:day|week|month|year|person|people)"
+)
+PAID_AFTER = re.compile(
+    r"[^.\n]{0,24}?(?:salar|\bbase|gross|\bote\b|\bdoe\b|per annum|\bp\.?a\b|\bequity|shares|brutto"
+    r"|bruto|benefits|depending|\+ (?:bonus|equity))"
+)
+TOTAL = re.compile(r"\bote\b|on[- ]target|total (?:cash|comp|target|rewards|earning)|\btc\b")
+PERIOD_BEFORE = re.compile(
+    r"(?P<year>annual|yearly|per year|per annum|jahres|anual|ral\b)|(?P<month>monthly|per month|a month"
+    r"|/month|monat|maand|mensual|mensile)|(?P<day>day rate|daily|per day|tagessatz|dagtarief)"
+    r"|(?P<hour>hour|uurtarief|stundensatz|\bpay rate)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One stated amount or range of pay."""
+    """One amount or range of pay."""
 
     low: float
     high: float
     currency: str
     period: str
+    is_total: bool  # it holds bonus or commission
 
 
-def pay_of(text: str, *, title: str, location: str | None) -> Salary | None:
-    """Return the pay that `text` states, from the lowest to the highest of its ranges in one currency."""
-    offers = list(_offers(title, location)) or list(_offers(text, location))
-    if not offers:
+def pay_of(marked: Marked, *, title: str, location: str | None) -> Salary | None:
+    """Return the pay that a posting states: from the lowest to the highest where it gives several ranges.
+
+    `title` in lower case. A range in the title decides; base pay goes before pay with bonus; currencies and
+    periods other than those of the first range are left out.
+    """
+    offers = list(_offers_in(title, title, location)) if DIGIT.search(title) else []
+    if not any(offer.high > offer.low for offer in offers):
+        offers = list(_offers(marked, title, location)) or offers
+    return _joined(offers)
+
+
+def _joined(offers: list[Offer]) -> Salary | None:
+    """Return the pay that offers in one currency and period span."""
+    base = [offer for offer in offers if not offer.is_total] or offers
+    ranges = [offer for offer in base if offer.high > offer.low] or base
+    if not ranges:
         return None
-    first = offers[0]
-    same = [offer for offer in offers if (offer.currency, offer.period) == (first.currency, first.period)]
+    first = ranges[0]
+    same = [offer for offer in ranges if (offer.currency, offer.period) == (first.currency, first.period)]
     return Salary(min(o.low for o in same), max(o.high for o in same), first.currency, first.period)
 
 
-def _offers(text: str, location: str | None) -> Iterator[Offer]:
-    for start, end in regions(text, MARKS, before=50, after=110):
-        window = text[start:end].lower()
-        for found in MONEY.finditer(window):
-            offer = _offer(window, found, location)
-            if offer:
-                yield offer
+def _offers(marked: Marked, where: str, location: str | None) -> Iterator[Offer]:
+    for window in islice(marked.windows((*CUES, *CODES), before=BEFORE, after=AFTER), MOST_WINDOWS):
+        if DIGIT.search(window):
+            yield from _offers_in(window, where, location)
 
 
-def _offer(window: str, found: re.Match[str], location: str | None) -> Offer | None:
-    before = window[max(0, found.start() - 90) : found.start()]
-    after = window[found.end() : found.end() + 40]
-    mark = found["c1"] or found["d1"] or found["c2"] or found["d2"]
-    units = (found["u1"] or found["u2"] or "").strip(), (found["u2"] or found["u1"] or "").strip()
-    paid = PAID.search(before) or PAID_AFTER.search(after)
-    if mark is None and not (paid and found["n2"] and "hour" not in after):
-        return None
-    if NOT_PAY.search(before[-45:]) or any(unit.startswith(("m", "b", "t")) for unit in units):
-        return None
-    if not found["n2"] and not (paid or found["p1"]):
-        return None
-    return _valued(found, units, _currency(mark, units, window, location))
+def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]:
+    for money in islice(money_in(window), MOST_AMOUNTS):
+        offer = _offer(window, money, where, location)
+        if offer:
+            yield offer
 
 
-def _valued(found: re.Match[str], units: tuple[str, str], currency: str) -> Offer | None:
-    low = _amount(found["n1"], units[0])
-    high = _amount(found["n2"], units[1]) if found["n2"] else low
-    if low is None or high is None:
+def _offer(window: str, money: Money, where: str, location: str | None) -> Offer | None:
+    before, after = window[max(0, money.start - 80) : money.start], window[money.end : money.end + 48]
+    if NOT_AFTER.match(after) or NOT_BEFORE.search(before[-36:].rpartition("\n")[2]):
         return None
-    if high >= 1000 > low * 10:  # "80-110k" written as "80 - 110,000"
-        low *= 1000
-    period = _period(found["p2"] or found["p1"], high, currency)
+    if not _is_pay(money, before, after):
+        return None
+    currency = money.currency or _dollars(money, window, where, location)
+    period = money.period or _period(before, money.high, currency)
     least, most = LIMITS[period]
-    if currency == "INR":
-        most *= 50
-    if not least <= low <= high <= most:
+    scale = RUPEES if currency == "INR" else 1
+    if not least <= money.low <= money.high <= most * scale:
         return None
-    return Offer(low, high, currency, period)
+    return Offer(
+        money.low, money.high, currency, period, bool(TOTAL.search(before[-48:]) or TOTAL.search(after[:24]))
+    )
 
 
-def _amount(number: str, unit: str) -> float | None:
-    digits = re.sub(r"[ '’\u202f\xa0]", "", number.removesuffix("-").rstrip(",."))
-    digits = re.sub(r"[.,](?=\d{2,3}(?:[.,]|$))(?=\d{3}|\d{2}[.,]\d{3})", "", digits).replace(",", ".")
-    if digits.count(".") > 1:
-        return None
-    scale = 1000 if unit == "k" else 100_000 if unit in INDIAN else 1
-    return float(digits) * scale
+def _is_pay(money: Money, before: str, after: str) -> bool:
+    """Whether the words around an amount, or its own shape, say that it is pay."""
+    paid = PAID.search(before)
+    if not money.is_marked:
+        return (
+            money.is_range and money.low >= 9_000 and bool(paid or (money.has_unit and before.endswith("| ")))
+        )
+    if money.is_range:
+        return money.low >= 9_000 or bool(paid or money.period or PAID_AFTER.match(after))
+    return bool(paid or money.period or PAID_AFTER.match(after)) and not money.low == money.high < 9
 
 
-def _period(word: str | None, amount: float, currency: str) -> str:
-    for period, starts in PERIODS if word else ():
-        if word and word.startswith(starts):
+def _period(before: str, amount: float, currency: str) -> str:
+    """Return the period that the words before say last, or that the size of the amount suggests."""
+    said = [found.lastgroup for found in PERIOD_BEFORE.finditer(before)]
+    for period in reversed(said):
+        if period and LIMITS[period][0] <= amount <= LIMITS[period][1]:
             return period
-    if amount >= 12_000 or (currency in ("USD", "CAD") and amount >= 8_000):
-        return "year"
-    return "month" if amount >= 1_000 else "hour" if amount < 250 else "day"
+    if currency in MONTHLY and 1_000 <= amount < (
+        60_000 if currency in ("SEK", "DKK", "NOK", "CZK") else 9_000
+    ):
+        return "month"
+    return "year" if amount >= 8_000 else "month" if amount >= 1_500 else "hour" if amount < 250 else "day"
 
 
-def _currency(mark: str | None, units: tuple[str, str], window: str, location: str | None) -> str:
-    if INDIAN & set(units):
-        return "INR"
-    if mark in SIGNS:
-        return SIGNS[mark]
-    if mark and mark != "$":
-        return mark.upper()
-    for code in ("usd", "cad", "aud", "sgd"):
-        if code in window:
-            return code.upper()
+def _dollars(money: Money, window: str, where: str, location: str | None) -> str:
+    """Return which dollar "$" is, or the currency of the place where no sign is written."""
     country = country_of(location)
-    if mark is None and country in ("DE", "FR", "ES", "IT", "NL", "BE", "PT", "IE", "AT", "FI"):
+    if not money.is_marked and country in EURO:
         return "EUR"
-    return "CAD" if "canad" in window else DOLLARS.get(country or "", "USD")
+    if not money.is_marked and country == "GB":
+        return "GBP"
+    for code in ("usd", "cad", "aud"):
+        if (
+            code in window[money.end : money.end + 24]
+            or code in window[max(0, money.start - 24) : money.start]
+        ):
+            return code.upper()
+    named = PLACES.search(window) or PLACES.search(where)
+    if named and named.lastgroup and country != "US":
+        return named.lastgroup.upper()
+    return DOLLARS.get(country or "", "USD")

@@ -1,9 +1,10 @@
-"""Which role a posting offers, from its title first and from its text where the title names none."""
+"""Which role a title names."""
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 RULES = Path(__file__).resolve().parents[1] / "data" / "roles.toml"
@@ -11,70 +12,130 @@ LONGEST_TITLE = 300  # characters: a first line that serves as the title is cut 
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Groups of words that are looked for together."""
+
+    pattern: re.Pattern[str]
+    groups: Mapping[str, str]
+
+    def found(self, line: str) -> list[str]:
+        """Return the group of each word found, in order."""
+        return [self.groups[word] for word in self.pattern.findall(line)]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """The words of data/roles.toml as patterns."""
+    """The tables of data/roles.toml."""
 
-    head: re.Pattern[str]
-    field: re.Pattern[str]
-    heads: dict[str, str]
-    fields: dict[str, str]
-
-
-def role_of(title: str, text: str, header: str) -> str:
-    """Return the role; `title`, `text` and `header` in lower case."""
-    named = roles_in(header) if header else []
-    if len(set(named)) > 1:
-        return "multiple"
-    return role_in(title) or (named[0] if named else None) or "other"
+    strong: Words
+    weak: Words
+    never: Words
+    fields: Words
+    specialties: Words
+    bare: frozenset[str]
+    general: frozenset[str]
 
 
-def roles_in(line: str) -> list[str]:
-    """Return the role of each opening that a line names, in order."""
-    parts = re.split(r"[|,;&+•]|\s/\s|\band\b|\s[-–—]\s", line[:LONGEST_TITLE])
-    return [role for role in map(role_in, parts) if role]
-
-
+@lru_cache(maxsize=8192)
 def role_in(title: str) -> str | None:
-    """Return the role that one title names, None where it names none."""
+    """Return the role that one title (in lower case) names, None where it names none."""
     rules = load_rules()
-    title = title[:LONGEST_TITLE]
-    head = rules.head.search(title)
-    before = title[: head.end()] if head else title
-    fields = [rules.fields[m.group()] for m in rules.field.finditer(before)]
-    if not fields:
-        fields = [rules.fields[m.group()] for m in rules.field.finditer(title)]
-    if head is None:
-        return _role("engineer" if "data" not in fields else "scientist", fields, title) if fields else None
-    return _role(rules.heads[head.group()], fields, before)
-
-
-def _role(head: str, fields: list[str], title: str) -> str:
-    if head == "manager":
-        return "manager"
-    if head == "scientist":
-        return "data_scientist" if "data" in fields or not fields and "research" not in title else "research_scientist"
-    if head == "researcher":
-        return "research_scientist"
-    if head == "analyst":
-        return "data_analyst"
-    if head == "other":
+    title = title[:LONGEST_TITLE].replace("_", " ")
+    if rules.never.pattern.search(title):
         return "other"
+    head = rules.strong.pattern.search(title)
+    if head:
+        return _by_head(rules.strong.groups[head.group()], *_fields(title, head.end()), title)
+    head = rules.weak.pattern.search(title)
+    group = rules.weak.groups[head.group()] if head else None
+    near, all_ = _fields(title, head.end() if head else len(title))
+    if not all_ and group not in ("scientist", "researcher"):
+        return None
+    return _by_field(group, near or all_ if group != "engineer" else all_, title)
+
+
+def _fields(title: str, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the fields named up to the head word, and in the whole title."""
+    rules = load_rules()
+    return frozenset(rules.fields.found(title[:end])), frozenset(rules.fields.found(title))
+
+
+def _by_head(head: str, near: frozenset[str], all_: frozenset[str], title: str) -> str:
+    """Return the role of a head word with the fields before it and all fields of the title."""
+    if head in ("manager", "other"):
+        return head
+    if head == "scientist":
+        known = (
+            "science" in all_ or "data" in near or (not near and "data" in all_) or "statistician" in title
+        )
+        return "data_scientist" if known else "research_scientist"
+    if head == "researcher":
+        return "data_scientist" if near == {"data"} else "research_scientist"
+    if head == "analyst":
+        return "data_analyst" if {"data", "science"} & all_ else "other"
+    return _engineer(near, all_) if head == "engineer" else _architect(near, all_)
+
+
+def _engineer(near: frozenset[str], all_: frozenset[str]) -> str:
+    known = near & {"software", "ml", "ai", "sub", "data", "science", "mlops"}
+    elsewhere = "advising" in near or ("elsewhere" in near and not known)
+    for fields in () if elsewhere else (near, all_):
+        if "mlops" in fields:
+            return "mlops_engineer"
+        if "science" in fields:
+            return "data_scientist"
+        if "data" in fields and "ml" not in fields:
+            return "data_engineer"
+        for field, role in (("ml", "ml_engineer"), ("ai", "ai_engineer"), ("sub", "ml_engineer")):
+            if field in fields:
+                return role
+    if elsewhere:
+        return "other"
+    return "research_scientist" if "research" in near and "software" not in near else "software_engineer"
+
+
+def _architect(near: frozenset[str], all_: frozenset[str]) -> str:
+    role = _engineer(near, all_)
+    return role if role != "software_engineer" or "software" in near else "other"
+
+
+def _by_field(head: str | None, fields: frozenset[str], title: str) -> str | None:
+    """Return the role of a title without a strong head word ("AI/ML intern", "data science")."""
+    if head == "other":
+        return "data_scientist" if "science" in fields else "other"
+    if "engineering" in title or "development" in title:
+        return _engineer(fields, fields)
     if "mlops" in fields:
         return "mlops_engineer"
+    if "science" in fields:
+        return "data_scientist"
+    if head in ("researcher", "scientist"):
+        return "research_scientist" if {"ml", "ai", "sub", "research"} & fields else None
+    for field, role in (("ml", "ml_engineer"), ("sub", "ml_engineer"), ("ai", "ai_engineer")):
+        if field in fields:
+            return role
     if "data" in fields:
-        return "data_engineer"
-    return "ml_engineer" if "ml" in fields else "ai_engineer" if "ai" in fields else "software_engineer"
+        return "data_analyst" if "analy" in title else "other"
+    return None
 
 
 @cache
 def load_rules() -> Rules:
     """Return the rules of data/roles.toml."""
     table = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    heads = {word: name for name, words in table["heads"].items() for word in words}
-    fields = {word: name for name, words in table["fields"].items() for word in words}
-    return Rules(_any_of(heads), _any_of(fields), heads, fields)
+    never = {"never": table["never"]["words"]}
+    return Rules(
+        _words(table["strong"]),
+        _words(table["weak"]),
+        _words(never),
+        _words(table["fields"]),
+        _words(table["specialties"]),
+        frozenset(table["bare"]["words"]),
+        frozenset(table["general"]["words"]),
+    )
 
 
-def _any_of(words: dict[str, str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+def _words(table: Mapping[str, Iterable[str]]) -> Words:
+    groups = {word: name for name, words in table.items() for word in words}
+    longest_first = sorted(groups, key=len, reverse=True)
+    return Words(re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?![\w+#])"), groups)

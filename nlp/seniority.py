@@ -2,30 +2,73 @@
 
 import re
 
-# the first that matches decides: a "Senior Manager" is a manager, an "Associate Director" a director
-LEVELS = (
-    ("intern", r"intern|interns|internship|internships|co-?op|working student|werkstudent(?:in)?|praktikum"
-     r"|praktikant(?:in)?|stagiaire|apprentice|apprenticeship|thesis|student|becario|tirocinio|alternance"),
-    ("director", r"director|head of|vp|vice president|chief|cto|svp|avp"),
-    ("manager", r"manager|managers|management lead"),
-    ("staff", r"staff|distinguished|fellow"),
-    ("lead", r"lead|leads|principal|team ?lead|leader|tech lead"),
-    ("senior", r"senior|sr|snr|iii|iv|sénior"),
-    ("mid", r"mid|mid-?level|medior|intermediate|ii|mid-?senior"),
-    ("junior", r"junior|jr|jnr|graduate|graduates|grad|grads|entry[- ]level|early[- ]career|trainee|associate|i"
-     r"|júnior|new ?grad"),
-)  # fmt: skip
-NOT_LEVEL = re.compile(
-    r"\b(?:member of (?:the )?technical staff|lead[- ]?(?:generation|gen|scoring)|all levels"
-    r"|(?:various|multiple|different|any) levels?|levels? [a-z])\b"
+from nlp.windows import Marked
+
+WORDS = {
+    "intern": ("intern", "interns", "internship", "internships", "coop", "co-op", "working student",
+               "student", "werkstudent", "werkstudentin", "praktikum", "praktikant", "praktikantin",
+               "stagiaire", "becario", "tirocinio", "estágio", "apprentice", "apprenticeship",
+               "thesis", "alternance"),
+    "director": ("director", "head of", "vp", "vice president", "chief", "cto", "svp", "avp"),
+    "manager": ("manager", "managers"),
+    "staff": ("staff", "distinguished"),
+    "lead": ("lead", "leads", "leader", "principal", "teamlead"),
+    "senior": ("senior", "sr", "snr", "sénior", "sênior"),
+    "mid": ("mid", "midlevel", "mid-level", "medior", "intermediate", "pleno", "semi-senior", "mid-weight"),
+    "junior": ("junior", "jr", "jnr", "júnior", "graduate", "graduates", "grad", "grads", "entry-level",
+               "entry level", "early career", "early-career", "trainee", "associate", "fresher"),
+}  # fmt: skip
+LEVEL_OF = {word: level for level, words in WORDS.items() for word in words}
+WORD = re.compile(
+    rf"(?<![\w&])(?:{'|'.join(sorted(map(re.escape, LEVEL_OF), key=len, reverse=True))})(?![\w&])"
 )
-PATTERNS = tuple((name, re.compile(rf"(?<![\w&/])(?:{words})(?![\w&])")) for name, words in LEVELS)
+STEP = re.compile(
+    r"(?:engineer|scientist|developer|analyst|researcher|specialist|associate)s?,?[ -]{1,3}(i{1,3}|iv"
+    r"|[1-3])\b"
+    r"(?! ?(?:days?|months?|years?|x|positions?|openings?|to|[-–+%/]|\d))"
+)
+STEPS = {"i": "junior", "1": "junior", "ii": "mid", "2": "mid", "iii": "senior", "3": "senior", "iv": "staff"}
+NOT_LEVEL = re.compile(
+    r"\b(?:(?:member of )?(?:the )?technical staff|chief of staff|lead[- ]?(?:generation|gen|scoring)"
+    r"|all levels"
+    r"|research associate|associate professor|(?:various|multiple|different|any) levels?)\b"
+)
+
+CUES = (
+    "senior", "junior", "principal", "entry-level", "entry level", "mid-level", "lead data", "lead machine",
+    "lead ml", "lead ai", "lead engineer", "lead scientist", "lead applied", "staff data", "staff machine",
+    "staff ml",
+)  # fmt: skip
+MOST = 6  # occurrences of one word that are looked at
+AROUND = 64  # characters before and after it
+OFFERED = re.compile(
+    r"(?:\b(?:hiring|seeks?|seeking|looking (?:for|to hire|to add)|in search of|recruiting|searching for|need"
+    r"|(?:role|position) of|opportunity for|join us as|as our|(?:job )?title:?|role:|position:)\s{1,2}"
+    r"(?:for )?(?:an? |our |the )?(?:[\w-]+,? ){0,3}|(?:^|\n|[.!?:] )as (?:a|the|our) (?:new )?)$"
+)
+ROLE_AFTER = re.compile(
+    r"[ -](?:level )?(?:[\w/&+-]+ ){0,4}?(?:engineer|scientist|developer|analyst|researcher|specialist)\b"
+)
+ANOTHER = re.compile(
+    r"(?:medior|mid|junior|senior)(?:-level)? (?:or|and|to|/) $|(?:/| or | to )$|mentor\w* $"
+)
 
 
 def seniority_of(title: str) -> str:
-    """Return the seniority that a title (or a line that serves as one) states."""
-    plain = NOT_LEVEL.sub(" ", title.lower())
-    for name, pattern in PATTERNS:
-        if pattern.search(plain):
-            return name
+    """Return the seniority that a title (in lower case) states; the highest where it states several."""
+    plain = NOT_LEVEL.sub(" ", title)
+    levels = {LEVEL_OF[word] for word in WORD.findall(plain)}
+    levels |= {STEPS[step] for step in STEP.findall(plain)}
+    if {"junior", "senior"} <= levels:
+        return "unspecified"
+    return next((level for level in WORDS if level in levels), "unspecified")
+
+
+def seniority_in_text(marked: Marked) -> str:
+    """Return the seniority that a text says its role has ("we are hiring a senior data scientist")."""
+    for cue in CUES:
+        for at in marked.spots(cue, MOST):
+            before, after = marked.around(cue, at, before=AROUND, after=AROUND)
+            if ROLE_AFTER.match(after) and OFFERED.search(before) and not ANOTHER.search(before[-24:]):
+                return seniority_of(cue)
     return "unspecified"

@@ -1,52 +1,100 @@
 """How many years of experience a posting asks for at least."""
 
 import re
+from collections.abc import Iterator
 
-from nlp.windows import spots
+from nlp.windows import Marked
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-           "ten": 10}  # fmt: skip
-CUES = ("year", "yrs", "yoe")
-BEFORE = 44  # characters before the word: "a minimum of three (3) to five (5)"
-AFTER = 110  # characters after it within which the sentence must speak of experience
-MOST_YEARS = 20
-NUMBER = r"(\d{1,2}(?:\.5)?|" + "|".join(NUMBERS) + ")"
-COUNT = re.compile(
-    rf"(?<![\w.$€£]){NUMBER}\s?(?:\(\d{{1,2}}\))?\s?\+?"
-    rf"(?:\s?(?:-|–|—|to|or|bis)\s?(?:\d{{1,2}}|{'|'.join(NUMBERS)})\s?(?:\(\d{{1,2}}\))?\s?\+?)?"
-    r"(?:\s(?:or more|plus|full|solid|relevant|professional))?[\s-]{0,3}$"
-)
-EXPERIENCE = re.compile(r"experience|background|hands-on|expertise|working|track record|practice|work")
-NOT_ASKED = re.compile(r"^\W{0,2}(?:ago|old|in business|history|in a row|running|warranty|of growth|contract)")
-PAST = re.compile(r"\b(?:past|last|next|over the|than|our|its|for)\s(?:\w+\s)?$")
-DEGREE = re.compile(r"ph\.?\s?d|doctora|master|\bm\.?s\b|bachelor|\bb\.?s\b|degree|\bmsc\b|\bbsc\b")
+           "ten": 10, "twelve": 12, "fifteen": 15}  # fmt: skip
+CUES = ("year", "yrs", "yoe", "jahre", "ans d", "años", "anos d", "anni d", "jaar", "yr of", "yr exp")
+MOST = 40  # times that one of these words is looked at
+BEFORE = 56  # characters before the word: "a minimum of three (3) to five (5) full-time "
+AFTER = 110  # characters after it, within which the line must speak of experience
+MOST_YEARS = 20  # more is the age of a company
 NEAR = 160  # characters between two counts that are alternatives by degree
 
+WORDS = "|".join(NUMBERS)
+NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{WORDS})"
+PLUS = r"\s?(?:\+|&plus;|plus\b)"
+COUNT = re.compile(
+    rf"(?:(?<![\d.,$€£])(?=\d)|\b(?=[a-z]))(?P<least>{NUMBER})(?:\s?\((?:\d{{1,2}}"
+    rf"|{WORDS})\))?(?P<plus>{PLUS})?"
+    rf"(?P<to>\s?(?:-|–|—|to|or|bis|a|à)\s?(?:{NUMBER})(?:\s?\((?:\d{{1,2}}|{WORDS})\))?(?:{PLUS})?)?"
+    r"(?P<more> or more| full| solid| relevant| professional| full[- ]time| proven| hands-on"
+    r"| total)?[ \xa0-]{0,3}$"
+)
+EXPERIENCE = re.compile(
+    r"experience|background|hands-on|expertise|track record|practice|exp\b|erfahrung|ervaring|expérience"
+    r"|experiencia"
+    r"|experiência|esperienza|work"
+)
+AS_OR_DOING = re.compile(
+    r"\S{0,4}[ \xa0](?:as an? |(?:in|with|of) |\w{3,14}ing\b|preferred|minimum|required|mini)"
+)
+NOT_ASKED = re.compile(
+    r"\S{0,4} ?(?:ago|old|olds|in business|history|in a row|running|warranty|of growth|contract|program|since"
+    r"|master|internship|in\b[^\w\s]|period|plan\b|degree|of (?:stud|school|age|funding|hist|educat"
+    r"|univers|innov|vesting)|after|from)"
+)
+LED_BY_OTHERS = re.compile(
+    r"\b(?:past|last|next|over the|first|our|its|within|every|max(?:imum)?(?: of)?|up to|less than"
+    r"|than our|after"
+    r"|under|for (?:over|more than|almost|nearly)|duration|term|we have|us|we['’]ve"
+    r"|team has)[ :]{1,2}(?:\w+ )?$"
+)
+BY_US = re.compile(
+    r"under our|our (?:team|company|compan|belt|history)|\bwe (?:have|are|help|build)|as a company"
+    r"|, (?:we|our)\b"
+)
+DEGREE = re.compile(
+    r"ph\.?\s?d|doctora|master|\bm\.?s\b|bachelor|\bb\.?s\b|degree|\bmsc\b|\bbsc\b|\bma\b|\bba\b"
+)
 
-def years_of(text: str) -> float | None:
-    """Return the smallest number of years that the first general requirement asks for; `text` in lower case."""
-    first: float | None = None
-    last_at = 0
-    for at in sorted(at for cue in CUES for at in spots(text, cue)):
-        years = _count_at(text, at)
-        if years is None:
-            continue
-        if first is None:
-            first, last_at = years, at
-        elif at - last_at < NEAR and DEGREE.search(text, last_at - 60, at + 80):
-            first, last_at = min(first, years), at
-    return first
+
+def years_of(marked: Marked) -> float | None:
+    """Return the smallest number of years that the first general requirement asks for.
+
+    Counts that depend on a degree ("5 years, or 3 with a PhD") are alternatives: the smallest of them.
+    """
+    least: float | None = None
+    last = 0
+    for at, years in _counts(marked):
+        if least is None:
+            least, last = years, at
+        elif at - last < NEAR and DEGREE.search(marked.text, max(0, last - 60), at + 80):
+            least, last = min(least, years), at
+    return least
+
+
+def _counts(marked: Marked) -> Iterator[tuple[int, float]]:
+    """Yield where years of experience are asked for, and how many, in reading order."""
+    for at in sorted(at for cue in CUES for at in marked.spots(cue, MOST)):
+        years = _count_at(marked.text, at)
+        if years is not None:
+            yield at, years
 
 
 def _count_at(text: str, at: int) -> float | None:
     before = text[max(0, at - BEFORE) : at]
     counted = COUNT.search(before)
-    if counted is None or PAST.search(before[: counted.start()]):
+    if counted is None or LED_BY_OTHERS.search(before[: counted.start()]):
         return None
     after = text[at : at + AFTER].split("\n", 1)[0]
-    asked = after.partition(" ")[2]
-    if NOT_ASKED.match(asked) or not EXPERIENCE.search(after) and "experience" not in before:
+    if NOT_ASKED.match(after, min(len(after), 4)) or BY_US.search(after):
         return None
-    word = counted.group(1)
+    if after[4:7].strip("s").startswith(",") and "experience" not in before:
+        return None
+    if not _is_of_experience(counted, before, after):
+        return None
+    word = counted["least"]
     years = float(NUMBERS.get(word) or word)
     return years if years <= MOST_YEARS else None
+
+
+def _is_of_experience(counted: re.Match[str], before: str, after: str) -> bool:
+    """Whether a count of years is one of experience: the line says so, or the count reads like a demand."""
+    if EXPERIENCE.search(after) or "experience" in before:
+        return True
+    demand = counted["plus"] or counted["to"] or "least" in before or "minimum" in before or counted["more"]
+    return bool(demand) and (after.startswith(("years)", "yrs)", "yoe")) or bool(AS_OR_DOING.match(after, 3)))

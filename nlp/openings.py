@@ -1,0 +1,146 @@
+"""Which openings a call written by hand names: in its headline ("Acme | ML Engineer | Berlin") or its text.
+
+One call often offers several roles; then no single role describes it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from nlp.roles import load_rules, role_in
+from nlp.seniority import seniority_of
+
+LONGEST_CALL = 6_000  # characters that are read for openings: the longest real call is under 5,000
+MOST_LINES = 120
+HEADS = re.compile(
+    r"(?<![\w@/.])(?:engineers?|developers?|devs?|programmers?|scientists?|researchers?|analysts?"
+    r"|designers?|managers?"
+    r"|architects?|hackers?|sres?|cto|recruiters?|writers?|marketers?|sysadmins?|interns|directors?|dbas?"
+    r"|statisticians?|coders?|consultants?|technical staff|representatives?|advocates?|evangelists?"
+    r"|artists?|generalists?"
+    r"|(?:sales|marketing|growth|operations|product|tech|team|technical) leads?)(?![\w@])"
+)
+COLLEAGUES = re.compile(
+    r"\b(?:work(?:ing|s)? (?:\w+ )?(?:with|for)|alongside|together with|collaborat\w+"
+    r"|our (?:\w+ )?teams? of|report(?:s|ing)? to"
+    r"|help(?:s|ing)? (?:our )?|enabl\w+|allow\w*|used by|built by|made by|led by|from our|our customers"
+    r"|thousands of)\b"
+)
+SEVERAL = re.compile(
+    r"\b(?:multiple|various|several|many|numerous|lots of|bunch of|couple of|variety of|\d{1,2}|two"
+    r"|three|four|five)\s"
+    r"(?:\w+\s){0,3}(?:roles|positions|openings|jobs|engineers|teams|opportunities)\b|\b(?:other"
+    r"|all) (?:roles|positions)\b"
+    r"|[+&]\s?(?:others?|more)\b|\band (?:more|others)\b|\bevery (?:\w+ )?(?:discipline|type|kind"
+    r"|position|opportunity)"
+    r"|\ball (?:types|kinds|areas) of\b|\ball positions\b|\bacross (?:the board|all|engineering)\b"
+)
+CUE = re.compile(
+    r"\b(?:hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?"
+    r"|wanted|want"
+    r"|join us as|you are an?|you(?:'|’)re an?|add(?:ing)?|expanding|grow(?:ing)? our|bring on"
+    r"|opportunit(?:y|ies)"
+    r"|is for an?|apply|hire|interested in)\b"
+)
+ITEM = re.compile(r"\s{0,4}(?:[-*•·–—+>]|\(?\d{1,2}[.)]|\[\d\])\s{0,3}")
+SPLIT = re.compile(r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s|\band\b|\bor\b|&|\+(?!\+)|\.\s|\s\*|\s>\s")
+DOTTED = re.compile(r"\b(sr|jr|snr)\.")
+SHORT = 80  # characters: a line that is little more than the name of a role
+FAR = 90  # characters before a head word that can belong to it
+MOST_WORDS = 3  # of one part of a list such as "firmware, software and ML engineers"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One role that a call names; `about` tells one software engineer from another."""
+
+    role: str
+    about: str | None = None
+    seniority: str = "unspecified"
+
+
+SEVERAL_OPENINGS = Opening("multiple")
+
+
+def opening_of_call(headline: str, text: str) -> Opening:
+    """Return the one opening that a call offers; role "multiple" where it offers several or does not say.
+
+    `headline` and `text` in lower case.
+    """
+    if SEVERAL.search(headline):
+        return SEVERAL_OPENINGS
+    named = set(_openings_in_headline(headline)) or set(_openings_in_text(text[len(headline) : LONGEST_CALL]))
+    joined = _joined(named)
+    if joined.seniority == "unspecified" and joined.role != "multiple":
+        return replace(joined, seniority=_seniority_in(headline))
+    return joined
+
+
+def _seniority_in(headline: str) -> str:
+    """Return the seniority beside the role in a headline ("Software Engineer (entry level)")."""
+    fields = [seniority_of(field) for field in headline.split("|") if HEADS.search(field)]
+    return fields[0] if len(set(fields)) == 1 else "unspecified"
+
+
+def _joined(named: set[Opening]) -> Opening:
+    """Return what openings have in common."""
+    roles = {opening.role for opening in named}
+    about = {opening.about for opening in named} - {None}
+    if len(roles) != 1 or len(about) > 1:
+        return SEVERAL_OPENINGS
+    levels = {opening.seniority for opening in named}
+    return Opening(roles.pop(), None, levels.pop() if len(levels) == 1 else "unspecified")
+
+
+def _openings_in_headline(line: str) -> Iterator[Opening]:
+    rules = load_rules()
+    for part in map(str.strip, SPLIT.split(DOTTED.sub(r"\1", line))):
+        if HEADS.search(part):
+            yield from _opening(part, " ".join(word for word in part.split() if word not in rules.general))
+        elif part in rules.bare:
+            yield from _opening(f"{part} engineer", part)
+
+
+def _openings_in_text(text: str) -> Iterator[Opening]:
+    """Yield the openings that lines of a list and sentences about hiring name."""
+    for line in text.split("\n", MOST_LINES)[:MOST_LINES]:
+        item = ITEM.match(line)
+        if item or len(line) < SHORT:
+            yield from _in_words(line[item.end() if item else 0 :][:SHORT])
+            continue
+        for sentence in re.split(r"(?<=[.!?])\s", line):
+            cue = CUE.search(sentence)
+            if cue:
+                yield from _in_words(sentence[cue.end() :])
+                if SEVERAL.search(sentence):
+                    yield SEVERAL_OPENINGS
+
+
+def _in_words(words: str) -> Iterator[Opening]:
+    """Yield the openings of running text: each head word with what stands before it."""
+    for head in HEADS.finditer(words):
+        if COLLEAGUES.search(words[max(0, head.start() - FAR) : head.start()]):
+            continue
+        parts = SPLIT.split(words[max(0, head.start() - FAR) : head.start()])
+        yield from _opening(f"{parts[-1]}{head.group()}", "")
+        if head.group().endswith("s"):
+            yield from _shared(parts[:-1], head.group())
+
+
+def _shared(parts: Iterable[str], head: str) -> Iterator[Opening]:
+    """Yield the openings that share one head word: "firmware, software and ML engineers"."""
+    for part in parts:
+        words = part.split()
+        if (
+            0 < len(words) <= MOST_WORDS
+            and load_rules().fields.pattern.search(part)
+            and not HEADS.search(part)
+        ):
+            yield from _opening(f"{part} {head}", "")
+
+
+def _opening(name: str, about: str) -> Iterator[Opening]:
+    role = role_in(name.strip()) or "other"
+    special = load_rules().specialties.found(name) if role == "software_engineer" else []
+    about = special[-1] if special else about if role == "software_engineer" else ""
+    yield Opening(role, about or None, seniority_of(name))
