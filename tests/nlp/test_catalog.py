@@ -172,8 +172,9 @@ def test_short_spellings_count_only_as_written(catalog):
 
 
 EVERYDAY = """
-    go make excel access word teams rest express react swift linear notion slack chef puppet dash ray spring unity
-    cursor vault mode segment workday glue lambda beam storm hive pig helm feast comet neptune triton rust play
+    go make excel access word teams rest express react swift linear notion slack chef puppet dash ray spring
+    unity cursor vault mode segment workday glue lambda beam storm hive pig helm feast comet neptune triton
+    rust play materialize hex cube strands
 """
 
 
@@ -190,7 +191,7 @@ def test_equal_catalogues_have_equal_digests(catalog):
 def test_catalogue_loads_quickly():
     best = min(_seconds_to_load() for _ in range(3))
 
-    assert best < 0.5  # 0.1 s on a quiet machine
+    assert best < 1.0  # 0.1 s on a quiet machine; coverage and busy neighbours make it several times that
 
 
 def _seconds_to_load() -> float:
