@@ -6,7 +6,7 @@ Writers may create a file; readers never do. What SQLite reports becomes one of 
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -21,12 +21,12 @@ FACTORY: type[sqlite3.Connection] = sqlite3.Connection  # tests put a failing on
 
 
 @contextmanager
-def store_errors(path: Path, needs: int = 0) -> Iterator[None]:
-    """Turn any SQLite error raised inside into ours; `needs` is how many bytes were being added."""
+def store_errors(path: Path, needs: Callable[[], int] = int) -> Iterator[None]:
+    """Turn any SQLite error raised inside into ours; `needs` tells how many bytes were being added."""
     try:
         yield
     except sqlite3.Error as error:
-        raise translated(error, path, needs) from error
+        raise translated(error, path, needs()) from error
     except OSError as error:
         raise StoreError(f"{path} cannot be used: {error.strerror or error}") from error
 

@@ -63,7 +63,7 @@ def plain_key(name: str) -> str:
     folded = fold(name[:NAME_LIMIT])
     bare = AFTER_BAR.sub("", BRACKETED.sub(" ", FORMERLY.sub("", folded)))
     words = NOT_WORD.sub(" ", DOMAIN.sub("", LEADING.sub("", bare.strip()))).split()
-    while len(words) > 1 and words[-1] in LEGAL:
+    while len(words) > 1 and words[-1] in LEGAL | {"and"}:
         words.pop()
     return " ".join(words) or " ".join(folded.split()) or "?"
 

@@ -1,6 +1,7 @@
 """Postings into the store: one row for each identity, versions of edited text, closing and reopening."""
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -305,16 +306,17 @@ def close_missing(
 ) -> int:
     """Count a miss for each open posting that a complete fetch did not hold; close at the second in a row."""
     board = board_code(connection, source, slug)
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen(external_id TEXT PRIMARY KEY) WITHOUT ROWID")
-    connection.execute("DELETE FROM temp.seen")
-    connection.executemany(
-        "INSERT OR IGNORE INTO temp.seen VALUES (?)", ((storable(name),) for name in seen_ids)
-    )
     missing = (
         "board = :board AND closed_at IS NULL AND missed_run IS NOT :run "
-        "AND external_id NOT IN (SELECT external_id FROM temp.seen)"
+        "AND external_id NOT IN (SELECT value FROM json_each(:seen))"
     )
-    values = {"board": board, "run": visit.run_id, "now": seconds(visit.now), "misses": MISSES_TO_CLOSE}
+    values = {
+        "board": board,
+        "seen": json.dumps([storable(name) for name in seen_ids]),
+        "run": visit.run_id,
+        "now": seconds(visit.now),
+        "misses": MISSES_TO_CLOSE,
+    }
     connection.execute(
         f"UPDATE posting SET missed = missed + 1, missed_run = :run WHERE {missing}",  # noqa: S608
         values,

@@ -59,6 +59,7 @@ class Store:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: RunLock) -> None:
         self.path, self.connection, self._lock = path, connection, lock
+        self._needs = 0  # bytes that the transaction under way adds
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, command: str = "write") -> Self:
@@ -100,9 +101,11 @@ class Store:
     def writing(self, needs: int = 0) -> Iterator[sqlite3.Connection]:
         """Run a block as one transaction, nested blocks as part of it; it adds about `needs` bytes."""
         if self.connection.in_transaction:
+            self._needs += needs
             yield self.connection
             return
-        with store_errors(self.path, needs):
+        self._needs = needs
+        with store_errors(self.path, lambda: self._needs):
             self.connection.execute("BEGIN IMMEDIATE")
             before = self.connection.total_changes
             try:

@@ -86,12 +86,12 @@ def store_key(connection: sqlite3.Connection) -> str:
 def read_cache(path: Path, key: str) -> Tables | None:
     """Return the arrays kept under `key`, None when there are none (or they are older, or broken)."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             words = json.loads(file["words"].tobytes())
             if words.pop("key") != key:
                 return None
             return tables_of({name: file[name] for name in ARRAYS}, words)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
 

@@ -13,6 +13,7 @@ own.
 Only employers whose postings changed are compared again.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ ROWS = f"""
     FROM posting p JOIN alias ON alias.id = p.alias JOIN board ON board.id = p.board
     JOIN source ON source.id = board.source LEFT JOIN text ON text.posting = p.id
     LEFT JOIN vacancy ON vacancy.posting = p.id"""  # noqa: S608 - a constant
-OF_CHANGED = """WHERE alias.employer IN (SELECT employer FROM temp.changed)
+OF_THESE = """WHERE alias.employer IN (SELECT value FROM json_each(?))
     ORDER BY alias.employer, p.day, p.id"""
 CHANGED = """
     SELECT DISTINCT alias.employer FROM posting p JOIN alias ON alias.id = p.alias
@@ -118,10 +119,7 @@ def changed_employers(connection: sqlite3.Connection) -> list[int]:
 
 def compare_employers(connection: sqlite3.Connection, employers: Sequence[int]) -> None:
     """Write the clusters of these employers' postings."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS changed(employer INTEGER PRIMARY KEY)")
-    connection.execute("DELETE FROM temp.changed")
-    connection.executemany("INSERT INTO temp.changed VALUES (?)", [(key,) for key in employers])
-    rows = connection.execute(f"{ROWS} {OF_CHANGED}").fetchall()
+    rows = connection.execute(f"{ROWS} {OF_THESE}", (json.dumps(employers),)).fetchall()
     shingler = Shingler()
     for _, group in groupby((Row(*values) for values in rows), key=lambda row: row.employer):
         postings = list(group)
