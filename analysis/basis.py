@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.corpus import Corpus, Selection
 from analysis.slices import LISTS, Slice
+from analysis.tally import effective_employers
 from analysis.words import count_of
 
 MIN_UNITS = 30
@@ -41,7 +42,7 @@ def basis_of(selection: Selection) -> Basis:
     """Return the same for postings already selected."""
     corpus, part, sizes = selection.corpus, selection.part, selection.sizes
     n, employers = int(sizes.sum()), int((sizes > 0).sum())
-    kish = n**2 / float((sizes.astype(float) ** 2).sum()) if n else 0.0
+    kish = effective_employers(sizes)
     why = too_few(n, employers, kish, UNITS[part.denominator])
     wider = nearest_wider(corpus, part) if why else None
     return Basis(
@@ -90,5 +91,4 @@ def _units(corpus: Corpus, part: Slice) -> int:
     """Return the units of a slice, 0 when they are too few to speak."""
     sizes = corpus.select(part).sizes
     n = int(sizes.sum())
-    kish = n**2 / float((sizes.astype(float) ** 2).sum()) if n else 0.0
-    return 0 if too_few(n, int((sizes > 0).sum()), kish) else n
+    return 0 if too_few(n, int((sizes > 0).sum()), effective_employers(sizes)) else n

@@ -14,19 +14,18 @@ import numpy.typing as npt
 from scipy.special import stdtr
 
 from analysis.basis import Basis, basis_of
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, Selection
 from analysis.periods import Period
 from analysis.receipts import Receipt
 from analysis.shares import TOP
 from analysis.slices import Slice
-from analysis.tally import POWER, Tally, discoveries, t_quantile
+from analysis.tally import POWER, Tally, discoveries, jackknife, t_quantile
 from analysis.words import in_hundred, points
 
 FALSE_DISCOVERIES = 0.05
 SMALL_PART = 0.25  # of a change: a mix part below this is not worth a sentence
 
 Floats = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +135,10 @@ def changes(
     """
     first = corpus.select(part.narrowed(since=before.since, until=before.until))
     second = corpus.select(part.narrowed(since=after.since, until=after.until))
-    tallies = first.tally(), second.tally()
     grounds = basis_of(first), basis_of(second)
-    moves = _moves(*tallies)
-    codes = _codes(corpus, tallies, skills, kinds)[:top]
-    rows = _rows(corpus, part, (before, after), grounds, tallies, moves=moves, codes=codes)
+    codes = _codes(corpus, first, second, skills, kinds)[:top]
+    tallies = first.tally(codes), second.tally(codes)
+    rows = _rows(corpus, part, (before, after), grounds, tallies, codes=codes)
     return Changes(*grounds, tuple(sorted(rows, key=_surest)))
 
 
@@ -154,80 +152,40 @@ def _surest(row: Change) -> tuple[float, float]:
 
 
 def _codes(
-    corpus: Corpus, tallies: tuple[Tally, Tally], skills: Sequence[str] | None, kinds: Sequence[str] | None
-) -> Codes:
+    corpus: Corpus,
+    first: Selection,
+    second: Selection,
+    skills: Sequence[str] | None,
+    kinds: Sequence[str] | None,
+) -> list[int]:
     if skills is not None:
-        return np.array([corpus.code(skill) for skill in skills], dtype=np.int64)
-    size = sum((np.nan_to_num(tally.shares()) for tally in tallies), np.zeros(len(corpus.skills)))
-    order = np.argsort(-size, kind="stable")
-    keep = [code for code in order if size[code] > 0 and (kinds is None or corpus.skills[code].kind in kinds)]
-    return np.array(keep, dtype=np.int64)
+        return [corpus.code(skill) for skill in skills]
+    size = sum(one.totals() / max(1, len(one.rows)) for one in (first, second))
+    order = np.argsort(-np.asarray(size), kind="stable").tolist()
+    return [code for code in order if kinds is None or corpus.skills[code].kind in kinds]
 
 
 def _moves(before: Tally, after: Tally) -> _Moves:
     both = (before.sizes > 0) & (after.sizes > 0)
+    either = int(np.count_nonzero(before.sizes + after.sizes))
     return _Moves(
         before=before.shares(),
         after=after.shares(),
-        variance=_variance(before, after),
+        variance=jackknife(after.deviations() - before.deviations(), either),
         within=_within(before, after, both),
         common=int(both.sum()),
         kish=min(before.kish, after.kish),
     )
 
 
-def _variance(before: Tally, after: Tally) -> Floats:
-    """Return the jackknife variance of the difference: each employer left out of both periods at once.
-
-    With u_e = (n_e p - y_e) / (N - n_e) of each period it is the sum of (u_after - u_before)^2, expanded so
-    that only employers that name a skill are visited.
-    """
-    employers = int(((before.sizes > 0) | (after.sizes > 0)).sum())
-    if employers < 2 or not before.n or not after.n:
-        return np.full(before.skills, np.nan)
-    loss = [tally.sizes * tally.weights() for tally in (before, after)]
-    shares = [before.shares(), after.shares()]
-    employer, skill, first, second = _joined(before, after)
-    own = second * after.weights()[employer] - first * before.weights()[employer]
-    size = before.skills
-    crossed = [np.bincount(skill, weights=own * one[employer], minlength=size) for one in loss]
-    squares = (
-        shares[1] ** 2 * (loss[1] @ loss[1])
-        + shares[0] ** 2 * (loss[0] @ loss[0])
-        - 2 * shares[0] * shares[1] * (loss[0] @ loss[1])
-        - 2 * (shares[1] * crossed[1] - shares[0] * crossed[0])
-        + np.bincount(skill, weights=own**2, minlength=size)
-    )
-    return np.asarray(np.maximum(squares, 0.0) * (employers - 1) / employers)
-
-
-def _joined(before: Tally, after: Tally) -> tuple[Codes, Codes, Floats, Floats]:
-    """Return (employer, skill, named before, named after) of every pair in either period."""
-    slots = 1 + max(int(tally.slot[-1]) if len(tally.slot) else -1 for tally in (before, after))
-    used = np.zeros(slots, dtype=np.bool_)
-    used[before.slot] = used[after.slot] = True
-    place = np.cumsum(used) - 1
-    size = int(place[-1]) + 1 if slots else 0
-    employer, skill = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    named = np.zeros((2, size))
-    for row, tally in zip(named, (before, after), strict=True):
-        here = place[tally.slot]
-        employer[here], skill[here], row[here] = tally.employer, tally.skill, tally.named
-    return employer, skill, named[0], named[1]
-
-
 def _within(before: Tally, after: Tally, both: npt.NDArray[np.bool_]) -> Floats:
     """Return the shift-share part: each common employer's own change at the mean of its two weights."""
     if not both.any():
-        return np.zeros(before.skills)
-    weight = (before.sizes / before.n + after.sizes / after.n) / 2
-    total = np.zeros(before.skills)
-    for tally, sign in ((after, 1.0), (before, -1.0)):
-        kept = both[tally.employer]
-        employer = tally.employer[kept]
-        own = tally.named[kept] / tally.sizes[employer] * weight[employer]
-        total += sign * np.bincount(tally.skill[kept], weights=own, minlength=tally.skills)
-    return total
+        return np.zeros(len(before.named))
+    sizes = before.sizes[both], after.sizes[both]
+    weight = (sizes[0] / before.n + sizes[1] / after.n) / 2
+    own = after.named[:, both] / sizes[1] - before.named[:, both] / sizes[0]
+    return np.asarray(own @ weight, dtype=np.float64)
 
 
 def _rows(
@@ -237,21 +195,20 @@ def _rows(
     grounds: tuple[Basis, Basis],
     tallies: tuple[Tally, Tally],
     *,
-    moves: _Moves,
-    codes: Codes,
+    codes: list[int],
 ) -> list[Change]:
-    why = _why(grounds, periods)
-    figures = _figures(moves, codes) if why is None else [_NOTHING] * len(codes)
+    why, moves = _why(grounds, periods), _moves(*tallies)
+    figures = _figures(moves) if why is None else [_NOTHING] * len(codes)
     totals = [tally.totals() for tally in tallies]
     found = []
-    for code, figure in zip(codes.tolist(), figures, strict=True):
+    for place, (code, figure) in enumerate(zip(codes, figures, strict=True)):
         skill = corpus.skills[code]
         found.append(
             Change(
                 skill=skill.id, name=skill.name, kind=skill.kind, **figure,
                 common_employers=moves.common,
                 n_before=grounds[0].n, n_after=grounds[1].n,
-                named_before=int(totals[0][code]), named_after=int(totals[1][code]),
+                named_before=int(totals[0][place]), named_after=int(totals[1][place]),
                 employers_before=grounds[0].employers, employers_after=grounds[1].employers,
                 why=why, period_before=periods[0], period_after=periods[1],
                 slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
@@ -273,31 +230,30 @@ _NOTHING: dict[str, Any] = dict.fromkeys(
 )  # fmt: skip
 
 
-def _figures(moves: _Moves, codes: Codes) -> list[dict[str, Any]]:
+def _figures(moves: _Moves) -> list[dict[str, Any]]:
     """Return the numbers of each change in view; the verdicts share one false-discovery rate."""
-    before, after = moves.before[codes], moves.after[codes]
-    difference, error = after - before, np.asarray(np.sqrt(moves.variance[codes]), dtype=np.float64)
+    difference = moves.after - moves.before
+    error = np.asarray(np.sqrt(moves.variance), dtype=np.float64)
     quantile, freedom = t_quantile(moves.kish), max(moves.kish - 1, 1.0)
-    ratio = np.divide(np.abs(difference), error, out=np.zeros(len(codes)), where=error > 0)
+    ratio = np.divide(np.abs(difference), error, out=np.zeros(len(error)), where=error > 0)
     p_values = np.asarray(2 * stdtr(freedom, -ratio), dtype=np.float64)
     adjusted = discoveries(p_values)
-    detectable = (quantile + t_quantile(moves.kish, POWER)) * error
-    return [
-        {
-            "before": float(before[i]),
-            "after": float(after[i]),
-            "difference": float(difference[i]),
-            "low": float(difference[i] - quantile * error[i]),
-            "high": float(difference[i] + quantile * error[i]),
-            "p_value": float(p_values[i]),
-            "adjusted": float(adjusted[i]),
-            "verdict": _verdict(float(difference[i]), float(adjusted[i])),
-            "detectable": float(detectable[i]),
-            "within": float(moves.within[code]) if moves.common else None,
-            "mix": float(difference[i] - moves.within[code]) if moves.common else None,
-        }
-        for i, code in enumerate(codes.tolist())
-    ]
+    mix = difference - moves.within
+    columns = {
+        "before": moves.before,
+        "after": moves.after,
+        "difference": difference,
+        "low": difference - quantile * error,
+        "high": difference + quantile * error,
+        "p_value": p_values,
+        "adjusted": adjusted,
+        "verdict": np.array([_verdict(*one) for one in zip(difference, adjusted, strict=True)], dtype=object),
+        "detectable": (quantile + t_quantile(moves.kish, POWER)) * error,
+        "within": moves.within if moves.common else np.full(len(mix), None),
+        "mix": mix if moves.common else np.full(len(mix), None),
+    }
+    values = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return [dict(zip(columns, one, strict=True)) for one in values]
 
 
 def _verdict(difference: float, adjusted: float) -> str:

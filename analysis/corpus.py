@@ -1,14 +1,15 @@
 """The facts of a store laid out for counting: postings x skills as sparse arrays, employers as clusters.
 
 Rows are ordered by vacancy, then day, so the first row of a vacancy inside any mask represents it. Pairs (a
-posting names a skill) are kept twice: by posting, and grouped by (employer, skill) for the employer-clustered
-sums behind every interval. All arrays are read-only.
+posting names a skill) are ordered by skill, so a figure of one skill touches only its own. All arrays are
+read-only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -35,38 +36,33 @@ PER_POSTING = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Postings x skills: pair i says that posting `row[i]` names `skill[i]`, at its strongest level.
+    """Skills x postings: those of skill s are `row[start[s]:start[s + 1]]`, each at its strongest level.
 
-    `alone` is whether the skill is named outside every any-of group at least once. The `grouped_` arrays hold
-    the same pairs by (employer, skill): pair i belongs to group `group[i]`, which is the employer
-    `group_employer` and the skill `group_skill`; `grouped_split` packs skill, level and alone into one code.
+    `alone` is whether the skill is named outside every any-of group at least once.
     """
 
-    row: npt.NDArray[np.int32]
-    skill: npt.NDArray[np.int16]
+    row: npt.NDArray[np.int64]
     level: npt.NDArray[np.int8]
     alone: Bools
-    grouped_row: npt.NDArray[np.int64]
-    grouped_level: npt.NDArray[np.int8]
-    grouped_split: npt.NDArray[np.int32]
-    group: npt.NDArray[np.int32]
-    group_employer: npt.NDArray[np.int32]
-    group_skill: npt.NDArray[np.int16]
+    start: npt.NDArray[np.int64]
+
+    def of(self, code: int) -> slice:
+        """Return where the pairs of a skill lie."""
+        return slice(int(self.start[code]), int(self.start[code + 1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mentions:
-    """All mentions sorted by row; `any_of` numbers the any-of groups of the corpus, -1 for a skill alone.
+    """All mentions by row and skill, each way of naming once.
 
-    `any_of_row` is the row of each group.
+    `any_of` numbers the any-of groups of the corpus, -1 for a skill alone; `any_of_row` is the row of each.
     """
 
-    row: npt.NDArray[np.int32]
+    row: npt.NDArray[np.int64]
     skill: npt.NDArray[np.int16]
     level: npt.NDArray[np.int8]
-    group: npt.NDArray[np.int16]
-    any_of: npt.NDArray[np.int32]
-    any_of_row: npt.NDArray[np.int32]
+    any_of: npt.NDArray[np.int64]
+    any_of_row: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +74,7 @@ class Corpus:
     mentions: Mentions
     skills: tuple[Skill, ...]
     index: Mapping[str, int]
+    employer: npt.NDArray[np.int64]  # of each row, ready to index with
 
     @classmethod
     def from_tables(cls, tables: Tables, skills: Iterable[Skill]) -> "Corpus":
@@ -85,8 +82,9 @@ class Corpus:
         known = {skill.id: skill for skill in skills}
         entries = tuple(known.get(name) or Skill(id=name, name=name, kind="tool") for name in tables.skills)
         ordered, mentions = _ordered(tables)
-        pairs = _pairs(ordered, mentions, len(entries))
-        return cls(ordered, pairs, mentions, entries, {skill.id: code for code, skill in enumerate(entries)})
+        pairs = _pairs(mentions, len(entries))
+        index = {skill.id: code for code, skill in enumerate(entries)}
+        return cls(ordered, pairs, mentions, entries, index, _frozen(ordered.employer.astype(np.int64)))
 
     def __len__(self) -> int:
         return len(self.postings.posting_id)
@@ -187,46 +185,65 @@ class Selection:
         sizes = np.bincount(tables.employer[self.rows], minlength=len(tables.employers))
         return np.minimum(sizes, 1) if self.part.denominator == "employers" else sizes
 
-    @cached_property
-    def _here(self) -> npt.NDArray[np.int64]:
-        """The grouped pairs of these rows, at any level."""
-        return np.flatnonzero(self.chosen.take(self.corpus.pairs.grouped_row))
-
-    def tally(self) -> Tally:
-        """Return the counts per employer and skill that shares and intervals are made of."""
+    def totals(self) -> npt.NDArray[np.int64]:
+        """Return how many of the rows name each skill."""
         pairs = self.corpus.pairs
-        counted = level_mask(pairs.grouped_level.take(self._here), self.part.level)
-        kept = pairs.group.take(self._here)[counted]
-        named = np.bincount(kept, minlength=len(pairs.group_skill))
-        groups = np.flatnonzero(named)
-        named = named.take(groups)
-        return Tally(
-            sizes=self.sizes,
-            slot=groups,
-            employer=pairs.group_employer.take(groups),
-            skill=pairs.group_skill.take(groups),
-            named=np.minimum(named, 1) if self.part.denominator == "employers" else named,
-            skills=len(self.corpus.skills),
-        )
+        kept = self.chosen.take(pairs.row)
+        kept &= level_mask(pairs.level, self.part.level)
+        bounds = pairs.start.tolist()
+        counts = [np.count_nonzero(kept[start:end]) for start, end in pairwise(bounds)]
+        return np.array(counts, dtype=np.int64)
 
-    def split(self) -> npt.NDArray[np.int64]:
-        """Return skills x levels x (as an alternative, alone): rows by strongest level and way of naming."""
-        skills, levels = len(self.corpus.skills), len(LEVELS)
-        codes = self.corpus.pairs.grouped_split.take(self._here)
-        return np.bincount(codes, minlength=skills * levels * 2).reshape(skills, levels, 2)
-
-    def pair_mask(self) -> Bools:
-        """Return which pairs (in posting order) count in this slice."""
+    def rows_naming(self, code: int) -> npt.NDArray[np.int64]:
+        """Return the rows (of the corpus) that name a skill at the slice's level."""
         pairs = self.corpus.pairs
-        return self.chosen[pairs.row] & level_mask(pairs.level, self.part.level)
+        mine = pairs.of(code)
+        row = pairs.row[mine]
+        kept = self.chosen.take(row)
+        kept &= level_mask(pairs.level[mine], self.part.level)
+        return row[kept]
+
+    def tally(self, codes: Sequence[int]) -> Tally:
+        """Return the counts per employer that the shares and intervals of some skills are made of."""
+        return self.counted([self.rows_naming(code) for code in codes])
+
+    def tally_of(self, named: Bools) -> Tally:
+        """Return the counts per employer of one property of the rows."""
+        return self.counted([self.rows[named]])
+
+    def counted(self, naming: Sequence[npt.NDArray[np.int64]]) -> Tally:
+        """Return the counts per employer of some sets of rows (of the corpus)."""
+        employer, count = self.corpus.employer, len(self.sizes)
+        named = np.zeros((len(naming), count))
+        for place, rows in enumerate(naming):
+            named[place] = np.bincount(employer.take(rows), minlength=count)
+        if self.part.denominator == "employers":
+            np.minimum(named, 1, out=named)
+        return Tally(self.sizes, named)
+
+    def read(self, code: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the rows naming a skill, and levels x (as an alternative, alone): how they name it."""
+        pairs = self.corpus.pairs
+        mine = pairs.of(code)
+        row, level, alone = pairs.row[mine], pairs.level[mine], pairs.alone[mine]
+        kept = self.chosen.take(row)
+        ways = level[kept].astype(np.int64) * 2 + alone[kept]
+        split = np.bincount(ways, minlength=len(LEVELS) * 2).reshape(len(LEVELS), 2)
+        kept &= level_mask(level, self.part.level)
+        return row[kept], split
 
     def names(self, code: int) -> Bools:
         """Return which of the rows name a skill at the slice's level."""
-        pairs = self.corpus.pairs
-        here = (pairs.skill == code) & level_mask(pairs.level, self.part.level)
         named = np.zeros(len(self.corpus), dtype=np.bool_)
-        named[pairs.row[here]] = True
+        named[self.rows_naming(code)] = True
         return named[self.rows]
+
+    def dense(self, codes: Sequence[int] | npt.NDArray[np.int64]) -> Bools:
+        """Return rows x codes: which row names which skill at the slice's level."""
+        matrix = np.zeros((len(self.rows), len(codes)), dtype=np.bool_, order="F")
+        for place, code in enumerate(codes):
+            matrix[:, place] = self.names(int(code))
+        return matrix
 
     def strongest(self, codes: Sequence[int]) -> tuple[npt.NDArray[np.int8], Bools]:
         """Return, per row, the strongest level at which any of some skills is named (-1: none), and alone."""
@@ -234,39 +251,12 @@ class Selection:
         level = np.full(len(self.corpus), len(LEVELS), dtype=np.int8)
         alone = np.zeros(len(self.corpus), dtype=np.bool_)
         for code in codes:
-            mine = np.flatnonzero(pairs.skill == code)
+            mine = pairs.of(code)
             rows = pairs.row[mine]
             level[rows] = np.minimum(level[rows], pairs.level[mine])
             alone[rows] |= pairs.alone[mine]
         level[level == len(LEVELS)] = -1
         return level[self.rows], alone[self.rows]
-
-    def tally_of(self, named: Bools) -> Tally:
-        """Return the counts per employer of one property of the rows, as skill 0."""
-        employer = self.corpus.postings.employer[self.rows]
-        mine = np.bincount(employer[named], minlength=len(self.sizes))
-        naming = np.flatnonzero(mine)
-        mine = mine[naming]
-        return Tally(
-            sizes=self.sizes,
-            slot=naming,
-            employer=naming,
-            skill=np.zeros_like(naming),
-            named=np.minimum(mine, 1) if self.part.denominator == "employers" else mine,
-            skills=1,
-        )
-
-    def dense(self, codes: Sequence[int] | npt.NDArray[np.int64]) -> Bools:
-        """Return rows x codes: which row names which skill at the slice's level."""
-        column = np.full(len(self.corpus.skills), -1)
-        column[list(codes)] = np.arange(len(codes))
-        place = np.full(len(self.corpus), -1)
-        place[self.rows] = np.arange(len(self.rows))
-        pairs = self.corpus.pairs
-        kept = np.flatnonzero(self.pair_mask() & (column[pairs.skill] >= 0))
-        matrix = np.zeros((len(self.rows), len(codes)), dtype=np.bool_, order="F")
-        matrix[place[pairs.row[kept]], column[pairs.skill[kept]]] = True
-        return matrix
 
 
 def day_number(day: date) -> int:
@@ -310,64 +300,67 @@ def _ordered(tables: Tables) -> tuple[Tables, Mentions]:
     place[order] = np.arange(len(order), dtype=np.int32)
     row = place[tables.mention_posting]
     by_row = np.argsort(row, kind="stable")
-    row, group = row[by_row], tables.mention_group[by_row]
-    any_of, any_of_row = _any_of(row, group)
-    mentions = Mentions(
-        row=_frozen(row),
-        skill=_frozen(tables.mention_skill[by_row]),
-        level=_frozen(tables.mention_level[by_row]),
-        group=_frozen(group),
-        any_of=_frozen(any_of),
-        any_of_row=_frozen(any_of_row),
-    )
+    group, skill = tables.mention_group[by_row], tables.mention_skill[by_row]
+    mentions = _mentions(row[by_row], skill, tables.mention_level[by_row], group)
     postings: dict[str, Any] = {name: _frozen(getattr(tables, name)[order]) for name in PER_POSTING}
     ordered = replace(
         tables,
         **postings,
-        mention_posting=mentions.row,
-        mention_skill=mentions.skill,
-        mention_level=mentions.level,
-        mention_group=mentions.group,
+        mention_posting=_frozen(row[by_row]),
+        mention_skill=_frozen(skill),
+        mention_level=_frozen(tables.mention_level[by_row]),
+        mention_group=_frozen(group),
     )
     return ordered, mentions
 
 
+def _mentions(
+    row: npt.NDArray[np.int32],
+    skill: npt.NDArray[np.int16],
+    level: npt.NDArray[np.int8],
+    group: npt.NDArray[np.int16],
+) -> Mentions:
+    """Return each (row, skill, any-of group) once, at its strongest level."""
+    any_of, any_of_row = _any_of(row, group)
+    order = np.lexsort((level, any_of, skill, row))
+    row, skill, any_of = row[order], skill[order], any_of[order]
+    first = np.ones(len(row), dtype=np.bool_)
+    same = (row[1:] == row[:-1]) & (skill[1:] == skill[:-1]) & (any_of[1:] == any_of[:-1])
+    first[1:] = ~same
+    return Mentions(
+        row=_frozen(row[first].astype(np.int64)),
+        skill=_frozen(skill[first]),
+        level=_frozen(level[order][first]),
+        any_of=_frozen(any_of[first]),
+        any_of_row=_frozen(any_of_row),
+    )
+
+
 def _any_of(
     row: npt.NDArray[np.int32], group: npt.NDArray[np.int16]
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the corpus-wide number of each mention's any-of group (-1 for none), and each group's row."""
     inside = np.flatnonzero(group >= 0)
     width = int(group.max(initial=0)) + 1
     keys, numbers = np.unique(row[inside].astype(np.int64) * width + group[inside], return_inverse=True)
-    any_of = np.full(len(row), -1, dtype=np.int32)
+    any_of = np.full(len(row), -1, dtype=np.int64)
     any_of[inside] = numbers
-    return any_of, (keys // width).astype(np.int32)
+    return any_of, keys // width
 
 
-def _pairs(tables: Tables, mentions: Mentions, skills: int) -> Pairs:
-    """Return each (posting, skill) once, at its strongest level."""
-    key = mentions.row.astype(np.int64) * skills + mentions.skill
-    if np.any(key[1:] < key[:-1]):
-        raise ValueError("mentions must be sorted by posting, then skill")
+def _pairs(mentions: Mentions, skills: int) -> Pairs:
+    """Return each (skill, posting) once, at its strongest level, ordered by skill."""
+    key = mentions.row * skills + mentions.skill
     first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
-    row, skill = mentions.row[first], mentions.skill[first]
     level = np.minimum.reduceat(mentions.level, first) if len(first) else mentions.level
-    alone = np.logical_or.reduceat(mentions.group < 0, first) if len(first) else mentions.group < 0
-    key = tables.employer[row].astype(np.int64) * skills + skill
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    starts = np.r_[True, key[1:] != key[:-1]] if len(key) else np.zeros(0, dtype=np.bool_)
+    alone = np.logical_or.reduceat(mentions.any_of < 0, first) if len(first) else mentions.any_of < 0
+    skill = mentions.skill[first]
+    order = np.argsort(skill, kind="stable")
     return Pairs(
-        row=_frozen(row),
-        skill=_frozen(skill),
-        level=_frozen(level),
-        alone=_frozen(alone),
-        grouped_row=_frozen(row[order].astype(np.int64)),
-        grouped_level=_frozen(level[order]),
-        grouped_split=_frozen(((skill.astype(np.int32) * len(LEVELS) + level) * 2 + alone)[order]),
-        group=_frozen((np.cumsum(starts) - 1).astype(np.int32)),
-        group_employer=_frozen((key[starts] // skills).astype(np.int32)),
-        group_skill=_frozen((key[starts] % skills).astype(np.int16)),
+        row=_frozen(mentions.row[first][order]),
+        level=_frozen(level[order]),
+        alone=_frozen(alone[order]),
+        start=_frozen(np.searchsorted(skill[order], np.arange(skills + 1))),
     )
 
 

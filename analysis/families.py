@@ -46,7 +46,7 @@ def families(corpus: Corpus, part: Slice, *, top: int = TOP, seed: int = 1) -> t
     selection = corpus.select(part)
     if basis_of(selection).why:
         return ()
-    codes = np.argsort(-selection.tally().totals(), kind="stable")[:top].astype(np.int64)
+    codes = np.argsort(-selection.totals(), kind="stable")[:top].astype(np.int64)
     names = selection.dense(codes)
     groups = _grouped(names.astype(np.float32))
     stability = _stability(selection, names, groups, seed)

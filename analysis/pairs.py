@@ -20,7 +20,7 @@ from analysis.words import in_hundred
 
 MIN_TOGETHER = 10  # vacancies that name both
 MIN_EMPLOYERS_TOGETHER = 5
-POOL = 120  # most named skills whose pairs are looked at
+POOL = 80  # most named skills whose pairs are looked at
 CANDIDATES = 2  # times the wanted pairs get the clustered interval, since it reorders them
 MOSTLY = 0.5  # of the vacancies naming both write them as alternatives
 
@@ -102,13 +102,16 @@ class Instead:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ground:
-    """The names of the pool's skills in a selection: rows x codes, and the employer of each row."""
+    """A selection with a pool of skills: `names[k]` is which rows name skill `codes[k]`."""
 
     selection: Selection
     basis: Basis
-    codes: Codes
+    codes: list[int]
     names: Bools
-    employer: Codes
+
+    @property
+    def n(self) -> int:
+        return int(self.names.shape[1])
 
 
 def pairs(
@@ -126,8 +129,7 @@ def pairs(
     ground = _ground(corpus, part, skill, kinds)
     if ground.basis.why:
         return Pairs(ground.basis, ())
-    first, second = _candidates(ground, skill, top)
-    found = _measured(ground, first, second)
+    found = _measured(ground, *_candidates(ground, skill, top))
     kept = [one for one in found if one.employers_together >= MIN_EMPLOYERS_TOGETHER]
     kept = [one for one in kept if skill is not None or one.low > 1]
     return Pairs(ground.basis, tuple(sorted(kept, key=lambda one: -one.low)[:top]))
@@ -135,12 +137,12 @@ def pairs(
 
 def pair(corpus: Corpus, part: Slice, a: str, b: str) -> Pair | None:
     """Return one pair, or None when it has too little support."""
-    ground = _ground(corpus, part, None, None, (corpus.code(a), corpus.code(b)))
-    if ground.basis.why:
+    selection = corpus.select(part)
+    ground = _with_names(selection, [corpus.code(a), corpus.code(b)])
+    if ground.basis.why or np.count_nonzero(ground.names[0] & ground.names[1]) < MIN_TOGETHER:
         return None
     found = _measured(ground, np.array([0]), np.array([1]))[0]
-    is_supported = found.together >= MIN_TOGETHER and found.employers_together >= MIN_EMPLOYERS_TOGETHER
-    return found if is_supported else None
+    return found if found.employers_together >= MIN_EMPLOYERS_TOGETHER else None
 
 
 def goes_with(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[Pair, ...]:
@@ -149,44 +151,56 @@ def goes_with(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[P
     return tuple(one for one in found if one.low > 1 and not one.mostly_alternatives)[:top]
 
 
-def _ground(
-    corpus: Corpus,
-    part: Slice,
-    skill: str | None,
-    kinds: Sequence[str] | None,
-    codes: tuple[int, ...] | None = None,
-) -> _Ground:
+def _ground(corpus: Corpus, part: Slice, skill: str | None, kinds: Sequence[str] | None) -> _Ground:
     selection = corpus.select(part)
-    chosen = np.array(codes) if codes else _pool(corpus, selection, skill, kinds)
-    employer = corpus.postings.employer[selection.rows].astype(np.int64)
-    return _Ground(selection, basis_of(selection), chosen, selection.dense(chosen), employer)
+    return _with_names(selection, _pool(selection, skill, kinds))
 
 
-def _pool(corpus: Corpus, selection: Selection, skill: str | None, kinds: Sequence[str] | None) -> Codes:
-    totals = selection.tally().totals()
+def _with_names(selection: Selection, codes: list[int]) -> _Ground:
+    names = selection.dense(codes).T
+    return _Ground(selection, basis_of(selection), codes, names)
+
+
+def _pool(selection: Selection, skill: str | None, kinds: Sequence[str] | None) -> list[int]:
+    """Return the skills whose pairs are looked at, `skill` first."""
+    corpus, totals = selection.corpus, selection.totals()
     order = np.argsort(-totals, kind="stable")
-    fit = np.array([kinds is None or one.kind in kinds for one in corpus.skills], dtype=np.bool_)
-    order = order[(totals[order] >= MIN_TOGETHER) & fit[order]][:POOL]
-    if skill is None or corpus.code(skill) in order:
-        return np.asarray(order, dtype=np.int64)
-    return np.asarray(np.r_[corpus.code(skill), order], dtype=np.int64)
+    order = order[totals[order] >= MIN_TOGETHER]
+    codes = [code for code in order.tolist() if kinds is None or corpus.skills[code].kind in kinds][:POOL]
+    if skill is None:
+        return codes
+    own = corpus.code(skill)
+    return [own, *(code for code in codes if code != own)]
 
 
 def _candidates(ground: _Ground, skill: str | None, top: int) -> tuple[Codes, Codes]:
     """Return the places (in the pool) of the pairs worth a clustered interval, by a simple lower bound."""
-    names = ground.names.astype(np.float32)
-    together = np.asarray(names.T @ names, dtype=np.float64)
-    totals, n = np.diag(together), len(names)
-    first, second = np.nonzero(np.triu(together >= MIN_TOGETHER, 1))
-    if skill is not None:
-        own = int(np.flatnonzero(ground.codes == ground.selection.corpus.code(skill))[0])
-        mine = (first == own) | (second == own)
-        first, second = first[mine], second[mine]
+    n, size = ground.n, len(ground.codes)
+    together = _together(ground.names, 1 if skill is not None else size)
+    totals = ground.names.sum(axis=1)
+    first, second = np.nonzero(together >= MIN_TOGETHER)
     both, a, b = together[first, second], totals[first], totals[second]
     bound = np.log(both * n / (a * b)) - 2 * np.sqrt(np.maximum(1 / both - 1 / n, 0))
     order = np.argsort(-bound, kind="stable")
     order = order[_unrelated(ground, first[order], second[order])][: CANDIDATES * top]
     return first[order], second[order]
+
+
+def _together(names: Bools, first: int) -> Codes:
+    """Return how many rows name both of each two skills, for the first few against all later ones.
+
+    On packed bits, 64 rows at a time.
+    """
+    size, n = names.shape
+    width = -(-n // 64) * 8
+    packed = np.zeros((size, width), dtype=np.uint8)
+    packed[:, : -(-n // 8)] = np.packbits(names, axis=1)
+    words = packed.view(np.uint64)
+    together = np.zeros((size, size), dtype=np.int64)
+    for place in range(min(first, size)):
+        both = np.bitwise_count(words[place] & words[place + 1 :])
+        together[place, place + 1 :] = both.sum(axis=1, dtype=np.int64)
+    return together
 
 
 def _unrelated(ground: _Ground, first: Codes, second: Codes) -> Bools:
@@ -204,18 +218,18 @@ def _measured(ground: _Ground, first: Codes, second: Codes) -> list[Pair]:
     corpus, part = ground.selection.corpus, ground.selection.part
     lift, low, high, together, employers = _lifts(ground, first, second)
     alternatives = _written_as_alternatives(ground, first, second)
-    totals = ground.names.sum(axis=0)
+    totals = ground.names.sum(axis=1)
     found = []
     for i, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
         one, other = corpus.skills[ground.codes[a]], corpus.skills[ground.codes[b]]
-        written = alternatives[i] / max(1, int(together[i]))
+        written = alternatives[i] / int(together[i])
         found.append(
             Pair(
                 a=one.id, b=other.id, name_a=one.name, name_b=other.name,
                 lift=float(lift[i]), low=float(low[i]), high=float(high[i]),
                 together=int(together[i]), employers_together=int(employers[i]),
                 named_a=int(totals[a]), named_b=int(totals[b]),
-                n=len(ground.names), employers=ground.basis.employers,
+                n=ground.n, employers=ground.basis.employers,
                 as_alternatives=written, mostly_alternatives=written >= MOSTLY,
                 slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
             )
@@ -225,31 +239,38 @@ def _measured(ground: _Ground, first: Codes, second: Codes) -> list[Pair]:
 
 def _lifts(ground: _Ground, first: Codes, second: Codes) -> tuple[Floats, ...]:
     """Return (lift, low, high, together, employers naming both) of each pair."""
-    n, employers = len(ground.names), int(ground.employer.max(initial=-1)) + 1
-    sizes = np.bincount(ground.employer, minlength=employers)
-    own = np.stack(
-        [_by_employer(ground, ground.names[:, code], employers) for code in range(len(ground.codes))]
-    )
-    joint = np.stack(
-        [
-            _by_employer(ground, ground.names[:, a] & ground.names[:, b], employers)
-            for a, b in zip(first.tolist(), second.tolist(), strict=True)
-        ]
-    ) if len(first) else np.zeros((0, employers))  # fmt: skip
-    together, totals = joint.sum(axis=1), own.sum(axis=1)
-    scaled = own / np.maximum(totals, 1)[:, None]
-    moved = joint / np.maximum(together, 1)[:, None] - scaled[first] - scaled[second] + sizes / n
-    clusters = ground.basis.employers
-    error = np.sqrt(np.square(moved).sum(axis=1) * clusters / (clusters - 1))
-    with np.errstate(divide="ignore"):
-        logarithm = np.log(together * n) - np.log(totals[first] * totals[second])
+    n, clusters = ground.n, ground.basis.employers
+    used, place = np.unique(np.r_[first, second], return_inverse=True)
+    employer, sizes = _compact_employers(ground.selection)
+    own = _by_employer(employer, ground.names[used])
+    joint = _by_employer(employer, ground.names[first] & ground.names[second])
+    totals, together = own.sum(axis=1), joint.sum(axis=1)
+    scaled = own / totals[:, None]
+    moved = joint / together[:, None] + sizes / n
+    moved -= scaled[place[: len(first)]]
+    moved -= scaled[place[len(first) :]]
+    error = np.sqrt(np.einsum("pe,pe->p", moved, moved) * clusters / (clusters - 1))
+    a, b = totals[place[: len(first)]], totals[place[len(first) :]]
+    logarithm = np.log(together * n / (a * b))
     reach = t_quantile(ground.basis.kish) * error
-    ends = [np.exp(logarithm + sign * reach) for sign in (0, -1, 1)]
+    ends = (np.exp(logarithm + sign * reach) for sign in (0, -1, 1))
     return (*ends, together, np.count_nonzero(joint, axis=1).astype(np.float64))
 
 
-def _by_employer(ground: _Ground, named: Bools, employers: int) -> Floats:
-    return np.bincount(ground.employer.take(np.flatnonzero(named)), minlength=employers).astype(np.float64)
+def _compact_employers(selection: Selection) -> tuple[Codes, Floats]:
+    """Return each row's employer, numbered without gaps, and their sizes."""
+    count = np.bincount(selection.corpus.employer.take(selection.rows))
+    number = np.cumsum(count > 0) - 1
+    return number[selection.corpus.employer.take(selection.rows)], count[count > 0].astype(np.float64)
+
+
+def _by_employer(employer: Codes, names: Bools) -> Floats:
+    """Return names x employers: how many rows of each employer are set."""
+    count = int(employer.max(initial=-1)) + 1
+    sums = np.zeros((len(names), count))
+    for place, named in enumerate(names):
+        sums[place] = np.bincount(employer.take(np.flatnonzero(named)), minlength=count)
+    return sums
 
 
 def _written_as_alternatives(ground: _Ground, first: Codes, second: Codes) -> list[int]:
@@ -257,36 +278,39 @@ def _written_as_alternatives(ground: _Ground, first: Codes, second: Codes) -> li
     groups, members = _any_of_members(ground.selection, ground.codes)
     rows = ground.selection.corpus.mentions.any_of_row[groups]
     return [
-        len(np.unique(rows[members[:, a] & members[:, b]]))
+        len(np.unique(rows[members[a] & members[b]]))
         for a, b in zip(first.tolist(), second.tolist(), strict=True)
     ]
 
 
-def _any_of_members(selection: Selection, codes: Codes) -> tuple[Codes, Bools]:
-    """Return the any-of groups of a selection, and groups x codes: which of the skills each one holds."""
+def _any_of_members(selection: Selection, codes: list[int]) -> tuple[Codes, Bools]:
+    """Return the any-of groups of a selection, and codes x groups: which of the skills each one holds."""
     corpus, mentions = selection.corpus, selection.corpus.mentions
     column = np.full(len(corpus.skills), -1)
     column[codes] = np.arange(len(codes))
-    inside = np.flatnonzero(mentions.any_of >= 0)
-    inside = inside[selection.chosen[mentions.row[inside]]]
-    inside = inside[level_mask(mentions.level[inside], selection.part.level)]
-    inside = inside[column[mentions.skill[inside]] >= 0]
-    groups, place = np.unique(mentions.any_of[inside].astype(np.int64), return_inverse=True)
-    members: Bools = np.zeros((len(groups), len(codes)), dtype=np.bool_)
-    members[place, column[mentions.skill[inside]]] = True
-    return groups, members
+    inside = mentions.any_of >= 0
+    inside &= selection.chosen.take(mentions.row)
+    inside &= level_mask(mentions.level, selection.part.level)
+    kept = np.flatnonzero(inside)
+    place, any_of = column.take(mentions.skill.take(kept)), mentions.any_of.take(kept)
+    used = np.zeros(len(mentions.any_of_row), dtype=np.bool_)
+    used[any_of] = True
+    number = np.cumsum(used) - 1
+    members = np.zeros((len(codes), int(used.sum())), dtype=np.bool_)
+    members[place[place >= 0], number[any_of[place >= 0]]] = True
+    return np.flatnonzero(used), members
 
 
 def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[Instead, ...]:
     """Return the skills that are offered in place of one, the most frequent first."""
     selection, code = corpus.select(part), corpus.code(skill)
-    named = int(np.count_nonzero(selection.names(code)))
+    named = len(selection.rows_naming(code))
     if basis_of(selection).why or not named:
         return ()
-    pool = np.unique(np.r_[code, _pool(corpus, selection, skill, None)])
+    pool = _pool(selection, skill, None)
     groups, members = _any_of_members(selection, pool)
-    mine = members[:, np.searchsorted(pool, code)]
-    rows, members = corpus.mentions.any_of_row[groups[mine]], members[mine]
+    mine = members[0]
+    rows, members = corpus.mentions.any_of_row[groups[mine]], members[:, mine]
     employer = corpus.postings.employer
     found = [
         Instead(
@@ -298,8 +322,8 @@ def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[
             employers=len(np.unique(employer[where])),
             n=named,
         )
-        for place, other in enumerate(pool.tolist())
-        if other != code and len(where := np.unique(rows[members[:, place]]))
+        for place, other in enumerate(pool)
+        if other != code and len(where := np.unique(rows[members[place]]))
     ]
     kept = [one for one in found if one.named >= MIN_TOGETHER and one.employers >= MIN_EMPLOYERS_TOGETHER]
     return tuple(sorted(kept, key=lambda one: (-one.named, one.name))[:top])

@@ -74,7 +74,7 @@ def score_projects(
             ProjectScore(
                 project=project, demonstrates=figures[0], low=figures[1], high=figures[2], adds=figures[3],
                 new=tuple(corpus.skills[code].name for code in np.flatnonzero(shown & ~held)),
-                n=found.n, employers=ground.employers, why=why,
+                n=found.n, employers=found.employers, why=why,
                 slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
             )
         )  # fmt: skip

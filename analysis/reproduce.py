@@ -4,9 +4,10 @@ from analysis.changes import Change, change
 from analysis.corpus import Corpus
 from analysis.pairs import Pair, pair
 from analysis.periods import Period
+from analysis.person import Gain
 from analysis.receipts import Receipt
 from analysis.shares import Share, share_of_any
-from analysis.study import Gain, gain
+from analysis.study import gain
 from data.errors import ReceiptMismatch, UsageError
 
 Figure = Share | Change | Pair | Gain

@@ -4,14 +4,13 @@ A unit is one requirement of one vacancy: a skill required alone, or a group of 
 vacancy's fit is the part of its units that a person's skills satisfy.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus import Corpus, level_mask
-from analysis.implied import implied_codes
 from analysis.slices import Slice
 
 MAX_BLOCKS = 1_000  # employers are resampled in at most so many random blocks, to bound time
@@ -24,23 +23,24 @@ Codes = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Requirements:
-    """The units of a slice. Entry i says that skill `skill[i]` satisfies unit `unit[i]`.
+    """The units of a slice, by vacancy and by skill.
 
-    `own[i]` is False where it does so only by implying a skill of the unit. `weight[u]` is the unit's part of
-    its vacancy's fit, `vacancy[u]` numbers the vacancies that require anything, `block` gives each of those
-    its employer block for resampling.
+    Unit u belongs to vacancy `vacancy[u]` and is `weight[u]` of its fit. Unit u accepts the skills
+    `skill[unit_start[u]:unit_start[u + 1]]`; skill s satisfies the units
+    `by_skill[skill_start[s]:skill_start[s + 1]]`. Vacancies lie in employer blocks for resampling.
     """
 
     corpus: Corpus
     part: Slice
-    unit: Codes
-    skill: Codes
-    own: Bools
-    grouped: Bools
     vacancy: Codes
     weight: Floats
+    skill: Codes
+    unit_start: Codes
+    by_skill: Codes
+    skill_start: Codes
     block: Codes
     blocks: int
+    employers: int
 
     @property
     def n(self) -> int:
@@ -52,111 +52,112 @@ class Requirements:
         """All requirements of all vacancies."""
         return len(self.vacancy)
 
+    def units_of(self, codes: Sequence[int] | Codes) -> Codes:
+        """Return the units that any of some skills satisfies, each once."""
+        found = [self.by_skill[self.skill_start[code] : self.skill_start[code + 1]] for code in codes]
+        if len(found) == 1:
+            return found[0]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+
     def satisfied(self, held: Bools) -> Bools:
-        """Return which units a set of skills satisfies (implied skills need not be in it)."""
+        """Return which units a set of skills satisfies."""
         done = np.zeros(self.units, dtype=np.bool_)
-        done[self.unit[held[self.skill]]] = True
+        for code in np.flatnonzero(held).tolist():
+            done[self.units_of([code])] = True
         return done
+
+    def members(self, units: Codes) -> Codes:
+        """Return the skills that some units accept, with repetition."""
+        counts = self.unit_start[units + 1] - self.unit_start[units]
+        offset = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        return self.skill.take(np.repeat(self.unit_start[units], counts) + offset)
+
+    def member_units(self, units: Codes) -> Codes:
+        """Return the unit of each of `members`."""
+        return np.repeat(units, self.unit_start[units + 1] - self.unit_start[units])
 
     def fits(self, done: Bools) -> Floats:
         """Return each vacancy's fit."""
-        return np.bincount(self.vacancy[done], weights=self.weight[done], minlength=self.n).astype(np.float64)
+        weights = np.where(done, self.weight, 0.0)
+        return np.bincount(self.vacancy, weights=weights, minlength=self.n).astype(np.float64)
 
-    def unlocked(self, done: Bools) -> float:
-        """Return the part of the vacancies of which every requirement is satisfied."""
-        missing = np.bincount(self.vacancy[~done], minlength=self.n)
-        return float(np.mean(missing == 0)) if self.n else 0.0
+    def unmet(self, done: Bools) -> Codes:
+        """Return how many units of each vacancy are open."""
+        return np.bincount(self.vacancy[~done], minlength=self.n)
 
-    def gains(self, done: Bools) -> tuple[Floats, Floats]:
-        """Return, per skill, what it adds to the mean fit, and the part that it adds by its own name."""
-        kept = np.flatnonzero(~done[self.unit])
-        weight = self.weight[self.unit[kept]] / max(1, self.n)
-        skill, size = self.skill[kept], len(self.corpus.skills)
-        own = np.where(self.own[kept], weight, 0.0)
-        return (
-            np.bincount(skill, weights=weight, minlength=size).astype(np.float64),
-            np.bincount(skill, weights=own, minlength=size).astype(np.float64),
-        )
-
-    def gains_by_block(self, done: Bools, codes: Codes) -> npt.NDArray[np.float32]:
-        """Return blocks x codes: the summed gain in each employer block."""
-        column = np.full(len(self.corpus.skills), -1)
-        column[codes] = np.arange(len(codes))
-        kept = np.flatnonzero(~done[self.unit] & (column[self.skill] >= 0))
-        unit = self.unit[kept]
-        key = self.block[self.vacancy[unit]] * len(codes) + column[self.skill[kept]]
-        sums = np.bincount(key, weights=self.weight[unit], minlength=self.blocks * len(codes))
-        return sums.reshape(self.blocks, len(codes)).astype(np.float32)
+    def by_block(self, units: Codes) -> Floats:
+        """Return the summed weight of some units in each employer block."""
+        blocks = self.block.take(self.vacancy.take(units))
+        sums = np.bincount(blocks, weights=self.weight.take(units), minlength=self.blocks)
+        return sums.astype(np.float64)
 
 
 def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed: int = 1) -> Requirements:
     """Return what the vacancies of a slice require of these kinds of skill."""
-    selection, mentions = corpus.select(part), corpus.mentions
-    level = "required" if part.level == "asked" else part.level
-    wanted = set(kinds) if kinds is not None else None
-    is_kind = np.array([wanted is None or one.kind in wanted for one in corpus.skills], dtype=np.bool_)
-    kept = np.flatnonzero(level_mask(mentions.level, level) & selection.chosen[mentions.row])
-    kept = kept[is_kind[mentions.skill[kept]]]
-    row, skill = mentions.row[kept].astype(np.int64), mentions.skill[kept].astype(np.int64)
-    any_of = mentions.any_of[kept].astype(np.int64)
-    key = _unit_keys(row, skill, any_of, len(corpus.skills))
-    keys, unit = np.unique(key, return_inverse=True)
-    unit_row = np.zeros(len(keys), dtype=np.int64)
-    unit_row[unit] = row
-    grouped = np.zeros(len(keys), dtype=np.bool_)
-    grouped[unit[any_of >= 0]] = True
-    rows, vacancy = np.unique(unit_row, return_inverse=True)
-    block, blocks = _blocks(corpus.postings.employer[rows], seed)
-    entries = _entries(corpus, unit, skill)
+    row, skill, any_of = _asked(corpus, part, set(kinds) if kinds is not None else None)
+    unit, unit_row = _units(row, any_of, len(corpus.mentions.any_of_row))
+    order = np.argsort(unit, kind="stable")
+    unit, skill = unit[order], skill[order]
+    by_skill = np.argsort(skill.astype(np.int16), kind="stable")  # a short type sorts by radix
+    vacancy, rows = _numbered(unit_row, len(corpus))
+    block, blocks, employers = _blocks(corpus.employer[rows], seed)
+    weight = 1.0 / np.bincount(vacancy, minlength=1)
     return Requirements(
-        corpus, part, *entries, grouped=grouped, vacancy=vacancy,
-        weight=1.0 / np.bincount(vacancy)[vacancy] if len(vacancy) else np.zeros(0),
-        block=block, blocks=blocks,
+        corpus, part, vacancy=vacancy, weight=weight[vacancy], skill=skill,
+        unit_start=_starts(unit, len(unit_row)),
+        by_skill=unit[by_skill],
+        skill_start=_starts(skill, len(corpus.skills)),
+        block=block, blocks=blocks, employers=employers,
     )  # fmt: skip
 
 
-def _unit_keys(row: Codes, skill: Codes, any_of: Codes, skills: int) -> Codes:
-    """Return one key per unit: the any-of group, or the posting and its skill."""
-    alone = row * skills + skill
-    groups = int(any_of.max(initial=-1)) + 1
-    return np.where(any_of >= 0, any_of, groups + alone)
+def _starts(numbers: Codes, count: int) -> Codes:
+    """Return where each number starts (and the last ends) once they are sorted."""
+    return np.r_[0, np.cumsum(np.bincount(numbers, minlength=count))]
 
 
-def _entries(corpus: Corpus, unit: Codes, skill: Codes) -> tuple[Codes, Codes, Bools]:
-    """Return (unit, skill, own) of all that satisfies each unit, skills that imply it included."""
-    size = len(corpus.skills)
-    asked = np.unique(skill)
-    below = _below(corpus, asked)
-    units, skills = [unit], [skill]
-    for code in asked.tolist():
-        mine = unit[skill == code] if below[code] else unit[:0]
-        for other in below[code]:
-            units.append(mine)
-            skills.append(np.full(len(mine), other))
-    unit, skill = np.concatenate(units), np.concatenate(skills)
-    own = np.arange(len(unit)) < len(units[0])
-    _, first = np.unique(unit * size + skill, return_index=True)  # the first of equals is the own one
-    return unit[first], skill[first], own[first]
+def _asked(corpus: Corpus, part: Slice, kinds: set[str] | None) -> tuple[Codes, Codes, Codes]:
+    """Return (row, skill, any-of group) of all mentions that require something in a slice."""
+    selection, mentions = corpus.select(part), corpus.mentions
+    level = "required" if part.level == "asked" else part.level
+    inside = level_mask(mentions.level, level) & selection.chosen.take(mentions.row)
+    if kinds is not None:
+        wanted = np.array([skill.kind in kinds for skill in corpus.skills], dtype=np.bool_)
+        inside &= wanted.take(mentions.skill)
+    kept = np.flatnonzero(inside)
+    return mentions.row.take(kept), mentions.skill.take(kept).astype(np.int64), mentions.any_of.take(kept)
 
 
-def _below(corpus: Corpus, asked: Codes) -> dict[int, list[int]]:
-    """Return, for each skill, the asked skills that imply it."""
-    above = implied_codes(corpus.skills)
-    below: dict[int, list[int]] = {code: [] for code in asked.tolist()}
-    for code in asked.tolist():
-        for parent in above[code][1:].tolist():
-            if parent in below:
-                below[parent].append(code)
-    return below
+def _units(row: Codes, any_of: Codes, groups: int) -> tuple[Codes, Codes]:
+    """Return the unit of each mention and the row of each unit: skills alone first, then any-of groups."""
+    alone = any_of < 0
+    unit = np.cumsum(alone) - 1
+    first_group = int(alone.sum())
+    used = np.zeros(groups, dtype=np.bool_)
+    used[any_of[~alone]] = True
+    unit[~alone] = first_group + (np.cumsum(used) - 1)[any_of[~alone]]
+    unit_row = np.zeros(first_group + int(used.sum()), dtype=np.int64)
+    unit_row[unit] = row
+    return unit, unit_row
 
 
-def _blocks(employer: npt.NDArray[np.int32], seed: int) -> tuple[Codes, int]:
-    """Return each vacancy's employer block: the employer, or one of MAX_BLOCKS random groups of them."""
+def _numbered(unit_row: Codes, rows: int) -> tuple[Codes, Codes]:
+    """Return the vacancy number of each unit, and the row of each vacancy."""
+    used = np.zeros(rows, dtype=np.bool_)
+    used[unit_row] = True
+    return (np.cumsum(used) - 1)[unit_row], np.flatnonzero(used)
+
+
+def _blocks(employer: Codes, seed: int) -> tuple[Codes, int, int]:
+    """Return each vacancy's employer block, how many blocks and how many employers there are.
+
+    A block is one employer, or one of MAX_BLOCKS random groups of employers where there are more.
+    """
     names, block = np.unique(employer, return_inverse=True)
     if len(names) <= MAX_BLOCKS:
-        return block, len(names)
+        return block, len(names), len(names)
     mixed = np.random.default_rng(seed).permutation(len(names)) % MAX_BLOCKS
-    return mixed[block], MAX_BLOCKS
+    return mixed[block], MAX_BLOCKS, len(names)
 
 
 def resampling_weights(blocks: int, seed: int, times: int = RESAMPLES) -> npt.NDArray[np.float32]:

@@ -1,6 +1,6 @@
 """The share of a slice that names a skill, with an interval that knows employers, and tied ranks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from data.records import LEVELS
 
 TOP = 30  # skills in a view unless asked otherwise
 ANY = "|"  # joins the ids of a share of any of several skills; no id holds it
+CHUNK = 64  # skills counted at a time, to bound memory; those of the first chunk get ranks
 TIE_REACH = 10  # skills below the view that may still share its last ranks
 
 Floats = npt.NDArray[np.float64]
@@ -93,15 +94,16 @@ def shares(
     `kinds` keeps only these kinds of skill. Ranks are among the skills that could be shown.
     """
     selection = corpus.select(part)
-    ground, tally = basis_of(selection), selection.tally()
-    totals = tally.totals()
+    ground, totals = basis_of(selection), selection.totals()
     pool = _pool(corpus, totals, skills, kinds)
     codes = pool[:top] if skills is None else pool
-    rows = _rows(selection, tally, ground, codes)
-    if skills is None and ground.why is None:
-        ranks = tied_ranks(tally, pool[: len(codes) + TIE_REACH], len(pool))
-        rows = tuple(_ranked(row, rank) for row, rank in zip(rows, ranks, strict=False))
-    return Shares(ground, rows, int(np.count_nonzero(totals[pool])))
+    is_ranked = skills is None and ground.why is None
+    rows: list[Share] = []
+    for some in _chunks(pool[: top + TIE_REACH] if is_ranked else codes):
+        found, tally = _rows(selection, ground, some)
+        ranks = tied_ranks(tally, len(pool)) if is_ranked and not rows else []
+        rows += [replace(row, rank=rank) for row, rank in zip(found, ranks, strict=False)] or found
+    return Shares(ground, tuple(rows[: len(codes)]), int(np.count_nonzero(totals[pool])))
 
 
 def share(corpus: Corpus, part: Slice, skill: str) -> Share:
@@ -125,47 +127,51 @@ def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
         skill=ANY.join(entry.id for entry in entries), name=listed([entry.name for entry in entries]),
         kind=entries[0].kind, share=values[0], low=values[1], high=values[2],
         n=ground.n, named=int(tally.named.sum()),
-        employers=ground.employers, employers_naming=len(tally.named), kish=ground.kish, rank=None,
+        employers=ground.employers, employers_naming=int(np.count_nonzero(tally.named)), kish=ground.kish,
+        rank=None,
         levels=(levels[0], levels[1], levels[2], levels[3]),
         alone=int(np.count_nonzero(counted & alone)), as_alternative=int(np.count_nonzero(counted & ~alone)),
         why=ground.why, slice=part, snapshot=ground.snapshot, catalog=ground.catalog,
     )  # fmt: skip
 
 
-def _pool(corpus: Corpus, totals: Floats, skills: Sequence[str] | None, kinds: Sequence[str] | None) -> Codes:
+def _pool(
+    corpus: Corpus, totals: Codes, skills: Sequence[str] | None, kinds: Sequence[str] | None
+) -> list[int]:
     """Return the codes of the skills that may be shown, the most named first."""
     if skills is not None:
-        return np.array([corpus.code(skill) for skill in skills], dtype=np.int64)
+        return [corpus.code(skill) for skill in skills]
     order = np.argsort(-totals, kind="stable")
     order = order[totals[order] > 0]
-    if kinds is None:
-        return order
-    wanted = np.array([skill.kind in kinds for skill in corpus.skills], dtype=np.bool_)
-    return order[wanted[order]]
+    return [code for code in order.tolist() if kinds is None or corpus.skills[code].kind in kinds]
 
 
-def _rows(selection: Selection, tally: Tally, ground: Basis, codes: Codes) -> tuple[Share, ...]:
+def _chunks(codes: list[int]) -> Iterator[list[int]]:
+    return (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK))
+
+
+def _rows(selection: Selection, ground: Basis, codes: list[int]) -> tuple[list[Share], Tally]:
     corpus, part = selection.corpus, selection.part
-    values = np.stack(intervals(tally)) if ground.why is None else np.full((3, tally.skills), np.nan)
-    totals, split = tally.totals(), selection.split()
-    naming = np.bincount(tally.skill, minlength=tally.skills)
-    counted = split[:, _counted(part.level), :].sum(axis=1)
+    readings = [selection.read(code) for code in codes]
+    tally = selection.counted([rows for rows, _ in readings])
+    values = np.stack(intervals(tally), axis=1).tolist() if ground.why is None else [[None] * 3] * len(codes)
+    totals, naming = tally.totals().tolist(), np.count_nonzero(tally.named, axis=1).tolist()
     found = []
-    for code in codes.tolist():
-        share_, low, high = (None if np.isnan(value) else float(value) for value in values[:, code])
-        skill, levels = corpus.skills[code], split[code].sum(axis=1).tolist()
+    for place, (code, (_, split)) in enumerate(zip(codes, readings, strict=True)):
+        skill, levels = corpus.skills[code], split.sum(axis=1).tolist()
+        counted = split[_counted(part.level)].sum(axis=0).tolist()
         found.append(
             Share(
                 skill=skill.id, name=skill.name, kind=skill.kind,
-                share=share_, low=low, high=high,
-                n=ground.n, named=int(totals[code]),
-                employers=ground.employers, employers_naming=int(naming[code]), kish=ground.kish,
-                rank=None, levels=(levels[0], levels[1], levels[2], levels[3]),
-                alone=int(counted[code, 1]), as_alternative=int(counted[code, 0]),
+                share=values[place][0], low=values[place][1], high=values[place][2],
+                n=ground.n, named=int(totals[place]),
+                employers=ground.employers, employers_naming=naming[place], kish=ground.kish, rank=None,
+                levels=(levels[0], levels[1], levels[2], levels[3]),
+                alone=counted[1], as_alternative=counted[0],
                 why=ground.why, slice=part, snapshot=ground.snapshot, catalog=ground.catalog,
             )
         )  # fmt: skip
-    return tuple(found)
+    return found, tally
 
 
 def _counted(level: str) -> list[int]:
@@ -175,24 +181,21 @@ def _counted(level: str) -> list[int]:
     return list(range(BOILERPLATE)) if level == "asked" else [[str(one) for one in LEVELS].index(level)]
 
 
-def _ranked(row: Share, rank: str) -> Share:
-    return replace(row, rank=rank)
-
-
-def tied_ranks(tally: Tally, codes: Codes, of: int) -> list[str]:
-    """Return a rank label for each code (sorted by share): '1', or '2-6' for skills within noise.
+def tied_ranks(tally: Tally, of: int) -> list[str]:
+    """Return a rank label for each skill (sorted by share): '1', or '2-6' for skills within noise.
 
     A skill's first possible rank is one after those that are surely above it, its last one before those that
-    are surely below it; "surely" takes the covariance of the two shares into account.
+    are surely below it; "surely" takes the covariance of the two shares into account. `of` skills could be
+    ranked in all.
     """
-    covariance, totals = tally.covariances(codes), tally.totals()[codes]
+    covariance, totals = tally.covariances(), tally.totals()
     spread = np.diag(covariance)
     error = np.sqrt(np.maximum(spread[:, None] + spread[None, :] - 2 * covariance, 0))
     ahead = (totals[:, None] - totals[None, :]) / max(1, tally.n)
     sure = ahead > t_quantile(tally.kish) * error
     first = 1 + sure.sum(axis=0)
-    last = len(codes) - sure.sum(axis=1)
-    open_end = (last == len(codes)) & (len(codes) < of)
+    last = len(totals) - sure.sum(axis=1)
+    open_end = (last == len(totals)) & (len(totals) < of)
     return [_label(*one) for one in zip(first.tolist(), last.tolist(), open_end.tolist(), strict=True)]
 
 
@@ -228,17 +231,15 @@ def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[I
     selection = corpus.select(part)
     if basis_of(selection).why:
         return ()
-    code, tally = corpus.code(skill), selection.tally()
-    moved = tally.deviations(np.array([code]))[:, 0]
-    named = np.zeros(len(tally.sizes), dtype=np.int64)
-    named[tally.employer[tally.skill == code]] = tally.named[tally.skill == code]
-    whole = float(tally.shares()[code])
+    code = corpus.code(skill)
+    tally = selection.tally([code])
+    moved, whole = tally.deviations()[0], float(tally.shares()[0])
     order = np.argsort(-np.abs(moved), kind="stable")[:top]
     return tuple(
         Influence(
             employer=corpus.postings.employers[place],
             n=int(tally.sizes[place]),
-            named=int(named[place]),
+            named=int(tally.named[0, place]),
             share=whole,
             without=whole + float(moved[place]),
             skill=corpus.skills[code].id,
@@ -268,10 +269,10 @@ class EqualShare:
 def employer_equal(corpus: Corpus, part: Slice, skill: str) -> EqualShare:
     """Return the employer-equal share of a skill; its interval treats employers as independent."""
     selection = corpus.select(part)
-    ground, tally, code = basis_of(selection), selection.tally(), corpus.code(skill)
+    ground, code = basis_of(selection), corpus.code(skill)
     values: tuple[float | None, float | None, float | None] = (None, None, None)
     if ground.why is None:
-        values = _equal_interval(tally, code)
+        values = _equal_interval(selection.tally([code]))
     return EqualShare(
         skill=corpus.skills[code].id, name=corpus.skills[code].name,
         share=values[0], low=values[1], high=values[2],
@@ -280,12 +281,9 @@ def employer_equal(corpus: Corpus, part: Slice, skill: str) -> EqualShare:
     )  # fmt: skip
 
 
-def _equal_interval(tally: Tally, code: int) -> tuple[float, float, float]:
-    own = np.zeros(len(tally.sizes))
-    mine = tally.skill == code
-    own[tally.employer[mine]] = tally.named[mine]
+def _equal_interval(tally: Tally) -> tuple[float, float, float]:
     here = tally.sizes > 0
-    own = own[here] / tally.sizes[here]
+    own = tally.named[0, here] / tally.sizes[here]
     mean, variance = own.mean(keepdims=True), own.var(ddof=1) / len(own)
     spread = mean * (1 - mean)
     size = np.minimum(len(own), np.divide(spread, variance)) if variance > 0 else np.array([float(len(own))])

@@ -21,17 +21,10 @@ POWER = 0.80
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """`sizes[e]` units of employer e; by entry i, `employer[i]` names `skill[i]` in `named[i]` of them.
-
-    `slot` numbers each (employer, skill) in ascending order, the same in every tally of one corpus.
-    """
+    """`sizes[e]` units of employer e, of which `named[s, e]` name the s-th of some skills."""
 
     sizes: Ints
-    slot: Ints
-    employer: Ints
-    skill: Ints
-    named: Ints
-    skills: int
+    named: Floats
 
     @property
     def n(self) -> int:
@@ -46,55 +39,44 @@ class Tally:
     @property
     def kish(self) -> float:
         """The effective number of employers: as many equal ones would weigh the same."""
-        squares = float(np.square(self.sizes.astype(np.float64)).sum())
-        return self.n**2 / squares if squares else 0.0
-
-    def by_skill(self, values: Floats | Ints) -> Floats:
-        """Return the sum of `values` (one per entry) for each skill."""
-        return np.bincount(self.skill, weights=values, minlength=self.skills).astype(np.float64)
+        return effective_employers(self.sizes)
 
     def totals(self) -> Floats:
         """Return Y for each skill."""
-        return self.by_skill(self.named)
+        return np.asarray(self.named.sum(axis=1), dtype=np.float64)
 
     def shares(self) -> Floats:
         """Return Y / N for each skill; NaN without any unit."""
-        return self.totals() / self.n if self.n else np.full(self.skills, np.nan)
+        return self.totals() / self.n if self.n else np.full(len(self.named), np.nan)
 
-    def weights(self) -> Floats:
-        """Return 1 / (N - n_e) for each employer, 0 where nothing would be left."""
+    def deviations(self) -> Floats:
+        """Return skills x employers: how leaving an employer out would move each share."""
         rest = self.n - self.sizes
-        return np.divide(1.0, rest, out=np.zeros(len(rest)), where=rest > 0)
+        weight = np.divide(1.0, rest, out=np.zeros(len(rest)), where=rest > 0)
+        return np.outer(self.shares(), self.sizes * weight) - self.named * weight
 
     def variances(self) -> Floats:
         """Return the delete-one-employer jackknife variance of each share."""
-        if self.employers < 2:
-            return np.full(self.skills, np.nan)
-        weight, shares = self.weights(), self.shares()
-        loss = self.sizes * weight
-        named = self.named * weight[self.employer]
-        squares = (
-            np.square(shares) * float(loss @ loss)
-            - 2 * shares * self.by_skill(named * loss[self.employer])
-            + self.by_skill(np.square(named))
-        )
-        return np.maximum(squares, 0.0) * (self.employers - 1) / self.employers
+        return jackknife(self.deviations(), self.employers)
 
-    def deviations(self, codes: Ints) -> Floats:
-        """Return employers x codes: how leaving an employer out would move each share."""
-        weight, shares = self.weights(), self.shares()[codes]
-        column = np.full(self.skills, -1)
-        column[codes] = np.arange(len(codes))
-        kept = column[self.skill] >= 0
-        moved = np.outer(self.sizes * weight, shares)
-        employer = self.employer[kept]
-        moved[employer, column[self.skill[kept]]] -= self.named[kept] * weight[employer]
-        return moved
+    def covariances(self) -> Floats:
+        """Return the jackknife covariance of the shares."""
+        moved = self.deviations()
+        return np.asarray(moved @ moved.T) * (self.employers - 1) / max(1, self.employers)
 
-    def covariances(self, codes: Ints) -> Floats:
-        """Return the jackknife covariance of the shares of some skills."""
-        moved = self.deviations(codes)
-        return np.asarray(moved.T @ moved) * (self.employers - 1) / max(1, self.employers)
+
+def jackknife(deviations: Floats, employers: int) -> Floats:
+    """Return the variance of each statistic from what leaving out each employer does to it."""
+    if employers < 2:
+        return np.full(len(deviations), np.nan)
+    squares = np.einsum("se,se->s", deviations, deviations)
+    return np.asarray(squares * (employers - 1) / employers, dtype=np.float64)
+
+
+def effective_employers(sizes: Ints) -> float:
+    """Return Kish's effective number: N squared over the sum of squared sizes."""
+    squares = float(np.square(sizes.astype(np.float64)).sum())
+    return float(sizes.sum()) ** 2 / squares if squares else 0.0
 
 
 def t_quantile(kish: float, probability: float = (1 + CONFIDENCE) / 2) -> float:

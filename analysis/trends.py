@@ -24,7 +24,7 @@ from data.errors import UsageError
 HARDLY_COLLECTED = 0.10  # of a source's usual postings in a period: below it its collection failed
 SOURCE_PRESENT = 10  # postings in a period for a source to count as present
 SMALL_SOURCE = 0.01  # of all postings: a source below it breaks no line
-ENOUGH_POINTS = 0.6  # of the periods must be told for "auto" to choose a step
+MOSTLY_TOLD = 0.9  # of a slice must lie in periods that can be told for "auto" to choose a step
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -105,12 +105,14 @@ class Trends:
 def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "auto") -> Trends:
     """Return the trends of some skills (ids or names) by "month", "quarter" or "half".
 
-    "auto" takes the finest step at which most periods can be told.
+    "auto" takes the finest step at which nine tenths of the slice lie in periods that can be told. Thin
+    periods before the first and after the last that can be told are left out.
     """
     if step != "auto" and step not in STEPS:
         raise UsageError(f"a step is auto, {', '.join(STEPS)}, not {step!r}")
     codes = [corpus.code(skill) for skill in skills]
     chosen, panel = _finest(corpus, part) if step == "auto" else (step, _panel(corpus, part, step))
+    panel = _trimmed(panel, _told(corpus, part, panel))
     counts = _coverage(corpus, part, panel.periods)
     lines = tuple(_line(corpus, part, panel, code, counts) for code in codes)
     names = corpus.postings.sources
@@ -160,39 +162,44 @@ def _panel(corpus: Corpus, part: Slice, step: str) -> _Panel:
 
 
 def _finest(corpus: Corpus, part: Slice) -> tuple[str, _Panel]:
-    """Return the finest step at which enough of the collected periods can be told, with its rows."""
+    """Return the finest step at which most of the slice lies in periods that can be told, with its rows."""
     for step in STEPS:
         panel = _panel(corpus, part, step)
-        told = [
-            too_few(tally.n, tally.employers, tally.kish) is None
-            for place in range(len(panel.periods))
-            if (tally := _tally(corpus, part, panel.rows_of(place), None)).n
-        ]
-        if told and sum(told) >= ENOUGH_POINTS * len(told):
+        sizes = np.diff(panel.bounds)
+        if sizes[_told(corpus, part, panel)].sum() >= MOSTLY_TOLD * sizes.sum():
             break
     return step, panel
 
 
+def _told(corpus: Corpus, part: Slice, panel: _Panel) -> Bools:
+    """Return which periods have enough to speak."""
+    tallies = (_tally(corpus, part, panel.rows_of(place), None) for place in range(len(panel.periods)))
+    told = [too_few(tally.n, tally.employers, tally.kish) is None for tally in tallies]
+    return np.array(told, dtype=np.bool_)
+
+
+def _trimmed(panel: _Panel, told: Bools) -> _Panel:
+    """Return the panel without the thin periods before the first and after the last that can be told."""
+    if not told.any():
+        return panel
+    first, last = np.flatnonzero(told)[[0, -1]].tolist()
+    return _Panel(panel.periods[first : last + 1], panel.rows, panel.bounds[first : last + 2])
+
+
 def _tally(corpus: Corpus, part: Slice, rows: Ints, named: Bools | None) -> Tally:
     """Return the counts of one skill (`named` by row of the corpus) in some rows."""
-    tables = corpus.postings
-    employer, size = tables.employer[rows], len(tables.employers)
-    sizes = np.bincount(employer, minlength=size)
-    mine = np.zeros(size, dtype=np.int64)
-    if named is not None:
-        mine = np.bincount(employer[named[rows]], minlength=size)
+    employer, count = corpus.employer.take(rows), len(corpus.postings.employers)
+    sizes = np.bincount(employer, minlength=count)
+    mine = np.zeros(count) if named is None else np.bincount(employer[named.take(rows)], minlength=count)
     if part.denominator == "employers":
         sizes, mine = np.minimum(sizes, 1), np.minimum(mine, 1)
-    naming = np.flatnonzero(mine)
-    return Tally(
-        sizes=sizes, slot=naming, employer=naming, skill=np.zeros_like(naming), named=mine[naming], skills=1
-    )
+    return Tally(sizes, mine[None, :].astype(np.float64))
 
 
 def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -> Trend:
     pairs, skill = corpus.pairs, corpus.skills[code]
-    named = np.zeros(len(corpus), dtype=np.bool_)
-    named[pairs.row[(pairs.skill == code) & level_mask(pairs.level, part.level)]] = True
+    mine, named = pairs.of(code), np.zeros(len(corpus), dtype=np.bool_)
+    named[pairs.row[mine][level_mask(pairs.level[mine], part.level)]] = True
     collected = np.atleast_1d(_well_collected(counts).any(axis=1))
     points = tuple(
         _point(

@@ -96,9 +96,9 @@ def posting_rows(
 
 def facts_of(corpus: Corpus, row: int) -> Row:
     """Return what was read from one posting, with the digests of facts and rules."""
-    tables, pairs = corpus.postings, corpus.pairs
-    mine = slice(*np.searchsorted(pairs.row, [row, row + 1]))
-    names = [corpus.skills[code].name for code in pairs.skill[mine].tolist()]
+    tables, mentions = corpus.postings, corpus.mentions
+    mine = slice(*np.searchsorted(mentions.row, [row, row + 1]))
+    names = [corpus.skills[code].name for code in np.unique(mentions.skill[mine]).tolist()]
     return {
         "role": word(ROLES, tables.role[row]),
         "seniority": word(SENIORITIES, tables.seniority[row]),

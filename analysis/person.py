@@ -1,0 +1,210 @@
+"""A person's skills against what vacancies require: the fit, and what each further skill would add."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.implied import implied_codes
+from analysis.receipts import Receipt
+from analysis.requirements import Requirements, resampling_weights
+from analysis.slices import Slice
+from analysis.words import in_hundred, listed, points
+
+CANDIDATES = 16  # best skills that are resampled
+STABLE_PLACES = 3  # "stable" means: among the first three in most resamples
+OWN_PART = 0.5  # of a skill's gain must be its own, else its parent comes first
+REPLACED = 3  # alternatives named beside a skill
+DEFAULT_EFFORT_WEEKS = {
+    "language": 8.0, "framework": 4.0, "cloud platform": 6.0, "library": 2.0, "tool": 2.0, "database": 2.0,
+    "cloud service": 2.0, "model": 1.0, "protocol": 1.0, "hardware": 4.0, "practice": 4.0,
+}  # fmt: skip
+MIN_EFFORT_WEEKS = 0.1
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What one more skill adds to the mean fit of `n` vacancies, given the skills in `have`.
+
+    `stability` is the part of 500 resamples of employers in which it is among the first three. `replaces` are
+    alternatives that the same requirements would take, with the part of them that would. `implies` are the
+    skills that count as held with it.
+    """
+
+    skill: str
+    name: str
+    kind: str
+    gain: float
+    low: float
+    high: float
+    stability: float
+    replaces: tuple[tuple[str, float], ...]
+    implies: tuple[str, ...]
+    effort: float
+    n: int
+    employers: int
+    have: tuple[str, ...]
+    practices: bool
+    slice: Slice
+    snapshot: str
+    catalog: str
+
+    @property
+    def per_week(self) -> float:
+        """The gain for each week of effort."""
+        return self.gain / self.effort
+
+    @property
+    def sentence(self) -> str:
+        """Say the gain, how sure its place is, and what it stands in for."""
+        said = (
+            f"{self.name} adds {points(self.gain)} points of fit "
+            f"({points(self.low)} to {points(self.high)}); "
+            f"in {in_hundred(self.stability)} of 100 resamples it is among the first three"
+        )
+        names = [name for name, _ in self.replaces]
+        return f"{said}; often {listed(names)} would do instead" if names else said
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this figure."""
+        return Receipt(
+            figure="gain-with-practices" if self.practices else "gain",
+            skills=(self.skill,), have=self.have, slice=self.slice,
+            snapshot=self.snapshot, catalog=self.catalog, value=self.gain,
+        ).to_text()  # fmt: skip
+
+
+class Person:
+    """The skills somebody holds, walking forward one skill at a time; all steps share their resamples.
+
+    A skill counts with all that it implies. `own[s]` is what skill s would add by its own name.
+    """
+
+    def __init__(
+        self,
+        found: Requirements,
+        have: tuple[str, ...],
+        *,
+        practices: bool,
+        efforts: Mapping[str, float] | None,
+        seed: int,
+    ) -> None:
+        self.found, self.have, self.practices, self.by_week = found, have, practices, efforts is not None
+        self.effort = np.array([effort_of(one.id, one.kind, efforts or {}) for one in found.corpus.skills])
+        self.implied = implied_codes(found.corpus.skills)
+        self.held = np.zeros(len(self.implied), dtype=np.bool_)
+        for skill in have:
+            self.held[self.implied[found.corpus.index[skill]]] = True
+        self.done = found.satisfied(self.held)
+        self.fit = float(found.fits(self.done).mean())
+        self.unmet = found.unmet(self.done)
+        open_ = np.flatnonzero(~self.done)
+        weights = found.weight.take(found.member_units(open_)) / found.n
+        self.own = np.bincount(found.members(open_), weights=weights, minlength=len(self.implied))
+        self.weights = resampling_weights(found.blocks, seed)
+        size = np.bincount(found.block, minlength=found.blocks).astype(np.float32)
+        self.drawn = self.weights @ size
+
+    @property
+    def unlocked(self) -> float:
+        """The part of the vacancies that require nothing else."""
+        return float(np.mean(self.unmet == 0))
+
+    def fit_interval(self) -> tuple[float, float]:
+        """Return the 95% interval of the mean fit over resamples of employers."""
+        found = self.found
+        sums = found.by_block(np.flatnonzero(self.done))
+        low, high = np.quantile(self.weights @ sums / self.drawn, (0.025, 0.975))
+        return float(low), float(high)
+
+    def learn(self, skill: str) -> None:
+        """Add a skill and all that it implies."""
+        found, code = self.found, self.found.corpus.index[skill]
+        new = self.open_units(code)
+        self.have = tuple(sorted((*self.have, skill)))
+        self.held[self.implied[code]] = True
+        self.done[new] = True
+        self.fit += float(found.weight[new].sum() / found.n)
+        self.unmet -= np.bincount(found.vacancy[new], minlength=found.n)
+        weights = found.weight.take(found.member_units(new)) / found.n
+        self.own -= np.bincount(found.members(new), weights=weights, minlength=len(self.own))
+
+    def open_units(self, code: int) -> Codes:
+        """Return the open units that a skill would satisfy, by its own name or by what it implies."""
+        units = self.found.units_of(self.implied[code][~self.held[self.implied[code]]])
+        return units[~self.done[units]]
+
+    def gain_of(self, code: int) -> float:
+        """Return what a skill adds to the mean fit."""
+        return float(self.found.weight[self.open_units(code)].sum() / self.found.n)
+
+    def best(self, count: int) -> tuple[Gain, ...]:
+        """Return the skills that add most now; one whose gain is mostly its parent's waits for the parent."""
+        effort = self.effort if self.by_week else np.ones(len(self.effort))
+        order = np.argsort(-np.where(self.held, 0.0, self.own / effort), kind="stable")[: 2 * CANDIDATES]
+        open_ = [code for code in order.tolist() if self.own[code] > 0 and not self.held[code]]
+        total = {code: self._total(code) for code in open_}
+        offered = [code for code in open_ if self.own[code] >= OWN_PART * total[code]]
+        offered.sort(key=lambda code: -total[code] / effort[code])
+        return self.gains(offered[:CANDIDATES], count)
+
+    def _total(self, code: int) -> float:
+        """Return the gain of a skill; counted anew only where it implies something that is not held."""
+        return float(self.own[code]) if self.held[self.implied[code][1:]].all() else self.gain_of(code)
+
+    def resampled(self, codes: Sequence[int]) -> Floats:
+        """Return skills x resamples: the gain of each skill in each resample of employers."""
+        sums = [self.found.by_block(self.open_units(code)) for code in codes]
+        stacked = np.array(sums, dtype=np.float32).reshape(len(codes), self.found.blocks)
+        return np.asarray((stacked @ self.weights.T) / self.drawn, dtype=np.float64)
+
+    def gains(self, codes: Sequence[int], count: int) -> tuple[Gain, ...]:
+        """Return the figures of the first `count` of some skills, with their stability among all of them."""
+        drawn = self.resampled(codes)
+        if not len(drawn):
+            return ()
+        scored = drawn / self.effort[list(codes)][:, None] if self.by_week else drawn
+        third = np.partition(scored, -min(STABLE_PLACES, len(codes)), axis=0)[-min(STABLE_PLACES, len(codes))]
+        stable = (scored[:count] >= third).mean(axis=1)
+        low, high = np.quantile(drawn[:count], (0.025, 0.975), axis=1)
+        return tuple(
+            self._figure(code, (float(low[i]), float(high[i])), float(stable[i]))
+            for i, code in enumerate(codes[:count])
+        )
+
+    def _figure(self, code: int, interval: tuple[float, float], stability: float) -> Gain:
+        corpus = self.found.corpus
+        skill = corpus.skills[code]
+        new = [other for other in self.implied[code][1:].tolist() if not self.held[other]]
+        return Gain(
+            skill=skill.id, name=skill.name, kind=skill.kind,
+            gain=self.gain_of(code), low=interval[0], high=interval[1], stability=stability,
+            replaces=self._replaced(code), implies=tuple(corpus.skills[other].name for other in new),
+            effort=float(self.effort[code]), n=self.found.n, employers=self.found.employers, have=self.have,
+            practices=self.practices, slice=self.found.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+        )  # fmt: skip
+
+    def _replaced(self, code: int) -> tuple[tuple[str, float], ...]:
+        """Return the alternatives to a skill in the open units it satisfies, with their part of them."""
+        found = self.found
+        units = found.units_of([code])
+        units = units[~self.done[units]]
+        times = np.bincount(found.members(units), minlength=len(self.implied))
+        times[code] = 0
+        best = np.argsort(-times, kind="stable")[:REPLACED].tolist()
+        return tuple(
+            (found.corpus.skills[other].name, float(times[other] / len(units)))
+            for other in best
+            if times[other]
+        )
+
+
+def effort_of(skill: str, kind: str, efforts: Mapping[str, float]) -> float:
+    """Return the weeks of effort a skill takes: those given, else by its kind."""
+    return max(efforts.get(skill, DEFAULT_EFFORT_WEEKS[kind]), MIN_EFFORT_WEEKS)
