@@ -27,10 +27,10 @@ UNIT = (
 )
 PERIOD = (
     r" ?(?:gross |brutto |bruto |bruts? |base |base salary |net )?"
-    r"(?:/ ?|\bper\s|\bp\.? ?(?=[ahmd]\b)|\ban?\s|\bpro\s|\bau\s|\bpor\s|\bal\s|\bin the\s|\beach\s|\b)"
+    r"(?:/ ?|\bper\s|\bp[./ ]{0,2}(?=[ahmd]\b)|\ban?\s|\bpro\s|\bau\s|\bpor\s|\bal\s|\bin the\s|\beach\s|\b)"
     r"(?P<{0}>years?|yr|y|annum|annually|annual|annuel|anual|ann|hourly|hours?|hrs?|h|daily|days?|d"
     r"|monthly|months?|mth|mo"
-    r"|jahr|monat|stunde|tag|año|mes|maand|jaar|uur|dag|anno|mese|mois|an|a)\b"
+    r"|jahr|monat|stunde|tag|año|mes|maand|jaar|uur|dag|anno|mese|mois|an|a|(?<=p/)m|(?<=p\.)m)\b"
 )
 TO = r"(?:-{1,2}|–|—|−|~|to|and|up to|bis|en|a|à|y|until|through)"
 SIGN_BEFORE = re.compile(rf"({SIGN})\s?$")
@@ -99,7 +99,9 @@ def money_in(text: str) -> Iterator[Money]:
 
 def _read(found: re.Match[str], sign: re.Match[str] | None) -> Money | None:
     first, last = (found["u1"] or found["u2"] or "").strip(), (found["u2"] or found["u1"] or "").strip()
-    alone = bool(found["s2"]) and not (sign or found["a1"] or found["u1"])  # "Grade 1 - $40"
+    # "Grade 1 - $40", "$46/hour to $134,000/year"
+    alone = bool(found["s2"]) and not (sign or found["a1"] or found["u1"])
+    alone = alone or bool(found["p1"] and found["p2"] and found["p1"][0] != found["p2"][0])
     low = _amount(found["n2"] if alone else found["n1"], last if alone else first)
     high = _amount(found["n2"] or found["n1"], last)
     if low is None or high is None:

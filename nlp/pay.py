@@ -33,13 +33,15 @@ CUES = (*SIGNS, "salary range", "salary: ", "pay range")
 BEFORE, AFTER = 90, 120  # characters around a mark that are read
 MOST_WINDOWS = 40  # stretches of one posting that name money
 MOST_AMOUNTS = 60  # in one stretch
-LIMITS = {"year": (9_000, 2_000_000), "month": (300, 70_000), "day": (50, 5_000), "hour": (4, 1_000)}
+LIMITS = {"year": (9_000, 2_000_000), "month": (300, 200_000), "day": (50, 5_000), "hour": (4, 1_000)}
 RUPEES = 50  # times what the limits are in other currencies
 DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
 EURO = frozenset(
     ("DE", "FR", "ES", "IT", "NL", "BE", "PT", "IE", "AT", "FI", "GR", "LU", "EE", "LT", "LV", "SK", "SI")
 )
-MONTHLY = frozenset(("EUR", "SEK", "DKK", "NOK", "PLN", "CHF", "BRL", "AED", "GBP", "CZK"))
+# where pay is often stated per month: an amount below this is one
+MONTHLY = {"EUR": 9_000, "GBP": 7_000, "CHF": 20_000, "PLN": 45_000, "BRL": 30_000, "AED": 60_000,
+           "SEK": 120_000, "DKK": 110_000, "NOK": 110_000, "CZK": 200_000}  # fmt: skip
 DIGIT = re.compile(r"\d")
 PLACES = re.compile(
     r"\b(?:(?P<cad>canad\w+|toronto|vancouver|montr[eé]al|ottawa|calgary|waterloo|ontario"
@@ -168,9 +170,7 @@ def _period(before: str, amount: float, currency: str) -> str:
     for period in reversed(said):
         if period and LIMITS[period][0] <= amount <= LIMITS[period][1]:
             return period
-    if currency in MONTHLY and 1_000 <= amount < (
-        60_000 if currency in ("SEK", "DKK", "NOK", "CZK") else 9_000
-    ):
+    if 1_000 <= amount < MONTHLY.get(currency, 0):
         return "month"
     return "year" if amount >= 8_000 else "month" if amount >= 1_500 else "hour" if amount < 250 else "day"
 

@@ -60,3 +60,8 @@ class Finder:
                 continue
             at.setdefault(word, []).append(start)
         return Marked(text, at)
+
+
+def one_of(*patterns: str) -> str:
+    """Return the pattern that matches any one of `patterns`."""
+    return f"(?:{'|'.join(patterns)})"

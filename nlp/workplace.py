@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from nlp.windows import Marked
+from nlp.windows import Marked, one_of
 
 ONSITE_WORDS = ("on-site", "onsite", "on site", "in-person", "in person")
-HOME_WORDS = ("from home", "wfh", "home office", "home-office", "homeoffice")
+HOME_WORDS = ("from home", "wfh", "home office", "home-office", "homeoffice", "telecommut", "home working")
 CUES = ("remote", "hybrid", "office", *ONSITE_WORDS, *HOME_WORDS)
 BEFORE = 64  # characters before the word that are looked at
 AFTER = 64  # characters after it
@@ -38,109 +38,152 @@ ORDER = (
     (Plainness.HINTED, "hybrid"),
 )
 
-FIELD = (
-    r"(?:(?:location|work ?place|work ?mode|work ?model|work(?:ing)? arrangement|work ?type"
-    r"|working model|work style|setting|job type)\s?[:\-–—|(]|[📍🏢📌])"
-)
+# the name of a field before its value: "Location: Toronto"
+FIELD_NAMES = one_of(
+    "location", "work ?place", "work ?mode", "work ?model", "work(?:ing)? arrangement", "work ?type",
+    "working model", "work style", "setting", "job type",
+)  # fmt: skip
+FIELD = rf"(?:{FIELD_NAMES}\s?[:\-–—|(]|[📍🏢📌])\W{{0,6}}(?:[^\n.]{{0,40}}\W)?"
 THIS_ROLE = (
     r"(?:role|position|job|opportunity|internship|contract|this|we|team) "
-    r"(?:is|are|can be|may be|will be|would be|offers?|has|follows?)(?: \w+ly| currently| a| an| our"
-    r"| open to| offered as)*"
+    r"(?:is|are|can be|may be|will be|would be|offers?|has|follows?)"
+    r"(?: \w{1,20}ly| currently| a| an| our| open to| offered as){0,3}"
 )
-NOT = re.compile(r"(?:\bnot?|n['’]t|\bnon|\bwithout|\bno fully)(?: \w+)?[\s-]{1,2}$")
+NOT = re.compile(r"(?:\bnot?|n['’]t|\bnon|\bwithout)(?: \w{1,20}){0,3}[\s-]{1,2}$")
+NOT_AFTER = re.compile(r"(?:ly)?(?: \w{1,20}){0,2} (?:is|are)(?:n['’]t| not)\b")
 
 REMOTE_ELSE = re.compile(
-    r"ly (?:by|via)|(?:ly)? ?(?:sens|monitor|control|team|colleague|server|desktop|diagnos|patient"
-    r"|support\b|access|area"
-    r"|village|communit|config|asset|worker|interview|procedure|device|sites?\b|operation|employees? "
-    r"|stipend|exec"
-    r"|manage|cluster|health|care\b|vehicle|driv|repos|system|guid|control|identif|assist|meeting|tool)"
+    r"(?:ly)? ?"
+    + one_of(
+        "sens", "monitor", "control", "team", "colleague", "server", "desktop", "diagnos", "patient",
+        "support\\b", "access", "area", "village", "communit", "config", "asset", "worker", "interview",
+        "procedure", "device", "sites?\\b", "operation", "employees? ", "stipend", "exec", "manage",
+        "cluster", "health", "care\\b", "vehicle", "driv", "repos", "system", "guid", "identif",
+        "assist", "meeting", "tool", "by\\b", "via\\b",
+    )
+)  # fmt: skip
+FULLY = (
+    "fully",
+    "100 ?%",
+    "completely",
+    "entirely",
+    "purely",
+    "full",
+    "truly",
+    "permanent(?:ly)?",
+    "categorized as",
 )
-REMOTE_BEFORE = re.compile(
-    rf"(?:fully|100 ?%|completely|entirely|purely|full|truly|permanent(?:ly)?|categorized as|{THIS_ROLE}"
-    rf"|{FIELD}\W{{0,6}}(?:[^\n.]{{0,28}}\W)?)[\s\-–(/|]{{0,4}}$"
-)
-REMOTE_AFTER = re.compile(
-    r"[- ]first\b|[- ]only\b|[ -]friendly|[- ]native\b| ?\([^)\n]{0,20}(?:us|uk|eu|anywhere)"
-)
+REMOTE_BEFORE = re.compile(rf"(?:{one_of(*FULLY)}|{THIS_ROLE}|{FIELD})[\s\-–(/|]{{0,4}}$")
+REMOTE_AFTER = re.compile(r"[- ](?:first|only|friendly|native)\b| ?\([^)\n]{0,20}(?:us|uk|eu|anywhere)")
 REMOTE_LIKE = re.compile(
-    r"ly (?:from|within|in|with|across|anywhere|or|and|based|if|for|up)|ly[.,;)\n]| ?(?:work|role"
-    r"|position|job|opportunit|option"
-    r"|possib|ok\b|okay|candidate|eligib|basis|set-?up|environment|culture|flexib|with|within|in|from|or"
-    r"|and|welcome|considered"
-    r"|is|available|days?|allowed|policy|based|anywhere|company|contract|freelance|part|optional"
-    r"|accepted|applicants|across)"
-    r"| ?[^\w\s]|\s*\n|$"
-)
+    r" ?"
+    + one_of(
+        "work", "role", "position", "job", "opportunit", "option", "possib", "ok\\b", "okay",
+        "candidate", "eligib", "basis", "set-?up", "environment", "culture", "flexib", "with", "within",
+        "in", "from", "or", "and", "welcome", "considered", "is", "available", "days?", "allowed",
+        "policy", "based", "anywhere", "company", "contract", "freelance", "part", "optional",
+        "accepted", "applicants", "across",
+    )
+    + r"| ?[^\w\s]|\s{0,3}\n|$"
+)  # fmt: skip
 REMOTELY_BEFORE = re.compile(
-    r"(?:work\w*|live|hir\w+|based|operat\w+|collaborat\w+|done|fully|100 ?%|perform\w*|or|team \w+) $"
+    r"(?:work\w{0,4}|live|hir\w{2,3}|based|operat\w{1,4}|collaborat\w{1,4}|done|perform\w{0,4}|or"
+    r"|team \w{1,12}) $"
 )
-
-PARTLY = re.compile(r"(?<![\d])[1-9][05] ?%[\s(]{1,2}$|\bpart(?:ly|ially)?[\s-]$|\bin part $|\bsemi[\s-]$")
+FULLY_BEFORE = re.compile(rf"{one_of(*FULLY)} $")
+PARTLY_BEFORE = re.compile(
+    r"(?<!\d)[1-9][05] ?%[\s(]{1,2}$|\bpart(?:ly|ially)?[\s-]$|\bin part $|\bsemi[\s-]$|part[- ]time[ -]$"
+)
+PARTLY_AFTER = re.compile(
+    r"(?:ly)? (?:some of|for part|part of|part[- ]time|half|(?:up to )?\d ?(?:days|x)|from time)"
+)
 
 HYBRID_ELSE = re.compile(
-    r"e?s?[ -](?:cloud|ai\b|search|retriev|infra|architect|quantum|models\b|approaches|systems?\b"
-    r"|cars?\b|vehicle|electric"
-    r"|powertrain|recommend|methods?|algorithm|data|integration|multi|rag\b|ml\b|threat|energy|power"
-    r"|it\b|environments\b"
-    r"|solution|network|event|roles? (?:that|between)|physics|deploy|platform|sql|machine|simulation"
-    r"|intelligence|rank|reason)"
-)
-HYBRID_BEFORE = re.compile(
-    rf"(?:{THIS_ROLE}|{FIELD}\W{{0,6}}(?:[^\n.]{{0,40}}\W)?|work|working|fully|#li)[\s\-–—(/|,:]{{0,4}}$"
-)
+    r"e?s?[ -]\(?"
+    + one_of(
+        "cloud", "ai\\b", "search", "retriev", "infra", "architect", "quantum", "models\\b",
+        "approaches", "systems?\\b", "cars?\\b", "vehicle", "electric", "powertrain", "recommend",
+        "methods?", "algorithm", "data", "integration", "multi", "rag\\b", "ml\\b", "threat", "energy",
+        "power", "it\\b", "environments\\b", "solution", "network", "event", "roles? (?:that|between)",
+        "physics", "deploy", "platform", "sql", "machine", "simulation", "intelligence", "rank",
+        "reason",
+    )
+)  # fmt: skip
+HYBRID_ELSE_BEFORE = re.compile(r"\b(?:statistical|ml|methods|models|cloud|on-prem)\b[^.\n]{0,12}$")
+HYBRID_BEFORE = re.compile(rf"(?:{THIS_ROLE}|{FIELD}|work|working|fully|#li)[\s\-–—(/|,:]{{0,4}}$")
 HYBRID_AFTER = re.compile(
-    r"(?: \w+){0,2} (?:role|position|job)\b| in (?:the |our )?\w+|[^\w\n]{1,4}\(?(?:\d|one|two|three"
-    r"|four|in.office|on.?site)"
+    r"(?: \w{1,20}){0,2} (?:role|position|job)\b| in (?:the |our )?\w"
+    r"|[^\w\n]{1,4}\(?(?:\d|one|two|three|four|in.office|on.?site)"
 )
 HYBRID_LIKE = re.compile(
-    r"(?:e[sn]?)?[ -]?(?:\w+[ -]){0,2}(?:work|schedule|set-?up|arrangement|office|policy|role|position"
-    r"|organi[sz]ation|workplace|way"
-    r"|flexib|team|contract|project|option|format|remote|home|days?|opportunit|culture|company|mode"
-    r"|arbeit|possible|hours)"
-    r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s*\n|$| (?:in|from|or|with|at"
-    r"|and (?:flex|remote|office)) "
-)
+    r"(?:e[sn]?)?[ -]?(?:\w{1,20}[ -]){0,2}"
+    + one_of(
+        "work", "schedule", "set-?up", "arrangement", "office", "policy", "role", "position",
+        "organi[sz]ation", "workplace", "way", "flexib", "team", "contract", "project", "option",
+        "format", "remote", "home", "days?", "opportunit", "culture", "company", "mode", "arbeit",
+        "possible", "hours",
+    )
+    + r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s{0,3}\n|$"
+    r"| (?:in|from|or|with|at|and (?:flex|remote|office)) "
+)  # fmt: skip
 
 ONSITE_ELSE = re.compile(
-    r" ?(?:gym|caf|amenit|lunch|parking|massage|interview|fitness|child|day ?care|medical|health"
-    r"|customer|client|visit|support\b"
-    r"|meal|restaurant|canteen|facilit|clinic|training|s\b|service|kitchen|final|team event|wellness"
-    r"|catering|chef|coffee"
-    r"|bootcamp|sports|physio|meet|event|engineer|install|at (?:our )?(?:client|customer|partner"
-    r"|international)|data center)"
-)
+    " ?"
+    + one_of(
+        "gym", "caf", "amenit", "lunch", "parking", "massage", "interview", "fitness", "child",
+        "day ?care", "medical", "health", "customer", "client", "visit", "support\\b", "meal",
+        "restaurant", "canteen", "facilit", "clinic", "training", "s\\b", "service", "kitchen", "final",
+        "team event", "wellness", "catering", "chef", "coffee", "bootcamp", "sports", "physio", "meet",
+        "event", "engineer", "install", "data center", "workout",
+        "at (?:our )?(?:client|customer|partner|international)",
+    )
+)  # fmt: skip
 ONSITE_BEFORE = re.compile(
-    rf"(?:{THIS_ROLE}|{THIS_ROLE} [\w-]+(?:,| and)|{FIELD}\W{{0,6}}(?:[^\n.]{{0,40}}\W)?|fully|100 ?%"
-    rf"|#li|must (?:be |work )?"
-    r"|full[- ]time,? (?:and )?|(?:required|expected|able|ability|willing\w*) to (?:be |work |commute "
-    r"|come )+|work (?:primarily |full.time )?)[\s\-–—(/|,:*]{0,4}$"
+    rf"(?:{THIS_ROLE}(?: [\w-]{{1,20}}(?:,| and))?|{FIELD}|fully|100 ?%|#li|must (?:be |work )?"
+    r"|full[- ]time,? (?:and )?|(?:required|expected|able|ability|willing\w{0,4}) to (?:be |work "
+    r"|commute |come ){1,3}"
+    r"|work(?:ing)? (?:primarily |full.time )?)[\s\-–—(/|,:*]{0,4}$"
 )
-ONSITE_AFTER = re.compile(r" (?:role|position|job|presence|work|only|day 1|day one|in \w+)\b|[)\]]|\s*\n")
+ONSITE_AFTER = re.compile(
+    r" (?:role|position|job|presence|work|only|company|day 1|day one|in \w{1,20})\b|[)\]]|\s{0,3}\n| but with"
+)
+A_FEW = r"(?:[1-4]|one|two|three|four)\+?(?: ?(?:-|–|to|or) ?(?:\d|two|three|four))?"
 DAYS_BEFORE = re.compile(
-    r"\b(?:[1-4]|one|two|three|four|few|couple of)\+?(?: ?(?:-|–|to|or) ?(?:\d|two|three"
-    r"|four))?[\s-]?(?:full )?(?:days?|x)\b"
-    r"(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?[\s\-–:,(]{0,3}(?:\w+ ){0,3}$"
+    rf"\b(?:{A_FEW}|few|couple of)[\s-]?(?:full )?(?:days?|x)\b(?: ?\([^)\n]{{0,40}}\))?"
+    r"(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?[\s\-–:,(]{0,3}(?:\w{1,20} ){0,3}$"
 )
-DAYS_AFTER = re.compile(
-    r"[^\w\n]{1,3}(?:\w+ ){0,3}(?:at least |minimum )?(?:[1-4]|one|two|three|four)\+?(?: ?(?:-|–|to"
-    r"|or) ?(?:\d|two|three|four))? ?(?:days?|x)\b"
-)
+DAYS_AFTER = re.compile(rf"[^\w\n]{{1,3}}(?:\w{{1,20}} ){{0,3}}{A_FEW} ?(?:days?|x)\b")
+FEW_IN_BEFORE = re.compile(rf"\b{A_FEW} in[- ]$")  # "three in-office days"
 ALL_DAYS = re.compile(r"\b(?:5|five|all)\s?(?:days|x)\b[^\n.]{0,24}$")
+WEEKDAY = re.compile(r"[^.\n]{0,40}?\b(?:mon|tues|wednes|thurs|fri)days?\b(?! ?(?:to|-|–|through))")
 OFFICE_BEFORE = re.compile(
-    r"\b(?:work(?:ing)? primarily from our|fully in(?:[- ]the)?|role is in|100 ?% in"
-    r"|must be in)[\s-](?:[\w,-]+ ){0,4}$"
+    r"\b(?:work(?:ing)? primarily from our|fully in(?:[- ]the)?|role is in|100 ?% in|must be in)"
+    r"[\s-](?:[\w,-]{1,20} ){0,4}$"
 )
-HOME_ELSE = re.compile(r" ?(?:setup|set-up|equipment|stipend|allowance|budget|office in|appliance|loan)")
+HOME_ELSE = re.compile(
+    " ?"
+    + one_of(
+        "setup",
+        "set-up",
+        "equipment",
+        "stipend",
+        "allowance",
+        "budget",
+        "appliance",
+        "loan",
+        "furniture",
+        "is (?:in|at)",
+    )
+)
+FROM_ANYWHERE = re.compile(r"\w{0,4} (?:from )?(?:anywhere|any location)")
 
 HEAD_REMOTE = re.compile(
     r"\bremote\b|\bwfh\b|\bwork from (?:home|anywhere)\b|\bhome[- ]based\b|\bfernarbeit\b|\bteletrabajo\b"
 )
-HEAD_HYBRID = re.compile(r"\bh[yi]brid[eoa]?\b")
+HEAD_HYBRID = re.compile(r"\bh[yií]brid[eoa]?\b")
+HEAD_REMOTE_HYBRID = re.compile(r"hybrid[ ,/|-]{1,3}(?:work|remote)")
 HEAD_ONSITE = re.compile(r"\bon[ -]?site\b|\bin[- ]office\b|\bin[- ]person\b|\blocal\b|\bpresencial\b")
-NO_REMOTE = re.compile(
-    r"\b(?:no|not|non)[ -]{0,2}(?:\w+ )?remote\b|\bremote[:,]? (?:not|no)\b|\bremote sensing"
-)
+NO_REMOTE = re.compile(r"\b(?:no|not|non)[ -]{0,2}(?:\w{1,12} )?remote\b|\bremote[:,]? (?:not|no)\b")
 
 
 def workplace_of(marked: Marked, title: str, headline: str) -> str:
@@ -152,8 +195,8 @@ def _in_heading(line: str) -> str | None:
     if not line:
         return None
     if NO_REMOTE.search(line):
-        return "onsite" if "sensing" not in line else None
-    if HEAD_REMOTE.search(line) and not re.search(r"hybrid[ ,/|-]+(?:work|remote)", line):
+        return "onsite"
+    if HEAD_REMOTE.search(line) and "remote sensing" not in line and not HEAD_REMOTE_HYBRID.search(line):
         return "remote"
     if HEAD_HYBRID.search(line):
         return "hybrid"
@@ -173,25 +216,29 @@ def _around(marked: Marked, word: str) -> Iterator[tuple[str, str]]:
 
 def _remote(marked: Marked) -> Iterator[Evidence]:
     for before, after in _around(marked, "remote"):
-        if NOT.search(before):
-            if "fully" not in before:
-                yield Plainness.SAID, "onsite"
-        elif REMOTE_ELSE.match(after):
-            continue
-        elif PARTLY.search(before):
+        if NOT.search(before) or NOT_AFTER.match(after):
+            yield Plainness.SAID, "onsite"
+        elif PARTLY_BEFORE.search(before) or PARTLY_AFTER.match(after):
             yield Plainness.STATED, "hybrid"
-        elif after.startswith("ly"):
-            if REMOTELY_BEFORE.search(before):
-                yield Plainness.SAID, "remote"
-        elif REMOTE_BEFORE.search(before) or REMOTE_AFTER.match(after):
+        elif not REMOTE_ELSE.match(after):
+            yield from _really_remote(before, after)
+
+
+def _really_remote(before: str, after: str) -> Iterator[Evidence]:
+    if after.startswith("ly"):
+        if FULLY_BEFORE.search(before):
             yield Plainness.STATED, "remote"
-        elif REMOTE_LIKE.match(after):
+        elif REMOTELY_BEFORE.search(before):
             yield Plainness.SAID, "remote"
+    elif REMOTE_BEFORE.search(before) or REMOTE_AFTER.match(after):
+        yield Plainness.STATED, "remote"
+    elif REMOTE_LIKE.match(after):
+        yield Plainness.SAID, "remote"
 
 
 def _hybrid(marked: Marked) -> Iterator[Evidence]:
     for before, after in _around(marked, "hybrid"):
-        if HYBRID_ELSE.match(after):
+        if HYBRID_ELSE.match(after) or HYBRID_ELSE_BEFORE.search(before):
             continue
         if HYBRID_BEFORE.search(before) or HYBRID_AFTER.match(after):
             yield Plainness.STATED, "hybrid"
@@ -202,13 +249,13 @@ def _hybrid(marked: Marked) -> Iterator[Evidence]:
 def _onsite(marked: Marked) -> Iterator[Evidence]:
     for word in ONSITE_WORDS:
         for before, after in _around(marked, word):
-            if DAYS_BEFORE.search(before) or DAYS_AFTER.match(after):
+            if _on_some_days(before, after) or PARTLY_BEFORE.search(before):
                 yield Plainness.STATED, "hybrid"
             elif ONSITE_ELSE.match(after) or NOT.search(before):
                 continue
             elif ONSITE_BEFORE.search(before) or ALL_DAYS.search(before):
                 yield Plainness.STATED, "onsite"
-            elif word[0] == "o" and ONSITE_AFTER.match(after):
+            elif ONSITE_AFTER.match(after):
                 yield Plainness.SAID, "onsite"
 
 
@@ -216,10 +263,16 @@ def _office(marked: Marked) -> Iterator[Evidence]:
     for before, after in _around(marked, "office"):
         if ALL_DAYS.search(before):
             yield Plainness.STATED, "onsite"
-        elif DAYS_BEFORE.search(before) or DAYS_AFTER.match(after):
+        elif _on_some_days(before, after):
             yield Plainness.STATED, "hybrid"
         elif OFFICE_BEFORE.search(before):
             yield Plainness.STATED, "onsite"
+
+
+def _on_some_days(before: str, after: str) -> bool:
+    if DAYS_BEFORE.search(before) or DAYS_AFTER.match(after) or WEEKDAY.match(after):
+        return True
+    return after.startswith(" days") and bool(FEW_IN_BEFORE.search(before))
 
 
 def _home(marked: Marked) -> Iterator[Evidence]:
@@ -227,4 +280,7 @@ def _home(marked: Marked) -> Iterator[Evidence]:
         for before, after in _around(marked, word):
             if HOME_ELSE.match(after):
                 continue
-            yield (Plainness.STATED if DAYS_BEFORE.search(before) else Plainness.HINTED), "hybrid"
+            if word == "telecommut" and FROM_ANYWHERE.match(after):
+                yield Plainness.STATED, "remote"
+            else:
+                yield (Plainness.STATED if DAYS_BEFORE.search(before) else Plainness.HINTED), "hybrid"

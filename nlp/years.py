@@ -45,7 +45,7 @@ LED_BY_OTHERS = re.compile(
 )
 BY_US = re.compile(
     r"under our|our (?:team|company|compan|belt|history)|\bwe (?:have|are|help|build)|as a company"
-    r"|, (?:we|our)\b"
+    r"|, (?:we|our|is|has)\b|\bis (?:one of|an? \w{1,12} (?:in|of|for))"
 )
 DEGREE = re.compile(
     r"ph\.?\s?d|doctora|master|\bm\.?s\b|bachelor|\bb\.?s\b|degree|\bmsc\b|\bbsc\b|\bma\b|\bba\b"
