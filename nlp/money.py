@@ -27,7 +27,8 @@ UNIT = (
 )
 PERIOD = (
     r" ?(?:gross |brutto |bruto |bruts? |base |base salary |net )?"
-    r"(?:/ ?|\bper\s|\bp[./ ]{0,2}(?=[ahmd]\b)|\ban?\s|\bpro\s|\bau\s|\bpor\s|\bal\s|\bin the\s|\beach\s|\b)"
+    r"(?:/ ?|\bper\s|\bp[./ ]{{0,2}}(?=[ahmd]\b)|\ban?\s|\bpro\s|\bau\s|\bpor\s|\bal\s|\bin the\s"
+    r"|\beach\s|\b)"
     r"(?P<{0}>years?|yr|y|annum|annually|annual|annuel|anual|ann|hourly|hours?|hrs?|h|daily|days?|d"
     r"|monthly|months?|mth|mo"
     r"|jahr|monat|stunde|tag|año|mes|maand|jaar|uur|dag|anno|mese|mois|an|a|(?<=p/)m|(?<=p\.)m)\b"
