@@ -17,7 +17,7 @@ Clock = Callable[[], float]
 Sleep = Callable[[float], Awaitable[None]]
 
 AT_ONCE = 8  # requests in flight over all lanes
-JITTER = 0.1  # a gap is up to a tenth longer than asked for, never shorter
+JITTER = 0.05  # a gap is up to a twentieth longer than asked for, never shorter
 STRIKES = 3  # failed boards in a row after which a lane is paused
 REFUSALS = 2  # refused boards in a row, likewise
 PAUSE_S = 600.0

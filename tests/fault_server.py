@@ -172,6 +172,7 @@ async def slow_headers(send: Send) -> None:
 
 @fault("silent")
 @fault("silent/robots.txt")
+@fault("v1/boards/silent/jobs")
 async def silent(send: Send) -> None:
     await asyncio.sleep(30)
 

@@ -27,7 +27,8 @@ def jobs(*numbers, title="Machine Learning Engineer", text="You know PyTorch."):
     records = [
         {
             "id": number, "title": f"{title} {number}", "company_name": "Acme",
-            "absolute_url": f"https://boards.greenhouse.io/acme/jobs/{number}", "location": {"name": "Berlin"},
+            "absolute_url": f"https://boards.greenhouse.io/acme/jobs/{number}",
+            "location": {"name": "Berlin"},
             "content": f"&lt;p&gt;{text}&lt;/p&gt;", "first_published": "2026-11-01T08:00:00-04:00",
         }
         for number in numbers
@@ -62,7 +63,8 @@ class World:
 
     def rows(self, columns="external_id, closed_at IS NULL"):
         with Store.open(self.path) as store:
-            query = f"SELECT {columns} FROM posting JOIN board ON board.id = posting.board ORDER BY slug, external_id"
+            tables = "posting JOIN board ON board.id = posting.board"
+            query = f"SELECT {columns} FROM {tables} ORDER BY slug, external_id"
             return store.connection.execute(query).fetchall()
 
 
