@@ -38,6 +38,15 @@ def test_every_practice_of_the_closed_list_is_known(catalog):
     assert {" ".join(name.split()) for name in CLOSED_LIST.split(";")} <= practices
 
 
+def test_topics_are_those_of_interviews(catalog):
+    topics = {topic for skill in catalog.skills for topic in skill.topics}
+
+    assert topics == {
+        "ml-fundamentals", "coding", "system-design", "mlops", "data-engineering",
+        "llm", "cloud", "statistics", "deep-learning", "software-engineering",
+    }  # fmt: skip
+
+
 def test_catalogue_is_large_enough_for_the_market(catalog):
     tools = [skill for skill in catalog.skills if skill.kind != "practice"]
 
@@ -93,8 +102,8 @@ def test_usual_spelling_leads_to_its_skill(catalog, spelling, name):
 
 
 def test_unknown_name_is_answered_with_near_ones(catalog):
-    with pytest.raises(UsageError, match=r"no skill 'PyTroch'.*near it: .*PyTorch"):
-        catalog.by_name("PyTroch")
+    with pytest.raises(UsageError, match=r"no skill 'PyTorrch'.*near it: .*PyTorch"):
+        catalog.by_name("PyTorrch")
 
 
 def test_unlike_name_is_answered_without_a_guess(catalog):
@@ -168,7 +177,7 @@ def test_no_spelling_stands_for_two_skills(catalog):
 def test_short_spellings_count_only_as_written(catalog):
     loose = {s.text for s in catalog.spellings if not s.exact and len(s.text) <= 2}
 
-    assert loose <= {"c#", "f#", "k8", "qa"}
+    assert loose <= {"c#", "f#", "q#", "k8", "qa"}
 
 
 EVERYDAY = """
