@@ -201,7 +201,7 @@ class Selection:
         row = pairs.row[mine]
         kept = self.chosen.take(row)
         kept &= level_mask(pairs.level[mine], self.part.level)
-        return row[kept]
+        return row.take(np.flatnonzero(kept))
 
     def tally(self, codes: Sequence[int]) -> Tally:
         """Return the counts per employer that the shares and intervals of some skills are made of."""
@@ -227,10 +227,12 @@ class Selection:
         mine = pairs.of(code)
         row, level, alone = pairs.row[mine], pairs.level[mine], pairs.alone[mine]
         kept = self.chosen.take(row)
-        ways = level[kept].astype(np.int64) * 2 + alone[kept]
-        split = np.bincount(ways, minlength=len(LEVELS) * 2).reshape(len(LEVELS), 2)
+        split = [
+            [np.count_nonzero(kept & (level == place) & way) for way in (~alone, alone)]
+            for place in range(len(LEVELS))
+        ]
         kept &= level_mask(level, self.part.level)
-        return row[kept], split
+        return row.take(np.flatnonzero(kept)), np.array(split, dtype=np.int64)
 
     def names(self, code: int) -> Bools:
         """Return which of the rows name a skill at the slice's level."""

@@ -70,7 +70,7 @@ class Requirements:
         """Return the skills that some units accept, with repetition."""
         counts = self.unit_start[units + 1] - self.unit_start[units]
         offset = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        return self.skill.take(np.repeat(self.unit_start[units], counts) + offset)
+        return np.asarray(self.skill.take(np.repeat(self.unit_start[units], counts) + offset))
 
     def member_units(self, units: Codes) -> Codes:
         """Return the unit of each of `members`."""
@@ -113,7 +113,7 @@ def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed:
 
 def _starts(numbers: Codes, count: int) -> Codes:
     """Return where each number starts (and the last ends) once they are sorted."""
-    return np.r_[0, np.cumsum(np.bincount(numbers, minlength=count))]
+    return np.asarray(np.r_[0, np.cumsum(np.bincount(numbers, minlength=count))])
 
 
 def _asked(corpus: Corpus, part: Slice, kinds: set[str] | None) -> tuple[Codes, Codes, Codes]:

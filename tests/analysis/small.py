@@ -1,0 +1,114 @@
+"""Corpora small enough to count by hand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from analysis.corpus import Corpus
+from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
+
+SKILLS = tuple(
+    Skill(id=name, name=title, kind=kind, parents=parents)
+    for name, title, kind, parents in (
+        ("aws", "AWS", "cloud platform", ()),
+        ("azure", "Azure", "cloud platform", ()),
+        ("docker", "Docker", "tool", ()),
+        ("gcp", "GCP", "cloud platform", ()),
+        ("mlops", "MLOps", "practice", ()),
+        ("python", "Python", "language", ()),
+        ("pytorch", "PyTorch", "framework", ()),
+        ("sagemaker", "SageMaker", "cloud service", ("aws",)),
+        ("sql", "SQL", "language", ()),
+        ("tensorflow", "TensorFlow", "framework", ()),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Ad:
+    """One posting; `asks` lists "skill", "skill:level" or "skill:level:group"."""
+
+    employer: str
+    asks: Sequence[str] = ()
+    day: date = date(2025, 6, 1)
+    vacancy: int | None = None
+    source: str = "greenhouse"
+    role: str = "ml_engineer"
+    seniority: str = "senior"
+    workplace: str = "remote"
+    country: str = "DE"
+    clouds: Sequence[str] = ()
+    pay: tuple[float, float, str, str] | None = None
+    flags: int = 0
+
+
+def coded(values: Iterable[str], known: Sequence[str] | None = None) -> tuple[list[int], tuple[str, ...]]:
+    values = list(values)
+    names = tuple(known) if known is not None else tuple(sorted(set(values)))
+    return [names.index(value) for value in values], names
+
+
+def tables_of(ads: Sequence[Ad], snapshot: str = "facts", catalog: str = "rules") -> Tables:
+    """Return the tables of some hand-written postings."""
+    source, sources = coded(ad.source for ad in ads)
+    employer, employers = coded(ad.employer for ad in ads)
+    country, countries = coded(ad.country for ad in ads)
+    ids = [skill.id for skill in SKILLS]
+    mentions = sorted(
+        (row, ids.index(name), LEVELS.index(level), group)
+        for row, ad in enumerate(ads)
+        for name, level, group in map(parsed, ad.asks)
+    )
+    pay = [ad.pay or (float("nan"), float("nan"), "", "year") for ad in ads]
+    currencies = tuple(sorted({one[2] for one in pay} - {""}))
+    days = [(ad.day - date(1970, 1, 1)).days for ad in ads]
+    columns = np.array(mentions, dtype=np.int64).reshape(len(mentions), 4).T
+    return Tables(
+        posting_id=np.arange(1, len(ads) + 1),
+        source=np.array(source, np.int16),
+        employer=np.array(employer, np.int32),
+        vacancy=np.array([row if ad.vacancy is None else ad.vacancy for row, ad in enumerate(ads)], np.int32),
+        role=np.array(coded((ad.role for ad in ads), ROLES)[0], np.int8),
+        seniority=np.array(coded((ad.seniority for ad in ads), SENIORITIES)[0], np.int8),
+        workplace=np.array(coded((ad.workplace for ad in ads), WORKPLACES)[0], np.int8),
+        clouds=np.array([sum(1 << CLOUDS.index(cloud) for cloud in ad.clouds) for ad in ads], np.uint8),
+        country=np.array(country, np.int16),
+        posted_day=np.array(days, np.int32),
+        salary_min=np.array([one[0] for one in pay], np.float64),
+        salary_max=np.array([one[1] for one in pay], np.float64),
+        currency=np.array([currencies.index(one[2]) if one[2] else -1 for one in pay], np.int16),
+        pay_period=np.array([PAY_PERIODS.index(one[3]) if one[2] else -1 for one in pay], np.int8),
+        years_min=np.full(len(ads), np.nan),
+        flags=np.array([ad.flags for ad in ads], np.uint8),
+        is_open=np.ones(len(ads), np.bool_),
+        first_run=np.zeros(len(ads), np.int32),
+        mention_posting=columns[0].astype(np.int32),
+        mention_skill=columns[1].astype(np.int16),
+        mention_level=columns[2].astype(np.int8),
+        mention_group=columns[3].astype(np.int16),
+        sources=sources,
+        employers=employers,
+        countries=countries,
+        currencies=currencies,
+        skills=tuple(ids),
+        snapshot=snapshot,
+        catalog=catalog,
+    )
+
+
+def parsed(text: str) -> tuple[str, str, int]:
+    name, level, group = (*text.split(":"), "", "")[:3]
+    return name, level or "required", int(group) if group else -1
+
+
+def corpus_of(ads: Sequence[Ad], **digests: str) -> Corpus:
+    """Return the corpus of some hand-written postings."""
+    return Corpus.from_tables(tables_of(ads, **digests), SKILLS)
+
+
+def crowd(count: int, asks: Sequence[str] = (), **fields: object) -> list[Ad]:
+    """Return postings of as many different employers."""
+    start = fields.pop("start", 0)
+    return [Ad(f"Employer {start + number}", asks, **fields) for number in range(count)]  # type: ignore[arg-type, operator]
