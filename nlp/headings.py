@@ -19,8 +19,8 @@ LABEL_WORDS = 5  # words of the longest label before a colon that may be a headi
 GROUPS: tuple[tuple[Part, str], ...] = (
     (
         "mentioned",
-        """essential functions|essential job functions|essential duties|essential responsibilities|going to do|you get to|
-        you'll get to|you will get to|in this role you'll""",
+        """essential functions|essential job functions|essential duties|essential responsibilities|
+        going to do|you get to|you'll get to|you will get to|in this role you'll""",
     ),
     (
         "required",
@@ -28,56 +28,72 @@ GROUPS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "preferred",
-        """not required|not mandatory|not essential|not necessary|not a must|nice|nices|nice to have|nice to haves|
-        bonus|preferred|preference|preferences|preferable|preferably|desirable|desirables|desired|plus|pluses|
-        good to have|great to have|ideally|stand out|sets you apart|set you apart|set yourself apart|would be great|
-        would be nice|would be good|even better|extra|extras|extra credit|advantage|advantages|advantageous|asset|assets|optional|
-        brownie points|great if|wish list|wishlist|beneficial|icing on the cake|stretch|helpful|differentiators|might also have|
-        may also have|wünschenswert|von vorteil|idealerweise|deseable|deseables|valorable|valorables|valoramos|valorará|se valorará|
-        un plus|souhaité|souhaitées|souhaités|un atout|atouts|desejável|desejáveis|diferenciais|diferencial|gradito|graditi|
-        meriterande|a pre|pré|pluspunkte""",
+        """not required|not mandatory|not essential|not necessary|not a must|nice|nices|nice to have|
+        nice to haves|bonus|preferred|preference|preferences|preferable|preferably|desirable|desirables|
+        desired|plus|pluses|good to have|great to have|ideally|stand out|sets you apart|set you apart|
+        set yourself apart|would be great|would be nice|would be good|even better|extra|extras|
+        extra credit|advantage|advantages|advantageous|asset|assets|optional|brownie points|great if|
+        wish list|wishlist|beneficial|icing on the cake|stretch|helpful|differentiators|might also have|
+        may also have|wünschenswert|von vorteil|idealerweise|deseable|deseables|valorable|valorables|
+        valoramos|valorará|se valorará|un plus|souhaité|souhaitées|souhaités|un atout|atouts|desejável|
+        desejáveis|diferenciais|diferencial|gradito|graditi|meriterande|a pre|pré|pluspunkte""",
     ),
     (
         "boilerplate",
-        """benefits|benefit|perks|perk|compensation|salary|remuneration|reward|rewards|equal|eeo|eeoc|diversity|inclusion|equity|belonging|
-        disclaimer|privacy|accommodation|accommodations|apply|applying|application|interview|interviews|hiring process|
-        recruitment|recruitment process|selection process|on offer|we offer|we can offer|we're offering|we have to offer|our offer|they offer|the offer|offer|
-        in it for you|in it for me|what's in it|you'll get|you get|you will get|in return|what you'll gain|what you'll learn|you will learn|
-        location|locations|contact|travel|physical|visa|sponsorship|clearance|notice|next steps|happens next|learn more|follow us|
-        working conditions|work environment|working environment|pay range|pay|hours|schedule|background check|
-        why you'll love|sets us apart|this is us|you can expect|can you expect|
-        über uns|wir bieten|bieten wir|was wir bieten|wir dir bieten|deine benefits|unser angebot|angebot|kontakt|ofrecemos|qué ofrecemos|te ofrecemos|
-        beneficios|quiénes somos|nous offrons|à propos|a propos|avantages|qui sommes nous|offriamo|cosa offriamo|
-        cosa ti offriamo|chi siamo|oferecemos|o que oferecemos|benefícios|bieden wij|wat bieden wij|erbjuder|altre informazioni""",
+        """benefits|benefit|perks|perk|compensation|salary|remuneration|reward|rewards|equal|eeo|eeoc|
+        diversity|inclusion|equity|belonging|disclaimer|privacy|accommodation|accommodations|apply|
+        applying|application|interview|interviews|hiring process|recruitment|recruitment process|
+        selection process|on offer|we offer|we can offer|we're offering|we have to offer|our offer|
+        they offer|the offer|offer|in it for you|in it for me|what's in it|you'll get|you get|
+        you will get|in return|what you'll gain|what you'll learn|you will learn|location|locations|
+        contact|travel|physical|visa|sponsorship|clearance|notice|next steps|happens next|learn more|
+        follow us|working conditions|work environment|working environment|pay range|pay|hours|schedule|
+        background check|why you'll love|sets us apart|this is us|you can expect|can you expect|
+        über uns|wir bieten|bieten wir|was wir bieten|wir dir bieten|deine benefits|unser angebot|
+        angebot|kontakt|ofrecemos|qué ofrecemos|te ofrecemos|beneficios|quiénes somos|nous offrons|
+        à propos|a propos|avantages|qui sommes nous|offriamo|cosa offriamo|cosa ti offriamo|chi siamo|
+        oferecemos|o que oferecemos|benefícios|bieden wij|wat bieden wij|erbjuder|altre informazioni""",
     ),
     (
         "required",
-        """requirement|requirements|requires|required|requisite|requisites|qualification|qualifications|qualified|skill|skills|skillset|skill set|
-        must have|must haves|must|musts|mandatory|essential|essentials|minimum|you have|you bring|you'll bring|you will bring|
-        you need|you'll need|you will need|you should have|you possess|you offer|you'll have|you've|you've got|you're|you are|are you|about you|
-        you may be|you might be|you'd be|you'll thrive|you will thrive|fit if|fit for|if you|you if|who you are|your profile|your background|your skills|your experience|
-        your qualifications|your expertise|your strengths|looking for|look for|seeking|expect from you|we expect|ideal candidate|the candidate|
-        ideal profile|candidate profile|candidate requirements|competencies|competences|competency|competence|abilities|attributes|criteria|person specification|
-        to succeed|to be successful|needed|makes you|make you|requisitos|requisiti|perfil|profil|anforderungen|anforderungsprofil|qualifikation|
-        qualifikationen|kenntnisse|bringst du|du mitbringst|sie mitbringen|mitbringst|bringst|voraussetzungen|buscamos|qué buscamos|cerchiamo|competenze|
-        compétences|recherché|vous avez|wat vragen|breng je mee|krav|kvalifikationer|vi söker""",
+        """requirement|requirements|requires|required|requisite|requisites|qualification|qualifications|
+        qualified|skill|skills|skillset|skill set|must have|must haves|must|musts|mandatory|essential|
+        essentials|minimum|you have|you bring|you'll bring|you will bring|you need|you'll need|
+        you will need|you should have|you possess|you offer|you'll have|you've|you've got|you're|
+        you are|are you|about you|you may be|you might be|you'd be|you'll thrive|you will thrive|fit if|
+        fit for|if you|you if|who you are|your profile|your background|your skills|your experience|
+        your qualifications|your expertise|your strengths|looking for|look for|seeking|expect from you|
+        we expect|ideal candidate|the candidate|ideal profile|candidate profile|candidate requirements|
+        competencies|competences|competency|competence|abilities|attributes|criteria|
+        person specification|to succeed|to be successful|needed|makes you|make you|requisitos|requisiti|
+        perfil|profil|anforderungen|anforderungsprofil|qualifikation|qualifikationen|kenntnisse|
+        bringst du|du mitbringst|sie mitbringen|mitbringst|bringst|voraussetzungen|buscamos|
+        qué buscamos|cerchiamo|competenze|compétences|recherché|vous avez|wat vragen|breng je mee|krav|
+        kvalifikationer|vi söker""",
     ),
     (
         "mentioned",
-        """responsibility|responsibilities|responsible|duties|duty|accountabilities|accountability|tasks|task|deliverables|objectives|day to day|day in the life|
-        typical day|you'll do|you will do|you'll be doing|you will be doing|will you do|will you be doing|you do|you'll actually do|you'd do|
-        you'll work|you will work|you'll be working|you will be working|you'll build|you will build|you'll own|you'll be|you will be|you will|you'll|will i be|
-        you get to|going to do|your role|your mission|your impact|your job|your challenge|your challenges|your day|your contribution|your team|
-        make an impact|you'll make|contribute|job functions|essential functions|functions|tech stack|technology stack|our stack|technologies we use|stack|
-        aufgaben|deine aufgaben|ihre aufgaben|tätigkeiten|funciones|misión|missions|responsabilidades|responsabilità|responsabilités|
-        farai|qué harás|harás|principais responsabilidades|atribuições|atividades|ga je doen|arbeitsuppgifter|om rollen|rollen|initiatives""",
+        """responsibility|responsibilities|responsible|duties|duty|accountabilities|accountability|tasks|
+        task|deliverables|objectives|day to day|day in the life|typical day|you'll do|you will do|
+        you'll be doing|you will be doing|will you do|will you be doing|you do|you'll actually do|
+        you'd do|you'll work|you will work|you'll be working|you will be working|you'll build|
+        you will build|you'll own|you'll be|you will be|you will|you'll|will i be|you get to|
+        going to do|your role|your mission|your impact|your job|your challenge|your challenges|your day|
+        your contribution|your team|make an impact|you'll make|contribute|job functions|
+        essential functions|functions|tech stack|technology stack|our stack|technologies we use|stack|
+        aufgaben|deine aufgaben|ihre aufgaben|tätigkeiten|funciones|misión|missions|responsabilidades|
+        responsabilità|responsabilités|farai|qué harás|harás|principais responsabilidades|atribuições|
+        atividades|ga je doen|arbeitsuppgifter|om rollen|rollen|initiatives""",
     ),
     (
         "boilerplate",
-        """about us|who we are|who are we|what we do|the company|our company|about our company|company|organization|organisation|our client|about the client|
-        our story|our culture|culture|our values|values|core values|our mission|our vision|our purpose|our commitment|our people|our benefits|our process|our product|
-        why join|why us|why work|why you'll love|why choose|why should|why apply|join us|life at|working at|working with us|how we work|we value|we believe|
-        we provide|legal|statement|more about us|get to know us|additional information|further information|more information""",
+        """about us|who we are|who are we|what we do|the company|our company|about our company|company|
+        organization|organisation|our client|about the client|our story|our culture|culture|our values|
+        values|core values|our mission|our vision|our purpose|our commitment|our people|our benefits|
+        our process|our product|why join|why us|why work|why you'll love|why choose|why should|
+        why apply|join us|life at|working at|working with us|how we work|we value|we believe|we provide|
+        legal|statement|more about us|get to know us|additional information|further information|
+        more information""",
     ),
     (
         "required",
@@ -85,33 +101,36 @@ GROUPS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "opening",
-        """role|job|position|team|project|projects|mission|opportunity|impact|scope|overview|summary|description|details|purpose|work|department|
-        in this role|challenge|focus areas|focus""",
+        """role|job|position|team|project|projects|mission|opportunity|impact|scope|overview|summary|
+        description|details|purpose|work|department|in this role|challenge|focus areas|focus""",
     ),
     ("boilerplate", "about|note|us|introduction"),
     (
         "required",
-        """experience|experiences|experiencia|knowledge|background|education|educational|credentials|expertise|technical|technologies|tools|
-        profile|candidate|proficiency|proficiencies|eligibility|capabilities|conocimientos|habilidades|competencias|you""",
+        """experience|experiences|experiencia|knowledge|background|education|educational|credentials|
+        expertise|technical|technologies|tools|profile|candidate|proficiency|proficiencies|eligibility|
+        capabilities|conocimientos|habilidades|competencias|you""",
     ),
 )  # fmt: skip
 FILLERS = frozenset(
-    """a above across additional basic ai all also an analyst and any are area areas as at aspects based be been believe below both bring
-    broad but by can candidates career come core could data date detailed developer do does else engineer engineering ensure
-    etc ever excited exciting following for from function further general give good great group grow had has
-    have having he help here highly how i ideal if in include includes including information internship into is it it's item
-    its join key know lead learning let's life like list ll love machine main major make makes making manager many match me
-    meet might ml more most much my need needs new no of one opening opportunities or other others our out part people
-    per possess posting primary previous prior professional really relevant research right roles same scientist section see seek senior
-    several she short snapshot so some someone specific specialist start strong strongly such succeed success successful super support table take
-    technology that that's the their them there these they they'll they're thing things this those thrive title to top turn type
-    types under up use used using ve very want we we'd we'll we're we've well what what's when where which while who who'll
-    who's why will with within working works would years yet you'd your yourself zero & + / hard soft level nice ideally
-    minimal formal industry domain candidate's working own want apart
-    das der die dein deine dich dir du ihr ihre wir uns unser und für im mit von zu was bieten suchen sie ein eine bist
-    la le les de des un une et ton ta tes votre vos nous notre pour que ce qui vous tu en el los las lo y tus
-    su sus qué te para como cosa ti ci il gli e per con o os da na wat wij jou je vi dig och mínimos principales
-    principali""".split()
+    """a above across additional basic ai all also an analyst and any are area areas as at aspects based be
+    been believe below both bring broad but by can candidates career come core could data date detailed
+    developer do does else engineer engineering ensure etc ever excited exciting following for from
+    function further general give good great group grow had has have having he help here highly how i
+    ideal if in include includes including information internship into is it it's item its join key know
+    lead learning let's life like list ll love machine main major make makes making manager many match
+    me meet might ml more most much my need needs new no of one opening opportunities or other others
+    our out part people per possess posting primary previous prior professional really relevant research
+    right roles same scientist section see seek senior several she short snapshot so some someone
+    specific specialist start strong strongly such succeed success successful super support table take
+    technology that that's the their them there these they they'll they're thing things this those
+    thrive title to top turn type types under up use used using ve very want we we'd we'll we're we've
+    well what what's when where which while who who'll who's why will with within working works would
+    years yet you'd your yourself zero & + / hard soft level nice ideally minimal formal industry domain
+    candidate's own apart das der die dein deine dich dir du ihr ihre wir uns unser und für im mit von
+    zu was bieten suchen sie ein eine bist la le les de des un une et ton ta tes votre vos nous notre
+    pour que ce qui vous tu en el los las lo y tus su sus qué te para como cosa ti ci il gli e con o os
+    da na wat wij jou je vi dig och mínimos principales principali""".split()
 )
 
 
@@ -127,39 +146,49 @@ VOCABULARY = FILLERS | {word for _, phrases in PHRASES for phrase in phrases for
 INLINE: tuple[tuple[Part, str], ...] = (
     (
         "preferred",
-        """preferred qualifications|preferred skills|preferred experience|preferred requirements|nice to have|nice to haves|bonus points|
-        bonus skills|bonus qualifications|bonus|desired skills|desired qualifications|desired experience|desirable skills|desirable|good to have|
-        preferred|preferred skills and experience|preferred education|pluses|what sets you apart|what will make you stand out|nice to have skills|
-        nice to have qualifications|plus|preferred but not required|bonus points if you have|highly desirable""",
+        """preferred qualifications|preferred skills|preferred experience|preferred requirements|
+        nice to have|nice to haves|bonus points|bonus skills|bonus qualifications|bonus|desired skills|
+        desired qualifications|desired experience|desirable skills|desirable|good to have|preferred|
+        preferred skills and experience|preferred education|pluses|what sets you apart|
+        what will make you stand out|nice to have skills|nice to have qualifications|plus|
+        preferred but not required|bonus points if you have|highly desirable""",
     ),
     (
         "required",
-        """requirements|qualifications|basic qualifications|minimum qualifications|required qualifications|key qualifications|required skills|
-        skills required|skills|skill|technical skills|what you'll need|what you will need|what you need|what you'll bring|what you will bring|
-        what you bring|what we're looking for|what we are looking for|who we're looking for|who you are|about you|you have|must have|must haves|
-        your profile|skills and experience|skills and qualifications|required skills and experience|required skills and qualifications|minimum requirements|
-        job requirements|key requirements|education|required experience|experience required|required|ideal candidate|qualifications and experience|
-        experience and qualifications|education and experience|key skills|your background|who are you|mandatory skills|additional qualifications|
-        requirements and skills|skills and requirements""",
+        """requirements|qualifications|basic qualifications|minimum qualifications|required qualifications|
+        key qualifications|required skills|skills required|skills|skill|technical skills|
+        what you'll need|what you will need|what you need|what you'll bring|what you will bring|
+        what you bring|what we're looking for|what we are looking for|who we're looking for|who you are|
+        about you|you have|must have|must haves|your profile|skills and experience|
+        skills and qualifications|required skills and experience|required skills and qualifications|
+        minimum requirements|job requirements|key requirements|education|required experience|
+        experience required|required|ideal candidate|qualifications and experience|
+        experience and qualifications|education and experience|key skills|your background|who are you|
+        mandatory skills|additional qualifications|requirements and skills|skills and requirements""",
     ),
     (
         "mentioned",
-        """responsibilities|key responsibilities|job responsibilities|main responsibilities|your responsibilities|roles and responsibilities|
-        role and responsibilities|primary responsibilities|duties|duties and responsibilities|what you'll do|what you will do|what you'll be doing|
-        what you will be doing|what you'll work on|your impact|your mission|your role|day to day|a day in the life""",
+        """responsibilities|key responsibilities|job responsibilities|main responsibilities|
+        your responsibilities|roles and responsibilities|role and responsibilities|
+        primary responsibilities|duties|duties and responsibilities|what you'll do|what you will do|
+        what you'll be doing|what you will be doing|what you'll work on|your impact|your mission|
+        your role|day to day|a day in the life""",
     ),
     (
         "opening",
-        """job description|the role|about the role|about this role|about the job|about the position|role overview|role description|position overview|
-        position summary|job summary|job overview|in this role|tech stack|our stack|tech|stack|technologies|about the team|the team|the opportunity|
-        role|position|job title|overview|summary""",
+        """job description|the role|about the role|about this role|about the job|about the position|
+        role overview|role description|position overview|position summary|job summary|job overview|
+        in this role|tech stack|our stack|tech|stack|technologies|about the team|the team|
+        the opportunity|role|position|job title|overview|summary""",
     ),
     (
         "boilerplate",
-        """about us|what we offer|we offer|benefits|perks|perks and benefits|benefits and perks|about the company|company overview|
-        company description|who we are|why join us|why join|compensation|compensation range|salary|salary range|pay range|how to apply|location|
-        equal opportunity employer|equal employment opportunity|our values|our mission|what's in it for you|compensation and benefits|
-        additional information|why us|our culture|job type|interview process|about our company|company""",
+        """about us|what we offer|we offer|benefits|perks|perks and benefits|benefits and perks|
+        about the company|company overview|company description|who we are|why join us|why join|
+        compensation|compensation range|salary|salary range|pay range|how to apply|location|
+        equal opportunity employer|equal employment opportunity|our values|our mission|
+        what's in it for you|compensation and benefits|additional information|why us|our culture|
+        job type|interview process|about our company|company""",
     ),
 )  # fmt: skip
 LASTING = frozenset({"required", "mentioned"})  # parts of an inline heading that go on after its line

@@ -40,7 +40,8 @@ ENDS_AFTER = re.compile(r"\s*(?:[,./;:)&+|]|(?:and|or|and/or|on|for|to|is|are|et
 
 SENSES = DATA / "senses.toml"
 PATTERN_FIELDS = ("no_before", "no_after", "yes_before", "yes_after")
-BEFORE = r"(?:^|[\W_])(?:{words})[ \-–(\"“/,&]{{0,3}}$"
+NO_BEFORE = r"(?:^|[\W_])(?:{words})[ \-–(\"“]{{1,2}}$"
+YES_BEFORE = r"(?:^|[\W_])(?:{words})[ \-–(\"“/,&]{{1,3}}$"
 AFTER = r"[ \-–]{{0,2}}(?:{words})"
 
 
@@ -89,5 +90,5 @@ def _expand(items: Sequence[str], words: Mapping[str, Sequence[str]]) -> Iterato
 
 
 def _pattern(name: str, items: Sequence[str]) -> re.Pattern[str]:
-    frame = BEFORE if name.endswith("before") else AFTER
+    frame = {"no_before": NO_BEFORE, "yes_before": YES_BEFORE}.get(name, AFTER)
     return re.compile(frame.format(words="|".join(items)), re.IGNORECASE)

@@ -77,6 +77,7 @@ def phrases_of(catalog: Catalog, index: dict[str, int]) -> Iterator[Phrase]:
     """Yield what to look for: the spellings of every skill."""
     for spelling in catalog.spellings:
         number = index[spelling.skill]
-        owner = DOUBTS.index(spelling.ambiguity) * len(index) + number
+        doubt = spelling.ambiguity if spelling.text.isalpha() else "none"  # "Node.js" is no everyday word
+        owner = DOUBTS.index(doubt) * len(index) + number
         plural = catalog.skills[number].kind in PLURAL_KINDS
         yield Phrase(spelling.text, owner, exact=spelling.exact, plural=plural)

@@ -1,0 +1,114 @@
+"""`skillgauge evaluate GOLD.jsonl`: precision and recall against labelled postings, with floors that only rise."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from data.errors import UsageError
+
+if TYPE_CHECKING:
+    from nlp.evaluate import Evaluation, Score
+
+app = typer.Typer(add_completion=False)
+MOST_SKILLS = 15  # skills listed by name, worst first
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Labelled postings, one JSON object a line.")],
+    errors: Annotated[int, typer.Option(min=0, help="How many of the worst errors to show.")] = 20,
+    update_floors: Annotated[
+        bool, typer.Option(help="Raise the floors to the figures; never lowers one.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
+) -> None:
+    """Score the extractor against labelled postings; end with 1 if a figure is below its floor."""
+    from nlp import quality  # noqa: PLC0415 (keeps --help fast)
+    from nlp.catalog import load_catalog  # noqa: PLC0415
+    from nlp.evaluate import evaluate as score  # noqa: PLC0415
+    from nlp.reader import Extractor  # noqa: PLC0415
+
+    catalog = load_catalog()
+    extractor = Extractor(catalog)
+    labelled = read_labelled(gold)
+    readings = (
+        extractor.read(row["text"], title=row.get("title") or "", employer=row.get("company") or "")
+        for row in labelled
+    )
+    result = score(zip(labelled, readings, strict=True), catalog.by_id)
+    typer.echo(json.dumps(as_figures(result)) if as_json else report(result, errors))
+    labels, before = quality.digest_of_labels(labelled), quality.load_quality()
+    if update_floors:
+        quality.write_quality(quality.raised(result, labels, catalog.digest, catalog.by_id, before))
+    elif before and before.labels == labels:
+        quality.check_floors(result.figures(), before.floors)
+    elif before:
+        typer.echo("The floors are those of another set of labelled postings; not compared.", err=True)
+
+
+def read_labelled(path: Path) -> list[Mapping[str, Any]]:
+    """Return the labelled postings of a file. Raises UsageError that names the line that is none."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read {str(path)!r}: {error}") from error
+    return [_parse(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _parse(path: Path, number: int, line: str) -> Mapping[str, Any]:
+    try:
+        row = json.loads(line)
+        missing = [key for key in ("text", "skills", "role", "clouds", "salary") if key not in row]
+    except (ValueError, TypeError) as error:
+        raise UsageError(f"{path}:{number}: not a labelled posting: {error}") from error
+    if missing:
+        raise UsageError(f"{path}:{number}: a labelled posting has {', '.join(map(repr, missing))}")
+    return row  # type: ignore[no-any-return]
+
+
+def as_figures(result: "Evaluation") -> dict[str, Any]:
+    """Return the counted figures without any text of a posting."""
+    return {
+        "postings": result.postings,
+        "figures": {name: round(value, 4) for name, value in result.figures().items()},
+        "kinds": {name: asdict(score) for name, score in result.kinds.items()},
+        "alternatives": asdict(result.alternatives),
+        "sources": {name: asdict(score) for name, score in sorted(result.sources.items())},
+        "skills": {name: asdict(score) for name, score in sorted(result.skills.items())},
+    }
+
+
+def report(result: "Evaluation", errors: int) -> str:
+    """Return the figures as a table, with the worst errors in context."""
+    weakest = sorted(result.skills.items(), key=lambda item: -(item[1].fp + item[1].fn))[:MOST_SKILLS]
+    lines = [
+        f"{result.postings} labelled postings",
+        *score_lines({**result.kinds, "alternatives": result.alternatives}.items()),
+        f"level {result.levels.share:.3f}",
+        "   ".join(f"{name} {hits.share:.3f}" for name, hits in result.fields.items()),
+        "\nby source",
+        *score_lines(sorted(result.sources.items())),
+        "\nskills with most errors",
+        *score_lines((name, score) for name, score in weakest if score.fp + score.fn),
+    ]
+    if errors:
+        lines += ["\nworst errors", *(error_line(times, fault) for times, fault in result.worst(errors))]
+    return "\n".join(lines)
+
+
+def score_lines(scores: Iterable[tuple[str, "Score"]]) -> list[str]:
+    """Return one line for each score."""
+    return [
+        f"  {name:32} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"
+        f"  (right {score.tp}, wrong {score.fp}, missed {score.fn})"
+        for name, score in scores
+    ]
+
+
+def error_line(times: int, fault: Any) -> str:
+    """Return one error in its context."""
+    return f"  {times:3} {fault.what:7} {fault.kind:10} {fault.skill!r} as {fault.surface!r}: ...{fault.context}..."

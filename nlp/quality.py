@@ -1,0 +1,107 @@
+"""The quality that is pinned: floors that only rise, and the figures per skill that are shown beside shares.
+
+data/quality.json: which labelled set (by digest), the floors, a row with precision and recall per skill
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from data.errors import CatalogError, SkillgaugeError
+from data.paths import DATA
+from data.records import Skill
+from nlp.evaluate import Evaluation, Gold, Score
+
+QUALITY = DATA / "quality.json"
+ENOUGH_LABELS = 20  # labels a skill needs before its own precision and recall are worth showing
+DIGITS = 4
+
+
+class FloorBroken(SkillgaugeError):
+    """A figure is below its floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Precision and recall of one skill, or of all of a kind (`skill` is None)."""
+
+    what: str
+    skill: str | None
+    precision: float
+    recall: float
+    labelled: int
+    tp: int
+    fp: int
+    fn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What is pinned: `labels` is the digest of the labelled set, `floors` the least each figure may be."""
+
+    labels: str
+    postings: int
+    catalog: str
+    floors: Mapping[str, float]
+    rows: tuple[Row, ...]
+
+
+def digest_of_labels(labelled: Iterable[Gold]) -> str:
+    """Return 16 hex characters that name a set of labelled postings, whatever their order."""
+    lines = sorted(json.dumps(gold, sort_keys=True) for gold in labelled)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def load_quality(path: Path = QUALITY) -> Quality | None:
+    """Return what is pinned, or None where nothing is yet. Raises CatalogError for a file of another shape."""
+    if not path.exists():
+        return None
+    try:
+        pinned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        rows = tuple(Row(**row) for row in pinned.pop("rows"))
+        return Quality(**pinned, rows=rows)
+    except (ValueError, KeyError, TypeError) as error:
+        raise CatalogError(path, None, f"not a quality file: {error}") from error
+
+
+def check_floors(figures: Mapping[str, float], floors: Mapping[str, float]) -> None:
+    """Raise FloorBroken naming every figure that is below its floor."""
+    broken = [
+        f"{name} {figures.get(name, 0.0):.4f} is below its floor {floor:.4f}"
+        for name, floor in floors.items()
+        if round(figures.get(name, 0.0), DIGITS) < floor
+    ]
+    if broken:
+        raise FloorBroken(f"quality fell: {'; '.join(broken)}")
+
+
+def raised(
+    result: Evaluation, labels: str, catalog: str, skills: Mapping[str, Skill], before: Quality | None
+) -> Quality:
+    """Return the quality to pin after `result`, every floor at its figure. Raises FloorBroken if one sank."""
+    figures = {name: round(value, DIGITS) for name, value in sorted(result.figures().items())}
+    if before:
+        check_floors(figures, before.floors)
+    return Quality(labels, result.postings, catalog, figures, tuple(_rows(result, skills)))
+
+
+def _rows(result: Evaluation, skills: Mapping[str, Skill]) -> Iterator[Row]:
+    yield _row("all tools", None, result.kinds["tech"])
+    yield _row("all practices", None, result.kinds["practice"])
+    yield _row("pairs of alternatives", None, result.alternatives)
+    for skill, score in sorted(result.skills.items()):
+        if skill in skills and score.tp + score.fn >= ENOUGH_LABELS:
+            yield _row(skills[skill].name, skill, score)
+
+
+def _row(what: str, skill: str | None, score: Score) -> Row:
+    shares = round(score.precision, DIGITS), round(score.recall, DIGITS)
+    return Row(what, skill, *shares, score.tp + score.fn, score.tp, score.fp, score.fn)
+
+
+def write_quality(quality: Quality, path: Path = QUALITY) -> None:
+    """Write what is pinned; no sentence of a posting is in it."""
+    path.write_text(json.dumps(asdict(quality), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,217 @@
+"""Sentences in which an ambiguous word is a skill, and sentences in which it is not; all invented."""
+
+# skill id -> (sentences that name it, sentences that do not)
+CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "go": (
+        ("Services in Go and Python.", "Proficiency in Go", "Java, Go, or Rust", "Go developer with taste", "We write Go."),
+        (
+            "Own the Go-to-market plan.", "Go above and beyond for users.", "Ready to Go live next week.",
+            "Go to our site to apply.", "Let's Go!", "Be the Go to person for pipelines.",
+        ),
+    ),
+    "r": (
+        ("Python or R", "Experience with R, SQL and SAS", "R programming", "statistical computing in R.", "Python/R", "Languages: R"),
+        ("Our R&D lab grows.", "R & D budget", "Rated R for language.", "The R Group is hiring.", "Toys R Us", "R-squared above 0.9"),
+    ),
+    "c": (
+        ("C/C++ on embedded boards", "Fluent in C and Python", "C, C++ and Rust", "written in C.", "C programming"),
+        ("Series C start-up", "Talk to C-level executives.", "Vitamin C for all", "Plan C failed.", "Meet the C-suite.", "Washington, D.C. office"),
+    ),
+    "rest": (
+        ("REST APIs", "gRPC or REST", "Build REST services."),
+        ("Take the rest of the day off.", "Rest assured, we care.", "You rest when you need to."),
+    ),
+    "spark": (
+        ("Spark and Kafka", "Experience with Spark", "Hadoop/Spark", "Spark SQL jobs", "pipelines in Spark."),
+        ("We spark joy in users.", "Ideas that spark change", "Spark your curiosity here.", "a spark of genius"),
+    ),
+    "excel": (
+        ("Advanced Excel", "Word, Excel and PowerPoint", "SQL, Excel", "Proficient in Excel"),
+        ("You excel at your craft.", "People who excel in teams", "Excel in a fast-paced place.", "We want you to excel."),
+    ),
+    "express": (
+        ("Node.js and Express", "Express, React and MongoDB", "Express.js"),
+        ("American Express is a client.", "Express yourself freely.", "express written consent", "Express interest by Friday."),
+    ),
+    "microsoft-access": (
+        ("Excel, Access and Word", "Microsoft Access", "Word, Access, Excel"),
+        ("Access to good coffee", "You have access to data.", "access control lists", "Access our portal."),
+    ),
+    "microsoft-teams": (
+        ("Slack, Teams, Zoom", "Microsoft Teams", "Zoom/Teams"),
+        ("Work with product Teams.", "Teams of five people", "across Teams and regions", "Our Teams ship often."),
+    ),
+    "word": (
+        ("Word, Excel and PowerPoint", "Microsoft Word"),
+        ("Word of mouth brings us users.", "word embeddings", "Spread the Word about us.", "Word processing"),
+    ),
+    "swift": (
+        ("Swift and Kotlin", "iOS apps in Swift", "Swift developers"),
+        ("Swift action is needed.", "Swift response to incidents", "Taylor Swift tickets"),
+    ),
+    "spring": (
+        ("Java and Spring", "Spring Boot", "Spring, Hibernate"),
+        ("Join us in Spring 2027.", "Spring internship", "Silver Spring office", "Spring break"),
+    ),
+    "ray": (
+        ("Ray, Dask and Spark", "Distributed training frameworks such as Ray", "Kubernetes and Ray"),
+        ("X-Ray images", "Ask Ray Smith for help.", "ray tracing engine", "Blu-Ray discs"),
+    ),
+    "cursor": (
+        ("Copilot or Cursor", "Tools like Cursor, Claude Code", "Cursor IDE"),
+        ("Move the Cursor position.", "a database Cursor", "mouse Cursor"),
+    ),
+    "claude": (
+        ("GPT-4, Claude and Llama", "Anthropic Claude", "LLMs such as Claude"),
+        ("Ask Jean-Claude for the keys.", "Claude Monet paintings", "Report to Claude Dupont-Morel."),
+    ),
+    "gemini": (
+        ("Gemini, GPT-4 and Claude", "Google Gemini", "models like Gemini"),
+        ("Gemini Trust Company employs you.", "Gemini Observatory"),
+    ),
+    "microsoft-copilot": (
+        ("Microsoft Copilot", "Cursor, Copilot", "Copilot or Cursor"),
+        ("Be a Copilot for your manager.",),
+    ),
+    "mistral": (
+        ("Llama, Mistral and GPT-4", "models such as Mistral", "Mistral AI"),
+        ("Work at Mistral in Marseille.",),
+    ),
+    "llama": (
+        ("Llama 3 and GPT-4", "fine-tune Llama models", "LLaMA, Mistral"),
+        ("Visit our llama farm.",),
+    ),
+    "unity": (
+        ("Unity or Unreal Engine", "Unity game engine", "Games in Unity"),
+        ("The Unity of the team", "Unity Point Health",),
+    ),
+    "notion": (
+        ("Slack, Notion, Jira", "Notion and Confluence"),
+        ("The notion of fairness", "Any Notion that this is easy is wrong.",),
+    ),
+    "linear": (
+        ("Jira, Linear, GitHub", "Linear, Slack"),
+        ("linear algebra", "Linear regression models", "Linear programming"),
+    ),
+    "slack": (
+        ("Slack and Jira", "Tools: Slack, GitHub"),
+        ("Join our Slack community.", "Leave some slack time in plans.", "Slack variables"),
+    ),
+    "oracle": (
+        ("Oracle database", "Oracle, MySQL", "Experience with Oracle"),
+        ("Oracle is an equal opportunity employer.", "Redwood Oracle Park seats",),
+    ),
+    "chef": (
+        ("Puppet, Chef, Ansible", "Chef or Ansible"),
+        ("Meals by our private Chef", "Chef prepared lunches", "an in-house Chef"),
+    ),
+    "puppet": (("Ansible, Puppet", "Puppet or Chef"), ("a hand puppet show",)),
+    "dash": (
+        ("Plotly Dash", "Streamlit or Dash", "Dash, Streamlit"),
+        ("Door Dash delivers lunch.", "a Dash of humour"),
+    ),
+    "beam": (
+        ("Apache Beam", "Beam, Flink and Spark", "Dataflow/Beam"),
+        ("electron beam physics", "beam search decoding", "laser beam", "I beam with pride."),
+    ),
+    "hive": (
+        ("Hadoop, Hive and Pig", "Hive, Presto", "Spark and Hive"),
+        ("the hive mind", "our Hive of activity"),
+    ),
+    "pig": (
+        ("Hive, Pig, Spark", "Hadoop, Pig and Hive"),
+        ("guinea Pig", "a pig farm"),
+    ),
+    "aws-glue": (
+        ("S3, Glue, Athena", "AWS Glue", "Glue jobs"),
+        ("You are the Glue between teams.", "Be the Glue that holds us together."),
+    ),
+    "aws-lambda": (
+        ("S3, Lambda, EC2", "AWS Lambda", "Lambda functions"),
+        ("lambda calculus", "lambda expressions", "Lambda School alumni"),
+    ),
+    "triton-inference-server": (
+        ("TensorRT and Triton", "Triton Inference Server", "vLLM, Triton"),
+        ("Triton College students",),
+    ),
+    "helm": (
+        ("Kubernetes and Helm", "Helm charts", "Docker, Helm, Terraform"),
+        ("With a new leader at the helm", "Take the Helm of the product."),
+    ),
+    "feast": (
+        ("Feast or Tecton", "feature stores like Feast", "Tecton, Feast"),
+        ("a feast for the eyes", "Feast on free lunches."),
+    ),
+    "comet": (
+        ("MLflow, Comet or W&B", "MLflow, Comet"),
+        ("a Comet in the sky",),
+    ),
+    "amazon-neptune": (
+        ("MLflow, Neptune or Comet", "Neo4j, Neptune"),
+        ("the planet Neptune",),
+    ),
+    "react": (
+        ("React and TypeScript", "React developer", "front end in React"),
+        ("React to incidents fast.", "You react quickly.", "how users react to change"),
+    ),
+    "node-js": (
+        ("Node.js", "React, Node, Postgres", "Node and Express"),
+        ("per node costs", "node classification in graphs", "each worker node"),
+    ),
+    "scala": (("Scala or Java", "Spark with Scala"), ("tickets for La Scala Milan",)),
+    "rust": (("Rust or Go", "systems in Rust"), ("a plant in the Rust Belt", "rust removal")),
+    "julia": (("Python, R, Julia", "Julia programming"), ("Contact Julia Weber.", "by Julia")),
+    "make": (("CMake, Make, Bazel",), ("Make an impact.", "You Make decisions.", "Make sure it works.")),
+    "scale-ai": (("Scale AI",), ("Scale our systems.", "at Scale", "Scale up the team.")),
+    "windows": (("Linux and Windows", "Windows Server"), ("time windows", "a Windows of opportunity", "context Windows")),
+    "zoom": (("Slack, Zoom, Teams",), ("Zoom in on details.", "a Zoom call", "via Zoom")),
+    "workday": (("SAP, Workday, Oracle", "Workday HCM"), ("Each Workday begins with tea.", "an eight hour Workday")),
+    "emr": (("AWS EMR", "S3, EMR, Glue"), ("EHR/EMR records", "patient EMR data")),
+    "segment": (("Amplitude, Segment, Mixpanel",), ("Segment customers by value.", "each market Segment")),
+    "vault": (("HashiCorp Vault", "Terraform, Vault"), ("Veeva Vault forms", "a bank Vault")),
+    "outlook": (("Word, Outlook, Excel",), ("a positive Outlook", "Outlook on life")),
+    "arm": (("ARM and x86", "ARM Cortex"), ("a robot Arm", "the Arm of our group")),
+    "vertex-ai": (("GCP Vertex", "Vertex AI"), ("the Vertex of a graph", "Vertex Pharmaceuticals")),
+    "azure-synapse": (("Azure Synapse", "Databricks, Synapse"), ("Synapse Technology Corporation", "a neural Synapse")),
+    "stripe": (("Stripe API",), ("Engineers from Stripe", "Uber, Stripe and Airbnb")),
+    # practices with loose names
+    "security": (
+        ("Knowledge of security best practices", "cloud security", "Application security and testing"),
+        ("A security clearance is required.", "social security number", "the security guard", "job security"),
+    ),
+    "testing": (
+        ("unit testing", "Testing and code review", "write tests", "test automation"),
+        ("drug testing before you start", "a COVID-19 test kit", "background testing"),
+    ),
+    "search-and-ranking": (
+        ("search relevance", "learning to rank", "information retrieval"),
+        ("end your job search", "in search of people", "Search for more roles.", "talent search firm"),
+    ),
+    "speech": (("speech recognition", "NLP and speech", "text-to-speech"), ("freedom of speech", "a speech therapist")),
+    "agile": (
+        ("agile teams", "Agile and Scrum", "agile methodologies"),
+        ("agile supply chains", "We are agile and open.",),
+    ),
+    "ai-agents": (
+        ("LLM agents", "multi-agent systems", "agentic workflows", "build agents with LangGraph"),
+        ("insurance agents", "real estate agents", "customer service agents"),
+    ),
+    "statistics": (
+        ("algebra and statistics", "statistical modeling"),
+        ("Bureau of Labor Statistics", "vital statistics office"),
+    ),
+    "transformers": (("transformer models", "transformers and diffusion"), ("power transformers", "electrical transformers")),
+    "computer-vision": (
+        ("computer vision", "CV and NLP", "CV models"),
+        ("Send your CV to us.", "Upload a CV in English.", "CV or resume"),
+    ),
+    "recommender-systems": (
+        ("recommender systems", "recommendation engines", "recommendation models"),
+        ("make recommendations to managers", "a letter of recommendation", "provide recommendations"),
+    ),
+    "edge-deployment": (("edge devices", "edge deployment", "models on the edge device"), ("cutting-edge research", "edge cases", "a competitive edge")),
+    "scalability": (("scalable services", "scalability"), ("the pay scale", "economies of scale")),
+    "research-publications": (("publications at NeurIPS", "published papers"), ("The salary range is published below.",)),
+    "streaming": (("streaming data", "event streaming", "stream processing"), ("a music streaming service", "video streaming company")),
+    "machine-learning": (("machine learning", "ML models", "ML"), ("10 ml of water",)),
+}  # fmt: skip
