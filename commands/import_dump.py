@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import reduce
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +16,7 @@ from data.dump_postings import Cleaning, DumpReader
 from data.dumps import Record, is_hn_comment, read_dump
 from data.errors import PostingRejected, UsageError
 from data.postings import BoardCounts, Seen
-from data.records import Posting
+from data.records import BoardResult, Posting
 from data.store import Store, writable_store
 
 app = typer.Typer(add_completion=False)
@@ -27,21 +28,33 @@ StoreOption = Annotated[Path | None, typer.Option("--store", help="The store (de
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the records: counts, and by reason the lines that were rejected."""
+    """What became of the records: counts by board, and by reason the lines that were rejected."""
 
-    counts: BoardCounts = field(default_factory=BoardCounts)
+    boards: dict[tuple[str, str], BoardCounts] = field(default_factory=dict)
     rejected: dict[str, list[str]] = field(default_factory=dict)
 
     def reject(self, reason: str, where: str) -> None:
         """Note a rejected line."""
         self.rejected.setdefault(reason, []).append(where)
 
-    def add(self, counts: BoardCounts) -> None:
+    def add(self, board: tuple[str, str], counts: BoardCounts) -> None:
         """Add what one batch did."""
-        self.counts.kept += counts.kept
-        self.counts.updated += counts.updated
-        self.counts.unchanged += counts.unchanged
-        self.counts.left_out = dict(Counter(self.counts.left_out) + Counter(counts.left_out))
+        self.boards[board] = added(self.boards.get(board, BoardCounts()), counts)
+
+    @property
+    def counts(self) -> BoardCounts:
+        """Return what became of the records of all boards."""
+        return reduce(added, self.boards.values(), BoardCounts())
+
+
+def added(one: BoardCounts, other: BoardCounts) -> BoardCounts:
+    """Return the sum of two counts."""
+    return BoardCounts(
+        kept=one.kept + other.kept,
+        updated=one.updated + other.updated,
+        unchanged=one.unchanged + other.unchanged,
+        left_out=dict(Counter(one.left_out) + Counter(other.left_out)),
+    )
 
 
 @app.command()
@@ -64,6 +77,7 @@ def import_dump(
     ):
         for name in files:
             import_file(target, name, tally)
+        save_counts(target, run_id, tally)
         with bar("Reading texts", unit="postings") as advance:
             done = refresh(target, catalog, workers=workers, progress=advance, run_id=run_id)
     print(summary(tally, verbose))  # noqa: T201
@@ -159,7 +173,23 @@ def write(store: Store, batch: list[tuple[Posting, Seen]], now: datetime, tally:
         for (source, board), pairs in boards.items():
             seen_by_id = {posting.external_id: seen for posting, seen in pairs}
             postings = [posting for posting, _ in pairs]
-            tally.add(store.upsert_postings(source, board, postings, run_id=0, now=now, seen=seen_by_id))
+            counts = store.upsert_postings(source, board, postings, run_id=0, now=now, seen=seen_by_id)
+            tally.add((source, board), counts)
+
+
+def save_counts(store: Store, run_id: int, tally: Tally) -> None:
+    """Write into the journal what the run brought to each board; what is remembered of the boards stays."""
+    for (source, slug), counts in tally.boards.items():
+        result = BoardResult(
+            source,
+            slug,
+            "complete",
+            kept=counts.kept,
+            updated=counts.updated,
+            unchanged=counts.unchanged,
+            left_out=counts.left_out,
+        )
+        store.save_board_result(run_id, result, store.board_state(source, slug))
 
 
 def summary(tally: Tally, verbose: bool) -> str:

@@ -79,7 +79,7 @@ def failed_days(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
         "SELECT name, substr(day, 1, 7), count(*) FROM ("
         "SELECT source.name AS name, date(run.started_at, 'unixepoch') AS day FROM run_board "
         "JOIN run ON run.id = run_board.run JOIN board ON board.id = run_board.board "
-        "JOIN source ON source.id = board.source GROUP BY 1, 2 "
+        "JOIN source ON source.id = board.source WHERE run.command = 'scrape' GROUP BY 1, 2 "
         "HAVING min(outcome IN ('failed', 'refused', 'partial')) = 1) "
         "GROUP BY 1, 2"
     )

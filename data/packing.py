@@ -15,9 +15,16 @@ from pathlib import Path
 from data.connect import open_reader, store_errors
 from data.migrations import INDEXES, check_not_newer, create
 from data.tables import read_tables
+from data.vacancies import COMMENTS
 
 EMAIL = re.compile(r"[\w.+%-]{1,64}(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 MASK = "[email]"
+# a comment's first line may run on into sentences: parts that do are no facts
+BETWEEN = re.compile(r"\s[|•·]\s|(?<=[a-z)][a-z)][a-z)])[.!?]\s(?=[A-Z])")
+PROSE = re.compile(
+    r"\b(?:we|we're|we’re|we've|our|you|you'll|your|is an?|are an?|is the|(?:is|are) \w+ing)\b", re.IGNORECASE
+)
+LONGEST_PART = 120  # characters of a title or a place
 LONGEST_NAME = 120  # characters; names of skills and employers are shorter, so no sentence slips through
 
 # the order of each renumbered table decides how well it packs
@@ -63,8 +70,11 @@ COPIES = (
         FROM src.employer t JOIN new_employer ON old = t.id ORDER BY 1""",
     """INSERT INTO alias SELECT a.new, mask_name(t.name, a.new), e.new FROM src.alias t
         JOIN new_alias a ON a.old = t.id JOIN new_employer e ON e.old = t.employer ORDER BY 1""",
-    """INSERT INTO posting SELECT n.new, b.new, t.external_id, a.new, mask(t.url), mask(t.title),
-        mask(t.location), t.posted_at, t.posted_precision, NULL, t.day, t.first_seen, t.last_seen,
+    """INSERT INTO posting SELECT n.new, b.new, t.external_id, a.new, mask(t.url),
+        CASE WHEN t.source = :comments THEN coalesce(no_prose(t.title), 'Several roles')
+            ELSE mask(t.title) END,
+        CASE WHEN t.source = :comments THEN no_prose(t.location) ELSE mask(t.location) END,
+        t.posted_at, t.posted_precision, NULL, t.day, t.first_seen, t.last_seen,
         t.closed_at, 0, NULL, 0, t.workplace, mask(t.department), t.pay_min, t.pay_max, t.pay_currency,
         t.pay_period, t.language, t.group_key, t.text_digest, 1, t.cut
         FROM kept t JOIN new_posting n ON n.old = t.id JOIN new_board b ON b.old = t.board
@@ -108,6 +118,7 @@ def write_facts(store: Path, facts: Path) -> None:
     create(facts, journal="DELETE")
     with store_errors(facts), closing(sqlite3.connect(facts, uri=True, isolation_level=None)) as connection:
         connection.create_function("mask", 1, masked, deterministic=True)
+        connection.create_function("no_prose", 1, without_prose, deterministic=True)
         connection.create_function("mask_name", 2, masked_name, deterministic=True)
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("ATTACH ? AS src", (f"{store.resolve().as_uri()}?mode=ro",))
@@ -132,7 +143,7 @@ def copy_facts(connection: sqlite3.Connection, store: Path) -> None:
         numbered = f"SELECT id, row_number() OVER (ORDER BY word) FROM ({order})"  # noqa: S608 - constants
         connection.execute(f"INSERT INTO new_{table} {numbered}")
     for statement in COPIES:
-        connection.execute(statement)
+        connection.execute(statement, {"comments": COMMENTS} if ":comments" in statement else {})
     connection.execute("UPDATE _sqlite_migrations SET applied_at = ''")
     digest = read_tables(connection).snapshot
     connection.execute("UPDATE meta SET value = ? WHERE key = 'store'", (digest,))
@@ -141,6 +152,13 @@ def copy_facts(connection: sqlite3.Connection, store: Path) -> None:
 def masked(text: str | None) -> str | None:
     """Return text with each e-mail address replaced by a mark."""
     return None if text is None else EMAIL.sub(MASK, text)
+
+
+def without_prose(text: str | None) -> str | None:
+    """Return the parts of a title or place that are no sentences, None when there is none."""
+    parts = BETWEEN.split(masked(text) or "")
+    facts = [part for part in parts if part and len(part) <= LONGEST_PART and not PROSE.search(part)]
+    return masked(text) if facts == parts else " | ".join(facts) or None
 
 
 def masked_name(name: str, number: int) -> str:

@@ -227,13 +227,11 @@ def test_only_employers_with_new_postings_are_compared_again(store, monkeypatch)
     )
     store.assign_vacancies()
     read: list[str] = []
-    monkeypatch.setattr(
-        Shingler, "shingles", lambda self, text: read.append(text) or Shingler.__new__(Shingler)
-    )
+    shingles = Shingler.shingles
+    monkeypatch.setattr(Shingler, "shingles", lambda self, text: read.append(text) or shingles(self, text))
 
-    with pytest.raises(TypeError):  # the fake shingles cannot be compared: only their texts matter here
-        put(store, a_posting("9", board="b", employer="Heron Bank", text=worded(5)))
-        store.assign_vacancies()
+    put(store, a_posting("9", board="b", employer="Heron Bank", text=worded(5)))
+    store.assign_vacancies()
 
     assert len(read) == 3
 

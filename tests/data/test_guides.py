@@ -1,0 +1,93 @@
+import pytest
+
+from data.errors import CatalogError
+from data.guides import load_claims, load_interviews, load_projects, unknown_skills
+from data.skills import load_skills
+
+CLAIM = """
+[[claim]]
+id = "a"
+statement = "s"
+source = "x"
+year = 2024
+population = "p"
+skills = ["aws"]
+figure = 0.5
+"""
+
+
+def test_shipped_guides_name_only_catalogue_skills():
+    known = [skill.id for skill in load_skills()]
+    topics = [topic for one in load_interviews() for topic in one.topics]
+
+    assert unknown_skills([*topics, *load_projects(), *load_claims()], known) == ()
+
+
+def test_interview_rounds_cover_what_interviews_ask():
+    rounds = {one.id: one for one in load_interviews()}
+
+    assert {"fundamentals", "coding", "system-design", "mlops"} <= set(rounds)
+    assert {topic.id for topic in rounds["mlops"].topics} >= {
+        "cicd", "model-versioning", "experiment-tracking", "drift", "feature-stores", "monitoring", "retraining",
+    }  # fmt: skip
+    assert all(1 <= topic.weight <= 3 for one in rounds.values() for topic in one.topics)
+
+
+def test_weight_depends_on_the_role_where_the_file_says_so():
+    topic = next(t for one in load_interviews() for t in one.topics if t.id == "deep-learning")
+
+    assert topic.weight_for(None) == topic.weight_for("ml_engineer") == 3
+    assert topic.weight_for("data_analyst") == 0
+
+
+def test_at_least_nine_projects():
+    projects = load_projects()
+
+    assert len(projects) >= 9
+    assert all(project.weeks > 0 and project.shows for project in projects)
+
+
+def test_figure_is_both_ends_of_a_claim(tmp_path):
+    path = tmp_path / "claims.toml"
+    path.write_text(CLAIM, encoding="utf-8")
+
+    claim = load_claims(path)[0]
+
+    assert (claim.low, claim.high, claim.is_comparable, claim.url) == (0.5, 0.5, True, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (CLAIM.replace("0.5", "50"), "between 0 and 1"),
+        (CLAIM.replace('id = "a"', ""), "has no id"),
+        (CLAIM.replace('["aws"]', "[]"), "needs skills"),
+        (CLAIM.replace("0.5", '"half"'), "needs low, a number"),
+        (CLAIM + CLAIM, "two entries"),
+        ("[[claim", "claims.toml"),
+    ],
+    ids=["percent", "no id", "no skills", "text", "twice", "not toml"],
+)
+def test_bad_claims_are_refused(tmp_path, text, message):
+    path = tmp_path / "claims.toml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(CatalogError, match=message):
+        load_claims(path)
+
+
+def test_missing_file_is_a_catalogue_error(tmp_path):
+    with pytest.raises(CatalogError):
+        load_projects(tmp_path / "none.toml")
+
+
+def test_topic_for_an_unknown_role_is_refused(tmp_path):
+    path = tmp_path / "interviews.toml"
+    path.write_text(
+        '[[round]]\nid = "a"\nname = "n"\nabout = "b"\n[[round.topic]]\nid = "t"\nname = "n"\nweight = 1\n'
+        'skills = ["aws"]\nchecklist = ["x"]\nroles = { wizard = 1 }\n',
+        encoding="utf-8",
+    )
+
+    with pytest.raises(CatalogError, match="wizard"):
+        load_interviews(path)
