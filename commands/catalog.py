@@ -15,6 +15,7 @@ from nlp.candidates import FEWEST_EMPLOYERS, Candidate, find_candidates
 from nlp.catalog import Catalog, load_catalog
 
 app = typer.Typer(add_completion=False, help="Check, list and extend the catalogue of skills.")
+IN_COMPANY = 0.25  # of a term's postings; names of tools reach it, titles and places do not
 CatalogOption = Annotated[
     Path | None, typer.Option("--catalog", help="Another catalogue file (default: the shipped one).")
 ]
@@ -60,17 +61,24 @@ def candidates(
     catalog: CatalogOption = None,
     fewest: Annotated[int, typer.Option(min=1, help="Employers that must use a term.")] = FEWEST_EMPLOYERS,
     limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 200,
-    listed: Annotated[bool, typer.Option("--listed", help="Only terms seen beside a known tool.")] = False,
+    listed: Annotated[
+        bool, typer.Option("--listed", help="Only terms that keep known tools company.")
+    ] = False,
     output: FormatOption = "table",
 ) -> None:
     """List terms of many employers that the catalogue lacks, for a person to review."""
     found = find_candidates(texts_of(file, store), load_catalog(catalog), fewest=fewest)
-    shown = [candidate for candidate in found if candidate.listed or not listed][:limit]
+    shown = [candidate for candidate in found if not listed or is_in_company(candidate)][:limit]
     if output == "json":
         print(json.dumps([asdict(candidate) for candidate in shown], ensure_ascii=False))  # noqa: T201
         return
     for line in table_of(shown):
         print(line)  # noqa: T201
+
+
+def is_in_company(candidate: Candidate) -> bool:
+    """Tell whether the term stands beside a known tool in a fair part of its postings."""
+    return candidate.listed > 0 and candidate.listed >= IN_COMPANY * candidate.postings
 
 
 def line_of(skill: Skill, catalog: Catalog) -> str:
@@ -101,9 +109,14 @@ def stored_texts(store: Path | None) -> Iterator[tuple[str, str]]:
     """Yield (employer, text) of every posting of a store that has a text."""
     from data.reader import Reader  # noqa: PLC0415 - only this way reads a store
     from data.store import default_store  # noqa: PLC0415
+    from data.tables import load_tables  # noqa: PLC0415
 
-    with Reader.open(default_store(store)) as reader:
-        yield from reader.texts()
+    path = default_store(store)
+    with Reader.open(path) as reader:
+        for posting_id in load_tables(path).posting_id.tolist():
+            evidence = reader.evidence(posting_id)
+            if evidence.text is not None:
+                yield evidence.posting.employer, evidence.text
 
 
 def dumped_texts(file: str) -> Iterator[tuple[str, str]]:

@@ -1,24 +1,32 @@
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from commands import catalog as command
 from data.errors import CatalogError, UsageError
+from tests.data.building import a_posting, a_store
 
 RUNNER = CliRunner()
 
 
-@pytest.fixture
-def dump(tmp_path):
-    path = tmp_path / "dump.jsonl"
+def written_dump(path: Path, texts: list[str]) -> Path:
+    """Write one posting per text, each of another employer."""
     rows = [
-        {"id": str(number), "source": "dump", "title": "ML Engineer", "company": employer, "url": "https://example.org",
-         "posted_at": "2026-01-02", "text": f"We use Python, Zorblax and Kafka at {employer}."}
-        for number, employer in enumerate(["Acme", "Bolt", "Crest"])
+        {
+            "id": str(number), "source": "dump", "title": "ML Engineer", "company": f"Firm {number}",
+            "url": "https://example.org", "posted_at": "2026-01-02", "text": text,
+        }
+        for number, text in enumerate(texts)
     ]  # fmt: skip
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def dump(tmp_path):
+    return written_dump(tmp_path / "dump.jsonl", ["We use Python, Zorblax and Kafka."] * 3)
 
 
 def run(*arguments: str) -> str:
@@ -83,3 +91,30 @@ def test_missing_dump_is_refused():
 def test_file_and_store_together_are_refused(dump, tmp_path):
     with pytest.raises(UsageError, match="not both"):
         run("candidates", str(dump), "--store", str(tmp_path / "market.db"))
+
+
+def test_candidates_of_a_store(tmp_path):
+    text = "We use Python, Zorblax and Kafka."
+    path = a_store(
+        tmp_path / "market.db",
+        a_posting("1", employer="Acme", text=text),
+        a_posting("2", employer="Bolt", text=f"{text} Join us."),
+    )
+
+    found = json.loads(
+        run("candidates", "--store", str(path), "--listed", "--fewest", "2", "--format", "json")
+    )
+
+    assert found == [{"term": "Zorblax", "employers": 2, "postings": 2, "listed": 2}]
+
+
+def test_listed_leaves_out_terms_that_seldom_keep_tools_company(tmp_path):
+    texts = ["Python, Zorblax, Kafka. Visit Quuxville.", "Python in Quuxville.", *["Life at Quuxville."] * 8]
+    path = written_dump(tmp_path / "other.jsonl", texts)
+
+    everything = run("candidates", str(path), "--fewest", "1")
+    listed = run("candidates", str(path), "--fewest", "1", "--listed")
+
+    assert "Quuxville" in everything
+    assert "Zorblax" in listed
+    assert "Quuxville" not in listed
