@@ -110,12 +110,12 @@ def catalog_of(skills: Iterable[Skill]) -> Catalog:
 def spellings_of(skill: Skill) -> Iterator[Spelling]:
     """Yield the spellings that the entry lists, its name first.
 
-    In an ambiguous entry the `exact` forms and a one-word name are ambiguous; aliases are certain, and so is
-    a name that is listed as an alias as well.
+    In an ambiguous entry the `exact` forms and a name of letters alone ("Rust", not "Node.js") are ambiguous;
+    aliases are certain, and so is a name that is listed as an alias as well.
     """
     exact = set(skill.exact)
     if skill.name not in exact:
-        is_certain = " " in skill.name or skill.name in skill.aliases
+        is_certain = not skill.name.isalpha() or skill.name in skill.aliases
         doubt = "none" if is_certain else skill.ambiguity
         yield Spelling(skill.name.lower(), skill.id, False, doubt)
     for alias in skill.aliases:

@@ -143,11 +143,12 @@ def test_cloud_follows_from_the_platform_or_its_services(catalog, skill, cloud):
     assert catalog.cloud_of(skill) == cloud
 
 
-def test_ambiguity_belongs_to_exact_forms_and_one_word_names_only():
+def test_ambiguity_belongs_to_exact_forms_and_names_of_letters_alone():
     catalog = small(
         Skill("go", "Go", "language", aliases=("Golang",), exact=("Go", "GO"), ambiguity="context"),
         Skill("rust", "Rust", "language", aliases=("rust lang",), ambiguity="context"),
         Skill("teams", "Microsoft Teams", "tool", exact=("Teams",), ambiguity="weak"),
+        Skill("node", "Node.js", "framework", exact=("Node",), ambiguity="context"),
         Skill("ts", "TypeScript", "language", aliases=("TypeScript",), exact=("TS",), ambiguity="weak"),
     )
 
@@ -161,6 +162,8 @@ def test_ambiguity_belongs_to_exact_forms_and_one_word_names_only():
         ("rust lang", False, "none"),
         ("microsoft teams", False, "none"),
         ("Teams", True, "weak"),
+        ("node.js", False, "none"),
+        ("Node", True, "context"),
         ("typescript", False, "none"),
         ("TS", True, "weak"),
     }
