@@ -23,7 +23,8 @@ NUMBER = (
     r"(?:,-|\.-)?"
 )
 UNIT = (
-    r"(?:k(?![a-z])|\s?(?:lpa|lakhs?|lacs?|mil|mm?|mn|bn?|tn?|million|billion|trillion|mio|mrd|thousand)\b)"
+    r"(?:[kl](?![a-z])|\s?(?:lpa|lakhs?|lacs?|mil|mm?|mn|bn?|tn?|million|billion|trillion|mio|mrd"
+    r"|thousand)\b)"
 )
 PERIOD = (
     r" ?(?:gross |brutto |bruto |bruts? |base |base salary |net )?"
@@ -38,8 +39,9 @@ SIGN_BEFORE = re.compile(rf"({SIGN})\s?$")
 LONGEST_SIGN = 7  # characters: "euros ", "cad $ "
 DIGIT = re.compile(r"\d")
 MONEY = re.compile(
-    rf"(?P<n1>{NUMBER})(?P<u1>{UNIT})?\+?\s?(?P<a1>{SIGN_AFTER})?(?:{PERIOD.format('p1')})?"
-    rf"(?:\s{{0,3}}{TO}\s{{0,3}}(?P<s2>{SIGN})?\s?(?P<n2>{NUMBER})(?P<u2>{UNIT})?\+?\s?(?P<a2>{SIGN_AFTER})?"
+    rf"(?P<n1>{NUMBER})(?P<u1>{UNIT})?\+?[ \xa0\u202f]?(?P<a1>{SIGN_AFTER})?(?:{PERIOD.format('p1')})?"
+    rf"(?:\s{{0,3}}{TO}\s{{0,3}}(?P<s2>{SIGN})?\s?(?P<n2>{NUMBER})(?P<u2>{UNIT})?\+?[ \xa0\u202f]?"
+    rf"(?P<a2>{SIGN_AFTER})?"
     rf"(?:{PERIOD.format('p2')})?)?"
 )
 PERIODS = {
@@ -59,6 +61,7 @@ SCALES = {
     "lpa": 100_000,
     "lakh": 100_000,
     "lakhs": 100_000,
+    "l": 100_000,
     "lac": 100_000,
     "lacs": 100_000,
 }

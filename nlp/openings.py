@@ -45,6 +45,7 @@ CUE = re.compile(
 ITEM = re.compile(r"\s{0,4}(?:[-*•·–—+>]|\(?\d{1,2}[.)]|\[\d\])\s{0,3}")
 SPLIT = re.compile(r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s|\band\b|\bor\b|&|\+(?!\+)|\.\s|\s\*|\s>\s")
 DOTTED = re.compile(r"\b(sr|jr|snr)\.")
+BRACKETS = re.compile(r"\(([^()|,]{1,14})\)")
 SHORT = 80  # characters: a line that is little more than the name of a role
 FAR = 90  # characters before a head word that can belong to it
 MOST_WORDS = 3  # of one part of a list such as "firmware, software and ML engineers"
@@ -71,9 +72,9 @@ def opening_of_call(headline: str, text: str) -> Opening:
         return SEVERAL_OPENINGS
     named = set(_openings_in_headline(headline)) or set(_openings_in_text(text[len(headline) : LONGEST_CALL]))
     joined = _joined(named)
-    if joined.seniority == "unspecified" and joined.role != "multiple":
-        return replace(joined, seniority=_seniority_in(headline))
-    return joined
+    if joined.role == "multiple" or {opening.seniority for opening in named} != {"unspecified"}:
+        return joined
+    return replace(joined, seniority=_seniority_in(headline))
 
 
 def _seniority_in(headline: str) -> str:
@@ -94,11 +95,16 @@ def _joined(named: set[Opening]) -> Opening:
 
 def _openings_in_headline(line: str) -> Iterator[Opening]:
     rules = load_rules()
-    for part in map(str.strip, SPLIT.split(DOTTED.sub(r"\1", line))):
+    for part in map(str.strip, SPLIT.split(_unpacked(line))):
         if HEADS.search(part):
             yield from _opening(part, " ".join(word for word in part.split() if word not in rules.general))
         elif part in rules.bare:
             yield from _opening(f"{part} engineer", part)
+
+
+def _unpacked(line: str) -> str:
+    """Return a headline without the dots and brackets that would cut a role in two ("Sr. (ML) Engineer")."""
+    return BRACKETS.sub(r" \1 ", DOTTED.sub(r"\1", line))
 
 
 def _openings_in_text(text: str) -> Iterator[Opening]:
@@ -106,14 +112,20 @@ def _openings_in_text(text: str) -> Iterator[Opening]:
     for line in text.split("\n", MOST_LINES)[:MOST_LINES]:
         item = ITEM.match(line)
         if item or len(line) < SHORT:
-            yield from _in_words(line[item.end() if item else 0 :][:SHORT])
-            continue
-        for sentence in re.split(r"(?<=[.!?])\s", line):
-            cue = CUE.search(sentence)
-            if cue:
-                yield from _in_words(sentence[cue.end() :])
-                if SEVERAL.search(sentence):
-                    yield SEVERAL_OPENINGS
+            name = line[item.end() if item else 0 :][:SHORT]
+            yield from _in_sentence(name) if CUE.search(name) else _in_words(name)
+        else:
+            for sentence in re.split(r"(?<=[.!?])\s", line):
+                yield from _in_sentence(sentence)
+
+
+def _in_sentence(sentence: str) -> Iterator[Opening]:
+    """Yield the openings of a sentence about hiring, none of another."""
+    cue = CUE.search(sentence)
+    if cue:
+        yield from _in_words(sentence[cue.end() :])
+        if SEVERAL.search(sentence):
+            yield SEVERAL_OPENINGS
 
 
 def _in_words(words: str) -> Iterator[Opening]:
@@ -130,13 +142,14 @@ def _in_words(words: str) -> Iterator[Opening]:
 def _shared(parts: Iterable[str], head: str) -> Iterator[Opening]:
     """Yield the openings that share one head word: "firmware, software and ML engineers"."""
     for part in parts:
-        words = part.split()
-        if (
-            0 < len(words) <= MOST_WORDS
-            and load_rules().fields.pattern.search(part)
-            and not HEADS.search(part)
-        ):
+        is_short = 0 < len(part.split()) <= MOST_WORDS
+        if is_short and _names_a_field(part) and not HEADS.search(part):
             yield from _opening(f"{part} {head}", "")
+
+
+def _names_a_field(part: str) -> bool:
+    rules = load_rules()
+    return bool(rules.fields.pattern.search(part) or rules.specialties.pattern.search(part))
 
 
 def _opening(name: str, about: str) -> Iterator[Opening]:

@@ -148,7 +148,11 @@ def _offer(window: str, money: Money, where: str, location: str | None) -> Offer
     if not least <= money.low <= money.high <= most * scale:
         return None
     return Offer(
-        money.low, money.high, currency, period, bool(TOTAL.search(before[-48:]) or TOTAL.search(after[:24]))
+        money.low,
+        money.high,
+        currency,
+        period,
+        bool(TOTAL.search(before[-48:]) or TOTAL.search(after[:24].partition("\n")[0])),
     )
 
 

@@ -43,8 +43,8 @@ AROUND = re.compile(
     r"|the city of|anywhere in"
     r"|within|office|hq|district|umgebung)\b"
 )
-ALTERNATIVES = re.compile(r"\s*[;|/•·]\s*|\s(?:or|and|&)\s|\s*[()\[\]]\s*")
-PARTS = re.compile(r"\s*,\s*|\s(?:-|–|—|in)\s|:\s*")
+ALTERNATIVES = re.compile(r"\s{0,3}[;|/•·()\[\]]\s{0,3}|\s(?:or|and|&)\s")
+PARTS = re.compile(r"\s{0,3}[,:]\s{0,3}|\s(?:-|–|—|in)\s")
 CODE = re.compile(r"[a-z]{2}")
 
 

@@ -182,6 +182,7 @@ HEAD_REMOTE = re.compile(
 )
 HEAD_HYBRID = re.compile(r"\bh[yií]brid[eoa]?\b")
 HEAD_REMOTE_HYBRID = re.compile(r"hybrid[ ,/|-]{1,3}(?:work|remote)")
+HEAD_DAYS = re.compile(rf"\b{A_FEW} ?(?:days?|x) ?(?:/|per|a|in|at|on)\W")
 HEAD_ONSITE = re.compile(r"\bon[ -]?site\b|\bin[- ]office\b|\bin[- ]person\b|\blocal\b|\bpresencial\b")
 NO_REMOTE = re.compile(r"\b(?:no|not|non)[ -]{0,2}(?:\w{1,12} )?remote\b|\bremote[:,]? (?:not|no)\b")
 
@@ -198,7 +199,7 @@ def _in_heading(line: str) -> str | None:
         return "onsite"
     if HEAD_REMOTE.search(line) and "remote sensing" not in line and not HEAD_REMOTE_HYBRID.search(line):
         return "remote"
-    if HEAD_HYBRID.search(line):
+    if HEAD_HYBRID.search(line) or HEAD_DAYS.search(line):
         return "hybrid"
     return "onsite" if HEAD_ONSITE.search(line) else None
 

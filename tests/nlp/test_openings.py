@@ -1,0 +1,76 @@
+"""Which openings a call names that was written by hand."""
+
+import pytest
+
+from nlp.openings import opening_of_call
+
+ONE = {
+    "acme | machine learning engineer | berlin | onsite": ("ml_engineer", "unspecified"),
+    "acme | senior ml engineer, computer vision engineer | onsite": ("ml_engineer", "unspecified"),
+    "acme (yc w20) | junior artificial intelligence (ai) engineer | boston": ("ai_engineer", "junior"),
+    "acme | software engineer (entry-level, full-stack) | remote": ("software_engineer", "junior"),
+    "acme in oslo is looking for a sr. full stack engineer": ("software_engineer", "senior"),
+    "acme | ml & cv engineer | toronto": ("ml_engineer", "unspecified"),
+    "acme | lead data scientist | remote": ("data_scientist", "lead"),
+    "acme | oslo | 4 months interns": ("other", "intern"),
+}
+SEVERAL = [
+    "acme | backend engineer, frontend engineer | berlin",
+    "acme | data scientist, software engineer | remote",
+    "acme | multiple positions | rome",
+    "acme | ml engineer (& more) | rome",
+    "acme | integration engineer (python), growth marketing lead | remote",
+    "acme | design, front-end, ml, full-stack | sf",
+    "acme | engineering, product | nyc",
+]
+TEXTS_OF_ONE = {
+    "hi\nwe are looking for a machine learning engineer to join us.": "ml_engineer",
+    "hi\n- nlp engineer: you will read texts": "ml_engineer",
+    "hi\nyou are a full-stack software engineer: you build things end to end.": "software_engineer",
+    "hi\nwe're hiring a data scientist who will be working with our designers.": "data_scientist",
+    "hi\nai engineer (all levels)\nwe build tools.": "ai_engineer",
+}
+TEXTS_OF_SEVERAL = [
+    "hi\nwe are looking for firmware, software and ml engineers",
+    "hi\nwe're looking for front- and back-end engineers",
+    "hi\n- android engineers\n- platform engineers\n- web designers",
+    "hi\nwe are hiring engineers in nearly every discipline.",
+    "hi\nhiring a data scientist. we also need a product manager.",
+    "hi\nwe build rockets.",
+]
+
+
+@pytest.mark.parametrize(("headline", "opening"), ONE.items(), ids=ONE.keys())
+def test_headline_names_one_opening(headline, opening):
+    found = opening_of_call(headline, headline)
+
+    assert (found.role, found.seniority) == opening
+
+
+@pytest.mark.parametrize("headline", SEVERAL)
+def test_headline_names_several_openings(headline):
+    found = opening_of_call(headline, headline)
+
+    assert (found.role, found.seniority) == ("multiple", "unspecified")
+
+
+@pytest.mark.parametrize(("text", "role"), TEXTS_OF_ONE.items(), ids=TEXTS_OF_ONE.keys())
+def test_text_names_the_opening_that_the_headline_does_not(text, role):
+    found = opening_of_call("hi", text)
+
+    assert found.role == role
+
+
+@pytest.mark.parametrize("text", TEXTS_OF_SEVERAL)
+def test_text_names_several_openings_or_none(text):
+    found = opening_of_call("hi", text)
+
+    assert found.role == "multiple"
+
+
+def test_people_one_works_with_are_no_opening():
+    text = "hi\nwe need an ml engineer for a team working with data engineers and product managers."
+
+    found = opening_of_call("hi", text)
+
+    assert found.role == "ml_engineer"

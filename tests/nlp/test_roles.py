@@ -1,0 +1,80 @@
+"""Which role a title names."""
+
+import pytest
+
+from nlp.roles import load_rules, role_in
+
+TITLES = {
+    "machine learning engineer": "ml_engineer",
+    "senior ml engineer - search": "ml_engineer",
+    "ai/ml engineer": "ml_engineer",
+    "computer vision engineer": "ml_engineer",
+    "nlp engineer (m/f/d)": "ml_engineer",
+    "software engineer, machine learning": "ml_engineer",
+    "machine learning engineer / data analyst": "ml_engineer",
+    "machine learning intern": "ml_engineer",
+    "machine learning engineering intern (summer)": "ml_engineer",
+    "mle": "ml_engineer",
+    "ai engineer": "ai_engineer",
+    "forward deployed ai engineer": "ai_engineer",
+    "genai developer": "ai_engineer",
+    "python ai developer": "ai_engineer",
+    "ai research engineer - computer vision": "ai_engineer",
+    "nlp / ai engineer": "ai_engineer",
+    "ki-entwickler (w/m/d)": "ai_engineer",
+    "llm engineer": "ai_engineer",
+    "mlops engineer": "mlops_engineer",
+    "ml platform engineer": "mlops_engineer",
+    "ai platform engineer": "mlops_engineer",
+    "software engineer, machine learning infrastructure": "mlops_engineer",
+    "data scientist": "data_scientist",
+    "senior nlp/llm data scientist": "data_scientist",
+    "data science intern": "data_scientist",
+    "data science": "data_scientist",
+    "científico de datos": "data_scientist",
+    "generative ai_data scientist": "data_scientist",
+    "data engineer": "data_engineer",
+    "senior ai/data engineer": "data_engineer",
+    "ai data engineer": "data_engineer",
+    "analytics engineer": "data_engineer",
+    "data analyst": "data_analyst",
+    "business intelligence analyst": "data_analyst",
+    "machine learning scientist": "research_scientist",
+    "applied scientist, forecasting": "research_scientist",
+    "ai research scientist": "research_scientist",
+    "machine learning researcher": "research_scientist",
+    "research engineer": "research_scientist",
+    "head of data science": "manager",
+    "machine learning engineering manager": "manager",
+    "director, ai": "manager",
+    "backend engineer": "software_engineer",
+    "member of technical staff": "software_engineer",
+    "solution architect": "other",
+    "mechanical engineer": "other",
+    "ai consulting solutions engineer": "other",
+    "data and ai support engineer": "other",
+    "freelance data annotator - ai trainer": "other",
+    "business analyst": "other",
+    "ai consultant": "other",
+}
+
+
+@pytest.mark.parametrize(("title", "role"), TITLES.items(), ids=TITLES.keys())
+def test_title_names_its_role(title, role):
+    found = role_in(title)
+
+    assert found == role
+
+
+@pytest.mark.parametrize("title", ["", "berlin", "we are growing", "join us!", "full-time"])
+def test_title_without_a_role_names_none(title):
+    found = role_in(title)
+
+    assert found is None
+
+
+def test_a_word_belongs_to_one_group():
+    rules = load_rules()
+
+    for words in (rules.strong, rules.weak, rules.fields, rules.specialties):
+        assert all(words.pattern.fullmatch(word) for word in words.groups)

@@ -1,0 +1,93 @@
+"""Where the work is done."""
+
+import pytest
+
+from nlp.facts import finder
+from nlp.workplace import workplace_of
+
+HEADINGS = {
+    "ml engineer (remote)": "remote",
+    "acme | ml engineer | onsite or remote": "remote",
+    "acme | rome & remote | full-time": "remote",
+    "ml engineer (hybrid)": "hybrid",
+    "data engineer (híbrido, porto)": "hybrid",
+    "acme | hybrid remote | oslo": "hybrid",
+    "acme | oslo | onsite (4 days a week)": "hybrid",
+    "acme | berlin | onsite | full time": "onsite",
+    "acme | berlin | no remote": "onsite",
+    "acme - oslo (local) - full-time": "onsite",
+    "remote sensing scientist": "unspecified",
+    "ml engineer": "unspecified",
+}
+REMOTE = [
+    "This is a fully remote position.",
+    "Location: Remote (EU)",
+    "We are a remote-first company.",
+    "This role can be remote.",
+    "You can work remotely from anywhere in Europe.",
+    "Hybrid schedule near our labs, or this role can be fully remote.",
+    "Telecommute from anywhere in the country.",
+    "#LI-Remote",
+    "Work entirely remotely within Spain.",
+]
+HYBRID = [
+    "We offer hybrid working and free fruit.",
+    "Location: Oslo (Hybrid)",
+    "You will be in the office 3 days per week.",
+    "This role requires working onsite two days per week.",
+    "Two days a week from home.",
+    "Working model: in office 1-2 days a week",
+    "Our offices expect you on Mondays and Thursdays: in-office on Monday and Thursday.",
+    "Expectation of 50% remote work.",
+    "This role requires three in-office days.",
+    "Flexible hours and the option to work from home.",
+    "This is a hybrid role. On-site presence helps.",
+    "#LI-Hybrid",
+]
+ONSITE = [
+    "This role is on-site in Oslo.",
+    "Location: Oslo, on-site",
+    "You must work onsite.",
+    "5 days a week in the office.",
+    "We are not hiring for remote positions.",
+    "Onsite Day 1\nContract",
+    "Work primarily from our bright new office.",
+]
+UNSPECIFIED = [
+    "You read remote sensing images.",
+    "You join remote teams and support remote patients.",
+    "Deploy to hybrid cloud and build hybrid search.",
+    "Bayesian, statistical and ML, hybrid) models.",
+    "On-site gym and on-site parking.",
+    "Final on-site interview with the team.",
+    "Our home office is in Oslo.",
+    "A budget for your home office setup.",
+    "We have offices in ten countries.",
+    "",
+]
+CASES = [
+    *((text, "remote") for text in REMOTE),
+    *((text, "hybrid") for text in HYBRID),
+    *((text, "onsite") for text in ONSITE),
+    *((text, "unspecified") for text in UNSPECIFIED),
+]
+
+
+@pytest.mark.parametrize(("line", "workplace"), HEADINGS.items(), ids=HEADINGS.keys())
+def test_heading_says_where_the_work_is_done(line, workplace):
+    found = workplace_of(finder().mark(""), "", line)
+
+    assert found == workplace
+
+
+@pytest.mark.parametrize(("text", "workplace"), CASES, ids=[text for text, _ in CASES])
+def test_text_says_where_the_work_is_done(text, workplace):
+    found = workplace_of(finder().mark(text), "ml engineer", "")
+
+    assert found == workplace
+
+
+def test_title_goes_before_text():
+    found = workplace_of(finder().mark("We offer hybrid working."), "ml engineer (remote)", "")
+
+    assert found == "remote"
