@@ -107,8 +107,8 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Moves:
-    """The arithmetic of two tallies, one value per skill."""
+class Moves:
+    """The arithmetic of two tallies, one value per skill; `common` employers are in both."""
 
     before: Floats
     after: Floats
@@ -165,10 +165,11 @@ def _codes(
     return [code for code in order if kinds is None or corpus.skills[code].kind in kinds]
 
 
-def _moves(before: Tally, after: Tally) -> _Moves:
+def moves_of(before: Tally, after: Tally) -> Moves:
+    """Return how each share moved between two tallies of the same skills and employers."""
     both = (before.sizes > 0) & (after.sizes > 0)
     either = int(np.count_nonzero(before.sizes + after.sizes))
-    return _Moves(
+    return Moves(
         before=before.shares(),
         after=after.shares(),
         variance=jackknife(after.deviations() - before.deviations(), either),
@@ -197,8 +198,8 @@ def _rows(
     *,
     codes: list[int],
 ) -> list[Change]:
-    why, moves = _why(grounds, periods), _moves(*tallies)
-    figures = _figures(moves) if why is None else [_NOTHING] * len(codes)
+    why, moves = _why(grounds, periods), moves_of(*tallies)
+    figures = figures_of(moves) if why is None else [_NOTHING] * len(codes)
     totals = [tally.totals() for tally in tallies]
     found = []
     for place, (code, figure) in enumerate(zip(codes, figures, strict=True)):
@@ -230,7 +231,7 @@ _NOTHING: dict[str, Any] = dict.fromkeys(
 )  # fmt: skip
 
 
-def _figures(moves: _Moves) -> list[dict[str, Any]]:
+def figures_of(moves: Moves) -> list[dict[str, Any]]:
     """Return the numbers of each change in view; the verdicts share one false-discovery rate."""
     difference = moves.after - moves.before
     error = np.asarray(np.sqrt(moves.variance), dtype=np.float64)

@@ -101,7 +101,7 @@ def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed:
     by_skill = np.argsort(skill.astype(np.int16), kind="stable")  # a short type sorts by radix
     vacancy, rows = _numbered(unit_row, len(corpus))
     block, blocks, employers = _blocks(corpus.employer[rows], seed)
-    weight = 1.0 / np.bincount(vacancy, minlength=1)
+    weight = 1.0 / np.maximum(np.bincount(vacancy, minlength=1), 1)
     return Requirements(
         corpus, part, vacancy=vacancy, weight=weight[vacancy], skill=skill,
         unit_start=_starts(unit, len(unit_row)),

@@ -241,7 +241,7 @@ def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[I
             n=int(tally.sizes[place]),
             named=int(tally.named[0, place]),
             share=whole,
-            without=whole + float(moved[place]),
+            without=max(0.0, whole + float(moved[place])),
             skill=corpus.skills[code].id,
             name=corpus.skills[code].name,
         )

@@ -28,7 +28,8 @@ def test_interview_rounds_cover_what_interviews_ask():
 
     assert {"fundamentals", "coding", "system-design", "mlops"} <= set(rounds)
     assert {topic.id for topic in rounds["mlops"].topics} >= {
-        "cicd", "model-versioning", "experiment-tracking", "drift", "feature-stores", "monitoring", "retraining",
+        "cicd", "model-versioning", "experiment-tracking", "drift", "feature-stores", "monitoring",
+        "retraining",
     }  # fmt: skip
     assert all(1 <= topic.weight <= 3 for one in rounds.values() for topic in one.topics)
 

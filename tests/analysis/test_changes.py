@@ -1,0 +1,195 @@
+from datetime import date
+
+import pytest
+from scipy.stats import t
+
+from analysis.changes import change, changes
+from analysis.corpus import Corpus
+from analysis.generate import SYNTHETIC_SKILLS, generate_tables
+from analysis.mix import same_mix
+from analysis.periods import Period
+from analysis.slices import Slice
+from tests.analysis.small import Ad, corpus_of, crowd
+
+BEFORE, AFTER = Period.parse("2024"), Period.parse("2025")
+THEN, NOW = date(2024, 5, 1), date(2025, 5, 1)
+
+
+def two_years(before, after, count=60, start=0):
+    """Return as many employers each year, of which some name Python."""
+    return [
+        *crowd(before, ["python"], day=THEN, start=start),
+        *crowd(count - before, day=THEN, start=start + before),
+        *crowd(after, ["python"], day=NOW, start=start + 1_000),
+        *crowd(count - after, day=NOW, start=start + 1_000 + after),
+    ]
+
+
+def test_large_change_is_told_with_its_numbers():
+    found = change(corpus_of(two_years(15, 45)), Slice(), BEFORE, AFTER, "python")
+
+    assert (found.before, found.after, found.difference) == (0.25, 0.75, 0.5)
+    assert (found.named_before, found.n_before, found.named_after, found.n_after) == (15, 60, 45, 60)
+    assert found.verdict == "up"
+    assert found.low < 0.5 < found.high
+    assert found.detectable > 0
+
+
+def test_falling_share_is_down():
+    assert change(corpus_of(two_years(45, 15)), Slice(), BEFORE, AFTER, "python").verdict == "down"
+
+
+def test_small_change_cannot_be_told():
+    found = change(corpus_of(two_years(30, 34)), Slice(), BEFORE, AFTER, "python")
+
+    assert found.verdict == "cannot tell"
+    assert found.sentence.startswith(
+        "Python: from about 50 to 57 in 100 (+6.7 points, -12 to +25): cannot tell; "
+    )
+    assert found.sentence.endswith(
+        f"a change under {100 * found.detectable:.1f} points would not show in this sample"
+    )
+
+
+def test_variance_leaves_an_employer_out_of_both_periods():
+    ads = [
+        *two_years(20, 30),
+        *(Ad("Both", ["python"], THEN) for _ in range(6)),
+        *(Ad("Both", ["python"], NOW) for _ in range(9)),
+    ]
+    corpus = corpus_of(ads)
+    employers = {ad.employer for ad in ads}
+
+    def difference(kept):
+        counts = []
+        for day in (THEN, NOW):
+            here = [ad for ad in kept if ad.day == day]
+            counts.append(sum("python" in ad.asks for ad in here) / len(here))
+        return counts[1] - counts[0]
+
+    whole = difference(ads)
+    left = [difference([ad for ad in ads if ad.employer != employer]) for employer in employers]
+    variance = (len(employers) - 1) / len(employers) * sum((one - whole) ** 2 for one in left)
+
+    found = change(corpus, Slice(), BEFORE, AFTER, "python")
+
+    assert found.difference == pytest.approx(whole, abs=1e-12)
+    kish = min(66**2 / (60 + 6**2), 69**2 / (60 + 9**2))
+    assert found.high - found.difference == pytest.approx(t.ppf(0.975, kish - 1) * variance**0.5, rel=1e-9)
+    assert found.p_value == pytest.approx(2 * t.sf(abs(whole) / variance**0.5, kish - 1), rel=1e-9)
+
+
+def test_change_of_who_posts_is_mix():
+    askers = [Ad(f"Asker {n}", ["python"], day) for n in range(20) for day in (THEN, NOW)]
+    others = [Ad(f"Other {n}", [], day) for n in range(20) for day in (THEN, NOW)]
+    more = [Ad(f"Asker {n % 20}", ["python"], NOW) for n in range(40)]
+
+    found = change(corpus_of([*askers, *others, *more]), Slice(), BEFORE, AFTER, "python")
+
+    assert found.difference == pytest.approx(0.75 - 0.5)
+    assert found.within == pytest.approx(0)
+    assert found.mix == pytest.approx(0.25)
+    assert found.common_employers == 40
+
+
+def test_change_within_employers_is_not_mix():
+    ads = [
+        Ad(f"E{n}", ["python"] if (day == NOW and n % 2) or n % 4 == 0 else [], day)
+        for n in range(80)
+        for day in (THEN, NOW)
+    ]
+
+    found = change(corpus_of(ads), Slice(), BEFORE, AFTER, "python")
+
+    assert found.within == pytest.approx(found.difference)
+    assert found.mix == pytest.approx(0)
+    assert found.sentence.endswith("up; it is not a change of who is posting")
+
+
+def test_sentence_says_how_many_points_come_from_who_is_posting():
+    stay = [
+        Ad(f"Stay {n}", ["python"] if n < (8 if day == NOW else 4) else [], day)
+        for n in range(60)
+        for day in (THEN, NOW)
+    ]
+    come = crowd(60, ["python"], day=NOW, start=500)
+
+    found = change(corpus_of([*stay, *come]), Slice(), BEFORE, AFTER, "python")
+
+    assert found.verdict == "up"
+    assert found.sentence.endswith(f"; {100 * found.mix:.0f} of the 50 points come from who is posting")
+
+
+def test_without_common_employers_no_parts_are_told():
+    found = change(corpus_of(two_years(15, 45)), Slice(), BEFORE, AFTER, "python")
+
+    assert (found.within, found.mix, found.common_employers) == (None, None, 0)
+    assert found.sentence.endswith(": up")
+
+
+def test_too_small_period_gets_a_sentence():
+    found = change(corpus_of(two_years(3, 3, count=9)), Slice(), BEFORE, AFTER, "python")
+
+    assert (found.verdict, found.difference, found.p_value) == (None, None, None)
+    assert found.sentence == (
+        "Python: January 2024 to December 2024: 9 vacancies from 9 employers: too few to say"
+    )
+
+
+def test_skills_in_view_are_chosen_by_size_and_share_one_false_discovery_rate():
+    corpus = Corpus.from_tables(generate_tables(8_000, 5), SYNTHETIC_SKILLS)
+
+    found = changes(corpus, Slice(), Period.parse("2025H1"), Period.parse("2026H1"), top=20)
+    alone = change(corpus, Slice(), Period.parse("2025H1"), Period.parse("2026H1"), found.rows[5].skill)
+
+    assert len(found.rows) == 20
+    assert [row.p_value for row in found.rows] == sorted(row.p_value for row in found.rows)
+    assert found.rows[5].p_value == pytest.approx(alone.p_value)
+    assert found.rows[5].adjusted >= alone.adjusted
+    assert {row.skill: row.verdict for row in found.rows}["large-language-models"] == "up"
+
+
+def test_kinds_choose_the_skills_in_view():
+    corpus = Corpus.from_tables(generate_tables(8_000, 5), SYNTHETIC_SKILLS)
+
+    found = changes(corpus, Slice(), Period.parse("2025H1"), Period.parse("2026H1"), kinds=["language"])
+
+    assert {row.kind for row in found.rows} == {"language"}
+
+
+def test_same_mix_removes_a_change_of_roles():
+    def year(day, engineers, start):
+        rate = {"ml_engineer": 9, "data_analyst": 2}
+        counts = {"ml_engineer": engineers, "data_analyst": 100 - engineers}
+        return [
+            Ad(f"{role} {start + n}", ["python"] if n % 10 < rate[role] else [], day, role=role)
+            for role, count in counts.items()
+            for n in range(count)
+        ]  # fmt: skip
+
+    corpus = corpus_of([*year(THEN, 30, 0), *year(NOW, 70, 500)])
+
+    found = same_mix(corpus, Slice(), BEFORE, AFTER, "python")
+
+    assert found.raw_difference == pytest.approx(0.69 - 0.41)
+    assert found.difference == pytest.approx(0, abs=1e-12)
+    assert found.cells == 2
+    assert found.merged == 0
+    assert found.sentence.startswith(
+        "Python at the same mix of sources, roles and seniority: from about 55 to 55"
+    )
+
+
+def test_thin_cells_merge_upward():
+    ads = [*two_years(20, 30), Ad("Odd", [], THEN, seniority="intern"), Ad("Odd", [], NOW, seniority="staff")]
+
+    found = same_mix(corpus_of(ads), Slice(), BEFORE, AFTER, "python")
+
+    assert found.merged == pytest.approx(2 / 122)
+
+
+def test_same_mix_of_too_little_is_not_told():
+    found = same_mix(corpus_of(two_years(3, 3, count=9)), Slice(), BEFORE, AFTER, "python")
+
+    assert found.difference is None
+    assert "too few to say" in found.sentence

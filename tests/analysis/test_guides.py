@@ -1,0 +1,153 @@
+import pytest
+
+from analysis.breakdown import breakdown
+from analysis.interviews import checklist, interview_view
+from analysis.pay import pay
+from analysis.projects import score_projects
+from analysis.rows import row_of
+from analysis.slices import Slice
+from data.errors import UsageError
+from data.guides import Project, Round, Topic, load_interviews
+from tests.analysis.small import Ad, corpus_of, crowd
+
+ROUNDS = (
+    Round("coding", "Coding", "problems", (Topic("maps", "Hash maps", 3, ("python",), ("count", "group")),)),
+    Round(
+        "mlops", "MLOps", "after training",
+        (
+            Topic("release", "Releases", 1, ("cobol",), ("roll back",), (("data_analyst", 0),)),
+            Topic("drift", "Drift", 2, ("mlops", "docker"), ("detect",), (("data_analyst", 0),)),
+        ),
+    ),
+)  # fmt: skip
+PROJECTS = (
+    Project("cloud", "Cloud job", "s", ("sagemaker", "docker"), 2.0, ("x",)),
+    Project("model", "Model", "s", ("pytorch", "cobol"), 4.0, ("x",)),
+)
+
+
+def test_interview_topics_stand_beside_the_postings():
+    corpus = corpus_of([*crowd(3, ["mlops"]), *crowd(57, ["python"], start=3)])
+
+    found = interview_view(corpus, Slice(roles=("ml_engineer",)), ROUNDS)
+
+    assert [(one.name, one.weight, one.is_hidden) for one in found] == [
+        ("Hash maps", 3, False),
+        ("Releases", 1, False),
+        ("Drift", 2, True),
+    ]
+    assert found[2].ads.named == 3
+    assert found[2].sentence == "Drift: often asked, named in about 5 in 100; the postings hardly say so"
+    assert found[1].sentence == "Releases: sometimes asked; no posting here names it"
+
+
+def test_topics_that_a_role_is_not_asked_are_left_out():
+    corpus = corpus_of(crowd(40, ["python"], role="data_analyst"))
+
+    found = interview_view(corpus, Slice(roles=("data_analyst",)), ROUNDS)
+
+    assert [one.topic for one in found] == ["maps"]
+    assert [one.text for one in checklist(ROUNDS, "data_analyst")] == ["count", "group"]
+
+
+def test_checklist_puts_the_most_asked_first_within_a_round():
+    assert [one.text for one in checklist(ROUNDS)] == ["count", "group", "detect", "roll back"]
+
+
+def test_shipped_rounds_make_a_checklist_for_every_role():
+    assert len(checklist(load_interviews(), "ml_engineer")) > 30
+
+
+def test_projects_are_scored_by_what_they_add():
+    corpus = corpus_of([*crowd(30, ["aws", "python"]), *crowd(10, ["pytorch"], start=30)])
+
+    cloud, model = score_projects(corpus, Slice(), PROJECTS, ["python"])
+
+    assert (cloud.project.id, model.project.id) == ("cloud", "model")
+    assert cloud.demonstrates == pytest.approx(0.5 * 0.75)
+    assert cloud.adds == pytest.approx(0.5 * 0.75)
+    assert cloud.per_week == pytest.approx(0.5 * 0.75 / 2)
+    assert cloud.new == ("AWS", "Docker", "SageMaker")
+    assert model.adds == pytest.approx(0.25)
+    assert cloud.low < cloud.demonstrates < cloud.high
+    assert cloud.sentence.startswith("Cloud job demonstrates about 38 in 100 requirements of a vacancy (")
+
+
+def test_projects_of_too_little_are_not_scored():
+    found = score_projects(corpus_of(crowd(3, ["aws"])), Slice(), PROJECTS)
+
+    assert {one.demonstrates for one in found} == {None}
+    assert found[0].per_week is None
+    assert found[0].sentence == "Cloud job: 3 vacancies from 3 employers: too few to say"
+
+
+def test_pay_gives_percentiles_by_currency_with_coverage():
+    paid = [Ad(f"E{n}", pay=(90_000 + 1_000 * n, 110_000 + 1_000 * n, "USD", "year")) for n in range(41)]
+    hourly = [Ad(f"H{n}", pay=(50, 50, "EUR", "hour")) for n in range(30)]
+
+    usd, eur = pay(corpus_of([*paid, *hourly, *crowd(9)]), Slice())
+
+    assert (usd.currency, usd.stated, usd.n, usd.p50) == ("USD", 41, 80, 120_000)
+    assert usd.coverage == pytest.approx(41 / 80)
+    assert (eur.p50, eur.why) == (104_000, None)
+    assert usd.sentence == (
+        "USD: the middle half of 41 stated ranges lies between 110,000 and 130,000 a year, "
+        "median 120,000; 51 in 100 vacancies state one"
+    )
+
+
+def test_pay_from_few_statements_is_not_told():
+    few = [Ad(f"E{n}", pay=(90_000, 110_000, "USD", "year")) for n in range(29)]
+    one = [Ad("Giant", pay=(90_000, 110_000, "EUR", "month")) for _ in range(40)]
+
+    eur, usd = pay(corpus_of([*few, *one]), Slice())
+
+    assert (usd.p50, usd.why) == (None, "29 stated ranges from 29 employers: too few to say")
+    assert eur.sentence == "pay in EUR: 40 stated ranges from 1 employer: too few to say"
+
+
+def test_pay_of_those_that_name_a_skill():
+    ads = [Ad(f"E{n}", ["aws"] if n < 35 else [], pay=(n, n, "USD", "year")) for n in range(70)]
+
+    assert pay(corpus_of(ads), Slice(), "aws")[0].stated == 35
+
+
+def test_breakdown_gives_one_share_per_value():
+    corpus = corpus_of(
+        [*crowd(40, ["aws"], country="US"), *crowd(35, country="FR", start=40), Ad("X", country="DE")]
+    )
+
+    found = breakdown(corpus, Slice(), "aws", "country")
+
+    assert [(one.value, one.share.share) for one in found] == [("US", 1.0), ("FR", 0.0), ("DE", None)]
+
+
+@pytest.mark.parametrize("by", ["role", "seniority", "workplace", "source", "cloud"])
+def test_breakdown_by_each_filter(by):
+    corpus = corpus_of(crowd(40, ["aws"], clouds=["aws"]))
+
+    assert [one.share.share for one in breakdown(corpus, Slice(), "aws", by)] == [1.0]
+
+
+def test_breakdown_keeps_to_the_slice():
+    corpus = corpus_of([*crowd(40, ["aws"]), *crowd(40, ["aws"], start=40, role="manager")])
+
+    found = breakdown(corpus, Slice(roles=("manager",)), "aws", "role")
+
+    assert [(one.value, one.label) for one in found] == [("manager", "manager")]
+
+
+def test_unknown_breakdown_is_refused():
+    with pytest.raises(UsageError, match="shoe size"):
+        breakdown(corpus_of(crowd(1)), Slice(), "aws", "shoe size")
+
+
+def test_row_of_a_figure_is_flat():
+    corpus = corpus_of([*crowd(40, ["aws:required:0", "gcp:required:0"]), *crowd(5, start=40)])
+    project = score_projects(corpus, Slice(), PROJECTS)[0]
+
+    row = row_of(project)
+
+    assert row["project_id"] == "cloud"
+    assert row["new"] == "AWS; Docker; SageMaker"
+    assert all(value is None or isinstance(value, (str, int, float)) for value in row.values())

@@ -1,0 +1,108 @@
+from dataclasses import replace
+
+import pytest
+
+from analysis.changes import changes
+from analysis.corpus import Corpus
+from analysis.generate import SYNTHETIC_SKILLS, generate_tables
+from analysis.pairs import pairs
+from analysis.periods import Period
+from analysis.receipts import Receipt
+from analysis.reproduce import reproduce
+from analysis.shares import share, share_of_any, shares
+from analysis.slices import Slice
+from analysis.study import plan
+from analysis.trends import trends
+from data.errors import ReceiptMismatch, UsageError
+from tests.analysis.small import corpus_of, crowd
+
+PART = Slice(roles=("ml_engineer", "ai_engineer"), employers_out=("Employer 1",), level="required")
+
+
+@pytest.fixture(scope="module")
+def market():
+    return Corpus.from_tables(generate_tables(6_000, 2), SYNTHETIC_SKILLS)
+
+
+def test_every_kind_of_figure_is_reproduced_to_the_last_digit(market):
+    periods = Period.parse("2025H1"), Period.parse("2026H1")
+    found = plan(market, PART, ["python"], practices=True)
+    figures = [
+        *shares(market, PART, top=3).rows,
+        share_of_any(market, PART, ["aws", "gcp"]),
+        *changes(market, Slice(denominator="postings"), *periods, top=3).rows,
+        *pairs(market, Slice(), top=3).rows,
+        *(step.gain for step in found.steps[:3]),
+        *plan(market, PART, ["sql"]).next[:2],
+    ]
+
+    for figure in figures:
+        again = reproduce(market, figure.receipt)
+        assert again.receipt == figure.receipt
+
+
+def test_point_of_a_trend_is_reproduced_as_a_share(market):
+    for point in trends(market, PART, ["aws"], step="quarter").lines[0].points:
+        assert reproduce(market, point.receipt).share == point.share
+
+
+def test_suppressed_figure_is_reproduced_as_suppressed():
+    corpus = corpus_of(crowd(5, ["python"]))
+    found = share(corpus, Slice(), "python")
+
+    assert "value=none" in found.receipt
+    assert reproduce(corpus, found.receipt).why == found.why
+
+
+def test_other_facts_are_refused_with_the_reason():
+    ads = crowd(40, ["python"])
+    receipt = share(corpus_of(ads), Slice(), "python").receipt
+
+    with pytest.raises(ReceiptMismatch, match="made from the facts facts, this store holds others"):
+        reproduce(corpus_of(ads, snapshot="others"), receipt)
+    with pytest.raises(ReceiptMismatch, match="the rules that read the postings have changed"):
+        reproduce(corpus_of(ads, catalog="others"), receipt)
+
+
+def test_edited_value_is_refused():
+    corpus = corpus_of(crowd(40, ["python"]))
+    receipt = share(corpus, Slice(), "python").receipt.replace("value=1.0", "value=0.9")
+
+    with pytest.raises(ReceiptMismatch, match=r"says 0\.9"):
+        reproduce(corpus, receipt)
+
+
+def test_figure_without_support_is_refused():
+    corpus = corpus_of(crowd(40, ["python"]))
+    receipt = Receipt(
+        figure="pair", skills=("python", "sql"), slice=Slice(), snapshot="facts", catalog="rules", value=None
+    )
+
+    with pytest.raises(ReceiptMismatch, match="too little support"):
+        reproduce(corpus, receipt.to_text())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "share",
+        "guess?skill=python&snapshot=a&catalog=b&value=1",
+        "share?skill=python",
+        "share?skill=python&snapshot=facts&catalog=rules&value=many",
+        "share?skill=python&role=wizard&snapshot=facts&catalog=rules&value=1.0",
+        "change?skill=python&snapshot=facts&catalog=rules&value=1.0",
+        "pair?skill=python&snapshot=facts&catalog=rules&value=1.0",
+        "share?" + "skill=python&" * 2_000,
+    ],
+)
+def test_what_is_not_a_receipt_is_refused(text):
+    with pytest.raises(UsageError):
+        reproduce(corpus_of(crowd(40, ["python"])), text)
+
+
+def test_receipt_reads_back_as_the_same_receipt(market):
+    receipt = Receipt.from_text(shares(market, PART, top=1).rows[0].receipt)
+
+    assert Receipt.from_text(receipt.to_text()) == receipt
+    assert replace(receipt, value=0.1 + 0.2).to_text().endswith("value=0.30000000000000004")

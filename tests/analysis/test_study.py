@@ -1,0 +1,206 @@
+from itertools import pairwise
+
+import pytest
+
+from analysis.corpus import Corpus
+from analysis.generate import SYNTHETIC_SKILLS, generate_tables
+from analysis.person import effort_of
+from analysis.requirements import requirements
+from analysis.slices import Slice
+from analysis.study import TOOL_KINDS, cloud_first, gain, plan
+from tests.analysis.small import Ad, corpus_of, crowd
+
+
+@pytest.fixture(scope="module")
+def market():
+    return Corpus.from_tables(generate_tables(6_000, 2), SYNTHETIC_SKILLS)
+
+
+def test_fit_is_the_mean_part_of_requirements_that_is_met():
+    corpus = corpus_of(
+        [
+            *crowd(20, ["python", "sql"]),
+            *crowd(20, ["python", "aws", "docker", "sql"], start=20),
+            *crowd(5, start=40),
+        ]
+    )
+
+    found = plan(corpus, Slice(), ["Python"])
+
+    assert found.n == 40
+    assert found.fit == pytest.approx((0.5 + 0.25) / 2)
+    assert found.unlocked == 0
+    gains = {one.skill: one.gain for one in found.next}
+    assert gains == pytest.approx({"sql": (0.5 + 0.25) / 2, "aws": 0.125, "docker": 0.125})
+
+
+def test_plan_walks_greedily_and_fit_grows_by_each_gain():
+    corpus = corpus_of([*crowd(30, ["python", "sql"]), *crowd(10, ["docker"], start=30)])
+
+    found = plan(corpus, Slice(), [])
+
+    assert found.steps[2].gain.skill == "docker"
+    fits = [found.fit, *(step.fit for step in found.steps)]
+    assert [step.gain.gain for step in found.steps] == pytest.approx([b - a for a, b in pairwise(fits)])
+    assert found.steps[-1].fit == pytest.approx(1)
+    assert found.steps[-1].unlocked == 1
+
+
+def test_alternatives_are_one_requirement():
+    corpus = corpus_of([*crowd(40, ["pytorch::0", "tensorflow::0"]), *crowd(40, ["docker"], start=40)])
+
+    found = plan(corpus, Slice(), ["pytorch"])
+
+    assert found.fit == pytest.approx(0.5)
+    assert [one.skill for one in found.next] == ["docker"]
+
+
+def test_what_a_skill_would_replace_is_named():
+    corpus = corpus_of([*crowd(30, ["pytorch::0", "tensorflow::0"]), *crowd(10, ["pytorch"], start=30)])
+
+    found = gain(corpus, Slice(), [], "pytorch")
+
+    assert found.replaces == (("TensorFlow", 0.75),)
+    assert found.sentence.endswith("; often TensorFlow would do instead")
+
+
+def test_holding_a_child_holds_its_parent_but_not_the_reverse():
+    corpus = corpus_of([*crowd(20, ["aws"]), *crowd(20, ["sagemaker"], start=20)])
+
+    assert plan(corpus, Slice(), ["sagemaker"]).fit == pytest.approx(1)
+    assert plan(corpus, Slice(), ["aws"]).fit == pytest.approx(0.5)
+
+
+def test_child_waits_for_its_parent():
+    corpus = corpus_of([*crowd(40, ["aws"]), *crowd(10, ["sagemaker"], start=40)])
+
+    found = plan(corpus, Slice(), [])
+
+    assert [step.gain.skill for step in found.steps] == ["aws", "sagemaker"]
+    assert gain(corpus, Slice(), [], "sagemaker").gain == pytest.approx(1)
+    assert gain(corpus, Slice(), [], "sagemaker").implies == ("AWS",)
+
+
+def test_child_that_is_asked_for_itself_comes_with_its_parent():
+    corpus = corpus_of([*crowd(10, ["aws"]), *crowd(40, ["sagemaker"], start=10)])
+
+    assert plan(corpus, Slice(), []).steps[0].gain.skill == "sagemaker"
+    assert plan(corpus, Slice(), []).steps[0].fit == pytest.approx(1)
+
+
+def test_only_required_mentions_make_requirements_unless_the_slice_says_else():
+    corpus = corpus_of([*crowd(40, ["python", "sql:preferred"]), *crowd(5, ["docker:mentioned"], start=40)])
+
+    assert plan(corpus, Slice(), ["python"]).fit == 1
+    assert plan(corpus, Slice(level="preferred"), ["python"]).fit == 0
+    assert plan(corpus, Slice(level="any"), ["python"]).n == 45
+
+
+def test_practices_count_only_when_asked():
+    corpus = corpus_of(crowd(40, ["python", "mlops"]))
+
+    assert plan(corpus, Slice(), ["python"]).fit == 1
+    assert plan(corpus, Slice(), ["python"], practices=True).fit == 0.5
+
+
+def test_effort_can_turn_the_order():
+    corpus = corpus_of([*crowd(40, ["aws", "docker"]), *crowd(20, ["aws"], start=40)])
+
+    plain = plan(corpus, Slice(), [], efforts=None)
+    weighed = plan(corpus, Slice(), [], efforts={"aws": 30.0, "docker": 1.0})
+
+    assert plain.steps[0].gain.skill == "aws"
+    assert weighed.steps[0].gain.skill == "docker"
+    assert weighed.steps[0].gain.per_week == weighed.steps[0].gain.gain
+
+
+def test_effort_defaults_by_kind_and_is_never_nothing():
+    assert effort_of("python", "language", {}) == 8
+    assert effort_of("python", "language", {"python": 0.0}) > 0
+
+
+def test_same_resamples_judge_every_step_and_runs_agree(market):
+    one, other = plan(market, Slice(), ["python"]), plan(market, Slice(), ["python"])
+
+    assert one == other
+    assert len(one.steps) == 10
+    assert one.low < one.fit < one.high
+    for step in one.steps:
+        assert step.gain.low < step.gain.gain < step.gain.high
+        assert 0 <= step.gain.stability <= 1
+
+
+def test_best_skill_of_a_clear_market_is_stable(market):
+    found = plan(market, Slice(), ["python", "sql"])
+
+    assert found.next[0].stability > 0.95
+    assert found.sentence.startswith("your skills meet about ")
+
+
+def test_plan_gain_equals_the_gain_alone(market):
+    found = plan(market, Slice(), ["python"], steps=3)
+
+    for step in found.steps:
+        alone = gain(market, Slice(), step.gain.have, step.gain.skill)
+        assert alone.gain == step.gain.gain
+
+
+def test_plan_of_too_little_says_why():
+    found = plan(corpus_of(crowd(5, ["python"])), Slice(), [])
+
+    assert (found.fit, found.next, found.steps) == (None, (), ())
+    assert found.sentence == "no plan: 5 vacancies from 5 employers: too few to say"
+    assert gain(corpus_of(crowd(5, ["python"])), Slice(), [], "python") is None
+
+
+def test_plan_where_nothing_is_required_says_why():
+    found = plan(corpus_of(crowd(40, ["python:mentioned"])), Slice(), [])
+
+    assert found.why == "no vacancy here states what it requires"
+
+
+def test_nothing_left_to_learn_ends_the_plan():
+    found = plan(corpus_of(crowd(40, ["python"])), Slice(), ["python"])
+
+    assert (found.next, found.steps) == ((), ())
+    assert found.sentence == "your skills meet about 100 in 100 requirements of a vacancy (100 to 100)"
+
+
+def test_cloud_first_names_a_clear_winner():
+    corpus = corpus_of([*crowd(60, ["aws"]), *crowd(15, ["azure"], start=60), *crowd(5, ["gcp"], start=80)])
+
+    found = cloud_first(corpus, Slice())
+
+    assert found.verdict == "aws"
+    assert found.sentence == "AWS first: points of fit AWS +75, Azure +19, GCP +6.2"
+
+
+def test_cloud_first_does_not_guess():
+    corpus = corpus_of([*crowd(30, ["aws"]), *crowd(29, ["azure"], start=60), *crowd(5, ["gcp"], start=120)])
+
+    found = cloud_first(corpus, Slice())
+
+    assert found.verdict == "cannot tell"
+    assert found.sentence.startswith("cannot tell which cloud first")
+
+
+def test_cloud_first_needs_vacancies():
+    assert cloud_first(corpus_of(crowd(3, ["aws"])), Slice()).sentence.startswith(
+        "no cloud first: 3 vacancies"
+    )
+
+
+def test_many_employers_are_resampled_in_blocks(market, monkeypatch):
+    monkeypatch.setattr("analysis.requirements.MAX_BLOCKS", 50)
+
+    found = requirements(market, Slice(), TOOL_KINDS)
+
+    assert found.blocks == 50
+    assert found.employers > 50
+    assert set(found.block) == set(range(50))
+
+
+def test_repeated_mentions_are_one_requirement():
+    corpus = corpus_of([Ad(f"E{n}", ["python", "python", "aws::0", "gcp::0", "aws::0"]) for n in range(40)])
+
+    assert requirements(corpus, Slice(), None).units == 80
