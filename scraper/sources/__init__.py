@@ -20,8 +20,8 @@ Default = Literal["on", "opt_in", "refused"]
 SOURCE_NAMES = (
     "greenhouse", "lever", "ashby", "hackernews", "recruitee", "personio", "teamtailor", "workable",
     "arbeitsagentur", "jobtech", "arbeitnow", "himalayas", "jobicy", "weworkremotely", "remoteok", "remotive",
-    "workingnomads", "themuse", "bamboohr", "usajobs", "francetravail", "adzuna", "smartrecruiters", "workday",
-    "jsonld",
+    "workingnomads", "themuse", "bamboohr", "usajobs", "francetravail", "adzuna", "smartrecruiters",
+    "workday", "jsonld",
 )  # fmt: skip
 
 MAX_LINK_CHARS = 2_000  # longer links are never recognised; the longest real one seen has 400
@@ -92,22 +92,21 @@ class Source:
 
     def recognise(self, url: str) -> Board | None:
         """Return the board that a link of this source leads to."""
-        match = self.match(url)
+        match = self.match(link_target(url))
         if match is None or not match["slug"]:
             return None
         slug = slug_of(match)
         region = match.groupdict().get("region")
         return Board(self.name, slug if self.exact_slug else slug.lower(), region=region or None, url=url)
 
-    def identity(self, url: str) -> str | None:
-        """Return "source:board:id" of the posting that a link leads to; the board is empty where untold."""
-        match = self.match(url)
+    def identity(self, target: str) -> str | None:
+        """Return "source:board:id" of the posting that a target leads to; the board is empty where untold."""
+        match = self.match(target)
         found = match.groupdict().get("id") if match else None
         return identity(self.name, slug_of(match), found) if match and found else None
 
-    def match(self, url: str) -> re.Match[str] | None:
-        """Return how one of the link shapes matches."""
-        target = link_target(url)
+    def match(self, target: str) -> re.Match[str] | None:
+        """Return how one of the link shapes matches a link target."""
         return next((found for shape in self.links if (found := shape.match(target))), None)
 
 
@@ -163,7 +162,8 @@ def recognise_url(url: str) -> Board | None:
 
 def identities_in(links: tuple[str, ...]) -> tuple[str, ...]:
     """Return the ATS identities of the postings that links lead to, each once, in order."""
-    found = (source.identity(link) for link in links for source in sources())
+    with_links = [source for source in sources() if source.links]
+    found = (source.identity(target) for target in map(link_target, links) for source in with_links)
     return tuple(dict.fromkeys(name for name in found if name))
 
 

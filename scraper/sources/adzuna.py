@@ -5,9 +5,10 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, records_in
 from scraper.sources.pay import salary
 from scraper.sources.queries import ENGLISH, queries
-from scraper.sources.reading import Fields, Found, posting_from, read_records, records_in
+from scraper.sources.reading import Found, posting_from, read_records
 from scraper.sources.times import when
 
 ID, KEY = "SKILLGAUGE_ADZUNA_ID", "SKILLGAUGE_ADZUNA_KEY"

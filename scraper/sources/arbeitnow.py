@@ -7,8 +7,9 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, records_in
 from scraper.sources.paging import at_page, page_number
-from scraper.sources.reading import Fields, Found, posting_from, read_records, records_in
+from scraper.sources.reading import Found, posting_from, read_records
 from scraper.sources.times import when_epoch
 
 BASE = "https://www.arbeitnow.com/api/job-board-api"

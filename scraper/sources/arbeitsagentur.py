@@ -1,4 +1,4 @@
-"""Bundesagentur für Arbeit: the German employment service, searched by words; each text is asked for apart."""
+"""Bundesagentur für Arbeit: the German employment service, searched by words; texts come apart."""
 
 import base64
 from datetime import timedelta
@@ -8,21 +8,11 @@ from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, LeftOut, envelope
 from scraper.sources.paging import at_page, page_number
 from scraper.sources.pay import salary
 from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import (
-    Fields,
-    Found,
-    LeftOut,
-    completed,
-    envelope,
-    places,
-    plain,
-    posting_from,
-    read_known,
-    read_one,
-)  # fmt: skip
+from scraper.sources.reading import Found, completed, places, plain, posting_from, read_known, read_one
 from scraper.sources.times import when
 
 BASE = "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc"

@@ -7,19 +7,10 @@ from urllib.parse import quote
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, LeftOut, records_in
 from scraper.sources.lever import UUID
 from scraper.sources.pay import salary
-from scraper.sources.reading import (
-    Fields,
-    Found,
-    LeftOut,
-    places,
-    plain,
-    posting_from,
-    read_records,
-    records_in,
-    workplace,
-)  # fmt: skip
+from scraper.sources.reading import Found, places, plain, posting_from, read_records, workplace
 from scraper.sources.times import when
 
 BASE = "https://api.ashbyhq.com/posting-api/job-board"

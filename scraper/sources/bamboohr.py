@@ -8,18 +8,8 @@ from data.errors import SourceGone
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
-from scraper.sources.reading import (
-    Fields,
-    Found,
-    LeftOut,
-    completed,
-    envelope,
-    places,
-    posting_from,
-    read_known,
-    read_one,
-    records_in,
-)  # fmt: skip
+from scraper.sources.fields import Fields, LeftOut, envelope, records_in
+from scraper.sources.reading import Found, completed, places, posting_from, read_known, read_one
 from scraper.sources.times import when
 
 WORKPLACES = {"0": "onsite", "1": "remote", "2": "hybrid"}

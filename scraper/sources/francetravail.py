@@ -5,17 +5,9 @@ from datetime import timedelta
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.sources import Source
+from scraper.sources.fields import Fields, envelope, records_in
 from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import (
-    Fields,
-    Found,
-    envelope,
-    places,
-    plain,
-    posting_from,
-    read_records,
-    records_in,
-)
+from scraper.sources.reading import Found, places, plain, posting_from, read_records
 from scraper.sources.times import when
 
 TOKEN_URL = "https://entreprise.francetravail.fr/connexion/oauth2/access_token?realm=%2Fpartenaire"  # noqa: S105 - an address

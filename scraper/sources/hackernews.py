@@ -13,9 +13,10 @@ from data.errors import PageRejected, PostingRejected, SourceGone
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, LeftOut, envelope
 from scraper.sources.headline import read_headline
 from scraper.sources.pages import json_in
-from scraper.sources.reading import Fields, Found, LeftOut, envelope, posting_from, read_records
+from scraper.sources.reading import Found, posting_from, read_records
 from scraper.sources.times import NEVER, When
 
 ALGOLIA = "https://hn.algolia.com/api/v1"
@@ -41,8 +42,8 @@ MONTHS = (
 )
 HREF = re.compile(r"""<a\s[^>]{0,300}?href=["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
 BARE_LINK = re.compile(r"https?://[^\s<>\"'|)\]]{4,500}")
-PARAGRAPH = re.compile(r"<p[^>]{0,200}>|\n", re.IGNORECASE)
 HEADER_LINES = 4
+MAX_OPENING_CHARS = 6_000
 
 
 def requests(board: Board) -> tuple[Request, ...]:
@@ -162,10 +163,9 @@ def posting_of(comment: Mapping[str, object], month: str | None = None, board: B
 
 
 def first_lines(markup: str) -> tuple[str, ...]:
-    """Return the first lines that hold words."""
-    lines: list[str] = []
-    for piece in PARAGRAPH.split(markup, maxsplit=3 * HEADER_LINES):
-        lines += [line for line in clean_html(piece[:4_000]).split("\n") if re.search(r"\w", line)]
+    """Return the first lines that hold words; the line ends of authors count here, though not in HTML."""
+    text = clean_html(markup[:MAX_OPENING_CHARS].replace("\n", "<p>"))
+    lines = [line for line in text.split("\n") if re.search(r"\w", line)]
     if not lines:
         raise PostingRejected("text", "no words")
     return tuple(lines[:HEADER_LINES])
@@ -198,7 +198,7 @@ SOURCE = Source(
     documentation="https://hn.algolia.com/api",
     hosts=("hn.algolia.com", "hacker-news.firebaseio.com"),
     default="on",
-    reason="open APIs",
+    reason="open APIs of the site and of its search",
     cadence=timedelta(hours=20),
     requests=requests,
     parse=parse,

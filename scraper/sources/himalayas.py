@@ -7,9 +7,10 @@ from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, LeftOut, envelope, records_in
 from scraper.sources.pay import salary
 from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import Fields, Found, LeftOut, envelope, posting_from, read_records, records_in
+from scraper.sources.reading import Found, posting_from, read_records
 from scraper.sources.times import when_epoch
 
 BASE = "https://himalayas.app/jobs/api/search"

@@ -5,9 +5,10 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, records_in
 from scraper.sources.pay import salary
 from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import Fields, Found, line, posting_from, read_records, records_in
+from scraper.sources.reading import Found, line, posting_from, read_records
 from scraper.sources.times import when
 
 BASE = "https://jobicy.com/api/v2/remote-jobs"

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from data.records import Board, Page, Posting, Salary
 from scraper.clean import clean_html, clean_text
+from scraper.sources.fields import LeftOut
 from scraper.sources.pay import PERIODS, salary
-from scraper.sources.reading import Found, LeftOut, places, posting_from, web_url
+from scraper.sources.reading import Found, places, posting_from, web_url
 from scraper.sources.times import When, when
 
 Node = dict[str, object]
@@ -23,7 +24,7 @@ RENDERED_S = 600  # a posting "published" within these seconds of the fetch has 
 
 
 def posting_of(node: Node, page: Page, board: Board) -> Posting:
-    """Return the posting of one JobPosting; raises PostingRejected if it is expired or lacks what is needed."""
+    """Return the posting of one JobPosting; raises PostingRejected if expired or lacking what is needed."""
     through = when(text(node.get("validthrough")), page).at
     if through is not None and through < page.fetched_at:
         raise LeftOut("validThrough", "expired")
@@ -120,7 +121,7 @@ def location_of(node: Node, employer: str | None) -> str | None:
 
 
 def place_of(place: object, employer: str | None) -> str | None:
-    """Return one place: its name if that reads like one, else its address; some are named after the employer."""
+    """Return one place: its name if that reads like one, else its address; some have the employer's."""
     node = lower(place)
     if not node:
         return text(place)

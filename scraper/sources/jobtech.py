@@ -5,19 +5,10 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, LeftOut, envelope, records_in
 from scraper.sources.paging import at_page, page_number
 from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import (
-    Fields,
-    Found,
-    LeftOut,
-    envelope,
-    places,
-    plain,
-    posting_from,
-    read_records,
-    records_in,
-)  # fmt: skip
+from scraper.sources.reading import Found, places, plain, posting_from, read_records
 from scraper.sources.times import when
 
 BASE = "https://jobsearch.api.jobtechdev.se/search"

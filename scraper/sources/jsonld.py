@@ -7,10 +7,11 @@ from urllib.parse import urljoin, urlsplit
 from data.errors import PageRejected, PostingRejected, SourceRefused
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
 from scraper.sources import Source
+from scraper.sources.fields import LeftOut
 from scraper.sources.jobposting import posting_of
 from scraper.sources.ldjson import nodes, values_in
 from scraper.sources.pages import html_in, sitemap_in
-from scraper.sources.reading import LeftOut, web_url
+from scraper.sources.reading import web_url
 
 MAX_LEVELS = 3  # of sitemaps that list sitemaps
 MAX_CHILDREN = 30
@@ -105,7 +106,7 @@ SOURCE = Source(
     documentation="https://schema.org/JobPosting",
     hosts=("*",),
     default="on",
-    reason="data that a page publishes for machines; only pages that you name, and each host's robots.txt holds",
+    reason="data published for machines; only on pages that you name, and each host's robots.txt holds",
     cadence=timedelta(hours=20),
     requests=requests,
     parse=parse,

@@ -14,16 +14,17 @@ MAX_BLOCK_CHARS = 2_000_000
 MAX_DEPTH = 6  # real ones stand at most four levels deep
 
 GUARDS = re.compile(r"\A\s{0,99}(?://)?\s{0,9}<!(?:\[CDATA\[|--)|(?://)?\s{0,9}(?:\]\]>|-->)\s{0,99}\Z")
-STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+# An unclosed string reaches to the end, so that each quote is looked at once, however many there are.
+STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)'
 TRAILING_COMMA = re.compile(rf"({STRING})|,(?=\s{{0,99}}[}}\]])", re.DOTALL)
 MISSING_COMMA = re.compile(
-    rf'({STRING}|[}}\]])(\s{{0,99}}\n\s{{0,99}})(?="[@\w]{{1,60}}"\s{{0,9}}:)', re.DOTALL
+    rf'({STRING}|[}}\]])(\s{{0,99}}\n\s{{0,99}}(?="[@\w]{{1,60}}"\s{{0,9}}:))?', re.DOTALL
 )
 BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|)')
 
 
 def values_in(page: Page) -> tuple[object, ...]:
-    """Return the values of the JSON-LD blocks of a web page, or of a JSON page; None for one beyond repair."""
+    """Return the values of the JSON-LD blocks of a page, or a JSON page; None for one beyond repair."""
     if page.content.lstrip()[:1] in (b"{", b"["):
         return (json_in(page),)
     return tuple(blocks_in(html_in(page)))
@@ -65,7 +66,7 @@ def without_trailing_commas(block: str) -> str:
 
 def with_missing_commas(block: str) -> str:
     """Return a block with a comma between a value and a key on the next line."""
-    return MISSING_COMMA.sub(r"\1,\2", block)
+    return MISSING_COMMA.sub(lambda match: f"{match[1]},{match[2]}" if match[2] else match[1], block)
 
 
 def without_bad_escapes(block: str) -> str:

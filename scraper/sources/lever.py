@@ -8,18 +8,10 @@ from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, kind_of
 from scraper.sources.pages import json_in
 from scraper.sources.pay import salary
-from scraper.sources.reading import (
-    Fields,
-    Found,
-    kind_of,
-    places,
-    plain,
-    posting_from,
-    read_records,
-    workplace,
-)
+from scraper.sources.reading import Found, places, plain, posting_from, read_records, workplace
 from scraper.sources.times import when_epoch
 
 HOSTS = {None: "api.lever.co", "global": "api.lever.co", "eu": "api.eu.lever.co"}

@@ -9,8 +9,9 @@ from data.errors import PostingRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields
 from scraper.sources.pages import record_of, xml_in
-from scraper.sources.reading import Fields, Found, places, posting_from, read_records
+from scraper.sources.reading import Found, places, posting_from, read_records
 from scraper.sources.times import when
 
 LISTS = frozenset(("office", "jobDescription"))

@@ -7,9 +7,10 @@ from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, kind_of
 from scraper.sources.pages import json_in
 from scraper.sources.pay import salary
-from scraper.sources.reading import Fields, Found, kind_of, posting_from, read_records
+from scraper.sources.reading import Found, posting_from, read_records
 from scraper.sources.times import when
 
 BASE = "https://remoteok.com/api"
@@ -17,7 +18,8 @@ TAGS = ("", "?tag=machine-learning", "?tag=ai")
 # Put at the end of each description for readers who apply. Its tag is "R" and the base64 of the reader's own
 # IP address: kept, it would give ours away and change the text at every fetch.
 READER_MARK = re.compile(
-    r"\s{0,9}(?:<br\s?/?>\s{0,9}){0,6}Please mention the word \*{0,2}[^*\s]{1,60}\*{0,2} and tag R[\w+/=-]{4,120}.*\Z",
+    r"\s{0,9}(?:<br\s?/?>\s{0,9}){0,6}Please mention the word \*{0,2}[^*\s]{1,60}\*{0,2}"
+    r" and tag R[\w+/=-]{4,120}.*\Z",
     re.DOTALL,
 )
 TAG = re.compile(r"\(?#?\bR[A-Za-z0-9+/]{8,80}={0,2}\)?(?= when applying|\s{0,3}\))")
@@ -77,13 +79,13 @@ SOURCE = Source(
     documentation="https://remoteok.com/api",
     hosts=("remoteok.com",),
     default="opt_in",
-    reason="asks for a followed link and its name on every page that shows its postings, and reserves its text",
+    reason="asks for a followed link and its name beside its postings, and reserves its text",
     cadence=timedelta(hours=12),
     requests=requests,
     parse=parse,
     feeds=(Board("remoteok", "all"),),
     lists_all=False,
     attribution="Remote OK, https://remoteok.com",
-    reservation="search=yes, ai-train=no, use=reference, with a reservation under article 4 of the EU DSM directive",
+    reservation="search=yes, ai-train=no, use=reference, and article 4 of the EU DSM directive",
     robots_note="Crawl-delay: 1; bars named AI crawlers",
 )

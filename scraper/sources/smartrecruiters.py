@@ -1,4 +1,4 @@
-"""SmartRecruiters: lists of a company's postings; refused, because robots.txt lets in one other company only."""
+"""SmartRecruiters: postings of one company; refused, because robots.txt lets in another one only."""
 
 import re
 from datetime import timedelta
@@ -8,19 +8,9 @@ from data.errors import PageRejected, SourceGone
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, LeftOut, envelope, records_in
 from scraper.sources.paging import at_page, page_number
-from scraper.sources.reading import (
-    Fields,
-    Found,
-    LeftOut,
-    completed,
-    envelope,
-    places,
-    posting_from,
-    read_known,
-    read_one,
-    records_in,
-)  # fmt: skip
+from scraper.sources.reading import Found, completed, places, posting_from, read_known, read_one
 from scraper.sources.times import when
 
 BASE = "https://api.smartrecruiters.com/v1/companies"

@@ -6,9 +6,10 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source, identity
+from scraper.sources.fields import Fields
 from scraper.sources.pages import items_in, xml_in
 from scraper.sources.paging import at_page, page_number
-from scraper.sources.reading import Fields, Found, places, posting_from, read_records, workplace
+from scraper.sources.reading import Found, places, posting_from, read_records, workplace
 from scraper.sources.times import when
 
 PER_PAGE = 100

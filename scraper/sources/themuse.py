@@ -6,17 +6,10 @@ from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, envelope, records_in
 from scraper.sources.paging import at_page, page_number
 from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import (
-    Fields,
-    Found,
-    envelope,
-    places,
-    posting_from,
-    read_records,
-    records_in,
-)  # fmt: skip
+from scraper.sources.reading import Found, places, posting_from, read_records
 from scraper.sources.times import when
 
 BASE = "https://www.themuse.com/api/public/jobs"

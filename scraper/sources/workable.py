@@ -8,7 +8,8 @@ from urllib.parse import quote
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source, identity
-from scraper.sources.reading import Fields, Found, envelope, places, posting_from, read_records, records_in
+from scraper.sources.fields import Fields, envelope, records_in
+from scraper.sources.reading import Found, places, posting_from, read_records
 from scraper.sources.times import when
 
 

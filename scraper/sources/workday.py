@@ -11,19 +11,17 @@ from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, envelope, records_in
 from scraper.sources.reading import (
-    Fields,
     Found,
     completed,
-    envelope,
     needed,
     places,
     posting_from,
     read_known,
     read_one,
-    records_in,
     workplace,
-)  # fmt: skip
+)
 from scraper.sources.times import When, when, when_ago
 
 LIMIT = 20  # more is answered with 400 or an empty page

@@ -7,8 +7,9 @@ from data.errors import PageRejected, PostingRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
 from scraper.sources import Source
+from scraper.sources.fields import Fields, kind_of
 from scraper.sources.pages import json_in
-from scraper.sources.reading import Fields, Found, kind_of, posting_from, read_records
+from scraper.sources.reading import Found, posting_from, read_records
 from scraper.sources.times import when
 
 NUMBER = re.compile(r"/job/go/(\d{1,15})/?$")

@@ -1,0 +1,64 @@
+"""No pattern takes more than its share of time on hostile text."""
+
+import importlib
+import pkgutil
+import re
+import time
+
+import pytest
+
+import scraper.sources
+from scraper.sources import Source
+
+HOSTILE = (
+    "a.",
+    "1",
+    " ",
+    "(",
+    "<p",
+    "- ",
+    "| ",
+    '"\\',
+    "&amp;",
+    "a@",
+    "https://x/",
+    "A ",
+    "Ã\x81",
+    "a/b?for=&",
+    ",\n",
+)
+
+
+def patterns():
+    """Yield every compiled pattern of the sources, with where it stands."""
+    for info in pkgutil.iter_modules(scraper.sources.__path__):
+        module = importlib.import_module(f"scraper.sources.{info.name}")
+        for name, value in vars(module).items():
+            links = value.links if isinstance(value, Source) else (value,)
+            values = value if isinstance(value, tuple) else links
+            for number, pattern in enumerate(values):
+                if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
+                    yield pytest.param(pattern, id=f"{info.name}.{name}.{number}")
+
+
+def seconds(pattern: re.Pattern[str], text: str) -> float:
+    """Return how long a pattern takes at best to be looked for everywhere in a text."""
+    took = []
+    for _ in range(2):
+        start = time.perf_counter()
+        sum(1 for _ in pattern.finditer(text))
+        took.append(time.perf_counter() - start)
+    return min(took)
+
+
+@pytest.mark.parametrize("pattern", list(patterns()))
+def test_a_pattern_grows_with_its_text(pattern):
+    slow = {}
+
+    for part in HOSTILE:
+        short, long = part * (8_000 // len(part)), part * (32_000 // len(part))
+        took = seconds(pattern, long)
+        if took > 0.2 and took > 10 * seconds(pattern, short):
+            slow[part] = took
+
+    assert slow == {}
