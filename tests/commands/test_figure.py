@@ -1,0 +1,240 @@
+import csv
+import io
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from analysis.corpus import Corpus
+from analysis.generate import SYNTHETIC_SKILLS, generate_tables
+from analysis.shares import share
+from analysis.slices import Slice
+from commands.export import app as export
+from commands.figure import app as figure
+from data.errors import ReceiptMismatch, UsageError
+from data.records import Tables
+from data.views import PostingLine
+
+TABLES: Tables = generate_tables(4_000, 2)
+ROLE = ["--role", "ml_engineer"]
+
+
+@pytest.fixture(autouse=True)
+def store(monkeypatch, tmp_path):
+    """Let the commands read a generated market."""
+    monkeypatch.setattr("commands.slice_options.default_store", lambda _store: tmp_path / "market.db")
+    monkeypatch.setattr("commands.slice_options.load_tables", lambda _path: TABLES)
+    monkeypatch.setattr("commands.slice_options.load_skills", lambda: SYNTHETIC_SKILLS)
+
+
+def run(app, *arguments):
+    found = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    assert found.exit_code == 0, found.output
+    return found.stdout
+
+
+def test_share_as_json_keeps_its_contract():
+    found = json.loads(run(figure, "share", "--skill", "PyTorch", *ROLE, "--format", "json"))
+
+    corpus = Corpus.from_tables(TABLES, SYNTHETIC_SKILLS)
+    expected = share(corpus, Slice(roles=("ml_engineer",)), "pytorch")
+    assert {
+        "skill",
+        "share",
+        "low",
+        "high",
+        "n",
+        "named",
+        "employers",
+        "slice",
+        "snapshot",
+        "catalog",
+    } <= set(found)
+    assert (found["skill"], found["share"], found["low"]) == ("pytorch", expected.share, expected.low)
+    assert (found["slice"], found["snapshot"]) == ("role=ml_engineer", TABLES.snapshot)
+
+
+def test_suppressed_share_as_json_says_why():
+    found = json.loads(
+        run(
+            figure,
+            "share",
+            "--skill",
+            "aws",
+            "--country",
+            "SG",
+            "--seniority",
+            "director",
+            "--format",
+            "json",
+        )
+    )
+
+    assert found["share"] is None
+    assert "too few to say" in found["why"]
+
+
+def test_several_shares_are_a_list():
+    found = json.loads(run(figure, "share", "--top", "4", "--format", "json"))
+
+    assert [row["rank"][0] for row in found] == ["1", "1", "3", "3"]
+
+
+def test_table_is_one_sentence_a_line():
+    lines = run(figure, "share", "--top", "3").splitlines()
+
+    assert len(lines) == 3
+    assert "in 100 vacancies (" in lines[0]
+    assert "employers=" in lines[0]
+
+
+def test_csv_is_guarded_and_parses():
+    text = run(figure, "share", "--top", "3", "--format", "csv")
+
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert len(rows) == 3
+    assert float(rows[0]["low"]) < float(rows[0]["share"]) < float(rows[0]["high"])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["trend", "--skill", "aws", "--step", "half"],
+        ["trend", "--step", "half"],
+        ["change", "--top", "5"],
+        ["change", "--skill", "rag", "--before", "2025H1", "--after", "2026H1"],
+        ["pairs", "--top", "3"],
+        ["pairs", "--skill", "pytorch"],
+        ["study", "--have", "python", "--have", "sql", "--steps", "2"],
+        ["study", "--have", "python", "--practices"],
+        ["influence", "--skill", "aws"],
+        ["cloud", *ROLE],
+        ["pay"],
+    ],
+    ids=" ".join,
+)
+def test_every_kind_of_figure_prints_in_every_format(arguments):
+    rows = json.loads(run(figure, *arguments, "--format", "json"))
+
+    assert rows
+    assert all(row["sentence"] for row in rows)
+    assert len(run(figure, *arguments).splitlines()) == len(rows)
+    assert run(figure, *arguments, "--format", "csv").startswith("\ufeff")
+
+
+def test_study_of_an_empty_slice_says_why():
+    rows = json.loads(run(figure, "study", "--employer", "Nobody", "--format", "json"))
+
+    assert rows == [
+        {
+            "step": 0,
+            "why": "no vacancies here: nothing to say",
+            "sentence": "no plan: no vacancies here: nothing to say",
+        }
+    ]
+
+
+def test_receipt_of_a_row_prints_the_same_number():
+    row = json.loads(run(figure, "share", "--skill", "aws", *ROLE, "--format", "json"))
+
+    again = json.loads(run(figure, "--receipt", row["receipt"], "--format", "json"))
+
+    assert again == row
+
+
+def test_receipt_of_other_facts_is_refused():
+    receipt = json.loads(run(figure, "share", "--skill", "aws", "--format", "json"))["receipt"]
+
+    with pytest.raises(ReceiptMismatch, match="made from the facts elsewhere"):
+        run(figure, "--receipt", receipt.replace("snapshot=synthetic0000000", "snapshot=elsewhere"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["guess"],
+        ["share", "--format", "xml"],
+        ["share", "--role", "wizard"],
+        ["share", "--since", "soon"],
+        ["share", "--skill", "cobol"],
+        ["change", "--before", "2024"],
+        ["influence"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_refused(arguments):
+    with pytest.raises(UsageError):
+        run(figure, *arguments)
+
+
+def test_change_needs_two_years_of_postings(monkeypatch):
+    monkeypatch.setattr("commands.figure_rows.year_apart", lambda _corpus: None)
+
+    with pytest.raises(UsageError, match="do not reach back a year"):
+        run(figure, "change")
+
+
+class Shelf:
+    """A reader that knows a line for every posting, one of them hostile."""
+
+    @classmethod
+    def open(cls, _path):
+        return cls()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        return None
+
+    def lines(self, ids):
+        return tuple(
+            PostingLine(
+                int(key),
+                "lever",
+                "https://example.org/1",
+                "=cmd|' /C calc'!A0",
+                "E",
+                None,
+                None,
+                True,
+                False,
+                1,
+            )
+            for key in ids
+        )
+
+
+@pytest.mark.parametrize("what", ["shares", "trends", "postings"])
+def test_export_writes_a_guarded_file(monkeypatch, tmp_path, what):
+    monkeypatch.setattr("commands.export.Reader", Shelf)
+    out = tmp_path / "out.csv"
+
+    run(export, what, "--out", str(out), *ROLE, "--skill", "aws", "--step", "half")
+
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    assert rows
+    assert all(row["slice"].startswith("role=ml_engineer") for row in rows)
+    assert {row["catalog"] for row in rows} == {TABLES.catalog}
+
+
+def test_exported_postings_name_the_skill_and_are_no_formulas(monkeypatch, tmp_path):
+    monkeypatch.setattr("commands.export.Reader", Shelf)
+    out = tmp_path / "out.csv"
+
+    run(export, "postings", "--out", str(out), *ROLE, "--skill", "AWS")
+
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    corpus = Corpus.from_tables(TABLES, SYNTHETIC_SKILLS)
+    assert len(rows) == share(corpus, Slice(roles=("ml_engineer",)), "aws").named
+    assert all("AWS" in row["skills"].split("; ") for row in rows)
+    assert all(row["title"].startswith("'=cmd") for row in rows)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["everything", "--out", "x.csv"], ["shares", "--out", "/nowhere/x.csv"]]
+)
+def test_export_that_cannot_be_made_is_refused(arguments):
+    with pytest.raises(UsageError):
+        run(export, *arguments)
