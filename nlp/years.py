@@ -11,7 +11,8 @@ CUES = ("year", "yrs", "yoe", "jahre", "ans d", "años", "anos d", "anni d", "ja
 MOST = 40  # times that one of these words is looked at
 BEFORE = 56  # characters before the word: "a minimum of three (3) to five (5) full-time "
 AFTER = 110  # characters after it, within which the line must speak of experience
-MOST_YEARS = 20  # more is the age of a company
+AGE_OF_A_COMPANY = 15  # from here on "with 15 years of experience" is more often said of the employer
+MOST_YEARS = 20  # more is never asked for
 NEAR = 160  # characters between two counts that are alternatives by degree
 
 WORDS = "|".join(NUMBERS)
@@ -33,7 +34,8 @@ AS_OR_DOING = re.compile(
     r"\S{0,4}[ \xa0](?:as an? |(?:in|with|of) |\w{3,14}ing\b|preferred|minimum|required|mini)"
 )
 NOT_ASKED = re.compile(
-    r"\S{0,4} ?(?:ago|old|olds|in business|history|in a row|running|warranty|of growth|contract|program|since"
+    r"\S{0,4} ?(?:ago|old|olds|or older|of age|in business|history|in a row|running|warranty|of growth"
+    r"|contract|program|since"
     r"|master|internship|in\b[^\w\s]|period|plan\b|degree|of (?:stud|school|age|funding|hist|educat"
     r"|univers|innov|vesting)|after|from)"
 )
@@ -42,6 +44,10 @@ LED_BY_OTHERS = re.compile(
     r"|than our|after"
     r"|under|for (?:over|more than|almost|nearly)|duration|term|we have|us|we['’]ve"
     r"|team has)[ :]{1,2}(?:\w+ )?$"
+)
+OF_A_COMPANY = re.compile(
+    r"\b(?:with|com|con|has|have|bring|brings|backed by|builds on|boasts|combined|average|nossos|years?)"
+    r"(?: (?:over|more than|nearly|almost|about|oltre|más de|mais de))? ?$|\b(?:over|más de|oltre) $"
 )
 BY_US = re.compile(
     r"under our|our (?:team|company|compan|belt|history)|\bwe (?:have|are|help|build)|as a company"
@@ -89,6 +95,8 @@ def _count_at(text: str, at: int) -> float | None:
         return None
     word = counted["least"]
     years = float(NUMBERS.get(word) or word)
+    if years >= AGE_OF_A_COMPANY and not counted["to"] and OF_A_COMPANY.search(before[: counted.start()]):
+        return None
     return years if years <= MOST_YEARS else None
 
 
