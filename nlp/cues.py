@@ -70,7 +70,7 @@ CUES: tuple[tuple[Cue, str], ...] = (
     ),
     (
         "vendor",
-        """customers include|customers including|customers like|customers such as|clients include|
+        """startups like|startups such as|organizations like|organisations like|globally like|teams at|customers include|customers including|customers like|customers such as|clients include|
         clients including|clients like|clients such as|backed by|investors|investors include|invested|
         alumni|alums|formerly at|previously at|worked at|companies like|companies such as|
         engineers from|ex|veterans of|veterans from|creators of|trusted by|used by companies|

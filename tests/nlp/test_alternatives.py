@@ -1,0 +1,47 @@
+"""Any-of groups."""
+
+import pytest
+
+
+def groups(extractor, text):
+    found = {}
+    for mention in extractor.mentions(text):
+        if mention.group is not None:
+            found.setdefault(mention.group, []).append(mention.surface)
+    return list(found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PyTorch or TensorFlow", [["PyTorch", "TensorFlow"]]),
+        ("a cloud such as AWS, GCP or Azure", [["AWS", "GCP", "Azure"]]),
+        ("Flask/FastAPI", [["Flask", "FastAPI"]]),
+        ("Python and/or Scala", [["Python", "Scala"]]),
+        ("frameworks (e.g., PyTorch, JAX)", [["PyTorch", "JAX"]]),
+        ("Snowflake, Redshift, or similar", [["Snowflake", "Redshift"]]),
+        ("one of the following: Kafka, RabbitMQ, Pulsar", [["Kafka", "RabbitMQ", "Pulsar"]]),
+        ("tools like MLflow, Kubeflow etc.", [["MLflow", "Kubeflow"]]),
+        ("PyTorch (preferred) or TensorFlow", [["PyTorch", "TensorFlow"]]),
+        ("Docker, Flask/FastAPI, and Kubernetes", [["Flask", "FastAPI"]]),
+        ("either Tableau or Looker; also AWS or GCP", [["Tableau", "Looker"], ["AWS", "GCP"]]),
+        ("services like AWS S3 or DynamoDB", [["S3", "DynamoDB"]]),
+        ("web frameworks (Flask, Django)", [["Flask", "Django"]]),
+        ("SQL and Python or Scala", [["Python", "Scala"]]),
+        ("Kenntnisse in Python oder Scala", [["Python", "Scala"]]),
+    ],
+)
+def test_a_choice_is_one_group(extractor, text, expected):
+    assert groups(extractor, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Python, SQL and Docker", "C/C++", "Python/Django/Flask", "ML/NLP", "Python. Or maybe not. SQL",
+        "tools such as dbt, Airflow and Fivetran", "Python\nor\nSQL", "Python or Python", "CI/CD",
+        "a degree in machine learning, statistics or a related field", "AWS model deployment or Python",
+    ],
+)  # fmt: skip
+def test_a_list_of_all_is_no_group(extractor, text):
+    assert groups(extractor, text) == []

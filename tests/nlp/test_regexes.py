@@ -1,0 +1,79 @@
+"""No regular expression of the package takes more than linear time."""
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import nlp
+from nlp.marks import MarkFinder
+from nlp.senses import PATTERN_FIELDS, load_senses
+
+SIZE = 25_000  # characters; the largest run has four times as many
+SEEDS = [
+    "a",
+    "a.",
+    "a ",
+    "1",
+    "1,",
+    " ",
+    "\t",
+    "(",
+    "such as ",
+    "or ",
+    ", ",
+    "Aa",
+    "a-",
+    "http://a.",
+    "A.",
+    "/ ",
+    "or (a ",
+]
+LONGEST_GROWTH = 3.0  # time(4n) / time(2n) of a linear pattern is 2, of a quadratic one 4
+TOO_FAST = 0.02  # seconds: below this a clock measures noise
+TOO_SLOW = 0.25  # seconds for the shortest run; no use in waiting for the longest
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern]]:
+    """Yield every pattern at the top of a module of the package."""
+    for module in pkgutil.iter_modules(nlp.__path__):
+        for name, value in vars(importlib.import_module(f"nlp.{module.name}")).items():
+            for number, item in enumerate(value if isinstance(value, tuple | list) else (value,)):
+                if isinstance(item, re.Pattern):
+                    yield f"{module.name}.{name}.{number}", item
+    yield "marks.glued_heading", MarkFinder()._glued_heading
+
+
+def duration(pattern: re.Pattern, text: str) -> float:
+    start = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - start
+
+
+def filler(pattern: re.Pattern, seed: str, size: int) -> str | bytes:
+    text = seed * (size // len(seed))
+    return text.encode() if isinstance(pattern.pattern, bytes) else text
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"), list(patterns()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_time_grows_with_the_text_and_no_faster(name, pattern):
+    for seed in SEEDS:
+        once = duration(pattern, filler(pattern, seed, SIZE))
+        if once < TOO_FAST:
+            continue
+        assert once < TOO_SLOW, f"{name} on {seed!r}: {once:.3f} s for {SIZE} characters"
+        two, four = (duration(pattern, filler(pattern, seed, n * SIZE)) for n in (2, 4))
+        assert four / two < LONGEST_GROWTH, f"{name} on {seed!r}: {once:.3f}, {two:.3f}, {four:.3f} s"
+
+
+def test_senses_only_ever_see_short_windows():
+    for skill, sense in load_senses().items():
+        for field in PATTERN_FIELDS:
+            if pattern := getattr(sense, field):
+                assert duration(pattern, "a, " * 20) < 0.05, f"{skill}.{field}"

@@ -1,0 +1,84 @@
+"""The level of a mention in texts of every shape."""
+
+import pytest
+
+
+def levels(extractor, text):
+    return {mention.surface: mention.level for mention in extractor.mentions(text)}
+
+
+def test_headings_set_the_level(extractor):
+    text = (
+        "About us\nWe love Kafka.\nResponsibilities\n- Run Airflow\nRequirements\n- Python\n- Docker\n"
+        "Nice to have\n- Rust experience\nBenefits\nFree Tableau courses"
+    )
+
+    assert levels(extractor, text) == {
+        "Kafka": "boilerplate", "Airflow": "mentioned", "Python": "required", "Docker": "required",
+        "Rust": "preferred", "Tableau": "boilerplate",
+    }  # fmt: skip
+
+
+def test_a_paragraph_without_line_breaks_keeps_its_headings(extractor):
+    text = (
+        "Our platform moves money.Responsibilities: Build services with DjangoRequirements: 5+ years of Python"
+        "Strong TableauPreferred Qualifications Experience with Kubernetes.What we offer: A Jira licence"
+    )
+
+    found = levels(extractor, text)
+
+    assert (found["Django"], found["Python"], found["Tableau"]) == ("mentioned", "required", "required")
+    assert (found["Kubernetes"], found["Jira"]) == ("preferred", "boilerplate")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "preferred", "required"),
+    [
+        ("Python, and Kubernetes is a plus", {"Python", "Kubernetes"}, set()),
+        ("Python is required; Kubernetes is a plus", {"Kubernetes"}, {"Python"}),
+        ("Strong Python, ideally with PyTorch", {"PyTorch"}, {"Python"}),
+        ("Python, Spark (preferred)", {"Spark"}, {"Python"}),
+        ("Docker experience (Kubernetes preferred)", {"Kubernetes"}, {"Docker"}),
+        ("Experience with SQL is essential, experience with AWS is a bonus", {"AWS"}, {"SQL"}),
+        ("Bonus points for Terraform", {"Terraform"}, set()),
+        ("Python and SQL", set(), {"Python", "SQL"}),
+    ],
+)
+def test_a_plus_reaches_as_far_as_its_clause(extractor, sentence, preferred, required):
+    found = levels(extractor, f"Requirements\n- {sentence}\n")
+
+    assert {name for name, level in found.items() if level == "preferred"} == preferred
+    assert {name for name, level in found.items() if level == "required"} == required
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Initech | Berlin | Remote\nWe need someone with strong Kafka experience.", "required"),
+        ("Initech | Berlin | Remote\nOur stack: Kafka.", "mentioned"),
+        (
+            "Initech | Berlin | Remote\nInitech, founded in 2011, is a leading maker of Kafka add-ons.",
+            "boilerplate",
+        ),
+        ("Initech | Berlin | Remote\nKafka would be nice, we are looking for people.", "preferred"),
+        ("Job description\nFamiliarity with Kafka", "required"),
+        ("Responsibilities\nYou will run Kafka", "mentioned"),
+        ("Responsibilities\nExperience with Kafka", "required"),
+    ],
+)
+def test_where_no_heading_tells_the_sentence_does(extractor, text, level):
+    assert levels(extractor, text)["Kafka"] == level
+
+
+def test_a_label_holds_for_its_line_only(extractor):
+    text = "Requirements\n- Tech stack: Solid knowledge of Python\n- Cloud: AWS\nNice to have: Rust experience\n- Docker"
+
+    assert levels(extractor, text) == {
+        "Python": "required", "Cloud": "required", "AWS": "required", "Rust": "preferred", "Docker": "required",
+    }  # fmt: skip
+
+
+def test_windows_line_ends_are_line_ends(extractor):
+    found = levels(extractor, "Requirements\r\nPython\r\nNice to have\r\nDocker\r\n")
+
+    assert found == {"Python": "required", "Docker": "preferred"}
