@@ -98,6 +98,12 @@ PARTLY_AFTER = re.compile(
     r"(?:ly)? (?:some of|for part|part of|part[- ]time|half|(?:up to )?\d ?(?:days|x)|from time)"
 )
 
+# what is said of some positions only, perhaps not of this one
+CONDITION_BEFORE = re.compile(
+    r"\b(?:if|whose|whether|unless|(?:for|of) positions?|positions with)\b[^.\n]{0,60}$"
+)
+CONDITION_AFTER = re.compile(r"\W{0,3}depending\b")
+
 HYBRID_ELSE = re.compile(
     r"e?s?[ -]\(?"
     + one_of(
@@ -119,9 +125,9 @@ HYBRID_LIKE = re.compile(
     r"(?:e[sn]?)?[ -]?(?:\w{1,20}[ -]){0,2}"
     + one_of(
         "work", "schedule", "set-?up", "arrangement", "office", "policy", "role", "position",
-        "organi[sz]ation", "workplace", "way", "flexib", "team", "contract", "project", "option",
-        "format", "remote", "home", "days?", "opportunit", "culture", "company", "mode", "arbeit",
-        "possible", "hours",
+        "organi[sz]ation", "workplace", "way", "flexib", "setting", "team", "contract", "project",
+        "option", "format", "remote", "home", "days?", "opportunit", "culture", "company", "mode",
+        "arbeit", "possible", "hours",
     )
     + r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s{0,3}\n|$"
     r"| (?:in|from|or|with|at|and (?:flex|remote|office)) "
@@ -145,16 +151,22 @@ ONSITE_BEFORE = re.compile(
     r"|work(?:ing)? (?:primarily |full.time )?)[\s\-–—(/|,:*]{0,4}$"
 )
 ONSITE_AFTER = re.compile(
-    r" (?:role|position|job|presence|work|only|company|day 1|day one|in \w{1,20})\b|[)\]]|\s{0,3}\n| but with"
+    r" (?:role|position|job|presence|attendance|work|only|company|day 1|day one|in \w{1,20})\b|[)\]]"
+    r"|\s{0,3}\n| but with"
 )
 A_FEW = r"(?:[1-4]|one|two|three|four)\+?(?: ?(?:-|–|to|or) ?(?:\d|two|three|four))?"
 DAYS_BEFORE = re.compile(
     rf"\b(?:{A_FEW}|few|couple of)[\s-]?(?:full )?(?:days?|x)\b(?: ?\([^)\n]{{0,40}}\))?"
     r"(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?[\s\-–:,(]{0,3}(?:\w{1,20} ){0,3}$"
 )
-DAYS_AFTER = re.compile(rf"[^\w\n]{{1,3}}(?:\w{{1,20}} ){{0,3}}{A_FEW} ?(?:days?|x)\b")
+DAYS_AFTER = re.compile(
+    r"[^\w\n]{1,3}(?:once|twice) (?:a|per|every) (?:week|month)|"
+    rf"[^\w\n]{{1,3}}(?:\w{{1,20}} ){{0,3}}{A_FEW} ?(?:days?|x)\b"
+)
 FEW_IN_BEFORE = re.compile(rf"\b{A_FEW} in[- ]$")  # "three in-office days"
 ALL_DAYS = re.compile(r"\b(?:5|five|all)\s?(?:days|x)\b[^\n.]{0,24}$")
+ALL_DAYS_AFTER = re.compile(r"[^\w\n]{1,3}(?:5|five) days\b")
+COMBINED = re.compile(r"\b(?:combin|balanc|split|mix)\w{0,4}\b[^.\n]{0,40}$")
 WEEKDAY = re.compile(r"[^.\n]{0,40}?\b(?:mon|tues|wednes|thurs|fri)days?\b(?! ?(?:to|-|–|through))")
 OFFICE_BEFORE = re.compile(
     r"\b(?:work(?:ing)? primarily from our|fully in(?:[- ]the)?|role is in|100 ?% in|must be in)"
@@ -219,9 +231,11 @@ def _remote(marked: Marked) -> Iterator[Evidence]:
     for before, after in _around(marked, "remote"):
         if NOT.search(before) or NOT_AFTER.match(after):
             yield Plainness.SAID, "onsite"
-        elif PARTLY_BEFORE.search(before) or PARTLY_AFTER.match(after):
+        elif PARTLY_BEFORE.search(before) or PARTLY_AFTER.match(after) or DAYS_BEFORE.search(before):
             yield Plainness.STATED, "hybrid"
-        elif not REMOTE_ELSE.match(after):
+        elif not (
+            REMOTE_ELSE.match(after) or CONDITION_BEFORE.search(before) or CONDITION_AFTER.match(after)
+        ):
             yield from _really_remote(before, after)
 
 
@@ -254,7 +268,7 @@ def _onsite(marked: Marked) -> Iterator[Evidence]:
                 yield Plainness.STATED, "hybrid"
             elif ONSITE_ELSE.match(after) or NOT.search(before):
                 continue
-            elif ONSITE_BEFORE.search(before) or ALL_DAYS.search(before):
+            elif ONSITE_BEFORE.search(before) or _on_all_days(before, after):
                 yield Plainness.STATED, "onsite"
             elif ONSITE_AFTER.match(after):
                 yield Plainness.SAID, "onsite"
@@ -262,12 +276,16 @@ def _onsite(marked: Marked) -> Iterator[Evidence]:
 
 def _office(marked: Marked) -> Iterator[Evidence]:
     for before, after in _around(marked, "office"):
-        if ALL_DAYS.search(before):
+        if _on_all_days(before, after):
             yield Plainness.STATED, "onsite"
         elif _on_some_days(before, after):
             yield Plainness.STATED, "hybrid"
         elif OFFICE_BEFORE.search(before):
             yield Plainness.STATED, "onsite"
+
+
+def _on_all_days(before: str, after: str) -> bool:
+    return bool(ALL_DAYS.search(before) or ALL_DAYS_AFTER.match(after))
 
 
 def _on_some_days(before: str, after: str) -> bool:
@@ -283,5 +301,7 @@ def _home(marked: Marked) -> Iterator[Evidence]:
                 continue
             if word == "telecommut" and FROM_ANYWHERE.match(after):
                 yield Plainness.STATED, "remote"
+            elif DAYS_BEFORE.search(before) or COMBINED.search(before):
+                yield Plainness.STATED, "hybrid"
             else:
-                yield (Plainness.STATED if DAYS_BEFORE.search(before) else Plainness.HINTED), "hybrid"
+                yield Plainness.HINTED, "hybrid"
