@@ -4,10 +4,10 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.codes import forgotten_digest, posting_key, unindex
 from data.employers import employer_key
 from data.errors import UsageError
 from data.moments import seconds
-from data.postings import forgotten_digest, posting_key, unindex
 
 # tables that hold something of a posting, by the column that names it
 HOLDERS = (

@@ -1,12 +1,23 @@
 """Postings into the store: one row for each identity, versions of edited text, closing and reopening."""
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from data.codes import (
+    alias_code,
+    board_code,
+    code_in,
+    forgotten_digest,
+    index,
+    maybe_storable,
+    posting_key,
+    storable,
+    text_digest,
+    unindex,
+)
 from data.employers import employer_key
 from data.moments import DAY_SECONDS, is_plausible, seconds
 from data.records import PAY_PERIODS, WORKPLACES, Posting
@@ -49,68 +60,6 @@ class Visit:
     run_id: int
     now: datetime
     seen: Mapping[str, Seen] = field(default_factory=dict)
-
-
-def storable(text: str) -> str:
-    """Return text that SQLite keeps whole: no NUL, no lone surrogates."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
-
-
-def maybe_storable(text: str | None) -> str | None:
-    """Return storable text, None for none."""
-    return None if text is None else storable(text)
-
-
-def text_digest(text: str) -> int:
-    """Return 64 bits that two texts share when they differ in case and spacing at most."""
-    plain = " ".join(text.casefold().split())
-    return int.from_bytes(hashlib.blake2b(plain.encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def forgotten_digest(kind: str, key: str) -> str:
-    """Return what is remembered of a forgotten employer ("employer") or posting ("posting")."""
-    return hashlib.sha256(f"{kind}\n{key}".encode()).hexdigest()[:32]
-
-
-def posting_key(source: str, board: str, external_id: str) -> str:
-    """Return the identity of a posting as one string."""
-    return f"{source}:{board}:{external_id}"
-
-
-def code_for(connection: sqlite3.Connection, table: str, column: str, value: str) -> int:
-    """Return the number of `value` in a table of names, adding it when it is new."""
-    found = f"SELECT id FROM {table} WHERE {column} = ?"  # noqa: S608 - names are ours
-    row = connection.execute(found, (value,)).fetchone()
-    if row is None:
-        added = f"INSERT INTO {table}({column}) VALUES (?) RETURNING id"  # noqa: S608 - names are ours
-        row = connection.execute(added, (value,)).fetchone()
-    return int(row[0])
-
-
-def board_code(connection: sqlite3.Connection, source: str, slug: str) -> int:
-    """Return the number of a board, adding it when it is new."""
-    code = code_for(connection, "source", "name", source)
-    row = connection.execute("SELECT id FROM board WHERE source = ? AND slug = ?", (code, slug)).fetchone()
-    if row is None:
-        row = connection.execute(
-            "INSERT INTO board(source, slug) VALUES (?, ?) RETURNING id", (code, slug)
-        ).fetchone()
-    return int(row[0])
-
-
-def alias_code(connection: sqlite3.Connection, name: str) -> int:
-    """Return the number of an employer's name as written, adding it (and its employer) when it is new."""
-    row = connection.execute("SELECT id FROM alias WHERE name = ?", (name,)).fetchone()
-    if row is not None:
-        return int(row[0])
-    key = employer_key(name)
-    connection.execute("INSERT OR IGNORE INTO employer(name, key) VALUES (?, ?)", (name, key))
-    return int(
-        connection.execute(
-            "INSERT INTO alias(name, employer) SELECT ?, id FROM employer WHERE key = ? RETURNING id",
-            (name, key),
-        ).fetchone()[0]
-    )
 
 
 class PostingWriter:
@@ -278,29 +227,6 @@ class PostingWriter:
             )
 
 
-def code_in(values: tuple[str, ...], value: str | None) -> int | None:
-    """Return the position of a value in its tuple, None for an unknown or missing one."""
-    return values.index(value) if value in values else None
-
-
-def index(connection: sqlite3.Connection, posting_ids: Iterable[int]) -> None:
-    """Put postings into the search index."""
-    connection.executemany(
-        "INSERT INTO search(rowid, title, employer, body) "
-        "SELECT id, title, employer, body FROM search_source WHERE id = ?",
-        [(posting_id,) for posting_id in posting_ids],
-    )
-
-
-def unindex(connection: sqlite3.Connection, posting_ids: Iterable[int]) -> None:
-    """Take postings out of the search index, before anything that it was made from changes."""
-    connection.executemany(
-        "INSERT INTO search(search, rowid, title, employer, body) "
-        "SELECT 'delete', id, title, employer, body FROM search_source WHERE id = ?",
-        [(posting_id,) for posting_id in posting_ids],
-    )
-
-
 def close_missing(
     connection: sqlite3.Connection, source: str, slug: str, seen_ids: Iterable[str], visit: Visit
 ) -> int:
@@ -326,30 +252,3 @@ def close_missing(
         "AND missed_run = :run AND missed >= :misses",
         values,
     ).rowcount
-
-
-ITEMS = (
-    "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
-    "JOIN alias ON alias.id = p.alias JOIN text ON text.posting = p.id"
-)
-UNREAD = (
-    "FROM text LEFT JOIN reading ON reading.posting = text.posting "
-    "LEFT JOIN catalog ON catalog.id = reading.catalog WHERE catalog.digest IS NOT ?"
-)
-
-
-def count_unread(connection: sqlite3.Connection, digest: str) -> int:
-    """Return how many texts these rules have not read yet."""
-    return int(connection.execute(f"SELECT count(*) {UNREAD}", (digest,)).fetchone()[0])
-
-
-def unread(
-    connection: sqlite3.Connection, digest: str, batch: int
-) -> Iterator[tuple[int, str, str, str | None, str]]:
-    """Yield (id, title, employer, location, text) of each posting that these rules have not read yet."""
-    found = connection.execute(f"SELECT text.posting {UNREAD} ORDER BY text.posting", (digest,))
-    ids = [posting_id for (posting_id,) in found]
-    for start in range(0, len(ids), batch):
-        chunk = ids[start : start + batch]
-        marks = ",".join("?" * len(chunk))
-        yield from connection.execute(f"{ITEMS} WHERE p.id IN ({marks}) ORDER BY p.id", chunk).fetchall()

@@ -1,12 +1,20 @@
-"""What the extractor read, into the store: facts in one row, mentions as narrow integer rows."""
+"""What is still to be read, and what was read: facts in one row, mentions as narrow integer rows."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from data.postings import code_for, code_in
+from data.codes import code_for, code_in
 from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Facts, Reading
 
 FLAGS = ("stuffed", "recruiter")  # bit k of a posting's flags
+ITEMS = (
+    "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
+    "JOIN alias ON alias.id = p.alias JOIN text ON text.posting = p.id"
+)
+UNREAD = (
+    "FROM text LEFT JOIN reading ON reading.posting = text.posting "
+    "LEFT JOIN catalog ON catalog.id = reading.catalog WHERE catalog.digest IS NOT ?"
+)
 
 
 class Names:
@@ -81,3 +89,20 @@ def fact_codes(facts: Facts) -> tuple[object, ...]:
 def flag_bits(flags: Iterable[str]) -> int:
     """Return the flags that are known here as bits."""
     return sum(1 << FLAGS.index(flag) for flag in set(flags) if flag in FLAGS)
+
+
+def count_unread(connection: sqlite3.Connection, digest: str) -> int:
+    """Return how many texts these rules have not read yet."""
+    return int(connection.execute(f"SELECT count(*) {UNREAD}", (digest,)).fetchone()[0])
+
+
+def unread(
+    connection: sqlite3.Connection, digest: str, batch: int
+) -> Iterator[tuple[int, str, str, str | None, str]]:
+    """Yield (id, title, employer, location, text) of each posting that these rules have not read yet."""
+    found = connection.execute(f"SELECT text.posting {UNREAD} ORDER BY text.posting", (digest,))
+    ids = [posting_id for (posting_id,) in found]
+    for start in range(0, len(ids), batch):
+        chunk = ids[start : start + batch]
+        marks = ",".join("?" * len(chunk))
+        yield from connection.execute(f"{ITEMS} WHERE p.id IN ({marks}) ORDER BY p.id", chunk).fetchall()

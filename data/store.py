@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from data import postings as posting_rows
+from data.codes import board_code
 from data.connect import check_integrity, open_reader, store_errors
 from data.dumps import unnoticed
 from data.forget import Forgotten, forget_employer, forget_posting
@@ -25,8 +25,8 @@ from data.lock import RunLock
 from data.migrations import create, open_current
 from data.moments import maybe_moment, maybe_seconds, seconds
 from data.paths import SNAPSHOT_PACKED, STORE_VARIABLE, USER_STORE
-from data.postings import BoardCounts, PostingWriter, Seen, Visit, board_code
-from data.readings import ReadingWriter
+from data.postings import BoardCounts, PostingWriter, Seen, Visit, close_missing
+from data.readings import ReadingWriter, count_unread, unread
 from data.records import BoardResult, BoardState, Posting, Reading, Tables
 from data.revisions import revisions, save_revisions
 from data.snapshot import copy_snapshot, unpack_snapshot
@@ -197,14 +197,14 @@ class Store:
     ) -> int:
         """After a complete fetch: close what it lacks for the second time in a row; return how many."""
         with self.writing() as connection:
-            return posting_rows.close_missing(connection, source, board, seen_ids, Visit(run_id, now))
+            return close_missing(connection, source, board, seen_ids, Visit(run_id, now))
 
     # --- readings ---------------------------------------------------------------------------------------
 
     def count_unread(self, catalog_digest: str) -> int:
         """Return how many texts these rules have not read yet."""
         with store_errors(self.path):
-            return posting_rows.count_unread(self.connection, catalog_digest)
+            return count_unread(self.connection, catalog_digest)
 
     def unread(self, catalog_digest: str) -> Iterator[tuple[int, str, str, str | None, str]]:
         """Yield (id, title, employer, location, text) of each posting that these rules have not read yet.
@@ -213,7 +213,7 @@ class Store:
         written.
         """
         with closing(open_reader(self.path)) as connection, store_errors(self.path):
-            yield from posting_rows.unread(connection, catalog_digest, READ_BATCH)
+            yield from unread(connection, catalog_digest, READ_BATCH)
 
     def save_readings(
         self,
