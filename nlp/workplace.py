@@ -45,7 +45,7 @@ FIELD_NAMES = one_of(
 )  # fmt: skip
 FIELD = rf"(?:{FIELD_NAMES}\s?[:\-–—|(]|[📍🏢📌])\W{{0,6}}(?:[^\n.]{{0,40}}\W)?"
 THIS_ROLE = (
-    r"(?:role|position|job|opportunity|internship|contract|this|we|team) "
+    r"(?:role|position|job|work|opportunity|internship|contract|this|we|team) "
     r"(?:is|are|can be|may be|will be|would be|offers?|has|follows?)"
     r"(?: \w{1,20}ly| currently| a| an| our| open to| offered as){0,3}"
 )
@@ -98,6 +98,7 @@ PARTLY_AFTER = re.compile(
     r"(?:ly)? (?:some of|for part|part of|part[- ]time|half|(?:up to )?\d ?(?:days|x)|from time)"
 )
 
+HYBRID_BRACKET = re.compile(r"hybrid(?: \w{1,12}){0,2} ?\($")  # "hybrid work model (remote/on-site)"
 # what is said of some positions only, perhaps not of this one
 CONDITION_BEFORE = re.compile(
     r"\b(?:if|whose|whether|unless|(?:for|of) positions?|positions with)\b[^.\n]{0,60}$"
@@ -110,12 +111,14 @@ HYBRID_ELSE = re.compile(
         "cloud", "ai\\b", "search", "retriev", "infra", "architect", "quantum", "models\\b",
         "approaches", "systems?\\b", "cars?\\b", "vehicle", "electric", "powertrain", "recommend",
         "methods?", "algorithm", "data", "integration", "multi", "rag\\b", "ml\\b", "threat", "energy",
-        "power", "it\\b", "environments\\b", "solution", "network", "event", "roles? (?:that|between)",
-        "physics", "deploy", "platform", "sql", "machine", "simulation", "intelligence", "rank",
-        "reason",
+        "power", "it\\b", "environments\\b", "solution", "network", "event",
+        "roles? (?:that|between|bridg|combin|blend)", "physics", "deploy", "platform", "sql", "machine",
+        "simulation", "intelligence", "rank", "reason",
     )
 )  # fmt: skip
-HYBRID_ELSE_BEFORE = re.compile(r"\b(?:statistical|ml|methods|models|cloud|on-prem)\b[^.\n]{0,12}$")
+HYBRID_ELSE_BEFORE = re.compile(
+    r"\b(?:statistical|lexical|vector|semantic|sparse|keyword|ml|methods|models|cloud|on-prem)\b[^.\n]{0,12}$"
+)
 HYBRID_BEFORE = re.compile(rf"(?:{THIS_ROLE}|{FIELD}|work|working|fully|#li)[\s\-–—(/|,:]{{0,4}}$")
 HYBRID_AFTER = re.compile(
     r"(?: \w{1,20}){0,2} (?:role|position|job)\b| in (?:the |our )?\w"
@@ -156,7 +159,7 @@ ONSITE_AFTER = re.compile(
 )
 A_FEW = r"(?:[1-4]|one|two|three|four)\+?(?: ?(?:-|–|to|or) ?(?:\d|two|three|four))?"
 DAYS_BEFORE = re.compile(
-    rf"\b(?:{A_FEW}|few|couple of)[\s-]?(?:full )?(?:days?|x)\b(?: ?\([^)\n]{{0,40}}\))?"
+    rf"\b(?:{A_FEW}|few|couple of)(?: or more)?[\s-]?(?:full )?(?:days?|x)\b(?: ?\([^)\n]{{0,40}}\))?"
     r"(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?[\s\-–:,(]{0,3}(?:\w{1,20} ){0,3}$"
 )
 DAYS_AFTER = re.compile(
@@ -233,6 +236,8 @@ def _remote(marked: Marked) -> Iterator[Evidence]:
             yield Plainness.SAID, "onsite"
         elif PARTLY_BEFORE.search(before) or PARTLY_AFTER.match(after) or DAYS_BEFORE.search(before):
             yield Plainness.STATED, "hybrid"
+        elif HYBRID_BRACKET.search(before):
+            yield Plainness.SAID, "hybrid"
         elif not (
             REMOTE_ELSE.match(after) or CONDITION_BEFORE.search(before) or CONDITION_AFTER.match(after)
         ):
