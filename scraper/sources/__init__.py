@@ -78,7 +78,6 @@ class Source:
     robots_exempt: str | None = None
     secrets: tuple[str, ...] = ()
     statuses: tuple[int, ...] = ()
-    keeps_text: bool = True
     exact_slug: bool = True
 
     @property

@@ -72,5 +72,4 @@ SOURCE = Source(
     spacing_s=3.0,  # 25 requests a minute
     secrets=(ID, KEY),
     attribution="Jobs by Adzuna, https://www.adzuna.co.uk",
-    keeps_text=False,
 )

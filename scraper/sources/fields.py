@@ -20,23 +20,32 @@ class LeftOut(PostingRejected):
 
 
 class Fields:
-    """One record of a page, read by name and type."""
+    """One record of a page, read by name and type.
 
-    __slots__ = ("path", "record")
+    With the `url` of a page it is what stands around the records, and what is wrong there rejects the page.
+    """
 
-    def __init__(self, record: object, path: str = "") -> None:
+    __slots__ = ("path", "record", "url")
+
+    def __init__(self, record: object, path: str = "", url: str | None = None) -> None:
+        self.path, self.url = path, url
         if not isinstance(record, dict):
-            raise PostingRejected(path or "record", f"expected an object, got {kind_of(record)}")
+            raise self.error(path or "record", f"expected an object, got {kind_of(record)}")
         self.record: dict[str, object] = record
-        self.path = path
+
+    def error(self, name: str, reason: str) -> PostingRejected | PageRejected:
+        """Return the error for a field that cannot be used."""
+        if self.url is None:
+            return PostingRejected(name, reason)
+        return PageRejected(f"{self.url} answered in another shape: {name}: {reason}")
 
     def at(self, name: str) -> str:
         """Return a field's name as a message tells it."""
         return f"{self.path}.{name}" if self.path else name
 
-    def wrong(self, name: str, expected: str) -> PostingRejected:
+    def wrong(self, name: str, expected: str) -> PostingRejected | PageRejected:
         """Return the error for a field of another type than expected."""
-        return PostingRejected(self.at(name), f"expected {expected}, got {kind_of(self.record[name])}")
+        return self.error(self.at(name), f"expected {expected}, got {kind_of(self.record[name])}")
 
     def text(self, name: str) -> str | None:
         """Return a text field; None if it is missing or blank."""
@@ -59,9 +68,10 @@ class Fields:
             value = str(value)
         if value is not None and not isinstance(value, str):
             raise self.wrong(name, "an identity")
-        if not value or not value.strip() or len(value) > MAX_ID_CHARS:
-            raise PostingRejected(self.at(name), "missing" if not value else "no usable identity")
-        return clean_line(value)
+        found = clean_line(value) if value and len(value) <= MAX_ID_CHARS else ""
+        if not found:
+            raise self.error(self.at(name), "no usable identity" if value else "missing")
+        return found
 
     def optional_id(self, name: str) -> str | None:
         """Return an identity that may be missing."""
@@ -92,11 +102,11 @@ class Fields:
     def inside(self, name: str) -> "Fields":
         """Return an inner record; empty if it is missing."""
         value = self.record.get(name)
-        return Fields({} if value is None else value, self.at(name))
+        return Fields({} if value is None else value, self.at(name), self.url)
 
     def each(self, name: str) -> tuple["Fields", ...]:
         """Return the records of a list; empty if it is missing."""
-        return tuple(Fields(value, self.at(name)) for value in self.values(name))
+        return tuple(Fields(value, self.at(name), self.url) for value in self.values(name))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the texts of a list, blank ones left out; a bare text is a list of one."""
@@ -125,7 +135,7 @@ def envelope(page: Page) -> Fields:
     value = json_in(page)
     if not isinstance(value, dict):
         raise PageRejected(f"{page.request.url} answered {kind_of(value)} where an object was expected")
-    return Fields(value)
+    return Fields(value, url=page.request.url)
 
 
 def records_in(page: Page, name: str) -> tuple[object, ...]:

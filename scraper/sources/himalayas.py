@@ -10,7 +10,7 @@ from scraper.sources import Source
 from scraper.sources.fields import Fields, LeftOut, envelope, records_in
 from scraper.sources.pay import salary
 from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import Found, posting_from, read_records
+from scraper.sources.reading import Found, needed, posting_from, read_records, web_url
 from scraper.sources.times import when_epoch
 
 BASE = "https://himalayas.app/jobs/api/search"
@@ -34,7 +34,7 @@ def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
     expires = when_epoch(entry.number("expiryDate"), page).at
     if expires is not None and expires < page.fetched_at:
         raise LeftOut("expiryDate", "expired")
-    url = entry.id("guid")
+    url = needed("guid", web_url(entry.id("guid")))
     found = Found(
         urlsplit(url).path.strip("/") or url,
         url=entry.text("applicationLink") or url,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from data.errors import PageRejected, PostingRejected
@@ -163,13 +164,16 @@ def read_known(
     return replace(listed, postings=(), follow=(*(ask(known) for known in listed.postings), *follow))
 
 
-def completed(page: Page, **told: object) -> Posting:
+def completed(page: Page, **told: Any) -> Posting:
     """Return the posting that a list told of, with what its own page tells; it must have a text."""
     known = page.request.known
     if known is None:
         raise PageRejected(f"{page.request.url}: nothing is known of the posting that this is the text of")
-    added = {name: value for name, value in told.items() if value is not None}
-    posting = replace(known, **added)  # type: ignore[arg-type]
+    cleaned = {"location": line, "url": web_url}
+    added: dict[str, Any] = {
+        name: cleaned[name](value) if name in cleaned else value for name, value in told.items()
+    }
+    posting = replace(known, **{name: value for name, value in added.items() if value is not None})
     needed("text", posting.text or None)
     return posting
 

@@ -161,7 +161,8 @@ def test_what_is_no_posting_is_rejected(change):
 
 def test_links_are_read_from_targets_not_from_their_shortened_words():
     text = (
-        'Brightkelp | ML Engineer<p><a href="https:&#x2F;&#x2F;boards.greenhouse.io&#x2F;kelp&#x2F;jobs&#x2F;12">'
+        "Brightkelp | ML Engineer<p>"
+        '<a href="https:&#x2F;&#x2F;boards.greenhouse.io&#x2F;kelp&#x2F;jobs&#x2F;12">'
         "https:&#x2F;&#x2F;boards.greenhouse.io&#x2F;ke...</a>"
     )
 
