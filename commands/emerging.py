@@ -1,0 +1,124 @@
+"""`skillgauge emerging list|accept|reject`: terms that are new to the market, for a person to review."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from analysis.emerging import Emerging, Sighting, emerging
+from analysis.periods import Period, year_apart
+from analysis.rows import row_of
+from commands.catalog import is_in_company
+from commands.slice_options import Store, open_corpus
+from data.errors import UsageError
+from data.reader import Reader
+from data.reviews import LOCAL_CATALOG, accept_term, load_reviews, save_review
+from nlp.candidates import find_candidates
+from nlp.catalog import Catalog, load_catalog
+
+app = typer.Typer(add_completion=False, help="Terms that are new to the market, for review.")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One posting to look through."""
+
+    source: str
+    employer: str
+    text: str
+
+
+@app.command(name="list")
+def list_terms(
+    before: Annotated[str | None, typer.Option(help="Earlier period, such as 2025H1.")] = None,
+    after: Annotated[str | None, typer.Option(help="Later period, such as 2026H1.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 50,
+    every: Annotated[bool, typer.Option("--all", help="Also terms that keep no known tool company.")] = False,
+    format: Annotated[str, typer.Option(help="table or json.")] = "table",
+    store: Store = None,
+) -> None:
+    """List the terms outside the catalogue that surely became more usual, the surest first."""
+    path, corpus = open_corpus(store)
+    periods = (Period.parse(before), Period.parse(after)) if before and after else year_apart(corpus)
+    if periods is None or (before is None) != (after is None):
+        raise UsageError("name two periods with --before and --after")
+    texts = [
+        list(texts_in(path, corpus.postings.posting_id[days_in(corpus.postings.posted_day, one)]))
+        for one in periods
+    ]
+    if not all(texts):
+        raise UsageError(
+            f"{path} holds no texts of both periods: the snapshot ships facts only; scrape or import"
+        )
+    found = emerging_terms(texts[0], texts[1], load_catalog(), load_reviews(), every)[:limit]
+    if format == "json":
+        typer.echo(json.dumps([row_of(one) for one in found], ensure_ascii=False))
+    else:
+        for one in found:
+            typer.echo(f"{one.z:6.1f}  {one.sentence}")
+
+
+@app.command()
+def accept(
+    term: Annotated[str, typer.Argument(help="The term as it is to be named.")],
+    kind: Annotated[str, typer.Option(help="What it is, such as tool or library.")] = "tool",
+    catalog: Annotated[Path, typer.Option(help="Catalogue file to add it to.")] = LOCAL_CATALOG,
+) -> None:
+    """Add a term to your own catalogue (a copy of the shipped one); read again with --catalog."""
+    skill = accept_term(term, kind, load_catalog, catalog)
+    save_review(term, "accepted")
+    typer.echo(f"{skill.name} is now {skill.id!r} in {catalog}")
+
+
+@app.command()
+def reject(term: Annotated[str, typer.Argument(help="The term to set aside.")]) -> None:
+    """Set a term aside, so that it is not shown again."""
+    save_review(term, "set aside")
+    typer.echo(f"{term} is set aside")
+
+
+def days_in(
+    days: np.ndarray[tuple[int], np.dtype[np.int32]], period: Period
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return which days lie in a period."""
+    ends = np.array([period.since, period.until], dtype="datetime64[D]").astype(np.int64)
+    return np.asarray((days >= ends[0]) & (days < ends[1]))
+
+
+def texts_in(path: Path, ids: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[Text]:
+    """Return the texts of some postings, where the store has them."""
+    with Reader.open(path) as reader:
+        for key in ids.tolist():
+            evidence = reader.evidence(key)
+            if evidence.text is not None:
+                yield Text(evidence.posting.source, evidence.posting.employer, evidence.text)
+
+
+def emerging_terms(
+    before: list[Text], after: list[Text], catalog: Catalog, reviewed: dict[str, str], every: bool
+) -> tuple[Emerging, ...]:
+    """Return the terms of the later texts that the earlier ones hardly have.
+
+    Unless `every`, only those that stand beside known tools often enough to be tools themselves.
+    """
+    later = [one for one in find_candidates(pairs_of(after), catalog) if every or is_in_company(one)]
+    earlier = {one.term: one.employers for one in find_candidates(pairs_of(before), catalog, fewest=1)}
+    sources: Counter[str] = Counter()
+    for source in sorted({one.source for one in after}):
+        mine = [one for one in after if one.source == source]
+        sources.update(one.term for one in find_candidates(pairs_of(mine), catalog, fewest=1))
+    sightings = [
+        Sighting(one.term, earlier.get(one.term, 0), one.employers, sources[one.term]) for one in later
+    ]
+    counts = [len({one.employer.casefold() for one in texts}) for texts in (before, after)]
+    return emerging(sightings, counts[0], counts[1], reviewed)
+
+
+def pairs_of(texts: list[Text]) -> Iterator[tuple[str, str]]:
+    """Return (employer, text) of each."""
+    return ((one.employer, one.text) for one in texts)
