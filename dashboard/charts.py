@@ -34,7 +34,8 @@ def share_bars(bars: Sequence[Bar], palette: Palette, *, axis: str = "of 100 vac
     if any(bar.hatched > 0 for bar in bars):
         figure.add_trace(_hatching(bars, palette))
     figure.add_trace(_whiskers(bars, palette))
-    return framed(figure, bars, palette, axis)
+    framed(figure, bars, palette, axis)
+    return figure if any(bar.parts for bar in bars) else figure.update_layout(margin={"t": 8})
 
 
 def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) -> go.Figure:
@@ -76,7 +77,7 @@ def dressed(figure: go.Figure, palette: Palette, *, height: int, right: int = 12
 
 
 def _row_name(bar: Bar, palette: Palette) -> str:
-    name = text.chart(bar.name, 26)
+    name = text.chart(bar.name, 32)
     return f'<span style="color:{palette.muted}">{bar.rank}</span>  {name}' if bar.rank else name
 
 
@@ -180,7 +181,7 @@ def change_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
             xanchor="left", xshift=8, font={"size": 12, "color": palette.ink},
         )  # fmt: skip
     figure.update_xaxes(range=[-reach, reach], zerolinewidth=2)
-    figure.update_layout(showlegend=False)
+    figure.update_layout(showlegend=False, margin={"t": 8})
     return figure
 
 
@@ -200,7 +201,7 @@ def lift_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
         ticktext=[f"{tick:g}" for tick in ticks], zeroline=False,
     )  # fmt: skip
     figure.add_vline(x=1, line={"color": palette.muted, "width": 2})
-    figure.update_layout(showlegend=False, margin={"r": 16})
+    figure.update_layout(showlegend=False, margin={"r": 16, "t": 8})
     return figure
 
 

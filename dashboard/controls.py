@@ -15,7 +15,6 @@ from data.errors import UsageError
 SECOND = "_b"  # what follows a filter's key in the second slice
 FIRST_SHOWN = 2  # filters that are always open; the others wait under "More filters"
 COMPARED = ("role", "cloud", "seniority", "workplace", "country", "source")
-SINGLES = ("since", "through", "level", "denominator", "compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def choose(corpus: Corpus) -> Choice:
         second = st.toggle("Compare with a second slice", key="compare", bind="query-params")
         if second:
             _second(offered, corpus)
-        st.button("Reset all filters", on_click=reset, args=(offered,), width="stretch")
+        st.button("Reset all filters", on_click=reset, args=(offered, corpus), width="stretch")
     return _choice(corpus, second)
 
 
@@ -120,15 +119,15 @@ def _second(offered: Sequence[Filter], corpus: Corpus) -> None:
     _months(corpus, SECOND)
 
 
-def reset(offered: Sequence[Filter]) -> None:
+def reset(offered: Sequence[Filter], corpus: Corpus) -> None:
     """Put every filter back to what it is on a first visit."""
-    for one in offered:
-        for key in (one.key, one.key + SECOND):
-            if key in st.session_state:
-                st.session_state[key] = list(one.default)
-    for key in SINGLES:
+    first: dict[str, object] = {one.key: list(one.default) for one in offered}
+    first |= {"since": default_since(corpus), "through": names.END, "level": "asked"}
+    first |= {"denominator": "vacancies", "compare": False}
+    for key, value in first.items():
         for name in (key, key + SECOND):
-            st.session_state.pop(name, None)
+            if name in st.session_state:
+                st.session_state[name] = value
 
 
 def widen(part: Slice) -> None:

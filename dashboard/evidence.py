@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.corpus import Corpus
 from dashboard import names, text
 from dashboard.glossary import help_on
-from dashboard.passages import Passage, passages
+from dashboard.passages import Passage, leading, passages
 from dashboard.settings import is_shared, local_folder
 from dashboard.shown import frame_of, show_table
 from dashboard.wrong_match import VERDICTS, case_of, keep_case
@@ -33,8 +33,10 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
             )
             _mentions(evidence.mentions, called)
             return
-        found = passages(evidence.text, evidence.mentions, skill)
-        _passages(found, called)
+        found = passages(evidence.text, evidence.mentions)
+        _passages(leading(found, skill), called)
+        with st.expander(f"All {len(found)} mentions as a table"):
+            _mentions(evidence.mentions, called)
         with st.expander("The whole text"):
             st.text(text.passage(evidence.text))
         if found and not is_shared():
@@ -44,7 +46,7 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
 def facts_line(evidence: Evidence) -> str:
     """Return employer, place, date, role, pay in one line."""
     posting = evidence.posting
-    when = f"posted {posting.day:%d %B %Y}" if posting.day else "no date"
+    when = f"posted {posting.day.day} {posting.day:%B %Y}" if posting.day else "no date"
     parts = [
         posting.employer, posting.location or "no place stated", when,
         names.role_name(evidence.role or "other"),
@@ -59,7 +61,8 @@ def pay_words(salary: Salary | None) -> str:
     """Return '120,000 to 150,000 USD a year', nothing where no pay is stated."""
     if salary is None:
         return ""
-    return f"{salary.minimum:,.0f} to {salary.maximum:,.0f} {salary.currency} a {salary.period}"
+    top = "" if salary.maximum == salary.minimum else f" to {salary.maximum:,.0f}"
+    return f"{salary.minimum:,.0f}{top} {salary.currency} a {salary.period}"
 
 
 def _link(evidence: Evidence) -> None:
@@ -90,7 +93,7 @@ def _passages(found: list[Passage], called: dict[str, str]) -> None:
             f"rule {text.markdown(mention.rule)}"
         )
     if len(found) > PASSAGES_SHOWN:
-        st.caption(f"Showing {PASSAGES_SHOWN} of {len(found)}; the whole text is below.")
+        st.caption(f"Showing {PASSAGES_SHOWN} of {len(found)}; the others are in the table.")
 
 
 def reading_words(one: Passage, called: dict[str, str]) -> str:

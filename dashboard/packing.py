@@ -35,10 +35,9 @@ def offer_everything(view: View) -> None:
                 "Download printable page (HTML)", data=lambda: page(view).encode("utf-8", "replace"),
                 file_name="skillgauge.html", mime="text/html", on_click="ignore", key="report",
             )  # fmt: skip
-        st.segmented_control(
-            "Pictures of charts are saved as", ("PNG", "SVG"), default="PNG", key="picture",
-            persist_state="session",
-            help="The camera at the top right of a chart saves it.",
+        st.radio(
+            "Pictures of charts are saved as", ("PNG", "SVG"), key="picture", persist_state="session",
+            horizontal=True, help="The camera at the top right of a chart saves it.",
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ class Palette:
 
 
 LIGHT = Palette(
-    ink="#22282E",
+    ink="#14181C",
     muted="#555D66",
     grid="#E4E0D8",
     levels=("#0B5C8C", "#5E9FC8", "#B3D2E6", "#DCD8D0"),
@@ -26,7 +26,7 @@ LIGHT = Palette(
     paper="#FDFCFA",
 )
 DARK = Palette(
-    ink="#E6E8EA",
+    ink="#EEF0F2",
     muted="#AEB6BE",
     grid="#323A42",
     levels=("#8CC8F0", "#4D8FBB", "#2F5D7C", "#474F57"),

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from data.records import Mention
+from data.records import LEVELS, Mention
 
 REACH = 240  # characters to either side when a text has no end of sentence
-END = re.compile(r"[.!?;]\s|\n")
+END = re.compile(r"(?<!e\.g)(?<!i\.e)[.!?;]\s+(?=[A-Z•–*])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,17 @@ def _end(text: str, end: int) -> int:
     return found.start() + (0 if text[found.start()] == "\n" else 1)
 
 
-def passages(text: str, mentions: tuple[Mention, ...], first: str | None = None) -> list[Passage]:
-    """Return the passages of a posting in the order of its text, those of one skill before the others."""
-    found = [passage_of(text, mention) for mention in mentions if mention.end <= len(text)]
-    return sorted(found, key=lambda one: (one.mention.skill != first, one.mention.start))
+def passages(text: str, mentions: tuple[Mention, ...]) -> list[Passage]:
+    """Return the passages of a posting in the order of its text."""
+    found = (passage_of(text, mention) for mention in mentions if mention.end <= len(text))
+    return sorted(found, key=lambda one: one.mention.start)
+
+
+def leading(found: list[Passage], skill: str | None) -> list[Passage]:
+    """Return all passages of one skill, then of each other skill the one with its strongest level."""
+    others: dict[str, Passage] = {}
+    for one in sorted(found, key=lambda one: LEVELS.index(one.mention.level)):
+        if one.mention.skill != skill:
+            others.setdefault(one.mention.skill, one)
+    rest = sorted(others.values(), key=lambda one: one.mention.start)
+    return [*(one for one in found if one.mention.skill == skill), *rest]

@@ -13,7 +13,7 @@ from dashboard.bars import interval_text
 from dashboard.text import html
 
 STYLE = """
-body { font: 13px/1.45 system-ui, sans-serif; color: #22282E; max-width: 46rem;
+body { font: 13px/1.45 system-ui, sans-serif; color: #14181C; max-width: 46rem;
   margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 1.6rem }
 table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .5rem .2rem 0 }

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.export import Sheet, to_csv, to_json
 from dashboard.palette import Palette, palette_of
-from dashboard.view import View
+from dashboard.view import View, current_view
 
 ROWS_SHOWN = 500  # rows of a table; more are in the export
 PAGE_ROW = 35  # pixels of a table's row
@@ -88,16 +88,30 @@ def column_config(frame: pd.DataFrame) -> dict[str, Any]:
     return config
 
 
+def choose_part(
+    label: str, options: Sequence[str], key: str, *, name: Callable[[str], str] = str, hidden: bool = False
+) -> str:
+    """Ask for one of a few parts in a row; the address keeps the choice.
+
+    A radio, because the selected label of a segmented control or of tabs is too pale in a dark theme.
+    """
+    return st.radio(
+        label, options, format_func=name, horizontal=True, key=key, bind="query-params",
+        label_visibility="collapsed" if hidden else "visible",
+    )  # fmt: skip
+
+
 def offer_export(sheet: Sheet, key: str, view: View, endpoint: str | None = None) -> None:
     """Offer a view's numbers as files, and say where a program gets the same."""
     with st.container(horizontal=True, vertical_alignment="center"):
         _download("CSV", lambda: to_csv(sheet), f"skillgauge-{sheet.name}.csv", "text/csv", key)
         _download("JSON", lambda: to_json(sheet), f"skillgauge-{sheet.name}.json", "application/json", key)
         if endpoint:
-            st.caption(f"For programs: `{text.plain(endpoint, 600).replace('`', '')}`")
+            st.caption(f"For programs: {text.markdown(endpoint, 600)}")
     st.caption(
-        f"Each row of an export carries its sample, interval, slice and receipt. "
-        f"Facts `{view.corpus.snapshot}`, catalogue `{text.plain(view.corpus.catalog, 40)}`."
+        "Each row of an export carries its sample, interval, slice and receipt. "
+        f"Facts {view.corpus.snapshot}, "
+        f"catalogue {text.markdown(view.corpus.catalog, 40)}."
     )
 
 
@@ -110,15 +124,15 @@ def _download(label: str, make: Callable[[], bytes], name: str, mime: str, key: 
 def go_to_skill(skill: str | None) -> None:
     """Open the page of a skill, keeping the filters; do nothing for none."""
     if skill:
-        st.switch_page(SKILL_PAGE, query_params={"skill": skill})
+        st.switch_page(SKILL_PAGE, query_params={"skill": current_view().corpus.name(skill)})
+
+
+def go_to_postings(skill: str) -> None:
+    """Open the postings that name a skill, keeping the filters."""
+    st.switch_page(POSTINGS_PAGE, query_params={"names": current_view().corpus.name(skill)})
 
 
 def frame_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
     """Return rows as a frame whose texts are safe to show in a table."""
     safe = [[text.plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
     return pd.DataFrame(safe, columns=list(columns))
-
-
-def go_to_postings(skill: str) -> None:
-    """Open the postings that name a skill, keeping the filters."""
-    st.switch_page(POSTINGS_PAGE, query_params={"names": skill})

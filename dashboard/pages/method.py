@@ -1,6 +1,6 @@
 """Where the figures come from: how fresh, how complete, how well read, and by which formulas."""
 
-import streamlit as st
+from collections.abc import Callable
 
 from dashboard.coverage import show_coverage, show_duplicates, show_freshness
 from dashboard.diary import show_diary
@@ -9,7 +9,8 @@ from dashboard.loading import store_path
 from dashboard.quality import show_quality
 from dashboard.refresh import show_refresh
 from dashboard.runs import show_runs
-from dashboard.view import current_view, heading
+from dashboard.shown import choose_part
+from dashboard.view import View, current_view, heading
 from data.reader import Reader
 
 
@@ -17,25 +18,37 @@ def main() -> None:
     """Show the page."""
     view = current_view()
     heading("Data and method", view)
-    fresh, covered, runs, quality, formulas, words = st.tabs(
-        ["How fresh", "How complete", "Runs", "How well read", "Formulas", "Words"]
-    )
-    with Reader.open(store_path()) as reader:
-        with fresh:
-            show_freshness(reader)
-            show_refresh()
-        with covered:
-            show_coverage(reader, view)
-            show_duplicates(reader)
-        with runs:
-            show_runs(reader)
-            show_diary(reader, view.corpus)
-    with quality:
-        show_quality()
-    with formulas:
-        show_formulas()
-    with words:
-        show_words()
+    PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view)
 
+
+def fresh(view: View) -> None:  # noqa: ARG001 - all parts are called alike
+    """Show how fresh the store is, and offer to collect new postings."""
+    with Reader.open(store_path()) as reader:
+        show_freshness(reader)
+    show_refresh()
+
+
+def complete(view: View) -> None:
+    """Show what was collected when, and what says the same again."""
+    with Reader.open(store_path()) as reader:
+        show_coverage(reader, view)
+        show_duplicates(reader)
+
+
+def runs(view: View) -> None:
+    """Show the journal of runs and what they did to the shares."""
+    with Reader.open(store_path()) as reader:
+        show_runs(reader)
+        show_diary(reader, view.corpus)
+
+
+PARTS: dict[str, Callable[[View], None]] = {
+    "How fresh": fresh,
+    "How complete": complete,
+    "Runs": runs,
+    "How well read": lambda _: show_quality(),
+    "Formulas": lambda _: show_formulas(),
+    "Words": lambda _: show_words(),
+}
 
 main()

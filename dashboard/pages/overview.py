@@ -12,9 +12,9 @@ from dashboard.export import sheet_of
 from dashboard.glossary import help_on
 from dashboard.guide import show_guide
 from dashboard.headlines import show_headlines
-from dashboard.kinds import GROUPS, TECHNOLOGIES, kinds_of
+from dashboard.kinds import GROUPS, kinds_of
 from dashboard.packing import offer_everything
-from dashboard.shown import colours, go_to_skill, offer_export, show_chart, show_table
+from dashboard.shown import choose_part, colours, go_to_skill, offer_export, show_chart, show_table
 from dashboard.view import View, current_view, heading, is_enough
 
 LENGTHS = (15, 30, 60, 120)
@@ -40,9 +40,7 @@ def choices() -> tuple[tuple[str, ...] | None, int]:
     """Ask which kinds of skill to show, and how many."""
     kinds, length = st.columns([4, 1], vertical_alignment="bottom")
     with kinds:
-        group = st.segmented_control(
-            "Skills", tuple(GROUPS), default=TECHNOLOGIES, key="kind", bind="query-params", wrap=True
-        )
+        group = choose_part("Skills", tuple(GROUPS), "kind")
     with length:
         top = st.selectbox("How many", LENGTHS, key="top", bind="query-params")
     return kinds_of(group), top

@@ -20,6 +20,7 @@ from dashboard.headlines import change_words, yearly
 from dashboard.lines import breaks_in_words, breaks_of, line_of
 from dashboard.past import told_past
 from dashboard.shown import (
+    choose_part,
     colours,
     frame_of,
     go_to_postings,
@@ -31,7 +32,7 @@ from dashboard.shown import (
 from dashboard.view import View, current_view, heading, is_enough
 
 BY = {
-    "role": "role", "seniority": "seniority", "cloud": "cloud named", "workplace": "workplace",
+    "seniority": "seniority", "role": "role", "cloud": "cloud named", "workplace": "workplace",
     "country": "country", "source": "source",
 }  # fmt: skip
 MOST_PARTS = 12  # parts of a breakdown in the chart; the table has all
@@ -41,9 +42,11 @@ FIRST = "pytorch"
 def main() -> None:
     """Show the page."""
     view = current_view()
-    ground = heading("One skill", view)
     skill = choose(view)
-    if skill is None or not is_enough(ground):
+    if skill is None:
+        return
+    ground = heading(text.markdown(view.corpus.name(skill)), view)
+    if not is_enough(ground):
         return
     row = share(view.corpus, view.part, skill)
     show_share(view, row)
@@ -101,10 +104,7 @@ def levels_words(row: Share) -> str:
 def show_breakdown(view: View, skill: str) -> None:
     """Show the share by role, seniority, cloud and so on; what it is split by is not filtered."""
     st.subheader("Who asks for it")
-    by = st.segmented_control(
-        "Split by", tuple(BY), default="seniority", format_func=BY.__getitem__, key="by", bind="query-params",
-        label_visibility="collapsed",
-    ) or "seniority"  # fmt: skip
+    by = choose_part("Split by", tuple(BY), "by", name=BY.__getitem__, hidden=True)
     whole = view.part.narrowed(**{FIELDS[by]: ()})
     parts = [
         renamed(part.share, part_name(by, part.value)) for part in breakdown(view.corpus, whole, skill, by=by)

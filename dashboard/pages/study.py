@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from analysis.study import Gain, Plan, cloud_first
+from analysis.person import Gain
+from analysis.study import Plan, cloud_first
 from dashboard import text
 from dashboard.charts import fit_curve, share_bars
 from dashboard.export import sheet_of
@@ -13,7 +14,7 @@ from dashboard.interview import show_interview
 from dashboard.marks import Bar, Step
 from dashboard.packing import offer_report
 from dashboard.projects import show_projects
-from dashboard.shown import colours, frame_of, go_to_skill, offer_export, show_chart, show_table
+from dashboard.shown import choose_part, colours, frame_of, go_to_skill, offer_export, show_chart, show_table
 from dashboard.view import View, current_view, heading, is_enough
 
 COLUMNS = ("skill", "adds", "interval", "first three in", "weeks", "instead", "counts too")
@@ -26,13 +27,7 @@ def main() -> None:
     have = choose_skills(view)
     if not is_enough(ground):
         return
-    plan, interview, projects = st.tabs(["The plan", "The interview", "Portfolio projects"])
-    with plan:
-        show_plan(view, have)
-    with interview:
-        show_interview(view, have)
-    with projects:
-        show_projects(view, have)
+    PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view, have)
 
 
 def show_plan(view: View, have: list[str]) -> None:
@@ -121,5 +116,7 @@ def show_cloud(view: View, have: list[str]) -> None:
     choice = cloud_first(view.corpus, view.part, have)
     st.markdown(text.markdown(choice.sentence if choice.why is None else f"Cannot be told: {choice.why}"))
 
+
+PARTS = {"The plan": show_plan, "The interview": show_interview, "Portfolio projects": show_projects}
 
 main()

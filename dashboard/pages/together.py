@@ -87,13 +87,9 @@ def show_families(view: View) -> None:
     if not found:
         st.info("No family of skills holds in this slice: in resamples the clusters come out differently.")
         return
-    rows = [[one.name, ", ".join(one.names), f"{100 * one.stability:.0f} of 100", one.named] for one in found]
-    show_table(
-        frame_of(("family", "skills", "stability", "vacancies"), rows),
-        "families",
-        alt="Families",
-        selectable=False,
-    )
+    rows = [[", ".join(one.names), f"{100 * one.stability:.0f} of 100", one.named] for one in found]
+    columns = ("skills that stand together", "stability", "vacancies")
+    show_table(frame_of(columns, rows), "families", alt="Families of skills", selectable=False)
 
 
 main()

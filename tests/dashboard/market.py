@@ -8,7 +8,17 @@ import numpy as np
 
 from analysis.generate import SYNTHETIC_SKILLS, generate_tables
 from data.records import (
-    CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, BoardResult, BoardState, Facts, Mention, Posting, Reading,
+    CLOUDS,
+    LEVELS,
+    ROLES,
+    SENIORITIES,
+    WORKPLACES,
+    BoardResult,
+    BoardState,
+    Facts,
+    Mention,
+    Posting,
+    Reading,
     Tables,
 )  # fmt: skip
 from data.store import Store
@@ -40,8 +50,8 @@ def write_store(path: Path, items: Sequence[tuple[Posting, Reading]]) -> None:
             store.upsert_postings(source, board, mine, run_id=run, now=NOW)
             result = BoardResult(source, board, "complete", kept=len(mine))
             store.save_board_result(run, result, BoardState(source, board, last_outcome="complete"))
-        read = {(posting.title, posting.text): reading for posting, reading in items}
-        found = [(key, read[title, text]) for key, title, _, _, text in store.unread(DIGEST)]
+        read = {posting.text: reading for posting, reading in items}  # every text has its own number
+        found = [(key, read[text]) for key, _, _, _, text in store.unread(DIGEST)]
         store.save_readings(found, DIGEST)
         store.assign_vacancies()
         store.finish()

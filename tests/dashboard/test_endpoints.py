@@ -1,0 +1,82 @@
+import csv
+import io
+import json
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from analysis.receipts import Receipt
+from dashboard.endpoints import ROUTES
+from dashboard.loading import load_corpus
+
+
+@pytest.fixture
+def client(monkeypatch, market):
+    monkeypatch.setenv("SKILLGAUGE_STORE", str(market))
+    return TestClient(Starlette(routes=list(ROUTES)))
+
+
+@pytest.mark.parametrize("view", ["shares", "changes", "trends"])
+def test_each_view_is_csv_and_json_with_the_same_rows(client, view):
+    table = client.get(f"/api/{view}.csv?role=ml_engineer")
+    rows = client.get(f"/api/{view}.json?role=ML+engineer").json()
+
+    read = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"), newline="")))
+    assert table.headers["content-type"].startswith("text/csv")
+    assert [row["skill"] for row in read] == [row["skill"] for row in rows]
+    assert rows
+
+
+def test_filters_and_skills_narrow_the_answer(client):
+    rows = client.get("/api/shares.json?cloud=AWS&skill=pytorch&skill=aws").json()
+
+    assert [row["skill"] for row in rows] == ["pytorch", "aws"]
+    assert "cloud=aws" in rows[0]["slice"]
+
+
+def test_a_kind_and_a_length_can_be_asked(client):
+    rows = client.get("/api/shares.json?kind=Languages&top=3&role=").json()
+
+    assert len(rows) == 3
+    assert {row["kind"] for row in rows} == {"language"}
+
+
+def test_receipts_of_an_answer_read_back(client):
+    rows = client.get("/api/shares.json?top=10").json()
+
+    for row in rows:
+        receipt = Receipt.from_text(row["receipt"])
+        assert receipt.value == row["share"]
+        assert receipt.snapshot == load_corpus().snapshot
+
+
+@pytest.mark.parametrize(
+    "query", ["role=wizard", "top=0", "top=٣", "top=99999", "kind=moon", "skill=nothing", "x=1", "since=soon"]
+)
+def test_what_cannot_be_understood_is_told_in_a_sentence(client, query):
+    answer = client.get(f"/api/shares.json?{query}")
+
+    assert answer.status_code == 400
+    assert len(answer.json()["error"]) > 10
+
+
+def test_an_endless_query_is_refused(client):
+    assert client.get(f"/api/shares.json?role={'x' * 20_000}").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/api/secrets.json", "/api/shares.xml"])
+def test_an_unknown_view_names_those_there_are(client, path):
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert "shares" in json.dumps(answer.json())
+
+
+def test_a_missing_store_is_told_without_its_path(client, monkeypatch, tmp_path):
+    monkeypatch.setenv("SKILLGAUGE_STORE", str(tmp_path / "none.db"))
+
+    answer = client.get("/api/shares.json")
+
+    assert answer.status_code == 503
+    assert str(tmp_path) not in answer.text

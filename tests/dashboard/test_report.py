@@ -1,0 +1,41 @@
+import re
+import zipfile
+from io import BytesIO
+
+from analysis.basis import basis
+from analysis.shares import shares
+from analysis.slices import Slice
+from dashboard.packing import everything, page
+from dashboard.report import report
+from dashboard.view import View
+
+ML = Slice(roles=("ml_engineer",))
+
+
+def test_the_printable_page_stands_alone(corpus):
+    written = page(View(corpus, ML, None, None), ["PyTorch adds 11 points"])
+
+    assert written.startswith("<!doctype html>")
+    assert not re.search(r"<script|<img|<link|https?:|url\(", written)
+    assert "PyTorch adds 11 points" in written
+    assert corpus.snapshot in written
+
+
+def test_hostile_names_on_the_printable_page_are_text(corpus):
+    part = Slice(employers_in=("<script>alert(1)</script>",))
+
+    written = report(basis(corpus, part), shares(corpus, part).rows, plan=["<img src=x>"])
+
+    assert "<script" not in written
+    assert "<img" not in written
+    assert "nothing to say" in written
+
+
+def test_the_archive_holds_the_views_of_the_slice(corpus):
+    content = everything(View(corpus, ML, None, None))
+
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        names = archive.namelist()
+        first = archive.read("shares.csv").decode("utf-8-sig").splitlines()
+    assert names == ["shares.csv", "changes.csv", "trends.csv", "method.txt", "report.html"]
+    assert len(first) > 20

@@ -1,0 +1,89 @@
+import re
+
+import pytest
+
+from dashboard import text
+from tests.hostile.strings import HOSTILE
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_markdown_leaves_no_character_its_meaning(value):
+    shown = text.markdown(value)
+
+    unescaped = re.sub(r"\\.", "", shown)
+    assert not re.search(r"[\\`*_{}\[\]()#+\-.!|<>~$:^=&\"'@/]", unescaped)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_markdown_shows_the_text_as_it_was_written(value):
+    shown = re.sub(r"\\(.)", r"\1", text.markdown(value, limit=20_000)).replace(text.JOINER, "")
+
+    assert shown == text.plain(value, limit=20_000)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_plain_is_one_visible_line_of_bounded_length(value):
+    shown = text.plain(value)
+
+    assert len(shown) <= text.MAX_SHOWN
+    assert "\n" not in shown
+    assert not text.INVISIBLE.search(shown)
+
+
+@pytest.mark.parametrize(
+    "written", ["www.evil.example", "https://evil.example", "a@evil.example", "->", "--"]
+)
+def test_addresses_and_arrows_are_broken_up_so_that_nothing_makes_links_of_them(written):
+    assert text.JOINER in text.markdown(written)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_chart_text_has_no_tag_and_no_template(value):
+    shown = text.chart(value)
+
+    assert "<" not in shown
+    assert ">" not in shown
+    assert "%{" not in shown
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_html_text_has_no_tag_and_no_quote(value):
+    assert not re.search(r"[<>\"']", text.html(value))
+
+
+def test_a_highlight_marks_the_words_alone():
+    shown = text.highlighted("We use **PyTorch** daily", 9, 16)
+
+    assert shown == r"We use \*\*:blue-background[**PyTorch**]\*\* daily"
+
+
+@pytest.mark.parametrize("url", ["https://boards.example/1", "http://boards.example:8080/a?b=c#d"])
+def test_web_addresses_are_safe(url):
+    assert text.safe_url(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//evil.example/x",
+        "https://good.example@evil.example/",
+        "https://",
+        "https://evil.example/\nx",
+        "https://[broken",
+        "https://evil.example/" + "a" * 5_000,
+        "",
+        None,
+    ],
+)
+def test_other_addresses_are_not(url):
+    assert text.safe_url(url) is None
+
+
+def test_the_host_is_shown_beside_a_link():
+    assert text.host_of("https://boards.example/a/b") == "boards.example"
