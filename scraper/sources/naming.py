@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from scraper.sources.towns import is_place
-from scraper.sources.wording import ASIDE, ROLE
+from scraper.sources.wording import ASIDE, FIELD, ROLE
 
 MAX_EMPLOYER_CHARS = 70  # the longest real one has 64
 MAX_EMPLOYER_WORDS = 8
@@ -22,7 +22,7 @@ NO_NAME = re.compile(
     r"let's|take|why|curl|required|wanted|responsibilities|requirements|full-time|fulltime|job|jobs|description|"
     r"tl;dr|and|or|to|no|not|yes|overview)"
 )
-COMPANY_LABEL = re.compile(r"(?i)^(?:company(?: name)?|employer): ?")
+COMPANY_LABEL = re.compile(r"(?i)^(?:(?:company(?: name)?|employer): ?|about )")
 AFTER_NAME = re.compile(r",? (?:in|based in|at|is|are|we|hiring|seeking) ")
 OPENING = re.compile(
     r"(?:hi,? |hello,? )?(?:[Aa]t |[Hh]ere at |[Ww]e at |[Jj]oin |[Aa]bout |[Cc]ompany: ?"
@@ -73,7 +73,12 @@ def employer_below(lines: tuple[str, ...]) -> str | None:
 
 def can_begin_with(name: str) -> bool:
     """Tell whether the capital words at the start of a line can be a name."""
-    return not (NO_NAME.fullmatch(name.partition(" ")[0]) or is_place(name) or ROLE.search(name))
+    return not (
+        NO_NAME.fullmatch(name.partition(" ")[0])
+        or is_place(name)
+        or ROLE.search(name)
+        or FIELD.fullmatch(name)
+    )
 
 
 def employer_of(links: tuple[str, ...]) -> str | None:

@@ -9,7 +9,7 @@ MIN_CITY = 60_000  # inhabitants; smaller places share their names with too many
 MAX_PLACE_CHARS = 80
 
 PARTS = re.compile(r"\s{0,9}(?:[,/&;+|()\[\]]|\bor\b|\band\b|\bin\b)\s{0,9}", re.IGNORECASE)
-TOWN_AND_STATE = re.compile(r"([A-Z][\w.' -]{1,40}?)[, ]{1,3}([A-Z]{2}|[A-Z]\.[A-Z]\.)")
+TOWN_AND_STATE = re.compile(r"([A-Z][\w.' -]{1,40}?)[, ]{1,3}([A-Z][A-Za-z]|[A-Z]\.[A-Z]\.)")
 # Never the name of a company on their own, whatever lies there.
 COMPANIES = frozenset(
     ("albert", "alice", "aurora", "columbia", "enterprise", "fargo", "mobile", "most", "nice", "orange",
@@ -66,4 +66,4 @@ def is_town(part: str) -> bool:
     if part in state_codes() or part.lower().strip(". ") in towns():
         return True
     match = TOWN_AND_STATE.fullmatch(part.strip())
-    return bool(match and match[2].replace(".", "") in state_codes())
+    return bool(match and match[2].replace(".", "").upper() in state_codes())

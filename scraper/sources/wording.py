@@ -11,7 +11,7 @@ ROLE = re.compile(
     r"\b(?:engineers?|engieneers?|eng|developers?|devs?|programmers?|hackers?|scientists?|researchers?|analysts?|"
     r"designers?|managers?|architects?|admins?|administrators?|consultants?|directors?|head of|vp|cto|"
     r"fellows?|co-?founders?|devops|mlops|sre|swe|sde|positions?|roles?|openings|evangelists?|writers?|specialists?|"
-    r"postdocs?|phds?|statisticians?|technologists?|experts?|quants?|entwickler|leads?)\b",
+    r"postdocs?|phds?|statisticians?|technologists?|experts?|quants?|reps?|entwickler|leads?)\b",
     re.IGNORECASE,
 )
 FIELD = re.compile(  # says what kind of work where no part names a role
