@@ -35,7 +35,6 @@ def refresh(
 
     `progress` is called with how many texts were read so far, and of how many.
     """
-    before = store.tables()
     total = store.count_unread(catalog.digest)
     read = 0
 
@@ -49,5 +48,5 @@ def refresh(
         store.save_readings(readings, catalog.digest, note)
     store.assign_vacancies()
     after = store.finish()
-    store.save_revisions(run_id, before, after)
+    store.save_revisions(run_id, after)
     return Refreshed(read, len(after.posting_id), int(after.vacancy.max(initial=-1)) + 1)

@@ -58,7 +58,7 @@ class CountedFile(io.RawIOBase):
 def read_dump(name: str, progress: Progress = unnoticed) -> Iterator[Record]:
     """Yield each record of a dump; `-` is standard input (JSON lines), `progress` is told the bytes read."""
     with open_dump(name, progress) as file:
-        records = csv_records(file) if is_csv(name) else json_records(file)
+        records = csv_records(file) if is_csv(name) else json_records(bounded_lines(file))
         line = 0
         try:
             for record in records:
@@ -98,6 +98,14 @@ def inflated(name: str, raw: IO[bytes]) -> IO[bytes]:
 def is_csv(name: str) -> bool:
     """Tell whether a dump's name says CSV."""
     return ".csv" in [suffix.lower() for suffix in Path(name).suffixes]
+
+
+def bounded_lines(file: IO[str]) -> Iterator[str]:
+    """Yield the lines of a file; of one that is too long only as much as shows it."""
+    while line := file.readline(MAX_LINE + 1):
+        yield line
+        while line and not line.endswith("\n"):
+            line = file.readline(MAX_LINE)
 
 
 def json_records(lines: Iterable[str]) -> Iterator[Record]:

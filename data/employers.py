@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from data.errors import CatalogError
 from data.paths import DATA
 
 EMPLOYERS_FILE = DATA / "employers.toml"
+RULES = "1"  # a new number when the code below makes other keys
 NAME_LIMIT = 200  # characters of a name that are looked at
 
 LEADING = re.compile(r"^(?:jobs at|careers at|working at|the)\s+")
@@ -30,10 +32,14 @@ LEGAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class EmployerRules:
-    """What the file of employers says: written key -> the key it belongs to, and keys of known recruiters."""
+    """What the file of employers says: written key -> the key it belongs to, and keys of known recruiters.
+
+    `digest` changes whenever a name may get another key.
+    """
 
     same: Mapping[str, str]
     recruiters: frozenset[str]
+    digest: str
 
 
 @cache
@@ -44,18 +50,19 @@ def employer_rules(path: Path = EMPLOYERS_FILE) -> EmployerRules:
     except (OSError, ValueError) as error:
         raise CatalogError(path, None, str(error)) from error
     same = {plain_key(name): plain_key(kept) for kept, names in content["same"].items() for name in names}
-    return EmployerRules(same, frozenset(map(employer_key_with(same), content["recruiters"]["names"])))
+    recruiters = frozenset(key_under(same, name) for name in content["recruiters"]["names"])
+    return EmployerRules(same, recruiters, f"{RULES}:{zlib.crc32(path.read_bytes()):08x}")
 
 
-def employer_key_with(same: Mapping[str, str]):  # type: ignore[no-untyped-def]
-    """Return the function from a written name to its key under `same`."""
-    return lambda name: same.get(plain_key(name), plain_key(name))
+def key_under(same: Mapping[str, str], name: str) -> str:
+    """Return the key of a written name, given which keys belong to which."""
+    key = plain_key(name)
+    return same.get(key, key)
 
 
 def employer_key(name: str) -> str:
     """Return the key that all written names of one employer share."""
-    key = plain_key(name)
-    return employer_rules().same.get(key, key)
+    return key_under(employer_rules().same, name)
 
 
 def plain_key(name: str) -> str:

@@ -60,6 +60,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: RunLock) -> None:
         self.path, self.connection, self._lock = path, connection, lock
         self._needs = 0  # bytes that the transaction under way adds
+        self._before: Tables | None = None  # the facts when the run began
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, command: str = "write") -> Self:
@@ -98,8 +99,11 @@ class Store:
             self._lock.release()
 
     @contextmanager
-    def writing(self, needs: int = 0) -> Iterator[sqlite3.Connection]:
-        """Run a block as one transaction, nested blocks as part of it; it adds about `needs` bytes."""
+    def writing(self, needs: int = 0, *, facts: bool = True) -> Iterator[sqlite3.Connection]:
+        """Run a block as one transaction, nested blocks as part of it; it adds about `needs` bytes.
+
+        Without `facts` it changes nothing that figures are made of, so that readers keep their tables.
+        """
         if self.connection.in_transaction:
             self._needs += needs
             yield self.connection
@@ -110,7 +114,7 @@ class Store:
             before = self.connection.total_changes
             try:
                 yield self.connection
-                if self.connection.total_changes > before:
+                if facts and self.connection.total_changes > before:
                     self.connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'changes'")
                 self.connection.execute("COMMIT")
             except BaseException:
@@ -121,7 +125,8 @@ class Store:
 
     def begin_run(self, command: str, now: datetime) -> int:
         """Return the number of a new run; earlier runs that never ended are marked as interrupted."""
-        with self.writing() as connection:
+        self._before = self.tables()
+        with self.writing(facts=False) as connection:
             connection.execute("UPDATE run SET status = 'interrupted' WHERE status = 'running'")
             row = connection.execute(
                 "INSERT INTO run(command, started_at, status, pid) VALUES (?, ?, 'running', ?) RETURNING id",
@@ -131,7 +136,7 @@ class Store:
 
     def end_run(self, run_id: int, now: datetime, status: str, note: str | None = None) -> None:
         """Close the journal of a run."""
-        with self.writing() as connection:
+        with self.writing(facts=False) as connection:
             connection.execute(
                 "UPDATE run SET ended_at = ?, status = ?, note = ? WHERE id = ?",
                 (seconds(now), status, note, run_id),
@@ -152,7 +157,7 @@ class Store:
 
     def save_board_result(self, run_id: int, result: BoardResult, state: BoardState) -> None:
         """Write how a board went into the journal, and what to remember of it."""
-        with self.writing() as connection:
+        with self.writing(facts=False) as connection:
             board = board_code(connection, result.source, result.slug)
             connection.execute(
                 "INSERT OR REPLACE INTO run_board VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -252,10 +257,11 @@ class Store:
         """Return the facts as they are now."""
         return load_tables(self.path)
 
-    def save_revisions(self, run_id: int, before: Tables, after: Tables) -> None:
-        """Write into the diary what moved each headline share between two states."""
-        with self.writing() as connection:
-            save_revisions(connection, run_id, revisions(before, after))
+    def save_revisions(self, run_id: int, after: Tables) -> None:
+        """Write into the diary what moved each headline share since the run began."""
+        found = revisions(self._before or after, after)
+        with self.writing(facts=False) as connection:
+            save_revisions(connection, run_id, found)
 
     def finish(self) -> Tables:
         """Refresh the query statistics, empty the write-ahead log, leave the tables cached for readers."""

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from data.employers import employer_key
+from data.employers import employer_key, employer_rules
 from data.moments import DAY_SECONDS
 from data.near import Candidate, is_in_time, near_pairs
 from data.recruiters import flag_recruiters
@@ -110,11 +110,18 @@ def assign_vacancies(connection: sqlite3.Connection) -> None:
 
 def changed_employers(connection: sqlite3.Connection) -> list[int]:
     """Return the employers to compare: all under new rules, else those with new or edited postings."""
-    known = connection.execute("SELECT value FROM meta WHERE key = 'vacancy_rules'").fetchone()
-    if known != (RULES,):
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('vacancy_rules', ?)", (RULES,))
+    if is_new(connection, "vacancy_rules", RULES):
         return [key for (key,) in connection.execute("SELECT id FROM employer ORDER BY id")]
     return sorted(key for (key,) in connection.execute(CHANGED))
+
+
+def is_new(connection: sqlite3.Connection, key: str, value: str) -> bool:
+    """Remember a value of the store; tell whether it was another one before."""
+    known = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    if known == (value,):
+        return False
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    return True
 
 
 def compare_employers(connection: sqlite3.Connection, employers: Sequence[int]) -> None:
@@ -208,7 +215,9 @@ def join_identities(connection: sqlite3.Connection) -> None:
 
 
 def merge_employers(connection: sqlite3.Connection) -> None:
-    """Bring names together that today's rules call one employer; their postings are compared again."""
+    """Bring names together that new rules call one employer; their postings are compared again."""
+    if not is_new(connection, "employer_rules", employer_rules().digest):
+        return
     for alias, name, key in connection.execute(
         "SELECT alias.id, alias.name, employer.key FROM alias JOIN employer ON employer.id = alias.employer"
     ).fetchall():

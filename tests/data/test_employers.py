@@ -5,7 +5,7 @@ import time
 import pytest
 
 from data import vacancies
-from data.employers import employer_key, employer_rules, plain_key
+from data.employers import EmployerRules, employer_key, employer_rules, plain_key
 from data.errors import CatalogError
 from tests.data.building import a_posting, put
 
@@ -81,6 +81,7 @@ def test_a_new_rule_brings_stored_employers_together(store, rows, monkeypatch):
     store.assign_vacancies()
 
     monkeypatch.setattr(vacancies, "employer_key", lambda name: "kestrel")
+    monkeypatch.setattr(vacancies, "employer_rules", lambda: EmployerRules({}, frozenset(), "newer"))
     store.assign_vacancies()
 
     assert rows("SELECT name FROM employer") == [("Kestrel",)]

@@ -191,12 +191,11 @@ def test_an_empty_store_has_nothing_to_tell(path):
 
 def test_the_diary_is_told_with_the_time_of_its_run(written):
     def fill(store):
-        before = store.tables()
         run = store.begin_run("scrape", NOW)
         put(store, a_posting("1"), a_posting("2", text="Nothing."), run_id=run)
         read_all(store)
         store.assign_vacancies()
-        store.save_revisions(run, before, store.tables())
+        store.save_revisions(run, store.tables())
 
     with written(fill) as reader:
         entries = {(entry.scope, entry.skill): entry for entry in reader.diary()}

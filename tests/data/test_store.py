@@ -319,6 +319,31 @@ def test_a_run_that_never_ended_is_marked_when_the_next_begins(store, rows):
     assert rows("SELECT status FROM run ORDER BY id") == [("interrupted",), ("finished",)]
 
 
+def test_the_journal_alone_makes_no_facts_stale(store, rows):
+    put(store, a_posting("1"))
+    before = rows("SELECT value FROM meta WHERE key = 'changes'")
+
+    run = store.begin_run("scrape", NOW)
+    store.save_board_result(run, BoardResult("lever", "heron", "gone"), BoardState("lever", "heron"))
+    store.end_run(run, NOW, "finished")
+
+    assert rows("SELECT value FROM meta WHERE key = 'changes'") == before
+
+
+def test_the_diary_starts_from_the_facts_before_the_run(store, rows):
+    put(store, a_posting("1"), a_posting("2"))
+    read_all(store)
+    store.assign_vacancies()
+
+    run = store.begin_run("scrape", NOW)
+    for later in (2, 3):
+        store.close_missing("greenhouse", "kestrel", ["1"], run_id=later, now=NOW)
+    store.save_revisions(run, store.finish())
+
+    moved = rows("SELECT scope, vacancies_before, vacancies_after FROM revision GROUP BY 1")
+    assert moved == [("open", 2, 1)]
+
+
 # --- which store ----------------------------------------------------------------------------------------
 
 
