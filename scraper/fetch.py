@@ -279,6 +279,8 @@ async def refuse_private_address(event: str, info: Mapping[str, Any]) -> None:
     """Raise PageRejected as soon as a connection leads to an address that is not public."""
     if event != "connection.connect_tcp.complete":
         return
-    address = str(info["return_value"].get_extra_info("server_addr")[0])
+    connection = info["return_value"]
+    address = str(connection.get_extra_info("server_addr")[0])
     if not is_public(address):
+        await connection.aclose()
         raise PageRejected(f"the host name leads to the address {address}, which is not public")

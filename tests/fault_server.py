@@ -236,9 +236,11 @@ class FaultServer:
 
     async def _stop(self) -> None:
         self._server.close()
+        await asyncio.sleep(0.005)  # lets a connection that has just come in begin
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.sleep(0.005)  # lets the last transports close
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

@@ -350,6 +350,22 @@ def test_a_redirect_to_anywhere_else_is_rejected_unasked(ask_server, server, pat
     assert len(server.asked) == 1
 
 
+CONNECTED = "connection.connect_tcp.complete"
+
+
+class Connection:
+    """Stands for a connection to an address."""
+
+    def __init__(self, address):
+        self.address, self.is_closed = address, False
+
+    def get_extra_info(self, name):
+        return (self.address, 443)
+
+    async def aclose(self):
+        self.is_closed = True
+
+
 BAD_TARGETS = [
     "http://jobs.example/x", "https://evil.example/x", "https://jobs.example@evil.example/x",
     "https://user:pass@jobs.example/x", "https://127.0.0.1/x", "https://10.0.0.1/x", "https://169.254.169.254/x",
@@ -403,14 +419,11 @@ def test_a_redirected_post_is_not_followed(ask):
     "fe80::1%eth0",    "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
 ])  # fmt: skip
 def test_a_host_name_that_leads_to_a_private_address_is_rejected_before_anything_is_sent(address):
-    class Stream:
-        def get_extra_info(self, name):
-            return (address, 443)
+    connection = Connection(address)
 
     with pytest.raises(PageRejected, match="not public"):
-        asyncio.run(
-            fetch.refuse_private_address("connection.connect_tcp.complete", {"return_value": Stream()})
-        )
+        asyncio.run(fetch.refuse_private_address(CONNECTED, {"return_value": connection}))
+    assert connection.is_closed
 
 
 def test_a_real_connection_to_a_private_address_is_rejected(ask, server, monkeypatch):
@@ -422,12 +435,12 @@ def test_a_real_connection_to_a_private_address_is_rejected(ask, server, monkeyp
 
 
 def test_public_addresses_are_fine():
-    class Stream:
-        def get_extra_info(self, name):
-            return ("93.184.216.34", 443)
+    connection = Connection("93.184.216.34")
 
-    asyncio.run(fetch.refuse_private_address("connection.connect_tcp.complete", {"return_value": Stream()}))
+    asyncio.run(fetch.refuse_private_address(CONNECTED, {"return_value": connection}))
     asyncio.run(fetch.refuse_private_address("http11.send_request_headers.started", {}))
+
+    assert not connection.is_closed
 
 
 @pytest.mark.parametrize(("path", "expects"), [
