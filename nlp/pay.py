@@ -8,7 +8,7 @@ from itertools import islice
 from data.records import Salary
 from nlp.money import Money, money_in
 from nlp.places import country_of
-from nlp.windows import Marked
+from nlp.windows import Marked, one_of
 
 SIGNS = ("$", "€", "£", "₹")
 CODES = (
@@ -33,7 +33,8 @@ CUES = (*SIGNS, "salary range", "salary: ", "pay range")
 BEFORE, AFTER = 90, 120  # characters around a mark that are read
 MOST_WINDOWS = 40  # stretches of one posting that name money
 MOST_AMOUNTS = 60  # in one stretch
-LIMITS = {"year": (9_000, 2_000_000), "month": (300, 200_000), "day": (50, 5_000), "hour": (4, 1_000)}
+LEAST_YEARLY = 9_000  # in dollars or euros: a range of such amounts is rarely anything but pay
+LIMITS = {"year": (LEAST_YEARLY, 2_000_000), "month": (300, 200_000), "day": (50, 5_000), "hour": (4, 1_000)}
 RUPEES = 50  # times what the limits are in other currencies
 DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
 EURO = frozenset(
@@ -43,49 +44,64 @@ EURO = frozenset(
 MONTHLY = {"EUR": 9_000, "GBP": 7_000, "CHF": 20_000, "PLN": 45_000, "BRL": 30_000, "AED": 60_000,
            "SEK": 120_000, "DKK": 110_000, "NOK": 110_000, "CZK": 200_000}  # fmt: skip
 DIGIT = re.compile(r"\d")
-PLACES = re.compile(
-    r"\b(?:(?P<cad>canad\w+|toronto|vancouver|montr[eé]al|ottawa|calgary|waterloo|ontario"
-    r"|british columbia|qu[eé]bec|alberta)"
-    r"|(?P<aud>australia|sydney|melbourne|brisbane|perth)|(?P<sgd>singapore)|(?P<hkd>hong kong)"
-    r"|(?P<nzd>new zealand|auckland))\b"
-)
+PLACES = {
+    "CAD": one_of(
+        "canad\\w{1,3}", "toronto", "vancouver", "montr[eé]al", "ottawa", "calgary", "waterloo",
+        "ontario", "british columbia", "qu[eé]bec", "alberta",
+    ),
+    "AUD": one_of("australia", "sydney", "melbourne", "brisbane", "perth"),
+    "NZD": one_of("new zealand", "auckland"),
+    "SGD": "singapore",
+    "HKD": "hong kong",
+}  # fmt: skip
+PLACE = re.compile(r"\b(?:" + "|".join(f"(?P<{code}>{places})" for code, places in PLACES.items()) + r")\b")
 
 PAID = re.compile(
-    r"salar|\bpay\b|payrate|\bpays?\b|\bpaid\b|\bpaying\b|compensation|\brates?\b|\bbase\b|wage"
-    r"|remunerat|gehalt|verg[uü]tung|sueldo|retribu"
-    r"|\bote\b|\bearn|hiring range|package|\bctc\b|gross|bruto|brutto|stipend (?:of|for)|\bloon\b|lohn"
-    r"|stipendio|ral\b|per annum"
-    r"|💰|💸|💵|💶|💷|\bcomp\b|range\b|offer"
-)
+    one_of(
+        "salar", "\\bpay(?:s|ing)?\\b", "payrate", "\\bpaid\\b", "compensation", "\\brates?\\b",
+        "\\bbase\\b", "wage", "remunerat", "gehalt", "verg[uü]tung", "sueldo", "retribu", "\\bote\\b",
+        "\\bearn", "hiring range", "package", "\\bctc\\b", "gross", "bruto", "brutto",
+        "stipend (?:of|for)", "\\bloon\\b", "lohn", "stipendio", "ral\\b", "per annum", "💰", "💸", "💵",
+        "💶", "💷", "\\bcomp\\b", "range\\b", "offer",
+    )
+)  # fmt: skip
 NOT_BEFORE = re.compile(
-    r"bonus|budget|allowance|raised|raising|fund(?:ing|ed|s)\b|revenue|reimburs|401|contribution"
-    r"|referral|invest|series [a-e]\b"
-    r"|credit|voucher|valu(?:ed|ation)|assets|savings?\b|per diem|donat|worth|manag\w+ (?:over|more"
-    r"|approx)|backed|processed"
-    r"|educat|tuition|\bfees?\b|prize|spend|award|insurance|deductible|subsid|gift|home office|equipment"
-    r"|relocation|sign-?on"
-    r"|allowances|stipend\W|arr\b|turnover|sales of|coverage|mental health|billion|million|cap of"
-    r"|percent|headcount|employees"
-)
+    one_of(
+        "bonus", "budget", "allowance", "raised", "raising", "fund(?:ing|ed|s)\\b", "revenue",
+        "reimburs", "401", "contribution", "referral", "invest", "series [a-e]\\b", "credit", "voucher",
+        "valu(?:ed|ation)", "assets", "savings?\\b", "per diem", "donat", "worth",
+        "manag\\w{1,4} (?:over|more|approx)", "backed", "processed", "educat", "tuition", "\\bfees?\\b",
+        "prize", "spend", "award", "insurance", "deductible", "subsid", "gift", "home office",
+        "equipment", "relocation", "sign-?on", "stipend\\W", "arr\\b", "turnover", "sales of",
+        "coverage", "mental health", "billion", "million", "cap of", "percent", "headcount", "employees",
+    )
+)  # fmt: skip
 NOT_AFTER = re.compile(
-    r"(?!\s?(?:plus|and|with|depending|based|to be|base)\b)[^+&.;,\n(]{0,14}?\b(?:bonus|budget|allowance"
-    r"|stipend|referral|credit|voucher|gift|reimburs\w*|revenue|funding|raised|donation"
-    r"|in sales|in assets|equipment|relocation|sign-?on|signing|grant|worth|towards?|to (?:spend|use"
-    r"|equip|invest|buy|help)|of (?:equity|stock)"
-    r"|matching|match|home office|training|learning|education|employees|users|customers|people|subsid\w+"
-    r"|market|contribution)"
-    r"|\s?%|\s?(?:x|×)\b|-(?:day|week|month|year|person|people)"
-)
+    r"(?!\s?(?:plus|and|with|depending|based|to be|base)\b)[^+&.;,\n(]{0,14}?\b"
+    + one_of(
+        "bonus", "budget", "allowance", "stipend", "referral", "credit", "voucher", "gift", "reimburs",
+        "revenue", "funding", "raised", "donation", "in sales", "in assets", "equipment", "relocation",
+        "sign-?on", "signing", "grant", "worth", "towards?", "to (?:spend|use|equip|invest|buy|help)",
+        "of (?:equity|stock)", "matching", "match", "home office", "training", "learning", "education",
+        "employees", "users", "customers", "people", "subsid", "market", "contribution",
+    )
+    + r"|\s?%|\s?[x×]\b|-(?:day|week|month|year|person|people)"
+)  # fmt: skip
 PAID_AFTER = re.compile(
-    r"[^.\n]{0,24}?(?:salar|\bbase|gross|\bote\b|\bdoe\b|per annum|\bp\.?a\b|\bequity|shares|brutto"
-    r"|bruto|benefits|depending|\+ (?:bonus|equity))"
-)
+    r"[^.\n]{0,24}?"
+    + one_of(
+        "salar", "\\bbase", "gross", "\\bote\\b", "\\bdoe\\b", "per annum", "\\bp\\.?a\\b", "\\bequity",
+        "shares", "brutto", "bruto", "benefits", "depending", "\\+ (?:bonus|equity)",
+    )
+)  # fmt: skip
 TOTAL = re.compile(r"\bote\b|on[- ]target|total (?:cash|comp|target|rewards|earning)|\btc\b")
-PERIOD_BEFORE = re.compile(
-    r"(?P<year>annual|yearly|per year|per annum|jahres|anual|ral\b)|(?P<month>monthly|per month|a month"
-    r"|/month|monat|maand|mensual|mensile)|(?P<day>day rate|daily|per day|tagessatz|dagtarief)"
-    r"|(?P<hour>hour|uurtarief|stundensatz|\bpay rate)"
-)
+PERIODS = {
+    "year": one_of("annual", "yearly", "per year", "per annum", "jahres", "anual", "ral\\b"),
+    "month": one_of("monthly", "per month", "a month", "/month", "monat", "maand", "mensual", "mensile"),
+    "day": one_of("day rate", "daily", "per day", "tagessatz", "dagtarief"),
+    "hour": one_of("hour", "uurtarief", "stundensatz", "\\bpay rate"),
+}
+PERIOD_BEFORE = re.compile("|".join(f"(?P<{period}>{words})" for period, words in PERIODS.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +152,9 @@ def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]
 
 
 def _offer(window: str, money: Money, where: str, location: str | None) -> Offer | None:
-    before, after = window[max(0, money.start - 80) : money.start], window[money.end : money.end + 48]
-    if NOT_AFTER.match(after) or NOT_BEFORE.search(before[-36:].rpartition("\n")[2]):
+    if not (money.is_marked or (money.is_range and money.low >= LEAST_YEARLY)):
         return None
+    before, after = window[max(0, money.start - 80) : money.start], window[money.end : money.end + 48]
     if not _is_pay(money, before, after):
         return None
     currency = money.currency or _dollars(money, window, where, location)
@@ -147,25 +163,19 @@ def _offer(window: str, money: Money, where: str, location: str | None) -> Offer
     scale = RUPEES if currency == "INR" else 1
     if not least <= money.low <= money.high <= most * scale:
         return None
-    return Offer(
-        money.low,
-        money.high,
-        currency,
-        period,
-        bool(TOTAL.search(before[-48:]) or TOTAL.search(after[:24].partition("\n")[0])),
-    )
+    is_total = TOTAL.search(before[-48:]) or TOTAL.search(after[:24].partition("\n")[0])
+    return Offer(money.low, money.high, currency, period, bool(is_total))
 
 
 def _is_pay(money: Money, before: str, after: str) -> bool:
-    """Whether the words around an amount, or its own shape, say that it is pay."""
-    paid = PAID.search(before)
+    """Whether an amount is pay, by its own shape and the words around it."""
+    if NOT_AFTER.match(after) or NOT_BEFORE.search(before[-36:].rpartition("\n")[2]):
+        return False
     if not money.is_marked:
-        return (
-            money.is_range and money.low >= 9_000 and bool(paid or (money.has_unit and before.endswith("| ")))
-        )
-    if money.is_range:
-        return money.low >= 9_000 or bool(paid or money.period or PAID_AFTER.match(after))
-    return bool(paid or money.period or PAID_AFTER.match(after)) and not money.low == money.high < 9
+        return bool(PAID.search(before)) or (money.has_unit and before.endswith("| "))
+    if money.is_range and money.low >= LEAST_YEARLY:
+        return True
+    return bool(money.period or PAID_AFTER.match(after) or PAID.search(before))
 
 
 def _period(before: str, amount: float, currency: str) -> str:
@@ -192,7 +202,7 @@ def _dollars(money: Money, window: str, where: str, location: str | None) -> str
             or code in window[max(0, money.start - 24) : money.start]
         ):
             return code.upper()
-    named = PLACES.search(window) or PLACES.search(where)
+    named = PLACE.search(window) or PLACE.search(where)
     if named and named.lastgroup and country != "US":
-        return named.lastgroup.upper()
+        return named.lastgroup
     return DOLLARS.get(country or "", "USD")

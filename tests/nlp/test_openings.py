@@ -9,7 +9,7 @@ ONE = {
     "acme | senior ml engineer, computer vision engineer | onsite": ("ml_engineer", "unspecified"),
     "acme (yc w20) | junior artificial intelligence (ai) engineer | boston": ("ai_engineer", "junior"),
     "acme | software engineer (entry-level, full-stack) | remote": ("software_engineer", "junior"),
-    "acme in oslo is looking for a sr. full stack engineer": ("software_engineer", "senior"),
+    "acme in oslo needs a sr. backend engineer": ("software_engineer", "senior"),
     "acme | ml & cv engineer | toronto": ("ml_engineer", "unspecified"),
     "acme | lead data scientist | remote": ("data_scientist", "lead"),
     "acme | oslo | 4 months interns": ("other", "intern"),
@@ -26,15 +26,15 @@ SEVERAL = [
 TEXTS_OF_ONE = {
     "hi\nwe are looking for a machine learning engineer to join us.": "ml_engineer",
     "hi\n- nlp engineer: you will read texts": "ml_engineer",
-    "hi\nyou are a full-stack software engineer: you build things end to end.": "software_engineer",
+    "hi\nyou are a backend engineer: you like queues.": "software_engineer",
     "hi\nwe're hiring a data scientist who will be working with our designers.": "data_scientist",
     "hi\nai engineer (all levels)\nwe build tools.": "ai_engineer",
 }
 TEXTS_OF_SEVERAL = [
-    "hi\nwe are looking for firmware, software and ml engineers",
-    "hi\nwe're looking for front- and back-end engineers",
+    "hi\nwe want hardware, software and nlp engineers",
+    "hi\nseeking front- and back-end engineers",
     "hi\n- android engineers\n- platform engineers\n- web designers",
-    "hi\nwe are hiring engineers in nearly every discipline.",
+    "hi\nwe hire engineers of every kind.",
     "hi\nhiring a data scientist. we also need a product manager.",
     "hi\nwe build rockets.",
 ]
