@@ -9,7 +9,8 @@ told in the tables below. These boards of any source fail in their own way:
     flaky       503, then the page                         dropped     half the page, then the connection ends
     walled      a challenge page with status 200           garbled     JSON that ends in the middle
 
-and `made-<n>` is a sound board with identities of its own, for as many boards as are wanted.
+and `made-<n>` is a sound board with an employer and identities of its own, for as many boards as are wanted.
+With `--any-board` every board of the three large ATS but "nobody" is such a one.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import hashlib
 import json
 import re
 import threading
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,7 +70,8 @@ ROBOTS = {
 }
 CHALLENGE = b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Checking</body></html>"
 SECRETS = ("app_id", "app_key")
-MADE = re.compile(r"(?<=/)made-(\d{1,6})(?=[/?.]|$)")
+MADE = re.compile(r"(?<=/)(made-\d{1,6})(?=[/?.]|$)")
+ANY_BOARD = re.compile(r"/(?:boards|postings|job-board)/(?!nobody\b)([^/?]{1,100})(?=/|\?|$)")
 FAULT = re.compile(r"(?<=/)(busy|busy-date|busy-mute|blocked|flaky|dropped|walled|garbled)(?=[/?.]|$)")
 
 
@@ -88,8 +91,9 @@ class ReplayServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, *, any_board: bool = False) -> None:
         super().__init__(("127.0.0.1", port), Handler)
+        self.any_board = any_board
         self.pages: dict[tuple[str, str], Case] = {(case.source, key(local(case))): case for case in cases()}
         self.robots = dict(ROBOTS)
         self.replies: dict[tuple[str, str], Reply] = {}
@@ -145,11 +149,11 @@ class ReplayServer(ThreadingHTTPServer):
     def content(self, source: str, path: str) -> tuple[str, bytes] | None:
         """Return the type and bytes of a saved or made page; None where there is none."""
         case = self.pages.get((source, key(path)))
-        made = MADE.search(path)
+        made = MADE.search(path) or (ANY_BOARD.search(path) if self.any_board else None)
         if case is None and made is None:
             return None
         if case is None:
-            return "application/json", made_board(source, int(made[1]))
+            return "application/json", made_board(source, made[1])
         if case.name == "unknown-board":
             return None
         return case.page().media_type, case.input.read_bytes()
@@ -254,10 +258,12 @@ def feed_urls(source: str) -> list[str]:
         return []
 
 
-def made_board(source: str, number: int) -> bytes:
+def made_board(source: str, slug: str) -> bytes:
     """Return the ordinary board of an ATS under another name, with other identities."""
     case = next(case for case in cases(source) if case.name == "ordinary")
-    text = case.input.read_text(encoding="utf-8").replace(case.board.slug, f"made-{number}")
+    number = zlib.crc32(slug.encode()) % 1_000_000
+    text = case.input.read_text(encoding="utf-8").replace(case.board.slug, slug)
+    text = text.replace("Kestrel Analytics ", f"Employer {slug}")
     text = re.sub(r"[0-9a-f]{8}(?=-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})", f"{number:08x}", text)
     return re.sub(r"\b7(00\d)\b", rf"7{number:06d}\1", text).encode()
 
@@ -268,9 +274,9 @@ def digest(content: bytes) -> str:
 
 
 @contextmanager
-def serving(port: int = 0) -> Iterator[ReplayServer]:
+def serving(port: int = 0, *, any_board: bool = False) -> Iterator[ReplayServer]:
     """Give a running server; it is stopped afterwards."""
-    server = ReplayServer(port)
+    server = ReplayServer(port, any_board=any_board)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -293,8 +299,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--port", type=int, default=8123)
     parser.add_argument("--robots", action="append", default=[], metavar="SOURCE=STATUS")
+    parser.add_argument("--any-board", action="store_true")
     options = parser.parse_args()
-    with serving(options.port) as server:
+    with serving(options.port, any_board=options.any_board) as server:
         for setting in options.robots:
             source, _, status = setting.partition("=")
             server.robots[source] = (int(status), b"")

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import urllib.error
 import urllib.request
 
@@ -9,7 +10,7 @@ import pytest
 
 from data.records import Board
 from scraper.sources import SOURCE_NAMES, endpoint_url, load_source
-from tests.replay_server import ReplayServer, Reply
+from tests.replay_server import ReplayServer, Reply, serving
 
 GREENHOUSE = "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true"
 
@@ -122,12 +123,26 @@ def test_robots_answers_as_the_host_was_seen_to(replay):
     assert greenhouse[2] == b"User-agent: *\nDisallow: /embed/\n"
 
 
-def test_made_boards_have_identities_of_their_own(replay):
-    first = json.loads(ask(replay, "greenhouse", GREENHOUSE.format("made-1"))[2])
-    second = json.loads(ask(replay, "greenhouse", GREENHOUSE.format("made-2"))[2])
+@pytest.mark.parametrize("source", ["greenhouse", "lever", "ashby"])
+def test_made_boards_have_identities_of_their_own(replay, source):
+    found = load_source(source)
+    boards = [Board(source, f"made-{number}") for number in (1, 2)]
 
-    assert not {job["id"] for job in first["jobs"]} & {job["id"] for job in second["jobs"]}
-    assert "made-2" in second["jobs"][0]["absolute_url"]
+    pages = [ask(replay, source, found.requests(board)[0].url)[2].decode() for board in boards]
+    ids = [set(re.findall(r'"id": "?([\w-]{9,})', page)) for page in pages]
+
+    assert len(ids[0]) == len(ids[1]) == 3
+    assert not ids[0] & ids[1]
+    assert "made-2" in pages[1]
+
+
+def test_any_board_can_be_a_made_one():
+    with serving(any_board=True) as server:
+        known = ask(server, "greenhouse", GREENHOUSE.format("stripe"))
+        unknown = ask(server, "greenhouse", GREENHOUSE.format("nobody"))
+
+    assert (known[0], unknown[0]) == (200, 404)
+    assert b"Employer stripe" in known[2]
 
 
 def test_a_reply_can_be_set_and_cleared(replay):
