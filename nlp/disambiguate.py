@@ -31,7 +31,7 @@ class Name(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """`plain[start:end]` may be a skill; `doubt` ("none", "context", "weak") is that of its spelling."""
+    """`plain[start:end]` may be a skill; `doubt` ("none", "loose", "context", "weak") is that of its spelling."""
 
     start: int
     end: int
@@ -58,12 +58,10 @@ def choose(
 ) -> list[tuple[Candidate, str]]:
     """Return the candidates that are skills, each with the rule that says so; order is kept."""
     verdicts = [
-        # most names are certain; asking costs more than finding them
-        True
-        if doubt == "none" and name.sense is None and not is_own and plain[end : end + 1] != "."
-        else judge(plain, candidate)
+        # most names are certain, and asking costs more than finding them
+        True if doubt == "none" and not is_own and plain[end : end + 1] != "." else judge(plain, candidate)
         for candidate in candidates
-        for _, end, name, doubt, is_own in (candidate,)
+        for _, end, _, doubt, is_own in (candidate,)
     ]
     if vendor_cues:
         _refuse_vendors(plain, candidates, verdicts, vendor_cues)
@@ -79,7 +77,7 @@ def choose(
 
 def rule_of(candidate: Candidate) -> str:
     """Return the name of the rule under which a chosen candidate counts."""
-    if candidate.doubt == "none":
+    if candidate.doubt in ("none", "loose"):
         return "alias"
     return f"context:{candidate.skill}" if candidate.doubt == "context" else "weak:near"
 
@@ -89,7 +87,7 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
     start, end, (_, _, sense), doubt, is_own = candidate
     if plain.startswith(".", end) and DOMAIN.match(plain, end):
         return False
-    if doubt == "none" and not is_own and (sense is None or plain[start:end].lower() not in sense.surfaces):
+    if doubt == "none" and not is_own:
         return True
     before, after = windows(plain, start, end)
     if is_own:
@@ -105,7 +103,7 @@ def windows(plain: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _judge_words(candidate: Candidate, sense: Sense, before: str, after: str) -> Verdict:
-    doubtful = candidate.doubt != "none"
+    doubtful = candidate.doubt in ("context", "weak")
     if doubtful and (NOT_BEFORE.search(before) or NOT_AFTER.match(after)):
         return False
     if _search(sense.no_before, before) or _match(sense.no_after, after):

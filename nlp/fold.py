@@ -30,18 +30,20 @@ def _byte_table() -> bytes:
 
 
 def _case_table() -> bytes:
-    """Return the table that tells upper case ("A") from lower case ("a") and the rest (" ")."""
+    """Return the table that tells capitals ("A"), small letters ("a"), digits ("0") and the rest (" ")."""
     table = bytearray(b" " * 256)
     for code in range(256):
         letter = chr(code)
         if letter.isalpha():
             table[code] = ord("A") if letter.isupper() else ord("a")
+        elif letter.isdigit():
+            table[code] = ord("0")
     return bytes(table)
 
 
 TABLE = _byte_table()
 CASES = _case_table()
-GLUE = b"aA"  # a lower-case letter directly before an upper-case one
+GLUE, VERSION = b"aA", b"a0"  # a small letter directly before a capital, before a digit
 
 
 Segments = tuple[tuple[int, int, int], ...]  # (start in plain, start in text, end in text or -1)
@@ -51,13 +53,15 @@ Segments = tuple[tuple[int, int, int], ...]  # (start in plain, start in text, e
 class Folded:
     """`plain` is the text with look-alikes folded; `flat` is `plain` as matched, with a space at each end.
 
-    Character i of `plain` is byte i + 1 of `flat`. `glued` are the places where a capital follows a small letter.
-    `is_usual` tells that no letter is outside Latin-1. `segments` leads back to the text as given.
+    Character i of `plain` is byte i + 1 of `flat`. `glued` are the places where a capital follows a small letter,
+    `versions` those where a digit does. `is_usual` tells that no letter is outside Latin-1. `segments` leads back
+    to the text as given.
     """
 
     plain: str
     flat: bytes
     glued: list[int]
+    versions: list[int]
     is_usual: bool
     segments: Segments = ()
 
@@ -87,16 +91,17 @@ def fold(text: str) -> Folded:
     flat = b" " + raw.translate(TABLE) + b" "
     if "://" in plain or "www." in plain:
         flat = _without_addresses(plain, flat)
-    return Folded(plain, flat, _glued_places(raw.translate(CASES)), is_usual, segments)
+    cases = raw.translate(CASES)
+    return Folded(plain, flat, _places(cases, GLUE), _places(cases, VERSION), is_usual, segments)
 
 
-def _glued_places(cases: bytes) -> list[int]:
-    """Return where a capital follows a small letter."""
+def _places(cases: bytes, pair: bytes) -> list[int]:
+    """Return where the second character of each `pair` is."""
     places: list[int] = []
-    at = cases.find(GLUE)
+    at = cases.find(pair)
     while at >= 0:
         places.append(at + 1)
-        at = cases.find(GLUE, at + 2)
+        at = cases.find(pair, at + 2)
     return places
 
 

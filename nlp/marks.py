@@ -54,7 +54,7 @@ class MarkFinder:
         patterns = [b" " + flatten(phrase) + b" " for _, phrase in cues]
         patterns += [b" " + flatten(phrase) for _, phrase in headings]
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
-            patterns, implementation=ahocorasick_rs.Implementation.DFA
+            patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
         longest_first = sorted(headings, key=lambda heading: -len(heading[1]))
         self._part_of = {phrase: part for part, phrase in headings}

@@ -4,7 +4,7 @@ The automaton looks for " name" in folded bytes, so a name inside a word is neve
 the name is checked in code that knows "C++ ", "Python3", "LLMs", "PythonExperience" and "inPython".
 """
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,11 +14,9 @@ import ahocorasick_rs
 
 from nlp.fold import Folded, flatten, is_word_character
 
-SPACE, LETTER_S = ord(" "), ord("s")
-DIGITS, SIGNS = frozenset(b"0123456789"), frozenset(b"+#")
+NOT_IN_WORD = frozenset(b" 0123456789\x01")
 SHORTEST_GLUED = 4  # characters; "Git" in "GitHub" or "SQL" in "NoSQL" are other words
 LONGEST_GLUED = 48  # characters of glued text that are looked at
-VERSION = re.compile(rb"[0-9]{1,4} ")  # after a name: "Python3", "ES2015"
 SEPARATORS = dict.fromkeys(map(ord, "-_/.\u2010\u2011\xa0\t"), " ")
 
 
@@ -47,7 +45,10 @@ RawHit = tuple[int, int, int]  # a hit without names, which costs a fifth; most 
 
 
 class Scanner:
-    """Finds phrases; immutable once built, so threads may share it."""
+    """Finds phrases; immutable once built, so threads may share it.
+
+    A pattern is a phrase with the spaces around it, so what the automaton finds is a whole word.
+    """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         by_pattern: dict[bytes, list[Phrase]] = {}
@@ -58,13 +59,16 @@ class Scanner:
                     same.append(phrase)
         self._phrases = list(by_pattern.values())
         self._spaced = [b" " in pattern[1:-1] for pattern in by_pattern]
-        self._closed = [pattern.endswith(b" ") for pattern in by_pattern]
         # the owner where finding the pattern is all it takes, else -1
         self._owner = [
-            same[0].owner if len(same) == 1 and not same[0].exact else -1 for same in self._phrases
+            same[0].owner if len(same) == 1 and not same[0].exact and pattern.endswith(b" ") else -1
+            for pattern, same in by_pattern.items()
         ]
+        self._closed = [pattern.endswith(b" ") for pattern in by_pattern]
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
-            list(by_pattern), implementation=ahocorasick_rs.Implementation.DFA
+            list(by_pattern),
+            # on texts one after the other it is faster than the DFA, which fills the processor's cache
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
     def hits(self, folded: Folded) -> list[Hit]:
@@ -74,51 +78,59 @@ class Scanner:
     def raw_hits(self, folded: Folded) -> list[RawHit]:
         """Return the hits as (start, end, owner), in order; hits may overlap."""
         found: list[RawHit] = []
-        flat, plain, usual = folded.flat, folded.plain, folded.is_usual
-        owners, spaced, closed = self._owner, self._spaced, self._closed
-        for index, begin, stop in self._automaton.find_matches_as_indexes(flat, overlapping=True):
-            end = stop - 2 if closed[index] else stop - 1
-            if usual and owners[index] >= 0 and flat[end + 1] == SPACE:
-                if not spaced[index] or "\n" not in plain[begin:end]:
-                    found.append((begin, end, owners[index]))
-            else:
-                self._accept(folded, index, begin, end, found)
-        if folded.glued:
+        plain, usual = folded.plain, folded.is_usual
+        owners, spaced = self._owner, self._spaced
+        for index, begin, stop in self._automaton.find_matches_as_indexes(folded.flat, overlapping=True):
+            owner = owners[index]
+            if usual and owner >= 0:
+                if not spaced[index] or "\n" not in plain[begin : stop - 2]:
+                    found.append((begin, stop - 2, owner))
+            elif self._closed[index] or not is_word_byte(folded.flat[stop]):
+                self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
+        if folded.glued or folded.versions:
             self._accept_glued(folded, found)
         found.sort()
         return found
 
-    def _accept(self, folded: Folded, index: int, start: int, stop: int, found: list[RawHit]) -> None:
-        """Add the hits of pattern `index` at plain[start:stop], if the characters around allow it."""
-        plain, phrases, end = folded.plain, self._phrases[index], stop
-        if folded.flat[stop + 1] != SPACE:
-            end = end_of_word(phrases[0], folded, start, stop)
-            if end < 0:
-                return
-        if self._spaced[index] and "\n" in plain[start:stop]:
+    def _accept(self, folded: Folded, index: int, start: int, end: int, found: list[RawHit]) -> None:
+        """Add the hits of pattern `index` at plain[start:end], if case and the characters around allow it."""
+        plain = folded.plain
+        if self._spaced[index] and "\n" in plain[start:end]:
             return
         if not folded.is_usual and is_inside_word(plain, start, end):
             return
-        for phrase in phrases:
+        for phrase in self._phrases[index]:
             if not phrase.exact or is_written_as(plain[start : start + len(phrase.text)], phrase.text):
                 found.append((start, end, phrase.owner))
 
     def _accept_glued(self, folded: Folded, found: list[RawHit]) -> None:
-        """Add the names that begin at an upper-case letter inside a word ("inPython")."""
-        pieces = [b" " + folded.flat[start + 1 : start + 1 + LONGEST_GLUED] for start in folded.glued]
-        begins = accumulate((len(piece) for piece in pieces), initial=0)
-        places = dict(zip(begins, folded.glued, strict=False))
-        joined = b"".join(pieces) + b" "
-        for index, begin, stop in self._automaton.find_matches_as_indexes(joined, overlapping=True):
-            start, length = places.get(begin, -1), stop - begin - 1
-            if start >= 0 and not self._closed[index]:
-                self._accept(folded, index, start, start + length, found)
+        """Add the names that begin or end inside a word ("inPython", "PythonExperience", "Python3")."""
+        flat = folded.flat
+        ends = [*(at for at in folded.glued if is_camel_break(folded.plain, at)), *folded.versions]
+        pieces = [b" " + flat[at + 1 : at + 1 + LONGEST_GLUED] + b" " for at in folded.glued]
+        pieces += [flat[max(0, at + 1 - LONGEST_GLUED) : at + 1] + b" " for at in ends]
+        offsets = [*folded.glued, *(max(0, at + 1 - LONGEST_GLUED) for at in ends)]
+        bases = list(accumulate((len(piece) for piece in pieces), initial=0))
+        for index, begin, stop in self._automaton.find_matches_as_indexes(b"".join(pieces), overlapping=True):
+            number = bisect_right(bases, begin) - 1
+            if stop > bases[number + 1] or not self._closed[index]:
+                continue
+            start = offsets[number] + begin - bases[number]
+            end = start + stop - begin - 2
+            is_forward = number < len(folded.glued)
+            touches = begin == bases[number] if is_forward else stop == bases[number + 1]
+            if touches and end - start >= SHORTEST_GLUED and (not is_forward or self._ends_word(folded, end)):
+                self._accept(folded, index, start, end, found)
+
+    @staticmethod
+    def _ends_word(folded: Folded, end: int) -> bool:
+        return not is_word_byte(folded.flat[end + 1]) or is_camel_break(folded.plain, end)
 
 
 def patterns_of(phrase: Phrase) -> tuple[bytes, ...]:
-    """Return what the automaton looks for; short names bring the end of the word along, for speed."""
+    """Return what the automaton looks for; what may follow a name that ends in a sign ("C++17") is left open."""
     flat = flatten(phrase.text)
-    if len(flat) >= SHORTEST_GLUED or not phrase.text[-1].isalnum():
+    if not phrase.text[-1].isalnum():
         return (b" " + flat,)
     return (b" " + flat + b" ", b" " + flat + b"s ") if phrase.plural else (b" " + flat + b" ",)
 
@@ -128,16 +140,9 @@ def is_covered(phrase: Phrase, other: Phrase) -> bool:
     return not other.exact or (phrase.exact and is_written_as(phrase.text, other.text))
 
 
-def end_of_word(phrase: Phrase, folded: Folded, start: int, stop: int) -> int:
-    """Return where the word that begins with plain[start:stop] ends as a surface; -1 if it is another word."""
-    flat, follower = folded.flat, folded.flat[stop + 1]
-    if phrase.plural and follower == LETTER_S and flat[stop + 2] == SPACE and folded.plain[stop] == "s":
-        return stop + 1
-    if follower in DIGITS:
-        return stop if VERSION.match(flat, stop + 1) else -1
-    if follower in SIGNS:
-        return stop
-    return stop if is_camel_break(folded.plain, stop) else -1
+def is_word_byte(byte: int) -> bool:
+    """Tell whether a folded byte is a letter or a sign that belongs to a name; digits may follow "C++"."""
+    return byte not in NOT_IN_WORD
 
 
 def is_camel_break(plain: str, at: int) -> bool:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from data.records import Level
@@ -61,19 +62,19 @@ class Zones:
 def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
     """Return the parts of a posting; `headings` are candidates for headings inside lines, in order."""
     zones = Zones([0], ["opening"], [0])
-    position = waiting = 0
-    for line in plain.split("\n"):
-        size = len(line)
-        end = position + size
-        part = part_of_heading(line) if 0 < size <= LONGEST_HEADING else None
-        first = waiting
-        while waiting < len(headings) and headings[waiting].start < end:
-            waiting += 1
+    lines = plain.split("\n")
+    parts = [part_of_heading(line) if len(line) <= LONGEST_HEADING else None for line in lines]
+    starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
+    candidates: dict[int, list[Heading]] = {}
+    for heading in headings:
+        candidates.setdefault(bisect_right(starts, heading.start) - 1, []).append(heading)
+    for number in sorted({*candidates, *(number for number, part in enumerate(parts) if part)}):
+        line = Span(starts[number], starts[number + 1] - 1)
+        part = parts[number]
         if part:
-            zones.open(position, part, end)
-        elif waiting > first:
-            _open_inline(zones, plain, headings[first:waiting], Span(position, end))
-        position = end + 1
+            zones.open(line.start, part, line.end)
+        else:
+            _open_inline(zones, plain, candidates[number], line)
     return zones
 
 
@@ -83,11 +84,9 @@ def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Sp
     for heading in headings:
         if is_inline_heading(plain, heading, line):
             zones.open(heading.start, heading.part, heading.end)
-    if (
-        len(zones.parts) > opened
-        and zones.parts[-1] not in LASTING
-        and plain[zones.heading_ends[-1] : line.end].strip(": \t*")
-    ):
+    if len(zones.parts) == opened or zones.parts[-1] in LASTING:
+        return
+    if plain[zones.heading_ends[-1] : line.end].strip(": \t*"):
         zones.open(line.end, before, line.end)
 
 
