@@ -47,6 +47,8 @@ TITLES = {
     "head of data science": "manager",
     "machine learning engineering manager": "manager",
     "director, ai": "manager",
+    "chief data officer": "manager",
+    "chief research scientist": "research_scientist",
     "backend engineer": "software_engineer",
     "member of technical staff": "software_engineer",
     "solution architect": "other",
