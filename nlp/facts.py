@@ -32,7 +32,7 @@ def read_facts(
         workplace=workplace_of(marked, title, headline),
         clouds=clouds,
         salary=pay_of(marked, title=title, location=location),
-        years_min=years_of(marked),
+        years_min=None if opening.role == "multiple" else years_of(marked),
         country=country_of(location),
     )
 

@@ -87,19 +87,21 @@ def _joined(named: set[Opening]) -> Opening:
     """Return what openings have in common."""
     roles = {opening.role for opening in named}
     about = {opening.about for opening in named} - {None}
-    if len(roles) != 1 or len(about) > 1:
-        return SEVERAL_OPENINGS
     levels = {opening.seniority for opening in named}
-    return Opening(roles.pop(), None, levels.pop() if len(levels) == 1 else "unspecified")
+    is_one = len(roles) == 1 and len(about) <= 1
+    return Opening(
+        roles.pop() if is_one else "multiple", None, levels.pop() if len(levels) == 1 else "unspecified"
+    )
 
 
 def _openings_in_headline(line: str) -> Iterator[Opening]:
     rules = load_rules()
     for part in map(str.strip, SPLIT.split(_unpacked(line))):
+        name = " ".join(word for word in part.split() if word not in rules.general)
         if HEADS.search(part):
-            yield from _opening(part, " ".join(word for word in part.split() if word not in rules.general))
-        elif part in rules.bare:
-            yield from _opening(f"{part} engineer", part)
+            yield from _opening(part, name)
+        elif part in rules.bare or name in rules.bare:
+            yield from _opening(f"{part} engineer", name or part)
 
 
 def _unpacked(line: str) -> str:

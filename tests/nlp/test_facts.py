@@ -70,6 +70,15 @@ def test_a_call_for_several_roles_has_no_seniority():
     assert (found.role, found.seniority) == ("multiple", "unspecified")
 
 
+def test_years_of_one_role_are_not_those_of_a_call_for_several():
+    found = read(
+        "Acme | Oslo | Onsite\n* ML Engineer, 3+ years of experience\n* Web Designer",
+        title="Acme | Oslo | Onsite",
+    )
+
+    assert (found.role, found.years_min) == ("multiple", None)
+
+
 def test_a_text_that_opens_with_its_title_is_no_call():
     found = read("ML Engineer\n\nWe also hire designers, analysts and managers.")
 

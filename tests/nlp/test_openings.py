@@ -68,6 +68,12 @@ def test_text_names_several_openings_or_none(text):
     assert found.role == "multiple"
 
 
+def test_several_openings_share_their_seniority():
+    found = opening_of_call("acme | senior devops and senior data engineers", "")
+
+    assert (found.role, found.seniority) == ("multiple", "senior")
+
+
 def test_people_one_works_with_are_no_opening():
     text = "hi\nwe need an ml engineer for a team working with data engineers and product managers."
 
