@@ -45,9 +45,9 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
     """Return how long a pattern takes at best to be looked for everywhere in a text."""
     took = []
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         sum(1 for _ in pattern.finditer(text))
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     return min(took)
 
 
