@@ -12,6 +12,9 @@ from nlp.fold import Folded, flatten
 from nlp.headings import LONGEST_HEADING, Part, inline_phrases
 
 
+FIRST_LETTERS = 4  # enough to rule out most words without a regular expression
+
+
 class Plus(NamedTuple):
     """`plain[start:end]` says that something is nice to have; `is_after`: what follows it, not what precedes."""
 
@@ -58,6 +61,7 @@ class MarkFinder:
         )
         longest_first = sorted(headings, key=lambda heading: -len(heading[1]))
         self._part_of = {phrase: part for part, phrase in headings}
+        self._first_letters = {phrase[:FIRST_LETTERS] for _, phrase in headings}
         self._glued_heading = re.compile("|".join(re.escape(phrase) for _, phrase in longest_first))
 
     def find(self, folded: Folded) -> Marks:
@@ -70,10 +74,11 @@ class MarkFinder:
             "company": marks.companies.append,
             "vendor": marks.vendors.append,
         }
-        cues, parts, count, flat = self._cues, self._parts, len(self._cues), folded.flat
+        cues, parts, count, flat, plain = self._cues, self._parts, len(self._cues), folded.flat, folded.plain
         for index, begin, stop in self._automaton.find_matches_as_indexes(flat, overlapping=True):
             if index >= count:
-                if not is_letter(flat[stop]) or folded.plain[stop - 1].isupper():
+                # a heading inside a line begins with a capital
+                if plain[begin].isupper() and (not is_letter(flat[stop]) or plain[stop - 1].isupper()):
                     marks.headings.append(Heading(begin, stop - 1, parts[index - count]))
             elif add := plain_cues.get(cues[index]):
                 add(begin)
@@ -88,6 +93,8 @@ class MarkFinder:
     def _find_glued(self, folded: Folded, marks: Marks) -> None:
         """Add the headings that begin inside a word ("...systemsRequirements")."""
         for start in folded.glued:
+            if folded.plain[start : start + FIRST_LETTERS].lower() not in self._first_letters:
+                continue
             piece = folded.plain[start : start + LONGEST_HEADING].lower().replace("’", "'")
             if found := self._glued_heading.match(piece):
                 marks.headings.append(Heading(start, start + found.end(), self._part_of[found[0]]))

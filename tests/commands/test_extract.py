@@ -1,0 +1,88 @@
+"""`skillgauge extract`: a filter over JSON lines."""
+
+import io
+import json
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from commands.extract import app
+from data.errors import UsageError
+
+POSTING = {
+    "id": "a1",
+    "title": "ML Engineer",
+    "company": "Initech",
+    "text": "Python or Scala in Köln. 100k-120k EUR",
+}
+
+
+@pytest.fixture
+def extract():
+    return lambda text, *options: CliRunner().invoke(app, [*options], input=text)
+
+
+def test_one_line_in_is_one_line_out(extract):
+    result = extract(json.dumps(POSTING) + "\n")
+
+    (line,) = map(json.loads, result.stdout.splitlines())
+    assert line["id"] == "a1"
+    assert set(line) >= {"role", "seniority", "workplace", "clouds", "salary", "years_min", "mentions"}
+    assert [(m["skill"], m["kind"], m["level"], m["group"]) for m in line["mentions"]] == [
+        ("Python", "language", "mentioned", 0), ("Scala", "language", "mentioned", 0),
+    ]  # fmt: skip
+    assert all(POSTING["text"][m["start"] : m["end"]] == m["surface"] for m in line["mentions"])
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["{", "[1]", "{}", '{"id": 1}', '{"id": 1, "text": 5}', '{"id": 1, "text": null}', '{"id": 2, "text": "", "company": 3}', "[" * 100_000],
+    ids=["cut", "list", "empty", "no text", "number", "null", "company", "deep"],
+)  # fmt: skip
+def test_a_broken_line_is_counted_and_the_rest_goes_on(extract, broken):
+    result = extract(f"{json.dumps(POSTING)}\n{broken}\n\n{json.dumps(POSTING | {'id': 7})}\n")
+
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a1", 7]
+    assert "line 2: " in result.stderr
+    assert "1 broken line" in result.stderr
+    assert result.exit_code == 1
+
+
+def test_missing_fields_and_odd_characters_are_fine(extract):
+    result = extract('{"id": null, "text": "Python \\ud800", "title": null}\n')
+
+    assert json.loads(result.stdout)["mentions"][0]["surface"] == "Python"
+
+
+def test_a_file_is_read_like_standard_input(extract, tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps(POSTING), encoding="utf-8")
+
+    assert extract("", str(path)).stdout == extract(json.dumps(POSTING)).stdout
+
+
+def test_workers_keep_the_order(extract):
+    lines = [json.dumps(POSTING | {"id": number}) for number in range(80)]
+
+    result = extract("\n".join(lines), "--workers", "2")
+
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == list(range(80))
+
+
+def test_a_missing_file_is_named(extract):
+    result = extract("", "nowhere.jsonl")
+
+    assert isinstance(result.exception, UsageError)
+    assert "nowhere.jsonl" in str(result.exception)
+
+
+def test_bytes_that_are_no_text_are_a_broken_line(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n")))
+
+    with pytest.raises(SystemExit) as end:
+        app([])
+
+    assert end.value.code == 1
+    assert "line 1: " in capsys.readouterr().err

@@ -1,0 +1,105 @@
+"""Scores against labelled postings."""
+
+import pytest
+
+from data.records import Facts, Mention, Reading, Salary, Skill
+from nlp.evaluate import evaluate, fold_name
+
+SKILLS = {
+    skill.id: skill
+    for skill in (
+        Skill("python", "Python", "language"),
+        Skill("pytorch", "PyTorch", "framework"),
+        Skill("jax", "JAX", "framework"),
+        Skill("spark", "Spark", "tool"),
+        Skill("mlops", "MLOps", "practice"),
+        Skill("pair-programming", "pair programming", "practice"),
+    )
+}
+GOLD = {
+    "gid": "g1", "source": "test", "role": "ml_engineer", "seniority": "senior", "remote": "remote", "clouds": ["aws"],
+    "salary": {"min": 1, "max": 2, "currency": "EUR", "period": "year"}, "text": "Python, PyTorch or JAX with Apache Spark",
+    "skills": [
+        {"name": "Python", "surfaces": ["Python"], "kind": "tech", "level": "required"},
+        {"name": "PyTorch", "surfaces": ["PyTorch"], "kind": "tech", "level": "preferred"},
+        {"name": "JAX", "surfaces": ["JAX"], "kind": "tech", "level": "preferred"},
+        {"name": "Apache Spark", "surfaces": ["Apache Spark"], "kind": "tech", "level": "required"},
+    ],
+    "alternatives": [["PyTorch", "JAX"]],
+}  # fmt: skip
+FACTS = Facts("ml_engineer", "senior", "hybrid", ("aws",), Salary(1, 2, "EUR", "year"))
+
+
+def mention(skill, surface, level="required", group=None):
+    start = GOLD["text"].find(surface)
+    return Mention(skill, surface, max(0, start), max(0, start) + len(surface), level, group)
+
+
+def score(*mentions):
+    return evaluate([(GOLD, Reading(mentions, FACTS))], SKILLS)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Golang", "Go"),
+        ("Apache Spark", "spark"),
+        ("K8s", "kubernetes"),
+        ("LLMs", "large language models"),
+        ("C++", "c++"),
+    ],
+)
+def test_usual_spellings_of_a_name_are_the_same(one, other):
+    assert fold_name(one) == fold_name(other)
+
+
+def test_right_wrong_and_missed_are_counted_once_per_posting():
+    result = score(
+        mention("python", "Python"),
+        mention("python", "Python"),
+        mention("spark", "Spark"),
+        mention("mlops", "x"),
+    )
+
+    tech, practice = result.kinds["tech"], result.kinds["practice"]
+    assert (tech.tp, tech.fp, tech.fn) == (2, 0, 2)
+    assert (practice.tp, practice.fp, practice.fn) == (0, 1, 0)
+    assert tech.precision == 1.0
+    assert tech.recall == 0.5
+    assert result.skills["jax"].fn == 1
+    assert result.sources["test"].tp == 2
+
+
+def test_practices_that_nobody_labelled_are_not_counted():
+    result = score(mention("pair-programming", "pair programming"))
+
+    assert result.kinds["practice"].fp == 0
+
+
+def test_the_strongest_level_is_compared():
+    result = score(mention("python", "Python", "mentioned"), mention("python", "Python", "required"))
+
+    assert (result.levels.right, result.levels.n) == (1, 1)
+
+
+def test_pairs_of_alternatives_are_compared():
+    together = score(mention("pytorch", "PyTorch", group=0), mention("jax", "JAX", group=0))
+    apart = score(mention("pytorch", "PyTorch", group=0), mention("python", "Python", group=0))
+
+    assert (together.alternatives.tp, together.alternatives.fn) == (1, 0)
+    assert (apart.alternatives.fp, apart.alternatives.fn) == (1, 1)
+
+
+def test_facts_are_compared_field_by_field():
+    figures = score().figures()
+
+    assert (figures["role"], figures["workplace"], figures["clouds"], figures["salary"]) == (1, 0, 1, 1)
+
+
+def test_errors_come_with_their_context():
+    worst = score(mention("mlops", "x", "mentioned"), mention("python", "Python", "mentioned")).worst(10)
+
+    assert {(fault.what, fault.skill) for _, fault in worst} == {
+        ("wrong", "MLOps"), ("level", "Python"), ("missed", "PyTorch"), ("missed", "JAX"), ("missed", "Apache Spark"),
+    }  # fmt: skip
+    assert all("JAX" in fault.context for _, fault in worst)
