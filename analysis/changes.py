@@ -2,7 +2,8 @@
 
 Leaving an employer out leaves it out of both periods, so an employer in both is handled by the jackknife. The
 verdicts of one view share a false-discovery rate of 5%. The within-employer part (shift-share with mean
-weights, employers in both periods) says how much of a change is not a change of who is posting.
+weights, employers in both periods) says how much of a change is not a change of who is posting; the words say
+so only where those employers carry at least half of the vacancies.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from analysis.words import in_hundred, points
 
 FALSE_DISCOVERIES = 0.05
 SMALL_PART = 0.25  # of a change: a mix part below this is not worth a sentence
+ENOUGH_COMMON = 0.5  # of the vacancies must be of employers in both periods to tell own change from mix
 
 Floats = npt.NDArray[np.float64]
 
@@ -33,7 +35,8 @@ class Change:
     """How a share differs between two periods; fractions, differences as fractions of 1.
 
     `verdict` is "up", "down" or "cannot tell" and None when suppressed. `detectable` is the smallest change
-    that this sample would find four times in five. `within` + `mix` = `difference`.
+    that this sample would find four times in five. `within` + `mix` = `difference`; where employers in both
+    periods are a small part (`common_part`) of the vacancies, most of what is called mix is only unknown.
     """
 
     skill: str
@@ -51,6 +54,7 @@ class Change:
     within: float | None
     mix: float | None
     common_employers: int
+    common_part: float
     n_before: int
     n_after: int
     named_before: int
@@ -77,8 +81,11 @@ class Change:
         return f"{said}{self._source()}"
 
     def _source(self) -> str:
-        if self.mix is None or self.difference is None or not self.common_employers:
-            return ""
+        if self.mix is None or self.difference is None or self.common_part < ENOUGH_COMMON:
+            return (
+                f"; only {in_hundred(self.common_part)} in 100 {self.slice.denominator} are of employers "
+                "in both periods, so a change of who is posting cannot be told apart"
+            )
         if abs(self.mix) < SMALL_PART * abs(self.difference) or self.mix * self.difference < 0:
             return "; it is not a change of who is posting"
         part = min(abs(self.mix), abs(self.difference))
@@ -108,13 +115,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moves:
-    """The arithmetic of two tallies, one value per skill; `common` employers are in both."""
+    """The arithmetic of two tallies, one value per skill; `common` employers are in both of them."""
 
     before: Floats
     after: Floats
     variance: Floats
     within: Floats
     common: int
+    common_part: float
     kish: float
 
 
@@ -175,18 +183,21 @@ def moves_of(before: Tally, after: Tally) -> Moves:
         variance=jackknife(after.deviations() - before.deviations(), either),
         within=_within(before, after, both),
         common=int(both.sum()),
+        common_part=float(_weights(before, after, both).sum()),
         kish=min(before.kish, after.kish),
     )
 
 
 def _within(before: Tally, after: Tally, both: npt.NDArray[np.bool_]) -> Floats:
     """Return the shift-share part: each common employer's own change at the mean of its two weights."""
-    if not both.any():
-        return np.zeros(len(before.named))
-    sizes = before.sizes[both], after.sizes[both]
-    weight = (sizes[0] / before.n + sizes[1] / after.n) / 2
-    own = after.named[:, both] / sizes[1] - before.named[:, both] / sizes[0]
-    return np.asarray(own @ weight, dtype=np.float64)
+    own = after.named[:, both] / after.sizes[both] - before.named[:, both] / before.sizes[both]
+    return np.asarray(own @ _weights(before, after, both), dtype=np.float64)
+
+
+def _weights(before: Tally, after: Tally, both: npt.NDArray[np.bool_]) -> Floats:
+    """Return the mean weight of each common employer."""
+    ends = [tally.sizes[both] / max(1, tally.n) for tally in (before, after)]
+    return np.asarray((ends[0] + ends[1]) / 2, dtype=np.float64)
 
 
 def _rows(
@@ -207,7 +218,7 @@ def _rows(
         found.append(
             Change(
                 skill=skill.id, name=skill.name, kind=skill.kind, **figure,
-                common_employers=moves.common,
+                common_employers=moves.common, common_part=moves.common_part,
                 n_before=grounds[0].n, n_after=grounds[1].n,
                 named_before=int(totals[0][place]), named_after=int(totals[1][place]),
                 employers_before=grounds[0].employers, employers_after=grounds[1].employers,

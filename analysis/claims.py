@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from scipy.special import ndtri
+
 from analysis.corpus import Corpus
 from analysis.shares import Share, share_of_any
 from analysis.slices import Slice
+from analysis.tally import CONFIDENCE, wilson
 from analysis.words import in_hundred, interval_in_words
 from data.guides import Claim
 
+NORMAL_QUANTILE = float(ndtri((1 + CONFIDENCE) / 2))
 ROUNDING = 0.005  # a figure printed as 42% may stand for 41.5 to 42.5
 TOO_WIDE = 0.15  # an interval wider than this agrees with nearly everything
 VERDICTS = ("supported", "contradicted", "cannot tell", "different population")
@@ -59,20 +64,29 @@ def check_claim(corpus: Corpus, claim: Claim) -> ClaimCheck:
 def verdict_of(claim: Claim, ours: Share) -> str:
     """Return the verdict on a claim from our interval.
 
-    Contradicted: no overlap with what is claimed. Supported: a range that holds our whole interval, or a
-    figure that lies in an interval narrow enough to have said no. Else it cannot be told.
+    Contradicted: no overlap with what is claimed, its own sampling error included. Supported: a range that
+    holds our whole interval, or a figure that lies in an interval narrow enough to have said no.
     """
     if not claim.is_comparable:
         return "different population"
     if ours.low is None or ours.high is None:
         return "cannot tell"
-    low, high = claim.low - ROUNDING, claim.high + ROUNDING
+    low, high = claimed_range(claim)
     if ours.high < low or ours.low > high:
         return "contradicted"
-    if low <= ours.low and ours.high <= high:
-        return "supported"
-    is_figure, is_sharp = claim.low == claim.high, ours.high - ours.low <= TOO_WIDE
-    return "supported" if is_figure and is_sharp else "cannot tell"
+    if claim.low < claim.high:
+        return "supported" if low <= ours.low and ours.high <= high else "cannot tell"
+    is_inside = ours.low - ROUNDING <= claim.low <= ours.high + ROUNDING
+    return "supported" if is_inside and ours.high - ours.low <= TOO_WIDE else "cannot tell"
+
+
+def claimed_range(claim: Claim) -> tuple[float, float]:
+    """Return what a claim leaves open: its range, its rounding, and the error of its own sample."""
+    low, high = claim.low, claim.high
+    if claim.sample is not None:
+        low = float(wilson(np.array([low]), np.array([float(claim.sample)]), NORMAL_QUANTILE)[0][0])
+        high = float(wilson(np.array([high]), np.array([float(claim.sample)]), NORMAL_QUANTILE)[1][0])
+    return low - ROUNDING, high + ROUNDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,8 +123,20 @@ def test_sentence_says_how_many_points_come_from_who_is_posting():
 def test_without_common_employers_no_parts_are_told():
     found = change(corpus_of(two_years(15, 45)), Slice(), BEFORE, AFTER, "python")
 
-    assert (found.within, found.mix, found.common_employers) == (None, None, 0)
-    assert found.sentence.endswith(": up")
+    assert (found.within, found.mix, found.common_employers, found.common_part) == (None, None, 0, 0)
+    assert found.sentence.endswith(
+        ": up; only 0 in 100 vacancies are of employers in both periods, "
+        "so a change of who is posting cannot be told apart"
+    )
+
+
+def test_few_common_employers_give_no_words_on_who_is_posting():
+    stay = [Ad(f"Stay {n}", ["python"], day) for n in range(10) for day in (THEN, NOW)]
+
+    found = change(corpus_of([*two_years(15, 45), *stay]), Slice(), BEFORE, AFTER, "python")
+
+    assert found.common_part == pytest.approx(10 / 70)
+    assert "only 14 in 100 vacancies are of employers in both periods" in found.sentence
 
 
 def test_too_small_period_gets_a_sentence():

@@ -41,6 +41,15 @@ def test_wide_interval_neither_supports_nor_contradicts():
     assert check_claim(corpus(20, 40), CLAIM).verdict == "cannot tell"
 
 
+def test_own_error_of_a_published_sample_counts():
+    found = corpus(200)
+    claim = replace(CLAIM, low=0.44, high=0.44)
+
+    assert check_claim(found, claim).verdict == "contradicted"
+    assert check_claim(found, replace(claim, sample=1_000)).verdict == "cannot tell"
+    assert check_claim(found, replace(claim, sample=100_000)).verdict == "contradicted"
+
+
 def test_rounding_of_a_printed_figure_is_allowed_for():
     ours = replace(share(corpus(200), Slice(), "aws"), low=0.5049, high=0.56)
 
