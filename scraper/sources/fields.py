@@ -12,7 +12,7 @@ from scraper.clean import clean_line
 from scraper.sources.pages import json_in
 
 MAX_ID_CHARS = 200  # the longest real identity seen has 120
-NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?")
+NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 
 
 class LeftOut(PostingRejected):

@@ -19,7 +19,7 @@ Node = dict[str, object]
 PARTS = ("responsibilities", "qualifications", "skills", "experiencerequirements", "educationrequirements")
 XML_MARK = re.compile(r"\A\s{0,99}<\?xml[^>]{0,100}>")
 TAG = re.compile(r"<[a-zA-Z/!?]")
-NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,4})?")
+NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,4})?", re.ASCII)
 RENDERED_S = 600  # a posting "published" within these seconds of the fetch has the time of the page
 
 
