@@ -6,63 +6,23 @@ read-only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from analysis.layout import Bools, Mentions, Pairs, frozen, ordered, pairs_of
 from analysis.slices import Slice
 from analysis.tally import Tally
 from data.errors import UsageError
 from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
 
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.integer]
-Array = TypeVar("Array", bound=npt.NDArray[Any])
-
 EPOCH = date(1970, 1, 1)
 STUFFED = 1  # bit of `flags`: keyword stuffing, left out of every figure
 BOILERPLATE = LEVELS.index("boilerplate")
-PER_POSTING = (
-    "posting_id", "source", "employer", "vacancy", "role", "seniority", "workplace", "clouds", "country",
-    "posted_day", "salary_min", "salary_max", "currency", "pay_period", "years_min", "flags", "is_open",
-    "first_run",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pairs:
-    """Skills x postings: those of skill s are `row[start[s]:start[s + 1]]`, each at its strongest level.
-
-    `alone` is whether the skill is named outside every any-of group at least once.
-    """
-
-    row: npt.NDArray[np.int64]
-    level: npt.NDArray[np.int8]
-    alone: Bools
-    start: npt.NDArray[np.int64]
-
-    def of(self, code: int) -> slice:
-        """Return where the pairs of a skill lie."""
-        return slice(int(self.start[code]), int(self.start[code + 1]))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Mentions:
-    """All mentions by row and skill, each way of naming once.
-
-    `any_of` numbers the any-of groups of the corpus, -1 for a skill alone; `any_of_row` is the row of each.
-    """
-
-    row: npt.NDArray[np.int64]
-    skill: npt.NDArray[np.int16]
-    level: npt.NDArray[np.int8]
-    any_of: npt.NDArray[np.int64]
-    any_of_row: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,10 +41,10 @@ class Corpus:
         """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name."""
         known = {skill.id: skill for skill in skills}
         entries = tuple(known.get(name) or Skill(id=name, name=name, kind="tool") for name in tables.skills)
-        ordered, mentions = _ordered(tables)
-        pairs = _pairs(mentions, len(entries))
+        postings, mentions = ordered(tables)
+        pairs = pairs_of(mentions, len(entries))
         index = {skill.id: code for code, skill in enumerate(entries)}
-        return cls(ordered, pairs, mentions, entries, index, _frozen(ordered.employer.astype(np.int64)))
+        return cls(postings, pairs, mentions, entries, index, frozen(postings.employer.astype(np.int64)))
 
     def __len__(self) -> int:
         return len(self.postings.posting_id)
@@ -293,79 +253,3 @@ def _cloud_mask(bits: npt.NDArray[np.uint8], wanted: tuple[str, ...]) -> Bools:
     if "none" in wanted:
         mask |= bits == 0
     return np.asarray(mask)
-
-
-def _ordered(tables: Tables) -> tuple[Tables, Mentions]:
-    """Return the tables with rows by vacancy and day, and their mentions in that order."""
-    order = np.lexsort((tables.posting_id, tables.posted_day, tables.vacancy))
-    place = np.empty(len(order), dtype=np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    row = place[tables.mention_posting]
-    by_row = np.argsort(row, kind="stable")
-    group, skill = tables.mention_group[by_row], tables.mention_skill[by_row]
-    mentions = _mentions(row[by_row], skill, tables.mention_level[by_row], group)
-    postings: dict[str, Any] = {name: _frozen(getattr(tables, name)[order]) for name in PER_POSTING}
-    ordered = replace(
-        tables,
-        **postings,
-        mention_posting=_frozen(row[by_row]),
-        mention_skill=_frozen(skill),
-        mention_level=_frozen(tables.mention_level[by_row]),
-        mention_group=_frozen(group),
-    )
-    return ordered, mentions
-
-
-def _mentions(
-    row: npt.NDArray[np.int32],
-    skill: npt.NDArray[np.int16],
-    level: npt.NDArray[np.int8],
-    group: npt.NDArray[np.int16],
-) -> Mentions:
-    """Return each (row, skill, any-of group) once, at its strongest level."""
-    any_of, any_of_row = _any_of(row, group)
-    order = np.lexsort((level, any_of, skill, row))
-    row, skill, any_of = row[order], skill[order], any_of[order]
-    first = np.ones(len(row), dtype=np.bool_)
-    same = (row[1:] == row[:-1]) & (skill[1:] == skill[:-1]) & (any_of[1:] == any_of[:-1])
-    first[1:] = ~same
-    return Mentions(
-        row=_frozen(row[first].astype(np.int64)),
-        skill=_frozen(skill[first]),
-        level=_frozen(level[order][first]),
-        any_of=_frozen(any_of[first]),
-        any_of_row=_frozen(any_of_row),
-    )
-
-
-def _any_of(
-    row: npt.NDArray[np.int32], group: npt.NDArray[np.int16]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the corpus-wide number of each mention's any-of group (-1 for none), and each group's row."""
-    inside = np.flatnonzero(group >= 0)
-    width = int(group.max(initial=0)) + 1
-    keys, numbers = np.unique(row[inside].astype(np.int64) * width + group[inside], return_inverse=True)
-    any_of = np.full(len(row), -1, dtype=np.int64)
-    any_of[inside] = numbers
-    return any_of, keys // width
-
-
-def _pairs(mentions: Mentions, skills: int) -> Pairs:
-    """Return each (skill, posting) once, at its strongest level, ordered by skill."""
-    key = mentions.row * skills + mentions.skill
-    first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
-    level = np.minimum.reduceat(mentions.level, first) if len(first) else mentions.level
-    alone = np.logical_or.reduceat(mentions.any_of < 0, first) if len(first) else mentions.any_of < 0
-    skill = mentions.skill[first]
-    order = np.argsort(skill, kind="stable")
-    return Pairs(
-        row=_frozen(mentions.row[first][order]),
-        level=_frozen(level[order]),
-        alone=_frozen(alone[order]),
-        start=_frozen(np.searchsorted(skill[order], np.arange(skills + 1))),
-    )
-
-
-def _frozen(array: Array) -> Array:
-    array.flags.writeable = False
-    return array
