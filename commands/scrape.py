@@ -3,21 +3,22 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from commands.bars import bar
 from commands.logs import set_up_logging
 from commands.manners import manners_for, settings_from, utc_now
+from commands.scrape_report import Output, print_plan, print_report
 from data.errors import UsageError
 from data.records import Board, BoardResult, BoardState
-
-if TYPE_CHECKING:
-    from data.store import Store
-    from scraper.config import Settings
-    from scraper.plan import Choice, Plan
-    from scraper.run import Options, RunReport
+from data.store import Store, writable_store
+from scraper import run as runs
+from scraper.boards import load_boards
+from scraper.config import Settings
+from scraper.plan import Choice, Plan, make_plan
+from scraper.sources import load_source
 
 app = typer.Typer(add_completion=False)
 
@@ -43,13 +44,10 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
     force: Annotated[bool, typer.Option("--force", help="Ask boards that were asked recently.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Ask at most this many boards.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read texts.")] = 2,
-    output: Annotated[Literal["table", "json"], typer.Option("--format", help="Summary format.")] = "table",
+    output: Annotated[Output, typer.Option("--format", help="Summary format.")] = "table",
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell about every board.")] = False,
 ) -> None:
     """Refresh the store. Exit code: 0 all boards went well, 1 some failed, 2 usage, 3 store."""
-    from scraper.boards import load_boards  # noqa: PLC0415 - keeps --help fast
-    from scraper.plan import Choice  # noqa: PLC0415
-
     set_up_logging(verbose=verbose)
     choice = Choice(tuple(source or ()), tuple(board or ()), all_roles, force, limit)
     settings = settings_from(config, contact, endpoint or [])
@@ -60,13 +58,11 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
         refresh_store(store, boards, options_for(settings, choice), workers, output)
 
 
-def boards_for(choice: "Choice", listed: Iterable[Board]) -> list[Board]:
+def boards_for(choice: Choice, listed: Iterable[Board]) -> list[Board]:
     """Return the listed boards that were asked for, and named ones that are on no list.
 
     Raises UsageError for a source that does not exist and a board that nobody can place.
     """
-    from scraper.sources import load_source  # noqa: PLC0415 - keeps --help fast
-
     for name in choice.named:
         load_source(name)
     boards = [board for board in listed if choice.takes(board)]
@@ -80,7 +76,7 @@ def boards_for(choice: "Choice", listed: Iterable[Board]) -> list[Board]:
     return boards
 
 
-def unlisted_boards(choice: "Choice", slug: str) -> list[Board]:
+def unlisted_boards(choice: Choice, slug: str) -> list[Board]:
     """Return a board that is on no list at each source named."""
     if not choice.named:
         raise UsageError(
@@ -89,20 +85,16 @@ def unlisted_boards(choice: "Choice", slug: str) -> list[Board]:
     return [Board(name, slug) for name in choice.named]
 
 
-def options_for(settings: "Settings", choice: "Choice") -> "Options":
+def options_for(settings: Settings, choice: Choice) -> runs.Options:
     """Return how the run goes about its boards."""
-    from scraper.run import Options  # noqa: PLC0415 - keeps --help fast
-
-    return Options(manners_for(settings), choice)
+    return runs.Options(manners_for(settings), choice)
 
 
 def refresh_store(
-    path: Path | None, boards: list[Board], options: "Options", workers: int, output: Literal["table", "json"]
+    path: Path | None, boards: list[Board], options: runs.Options, workers: int, output: Output
 ) -> None:
     """Scrape, read what is new, and print the summary."""
-    from commands.refresh import refresh  # noqa: PLC0415 - keeps --help fast
-    from commands.scrape_report import print_report  # noqa: PLC0415
-    from data.store import Store, writable_store  # noqa: PLC0415
+    from commands.refresh import refresh  # noqa: PLC0415 - keeps --help and --dry-run fast
     from nlp.catalog import load_catalog  # noqa: PLC0415
 
     catalog = load_catalog()
@@ -115,14 +107,12 @@ def refresh_store(
         raise typer.Exit(1)
 
 
-def scrape_boards(store: "Store", boards: list[Board], options: "Options") -> "RunReport":
+def scrape_boards(store: Store, boards: list[Board], options: runs.Options) -> runs.RunReport:
     """Ask all boards, with a progress bar on a terminal; Ctrl-C ends with what was committed so far."""
-    from scraper.run import scrape as run_scrape  # noqa: PLC0415 - keeps --help fast
-
     total, done = 0, 0
     with bar("Asking boards", unit="boards") as advance:
 
-        def on_plan(plan: "Plan") -> None:
+        def on_plan(plan: Plan) -> None:
             nonlocal total
             total = len(plan.visits)
 
@@ -132,7 +122,7 @@ def scrape_boards(store: "Store", boards: list[Board], options: "Options") -> "R
             advance(done, total)
 
         try:
-            return run_scrape(store, boards, options, now=utc_now, progress=progress, on_plan=on_plan)
+            return runs.scrape(store, boards, options, now=utc_now, progress=progress, on_plan=on_plan)
         except KeyboardInterrupt:
             words = f"interrupted after {done} of {total} boards; they are saved. Run it again to go on."
             print(f"skillgauge: {words}", file=sys.stderr)  # noqa: T201
@@ -142,15 +132,11 @@ def scrape_boards(store: "Store", boards: list[Board], options: "Options") -> "R
 def print_dry_run(
     path: Path | None,
     boards: list[Board],
-    settings: "Settings",
-    choice: "Choice",
-    output: Literal["table", "json"],
+    settings: Settings,
+    choice: Choice,
+    output: Output,
 ) -> None:
     """Print what a run would ask, without asking anybody."""
-    from commands.scrape_report import print_plan  # noqa: PLC0415 - keeps --help fast
-    from data.store import Store, writable_store  # noqa: PLC0415
-    from scraper.plan import make_plan  # noqa: PLC0415
-
     chosen = writable_store(path)
     if not chosen.exists():
         print_plan(make_plan(boards, settings, choice, BoardState, utc_now()), output)

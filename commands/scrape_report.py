@@ -1,7 +1,6 @@
 """What `skillgauge scrape` prints: a plan, or how the run went; for people or as one line for programs."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -12,23 +11,26 @@ from rich.text import Text
 from data.records import BoardResult
 from scraper.plan import Plan, Visit
 from scraper.run import RunReport
-from scraper.sources import load_source
+from scraper.sources import SOURCE_NAMES, load_source
 
 if TYPE_CHECKING:
     from commands.refresh import Refreshed
 
+Output = Literal["table", "json"]
+
 COUNTS = ("kept", "updated", "unchanged", "closed", "reopened", "requests", "received_bytes")
 COLUMNS = ("boards", "kept", "updated", "unchanged", "closed", "left out", "rejected", "failed")
 SHOWN_FAILURES = 50
+TABLE_WIDTH = 100  # characters that the longest source name and large counts need
 
 
-def print_report(report: RunReport, refreshed: "Refreshed", output: Literal["table", "json"]) -> None:
+def print_report(report: RunReport, refreshed: "Refreshed", output: Output) -> None:
     """Print how a run went."""
     if output == "json":
         print(json.dumps(report_as_json(report, refreshed), ensure_ascii=False))  # noqa: T201
         return
     console = Console(soft_wrap=True)
-    console.print(report_table(report))
+    console.print(report_table(report), width=max(console.width, TABLE_WIDTH))
     for line in report_lines(report, refreshed):
         console.print(Text(line))
 
@@ -70,7 +72,7 @@ def report_table(report: RunReport) -> Table:
     table.add_column("source")
     for name in COLUMNS:
         table.add_column(name, justify="right")
-    sources = Counter(result.source for result in report.results)
+    sources = [name for name in SOURCE_NAMES if any(result.source == name for result in report.results)]
     for source in sources:
         mine = [result for result in report.results if result.source == source]
         table.add_row(source, *row_for(mine, report))
@@ -128,7 +130,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         yield f"{source} is not asked: {reason}"
 
 
-def print_plan(plan: Plan, output: Literal["table", "json"]) -> None:
+def print_plan(plan: Plan, output: Output) -> None:
     """Print what a run would ask of whom and when."""
     steps = list(timed(plan))
     if output == "json":

@@ -76,7 +76,6 @@ class Fetcher:
         chance: random.Random,
         wire: Wire | None = None,
     ) -> None:
-        self.requests = 0
         self._timetable, self._now, self._chance = timetable, now, chance
         self._wire = wire = wire or Wire()
         self._client = httpx.AsyncClient(
@@ -156,7 +155,6 @@ class Fetcher:
 
     async def _exchange(self, hop: Request, site: Site, left_s: float) -> Reply:
         """Return one hop's reply; transport faults become errors of ours."""
-        self.requests += 1
         try:
             async with asyncio.timeout(left_s):
                 return await self._send(hop, site)

@@ -134,7 +134,7 @@ def test_ctrl_c_says_that_the_work_is_saved(scrape, monkeypatch):
     def interrupt(*_args, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scraper.run.scrape", interrupt)
+    monkeypatch.setattr("commands.scrape.runs.scrape", interrupt)
 
     result = scrape()
 

@@ -214,6 +214,30 @@ def test_a_record_that_cannot_be_told_makes_the_board_partial(world):
     assert world.rows() == [("1", 1), ("2", 1)]
 
 
+ODD = {
+    "a charset that is no text": whole(jobs(1), Content_Type="application/json; charset=hex"),
+    "a charset nobody knows": whole(jobs(1), Content_Type="application/json; charset=klingon"),
+    "a charset that lies": whole(
+        jobs(1, title="Müller ML"), Content_Type="application/json; charset=us-ascii"
+    ),
+    "a mark": whole(b"\xef\xbb\xbf" + jobs(1)),
+    "UTF-16": whole(jobs(1).decode().encode("utf-16")),
+    "no type": whole(jobs(1), Content_Type=""),
+    "a wrong type": whole(jobs(1), Content_Type="text/html"),
+    "spaces before it": whole(b" \n\t" + jobs(1)),
+    "bytes that are no UTF-8": whole(jobs(1).replace(b"PyTorch", b"Py\xffTorch")),
+    "a key twice": whole(jobs(1).replace(b'"id": 1,', b'"id": 9, "id": 1,')),
+}
+
+
+@pytest.mark.parametrize("answer", ODD.values(), ids=ODD.keys())
+def test_an_odd_but_whole_answer_is_read(world, answer):
+    world.fail_once(ACME, answer)
+
+    assert world.outcomes(ACME) == {"acme": "complete"}
+    assert world.rows() == [("1", 1)]
+
+
 def test_lone_surrogates_and_nul_reach_nothing(world):
     body = jobs(1).replace(b"PyTorch", b"Py\\ud800Torch\\u0000").replace(b"Berlin", b"Ber\\udfffl\\u0000in")
     world.serve(ACME, body)
