@@ -40,7 +40,8 @@ def unpack_snapshot(packed: Path = SNAPSHOT_PACKED, target: Path = SNAPSHOT) -> 
 
 def where_writable(target: Path) -> Path:
     """Return `target`, or a place in the user's cache where its folder cannot be written."""
-    if os.access(target.parent, os.W_OK) or not target.parent.exists():
+    folder = next(parent for parent in target.parents if parent.exists())
+    if os.access(folder, os.W_OK):
         return target
     return Path.home() / ".cache" / "skillgauge" / target.name
 
