@@ -40,10 +40,6 @@ EXAMPLES = (
     "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple", "ad esempio",
 )  # fmt: skip
 LEAD_MARKS = ' \t\xa0:,(["“'  # between a lead and the list
-BRACKETED = (
-    "tools", "libraries", "frameworks", "platforms", "services", "databases", "languages", "tech", "technologies",
-    "software", "stores",
-)  # fmt: skip
 CHOICE = re.compile(
     r"\b(?:one|any|some)(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?(?: [\w-]{1,16}){0,3}$|"
     r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
@@ -53,6 +49,7 @@ TAIL = re.compile(
     r"(?:similar|equivalent|comparable|others?|another|alternatives?|the like|ähnlich\w*)|or (?:other|another|any|related|custom|in-house|proprietary)\b|or (?:[\w-]{1,16}[ \t]){1,3}(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.\.|…)",
     re.IGNORECASE,
 )
+AND_MORE = re.compile(r"\)?,?\s{0,2}(?:and|&|und|et|y)\s(?!similar|others?\b|related|so on|more\b|the like|equivalent|comparable)", re.IGNORECASE)
 FIELD_OF_STUDY = re.compile(
     r",?\s?or (?:a |another |other )?(?:\w{1,14} )?(?:related|similar|equivalent|relevant)?\s?(?:\w{1,14} )?(?:field|discipline|area|subject|degree)",
     re.IGNORECASE,
@@ -164,23 +161,19 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     before = plain[max(0, first.start - WINDOW) : first.start]
     after = plain[last.end : last.end + WINDOW]
     lead = before.rstrip(LEAD_MARKS).lower()
-    has_examples = lead.endswith(EXAMPLES) or is_bracketed(before, lead, after)
-    if "and" not in run.joints and ((has_examples and "or" in run.joints) or CHOICE.search(lead)):
+    has_examples = lead.endswith(EXAMPLES)
+    asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
+    if not asks_for_all and ((has_examples and "or" in run.joints) or CHOICE.search(lead)):
         yield run.at
-    elif has_examples and run.are_tools() and ("and" not in run.joints or run.are_substitutes()):
-        yield run.at
-    elif "and" not in run.joints and run.are_tools() and TAIL.match(after):
+    elif (has_examples and run.are_tools() and (not asks_for_all or run.are_substitutes())) or (
+        not asks_for_all and run.are_tools() and TAIL.match(after)
+    ):
         yield run.at
     elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
-        yield from _split_run(run)
+        yield from _split_run(plain, run)
 
 
-def is_bracketed(before: str, lead: str, after: str) -> bool:
-    """Tell whether a list stands in brackets behind what it lists ("frameworks (Flask, Django)")."""
-    return before.rstrip()[-1:] == "(" and ")" in after[:12] and lead.endswith(BRACKETED)
-
-
-def _split_run(run: Run) -> Iterator[list[int]]:
+def _split_run(plain: str, run: Run) -> Iterator[list[int]]:
     """Yield the groups between the joints that ask for both sides: "and", or a comma from practices to tools."""
     start = 0
     for position, joint in enumerate([*run.joints, "and"]):
@@ -188,9 +181,16 @@ def _split_run(run: Run) -> Iterator[list[int]]:
             part = run.cut(start, position + 1)
             if "or" not in part.joints:
                 yield from _slash_pairs(part)
-            elif part.practices() in (0, len(part.at)):
+            elif part.practices() == 0 or is_plain_choice(plain, part):
                 yield from _up_to_last_or(part)
             start = position + 1
+
+
+def is_plain_choice(plain: str, run: Run) -> bool:
+    """Tell whether a run is two practices with a bare "or" between them ("computer vision or robotics")."""
+    if run.practices() != len(run.at) or run.joints != ["or"]:
+        return False
+    return plain[run.name(0).end : run.name(1).start] == " or "
 
 
 def _up_to_last_or(run: Run) -> Iterator[list[int]]:

@@ -26,7 +26,6 @@ def groups(extractor, text):
         ("Docker, Flask/FastAPI, and Kubernetes", [["Flask", "FastAPI"]]),
         ("either Tableau or Looker; also AWS or GCP", [["Tableau", "Looker"], ["AWS", "GCP"]]),
         ("services like AWS S3 or DynamoDB", [["S3", "DynamoDB"]]),
-        ("web frameworks (Flask, Django)", [["Flask", "Django"]]),
         ("SQL and Python or Scala", [["Python", "Scala"]]),
         ("Kenntnisse in Python oder Scala", [["Python", "Scala"]]),
     ],
