@@ -10,6 +10,7 @@ from analysis.implied import implied_codes
 from analysis.receipts import Receipt
 from analysis.requirements import Requirements, resampling_weights
 from analysis.slices import Slice
+from analysis.threads import one_thread
 from analysis.words import in_hundred, listed, points
 
 CANDIDATES = 16  # best skills that are resampled
@@ -109,7 +110,8 @@ class Person:
         self.own = np.bincount(found.members(open_), weights=weights, minlength=len(self.implied))
         self.weights = resampling_weights(found.blocks, seed)
         size = np.bincount(found.block, minlength=found.blocks).astype(np.float32)
-        self.drawn = self.weights @ size
+        with one_thread():
+            self.drawn = self.weights @ size
 
     @property
     def unlocked(self) -> float:
@@ -120,7 +122,8 @@ class Person:
         """Return the 95% interval of the mean fit over resamples of employers."""
         found = self.found
         sums = found.by_block(np.flatnonzero(self.done))
-        low, high = np.quantile(self.weights @ sums / self.drawn, (0.025, 0.975))
+        with one_thread():
+            low, high = np.quantile(self.weights @ sums / self.drawn, (0.025, 0.975))
         return float(low), float(high)
 
     def learn(self, skill: str) -> None:
@@ -162,7 +165,8 @@ class Person:
         """Return skills x resamples: the gain of each skill in each resample of employers."""
         sums = [self.found.by_block(self.open_units(code)) for code in codes]
         stacked = np.array(sums, dtype=np.float32).reshape(len(codes), self.found.blocks)
-        return np.asarray((stacked @ self.weights.T) / self.drawn, dtype=np.float64)
+        with one_thread():
+            return np.asarray((stacked @ self.weights.T) / self.drawn, dtype=np.float64)
 
     def gains(self, codes: Sequence[int], count: int) -> tuple[Gain, ...]:
         """Return the figures of the first `count` of some skills, with their stability among all of them."""

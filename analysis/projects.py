@@ -11,6 +11,7 @@ from analysis.corpus import Corpus
 from analysis.implied import implied_codes
 from analysis.requirements import Requirements, requirements, resampling_weights
 from analysis.slices import Slice
+from analysis.threads import one_thread
 from analysis.words import in_hundred, interval_in_words, points
 from data.guides import Project
 
@@ -95,6 +96,7 @@ def _figures(
     fits = found.fits(found.satisfied(shown))
     sums = np.bincount(found.block, weights=fits, minlength=found.blocks)
     size = np.bincount(found.block, minlength=found.blocks)
-    low, high = np.quantile((weights @ sums) / (weights @ size), (0.025, 0.975))
+    with one_thread():
+        low, high = np.quantile((weights @ sums) / (weights @ size), (0.025, 0.975))
     more = found.fits(found.satisfied(held | shown)).mean() - found.fits(found.satisfied(held)).mean()
     return float(fits.mean()), float(low), float(high), float(more)

@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri, stdtrit
 
+from analysis.threads import one_thread
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.integer]
 
@@ -62,7 +64,8 @@ class Tally:
     def covariances(self) -> Floats:
         """Return the jackknife covariance of the shares."""
         moved = self.deviations()[:, self.sizes > 0].astype(np.float32)  # half the work, ample for ranks
-        squares = np.asarray(moved @ moved.T, dtype=np.float64)
+        with one_thread():
+            squares = np.asarray(moved @ moved.T, dtype=np.float64)
         return squares * (self.employers - 1) / max(1, self.employers)
 
 
