@@ -1,0 +1,98 @@
+"""What the documentation says is what the program does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer.testing
+
+import cli
+from data.errors import SkillgaugeError
+from scraper.sources import SOURCE_NAMES, Source, load_source
+
+ROOT = Path(__file__).resolve().parents[1]
+DEV_WORDS = {"dashboard", "test", "lint", "bench", "screenshots", "lock"}
+HEADER = "| source | default | why | spacing, refresh | attribution | robots.txt, reservation |"
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def dev_calls(text: str) -> list[list[str]]:
+    """Return the arguments of each `python3 dev.py ...` line of a document."""
+    return [
+        shlex.split(line, comments=True)
+        for line in re.findall(r"^ {4}python3 dev\.py (.+)$", text, re.MULTILINE)
+    ]
+
+
+def source_row(source: Source) -> str:
+    """Return the line of docs/sources.md for a source."""
+    default = {"on": "on", "opt_in": "opt-in", "refused": "refused"}[source.default]
+    pace = f"{source.spacing_s:g} s, {source.cadence.total_seconds() / 3600:g} h"
+    robots = "; ".join(filter(None, (source.robots_note, source.reservation)))
+    name = f"[{source.title}]({source.documentation}) (`{source.name}`)"
+    return f"| {name} | {default} | {source.reason} | {pace} | {source.attribution or ''} | {robots} |"
+
+
+CALLS = dev_calls(read("README.md"))
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: " ".join(call)[:60])
+def test_readme_calls_name_commands_and_options_that_exist(call):
+    name, options = call[0], [word for word in call[1:] if word.startswith("--")]
+    if name in DEV_WORDS:
+        assert name in read("dev.py")
+        return
+
+    app = __import__(cli.COMMANDS[name][0], fromlist=["app"]).app
+    words = (
+        [*([call[1]] if typer.main.get_group(app).list_commands and name in {"boards"} else []), "--help"]
+        if app.registered_groups
+        else ["--help"]
+    )
+    help_text = typer.testing.CliRunner().invoke(app, words, env={"COLUMNS": "200"}).output
+
+    assert all(option in help_text for option in options)
+
+
+def test_every_command_is_in_the_readme():
+    assert set(re.findall(r"^\| `([a-z]+)` \|", read("README.md"), re.MULTILINE)) == set(cli.COMMANDS)
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_explains_itself(name):
+    app = __import__(cli.COMMANDS[name][0], fromlist=["app"]).app
+
+    shown = typer.testing.CliRunner().invoke(app, ["--help"])
+
+    assert shown.exit_code == 0
+    assert "--help" in shown.output
+
+
+def test_an_unknown_command_is_answered_with_the_known_ones():
+    with pytest.raises(SkillgaugeError, match="there is no command 'scarpe'; there are: scrape"):
+        cli.run(["scarpe"])
+
+
+def test_the_table_of_sources_is_what_the_sources_say():
+    rows = [
+        HEADER,
+        "| --- | --- | --- | --- | --- | --- |",
+        *(source_row(load_source(name)) for name in SOURCE_NAMES),
+    ]
+
+    assert "\n".join(rows) in read("docs/sources.md")
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))]
+)
+def test_links_between_documents_lead_somewhere(name):
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", read(name))
+
+    missing = [target for target in targets if not ((ROOT / name).parent / target).exists()]
+
+    assert not missing
