@@ -61,6 +61,9 @@ KEPT = """CREATE TEMP TABLE kept AS SELECT p.*, s.name AS source, b.slug AS slug
 FACT = """CREATE TEMP TABLE fact AS SELECT posting, skill, min(start) AS start, level, any_of, surface, rule
     FROM src.mention WHERE posting IN (SELECT id FROM kept) GROUP BY posting, skill, level, any_of"""
 
+# with these a copy compares only the employers that have new postings
+RULES_OF_VACANCIES = """INSERT INTO meta SELECT key, value FROM src.meta
+    WHERE key IN ('vacancy_rules', 'employer_rules') ORDER BY key"""
 COPIES = (
     "INSERT INTO source SELECT new_source.new, mask(name) FROM src.source t JOIN new_source ON old = t.id "
     "ORDER BY 1",
@@ -144,6 +147,7 @@ def copy_facts(connection: sqlite3.Connection, store: Path) -> None:
         connection.execute(f"INSERT INTO new_{table} {numbered}")
     for statement in COPIES:
         connection.execute(statement, {"comments": COMMENTS} if ":comments" in statement else {})
+    connection.execute(RULES_OF_VACANCIES)
     connection.execute("UPDATE _sqlite_migrations SET applied_at = ''")
     digest = read_tables(connection).snapshot
     connection.execute("UPDATE meta SET value = ? WHERE key = 'store'", (digest,))

@@ -23,6 +23,8 @@ from data.moments import DAY_SECONDS, is_plausible, seconds
 from data.records import PAY_PERIODS, WORKPLACES, Posting
 
 PRECISIONS = ("none", "relative", "day", "instant")
+RELATIVE = PRECISIONS.index("relative")
+DATES = ("posted_at", "posted_precision", "posted_raw", "day")
 MAX_TITLE = 500  # characters; real titles end before 200
 MAX_TEXT = 200_000  # characters; the longest real ad seen has 60,000
 MISSES_TO_CLOSE = 2  # complete fetches in a row without the posting
@@ -131,7 +133,8 @@ class PostingWriter:
         cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
         rows: list[sqlite3.Row] = cursor.execute(
-            "SELECT posting.*, alias.employer FROM posting JOIN alias ON alias.id = posting.alias "
+            "SELECT posting.*, alias.employer, text.posting IS NOT NULL AS has_text FROM posting "
+            "LEFT JOIN text ON text.posting = posting.id JOIN alias ON alias.id = posting.alias "
             "JOIN board ON board.id = posting.board JOIN source ON source.id = board.source "
             "WHERE external_id = ? AND source.name = ? ORDER BY board.id = ? DESC",
             (values["external_id"], self.source, self.board_code),
@@ -165,8 +168,10 @@ class PostingWriter:
     def _revisit(self, known: sqlite3.Row, values: dict[str, object], text: str, posting: Posting) -> None:
         if values["day"] is None:
             values["day"] = known["day"]
-        changed = [name for name in COLUMNS if known[name] != values[name]]
-        if changed:
+        if values["posted_precision"] == RELATIVE and known["posted_at"] is not None:
+            values |= {name: known[name] for name in DATES}  # "3 days ago" moves every day; the first stays
+        changed = any(known[name] != values[name] for name in COLUMNS)
+        if changed or not known["has_text"]:
             self._update(known, values, text)
             self._set_identities(known["id"], posting.identities)
             self.counts.updated += 1
@@ -176,13 +181,14 @@ class PostingWriter:
 
     def _update(self, known: sqlite3.Row, values: dict[str, object], text: str) -> None:
         edited = known["text_digest"] != values["text_digest"] or known["title"] != values["title"]
-        if edited or known["alias"] != values["alias"]:
-            self._unset_text(known, keep=edited)
+        renewed = edited or known["alias"] != values["alias"] or not known["has_text"]
+        if renewed:
+            self._unset_text(known, keep=edited and known["has_text"])
         self.connection.execute(
             f"UPDATE posting SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?",  # noqa: S608
             (*(values[name] for name in COLUMNS), known["id"]),
         )
-        if edited or known["alias"] != values["alias"]:
+        if renewed:
             self._set_text(known["id"], text)
 
     def _unset_text(self, known: sqlite3.Row, *, keep: bool) -> None:

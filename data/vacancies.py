@@ -25,7 +25,7 @@ from data.near import Candidate, is_in_time, near_pairs
 from data.recruiters import flag_recruiters
 from data.shingles import Shingler
 from data.titles import title_words
-from data.vacancy_reasons import ALONE, NEAR_TEXT, SAME_IDENTITY, SAME_REQUISITION, SAME_TEXT, SHIPPED
+from data.vacancy_reasons import ALONE, NEAR_TEXT, SAME_IDENTITY, SAME_REQUISITION, SAME_TEXT
 
 RULES = "1"  # a new number makes every employer be compared again
 SAME_TEXT_DAYS = 90
@@ -35,7 +35,8 @@ COMMENTS = "hackernews"  # a source whose titles are free lines
 ROWS = f"""
     SELECT p.id, alias.employer, source.name, p.board, p.title, coalesce(p.location, ''), p.group_key,
     p.text_digest,
-        p.day, p.last_seen / {DAY_SECONDS}, text.posting IS NOT NULL, vacancy.cluster
+        p.day, p.last_seen / {DAY_SECONDS}, text.posting IS NOT NULL, vacancy.cluster,
+        vacancy.reason
     FROM posting p JOIN alias ON alias.id = p.alias JOIN board ON board.id = p.board
     JOIN source ON source.id = board.source LEFT JOIN text ON text.posting = p.id
     LEFT JOIN vacancy ON vacancy.posting = p.id"""  # noqa: S608 - a constant
@@ -73,6 +74,7 @@ class Row:
     last_day: int
     has_text: bool
     cluster: int | None
+    reason: int | None
 
 
 class Clusters:
@@ -145,7 +147,7 @@ def cluster(connection: sqlite3.Connection, postings: list[Row], shingler: Shing
     clusters = Clusters()
     for row in postings:
         if not row.has_text and row.cluster is not None:  # a shipped posting: its text was compared before
-            clusters.join(row.cluster, row.id, SHIPPED)
+            clusters.join(row.cluster, row.id, row.reason or SAME_TEXT)
     for one, other in same_requisition(postings):
         clusters.join(one, other, SAME_REQUISITION)
     for one, other in same_text(postings):

@@ -21,6 +21,7 @@ from data.records import Facts, Mention, Reading
 from data.snapshot import copy_snapshot, unpack_snapshot
 from data.store import Store
 from data.tables import load_tables
+from data.vacancies import changed_employers
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_reading, a_store, put, read_all, scrape_board
 
 MEGABYTE = 1_000_000
@@ -274,6 +275,35 @@ def test_a_copy_is_a_store_of_its_own_that_goes_on_from_the_facts(packed, target
 
     assert len(tables.posting_id) == 3
     assert len(load_tables(target).posting_id) == 2
+
+
+def test_a_shipped_posting_that_is_scraped_again_gets_its_text_and_is_read(packed, target, tmp_path):
+    mine = Path(shutil.copy(unpack_snapshot(packed, target), tmp_path / "mine.db"))
+
+    with Store.open(mine) as store:
+        counts = put(store, a_posting("1"), now=NOW + DAY)
+        read_all(store)
+        store.assign_vacancies()
+
+    with Reader.open(mine) as reader:
+        evidence = reader.evidence(1)
+    assert (counts.updated, evidence.versions) == (1, 1)
+    assert evidence.text == SENTENCE
+    assert [evidence.text[m.start : m.end] for m in evidence.mentions] == ["Python", "PyTorch"]
+
+
+def test_a_copy_compares_only_employers_with_new_postings(tmp_path, target):
+    twins = [a_posting(str(n), text=SENTENCE) for n in (1, 2)]
+    pack_snapshot(a_store(tmp_path / "market.db", *twins), tmp_path / "facts.xz")
+    mine = Path(shutil.copy(unpack_snapshot(tmp_path / "facts.xz", target), tmp_path / "mine.db"))
+
+    with Store.open(mine) as store:
+        assert changed_employers(store.connection) == []
+        put(store, a_posting("3", text="Another text."))
+        store.assign_vacancies()
+
+    with Reader.open(mine) as reader:
+        assert reader.duplicates().by_reason == {"same text": 1}
 
 
 def test_a_new_copy_of_a_shipped_text_joins_its_vacancy(tmp_path, target, monkeypatch):

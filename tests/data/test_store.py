@@ -88,6 +88,19 @@ def test_the_same_number_at_another_employers_board_is_another_posting(store, ro
     assert rows("SELECT count(*) FROM posting") == [(2,)]
 
 
+def test_a_date_told_from_today_keeps_its_first_reading(store, rows):
+    for days in (0, 1):
+        told = {
+            "posted_at": NOW + days * DAY,
+            "posted_precision": "relative",
+            "posted_raw": f"{days} days ago",
+        }
+        counts = put(store, a_posting("1", **told), now=NOW + days * DAY)
+
+    assert counts.unchanged == 1
+    assert rows("SELECT posted_at, posted_raw FROM posting") == [(seconds(NOW), "0 days ago")]
+
+
 def test_only_the_second_miss_in_a_row_closes(store, rows):
     put(store, a_posting("1"), a_posting("2"))
 
