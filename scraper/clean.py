@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -44,7 +45,8 @@ INVISIBLE = re.compile(
 )
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 MARKUP_ENDS = re.compile("[\n\r\v\f\x85\u2028\u2029]")
-SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+ODD_SPACE = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+SPACES = re.compile(f"[{ODD_SPACE}][ {ODD_SPACE}]*| [ {ODD_SPACE}]+")  # a single plain space stays untouched
 LINE_BREAK, PARAGRAPH_BREAK = "\v", "\f"  # at least one line end, at least two; text itself holds neither
 BREAKS = re.compile(" ?[\n\v\f](?: ?[\n\v\f])* ?")
 BARE_BULLET = re.compile("^-\n+", re.MULTILINE)
@@ -55,28 +57,57 @@ DOMAIN = r"[A-Za-z0-9][A-Za-z0-9-]{0,62}"
 AT = r"\s{0,3}(?:[\[({<]\s{0,2}(?:at|@|＠)\s{0,2}[\])}>]|[@＠])\s{0,3}"
 DOT = r"(?:\s{0,3}[\[({<]\s{0,2}(?:dot|\.)\s{0,2}[\])}>]\s{0,3}|\s{1,3}dot\s{1,3}|\.)"
 SPELT_DOT = r"(?:\s{0,3}[\[({<]\s{0,2}(?:dot|\.)\s{0,2}[\])}>]\s{0,3}|\s{1,3}dot\s{1,3})"
-EMAILS = tuple(
-    re.compile(rf"(?<![\w.+%'-]){pattern}(?![\w-])", re.IGNORECASE)
-    for pattern in (
-        rf"{LOCAL}@{DOMAIN}(?:\.{DOMAIN}){{1,6}}",  # jane@corp.com
-        rf"{LOCAL}{AT}{DOMAIN}(?:{DOT}{DOMAIN}){{0,3}}{DOT}[a-z]{{2,12}}",  # jane [at] corp [dot] com
-        rf"{LOCAL}\s{{1,3}}at\s{{1,3}}{DOMAIN}(?:{DOT}{DOMAIN}){{0,3}}{SPELT_DOT}[a-z]{{2,12}}",
-    )
-)
-MAYBE_EMAIL = re.compile(r"[@＠]|[\[({<]\s{0,2}at\b|\bdot\b", re.IGNORECASE)
-ASKED_TO_WRITE = re.compile(  # "e-mail me: jane at corp.com"
-    rf"\b(e-?mail(?:\s{{1,3}}(?:me|us))?(?:\s{{0,3}}:|\s{{1,3}}to|\s{{1,3}}at)?\s{{1,3}}){LOCAL}\s{{1,3}}at\s{{1,3}}"
-    rf"{DOMAIN}(?:\.{DOMAIN}){{1,3}}(?![\w-])",
-    re.IGNORECASE,
-)
-PHONES = (
-    re.compile(r"(?<![\w.+/=-])(?:\+|00)[1-9](?:[ ().-]{0,3}\d){7,13}(?![\w-])"),  # +44 20 7946 0000
-    re.compile(r"(?<![\w.+/=$€£-])(?:\(\d{3}\)[ .-]{0,2}|\d{3}([.-]))\d{3}(?(1)\1|[ .-])\d{4}(?![\w-])"),
-)
-LABELLED_PHONE = re.compile(
-    r"\b((?:tele(?:ph|f)on[eo]?|t[eé]l|phone|mobile|cell|fax|whatsapp)\b\.?(?: number| no\.?)?:?\s{0,3})"
-    r"[+(]{0,2}\d(?:[ ()./-]{0,3}\d){5,14}(?!\w)",
-    re.IGNORECASE,
+NOT_BEFORE, NOT_AFTER = r"(?<![\w.+%'-])", r"(?![\w-])"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach a person: `hint` is cheap and must be there, `pattern` is what `mark` replaces."""
+
+    hint: re.Pattern[str]
+    pattern: re.Pattern[str]
+    mark: str
+
+
+def contact(hint: str, pattern: str, mark: str) -> Contact:
+    """Return a contact; patterns match in any case."""
+    return Contact(re.compile(hint, re.IGNORECASE), re.compile(pattern, re.IGNORECASE), mark)
+
+
+CONTACTS = (
+    contact(
+        "@", rf"{NOT_BEFORE}{LOCAL}@{DOMAIN}(?:\.{DOMAIN}){{1,6}}{NOT_AFTER}", "[email]"
+    ),  # jane@corp.example
+    contact(  # jane [at] corp [dot] com, jane @ corp.com
+        r"[@＠\])}>]",
+        rf"{NOT_BEFORE}{LOCAL}{AT}{DOMAIN}(?:{DOT}{DOMAIN}){{0,3}}{DOT}[a-z]{{2,12}}{NOT_AFTER}",
+        "[email]",
+    ),
+    contact(  # jane at corp dot com
+        "dot",
+        rf"{NOT_BEFORE}{LOCAL}\s{{1,3}}at\s{{1,3}}{DOMAIN}(?:{DOT}{DOMAIN}){{0,3}}{SPELT_DOT}[a-z]{{2,12}}{NOT_AFTER}",
+        "[email]",
+    ),
+    contact(  # e-mail me: jane at corp.com
+        "mail",
+        rf"\b(e-?mail(?:\s{{1,3}}(?:me|us))?(?:\s{{0,3}}:|\s{{1,3}}to|\s{{1,3}}at)?\s{{1,3}})"
+        rf"{LOCAL}\s{{1,3}}at\s{{1,3}}{DOMAIN}(?:\.{DOMAIN}){{1,3}}{NOT_AFTER}",
+        r"\1[email]",
+    ),
+    contact(  # +44 20 7946 0000
+        r"\+[1-9]|00[1-9]", r"(?<![\w.+/=-])(?:\+|00)[1-9](?:[ ().-]{0,3}\d){7,13}(?![\w-])", "[phone]"
+    ),
+    contact(  # (555) 010-9999, 1-555-010-9999
+        r"\d{3}\)?[ .-]{0,2}\d{3}",
+        r"(?<![\w.+/=$€£-])(?:1[ .-])?(?:\(\d{3}\)[ .-]{0,2}|\d{3}([.-]))\d{3}(?(1)\1|[ .-])\d{4}(?![\w-])",
+        "[phone]",
+    ),
+    contact(  # Tel.: 089 / 123 45 67
+        r"\d(?:[ ()./-]{0,3}\d){5}",
+        r"\b((?:tele(?:ph|f)on[eo]?|t[eé]l|phone|mobile|cell|fax|whatsapp)\b\.?(?: number| no\.?)?:?\s{0,3})"
+        r"[+(]{0,2}\d(?:[ ()./-]{0,3}\d){5,14}(?!\w)",
+        r"\1[phone]",
+    ),
 )
 
 
@@ -198,10 +229,7 @@ def line_ends(breaks: re.Match[str]) -> str:
 
 def mask_contacts(text: str) -> str:
     """Return text with e-mail addresses and phone numbers replaced by a mark."""
-    if MAYBE_EMAIL.search(text):
-        for email in EMAILS:
-            text = email.sub("[email]", text)
-    text = ASKED_TO_WRITE.sub(r"\1[email]", text)
-    for phone in PHONES:
-        text = phone.sub("[phone]", text)
-    return LABELLED_PHONE.sub(r"\1[phone]", text)
+    for each in CONTACTS:
+        if each.hint.search(text):
+            text = each.pattern.sub(each.mark, text)
+    return text
