@@ -1,4 +1,5 @@
-"""How fast postings are read, beside the usual ways to find names in text: one core, one run, the same spellings.
+"""How fast postings are read, beside the usual ways to find names in text: one core, one run, the same
+spellings.
 
     python3 dev.py bench extract [--postings N] [--json]
 
@@ -14,6 +15,11 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+
+import ahocorasick
+import spacy
+from flashtext import KeywordProcessor
+from spacy.matcher import PhraseMatcher
 
 from nlp.catalog import Catalog, load_catalog
 from nlp.reader import Extractor
@@ -89,8 +95,6 @@ def readers(catalog: Catalog) -> Iterator[tuple[str, Callable[[Posting], object]
 
 
 def _phrase_matcher(spellings: Sequence[str]) -> Callable[[Posting], object]:
-    import spacy
-    from spacy.matcher import PhraseMatcher
 
     nlp = spacy.blank("en")
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
@@ -99,7 +103,6 @@ def _phrase_matcher(spellings: Sequence[str]) -> Callable[[Posting], object]:
 
 
 def _entity_ruler(spellings: Sequence[str]) -> Callable[[Posting], object]:
-    import spacy
 
     nlp = spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
@@ -108,7 +111,6 @@ def _entity_ruler(spellings: Sequence[str]) -> Callable[[Posting], object]:
 
 
 def _flashtext(spellings: Sequence[str]) -> Callable[[Posting], object]:
-    from flashtext import KeywordProcessor
 
     processor = KeywordProcessor()
     processor.add_keywords_from_list(list(spellings))
@@ -116,7 +118,6 @@ def _flashtext(spellings: Sequence[str]) -> Callable[[Posting], object]:
 
 
 def _pyahocorasick(spellings: Sequence[str]) -> Callable[[Posting], object]:
-    import ahocorasick
 
     automaton = ahocorasick.Automaton()
     for spelling in spellings:
@@ -184,7 +185,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     postings = real_postings(options.postings) if is_real else generated_postings(options.postings, catalog)
     if options.memory:
         print(
-            f"{memory_growth(Extractor(catalog), postings):,} bytes left behind by {len(postings) // 2} postings"
+            f"{memory_growth(Extractor(catalog), postings):,} bytes left behind by {len(postings) // 2} "
+            f"postings"
         )
         return 0
     results = compare(catalog, postings)
@@ -205,7 +207,8 @@ def compare(catalog: Catalog, postings: Sequence[Posting]) -> list[Result]:
 def show(results: Sequence[Result], count: int, is_real: bool, spellings: int) -> None:
     """Print the table."""
     print(
-        f"{count} {'real' if is_real else 'generated'} postings, {spellings} spellings, one core, processor time"
+        f"{count} {'real' if is_real else 'generated'} postings, {spellings} spellings, one core, "
+        f"processor time"
     )
     print(f"{'':24}{'postings/s':>12}{'MB/s':>9}{'ours is':>10}")
     for result in results:

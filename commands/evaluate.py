@@ -1,4 +1,6 @@
-"""`skillgauge evaluate GOLD.jsonl`: precision and recall against labelled postings, with floors that only rise."""
+"""`skillgauge evaluate GOLD.jsonl`: precision and recall against labelled postings, with floors that only
+rise.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -111,4 +113,5 @@ def score_lines(scores: Iterable[tuple[str, "Score"]]) -> list[str]:
 
 def error_line(times: int, fault: Any) -> str:
     """Return one error in its context."""
-    return f"  {times:3} {fault.what:7} {fault.kind:10} {fault.skill!r} as {fault.surface!r}: ...{fault.context}..."
+    what = f"{fault.what:7} {fault.kind:10} {fault.skill!r} as {fault.surface!r}"
+    return f"  {times:3} {what}: ...{fault.context}..."

@@ -1,7 +1,9 @@
 """Any-of groups: lists in which any one name would do ("PyTorch or TensorFlow", "clouds such as AWS or GCP").
 
-Names that only list separators divide form a run. A run is a group when its joints say "or" or "/", when a lead
-before it says so ("such as", "e.g.", "one of"), or a tail behind it ("or similar", "etc."). "A, B and C" is none.
+Names that only list separators divide form a run. A run is a group when its joints say "or" or "/", when a
+lead
+before it says so ("such as", "e.g.", "one of"), or a tail behind it ("or similar", "etc."). "A, B and C" is
+none.
 """
 
 import re
@@ -19,24 +21,31 @@ WINDOW = 64  # characters before and after a list in which leads and tails may s
 GAPS_KEPT = 20_000  # texts between two names remembered with their verdict; a few dozen make up most
 
 NOT_IN_LIST = (
-    r"(?!(?:with|experience|experienced|in|using|on|to|for|of|knowledge|is|are|the|at|from|by|as|we|you|our|your|that|which|who|will|"
-    r"including|understanding|familiarity|strong|ability|proficiency|expertise|skills|must|have|has|into|across|through|while|plus|"
-    r"or|and|oder|ou|und|et|etc|such|like|either|one|any|if|when|develop\w*|build\w*|deploy\w*|us\w*|work\w*|required|preferred|not|very|related|other)\b)"
+    r"(?!(?:with|experience|experienced|in|using|on|to|for|of|knowledge|is|are|the|at|from|by|as|we|you|"
+    r"our|your|that|which|who|will|"
+    r"including|understanding|familiarity|strong|ability|proficiency|expertise|skills|must|have|has|into|"
+    r"across|through|while|plus|"
+    r"or|and|oder|ou|und|et|etc|such|like|either|one|any|if|when|develop\w*|build\w*|deploy\w*|us\w*|"
+    r"work\w*|required|preferred|not|very|related|other)\b)"
 )
 WORD = rf"{NOT_IN_LIST}[\w.+#'’-]{{1,18}}"
 GAP = re.compile(
     rf"(?:[ -]{WORD}){{0,2}}(?:\s?\([^()\n]{{1,14}}\))?"
-    r"[ \t\xa0]{0,3}(?:(?P<mark>,|/{1,2}|\||\\)[ \t\xa0]{0,3})?(?P<word>(?:and/or|or|and|&|\+|y/o|oder|ou|und|et|y|e)(?=[ \t\xa0(]))?"
-    rf"[ \t\xa0]{{0,3}}(?:(?:also|even|preferably|ideally|possibly|otherwise)\s)?(?:{WORD}[ \t\xa0]){{0,2}}[(\"“]?",
+    r"[ \t\xa0]{0,3}(?:(?P<mark>,|/{1,2}|\||\\)[ \t\xa0]{0,3})?(?P<word>(?:and/or|or|and|&|\+|y/o|oder|ou|"
+    r"und|et|y|e)(?=[ \t\xa0(]))?"
+    rf"[ \t\xa0]{{0,3}}(?:(?:also|even|preferably|ideally|possibly|"
+    rf"otherwise)\s)?(?:{WORD}[ \t\xa0]){{0,2}}[(\"“]?",
     re.IGNORECASE,
 )
 UNKNOWN_ITEM = re.compile(
-    rf"[ \t\xa0]?(?P<mark>,|/)[ \t\xa0]?(?:{WORD})(?: {WORD})?[ \t\xa0]?(?:,|/)[ \t\xa0]?(?P<word>and/or|or|and)?[ \t\xa0]?",
+    rf"[ \t\xa0]?(?P<mark>,|/)[ \t\xa0]?(?:{WORD})(?: {WORD})?[ \t\xa0]?(?:,|/)[ \t\xa0]?(?P<word>and/or|"
+    rf"or|and)?[ \t\xa0]?",
     re.IGNORECASE,
 )
 OR_WORDS = frozenset({"or", "and/or", "y/o", "oder", "ou"})
 EXAMPLES = (
-    "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to", "not limited to",
+    "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to", "not "
+    "limited to",
     "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple", "ad esempio",
 )  # fmt: skip
 LEAD_MARKS = ' \t\xa0:,(["“'  # between a lead and the list
@@ -45,13 +54,21 @@ CHOICE = re.compile(
     r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
 )
 TAIL = re.compile(
-    r"(?:[ -][\w-]{1,14}){0,2}\)?[ \t\xa0]{0,3},?[ \t\xa0]{0,3}\(?[ \t\xa0]?(?:(?:or|and/or|and|oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?"
-    r"(?:similar|equivalent|comparable|others?|another|alternatives?|the like|ähnlich\w*)|or (?:other|another|any|related|custom|in-house|proprietary)\b|or (?:[\w-]{1,16}[ \t]){1,3}(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.\.|…)",
+    r"(?:[ -][\w-]{1,14}){0,2}\)?[ \t\xa0]{0,3},?[ \t\xa0]{0,3}\(?[ \t\xa0]?(?:(?:or|and/or|and|"
+    r"oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?"
+    r"(?:similar|equivalent|comparable|others?|another|alternatives?|the like|ähnlich\w*)|or (?:other|"
+    r"another|any|related|custom|in-house|proprietary)\b|or (?:[\w-]{1,16}[ \t]){1,3}(?:frameworks|tools|"
+    r"libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.\.|…)",
     re.IGNORECASE,
 )
-AND_MORE = re.compile(r"\)?,?\s{0,2}(?:and|&|und|et|y)\s(?!similar|others?\b|related|so on|more\b|the like|equivalent|comparable)", re.IGNORECASE)
+AND_MORE = re.compile(
+    r"\)?,?\s{0,2}(?:and|&|und|et|y)\s(?!similar|others?\b|related|so on|more\b|the like|equivalent|"
+    r"comparable)",
+    re.IGNORECASE,
+)
 FIELD_OF_STUDY = re.compile(
-    r",?\s?or (?:a |another |other )?(?:\w{1,14} )?(?:related|similar|equivalent|relevant)?\s?(?:\w{1,14} )?(?:field|discipline|area|subject|degree)",
+    r",?\s?or (?:a |another |other )?(?:\w{1,14} )?(?:related|similar|equivalent|"
+    r"relevant)?\s?(?:\w{1,14} )?(?:field|discipline|area|subject|degree)",
     re.IGNORECASE,
 )
 TOGETHER = (
@@ -79,7 +96,9 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
 
 @dataclass(slots=True)
 class Run:
-    """Names that only list separators divide: `joints[i]` stands between the names at `at[i]` and `at[i + 1]`."""
+    """Names that only list separators divide: `joints[i]` stands between the names at `at[i]` and `at[i +
+    1]`.
+    """
 
     names: Sequence[Candidate]
     at: list[int]
@@ -163,10 +182,10 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     lead = before.rstrip(LEAD_MARKS).lower()
     has_examples = lead.endswith(EXAMPLES)
     asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
-    if not asks_for_all and ((has_examples and "or" in run.joints) or CHOICE.search(lead)):
-        yield run.at
-    elif (has_examples and run.are_tools() and (not asks_for_all or run.are_substitutes())) or (
-        not asks_for_all and run.are_tools() and TAIL.match(after)
+    if (
+        (not asks_for_all and ((has_examples and "or" in run.joints) or CHOICE.search(lead)))
+        or (has_examples and run.are_tools() and (not asks_for_all or run.are_substitutes()))
+        or (not asks_for_all and run.are_tools() and TAIL.match(after))
     ):
         yield run.at
     elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
@@ -174,7 +193,9 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
 
 
 def _split_run(plain: str, run: Run) -> Iterator[list[int]]:
-    """Yield the groups between the joints that ask for both sides: "and", or a comma from practices to tools."""
+    """Yield the groups between the joints that ask for both sides: "and", or a comma from practices to
+    tools.
+    """
     start = 0
     for position, joint in enumerate([*run.joints, "and"]):
         if joint == "and" or (joint == "comma" and run.changes_kind_after(position)):

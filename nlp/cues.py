@@ -1,4 +1,5 @@
-"""Words around a mention that say how it is asked for: "is a plus", "ideally", "experience with", "our customers".
+"""Words around a mention that say how it is asked for: "is a plus", "ideally", "experience with", "our
+customers".
 
 `CUES` lists them by what they do; the scanner finds them in the same pass as the skills.
 """
@@ -70,7 +71,8 @@ CUES: tuple[tuple[Cue, str], ...] = (
     ),
     (
         "vendor",
-        """startups like|startups such as|organizations like|organisations like|globally like|teams at|customers include|customers including|customers like|customers such as|clients include|
+        """startups like|startups such as|organizations like|organisations like|globally like|teams
+        at|customers include|customers including|customers like|customers such as|clients include|
         clients including|clients like|clients such as|backed by|investors|investors include|invested|
         alumni|alums|formerly at|previously at|worked at|companies like|companies such as|
         engineers from|ex|veterans of|veterans from|creators of|trusted by|used by companies|

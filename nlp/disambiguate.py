@@ -1,7 +1,8 @@
 """Which hits are skills: everyday words, vendor talk and the employer's own name are left out.
 
 A hit is decided by the words next to it (`nlp/senses.py`). What these leave open is decided by the company it
-keeps: a name in a list of skills is one. Hits of a context or weak spelling that nothing supports are dropped.
+keeps: a name in a list of skills is one. Hits of a context or weak spelling that nothing supports are
+dropped.
 """
 
 import re
@@ -31,7 +32,9 @@ class Name(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """`plain[start:end]` may be a skill; `doubt` ("none", "loose", "context", "weak") is that of its spelling."""
+    """`plain[start:end]` may be a skill; `doubt` ("none", "loose", "context", "weak") is that of its
+    spelling.
+    """
 
     start: int
     end: int
@@ -148,7 +151,9 @@ def _refuse_vendors(
 def _ask_neighbours(
     plain: str, candidates: Sequence[Candidate], verdicts: list[Verdict], order: range
 ) -> None:
-    """Accept open candidates that stand in a list beside an accepted one; `order` is the direction of reading."""
+    """Accept open candidates that stand in a list beside an accepted one; `order` is the direction of
+    reading.
+    """
     for index in order:
         other = index - order.step
         if verdicts[index] is not None or not 0 <= other < len(candidates) or not verdicts[other]:

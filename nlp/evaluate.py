@@ -1,7 +1,9 @@
 """How well postings are read: predictions against labelled postings.
 
-A skill counts once per posting. A prediction is right when its name, or its surface, is the name or a surface of a
-labelled skill of that posting after case, spaces and vendor words are folded. Practices outside the labelled list
+A skill counts once per posting. A prediction is right when its name, or its surface, is the name or a
+surface of a
+labelled skill of that posting after case, spaces and vendor words are folded. Practices outside the
+labelled list
 are not counted: nobody labelled them.
 """
 
@@ -23,22 +25,79 @@ SAME = {
     "restful": "rest", "restapis": "rest", "restfulapis": "rest", "restfulapi": "rest", "msexcel": "excel",
     "cplusplus": "c++", "largelanguagemodel": "largelanguagemodels", "llm": "largelanguagemodels",
     "llms": "largelanguagemodels", "ml": "machinelearning", "nlp": "naturallanguageprocessing",
-    "retrievalaugmentedgeneration": "rag", "genai": "generativeai", "agenticai": "aiagents", "agents": "aiagents",
+    "retrievalaugmentedgeneration": "rag", "genai": "generativeai", "agenticai": "aiagents", "agents": "
+    ""aiagents",
 }  # fmt: skip
 LABELLED_PRACTICES = frozenset(
-    """MLOps; CI/CD; experiment tracking; model versioning; model monitoring; drift detection; feature store;
-    model serving; model evaluation; A/B testing; system design; ML system design; data structures; algorithms;
-    distributed systems; distributed training; microservices; API design; containerization;
-    infrastructure as code; data pipelines; ETL; data modeling; data warehousing; data governance; data privacy;
-    data quality; data visualization; big data; streaming; statistics; probability; linear algebra;
-    machine learning; deep learning; reinforcement learning; natural language processing; computer vision;
-    speech; time series; recommender systems; search and ranking; fraud detection; anomaly detection;
-    generative AI; large language models; RAG; AI agents; fine-tuning; RLHF; prompt engineering; embeddings;
-    vector database; transformers; diffusion models; graph neural networks; multimodal; optimization;
-    causal inference; feature engineering; quantization; edge deployment; robotics; autonomous driving;
-    simulation; responsible AI; explainability; security; testing; code review; agile; version control;
-    observability; low latency; scalability; cost optimization; cloud computing; DevOps;
-    object-oriented programming; research publications""".split("; ")
+    [
+        "MLOps",
+        "CI/CD",
+        "experiment tracking",
+        "model versioning",
+        "model monitoring",
+        "drift detection",
+        "feature store;\n    model serving",
+        "model evaluation",
+        "A/B testing",
+        "system design",
+        "ML system design",
+        "data structures;\n    algorithms;\n    distributed systems",
+        "distributed training",
+        "microservices",
+        "API design",
+        "containerization;\n    infrastructure as code",
+        "data pipelines",
+        "ETL",
+        "data modeling",
+        "data warehousing",
+        "data governance",
+        "data\n    privacy;\n    data quality",
+        "data visualization",
+        "big data",
+        "streaming",
+        "statistics",
+        "probability",
+        "linear algebra;\n    machine learning",
+        "deep learning",
+        "reinforcement learning",
+        "natural language processing",
+        "computer vision;\n    speech",
+        "time series",
+        "recommender systems",
+        "search and ranking",
+        "fraud detection",
+        "anomaly detection;\n    generative AI",
+        "large language models",
+        "RAG",
+        "AI agents",
+        "fine-tuning",
+        "RLHF",
+        "prompt engineering",
+        "embeddings;\n    vector database",
+        "transformers",
+        "diffusion models",
+        "graph neural networks",
+        "multimodal",
+        "optimization;\n    causal inference",
+        "feature engineering",
+        "quantization",
+        "edge deployment",
+        "robotics",
+        "autonomous driving;\n    simulation",
+        "responsible AI",
+        "explainability",
+        "security",
+        "testing",
+        "code review",
+        "agile",
+        "version control;\n    observability",
+        "low latency",
+        "scalability",
+        "cost optimization",
+        "cloud computing",
+        "DevOps;\n    object-oriented programming",
+        "research publications",
+    ]
 )
 RANK = {"required": 0, "preferred": 1, "mentioned": 2, "boilerplate": 3}
 CONTEXT = 60  # characters shown on either side of an error
@@ -115,7 +174,9 @@ class Fault:
 
 @dataclass(slots=True)
 class Evaluation:
-    """All that was counted. `skills` is keyed by catalogue id; a label the catalogue lacks keeps its own name."""
+    """All that was counted. `skills` is keyed by catalogue id; a label the catalogue lacks keeps its own
+    name.
+    """
 
     postings: int = 0
     kinds: dict[str, Score] = field(default_factory=lambda: {"tech": Score(), "practice": Score()})

@@ -11,12 +11,13 @@ from nlp.cues import Cue, cue_phrases
 from nlp.fold import Folded, flatten
 from nlp.headings import LONGEST_HEADING, Part, inline_phrases
 
-
 FIRST_LETTERS = 4  # enough to rule out most words without a regular expression
 
 
 class Plus(NamedTuple):
-    """`plain[start:end]` says that something is nice to have; `is_after`: what follows it, not what precedes."""
+    """`plain[start:end]` says that something is nice to have; `is_after`: what follows it, not what
+    precedes.
+    """
 
     start: int
     end: int

@@ -4,13 +4,16 @@
     doc = nlp("Experience with PyTorch or JAX is a plus.")
     [(span.text, span.label_, span._.level) for span in doc.spans["skills"]]
 
-The spans are exactly the mentions of the bulk path: where a name is glued to a word ("PythonExperience"), the word
-is split into two tokens first. Once this module is imported, `nlp.add_pipe("skillgauge")` works in any pipeline.
+The spans are exactly the mentions of the bulk path: where a name is glued to a word ("PythonExperience"),
+the word
+is split into two tokens first. Once this module is imported, `nlp.add_pipe("skillgauge")` works in any
+pipeline.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -93,6 +96,6 @@ def pieces_of(text: str, places: Sequence[int]) -> list[str]:
 
 def span_of(doc: Doc, mention: Mention) -> Span:
     """Return the span of a mention, with what is known of it."""
-    span = doc.char_span(mention.start, mention.end, label=mention.skill)
+    span = cast(Span, doc.char_span(mention.start, mention.end, label=mention.skill))
     span._.level, span._.group, span._.rule = mention.level, mention.group, mention.rule
     return span

@@ -22,9 +22,12 @@ SENTENCE_END = re.compile(
 )
 # A missing space between two bullets: "...and PyTorchStrong knowledge of..."
 BULLET_START = re.compile(
-    r"Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|Understanding|Hands-on|"
-    r"Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |Drive |Collaborat|"
-    r"Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|Exposure|Ensure|Manag|Optimiz|"
+    r"Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|"
+    r"Understanding|Hands-on|"
+    r"Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |Drive |"
+    r"Collaborat|"
+    r"Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|Exposure|Ensure|"
+    r"Manag|Optimiz|"
     r"Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor"
 )
 WORDS_BEFORE_ASK = (
@@ -91,7 +94,9 @@ def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Sp
 
 
 def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
-    """Tell whether words that could be a heading are one: capitalised, and set apart by a colon or by glue."""
+    """Tell whether words that could be a heading are one: capitalised, and set apart by a colon or by
+    glue.
+    """
     start, end, _ = heading
     if not plain[start].isupper():
         return False
@@ -106,7 +111,9 @@ def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
 
 
 def is_set_apart(plain: str, start: int, line: Span) -> bool:
-    """Tell whether a heading may begin at `start`: at the line's start, after a sentence, or glued to a word."""
+    """Tell whether a heading may begin at `start`: at the line's start, after a sentence, or glued to a
+    word.
+    """
     before = plain[line.start : start].rstrip(" \t" + BULLETS)
     return not before or before[-1] in ".!?:;)]|,&" or plain[start - 1] not in " \t"
 
@@ -138,7 +145,7 @@ class LevelReader:
         if part in ("required", "preferred"):
             quiet = self._quiet_until(position, number)
             if quiet > position:
-                return [part] * _count_before(names, index, quiet)  # type: ignore[list-item]
+                return [part] * _count_before(names, index, quiet)
         block = block_around(self._plain, position, self._zones, number)
         sentence = sentence_around(self._plain, position, block, self._breaks)
         inside = names[index : index + _count_before(names, index, sentence.end)]
@@ -160,14 +167,14 @@ class LevelReader:
     def _level_of(self, part: Part, sentence: Span) -> Level:
         """Return the level that a part and the cues of a sentence give to a name in it."""
         if part in ("required", "preferred"):
-            return part  # type: ignore[return-value]
+            return part
         marks = self._marks
         has_ask = _any_in(marks.asks, sentence)
         if _any_in(marks.demands, sentence) or (has_ask and self._opens_with_ask(sentence)):
             asked = part != "boilerplate" or not _any_in(marks.companies, sentence)
             return "required" if asked else "boilerplate"
         if part in ("mentioned", "boilerplate"):
-            return part  # type: ignore[return-value]
+            return part
         is_company = _any_in(marks.companies, sentence)
         if has_ask and not is_company:
             return "required"

@@ -1,7 +1,10 @@
-"""What tells a skill from the everyday word that is spelled like it: "Go" from "go to market", "R" from "R&D".
+"""What tells a skill from the everyday word that is spelled like it: "Go" from "go to market", "R" from
+"R&D".
 
-`data/senses.toml` says for each skill which words may not and which must stand next to it. A spelling that the
-catalogue calls ambiguous needs a reason to count: a lead ("experience with"), a list of skills around it, or a
+`data/senses.toml` says for each skill which words may not and which must stand next to it. A spelling that
+the
+catalogue calls ambiguous needs a reason to count: a lead ("experience with"), a list of skills around it,
+or a
 clue of its own. Windows are short, so every pattern here runs over a few dozen characters.
 """
 
@@ -19,20 +22,28 @@ WINDOW = 48  # characters looked at on either side of a name
 
 NOT_BEFORE = re.compile(r"(?:[@#$&]|\w[-–'’]|\d[.,])$")
 NOT_AFTER = re.compile(
-    r"(?:[-–](?!based|like|style|native|friendly|specific|centric|related|heavy|first|powered|driven|side|side|on-)[A-Za-z]"
+    r"(?:[-–](?!based|like|style|native|friendly|specific|centric|related|heavy|first|powered|driven|side|"
+    r"side|on-)[A-Za-z]"
     r"|&\w|\.[a-z]|['’](?:ll|re|ve|d)\b)"
 )
 STRONG_LEAD = re.compile(
-    r"(?:experiences?|experienced|proficien\w{1,5}|expertise|expert|knowledge|skills?|skilled|fluen\w{1,4}|familiar\w{0,4}|"
-    r"background|competen\w{1,4}|understanding|comfortable|mastery|versed|hands-on|exposure|work(?:ed|ing)?|develop\w{0,5}|"
-    r"programming|program|coding|code|scripting|written|writing|built|build(?:ing)?|implemented|languages?|frameworks?|librar(?:y|ies)|tools?)"
-    r"(?: (?:experience|skills?|knowledge|software|languages?|such|code|primarily|mainly|applications?|services|systems|tools))?"
-    r"[ :]{1,2}(?:(?:with|in|of|using|on|to|as|like|for|include|including|is|are|e\.g\.,?|and/or|both|either)[ :]{1,2}){0,2}[(\"“]?"
-    r"(?:(?:the|advanced|strong|modern|basic|microsoft|ms|google|apache|anthropic|meta|core|at least|one of|either)[ ]){0,2}$",
+    r"(?:experiences?|experienced|proficien\w{1,5}|expertise|expert|knowledge|skills?|skilled|"
+    r"fluen\w{1,4}|familiar\w{0,4}|"
+    r"background|competen\w{1,4}|understanding|comfortable|mastery|versed|hands-on|exposure|work(?:ed|"
+    r"ing)?|develop\w{0,5}|"
+    r"programming|program|coding|code|scripting|written|writing|built|build(?:ing)?|implemented|"
+    r"languages?|frameworks?|librar(?:y|ies)|tools?)"
+    r"(?: (?:experience|skills?|knowledge|software|languages?|such|code|primarily|mainly|applications?|"
+    r"services|systems|tools))?"
+    r"[ :]{1,2}(?:(?:with|in|of|using|on|to|as|like|for|include|including|is|are|e\.g\.,?|and/or|both|"
+    r"either)[ :]{1,2}){0,2}[(\"“]?"
+    r"(?:(?:the|advanced|strong|modern|basic|microsoft|ms|google|apache|anthropic|meta|core|at least|"
+    r"one of|either)[ ]){0,2}$",
     re.IGNORECASE,
 )
 WEAK_LEAD = re.compile(
-    r"(?:^|[\s(,:/])(?:with|in|using|use|uses|used|via|on|of|like|as|including|include|e\.g\.,?|eg|either|our|we use|and|or|plus|know|learn)[ :]{1,2}[(\"“]?$",
+    r"(?:^|[\s(,:/])(?:with|in|using|use|uses|used|via|on|of|like|as|including|include|e\.g\.,?|eg|either|"
+    r"our|we use|and|or|plus|know|learn)[ :]{1,2}[(\"“]?$",
     re.IGNORECASE,
 )
 ENDS_AFTER = re.compile(r"\s*(?:[,./;:)&+|]|(?:and|or|and/or|on|for|to|is|are|etc)\b|\d|\(|$)", re.IGNORECASE)
@@ -49,8 +60,11 @@ AFTER = r"[ \-–]{{0,2}}(?:{words})"
 class Sense:
     """What decides one skill; the patterns end at the word (before) or begin behind it (after).
 
-    `no_*` refuse, `yes_*` accept, in that order. `surfaces` (lower case) widens the rule to spellings that the
-    catalogue calls certain; `otherwise` is the verdict on those when nothing was decided.
+    `no_*` refuse, `yes_*` accept, in that order. `surfaces` (lower case) widens the rule to spellings that
+    the
+    catalogue calls certain, `spellings` are further words that name the skill under this rule alone;
+    `otherwise`
+    is the verdict on both when nothing was decided.
     """
 
     no_before: re.Pattern[str] | None = None
@@ -58,6 +72,7 @@ class Sense:
     yes_before: re.Pattern[str] | None = None
     yes_after: re.Pattern[str] | None = None
     surfaces: frozenset[str] = frozenset()
+    spellings: tuple[str, ...] = ()
     otherwise: bool = True
     leads: bool = True
 
@@ -76,9 +91,10 @@ def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> S
     patterns = {
         name: _pattern(name, tuple(_expand(table[name], words))) for name in PATTERN_FIELDS if name in table
     }
-    others = {name: value for name, value in table.items() if name not in PATTERN_FIELDS}
+    others: dict[str, Any] = {name: value for name, value in table.items() if name not in PATTERN_FIELDS}
     others["surfaces"] = frozenset(others.get("surfaces", ()))
-    return Sense(**patterns, **others)
+    others["spellings"] = tuple(others.get("spellings", ()))
+    return Sense(**(patterns | others))
 
 
 def _expand(items: Sequence[str], words: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -9,9 +9,18 @@ from nlp.fold import Folded, flatten, fold
 from nlp.scan import Phrase, Scanner, resolve
 from nlp.senses import Sense, load_senses
 
-DOUBTS = ("none", "context", "weak", "loose")  # "loose": certain by the catalogue, but its sense asks the words around
+DOUBTS = (
+    "none",
+    "context",
+    "weak",
+    "loose",
+)  # "loose": certain by the catalogue, but its sense asks the words around
 PLURAL_KINDS = frozenset({"practice", "hardware", "model", "protocol"})  # kinds whose names take a plural "s"
-OWN_BY_EMPLOYER = (("amazon", "aws"), ("google", "gcp"), ("microsoft", "azure"))  # brands named by their employer
+OWN_BY_EMPLOYER = (
+    ("amazon", "aws"),
+    ("google", "gcp"),
+    ("microsoft", "azure"),
+)  # brands named by their employer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,9 @@ class Vocabulary:
         return cls(names, Scanner(phrases_of(catalog, senses)))
 
     def look_up(self, folded: Folded, own: frozenset[int]) -> list[Candidate]:
-        """Return what may be a skill, without overlaps and in order; `own` are skills named by the employer."""
+        """Return what may be a skill, without overlaps and in order; `own` are skills named by the
+        employer.
+        """
         count, names = len(self.names), self.names
         return [
             Candidate(start, end, names[owner % count], DOUBTS[owner // count], owner % count in own)
@@ -55,6 +66,10 @@ def phrases_of(catalog: Catalog, senses: Mapping[str, Sense]) -> Iterator[Phrase
         owner = DOUBTS.index(doubt_of(spelling, senses.get(spelling.skill))) * len(index) + number
         plural = catalog.skills[number].kind in PLURAL_KINDS
         yield Phrase(spelling.text, owner, exact=spelling.exact, plural=plural)
+    for skill, sense in senses.items():
+        if skill in index:
+            loose = DOUBTS.index("loose") * len(index) + index[skill]
+            yield from (Phrase(text, loose) for text in sense.spellings)
 
 
 def doubt_of(spelling: Spelling, sense: Sense | None) -> str:
@@ -67,7 +82,9 @@ def doubt_of(spelling: Spelling, sense: Sense | None) -> str:
 def holds_parent(
     spelling: Spelling, catalog: Catalog, known: set[tuple[str, bytes]], senses: Mapping[str, Sense]
 ) -> bool:
-    """Tell whether a spelling is a parent's name and an own one: "AWS Lambda" is found as AWS and as Lambda."""
+    """Tell whether a spelling is a parent's name and an own one: "AWS Lambda" is found as AWS and as
+    Lambda.
+    """
     parent, _, rest = spelling.text.partition(" ")
     if not rest or (spelling.skill, flatten(rest)) not in known:
         return False

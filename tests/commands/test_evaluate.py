@@ -11,14 +11,22 @@ from nlp import quality
 from nlp.quality import FloorBroken
 
 GOLD = {
-    "gid": "g1", "source": "test", "role": "ml_engineer", "seniority": "senior", "remote": "unspecified", "clouds": [],
-    "salary": None, "title": "Senior ML Engineer", "company": "Initech", "text": "Requirements\n- Python or Scala\n",
+    "gid": "g1",
+    "source": "test",
+    "role": "ml_engineer",
+    "seniority": "senior",
+    "remote": "unspecified",
+    "clouds": [],
+    "salary": None,
+    "title": "Senior ML Engineer",
+    "company": "Initech",
+    "text": "Requirements\n- Python or Scala\n",
     "skills": [
         {"name": "Python", "surfaces": ["Python"], "kind": "tech", "level": "required"},
         {"name": "Scala", "surfaces": ["Scala"], "kind": "tech", "level": "required"},
     ],
     "alternatives": [["Python", "Scala"]],
-}  # fmt: skip
+}
 HARDER = GOLD | {
     "skills": [*GOLD["skills"], {"name": "Foo", "surfaces": ["Foo"], "kind": "tech", "level": "required"}]
 }

@@ -30,17 +30,27 @@ def test_one_line_in_is_one_line_out(extract):
     assert line["id"] == "a1"
     assert set(line) >= {"role", "seniority", "workplace", "clouds", "salary", "years_min", "mentions"}
     assert [(m["skill"], m["kind"], m["level"], m["group"]) for m in line["mentions"]] == [
-        ("Python", "language", "mentioned", 0), ("Scala", "language", "mentioned", 0),
-    ]  # fmt: skip
+        ("Python", "language", "mentioned", 0),
+        ("Scala", "language", "mentioned", 0),
+    ]
     assert all(POSTING["text"][m["start"] : m["end"]] == m["surface"] for m in line["mentions"])
     assert result.exit_code == 0
 
 
 @pytest.mark.parametrize(
     "broken",
-    ["{", "[1]", "{}", '{"id": 1}', '{"id": 1, "text": 5}', '{"id": 1, "text": null}', '{"id": 2, "text": "", "company": 3}', "[" * 100_000],
+    [
+        "{",
+        "[1]",
+        "{}",
+        '{"id": 1}',
+        '{"id": 1, "text": 5}',
+        '{"id": 1, "text": null}',
+        '{"id": 2, "text": "", "company": 3}',
+        "[" * 100_000,
+    ],
     ids=["cut", "list", "empty", "no text", "number", "null", "company", "deep"],
-)  # fmt: skip
+)
 def test_a_broken_line_is_counted_and_the_rest_goes_on(extract, broken):
     result = extract(f"{json.dumps(POSTING)}\n{broken}\n\n{json.dumps(POSTING | {'id': 7})}\n")
 

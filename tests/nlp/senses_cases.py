@@ -3,19 +3,56 @@
 # skill id -> (sentences that name it, sentences that do not)
 CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "go": (
-        ("Services in Go and Python.", "Proficiency in Go", "Java, Go, or Rust", "Go developer with taste", "We write Go."),
         (
-            "Own the Go-to-market plan.", "Go above and beyond for users.", "Ready to Go live next week.",
-            "Go to our site to apply.", "Let's Go!", "Be the Go to person for pipelines.",
+            "Services in Go and Python.",
+            "Proficiency in Go",
+            "Java, Go, or Rust",
+            "Go developer with taste",
+            "We write Go.",
+        ),
+        (
+            "Own the Go-to-market plan.",
+            "Go above and beyond for users.",
+            "Ready to Go live next week.",
+            "Go to our site to apply.",
+            "Let's Go!",
+            "Be the Go to person for pipelines.",
         ),
     ),
     "r": (
-        ("Python or R", "Experience with R, SQL and SAS", "R programming", "statistical computing in R.", "Python/R", "Languages: R"),
-        ("Our R&D lab grows.", "R & D budget", "Rated R for language.", "The R Group is hiring.", "Toys R Us", "R-squared above 0.9"),
+        (
+            "Python or R",
+            "Experience with R, SQL and SAS",
+            "R programming",
+            "statistical computing in R.",
+            "Python/R",
+            "Languages: R",
+        ),
+        (
+            "Our R&D lab grows.",
+            "R & D budget",
+            "Rated R for language.",
+            "The R Group is hiring.",
+            "Toys R Us",
+            "R-squared above 0.9",
+        ),
     ),
     "c": (
-        ("C/C++ on embedded boards", "Fluent in C and Python", "C, C++ and Rust", "written in C.", "C programming"),
-        ("Series C start-up", "Talk to C-level executives.", "Vitamin C for all", "Plan C failed.", "Meet the C-suite.", "Washington, D.C. office"),
+        (
+            "C/C++ on embedded boards",
+            "Fluent in C and Python",
+            "C, C++ and Rust",
+            "written in C.",
+            "C programming",
+        ),
+        (
+            "Series C start-up",
+            "Talk to C-level executives.",
+            "Vitamin C for all",
+            "Plan C failed.",
+            "Meet the C-suite.",
+            "Washington, D.C. office",
+        ),
     ),
     "rest": (
         ("REST APIs", "gRPC or REST", "Build REST services."),
@@ -23,15 +60,30 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "spark": (
         ("Spark and Kafka", "Experience with Spark", "Hadoop/Spark", "Spark SQL jobs", "pipelines in Spark."),
-        ("We spark joy in users.", "Ideas that spark change", "Spark your curiosity here.", "a spark of genius"),
+        (
+            "We spark joy in users.",
+            "Ideas that spark change",
+            "Spark your curiosity here.",
+            "a spark of genius",
+        ),
     ),
     "excel": (
         ("Advanced Excel", "Word, Excel and PowerPoint", "SQL, Excel", "Proficient in Excel"),
-        ("You excel at your craft.", "People who excel in teams", "Excel in a fast-paced place.", "We want you to excel."),
+        (
+            "You excel at your craft.",
+            "People who excel in teams",
+            "Excel in a fast-paced place.",
+            "We want you to excel.",
+        ),
     ),
     "express": (
         ("Node.js and Express", "Express, React and MongoDB", "Express.js"),
-        ("American Express is a client.", "Express yourself freely.", "express written consent", "Express interest by Friday."),
+        (
+            "American Express is a client.",
+            "Express yourself freely.",
+            "express written consent",
+            "Express interest by Friday.",
+        ),
     ),
     "microsoft-access": (
         ("Excel, Access and Word", "Microsoft Access", "Word, Access, Excel"),
@@ -39,7 +91,12 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "microsoft-teams": (
         ("Slack, Teams, Zoom", "Microsoft Teams", "Zoom/Teams"),
-        ("Work with product Teams.", "Teams of five people", "across Teams and regions", "Our Teams ship often."),
+        (
+            "Work with product Teams.",
+            "Teams of five people",
+            "across Teams and regions",
+            "Our Teams ship often.",
+        ),
     ),
     "word": (
         ("Word, Excel and PowerPoint", "Microsoft Word"),
@@ -83,11 +140,17 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "unity": (
         ("Unity or Unreal Engine", "Unity game engine", "Games in Unity"),
-        ("The Unity of the team", "Unity Point Health",),
+        (
+            "The Unity of the team",
+            "Unity Point Health",
+        ),
     ),
     "notion": (
         ("Slack, Notion, Jira", "Notion and Confluence"),
-        ("The notion of fairness", "Any Notion that this is easy is wrong.",),
+        (
+            "The notion of fairness",
+            "Any Notion that this is easy is wrong.",
+        ),
     ),
     "linear": (
         ("Jira, Linear, GitHub", "Linear, Slack"),
@@ -99,7 +162,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "oracle": (
         ("Oracle database", "Oracle, MySQL", "Experience with Oracle"),
-        ("Oracle is an equal opportunity employer.", "Redwood Oracle Park seats",),
+        (
+            "Oracle is an equal opportunity employer.",
+            "Redwood Oracle Park seats",
+        ),
     ),
     "chef": (
         ("Puppet, Chef, Ansible", "Chef or Ansible"),
@@ -163,16 +229,25 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "julia": (("Python, R, Julia", "Julia programming"), ("Contact Julia Weber.", "by Julia")),
     "make": (("CMake, Make, Bazel",), ("Make an impact.", "You Make decisions.", "Make sure it works.")),
     "scale-ai": (("Scale AI",), ("Scale our systems.", "at Scale", "Scale up the team.")),
-    "windows": (("Linux and Windows", "Windows Server"), ("time windows", "a Windows of opportunity", "context Windows")),
+    "windows": (
+        ("Linux and Windows", "Windows Server"),
+        ("time windows", "a Windows of opportunity", "context Windows"),
+    ),
     "zoom": (("Slack, Zoom, Teams",), ("Zoom in on details.", "a Zoom call", "via Zoom")),
-    "workday": (("SAP, Workday, Oracle", "Workday HCM"), ("Each Workday begins with tea.", "an eight hour Workday")),
+    "workday": (
+        ("SAP, Workday, Oracle", "Workday HCM"),
+        ("Each Workday begins with tea.", "an eight hour Workday"),
+    ),
     "emr": (("AWS EMR", "S3, EMR, Glue"), ("EHR/EMR records", "patient EMR data")),
     "segment": (("Amplitude, Segment, Mixpanel",), ("Segment customers by value.", "each market Segment")),
     "vault": (("HashiCorp Vault", "Terraform, Vault"), ("Veeva Vault forms", "a bank Vault")),
     "outlook": (("Word, Outlook, Excel",), ("a positive Outlook", "Outlook on life")),
     "arm": (("ARM and x86", "ARM Cortex"), ("a robot Arm", "the Arm of our group")),
     "vertex-ai": (("GCP Vertex", "Vertex AI"), ("the Vertex of a graph", "Vertex Pharmaceuticals")),
-    "azure-synapse": (("Azure Synapse", "Databricks, Synapse"), ("Synapse Technology Corporation", "a neural Synapse")),
+    "azure-synapse": (
+        ("Azure Synapse", "Databricks, Synapse"),
+        ("Synapse Technology Corporation", "a neural Synapse"),
+    ),
     "stripe": (("Stripe API",), ("Engineers from Stripe", "Uber, Stripe and Airbnb")),
     # practices with loose names
     "security": (
@@ -187,10 +262,16 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("search relevance", "learning to rank", "information retrieval"),
         ("end your job search", "in search of people", "Search for more roles.", "talent search firm"),
     ),
-    "speech": (("speech recognition", "NLP and speech", "text-to-speech"), ("freedom of speech", "a speech therapist")),
+    "speech": (
+        ("speech recognition", "NLP and speech", "text-to-speech"),
+        ("freedom of speech", "a speech therapist"),
+    ),
     "agile": (
         ("agile teams", "Agile and Scrum", "agile methodologies"),
-        ("agile supply chains", "We are agile and open.",),
+        (
+            "agile supply chains",
+            "We are agile and open.",
+        ),
     ),
     "ai-agents": (
         ("LLM agents", "multi-agent systems", "agentic workflows", "build agents with LangGraph"),
@@ -200,7 +281,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("algebra and statistics", "statistical modeling"),
         ("Bureau of Labor Statistics", "vital statistics office"),
     ),
-    "transformers": (("transformer models", "transformers and diffusion"), ("power transformers", "electrical transformers")),
+    "transformers": (
+        ("transformer models", "transformers and diffusion"),
+        ("power transformers", "electrical transformers"),
+    ),
     "computer-vision": (
         ("computer vision", "CV and NLP", "CV models"),
         ("Send your CV to us.", "Upload a CV in English.", "CV or resume"),
@@ -209,9 +293,18 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("recommender systems", "recommendation engines", "recommendation models"),
         ("make recommendations to managers", "a letter of recommendation", "provide recommendations"),
     ),
-    "edge-deployment": (("edge devices", "edge deployment", "models on the edge device"), ("cutting-edge research", "edge cases", "a competitive edge")),
+    "edge-deployment": (
+        ("edge devices", "edge deployment", "models on the edge device"),
+        ("cutting-edge research", "edge cases", "a competitive edge"),
+    ),
     "scalability": (("scalable services", "scalability"), ("the pay scale", "economies of scale")),
-    "research-publications": (("publications at NeurIPS", "published papers"), ("The salary range is published below.",)),
-    "streaming": (("streaming data", "event streaming", "stream processing"), ("a music streaming service", "video streaming company")),
+    "research-publications": (
+        ("publications at NeurIPS", "published papers"),
+        ("The salary range is published below.",),
+    ),
+    "streaming": (
+        ("streaming data", "event streaming", "stream processing"),
+        ("a music streaming service", "video streaming company"),
+    ),
     "machine-learning": (("machine learning", "ML models", "ML"), ("10 ml of water",)),
-}  # fmt: skip
+}

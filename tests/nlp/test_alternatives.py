@@ -37,10 +37,18 @@ def test_a_choice_is_one_group(extractor, text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "Python, SQL and Docker", "C/C++", "Python/Django/Flask", "ML/NLP", "Python. Or maybe not. SQL",
-        "tools such as dbt, Airflow and Fivetran", "Python\nor\nSQL", "Python or Python", "CI/CD",
-        "a degree in machine learning, statistics or a related field", "AWS model deployment or Python",
+        "Python, SQL and Docker",
+        "C/C++",
+        "Python/Django/Flask",
+        "ML/NLP",
+        "Python. Or maybe not. SQL",
+        "tools such as dbt, Airflow and Fivetran",
+        "Python\nor\nSQL",
+        "Python or Python",
+        "CI/CD",
+        "a degree in machine learning, statistics or a related field",
+        "AWS model deployment or Python",
     ],
-)  # fmt: skip
+)
 def test_a_list_of_all_is_no_group(extractor, text):
     assert groups(extractor, text) == []

@@ -17,8 +17,14 @@ SKILLS = {
     )
 }
 GOLD = {
-    "gid": "g1", "source": "test", "role": "ml_engineer", "seniority": "senior", "remote": "remote", "clouds": ["aws"],
-    "salary": {"min": 1, "max": 2, "currency": "EUR", "period": "year"}, "text": "Python, PyTorch or JAX with Apache Spark",
+    "gid": "g1",
+    "source": "test",
+    "role": "ml_engineer",
+    "seniority": "senior",
+    "remote": "remote",
+    "clouds": ["aws"],
+    "salary": {"min": 1, "max": 2, "currency": "EUR", "period": "year"},
+    "text": "Python, PyTorch or JAX with Apache Spark",
     "skills": [
         {"name": "Python", "surfaces": ["Python"], "kind": "tech", "level": "required"},
         {"name": "PyTorch", "surfaces": ["PyTorch"], "kind": "tech", "level": "preferred"},
@@ -26,7 +32,7 @@ GOLD = {
         {"name": "Apache Spark", "surfaces": ["Apache Spark"], "kind": "tech", "level": "required"},
     ],
     "alternatives": [["PyTorch", "JAX"]],
-}  # fmt: skip
+}
 FACTS = Facts("ml_engineer", "senior", "hybrid", ("aws",), Salary(1, 2, "EUR", "year"))
 
 
@@ -100,6 +106,10 @@ def test_errors_come_with_their_context():
     worst = score(mention("mlops", "x", "mentioned"), mention("python", "Python", "mentioned")).worst(10)
 
     assert {(fault.what, fault.skill) for _, fault in worst} == {
-        ("wrong", "MLOps"), ("level", "Python"), ("missed", "PyTorch"), ("missed", "JAX"), ("missed", "Apache Spark"),
-    }  # fmt: skip
+        ("wrong", "MLOps"),
+        ("level", "Python"),
+        ("missed", "PyTorch"),
+        ("missed", "JAX"),
+        ("missed", "Apache Spark"),
+    }
     assert all("JAX" in fault.context for _, fault in worst)

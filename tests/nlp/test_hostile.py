@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from tests.shared_inputs import shared_path
 
 BASE = (
-    "Initech | ML Engineer | Berlin | Remote\nAbout us\nWe build Kafka add-ons for C++ and .NET shops (R&D in Köln).\n"
+    "Initech | ML Engineer | Berlin | Remote\nAbout us\nWe build Kafka add-ons for C++ and .NET shops "
+    "(R&D in Köln).\n"
     "What you’ll do\n• Train models with PyTorch or TensorFlow, e.g. on AWS SageMaker\n• Go to market fast\n"
-    "Requirements:\n- 5+ years of Python, SQL/NoSQL, Node.js, R\n- Spark (preferred), ideally Scala; Excel is a plus\n"
-    "Nice to have: Rust, Go… https://initech.example/jobs\nBenefits\n$120k – $150k, Slack, free lunch by our chef\n"
+    "Requirements:\n- 5+ years of Python, SQL/NoSQL, Node.js, R\n- Spark (preferred), ideally Scala; "
+    "Excel is a plus\n"
+    "Nice to have: Rust, Go… https://initech.example/jobs\nBenefits\n$120k – $150k, Slack, free lunch by "
+    "our chef\n"
 )
 ODD = [
     "\x00",
@@ -74,10 +77,21 @@ def test_any_text_is_read(extractor, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Python, " * 15_000, "a" * 120_000, "(" * 120_000, "Requirements " * 9_000, "or " * 40_000, "such as (" * 12_000,
-     "plus. " * 20_000, "Python or " * 12_000, "\n" * 120_000, "inPython" * 15_000, "https://a/" * 12_000],
+    [
+        "Python, " * 15_000,
+        "a" * 120_000,
+        "(" * 120_000,
+        "Requirements " * 9_000,
+        "or " * 40_000,
+        "such as (" * 12_000,
+        "plus. " * 20_000,
+        "Python or " * 12_000,
+        "\n" * 120_000,
+        "inPython" * 15_000,
+        "https://a/" * 12_000,
+    ],
     ids=lambda text: text[:8],
-)  # fmt: skip
+)
 def test_a_very_long_text_takes_no_longer_than_its_length(extractor, text):
     start = time.process_time()
 

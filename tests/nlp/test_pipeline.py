@@ -8,10 +8,43 @@ from hypothesis import strategies as st
 from nlp.pipeline import COMPONENT, SPANS, build_pipeline
 
 PIECES = [
-    "Python", "C++", "Node.js", "PythonExperience", "inDocker", "SQL,Spark", "GCP/AWS", "or", "and", "is a plus", "(preferred)",
-    "Requirements:", "Nice to have\n", "\n- ", "\r\n", " ", "  ", "R&D", "Go to market", "Go", "LLMs", "\u200b", "\u202e", "é", "日本語",
-    "🦄", ".NET", "don't", "https://docker.com/x", "Ｐｙｔｈｏｎ", "such as", "e.g.", "experience with", "Excel", "...", "\x07",
-]  # fmt: skip
+    "Python",
+    "C++",
+    "Node.js",
+    "PythonExperience",
+    "inDocker",
+    "SQL,Spark",
+    "GCP/AWS",
+    "or",
+    "and",
+    "is a plus",
+    "(preferred)",
+    "Requirements:",
+    "Nice to have\n",
+    "\n- ",
+    "\r\n",
+    " ",
+    "  ",
+    "R&D",
+    "Go to market",
+    "Go",
+    "LLMs",
+    "\u200b",
+    "\u202e",
+    "é",
+    "日本語",
+    "🦄",
+    ".NET",
+    "don't",
+    "https://docker.com/x",
+    "Ｐｙｔｈｏｎ",
+    "such as",
+    "e.g.",
+    "experience with",
+    "Excel",
+    "...",
+    "\x07",
+]
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,21 @@ from nlp.fold import fold
 from nlp.scan import Phrase, Scanner, is_written_as, resolve
 
 PHRASES = [
-    Phrase("python", 0), Phrase("c++", 1), Phrase("c", 2, exact=True), Phrase("C", 2, exact=True), Phrase(".net", 3),
-    Phrase("node.js", 4), Phrase("sql", 5), Phrase("llm", 6, plural=True), Phrase("machine learning", 7),
-    Phrase("java", 8), Phrase("javascript", 9), Phrase("spark", 10), Phrase("spark sql", 11), Phrase("agent", 12, plural=True),
-]  # fmt: skip
+    Phrase("python", 0),
+    Phrase("c++", 1),
+    Phrase("c", 2, exact=True),
+    Phrase("C", 2, exact=True),
+    Phrase(".net", 3),
+    Phrase("node.js", 4),
+    Phrase("sql", 5),
+    Phrase("llm", 6, plural=True),
+    Phrase("machine learning", 7),
+    Phrase("java", 8),
+    Phrase("javascript", 9),
+    Phrase("spark", 10),
+    Phrase("spark sql", 11),
+    Phrase("agent", 12, plural=True),
+]
 
 
 @pytest.fixture(scope="module")

@@ -14,14 +14,19 @@ def test_headings_set_the_level(extractor):
     )
 
     assert levels(extractor, text) == {
-        "Kafka": "boilerplate", "Airflow": "mentioned", "Python": "required", "Docker": "required",
-        "Rust": "preferred", "Tableau": "boilerplate",
-    }  # fmt: skip
+        "Kafka": "boilerplate",
+        "Airflow": "mentioned",
+        "Python": "required",
+        "Docker": "required",
+        "Rust": "preferred",
+        "Tableau": "boilerplate",
+    }
 
 
 def test_a_paragraph_without_line_breaks_keeps_its_headings(extractor):
     text = (
-        "Our platform moves money.Responsibilities: Build services with DjangoRequirements: 5+ years of Python"
+        "Our platform moves money.Responsibilities: Build services with DjangoRequirements: 5+ years of "
+        "Python"
         "Strong TableauPreferred Qualifications Experience with Kubernetes.What we offer: A Jira licence"
     )
 
@@ -71,11 +76,18 @@ def test_where_no_heading_tells_the_sentence_does(extractor, text, level):
 
 
 def test_a_label_holds_for_its_line_only(extractor):
-    text = "Requirements\n- Tech stack: Solid knowledge of Python\n- Cloud: AWS\nNice to have: Rust experience\n- Docker"
+    text = (
+        "Requirements\n- Tech stack: Solid knowledge of Python\n- Cloud: AWS\n"
+        "Nice to have: Rust experience\n- Docker"
+    )
 
     assert levels(extractor, text) == {
-        "Python": "required", "Cloud": "required", "AWS": "required", "Rust": "preferred", "Docker": "required",
-    }  # fmt: skip
+        "Python": "required",
+        "Cloud": "required",
+        "AWS": "required",
+        "Rust": "preferred",
+        "Docker": "required",
+    }
 
 
 def test_windows_line_ends_are_line_ends(extractor):

@@ -43,5 +43,5 @@ def test_a_wrong_table_is_named(tmp_path, table):
     path = tmp_path / "senses.toml"
     path.write_text(table, encoding="utf-8")
 
-    with pytest.raises(CatalogError, match="senses.toml"):
+    with pytest.raises(CatalogError, match=r"senses\.toml"):
         load_senses(path)
