@@ -168,9 +168,10 @@ def _codes(
 ) -> list[int]:
     if skills is not None:
         return [corpus.code(skill) for skill in skills]
-    size = sum(one.totals() / max(1, len(one.rows)) for one in (first, second))
-    order = np.argsort(-np.asarray(size), kind="stable").tolist()
-    return [code for code in order if kinds is None or corpus.skills[code].kind in kinds]
+    both = Selection(corpus, first.part, np.flatnonzero(first.chosen | second.chosen))
+    totals = both.totals()
+    order = np.argsort(-totals, kind="stable").tolist()
+    return [code for code in order if totals[code] and (kinds is None or corpus.skills[code].kind in kinds)]
 
 
 def moves_of(before: Tally, after: Tally) -> Moves:
@@ -180,7 +181,7 @@ def moves_of(before: Tally, after: Tally) -> Moves:
     return Moves(
         before=before.shares(),
         after=after.shares(),
-        variance=jackknife(after.deviations() - before.deviations(), either),
+        variance=jackknife(after.deviations - before.deviations, either),
         within=_within(before, after, both),
         common=int(both.sum()),
         common_part=float(_weights(before, after, both).sum()),

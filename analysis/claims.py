@@ -1,16 +1,17 @@
 """Published statements beside our own figures, with a verdict that needs no opinion."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import ndtri
 
 from analysis.corpus import Corpus
+from analysis.implied import ancestors
 from analysis.shares import Share, share_of_any
 from analysis.slices import Slice
 from analysis.tally import CONFIDENCE, wilson
-from analysis.words import in_hundred, interval_in_words
+from analysis.words import in_hundred, interval_in_words, listed
 from data.guides import Claim
 
 NORMAL_QUANTILE = float(ndtri((1 + CONFIDENCE) / 2))
@@ -57,8 +58,17 @@ def check_claim(corpus: Corpus, claim: Claim) -> ClaimCheck:
     known = [skill for skill in claim.skills if skill in corpus.index]
     if not known:
         return ClaimCheck(claim=claim, ours=None, verdict="cannot tell", why="no posting here names it")
-    ours = share_of_any(corpus, Slice.from_query(claim.slice), known)
+    asked = [*known, *_children(corpus, known)] if claim.children else known
+    ours = share_of_any(corpus, Slice.from_query(claim.slice), asked)
+    if len(asked) > len(known):
+        ours = replace(ours, name=f"{listed([corpus.name(skill) for skill in known])} or a service of theirs")
     return ClaimCheck(claim=claim, ours=ours, verdict=verdict_of(claim, ours), why=ours.why)
+
+
+def _children(corpus: Corpus, skills: list[str]) -> list[str]:
+    """Return the skills that imply any of these."""
+    above = ancestors(corpus.skills)
+    return [skill for skill in corpus.index if above[skill] & set(skills) and skill not in skills]
 
 
 def verdict_of(claim: Claim, ours: Share) -> str:

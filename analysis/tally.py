@@ -7,6 +7,7 @@ jackknife leaves out one employer at a time, in closed form:
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ CONFIDENCE = 0.95
 POWER = 0.80
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tally:
     """`sizes[e]` units of employer e, of which `named[s, e]` name the s-th of some skills."""
 
@@ -51,19 +52,22 @@ class Tally:
         """Return Y / N for each skill; NaN without any unit."""
         return self.totals() / self.n if self.n else np.full(len(self.named), np.nan)
 
+    @cached_property
     def deviations(self) -> Floats:
-        """Return skills x employers: how leaving an employer out would move each share."""
+        """Skills x employers: how leaving an employer out would move each share."""
         rest = self.n - self.sizes
         weight = np.divide(1.0, rest, out=np.zeros(len(rest)), where=rest > 0)
-        return np.outer(self.shares(), self.sizes * weight) - self.named * weight
+        moved = np.outer(self.shares(), self.sizes * weight)
+        moved -= self.named * weight
+        return moved
 
     def variances(self) -> Floats:
         """Return the delete-one-employer jackknife variance of each share."""
-        return jackknife(self.deviations(), self.employers)
+        return jackknife(self.deviations, self.employers)
 
     def covariances(self) -> Floats:
         """Return the jackknife covariance of the shares."""
-        moved = self.deviations()[:, self.sizes > 0].astype(np.float32)  # half the work, ample for ranks
+        moved = self.deviations[:, self.sizes > 0].astype(np.float32)  # half the work, ample for ranks
         with one_thread():
             squares = np.asarray(moved @ moved.T, dtype=np.float64)
         return squares * (self.employers - 1) / max(1, self.employers)

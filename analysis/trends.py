@@ -150,8 +150,7 @@ def _panel(corpus: Corpus, part: Slice, step: str) -> _Panel:
     if not len(rows):
         return _Panel((), rows, np.zeros(1, dtype=np.int64))
     periods = tuple(steps_between(day_of(int(days.min())), day_of(int(days.max())), STEPS[step]))
-    starts = np.array([day_number(period.since) for period in periods])
-    place = (np.searchsorted(starts, days, side="right") - 1).astype(np.int16)
+    place = _places(periods, days)
     order = np.argsort(place, kind="stable")
     rows, place = rows[order], place[order]
     if part.denominator != "postings":
@@ -159,6 +158,15 @@ def _panel(corpus: Corpus, part: Slice, step: str) -> _Panel:
         first = np.r_[True, (vacancy[1:] != vacancy[:-1]) | (place[1:] != place[:-1])]
         rows, place = rows[first], place[first]
     return _Panel(periods, rows, np.searchsorted(place, np.arange(len(periods) + 1)))
+
+
+def _places(periods: tuple[Period, ...], days: npt.NDArray[np.int32]) -> npt.NDArray[np.int16]:
+    """Return the period of each day, -1 outside all of them; by a table of days, there are few of those."""
+    first = day_number(periods[0].since)
+    lengths = [(period.until - period.since).days for period in periods]
+    table = np.repeat(np.arange(len(periods), dtype=np.int16), lengths)
+    table = np.r_[np.int16(-1), table, np.int16(-1)]
+    return np.asarray(table.take(np.clip(days - first + 1, 0, len(table) - 1)))
 
 
 def _finest(corpus: Corpus, part: Slice) -> tuple[str, _Panel]:
@@ -263,12 +271,11 @@ def _coverage(corpus: Corpus, part: Slice, periods: tuple[Period, ...]) -> Ints:
     tables, sources = corpus.postings, len(corpus.postings.sources)
     if not periods:
         return np.zeros((0, sources), dtype=np.int64)
-    starts = np.array([day_number(period.since) for period in periods])
-    place = np.searchsorted(starts, tables.posted_day, side="right") - 1
-    inside = (place >= 0) & (tables.posted_day < day_number(periods[-1].until))
+    place = _places(periods, tables.posted_day)
+    inside = place >= 0
     if part.sources:
         inside &= np.isin(tables.source, [i for i, name in enumerate(tables.sources) if name in part.sources])
-    key = place[inside] * sources + tables.source[inside]
+    key = place[inside].astype(np.int64) * sources + tables.source[inside]
     return np.bincount(key, minlength=len(periods) * sources).reshape(len(periods), sources)
 
 

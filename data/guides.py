@@ -66,7 +66,8 @@ class Claim:
 
     `slice` is the query of the part of our corpus that comes nearest to its population; `is_comparable` is
     False when even that is a different population, and `note` says why. `skills` are alternatives: a posting
-    that names any of them counts. `sample` is how many postings the figure was counted in, where it is told.
+    that names any of them counts, with `children` also one that names what implies them (an AWS service). `sample`
+    is how many postings the figure was counted in, where it is told.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Claim:
     slice: str
     url: str | None = None
     is_comparable: bool = True
+    children: bool = False
     sample: int | None = None
     note: str | None = None
 
@@ -140,6 +142,7 @@ def _claim(one: Mapping[str, Any], path: Path) -> Claim:
         skills=_names(one, "skills", path), low=_number(ends, "low", path), high=_number(ends, "high", path),
         slice=str(one.get("slice", "")), url=one.get("url"), note=one.get("note"),
         is_comparable=bool(one.get("comparable", True)),
+        children=bool(one.get("children", False)),
         sample=int(_number(one, "sample", path)) if "sample" in one else None,
     )  # fmt: skip
     if not 0 <= claim.low <= claim.high <= 1:

@@ -67,6 +67,14 @@ def test_suppressed_figure_cannot_tell():
     assert found.sentence.endswith("cannot tell; 10 vacancies from 10 employers: too few to say")
 
 
+def test_service_counts_for_its_cloud_where_the_claim_says_so():
+    found = corpus_of([*crowd(40, ["aws"]), *crowd(40, ["sagemaker"], start=40), *crowd(40, start=80)])
+
+    assert check_claim(found, CLAIM).ours.named == 40
+    assert check_claim(found, replace(CLAIM, children=True)).ours.named == 80
+    assert "name AWS or a service of theirs" in check_claim(found, replace(CLAIM, children=True)).sentence
+
+
 def test_unknown_skill_cannot_tell():
     found = check_claim(corpus(200), replace(CLAIM, skills=("cobol",)))
 
