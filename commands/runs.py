@@ -3,10 +3,11 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from data.connect import check_integrity
 from data.reader import Reader
 from data.store import default_store
 from data.views import BoardRun, Run
@@ -19,10 +20,18 @@ def runs(
     run: Annotated[int | None, typer.Argument(help="A run's number: show its boards.")] = None,
     store: Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many runs to show.")] = 20,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
+    check: Annotated[
+        bool, typer.Option("--check", help="Read the whole store: is every page in order?")
+    ] = False,
 ) -> None:
     """Show the latest runs, or how each board of one run went."""
-    with Reader.open(default_store(store)) as reader:
+    path = default_store(store)
+    if check:
+        check_integrity(path)
+        print(f"{path}: every page is in order")  # noqa: T201
+        return
+    with Reader.open(path) as reader:
         found = reader.runs(limit) if run is None else reader.board_runs(run)
     if output == "json":
         print(json.dumps([asdict(record) for record in found], default=str))  # noqa: T201

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from data.codes import board_code
-from data.connect import check_integrity, open_reader, store_errors
+from data.connect import open_reader, store_errors
 from data.dumps import unnoticed
 from data.forget import Forgotten, forget_employer, forget_posting
 from data.lock import RunLock
@@ -32,7 +32,7 @@ from data.revisions import revisions, save_revisions
 from data.snapshot import copy_snapshot, unpack_snapshot
 from data.tables import load_tables
 
-__all__ = ["BoardCounts", "Seen", "Store", "check_integrity", "default_store"]
+__all__ = ["BoardCounts", "Seen", "Store", "default_store", "writable_store"]
 
 READ_BATCH = 500  # texts fetched, and readings written, at a time
 

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from commands import bars, forget, import_dump, runs, snapshot
-from data.errors import StoreBusy, StoreError, UsageError
+from data.errors import StoreBusy, StoreDamaged, StoreError, UsageError
 from data.reader import Reader
 from data.records import BoardResult, BoardState
 from data.store import Store
@@ -161,6 +161,15 @@ def test_runs_are_shown_as_lines_and_as_json(call, dump, store):
     assert empty == "no run in the journal yet\n"
     assert (found["command"], found["status"]) == ("import", "finished")
     assert "import  finished; kept 3" in call(runs)
+
+
+def test_the_whole_store_is_checked_on_demand(call, store):
+    Store.open(store, create=True).close()
+
+    assert call(runs, "--check") == f"{store}: every page is in order\n"
+    store.write_bytes(store.read_bytes()[:9_000])
+    with pytest.raises(StoreDamaged, match=r"market\.db is not a usable store"):
+        call(runs, "--check")
 
 
 def test_the_boards_of_a_run_are_shown(call, store):
