@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from data.errors import SourceError, SourceGone, SourcePostponed, SourceRefused
 from data.records import Board, BoardState
 from scraper.answers import NO_VALIDATORS, Validators
 from scraper.collect import Collected, Known
@@ -66,7 +67,8 @@ class Memory:
     def after(self, collected: Collected, site: Site, now: datetime) -> BoardState:
         """Return the state after a run; only a settled whole answer leaves validators for the next one."""
         outcome = collected.outcome
-        state = replace(self.state, last_outcome=outcome, not_before=next_due(site, now))
+        due = next_due(site, now, collected.error)
+        state = replace(self.state, last_outcome=outcome, not_before=due)
         if outcome == "unchanged":
             given = collected.validators
             return replace(
@@ -96,6 +98,10 @@ def remember(state: BoardState, board: Board, site: Site, *, all_roles: bool) ->
     return Memory(state, hashlib.sha256(question.encode()).hexdigest()[:12])
 
 
-def next_due(site: Site, now: datetime) -> datetime:
-    """Return when a board that has answered may be asked again."""
+def next_due(site: Site, now: datetime, error: SourceError | None = None) -> datetime | None:
+    """Return when a board may be asked again: by its cadence, when its host says, or at once after a fault."""
+    if isinstance(error, SourcePostponed):
+        return error.until
+    if error is not None and not isinstance(error, SourceGone | SourceRefused):
+        return None
     return now + timedelta(seconds=site.source.cadence.total_seconds() * SLACK)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from data.errors import SourceError, SourceGone, SourcePostponed, SourceRefused, StoreError
-from data.records import Board, BoardResult, BoardState, Outcome
+from data.errors import SourceError, SourceGone, SourceRefused, StoreError
+from data.records import Board, BoardResult, Outcome
 from data.store import BoardCounts, Store
 from scraper.asker import Asker, BoardAsk, Manners, Now, Sleep, side_by_side
 from scraper.collect import Collected, Collector
+from scraper.config import Settings
 from scraper.memory import next_due
 from scraper.plan import Choice, Plan, Visit, make_plan
 
@@ -78,6 +79,7 @@ def scrape(
     started = now()
     plan = make_plan(boards, options.manners.settings, options.choice, store.board_state, started)
     on_plan(plan)
+    tell_exceptions(plan, options.manners.settings)
     run_id = store.begin_run("scrape", started)
     run = Run(store, run_id, options, now=now, sleep=sleep, progress=progress)
     try:
@@ -119,6 +121,9 @@ class Run:
         timetable = self._asker.timetable
         try:
             timetable.check(visit.lane)
+        except SourceError as error:
+            return self._commit_failure(visit, "failed", error, ask.requests)
+        try:
             collector = Collector(visit.board, visit.site, ask, all_roles=self._options.choice.all_roles)
             collected = await collector.collect(visit.memory.known())
             timetable.note(visit.lane, collected.error)
@@ -128,11 +133,11 @@ class Run:
             raise
         except SourceError as error:
             timetable.note(visit.lane, error)
-            return self._commit_failure(visit, outcome_of(error), str(error), error, ask.requests)
+            return self._commit_failure(visit, outcome_of(error), error, ask.requests)
         except Exception as error:
             log.exception("%s %s: a fault of ours", visit.board.source, visit.board.slug)
-            words = f"a fault of ours, please report it: {type(error).__name__}: {error}"
-            return self._commit_failure(visit, "failed", words, None, ask.requests)
+            ours = SourceError(f"a fault of ours, please report it: {type(error).__name__}: {error}")
+            return self._commit_failure(visit, "failed", ours, ask.requests)
 
     def _commit(self, visit: Visit, collected: Collected) -> BoardResult:
         """Write what came of a board, all of it or nothing."""
@@ -151,24 +156,24 @@ class Run:
         return result
 
     def _commit_failure(
-        self, visit: Visit, outcome: Outcome, words: str, error: SourceError | None, requests: int
+        self, visit: Visit, outcome: Outcome, error: SourceError, requests: int
     ) -> BoardResult:
         """Write that a board could not be collected; its postings stay as they are."""
         board = visit.board
-        result = BoardResult(board.source, board.slug, outcome, requests=requests, error=words)
-        state = state_after_failure(visit, outcome, error, self._now())
+        result = BoardResult(board.source, board.slug, outcome, requests=requests, error=str(error))
+        due = next_due(visit.site, self._now(), error)
+        state = replace(visit.memory.state, last_outcome=outcome, not_before=due)
         self._store.save_board_result(self._run_id, result, state)
         return result
 
 
-def state_after_failure(
-    visit: Visit, outcome: Outcome, error: SourceError | None, now: datetime
-) -> BoardState:
-    """Return what to remember: when to ask again. A failed board is due at once unless its host said when."""
-    not_before = None if outcome == "failed" else next_due(visit.site, now)
-    if isinstance(error, SourcePostponed):
-        not_before = error.until
-    return replace(visit.memory.state, last_outcome=outcome, not_before=not_before)
+def tell_exceptions(plan: Plan, settings: Settings) -> None:
+    """Log every exception that the operator made from the rules, with its reason, in every run."""
+    for host, rule in (settings.robots.hosts or {}).items():
+        log.warning("%s: robots.txt rule %r by your settings: %s", host, rule.policy, rule.reason)
+    excuses = {visit.board.source: visit.site.excused for visit in plan.visits if visit.site.excused}
+    for source, excuse in excuses.items():
+        log.warning("%s: asked whatever its robots.txt says: %s", source, excuse)
 
 
 def outcome_of(error: SourceError) -> Outcome:

@@ -8,8 +8,9 @@ from data.errors import StoreFull
 from data.records import Board
 from data.store import Store
 from scraper.asker import Manners
-from scraper.config import Settings
+from scraper.config import Settings, SourceSetting
 from scraper.plan import Choice
+from scraper.robots import HostRule, Policies
 from scraper.run import Options, scrape
 from tests.fault_server import FaultServer, Served, head, whole
 from tests.scraper.conftest import FakeTime, NoChance
@@ -337,6 +338,21 @@ def test_a_host_that_asks_for_a_day_is_left_alone_for_a_day(world):
     assert third.outcomes() == {"complete": 2}
 
 
+def test_a_pause_ends_although_boards_were_skipped_meanwhile(world):
+    boards = [Board("greenhouse", f"b{number}") for number in range(12)]
+    for board in boards[:3]:
+        world.fail_once(board, whole(b"", 503), times=3)
+    for board in boards[3:]:
+        world.serve(board, jobs(1))
+
+    def pass_time(result):
+        world.time.passed += 100 if result.slug >= "b3" else 0
+
+    report = world.run(*boards, on_result=pass_time)
+
+    assert report.outcomes() == {"failed": 3 + 6, "complete": 3}
+
+
 def test_three_failing_boards_pause_their_host(world):
     boards = [Board("greenhouse", f"b{number}") for number in range(6)]
     for board in boards:
@@ -432,6 +448,19 @@ def test_a_board_without_the_address_its_source_needs_is_skipped(world):
 
     assert report.results == ()
     assert sum(report.plan.skipped.values()) == 1
+
+
+def test_exceptions_from_the_rules_are_logged_with_their_reasons(world, caplog):
+    settings = replace(
+        world.settings,
+        robots=Policies(hosts={"jobs.example": HostRule("deny", "they asked us")}),
+        sources=world.settings.sources | {"lever": SourceSetting(True, "permission 7", world.server.url)},
+    )
+
+    world.run(Board("lever", "acme"), settings=settings)
+
+    assert "jobs.example: robots.txt rule 'deny' by your settings: they asked us" in caplog.text
+    assert "lever: asked whatever its robots.txt says: permission 7" in caplog.text
 
 
 @contextmanager
