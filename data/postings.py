@@ -181,9 +181,12 @@ class PostingWriter:
 
     def _update(self, known: sqlite3.Row, values: dict[str, object], text: str) -> None:
         edited = known["text_digest"] != values["text_digest"] or known["title"] != values["title"]
-        renewed = edited or known["alias"] != values["alias"] or not known["has_text"]
+        moved = known["alias"] != values["alias"]
+        renewed = edited or moved or not known["has_text"]
         if renewed:
             self._unset_text(known, keep=edited and known["has_text"])
+        if edited or moved:
+            self.connection.execute("DELETE FROM vacancy WHERE posting = ?", (known["id"],))
         self.connection.execute(
             f"UPDATE posting SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?",  # noqa: S608
             (*(values[name] for name in COLUMNS), known["id"]),
@@ -202,7 +205,7 @@ class PostingWriter:
                 (seconds(self.visit.now), posting_id),
             )
             self.connection.execute("UPDATE posting SET version = version + 1 WHERE id = ?", (posting_id,))
-        for table in ("text", "reading", "mention", "vacancy"):
+        for table in ("text", "reading", "mention"):
             self.connection.execute(f"DELETE FROM {table} WHERE posting = ?", (posting_id,))  # noqa: S608
 
     def _set_text(self, posting_id: int, text: str) -> None:

@@ -145,8 +145,11 @@ def compare_employers(connection: sqlite3.Connection, employers: Sequence[int]) 
 def cluster(connection: sqlite3.Connection, postings: list[Row], shingler: Shingler) -> Clusters:
     """Return the clusters of one employer's postings."""
     clusters = Clusters()
+    shipped = {row.cluster for row in postings if not row.has_text} - {None}
     for row in postings:
-        if not row.has_text and row.cluster is not None:  # a shipped posting: its text was compared before
+        if (
+            row.cluster is not None and row.cluster in shipped
+        ):  # compared before, with texts that are not here
             clusters.join(row.cluster, row.id, row.reason or SAME_TEXT)
     for one, other in same_requisition(postings):
         clusters.join(one, other, SAME_REQUISITION)

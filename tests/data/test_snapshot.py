@@ -292,6 +292,22 @@ def test_a_shipped_posting_that_is_scraped_again_gets_its_text_and_is_read(packe
     assert [evidence.text[m.start : m.end] for m in evidence.mentions] == ["Python", "PyTorch"]
 
 
+def test_a_shipped_vacancy_stays_whole_when_some_of_it_is_met_again(tmp_path, target):
+    words = "We build lens models with great care for every kind of camera that flies or dives"
+    texts = {"1": f"{words} in Ghent.", "2": f"{words} in Porto.", "3": f"{words} in Lyon."}
+    near = [a_posting(key, text=text) for key, text in texts.items()]
+    pack_snapshot(a_store(tmp_path / "market.db", *near), tmp_path / "facts.xz")
+    mine = Path(shutil.copy(unpack_snapshot(tmp_path / "facts.xz", target), tmp_path / "mine.db"))
+
+    with Store.open(mine) as store:
+        put(store, near[1], a_posting("9", text="Another text."), now=NOW + DAY)
+        read_all(store)
+        store.assign_vacancies()
+        tables = store.finish()
+
+    assert tables.vacancy.tolist() == [0, 0, 0, 1]
+
+
 def test_a_copy_compares_only_employers_with_new_postings(tmp_path, target):
     twins = [a_posting(str(n), text=SENTENCE) for n in (1, 2)]
     pack_snapshot(a_store(tmp_path / "market.db", *twins), tmp_path / "facts.xz")
