@@ -93,6 +93,9 @@ class Instead:
     named: int
     employers: int
     n: int
+    slice: Slice
+    snapshot: str
+    catalog: str
 
     @property
     def sentence(self) -> str:
@@ -321,6 +324,9 @@ def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[
             named=len(where),
             employers=len(np.unique(employer[where])),
             n=named,
+            slice=part,
+            snapshot=corpus.snapshot,
+            catalog=corpus.catalog,
         )
         for place, other in enumerate(pool)
         if other != code and len(where := np.unique(rows[members[place]]))

@@ -216,6 +216,9 @@ class Influence:
     without: float
     skill: str
     name: str
+    slice: Slice
+    snapshot: str
+    catalog: str
 
     @property
     def sentence(self) -> str:
@@ -244,6 +247,9 @@ def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[I
             without=max(0.0, whole + float(moved[place])),
             skill=corpus.skills[code].id,
             name=corpus.skills[code].name,
+            slice=part,
+            snapshot=corpus.snapshot,
+            catalog=corpus.catalog,
         )
         for place in order.tolist()
     )

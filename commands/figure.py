@@ -22,9 +22,7 @@ FORMATS = ("table", "json", "csv")
 
 @app.command()
 def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
-    kind: Annotated[
-        str, typer.Argument(help="share, trend, change, pairs, study, influence, cloud or pay.")
-    ] = "",
+    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(KINDS)}.")] = "",
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
     have: Annotated[list[str] | None, typer.Option(help="For study and cloud: a skill you have.")] = None,
     skill_kind: Annotated[

@@ -4,18 +4,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.changes import changes
+from analysis.claims import check_claims
 from analysis.corpus import Corpus
+from analysis.families import families
+from analysis.interviews import interview_view
 from analysis.pairs import pairs
 from analysis.pay import pay
 from analysis.periods import Period, year_apart
+from analysis.projects import score_projects
 from analysis.rows import row_of
 from analysis.rows import trend_rows as trend_rows_of
-from analysis.shares import influences, shares
+from analysis.shares import Share, influences, shares
 from analysis.slices import Slice
-from analysis.study import cloud_first, plan
+from analysis.study import cloud_first, ids_of, plan
 from analysis.trends import trends
 from data.csvfile import Cell
 from data.errors import UsageError
+from data.guides import load_claims, load_interviews, load_projects
 
 Row = Mapping[str, Cell]
 TRENDS = 5  # skills in a trend when none is named
@@ -99,6 +104,42 @@ def cloud_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
     return [{**row_of(gain), **verdict} for gain in found.gains] or [verdict]
 
 
+def claim_rows(corpus: Corpus, _part: Slice, _asked: Asked) -> Iterable[Row]:
+    """Return the published claims with our figure and the verdict; each claim has a slice of its own."""
+    return [
+        {**row_of(check.claim), "verdict": check.verdict, **_ours(check.ours), "sentence": check.sentence}
+        for check in check_claims(corpus, load_claims())
+    ]
+
+
+def interview_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
+    """Return what interviews for the role ask, beside the share of postings that name it."""
+    return [
+        {
+            "round": view.round_name, "topic": view.name, "weight": view.weight, "hidden": view.is_hidden,
+            **_ours(view.ads), "sentence": view.sentence,
+        }
+        for view in interview_view(corpus, part, load_interviews())
+    ]  # fmt: skip
+
+
+def project_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the portfolio projects by what they add to the skills a person has."""
+    have = ids_of(corpus, asked.have or asked.skills)
+    return [row_of(score) for score in score_projects(corpus, part, load_projects(), have)]
+
+
+def family_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
+    """Return the families of skills that survive resampling."""
+    return [row_of(family) for family in families(corpus, part)]
+
+
+def _ours(found: Share | None) -> Row:
+    names = ("share", "low", "high", "n", "employers", "slice", "snapshot", "catalog", "receipt")
+    row = row_of(found) if found else {}
+    return {name: row.get(name) for name in names if name in row}
+
+
 def pay_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
     """Return the percentiles of stated pay by currency."""
     return [row_of(row) for row in pay(corpus, part)]
@@ -113,4 +154,8 @@ KINDS: dict[str, Callable[[Corpus, Slice, Asked], Iterable[Row]]] = {
     "influence": influence_rows,
     "cloud": cloud_rows,
     "pay": pay_rows,
+    "claims": claim_rows,
+    "interviews": interview_rows,
+    "projects": project_rows,
+    "families": family_rows,
 }

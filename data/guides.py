@@ -66,8 +66,8 @@ class Claim:
 
     `slice` is the query of the part of our corpus that comes nearest to its population; `is_comparable` is
     False when even that is a different population, and `note` says why. `skills` are alternatives: a posting
-    that names any of them counts, with `children` also one that names what implies them (an AWS service). `sample`
-    is how many postings the figure was counted in, where it is told.
+    that names any of them counts, with `children` also one that names what implies them (an AWS service).
+    `sample` is how many postings the figure was counted in, where it is told.
     """
 
     id: str

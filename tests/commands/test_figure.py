@@ -110,6 +110,9 @@ def test_csv_is_guarded_and_parses():
         ["influence", "--skill", "aws"],
         ["cloud", *ROLE],
         ["pay"],
+        ["claims"],
+        ["interviews", *ROLE],
+        ["projects", "--have", "Python"],
     ],
     ids=" ".join,
 )
@@ -120,6 +123,10 @@ def test_every_kind_of_figure_prints_in_every_format(arguments):
     assert all(row["sentence"] for row in rows)
     assert len(run(figure, *arguments).splitlines()) == len(rows)
     assert run(figure, *arguments, "--format", "csv").startswith("\ufeff")
+
+
+def test_families_print_even_when_there_are_none():
+    assert json.loads(run(figure, "families", "--employer", "Nobody", "--format", "json")) == []
 
 
 def test_study_of_an_empty_slice_says_why():
