@@ -25,8 +25,8 @@ SAME = {
     "restful": "rest", "restapis": "rest", "restfulapis": "rest", "restfulapi": "rest", "msexcel": "excel",
     "cplusplus": "c++", "largelanguagemodel": "largelanguagemodels", "llm": "largelanguagemodels",
     "llms": "largelanguagemodels", "ml": "machinelearning", "nlp": "naturallanguageprocessing",
-    "retrievalaugmentedgeneration": "rag", "genai": "generativeai", "agenticai": "aiagents", "agents": "
-    ""aiagents",
+    "retrievalaugmentedgeneration": "rag", "genai": "generativeai", "agenticai": "aiagents",
+    "agents": "aiagents",
 }  # fmt: skip
 LABELLED_PRACTICES = frozenset(
     [

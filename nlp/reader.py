@@ -40,8 +40,9 @@ class Extractor:
     def read(self, text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
         """Return the mentions, facts and flags of one posting; offsets cut the surfaces out of `text`."""
         mentions = self.mentions(text, employer=employer)
+        title, employer, plain = map(without_surrogates, (title, employer, text))
         clouds = self._clouds(mentions)
-        facts = read_facts(text, title=title, employer=employer, location=location, clouds=clouds)
+        facts = read_facts(plain, title=title, employer=employer, location=location, clouds=clouds)
         return Reading(mentions, facts, flags_of(mentions))
 
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
@@ -64,6 +65,17 @@ class Extractor:
     def _clouds(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         named = {self._cloud_of[mention.skill] for mention in mentions if mention.skill in self._cloud_of}
         return tuple(cloud for cloud in CLOUDS if cloud in named)
+
+
+def without_surrogates(text: str) -> str:
+    """Return the text with a question mark for each half of a character, which no library takes."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 def _moved_mention(

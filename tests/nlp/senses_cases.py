@@ -228,7 +228,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "rust": (("Rust or Go", "systems in Rust"), ("a plant in the Rust Belt", "rust removal")),
     "julia": (("Python, R, Julia", "Julia programming"), ("Contact Julia Weber.", "by Julia")),
     "make": (("CMake, Make, Bazel",), ("Make an impact.", "You Make decisions.", "Make sure it works.")),
-    "scale-ai": (("Scale AI",), ("Scale our systems.", "at Scale", "Scale up the team.")),
+    "scale-ai": (
+        ("Labelbox, Scale AI and Snorkel",),
+        ("Scale our systems.", "at Scale", "Scale up the team."),
+    ),
     "windows": (
         ("Linux and Windows", "Windows Server"),
         ("time windows", "a Windows of opportunity", "context Windows"),

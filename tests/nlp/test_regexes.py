@@ -33,7 +33,7 @@ SEEDS = [
     "or (a ",
 ]
 LONGEST_GROWTH = 3.0  # time(4n) / time(2n) of a linear pattern is 2, of a quadratic one 4
-TOO_FAST = 0.02  # seconds: below this a clock measures noise
+TOO_FAST = 0.05  # seconds: at most 0.8 s for the largest text even if it grew with the square
 TOO_SLOW = 0.25  # seconds for the shortest run; no use in waiting for the longest
 
 
