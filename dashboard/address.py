@@ -7,7 +7,10 @@ Without `role` it means ML engineers, without `since` the last twelve months; `r
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
+
+import numpy as np
 
 from analysis.corpus import Corpus
 from analysis.slices import CLOUD_CHOICES, DEFAULTS, DENOMINATORS, SLICE_LEVELS, Slice
@@ -39,6 +42,7 @@ class Filter:
     help: str = ""
 
 
+@lru_cache(maxsize=2)  # the corpus in use and the one that replaces it
 def filters(corpus: Corpus) -> tuple[Filter, ...]:
     """Return the filters that this corpus offers, in the order of the screen."""
     facts = corpus.postings
@@ -60,10 +64,8 @@ def filters(corpus: Corpus) -> tuple[Filter, ...]:
 
 def largest_employers(corpus: Corpus) -> tuple[str, ...]:
     """Return the employers with the most postings, by name."""
-    counts: dict[int, int] = {}
-    for code in corpus.postings.employer.tolist():
-        counts[code] = counts.get(code, 0) + 1
-    largest = sorted(counts, key=lambda code: -counts[code])[:EMPLOYERS_OFFERED]
+    counts = np.bincount(corpus.postings.employer, minlength=len(corpus.postings.employers))
+    largest = np.argsort(-counts, kind="stable")[:EMPLOYERS_OFFERED].tolist()
     return tuple(sorted((corpus.postings.employers[code] for code in largest), key=str.casefold))
 
 

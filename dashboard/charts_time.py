@@ -21,18 +21,18 @@ def trend_lines(
     lines: Sequence[Line], palette: Palette, *, breaks: Sequence[Break] = (), unit: str = "vacancies"
 ) -> go.Figure:
     """Return shares over time with interval bands; a month that cannot speak leaves its line open."""
-    figure = go.Figure()
+    top = top_of([spot.high for line in lines for spot in line.spots if spot.high is not None])
+    figure = _framed(go.Figure(), lines, palette, top, unit)
     for place, line in enumerate(lines):
         colour = palette.lines[place % len(palette.lines)]
         for run in unbroken(line.spots):
             figure.add_trace(_band(run, colour))
         figure.add_trace(_line(line, colour, DASHES[place % len(DASHES)]))
-    top = top_of([spot.high for line in lines for spot in line.spots if spot.high is not None])
     _name_lines(figure, lines, palette, top)
     if lines:
         figure.add_trace(_coverage(lines[0].spots, palette))
     _mark_breaks(figure, breaks, palette)
-    return _framed(figure, lines, palette, top, unit)
+    return figure
 
 
 def unbroken(spots: Sequence[Spot]) -> list[list[Spot]]:
@@ -113,24 +113,22 @@ def _mark_breaks(figure: go.Figure, breaks: Sequence[Break], palette: Palette) -
 
 def _framed(figure: go.Figure, lines: Sequence[Line], palette: Palette, top: float, unit: str) -> go.Figure:
     longest = max([len(text.chart(line.name, 16)) for line in lines] or [0])
-    dressed(figure, palette, height=430, right=min(LABEL_ROOM, 20 + 8 * longest))
-    figure.update_xaxes(
-        fixedrange=True, showgrid=False, tickfont={"size": 12, "color": palette.muted}, nticks=7
-    )
-    figure.update_layout(
-        margin={"t": 30, "b": 30}, xaxis={"anchor": "y2"},
-        yaxis={
-            "domain": [STRIP + 0.05, 1], "range": [0, 100 * top], "fixedrange": True, "rangemode": "tozero",
-            "gridcolor": palette.grid, "showgrid": True,
-            "title": {"text": f"of 100 {unit}", "font": {"size": 12}},
-            "nticks": 6,
-        },
-        yaxis2={
-            "domain": [0, STRIP], "fixedrange": True, "showgrid": False, "rangemode": "tozero", "nticks": 2,
-            "tickfont": {"size": 10, "color": palette.muted}, "title": {"text": "n", "font": {"size": 11}},
-        },
-    )  # fmt: skip
-    return figure
+    across = {
+        "fixedrange": True, "showgrid": False, "nticks": 7, "anchor": "y2",
+        "tickfont": {"size": 12, "color": palette.muted},
+    }  # fmt: skip
+    shares = {
+        "domain": [STRIP + 0.05, 1], "range": [0, 100 * top], "fixedrange": True, "rangemode": "tozero",
+        "gridcolor": palette.grid, "showgrid": True, "nticks": 6,
+        "title": {"text": text.chart(f"of 100 {unit}"), "font": {"size": 12}},
+    }  # fmt: skip
+    strip = {
+        "domain": [0, STRIP], "fixedrange": True, "showgrid": False, "rangemode": "tozero", "nticks": 2,
+        "tickfont": {"size": 10, "color": palette.muted}, "title": {"text": "n", "font": {"size": 11}},
+    }  # fmt: skip
+    right = min(LABEL_ROOM, 20 + 8 * longest)
+    dressed(figure, palette, height=430, right=right, xaxis=across, yaxis=shares, yaxis2=strip)
+    return figure.update_layout(margin={"t": 30, "b": 30})
 
 
 def coverage_grid(
@@ -161,6 +159,7 @@ def coverage_grid(
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
-    figure.update_xaxes(fixedrange=True, showgrid=False, nticks=8)
-    figure.update_yaxes(fixedrange=True, automargin=True, showgrid=False)
-    return dressed(figure, palette, height=80 + 26 * max(1, len(names)))
+    across = {"fixedrange": True, "showgrid": False, "nticks": 8}
+    down = {"fixedrange": True, "automargin": True, "showgrid": False}
+    height = 80 + 26 * max(1, len(names))
+    return dressed(figure, palette, height=height, xaxis=across, yaxis=down)

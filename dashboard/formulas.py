@@ -60,3 +60,22 @@ def show_words() -> None:
     """Show the glossary."""
     for word, sentence in HELP.items():
         st.markdown(f"**{word[0].upper()}{word[1:]}.** {sentence}")
+
+
+ENDPOINTS = """
+Every view is a file for programs, too, with the filters of the page's own address:
+
+- `/api/shares.csv?role=ml_engineer&cloud=aws&since=2025-09` gives the shares of a slice
+- `/api/changes.json?skill=pytorch&skill=aws` gives the yearly changes of two skills
+- `/api/trends.csv?skill=rag&since=the+beginning` gives one row for each skill and period
+
+Views are `shares`, `changes` and `trends`, endings `csv` and `json`. `skill=` may be repeated, `kind=` takes a group of
+kinds such as `Languages`, `top=` at most 500 rows. Without `role` a query means ML engineers, `role=` every role. A
+query that cannot be understood is answered with 400 and a sentence. The receipt in a row gives the same figure again:
+`skillgauge figure --receipt RECEIPT`.
+"""
+
+
+def show_endpoints() -> None:
+    """Show where programs get the numbers."""
+    st.markdown(ENDPOINTS)

@@ -15,14 +15,14 @@ COLUMNS = ("what", "precision", "recall", "labelled")
 def show_quality() -> None:
     """Show precision and recall, overall and by skill where there are enough labelled mentions."""
     found = measured()
-    if not found:
-        st.info("No measurement came with this version. `skillgauge evaluate GOLD.jsonl` makes one.")
-        return
     st.markdown(
         "Postings labelled by hand say how well mentions are read. **Precision**: of 100 mentions read, "
         "how many are "
         "right. **Recall**: of 100 mentions there are, how many are read."
     )
+    if not found:
+        st.info("No measurement came with this version. `skillgauge evaluate GOLD.jsonl` makes one.")
+        return
     show_table(frame_of(COLUMNS, found), "quality", alt="Precision and recall", selectable=False)
 
 
@@ -32,4 +32,4 @@ def measured() -> list[list[object]]:
     if not FILE.exists():
         return []
     rows = json.loads(FILE.read_text(encoding="utf-8"))["rows"]
-    return [[row["what"], row["precision"], row["recall"], row["labelled"]] for row in rows]
+    return [[row["what"], 100 * row["precision"], 100 * row["recall"], row["labelled"]] for row in rows]

@@ -27,7 +27,7 @@ def show_chart(figure: go.Figure, alt: str, key: str, *, clickable: bool = True)
     """Draw a chart; return the key of the mark that was clicked, None for none."""
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
     event = st.plotly_chart(
-        figure, key=key, theme="streamlit", config=chart_config(key), alt=text.plain(alt, 900), **options
+        figure, key=key, theme="streamlit", config=chart_config(key), alt=text.spoken(alt), **options
     )
     points = event["selection"]["points"] if clickable else []
     for point in points:
@@ -79,7 +79,7 @@ def column_config(frame: pd.DataFrame) -> dict[str, Any]:
     for name in frame.columns:
         if name in ("skill", "claim"):
             config[name] = st.column_config.TextColumn(width=165 if name == "skill" else 330)
-        elif name in ("of 100", "before", "after", "points"):
+        elif name in ("of 100", "before", "after", "points", "precision", "recall"):
             config[name] = st.column_config.NumberColumn(
                 format="%.0f" if name != "points" else "%+.1f", width="small"
             )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dashboard.coverage import show_coverage, show_duplicates, show_freshness
 from dashboard.diary import show_diary
-from dashboard.formulas import show_formulas, show_words
+from dashboard.formulas import show_endpoints, show_formulas, show_words
 from dashboard.loading import store_path
 from dashboard.quality import show_quality
 from dashboard.refresh import show_refresh
@@ -49,6 +49,7 @@ PARTS: dict[str, Callable[[View], None]] = {
     "How well read": lambda _: show_quality(),
     "Formulas": lambda _: show_formulas(),
     "Words": lambda _: show_words(),
+    "For programs": lambda _: show_endpoints(),
 }
 
 main()

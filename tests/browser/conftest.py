@@ -39,7 +39,8 @@ def serving(store: Path, local: Path, *options: str) -> Iterator[str]:
     """Serve the dashboard on a store while the block runs; yield its address."""
     port = free_port()
     command = [
-        sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true", *options,
+        sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}",
+        "--server.headless=true", *options,
     ]  # fmt: skip
     environment = {**os.environ, "SKILLGAUGE_STORE": str(store), "SKILLGAUGE_LOCAL": str(local)}
     with (local.parent / f"{port}.log").open("wb") as log:

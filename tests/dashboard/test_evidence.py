@@ -101,7 +101,7 @@ def test_a_reader_follows_a_posting_to_its_words_and_keeps_a_case(open_page, tmp
     app = open_page("postings", posting=str(newest.id), role="", since="the beginning")
     assert "The words that were counted" in words_of(app)
 
-    app.selectbox[-1].select("another level")
+    next(box for box in app.selectbox if box.label == "What is wrong").select("another level")
     next(button for button in app.button if button.label == "Keep this case").click().run()
 
     assert not app.exception

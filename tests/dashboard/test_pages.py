@@ -158,6 +158,7 @@ def test_claims_carry_a_verdict_each(open_page):
         ("How well read", "labelled by hand"),
         ("Formulas", "**Share.**"),
         ("Words", "**Vacancy.**"),
+        ("For programs", "/api/shares.csv"),
     ],
 )
 def test_each_part_of_the_method_page_says_its_piece(open_page, part, words):

@@ -1,0 +1,77 @@
+"""Takes the pictures of the README and the walk-through anew: every page in light and dark, and on a phone.
+
+python3 dev.py screenshots [--store PATH]
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.dashboard import CHROMIUM, FLAGS, SETTLED, serving
+from data.paths import ROOT
+from data.store import default_store
+
+FOLDER = ROOT / "docs" / "images"
+PORT = 8793
+TALLEST = 2_400  # pixels of one picture
+DESK, PHONE = (1280, 860), (390, 844)
+PAGES = {
+    "overview": "",
+    "compare": "?compare=true&cloud=AWS&cloud_b=GCP",
+    "trends": "trends",
+    "skill": "skill?skill=AWS",
+    "together": "together",
+    "study": "study?have=Python&have=SQL&have=scikit-learn",
+    "interview": "study?have=Python&have=SQL&part=The+interview",
+    "postings": "postings?names=PyTorch",
+    "claims": "claims",
+    "method": "method?part=How+complete",
+}
+SHOTS = (
+    *((name, "light", DESK) for name in PAGES),
+    *((name, "dark", DESK) for name in ("overview", "trends", "study")),
+    *((name, "light", PHONE) for name in ("overview", "trends", "study")),
+)
+
+
+def take(browser, address: str, name: str, theme: str, size: tuple[int, int]) -> Path:
+    """Take one picture, as tall as its page, and return its path."""
+    page = browser.new_page(color_scheme=theme, viewport={"width": size[0], "height": size[1]})
+    page.goto(f"{address}/{PAGES[name]}")
+    page.wait_for_selector("h1")
+    page.wait_for_selector(SETTLED)
+    page.wait_for_timeout(1_500)
+    tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": size[0], "height": max(size[1], min(tall + 10, TALLEST))})
+    page.wait_for_timeout(900)
+    suffix = "-phone" if size == PHONE else "-dark" if theme == "dark" else ""
+    path = FOLDER / f"{name}{suffix}.png"
+    page.screenshot(path=path)
+    page.close()
+    return path
+
+
+def main(argv: list[str]) -> int:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(prog="screenshots", description=__doc__)
+    parser.add_argument("--store", type=Path)
+    options = parser.parse_args(argv)
+    if not Path(CHROMIUM).exists():
+        print(f"no Chromium at {CHROMIUM}: no pictures taken", file=sys.stderr)
+        return 1
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is asked for
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as local, sync_playwright() as play:
+        (Path(local) / "guide-closed").touch()
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with serving(ROOT / "app.py", default_store(options.store), PORT, Path(local)) as (address, _):
+            for name, theme, size in SHOTS:
+                print(take(browser, address, name, theme, size).relative_to(ROOT))
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
