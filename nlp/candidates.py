@@ -16,7 +16,7 @@ from nlp.scan import Phrase, Scanner
 WORD = re.compile(r"[^\W\d_]\w*(?:[.&-]\w+)*[+#]*")
 CODE_LIKE = re.compile(r"[^\W\d_a-z]|[\d_+#]|\.\w\w")  # a capital, a digit, a sign, or a dot inside
 LOWER = re.compile(r"\b[a-z]{2,}\b")
-BESIDE = re.compile(r"[ \t]{0,2}(?:[,/|;&+•·(]|and|or)?[ \t]{0,2}(?:and|or)?[ \t]{0,2}")
+BESIDE = re.compile(r"[ \t]{0,2}(?:[,/|;&+•·(]|\band\b|\bor\b)[ \t]{0,2}(?:(?:and|or)[ \t]{1,2})?")
 COVERED = 1  # marks the characters of known names
 LONGEST = 3  # words of a term: "Azure Data Factory"
 LONGEST_GAP = 8  # characters between a term and its neighbour in a list

@@ -28,6 +28,12 @@ def test_unknown_names_are_counted_by_employer_and_by_lists():
     assert found == [Candidate("Zorblax", 3, 3, 3), Candidate("FrobDB2", 3, 3, 2)]
 
 
+def test_word_right_behind_a_known_name_is_in_no_list():
+    [found] = find_candidates([("Acme", "Python Zorblax wanted")], CATALOG, fewest=1)
+
+    assert found == Candidate("Zorblax", 1, 1, 0)
+
+
 def test_known_names_and_words_inside_them_are_no_candidates():
     found = terms(find_candidates(POSTINGS, CATALOG, fewest=1))
 
