@@ -1,23 +1,26 @@
 """Which postings are one vacancy."""
 
 import csv
-import os
 import random
-import sqlite3
 import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from commands.import_dump import Tally, cleaning, read_record, write
+from data.dump_postings import DumpReader
+from data.dumps import Record, read_dump
 from data.reader import Reader
 from data.records import Posting
 from data.shingles import Shingler
 from data.store import Store
 from tests.data.building import DAY, NOW, a_posting, put
+from tests.shared_inputs import shared_path
 
 CITIES = ("Utrecht", "Ghent", "Porto", "Lyon")
-STORE_VARIABLE = "SKILLGAUGE_PAIRS_STORE"  # a store made from the real texts that the labelled pairs are of
+CLUSTERS = """SELECT source.name || ':' || external_id, cluster FROM vacancy
+    JOIN posting ON posting.id = vacancy.posting JOIN board ON board.id = posting.board
+    JOIN source ON source.id = board.source"""
 
 
 def sentences(count: int, seed: int) -> list[str]:
@@ -260,7 +263,7 @@ def test_the_summary_says_why_postings_are_one_vacancy(store, path):
 @pytest.mark.slow
 def test_the_time_grows_with_the_number_of_postings(tmp_path):
     seconds = {}
-    for count in (1_000, 2_000, 4_000):
+    for count in (500, 1_000, 2_000):
         with Store.open(tmp_path / f"{count}.db", create=True) as store:
             for n in range(count):
                 text = " ".join(sentences(20, seed=n // 3) + BODY[: n % 7])
@@ -269,29 +272,33 @@ def test_the_time_grows_with_the_number_of_postings(tmp_path):
             store.assign_vacancies()
             seconds[count] = time.process_time() - began
 
-    assert seconds[4_000] / seconds[2_000] < 3
-    assert seconds[4_000] < 10
+    assert seconds[2_000] / seconds[1_000] < 3
+    assert seconds[2_000] < 5
 
 
-def test_pairs_that_were_read_by_eye_are_told_apart():
-    """Needs a store with the real texts, which are not part of the project."""
-    real = Path(os.environ.get(STORE_VARIABLE, ""))
-    if not real.is_file():
-        pytest.skip(f"no {STORE_VARIABLE}: the labelled pairs are of real texts")
+def keep_employers_of(store: Store, wanted: set[str]) -> None:
+    """Import the real postings with these identities, and with them all of their employers' pages."""
+    reader, tally = DumpReader(cleaning(), NOW + 365 * DAY), Tally()
+    pages = [record.values or {} for record in read_dump(str(shared_path("corpus/ads.jsonl.xz")))]
+    comments = [record.values or {} for record in read_dump(str(shared_path("corpus/hn.jsonl.xz")))]
+    employers = {page["company"] for page in pages if f"linkedin:{page['id']}" in wanted}
+    kept = [page for page in pages if page["company"] in employers]
+    kept += [comment for comment in comments if f"hackernews:{comment['id']}" in wanted]
+    found = [read_record(reader, Record(0, values), tally, "") for values in kept]
+    write(store, [pair for pair in found if pair], reader.now, tally)
+
+
+@pytest.mark.slow
+def test_pairs_that_were_read_by_eye_are_told_apart(store):
     with Path(__file__).with_name("vacancy_pairs.csv").open(encoding="utf-8") as file:
         pairs = list(csv.DictReader(file))
-    with closing(sqlite3.connect(f"{real.as_uri()}?mode=ro", uri=True)) as connection:
-        of = dict(
-            connection.execute(
-                "SELECT source.name || ':' || external_id, cluster FROM vacancy JOIN posting "
-                "ON posting.id = vacancy.posting JOIN board ON board.id = posting.board "
-                "JOIN source ON source.id = board.source"
-            ).fetchall()
-        )
+    keep_employers_of(store, {pair[side] for pair in pairs for side in ("one", "other")})
+    store.assign_vacancies()
+    of = dict(store.connection.execute(CLUSTERS).fetchall())
 
     found = [(of[pair["one"]] == of[pair["other"]], pair["same"] == "1") for pair in pairs]
 
     joined, right = sum(guess for guess, _ in found), sum(guess and truth for guess, truth in found)
     assert len(pairs) >= 200
-    assert right / joined >= 0.92
-    assert right / sum(truth for _, truth in found) >= 0.90
+    assert right / joined >= 0.93
+    assert right / sum(truth for _, truth in found) >= 0.90  # 0.94 with the comments that lie between them
