@@ -69,8 +69,9 @@ def choose(
     if vendor_cues:
         _refuse_vendors(plain, candidates, verdicts, vendor_cues)
     if None in verdicts:
-        _ask_neighbours(plain, candidates, verdicts, range(len(candidates)))
-        _ask_neighbours(plain, candidates, verdicts, range(len(candidates) - 1, -1, -1))
+        _ask_neighbours(plain, candidates, verdicts)
+        if _ask_leads(plain, candidates, verdicts):
+            _ask_neighbours(plain, candidates, verdicts)
     return [
         (candidate, rule_of(candidate))
         for candidate, verdict in zip(candidates, verdicts, strict=True)
@@ -115,8 +116,6 @@ def _judge_words(candidate: Candidate, sense: Sense, before: str, after: str) ->
         return True
     if not doubtful:
         return True if sense.otherwise else None
-    if candidate.doubt == "context" and sense.leads and has_lead(before, after):
-        return True
     return None
 
 
@@ -148,22 +147,39 @@ def _refuse_vendors(
             verdicts[index] = False
 
 
-def _ask_neighbours(
-    plain: str, candidates: Sequence[Candidate], verdicts: list[Verdict], order: range
-) -> None:
-    """Accept open candidates that stand in a list beside an accepted one; `order` is the direction of
-    reading.
-    """
-    for index in order:
-        other = index - order.step
-        if verdicts[index] is not None or not 0 <= other < len(candidates) or not verdicts[other]:
-            continue
-        needs_tool = candidates[index].doubt == "weak" or candidates[index].is_own
-        if candidates[other].is_own or (needs_tool and candidates[other].is_practice):
-            continue
-        first, second = sorted((index, other))
-        if are_listed(plain, candidates[first].end, candidates[second].start):
-            verdicts[index] = True
+def _ask_neighbours(plain: str, candidates: Sequence[Candidate], verdicts: list[Verdict]) -> None:
+    """Accept open candidates that stand in a list beside an accepted one, read forwards, then backwards."""
+    forwards = range(len(candidates))
+    for order in (forwards, forwards[::-1]):
+        for index in order:
+            other = index - order.step
+            if verdicts[index] is None and 0 <= other < len(candidates) and verdicts[other]:
+                verdicts[index] = is_supported(plain, candidates, index, other)
+
+
+def is_supported(plain: str, candidates: Sequence[Candidate], index: int, other: int) -> Verdict:
+    """Return True if an accepted candidate vouches for an open one beside it, else None."""
+    needs_tool = candidates[index].doubt == "weak" or candidates[index].is_own
+    if candidates[other].is_own or (needs_tool and candidates[other].is_practice):
+        return None
+    first, second = sorted((index, other))
+    return True if are_listed(plain, candidates[first].end, candidates[second].start) else None
+
+
+def _ask_leads(plain: str, candidates: Sequence[Candidate], verdicts: list[Verdict]) -> bool:
+    """Accept open candidates that a lead introduces; tell whether there was one."""
+    found = False
+    for index, candidate in enumerate(candidates):
+        if verdicts[index] is None and can_be_led(candidate):
+            verdicts[index] = has_lead(*windows(plain, candidate.start, candidate.end)) or None
+            found = found or bool(verdicts[index])
+    return found
+
+
+def can_be_led(candidate: Candidate) -> bool:
+    """Tell whether "experience with" makes this word a skill."""
+    sense = candidate.name.sense or BARE
+    return candidate.doubt == "context" and sense.leads and not candidate.is_own
 
 
 def are_listed(plain: str, end: int, start: int) -> bool:

@@ -136,14 +136,17 @@ class LevelReader:
         self._zones = find_zones(folded.plain, marks.headings)
         self._breaks = [at for at in folded.glued if BULLET_START.match(folded.plain, at)]
         self._pluses = [plus.start for plus in marks.pluses]
+        # what can give a name another level than that of its part
+        self._cues = sorted((*self._pluses, *marks.asks, *marks.demands))
 
     def next_levels(self, names: Sequence[Candidate], index: int) -> list[Level]:
         """Return the levels of names[index] and of those right behind it that share its fate."""
         position = names[index].start
         number = self._zones.index_at(position)
         part = self._zones.parts[number]
-        if part in ("required", "preferred"):
-            quiet = self._quiet_until(position, number)
+        if part != "opening":
+            cues = self._pluses if part in ("required", "preferred") else self._cues
+            quiet = self._quiet_until(position, number, cues)
             if quiet > position:
                 return [part] * _count_before(names, index, quiet)
         block = block_around(self._plain, position, self._zones, number)
@@ -154,14 +157,13 @@ class LevelReader:
             self._lower_to_preferred(inside, levels, sentence, self._zones.heading_ends[number])
         return levels
 
-    def _quiet_until(self, position: int, number: int) -> int:
-        """Return up to where, from the line of `position` on, no "plus" disturbs the level of the part."""
+    def _quiet_until(self, position: int, number: int, cues: Sequence[int]) -> int:
+        """Return up to where, from the line of `position` on, no cue disturbs the level of the part."""
         starts, plain = self._zones.starts, self._plain
         end = starts[number + 1] if number + 1 < len(starts) else len(plain)
-        line = plain.rfind("\n", 0, position) + 1
-        at = bisect_left(self._pluses, line)
-        if at < len(self._pluses) and self._pluses[at] < end:
-            return plain.rfind("\n", 0, self._pluses[at]) + 1
+        at = bisect_left(cues, max(plain.rfind("\n", 0, position) + 1, starts[number]))
+        if at < len(cues) and cues[at] < end:
+            return plain.rfind("\n", 0, cues[at]) + 1
         return end
 
     def _level_of(self, part: Part, sentence: Span) -> Level:

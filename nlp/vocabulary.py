@@ -28,6 +28,7 @@ class Vocabulary:
     """The owner of a hit is number d * n + i: skill i of n, found by a spelling of doubt d."""
 
     names: tuple[Name, ...]
+    owners: tuple[tuple[Name, str, int], ...]  # (name, doubt, number of the skill) by owner
     scanner: Scanner
 
     @classmethod
@@ -35,16 +36,18 @@ class Vocabulary:
         """Return the vocabulary of a catalogue."""
         senses = load_senses()
         names = tuple(Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills)
-        return cls(names, Scanner(phrases_of(catalog, senses)))
+        owners = tuple((name, doubt, number) for doubt in DOUBTS for number, name in enumerate(names))
+        return cls(names, owners, Scanner(phrases_of(catalog, senses)))
 
     def look_up(self, folded: Folded, own: frozenset[int]) -> list[Candidate]:
         """Return what may be a skill, without overlaps and in order; `own` are skills named by the
         employer.
         """
-        count, names = len(self.names), self.names
+        owners = self.owners
         return [
-            Candidate(start, end, names[owner % count], DOUBTS[owner // count], owner % count in own)
+            Candidate(start, end, name, doubt, number in own)
             for start, end, owner in resolve(self.scanner.raw_hits(folded))
+            for name, doubt, number in (owners[owner],)
         ]
 
     def skills_named_by(self, employer: str) -> frozenset[int]:
