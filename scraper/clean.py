@@ -185,14 +185,9 @@ class VisibleText:
 
 def visible_text(markup: str) -> str:
     """Return the visible text of any markup, however broken, with its breaks still marked."""
-    target = VisibleText()
-    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(target=VisibleText(), encoding="utf-8", no_network=True, huge_tree=False)
     parser.feed(b"<div>" + markup.encode("utf-8") + b"</div>")
-    try:
-        parser.close()
-    except etree.XMLSyntaxError:
-        return ""
-    return target.close()
+    return str(parser.close())
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:

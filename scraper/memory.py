@@ -15,6 +15,7 @@ from scraper.collect import Collected, Known
 from scraper.sites import Site
 
 SLACK = 0.9  # of the cadence: a daily timer that fires a little early still finds its boards due
+GONE_AGAIN = timedelta(days=7)  # boards rarely come back, and a list of boards is never free of dead ones
 MAX_VALIDATOR_CHARS = 500
 
 
@@ -99,9 +100,11 @@ def remember(state: BoardState, board: Board, site: Site, *, all_roles: bool) ->
 
 
 def next_due(site: Site, now: datetime, error: SourceError | None = None) -> datetime | None:
-    """Return when a board may be asked again: by its cadence, when its host says, or at once after a fault."""
+    """Return when to ask a board again: by its cadence, when its host says, or at once after a fault."""
     if isinstance(error, SourcePostponed):
         return error.until
-    if error is not None and not isinstance(error, SourceGone | SourceRefused):
+    if isinstance(error, SourceGone):
+        return now + GONE_AGAIN
+    if error is not None and not isinstance(error, SourceRefused):
         return None
     return now + timedelta(seconds=site.source.cadence.total_seconds() * SLACK)

@@ -88,7 +88,7 @@ def test_an_unchanged_answer_takes_newer_validators():
 
 
 @pytest.mark.parametrize(("error", "due"), [
-    (None, START + timedelta(hours=18)), (SourceGone("404"), START + timedelta(hours=18)),
+    (None, START + timedelta(hours=18)), (SourceGone("404"), START + timedelta(days=7)),
     (SourceRefused("403"), START + timedelta(hours=18)), (SourceUnreachable("timeout"), None),
     (PageRejected("cut"), None), (SourcePostponed("429", LATER), LATER),
 ])  # fmt: skip
