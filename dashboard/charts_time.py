@@ -114,7 +114,7 @@ def _mark_breaks(figure: go.Figure, breaks: Sequence[Break], palette: Palette) -
 def _framed(figure: go.Figure, lines: Sequence[Line], palette: Palette, top: float, unit: str) -> go.Figure:
     longest = max([len(text.chart(line.name, 16)) for line in lines] or [0])
     across = {
-        "fixedrange": True, "showgrid": False, "nticks": 7, "anchor": "y2",
+        "fixedrange": True, "showgrid": False, "nticks": 5, "anchor": "y2", "tickangle": 0,
         "tickfont": {"size": 12, "color": palette.muted},
     }  # fmt: skip
     shares = {

@@ -11,7 +11,7 @@ from dashboard.shown import frame_of, offer_export, show_table
 from dashboard.view import View
 from data.guides import load_interviews
 
-COLUMNS = ("topic", "round", "interviews", "postings, of 100", "interval", "yours", "remark")
+COLUMNS = ("topic", "interviews", "postings, of 100", "interval", "remark", "yours", "round")
 
 
 def show_interview(view: View, have: list[str]) -> None:
@@ -45,7 +45,8 @@ def cells(row: TopicView, is_held: bool) -> list[object]:
     share = in_hundred(row.ads.share) if row.ads is not None and row.ads.share is not None else ""
     interval = interval_text(row.ads.low, row.ads.high) if row.ads is not None and told else ""
     remark = "postings hardly say so" if row.is_hidden else ""
-    return [row.name, row.round_name, row.asked, share, interval, "you named it" if is_held else "", remark]
+    yours = "you named it" if is_held else ""
+    return [row.name, row.asked, share, interval, remark, yours, row.round_name]
 
 
 def _checklist(row: TopicView) -> None:
