@@ -480,6 +480,16 @@ def test_no_cookie_or_credential_leaves_and_the_agent_is_named(ask, monkeypatch,
         assert request.headers["Accept-Encoding"] == "gzip"
 
 
+def test_a_proxy_is_taken_from_the_settings_and_never_from_the_environment(ask_server, server, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+
+    assert ask_server("good").page.content == JOBS
+    with pytest.raises(SourceUnreachable):
+        ask_server("good", wire=Wire(proxy="http://127.0.0.1:9"))
+    assert len(server.asked) == 1
+
+
 def test_a_secret_is_sent_and_never_told(ask):
     wire, seen = wire_of(said(500))
     wire = Wire(transport=wire.transport, environ={"INVENTED_KEY": "s3cret"})
