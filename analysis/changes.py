@@ -145,7 +145,8 @@ def changes(
     second = corpus.select(part.narrowed(since=after.since, until=after.until))
     grounds = basis_of(first), basis_of(second)
     codes = _codes(corpus, first, second, skills, kinds)[:top]
-    tallies = first.tally(codes), second.tally(codes)
+    employers = np.flatnonzero(first.sizes + second.sizes)
+    tallies = first.tally(codes, employers), second.tally(codes, employers)
     rows = _rows(corpus, part, (before, after), grounds, tallies, codes=codes)
     return Changes(*grounds, tuple(sorted(rows, key=_surest)))
 

@@ -163,23 +163,33 @@ class Selection:
         kept &= level_mask(pairs.level[mine], self.part.level)
         return row.take(np.flatnonzero(kept))
 
-    def tally(self, codes: Sequence[int]) -> Tally:
+    @cached_property
+    def present(self) -> npt.NDArray[np.int64]:
+        """The employers that have at least one of the rows."""
+        return np.flatnonzero(self.sizes)
+
+    def tally(self, codes: Sequence[int], employers: npt.NDArray[np.int64] | None = None) -> Tally:
         """Return the counts per employer that the shares and intervals of some skills are made of."""
-        return self.counted([self.rows_naming(code) for code in codes])
+        return self.counted([self.rows_naming(code) for code in codes], employers)
 
     def tally_of(self, named: Bools) -> Tally:
         """Return the counts per employer of one property of the rows."""
         return self.counted([self.rows[named]])
 
-    def counted(self, naming: Sequence[npt.NDArray[np.int64]]) -> Tally:
-        """Return the counts per employer of some sets of rows (of the corpus)."""
-        employer, count = self.corpus.employer, len(self.sizes)
-        named = np.zeros((len(naming), count))
+    def counted(
+        self,
+        naming: Sequence[npt.NDArray[np.int64]],
+        employers: npt.NDArray[np.int64] | None = None,
+    ) -> Tally:
+        """Return the counts per employer of some sets of rows, for some employers or those present."""
+        kept = self.present if employers is None else employers
+        named = np.zeros((len(naming), len(kept)))
         for place, rows in enumerate(naming):
-            named[place] = np.bincount(employer.take(rows), minlength=count)
+            counts = np.bincount(self.corpus.employer.take(rows), minlength=len(self.sizes))
+            named[place] = counts.take(kept)
         if self.part.denominator == "employers":
             np.minimum(named, 1, out=named)
-        return Tally(self.sizes, named)
+        return Tally(self.sizes[kept], named)
 
     def read(self, code: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Return the rows naming a skill, and levels x (as an alternative, alone): how they name it."""

@@ -28,12 +28,8 @@ def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
     for line in found.lines:
         for point in line.points:
             yield {
-                "skill": line.skill, "name": line.name, "kind": line.kind,
-                "label": point.period.label, **row_of(point), "sentence": f"{line.name}, {point.sentence}",
-                "slice": found.basis.slice.narrowed(
-                    since=point.period.since, until=point.period.until
-                ).to_query(),
-                "snapshot": found.basis.snapshot, "catalog": found.basis.catalog,
+                "skill": line.skill, "name": line.name, "kind": line.kind, "label": point.period.label,
+                **row_of(point), "sentence": f"{line.name}, {point.sentence}",
             }  # fmt: skip
 
 

@@ -240,7 +240,7 @@ def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[I
     order = np.argsort(-np.abs(moved), kind="stable")[:top]
     return tuple(
         Influence(
-            employer=corpus.postings.employers[place],
+            employer=corpus.postings.employers[selection.present[place]],
             n=int(tally.sizes[place]),
             named=int(tally.named[0, place]),
             share=whole,

@@ -67,7 +67,7 @@ class Tally:
 
     def covariances(self) -> Floats:
         """Return the jackknife covariance of the shares."""
-        moved = self.deviations[:, self.sizes > 0].astype(np.float32)  # half the work, ample for ranks
+        moved = self.deviations.astype(np.float32)  # half the work, ample for ranks
         with one_thread():
             squares = np.asarray(moved @ moved.T, dtype=np.float64)
         return squares * (self.employers - 1) / max(1, self.employers)

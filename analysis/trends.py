@@ -6,7 +6,7 @@ change of the instrument: the same month read 22% or 46% for RAG from two source
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -45,7 +45,18 @@ class Point:
     employers: int
     state: str
     why: str | None
-    receipt: str
+    skill: str
+    slice: Slice
+    snapshot: str
+    catalog: str
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this point, as the share of its own period."""
+        return Receipt(
+            figure="share", skills=(self.skill,), slice=self.slice,
+            snapshot=self.snapshot, catalog=self.catalog, value=self.share,
+        ).to_text()  # fmt: skip
 
     @property
     def sentence(self) -> str:
@@ -112,7 +123,7 @@ def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "a
         raise UsageError(f"a step is auto, {', '.join(STEPS)}, not {step!r}")
     codes = [corpus.code(skill) for skill in skills]
     chosen, panel = _finest(corpus, part) if step == "auto" else (step, _panel(corpus, part, step))
-    panel = _trimmed(panel, _told(corpus, part, panel))
+    panel = _trimmed(panel, _told(part, panel))
     counts = _coverage(corpus, part, panel.periods)
     lines = tuple(_line(corpus, part, panel, code, counts) for code in codes)
     names = corpus.postings.sources
@@ -132,11 +143,16 @@ def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "a
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Panel:
-    """The rows of a slice by period: those of period i are `rows[bounds[i]:bounds[i + 1]]`."""
+    """The rows of a slice by period: those of period i are `rows[bounds[i]:bounds[i + 1]]`.
+
+    `employer` numbers the employers of the slice without gaps, for each row of the corpus.
+    """
 
     periods: tuple[Period, ...]
     rows: Ints
     bounds: Ints
+    employer: Ints
+    employers: int
 
     def rows_of(self, place: int) -> Ints:
         return self.rows[self.bounds[place] : self.bounds[place + 1]]
@@ -148,7 +164,7 @@ def _panel(corpus: Corpus, part: Slice, step: str) -> _Panel:
     tables = corpus.postings
     days = tables.posted_day[rows]
     if not len(rows):
-        return _Panel((), rows, np.zeros(1, dtype=np.int64))
+        return _Panel((), rows, np.zeros(1, dtype=np.int64), corpus.employer, 0)
     periods = tuple(steps_between(day_of(int(days.min())), day_of(int(days.max())), STEPS[step]))
     place = _places(periods, days)
     order = np.argsort(place, kind="stable")
@@ -157,7 +173,11 @@ def _panel(corpus: Corpus, part: Slice, step: str) -> _Panel:
         vacancy = tables.vacancy[rows]
         first = np.r_[True, (vacancy[1:] != vacancy[:-1]) | (place[1:] != place[:-1])]
         rows, place = rows[first], place[first]
-    return _Panel(periods, rows, np.searchsorted(place, np.arange(len(periods) + 1)))
+    used = np.zeros(len(tables.employers), dtype=np.bool_)
+    used[corpus.employer[rows]] = True
+    number = (np.cumsum(used) - 1).take(corpus.employer)
+    bounds = np.searchsorted(place, np.arange(len(periods) + 1))
+    return _Panel(periods, rows, bounds, number, int(used.sum()))
 
 
 def _places(periods: tuple[Period, ...], days: npt.NDArray[np.int32]) -> npt.NDArray[np.int16]:
@@ -174,14 +194,14 @@ def _finest(corpus: Corpus, part: Slice) -> tuple[str, _Panel]:
     for step in STEPS:
         panel = _panel(corpus, part, step)
         sizes = np.diff(panel.bounds)
-        if sizes[_told(corpus, part, panel)].sum() >= MOSTLY_TOLD * sizes.sum():
+        if sizes[_told(part, panel)].sum() >= MOSTLY_TOLD * sizes.sum():
             break
     return step, panel
 
 
-def _told(corpus: Corpus, part: Slice, panel: _Panel) -> Bools:
+def _told(part: Slice, panel: _Panel) -> Bools:
     """Return which periods have enough to speak."""
-    tallies = (_tally(corpus, part, panel.rows_of(place), None) for place in range(len(panel.periods)))
+    tallies = (_tally(panel, part, place, None) for place in range(len(panel.periods)))
     told = [too_few(tally.n, tally.employers, tally.kish) is None for tally in tallies]
     return np.array(told, dtype=np.bool_)
 
@@ -191,14 +211,17 @@ def _trimmed(panel: _Panel, told: Bools) -> _Panel:
     if not told.any():
         return panel
     first, last = np.flatnonzero(told)[[0, -1]].tolist()
-    return _Panel(panel.periods[first : last + 1], panel.rows, panel.bounds[first : last + 2])
+    return replace(panel, periods=panel.periods[first : last + 1], bounds=panel.bounds[first : last + 2])
 
 
-def _tally(corpus: Corpus, part: Slice, rows: Ints, named: Bools | None) -> Tally:
-    """Return the counts of one skill (`named` by row of the corpus) in some rows."""
-    employer, count = corpus.employer.take(rows), len(corpus.postings.employers)
+def _tally(panel: _Panel, part: Slice, place: int, named: Bools | None) -> Tally:
+    """Return the counts of one skill (`named` by row of the corpus) in one period, as the share has them."""
+    rows, count = panel.rows_of(place), panel.employers
+    employer = panel.employer.take(rows)
     sizes = np.bincount(employer, minlength=count)
     mine = np.zeros(count) if named is None else np.bincount(employer[named.take(rows)], minlength=count)
+    present = np.flatnonzero(sizes)
+    sizes, mine = sizes[present], mine[present]
     if part.denominator == "employers":
         sizes, mine = np.minimum(sizes, 1), np.minimum(mine, 1)
     return Tally(sizes, mine[None, :].astype(np.float64))
@@ -215,7 +238,7 @@ def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -
             part,
             period,
             skill.id,
-            _tally(corpus, part, panel.rows_of(place), named),
+            _tally(panel, part, place, named),
             collected[place],
         )
         for place, period in enumerate(panel.periods)
@@ -229,15 +252,13 @@ def _point(corpus: Corpus, part: Slice, period: Period, skill: str, tally: Tally
     values: list[float | None] = [None, None, None]
     if why is None:
         values = [float(one[0]) for one in intervals(tally)]
-    receipt = Receipt(
-        figure="share", skills=(skill,), slice=part.narrowed(since=inside.since, until=inside.until),
-        snapshot=corpus.snapshot, catalog=corpus.catalog, value=values[0],
-    )  # fmt: skip
     state = _state(corpus, period, inside, why, collected)
     return Point(
         period=inside, share=values[0], low=values[1], high=values[2],
         n=tally.n, named=int(tally.named.sum()), employers=tally.employers,
-        state=state, why=why or WORDS.get(state), receipt=receipt.to_text(),
+        state=state, why=why or WORDS.get(state), skill=skill,
+        slice=part.narrowed(since=inside.since, until=inside.until),
+        snapshot=corpus.snapshot, catalog=corpus.catalog,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ MENTIONS = 10.0  # per posting
 LIMITS_MS = {"share": 15, "share, one role": 15, "change": 15, "trend": 15, "pairs": 60, "study plan": 150}
 LARGE_FACTOR = 11
 LARGE_GB = 2.0
-ROUNDS = 15
+ROUNDS, LARGE_ROUNDS = 15, 5
 BEFORE, AFTER = Period.parse("2025H1"), Period.parse("2026H1")
 ROLE = Slice(roles=("ml_engineer",))
 
@@ -132,7 +132,7 @@ def best_ms(view: Callable[[], object], rounds: int) -> float:
     return 1e3 * min(times)
 
 
-def measure(postings: int, beside: bool) -> dict[str, float]:
+def measure(postings: int, beside: bool, rounds: int) -> dict[str, float]:
     """Print and return the best time of each view at one size."""
     start = time.perf_counter()
     corpus, frames = market(postings)
@@ -141,7 +141,7 @@ def measure(postings: int, beside: bool) -> dict[str, float]:
     plain = pandas_views(frames) if beside else {}
     found = {}
     for name, view in views(corpus).items():
-        found[name] = best_ms(view, ROUNDS)
+        found[name] = best_ms(view, rounds)
         other = f"   pandas {best_ms(plain[name], 3):8.1f} ms" if name in plain else ""
         print(f"  {name:16} {found[name]:8.1f} ms{other}")
     return found
@@ -152,10 +152,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench analysis", description=__doc__)
     parser.add_argument("--large", action="store_true", help="also a million postings")
     options = parser.parse_args(argv)
-    small = measure(SMALL, beside=True)
+    small = measure(SMALL, beside=True, rounds=ROUNDS)
     missed = [f"{name}: over {limit} ms" for name, limit in LIMITS_MS.items() if small[name] > limit]
     if options.large:
-        large = measure(LARGE, beside=False)
+        large = measure(LARGE, beside=False, rounds=LARGE_ROUNDS)
         missed += [
             f"{name}: {large[name] / small[name]:.1f} times at ten times the size"
             for name in large
