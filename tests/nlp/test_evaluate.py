@@ -3,7 +3,7 @@
 import pytest
 
 from data.records import Facts, Mention, Reading, Salary, Skill
-from nlp.evaluate import evaluate, fold_name
+from nlp.evaluate import LABELLED_PRACTICES, evaluate, fold_name
 
 SKILLS = {
     skill.id: skill
@@ -80,6 +80,12 @@ def test_practices_that_nobody_labelled_are_not_counted():
     result = score(mention("pair-programming", "pair programming"))
 
     assert result.kinds["practice"].fp == 0
+
+
+def test_every_labelled_practice_is_in_the_catalogue(catalog):
+    practices = {skill.name for skill in catalog.skills if skill.kind == "practice"}
+
+    assert set(LABELLED_PRACTICES) <= practices
 
 
 def test_the_strongest_level_is_compared():
