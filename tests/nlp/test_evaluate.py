@@ -1,9 +1,15 @@
 """Scores against labelled postings."""
 
+import importlib.util
+import json
+
 import pytest
 
+from commands.extract import reading_as_json
 from data.records import Facts, Mention, Reading, Salary, Skill
 from nlp.evaluate import LABELLED_PRACTICES, evaluate, fold_name
+from nlp.quality import check_floors, digest_of_labels, load_quality
+from tests.shared_inputs import shared_path
 
 SKILLS = {
     skill.id: skill
@@ -119,3 +125,44 @@ def test_errors_come_with_their_context():
         ("missed", "Apache Spark"),
     }
     assert all("JAX" in fault.context for _, fault in worst)
+
+
+@pytest.fixture(scope="module")
+def labelled():
+    lines = shared_path("gold/dev.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.fixture(scope="module")
+def readings(extractor, labelled):
+    return [
+        extractor.read(gold["text"], title=gold["title"] or "", employer=gold["company"] or "")
+        for gold in labelled
+    ]
+
+
+def test_real_postings_are_read_no_worse_than_before(catalog, labelled, readings):
+    pinned = load_quality()
+
+    assert pinned.labels == digest_of_labels(labelled)
+    check_floors(evaluate(zip(labelled, readings, strict=True), catalog.by_id).figures(), pinned.floors)
+
+
+def test_figures_agree_with_the_reference_scorer(catalog, labelled, readings):
+    spec = importlib.util.spec_from_file_location("reference", shared_path("gold/score.py"))
+    reference = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reference)
+    lines = [
+        reading_as_json(gold["gid"], reading, catalog.by_id)
+        for gold, reading in zip(labelled, readings, strict=True)
+    ]
+
+    theirs = reference.score({gold["gid"]: gold for gold in labelled}, {line["id"]: line for line in lines})[
+        0
+    ]
+    ours = evaluate(zip(labelled, readings, strict=True), catalog.by_id)
+
+    for kind, score in {**ours.kinds, "alternatives": ours.alternatives}.items():
+        assert (score.tp, score.fp, score.fn) == tuple(theirs[kind][name] for name in ("tp", "fp", "fn"))
+    assert theirs["level_accuracy"] == round(ours.levels.share, 4)
+    assert theirs["fields"] == {name: round(hits.share, 4) for name, hits in ours.fields.items()}
