@@ -13,7 +13,9 @@ Part = Literal["required", "preferred", "mentioned", "boilerplate", "opening"]
 
 LONGEST_HEADING = 90  # characters
 MOST_WORDS = 14  # words of the longest heading that employers write
-HEADINGS_KEPT = 50_000  # lines remembered with their verdict; employers repeat a few thousand
+HEADINGS_KEPT = 8_000  # lines remembered with their verdict; employers repeat a few thousand
+EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]"
+ABOUT = ("About", "about", "ABOUT", "Why", "WHY", "why", "Über", "über")
 NOT_WORDS = re.compile(r"[^\w&'+/]+|_")
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
 
@@ -148,9 +150,18 @@ def _phrases(group: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase.split()) for phrase in group.split("|"))
 
 
-PHRASES = tuple((part, _phrases(group)) for part, group in GROUPS)
-VOCABULARY = FILLERS | {word for _, phrases in PHRASES for phrase in phrases for word in phrase.split()}
+def _ranks() -> dict[str, int]:
+    """Return the number of the first group that holds each phrase."""
+    ranks: dict[str, int] = {}
+    for rank, (_, group) in enumerate(GROUPS):
+        for phrase in _phrases(group):
+            ranks.setdefault(phrase, rank)
+    return ranks
 
+
+RANKS = _ranks()
+LONGEST_PHRASE = max(len(phrase.split()) for phrase in RANKS)
+VOCABULARY = FILLERS | {word for phrase in RANKS for word in phrase.split()}
 
 # Headings as they stand inside a paragraph, where only a colon, a capital or a missing space sets them apart.
 INLINE: tuple[tuple[Part, str], ...] = (
@@ -204,19 +215,37 @@ INLINE: tuple[tuple[Part, str], ...] = (
 LASTING = frozenset({"required", "mentioned"})  # parts of an inline heading that go on after its line
 
 
-@lru_cache(maxsize=HEADINGS_KEPT)
 def part_of_heading(line: str) -> Part | None:
     """Return the part that a line opens, or None if it is no heading."""
+    if len(line) > LONGEST_HEADING or not line:
+        return None
+    # most lines are bullets; their last word gives them away for a tenth of the price
+    last = line.rstrip(EDGES).rpartition(" ")[2].lower()
+    if last.isalpha() and last not in VOCABULARY and not line.lstrip(EDGES).startswith(ABOUT):
+        return None
+    return _part_of_heading(line)
+
+
+@lru_cache(maxsize=HEADINGS_KEPT)
+def _part_of_heading(line: str) -> Part | None:
     line = line.strip()
-    words = heading_words(line) if len(line) <= LONGEST_HEADING else ()
+    words = heading_words(line)
     if not words or len(words) > MOST_WORDS:
         return None
     if not VOCABULARY.issuperset(words):
         return "boilerplate" if is_about_someone(line, words) else None
-    padded = f" {' '.join(words)} "
-    return next(
-        (part for part, phrases in PHRASES if any(f" {phrase} " in padded for phrase in phrases)), None
+    return part_of_words(words)
+
+
+def part_of_words(words: tuple[str, ...]) -> Part | None:
+    """Return the part of the first group that has a phrase among these words."""
+    runs = (
+        " ".join(words[start:stop])
+        for start in range(len(words))
+        for stop in range(start + 1, min(start + LONGEST_PHRASE, len(words)) + 1)
     )
+    found = [RANKS[run] for run in runs if run in RANKS]
+    return GROUPS[min(found)][0] if found else None
 
 
 def is_about_someone(line: str, words: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from data.records import Level
 from nlp.disambiguate import Candidate
 from nlp.fold import Folded
-from nlp.headings import LASTING, LONGEST_HEADING, Part, part_of_heading
+from nlp.headings import LASTING, Part, part_of_heading
 from nlp.marks import Heading, Marks, Plus
 
 SENTENCE_END = re.compile(
@@ -66,7 +66,7 @@ def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
     """Return the parts of a posting; `headings` are candidates for headings inside lines, in order."""
     zones = Zones([0], ["opening"], [0])
     lines = plain.split("\n")
-    parts = [part_of_heading(line) if len(line) <= LONGEST_HEADING else None for line in lines]
+    parts = [part_of_heading(line) for line in lines]
     starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
     candidates: dict[int, list[Heading]] = {}
     for heading in headings:
