@@ -16,6 +16,17 @@ DOUBTS = (
     "loose",
 )  # "loose": certain by the catalogue, but its sense asks the words around
 PLURAL_KINDS = frozenset({"practice", "hardware", "model", "protocol"})  # kinds whose names take a plural "s"
+NO_PLURAL = (
+    "s",
+    "ing",
+    "ed",
+    "y",
+    "ion",
+    "ment",
+    "al",
+    "ness",
+    "ive",
+)  # endings that take no "s" in postings
 OWN_BY_EMPLOYER = (
     ("amazon", "aws"),
     ("google", "gcp"),
@@ -67,7 +78,7 @@ def phrases_of(catalog: Catalog, senses: Mapping[str, Sense]) -> Iterator[Phrase
             continue
         number = index[spelling.skill]
         owner = DOUBTS.index(doubt_of(spelling, senses.get(spelling.skill))) * len(index) + number
-        plural = catalog.skills[number].kind in PLURAL_KINDS
+        plural = catalog.skills[number].kind in PLURAL_KINDS and not spelling.text.endswith(NO_PLURAL)
         yield Phrase(spelling.text, owner, exact=spelling.exact, plural=plural)
     for skill, sense in senses.items():
         if skill in index:
