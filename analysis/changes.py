@@ -20,7 +20,7 @@ from analysis.periods import Period
 from analysis.receipts import Receipt
 from analysis.shares import TOP
 from analysis.slices import Slice
-from analysis.tally import POWER, Tally, discoveries, jackknife, t_quantile
+from analysis.tally import POWER, Tally, discoveries, jackknife, parts, t_quantile
 from analysis.words import in_hundred, points
 
 FALSE_DISCOVERIES = 0.05
@@ -182,7 +182,12 @@ def moves_of(before: Tally, after: Tally) -> Moves:
     return Moves(
         before=before.shares(),
         after=after.shares(),
-        variance=jackknife(after.deviations - before.deviations, either),
+        variance=jackknife(
+            lambda part: after.deviations(part) - before.deviations(part),
+            len(before.named),
+            len(before.sizes),
+            either,
+        ),
         within=_within(before, after, both),
         common=int(both.sum()),
         common_part=float(_weights(before, after, both).sum()),
@@ -192,8 +197,13 @@ def moves_of(before: Tally, after: Tally) -> Moves:
 
 def _within(before: Tally, after: Tally, both: npt.NDArray[np.bool_]) -> Floats:
     """Return the shift-share part: each common employer's own change at the mean of its two weights."""
-    own = after.named[:, both] / after.sizes[both] - before.named[:, both] / before.sizes[both]
-    return np.asarray(own @ _weights(before, after, both), dtype=np.float64)
+    total, weights = np.zeros(len(before.named)), np.zeros(len(both))
+    weights[both] = _weights(before, after, both)
+    for part in parts(len(both)):
+        here = np.flatnonzero(both[part]) + part.start
+        own = after.named[:, here] / after.sizes[here] - before.named[:, here] / before.sizes[here]
+        total += own @ weights[here]
+    return total
 
 
 def _weights(before: Tally, after: Tally, both: npt.NDArray[np.bool_]) -> Floats:

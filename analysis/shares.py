@@ -236,7 +236,7 @@ def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[I
         return ()
     code = corpus.code(skill)
     tally = selection.tally([code])
-    moved, whole = tally.deviations[0], float(tally.shares()[0])
+    moved, whole = tally.deviations()[0], float(tally.shares()[0])
     order = np.argsort(-np.abs(moved), kind="stable")[:top]
     return tuple(
         Influence(

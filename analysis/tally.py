@@ -6,6 +6,7 @@ jackknife leaves out one employer at a time, in closed form:
     (Y - y_e) / (N - n_e) - Y / N  =  (n_e p - y_e) / (N - n_e)
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.integer]
 
 CONFIDENCE = 0.95
+PART = 4_096  # employers at a time: with forty skills a megabyte
 POWER = 0.80
 
 
@@ -27,7 +29,7 @@ class Tally:
     """`sizes[e]` units of employer e, of which `named[s, e]` name the s-th of some skills."""
 
     sizes: Ints
-    named: Floats
+    named: npt.NDArray[np.floating]
 
     @property
     def n(self) -> int:
@@ -46,39 +48,53 @@ class Tally:
 
     def totals(self) -> Floats:
         """Return Y for each skill."""
-        return np.asarray(self.named.sum(axis=1), dtype=np.float64)
+        return np.asarray(self.named.sum(axis=1, dtype=np.float64))
 
     def shares(self) -> Floats:
         """Return Y / N for each skill; NaN without any unit."""
-        return self.totals() / self.n if self.n else np.full(len(self.named), np.nan)
+        return self._shares
 
     @cached_property
-    def deviations(self) -> Floats:
-        """Skills x employers: how leaving an employer out would move each share."""
-        rest = self.n - self.sizes
+    def _shares(self) -> Floats:
+        return self.totals() / self.n if self.n else np.full(len(self.named), np.nan)
+
+    def deviations(self, part: slice = slice(None)) -> Floats:
+        """Return skills x employers: how leaving an employer out would move each share."""
+        sizes = self.sizes[part]
+        rest = self.n - sizes
         weight = np.divide(1.0, rest, out=np.zeros(len(rest)), where=rest > 0)
-        moved = np.outer(self.shares(), self.sizes * weight)
-        moved -= self.named * weight
+        moved = np.outer(self._shares, sizes * weight)
+        moved -= self.named[:, part] * weight
         return moved
 
     def variances(self) -> Floats:
         """Return the delete-one-employer jackknife variance of each share."""
-        return jackknife(self.deviations, self.employers)
+        return jackknife(self.deviations, len(self.named), len(self.sizes), self.employers)
 
     def covariances(self) -> Floats:
         """Return the jackknife covariance of the shares."""
-        moved = self.deviations.astype(np.float32)  # half the work, ample for ranks
+        squares = np.zeros((len(self.named), len(self.named)))
         with one_thread():
-            squares = np.asarray(moved @ moved.T, dtype=np.float64)
+            for part in parts(len(self.sizes)):
+                moved = self.deviations(part).astype(np.float32)  # half the work, ample for ranks
+                squares += moved @ moved.T
         return squares * (self.employers - 1) / max(1, self.employers)
 
 
-def jackknife(deviations: Floats, employers: int) -> Floats:
-    """Return the variance of each statistic from what leaving out each employer does to it."""
+def jackknife(deviations: Callable[[slice], Floats], skills: int, size: int, employers: int) -> Floats:
+    """Return the variance of each statistic from what leaving out each of `employers` does to it."""
     if employers < 2:
-        return np.full(len(deviations), np.nan)
-    squares = np.einsum("se,se->s", deviations, deviations)
-    return np.asarray(squares * (employers - 1) / employers, dtype=np.float64)
+        return np.full(skills, np.nan)
+    squares = np.zeros(skills)
+    for part in parts(size):
+        moved = deviations(part)
+        squares += np.einsum("se,se->s", moved, moved)
+    return squares * (employers - 1) / employers
+
+
+def parts(size: int) -> Iterator[slice]:
+    """Return the employers in parts that fit into a processor's cache."""
+    return (slice(start, start + PART) for start in range(0, size, PART))
 
 
 def effective_employers(sizes: Ints) -> float:
