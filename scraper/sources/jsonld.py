@@ -71,11 +71,9 @@ def read_nodes(found: list[dict[str, object]], is_damaged: bool, page: Page, boa
 
 def refuse_reserved(page: Page) -> None:
     """Raise SourceRefused if the page reserves its text against text and data mining."""
-    tree = html_in(page)
-    for meta in tree.iter("meta") if tree is not None else ():
-        if (meta.get("name") or "").lower() == "tdm-reservation" and (
-            meta.get("content") or ""
-        ).strip() == "1":
+    for meta in html_in(page, ("meta",)).find_all("meta"):
+        name, value = str(meta.get("name") or ""), str(meta.get("content") or "")
+        if name.lower() == "tdm-reservation" and value.strip() == "1":
             raise SourceRefused(f"{page.request.url} reserves its text (tdm-reservation)")
 
 

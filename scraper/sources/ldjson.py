@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from lxml import etree
+from bs4 import BeautifulSoup
 
 from data.records import Page
 from scraper.sources.pages import html_in, json_in, refuse_constant
@@ -27,14 +27,14 @@ def values_in(page: Page) -> tuple[object, ...]:
     """Return the values of the JSON-LD blocks of a page, or a JSON page; None for one beyond repair."""
     if page.content.lstrip()[:1] in (b"{", b"["):
         return (json_in(page),)
-    return tuple(blocks_in(html_in(page)))
+    return tuple(blocks_in(html_in(page, ("script",))))
 
 
-def blocks_in(tree: etree._Element | None) -> Iterator[object]:
+def blocks_in(soup: BeautifulSoup) -> Iterator[object]:
     """Yield the values of the JSON-LD blocks of a web page."""
-    for script in tree.iter("script") if tree is not None else ():
-        if "ld+json" in (script.get("type") or "").lower() and script.text:
-            yield decoded(script.text[:MAX_BLOCK_CHARS])
+    for script in soup.find_all("script"):
+        if "ld+json" in str(script.get("type") or "").lower() and script.string:
+            yield decoded(script.string[:MAX_BLOCK_CHARS])
 
 
 def decoded(block: str) -> object:

@@ -7,6 +7,8 @@ import zlib
 from dataclasses import replace
 from typing import NoReturn
 
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 from lxml import etree, html
 
 from data.errors import PageRejected
@@ -115,14 +117,10 @@ def record_of(element: etree._Element, lists: frozenset[str] = frozenset()) -> o
     return record
 
 
-def html_in(page: Page) -> etree._Element | None:
-    """Return the tree of an HTML page, however broken; None where there is nothing in it."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=False)
-    try:
-        tree: etree._Element | None = etree.fromstring(text_in(page).encode("utf-8", "replace"), parser)
-        return tree
-    except etree.XMLSyntaxError:
-        return None
+def html_in(page: Page, tags: tuple[str, ...]) -> BeautifulSoup:
+    """Return the elements with these tags of an HTML page, however broken it is; lxml reads the bytes."""
+    markup = text_in(page).encode("utf-8", "replace")
+    return BeautifulSoup(markup, "lxml", from_encoding="utf-8", parse_only=SoupStrainer(list(tags)))
 
 
 def without_blocks(markup: str, classes: tuple[str, ...]) -> str:
