@@ -92,7 +92,7 @@ def fold(text: str) -> Folded:
     plain, segments = (text, ()) if is_usual else _normalise(text)
     raw = plain.encode("latin-1", "replace")
     flat = b" " + raw.translate(TABLE) + b" "
-    if "://" in plain or "www." in plain:
+    if b"://" in raw or b"www." in raw:
         flat = _without_addresses(plain, flat)
     cases = raw.translate(CASES)
     return Folded(plain, flat, _places(cases, GLUE), _places(cases, VERSION), is_usual, segments)
