@@ -197,10 +197,19 @@ class LevelReader:
             demand = bisect_left(self._marks.demands, plus.start) - 1
             if demand >= 0:
                 start = max(start, self._marks.demands[demand])
+            start = max(start, self._clause_start(start, plus.start))
             for index in reached_by_plus(self._plain, Span(start, sentence.end), names, plus):
                 levels[index] = "preferred"
             if not plus.is_after:
                 start = plus.end
+
+    def _clause_start(self, start: int, end: int) -> int:
+        """Return where the last clause before `end` begins that asks anew (", experience with ...")."""
+        asks = self._marks.asks
+        for at in reversed(asks[bisect_left(asks, start) : bisect_left(asks, end)]):
+            if at > start and self._plain.endswith((", ", " and ", "; "), start, at):
+                return at
+        return start
 
 
 def _any_in(starts: Sequence[int], span: Span) -> bool:

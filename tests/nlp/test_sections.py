@@ -45,6 +45,7 @@ def test_a_paragraph_without_line_breaks_keeps_its_headings(extractor):
         ("Python, Spark (preferred)", {"Spark"}, {"Python"}),
         ("Docker experience (Kubernetes preferred)", {"Kubernetes"}, {"Docker"}),
         ("Experience with SQL is essential, experience with AWS is a bonus", {"AWS"}, {"SQL"}),
+        ("Python or Scala, experience with AWS is a plus", {"AWS"}, {"Python", "Scala"}),
         ("Bonus points for Terraform", {"Terraform"}, set()),
         ("Python and SQL", set(), {"Python", "SQL"}),
     ],
