@@ -21,10 +21,11 @@ from analysis.receipts import Receipt
 from analysis.shares import TOP
 from analysis.slices import Slice
 from analysis.tally import POWER, Tally, discoveries, jackknife, parts, t_quantile
-from analysis.words import in_hundred, points
+from analysis.words import in_hundred, listed, points
 
 FALSE_DISCOVERIES = 0.05
 SMALL_PART = 0.25  # of a change: a mix part below this is not worth a sentence
+UNEVEN = 0.10  # of the vacancies: a source whose part moved by more has changed the instrument
 ENOUGH_COMMON = 0.5  # of the vacancies must be of employers in both periods to tell own change from mix
 
 Floats = npt.NDArray[np.float64]
@@ -37,6 +38,7 @@ class Change:
     `verdict` is "up", "down" or "cannot tell" and None when suppressed. `detectable` is the smallest change
     that this sample would find four times in five. `within` + `mix` = `difference`; where employers in both
     periods are a small part (`common_part`) of the vacancies, most of what is called mix is only unknown.
+    `uneven_sources` weigh much more in one period than in the other: then the instrument has changed.
     """
 
     skill: str
@@ -55,6 +57,7 @@ class Change:
     mix: float | None
     common_employers: int
     common_part: float
+    uneven_sources: tuple[str, ...]
     n_before: int
     n_after: int
     named_before: int
@@ -81,6 +84,11 @@ class Change:
         return f"{said}{self._source()}"
 
     def _source(self) -> str:
+        if self.uneven_sources:
+            return (
+                f"; but {listed(self.uneven_sources, 'and')} did not weigh the same in both periods: "
+                "look at one source alone or at the same mix"
+            )
         if self.mix is None or self.difference is None or self.common_part < ENOUGH_COMMON:
             return (
                 f"; only {in_hundred(self.common_part)} in 100 {self.slice.denominator} are of employers "
@@ -147,7 +155,8 @@ def changes(
     codes = _codes(corpus, first, second, skills, kinds)[:top]
     employers = np.flatnonzero(first.sizes + second.sizes)
     tallies = first.tally(codes, employers), second.tally(codes, employers)
-    rows = _rows(corpus, part, (before, after), grounds, tallies, codes=codes)
+    uneven = _uneven_sources(first, second)
+    rows = _rows(corpus, part, (before, after), grounds, tallies, codes=codes, uneven=uneven)
     return Changes(*grounds, tuple(sorted(rows, key=_surest)))
 
 
@@ -173,6 +182,17 @@ def _codes(
     totals = both.totals()
     order = np.argsort(-totals, kind="stable").tolist()
     return [code for code in order if totals[code] and (kinds is None or corpus.skills[code].kind in kinds)]
+
+
+def _uneven_sources(first: Selection, second: Selection) -> tuple[str, ...]:
+    """Return the sources whose part of the vacancies differs much between two periods."""
+    tables = first.corpus.postings
+    parts_of = [
+        np.bincount(tables.source[one.rows], minlength=len(tables.sources)) / max(1, len(one.rows))
+        for one in (first, second)
+    ]
+    moved = np.abs(parts_of[1] - parts_of[0]) > UNEVEN
+    return tuple(tables.sources[place] for place in np.flatnonzero(moved).tolist())
 
 
 def moves_of(before: Tally, after: Tally) -> Moves:
@@ -220,6 +240,7 @@ def _rows(
     tallies: tuple[Tally, Tally],
     *,
     codes: list[int],
+    uneven: tuple[str, ...],
 ) -> list[Change]:
     why, moves = _why(grounds, periods), moves_of(*tallies)
     figures = figures_of(moves) if why is None else [_NOTHING] * len(codes)
@@ -230,7 +251,7 @@ def _rows(
         found.append(
             Change(
                 skill=skill.id, name=skill.name, kind=skill.kind, **figure,
-                common_employers=moves.common, common_part=moves.common_part,
+                common_employers=moves.common, common_part=moves.common_part, uneven_sources=uneven,
                 n_before=grounds[0].n, n_after=grounds[1].n,
                 named_before=int(totals[0][place]), named_after=int(totals[1][place]),
                 employers_before=grounds[0].employers, employers_after=grounds[1].employers,

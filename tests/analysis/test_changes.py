@@ -139,6 +139,18 @@ def test_few_common_employers_give_no_words_on_who_is_posting():
     assert "only 14 in 100 vacancies are of employers in both periods" in found.sentence
 
 
+def test_change_of_sources_is_said_before_anything_else():
+    news = crowd(40, ["python"], day=NOW, start=5_000, source="hackernews")
+
+    found = change(corpus_of([*two_years(15, 30), *news]), Slice(), BEFORE, AFTER, "python")
+
+    assert found.uneven_sources == ("greenhouse", "hackernews")
+    assert found.sentence.endswith(
+        "up; but greenhouse and hackernews did not weigh the same in both periods: "
+        "look at one source alone or at the same mix"
+    )
+
+
 def test_too_small_period_gets_a_sentence():
     found = change(corpus_of(two_years(3, 3, count=9)), Slice(), BEFORE, AFTER, "python")
 
