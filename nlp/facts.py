@@ -4,7 +4,7 @@ from functools import cache
 
 from data.records import Facts
 from nlp import pay, seniority, workplace, years
-from nlp.openings import Opening, opening_of_call
+from nlp.openings import PLURAL_HEADS, Opening, offers_several, opening_of_call
 from nlp.pay import pay_of
 from nlp.places import country_of
 from nlp.roles import role_in
@@ -15,6 +15,7 @@ from nlp.years import years_of
 
 LONGEST_HEADLINE = 400  # characters of a first line such as "Acme | ML Engineer | Berlin | ONSITE"
 LONGEST_TITLE = 300
+LONGEST_NAME = 120  # characters of a title that names a role and nothing else
 COMPARED = 60  # characters of the title that must be in the first line
 
 
@@ -38,24 +39,31 @@ def read_facts(
 
 
 def _titled(title: str, marked: Marked) -> Opening:
+    if len(PLURAL_HEADS.findall(title)) > 1:
+        return opening_of_call(title, title)
     level = seniority_of(title)
     if level == "unspecified":
         level = seniority_in_text(marked)
-    return Opening(role_in(title) or "other", None, level)
+    role = "multiple" if offers_several(title) else role_in(title) or "other"
+    return Opening(role, None, level)
 
 
 def _headline(text: str, title: str, employer: str) -> str:
     """Return the first line of a call written by hand, "" for a posting with a title of its own.
 
-    There the title is the first line or a part of it, and the line also names employer, place and terms.
+    There the title is the first line or a part of it, and the line also names employer, place and terms, or
+    the title names no role or a list of them.
     """
     line = text[:LONGEST_HEADLINE].lstrip().split("\n", 1)[0]
     if not title.strip() or title[:COMPARED].strip() not in line:
         return ""
-    return line if line.count("|") >= 2 or not employer or employer in title else ""
+    if line.count("|") >= 2 or employer in title or len(title) > LONGEST_NAME or role_in(title) is None:
+        return line
+    return line if title.count(",") >= 2 and employer in line else ""
 
 
 @cache
 def finder() -> Finder:
     """Return what finds every word that could state a fact."""
-    return Finder((*pay.CUES, *years.CUES, *workplace.CUES, *seniority.CUES), whole=pay.CODES)
+    level_cues = (*seniority.CUES, *seniority.FIELDS)
+    return Finder((*pay.CUES, *years.CUES, *workplace.CUES, *level_cues), whole=pay.CODES)

@@ -16,10 +16,12 @@ HEADS = re.compile(
     r"(?<![\w@/.])(?:engineers?|developers?|devs?|programmers?|scientists?|researchers?|analysts?"
     r"|designers?|managers?"
     r"|architects?|hackers?|sres?|cto|recruiters?|writers?|marketers?|sysadmins?|interns|directors?|dbas?"
-    r"|statisticians?|coders?|consultants?|technical staff|representatives?|advocates?|evangelists?"
-    r"|artists?|generalists?"
+    r"|statisticians?|coders?|vps?|heads? of|consultants?|technical staff|representatives?|advocates?"
+    r"|evangelists?|artists?"
     r"|(?:sales|marketing|growth|operations|product|tech|team|technical) leads?)(?![\w@])"
 )
+INTERN_AFTER = re.compile(r"\sintern(?:ship)?s?\b")
+PLURAL_HEADS = re.compile(r"\b(?:engineer|developer|scientist|researcher|analyst|designer|manager)s\b")
 COLLEAGUES = re.compile(
     r"\b(?:work(?:ing|s)? (?:\w+ )?(?:with|for)|alongside|together with|collaborat\w+"
     r"|our (?:\w+ )?teams? of|report(?:s|ing)? to"
@@ -29,11 +31,12 @@ COLLEAGUES = re.compile(
 SEVERAL = re.compile(
     r"\b(?:multiple|various|several|many|numerous|lots of|bunch of|couple of|variety of|\d{1,2}|two"
     r"|three|four|five)\s"
-    r"(?:\w+\s){0,3}(?:roles|positions|openings|jobs|engineers|teams|opportunities)\b|\b(?:other"
-    r"|all) (?:roles|positions)\b"
-    r"|[+&]\s?(?:others?|more)\b|\band (?:more|others)\b|\bevery (?:\w+ )?(?:discipline|type|kind"
-    r"|position|opportunity)"
-    r"|\ball (?:types|kinds|areas) of\b|\ball positions\b|\bacross (?:the board|all|engineering)\b"
+    r"(?:\w+\s){0,3}(?:roles|positions|openings|jobs|engineers|teams|opportunities|disciplines)\b|\b(?:other"
+    r"|all) (?:\w+ )?(?:roles|positions)\b"
+    r"|[+&]\s?(?:others?|more)\b|\band (?:(?:lots|many) )?(?:more|others)\b"
+    r"|\bevery (?:\w+ )?(?:discipline|type|kind|position|opportunity)"
+    r"|\ball (?:types|kinds|areas) of\b|\bof all (?:types|kinds)\b|\ball positions\b"
+    r"|\bacross (?:the board|all|engineering)\b"
 )
 CUE = re.compile(
     r"\b(?:hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?"
@@ -45,7 +48,9 @@ CUE = re.compile(
 ITEM = re.compile(r"\s{0,4}(?:[-*•·–—+>]|\(?\d{1,2}[.)]|\[\d\])\s{0,3}")
 SPLIT = re.compile(r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s|\band\b|\bor\b|&|\+(?!\+)|\.\s|\s\*|\s>\s")
 DOTTED = re.compile(r"\b(sr|jr|snr)\.")
+FULL_TIME = re.compile(r"\bfull[- ]time\b")
 BRACKETS = re.compile(r"\(([^()|,]{1,14})\)")
+LEAD = re.compile(r"(?:[\w&/+.,-]{1,20} ){0,5}[\w&/+.-]{2,20}(?= ?[:|(]| [-–—]{1,2} )")  # "ML Engineer: ..."
 SHORT = 80  # characters: a line that is little more than the name of a role
 FAR = 90  # characters before a head word that can belong to it
 MOST_WORDS = 3  # of one part of a list such as "firmware, software and ML engineers"
@@ -61,6 +66,12 @@ class Opening:
 
 
 SEVERAL_OPENINGS = Opening("multiple")
+INTERNS = Opening("other", None, "intern")  # beside another opening one more, alone none
+
+
+def offers_several(line: str) -> bool:
+    """Whether a title or headline (in lower case) says that it offers several roles."""
+    return SEVERAL.search(line) is not None
 
 
 def opening_of_call(headline: str, text: str) -> Opening:
@@ -68,9 +79,11 @@ def opening_of_call(headline: str, text: str) -> Opening:
 
     `headline` and `text` in lower case.
     """
-    if SEVERAL.search(headline):
+    if offers_several(headline):
         return SEVERAL_OPENINGS
-    named = set(_openings_in_headline(headline)) or set(_openings_in_text(text[len(headline) : LONGEST_CALL]))
+    named = set(_openings_in_headline(headline))
+    if named <= {INTERNS}:
+        named = set(_openings_in_text(text[len(headline) : LONGEST_CALL])) - {INTERNS}
     joined = _joined(named)
     if joined.role == "multiple" or {opening.seniority for opening in named} != {"unspecified"}:
         return joined
@@ -96,7 +109,7 @@ def _joined(named: set[Opening]) -> Opening:
 
 def _openings_in_headline(line: str) -> Iterator[Opening]:
     rules = load_rules()
-    for part in map(str.strip, SPLIT.split(_unpacked(line))):
+    for part in map(str.strip, _parts(_unpacked(line))):
         name = " ".join(word for word in part.split() if word not in rules.general)
         if HEADS.search(part):
             yield from _opening(part, name)
@@ -104,9 +117,19 @@ def _openings_in_headline(line: str) -> Iterator[Opening]:
             yield from _opening(f"{part} engineer", name or part)
 
 
+def _parts(line: str) -> Iterator[str]:
+    """Yield the parts of a headline; what a dash sets behind a role belongs to it ("Engineer - AI")."""
+    for cell in line.split("|"):
+        name, _, rest = cell.partition(" - ")
+        if rest and HEADS.search(name) and not (SPLIT.search(name) or HEADS.search(rest)):
+            yield cell
+        else:
+            yield from SPLIT.split(cell)
+
+
 def _unpacked(line: str) -> str:
-    """Return a headline without the dots and brackets that would cut a role in two ("Sr. (ML) Engineer")."""
-    return BRACKETS.sub(r" \1 ", DOTTED.sub(r"\1", line))
+    """Return a headline without what would cut a role in two ("Sr. (ML) Engineer") or hide it."""
+    return BRACKETS.sub(r" \1 ", FULL_TIME.sub(" ", DOTTED.sub(r"\1", line)))
 
 
 def _openings_in_text(text: str) -> Iterator[Opening]:
@@ -117,6 +140,9 @@ def _openings_in_text(text: str) -> Iterator[Opening]:
             name = line[item.end() if item else 0 :][:SHORT]
             yield from _in_sentence(name) if CUE.search(name) else _in_words(name)
         else:
+            lead = LEAD.match(line)
+            if lead:
+                yield from _in_words(lead.group())
             for sentence in re.split(r"(?<=[.!?])\s", line):
                 yield from _in_sentence(sentence)
 
@@ -136,7 +162,8 @@ def _in_words(words: str) -> Iterator[Opening]:
         if COLLEAGUES.search(words[max(0, head.start() - FAR) : head.start()]):
             continue
         parts = SPLIT.split(words[max(0, head.start() - FAR) : head.start()])
-        yield from _opening(f"{parts[-1]}{head.group()}", "")
+        intern = INTERN_AFTER.match(words, head.end())
+        yield from _opening(f"{parts[-1]}{head.group()}{intern.group() if intern else ''}", "")
         if head.group().endswith("s"):
             yield from _shared(parts[:-1], head.group())
 

@@ -60,7 +60,7 @@ PAID = re.compile(
     one_of(
         "salar", "\\bpay(?:s|ing)?\\b", "payrate", "\\bpaid\\b", "compensation", "\\brates?\\b",
         "\\bbase\\b", "wage", "remunerat", "gehalt", "verg[uü]tung", "sueldo", "retribu", "\\bote\\b",
-        "\\bearn", "hiring range", "package", "\\bctc\\b", "gross", "bruto", "brutto",
+        "\\bearn", "\\bup to:", "hiring range", "package", "\\bctc\\b", "gross", "bruto", "brutto",
         "stipend (?:of|for)", "\\bloon\\b", "lohn", "stipendio", "ral\\b", "per annum", "💰", "💸", "💵",
         "💶", "💷", "\\bcomp\\b", "range\\b", "offer",
     )

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 RULES = Path(__file__).resolve().parents[1] / "data" / "roles.toml"
+DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
+DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
 LONGEST_TITLE = 300  # characters: a first line that serves as the title is cut there
 
 
@@ -40,18 +42,20 @@ class Rules:
 def role_in(title: str) -> str | None:
     """Return the role that one title (in lower case) names, None where it names none."""
     rules = load_rules()
-    title = title[:LONGEST_TITLE].replace("_", " ")
+    title = DATA_DRIVEN.sub(" ", title[:LONGEST_TITLE].replace("_", " "))
     if rules.never.pattern.search(title):
         return "other"
     head = rules.strong.pattern.search(title)
     if head:
+        if rules.strong.groups[head.group()] == "engineer" and DATA_ALONE.search(title[: head.start()]):
+            return "data_engineer"
         return _by_head(rules.strong.groups[head.group()], *_fields(title, head.end()), title)
     head = rules.weak.pattern.search(title)
     group = rules.weak.groups[head.group()] if head else None
     near, all_ = _fields(title, head.end() if head else len(title))
     if not all_ and group not in ("scientist", "researcher"):
         return None
-    return _by_field(group, near or all_ if group != "engineer" else all_, title)
+    return _by_field(group, near if near - {"software", "research", "advising", "elsewhere"} else all_, title)
 
 
 def _fields(title: str, end: int) -> tuple[frozenset[str], frozenset[str]]:

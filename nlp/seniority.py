@@ -14,9 +14,11 @@ WORDS = {
     "staff": ("staff", "distinguished"),
     "lead": ("lead", "leads", "leader", "principal", "teamlead"),
     "senior": ("senior", "sr", "snr", "sénior", "sênior"),
-    "mid": ("mid", "midlevel", "mid-level", "medior", "intermediate", "pleno", "semi-senior", "mid-weight"),
+    "mid": ("mid", "midlevel", "mid-level", "medior", "intermediate", "pleno", "semi-senior", "mid-weight",
+            "middle", "mid-senior"),
     "junior": ("junior", "jr", "jnr", "júnior", "graduate", "graduates", "grad", "grads", "entry-level",
-               "entry level", "early career", "early-career", "trainee", "associate", "fresher"),
+               "entry level", "early career", "early-career", "trainee", "associate", "fresher",
+               "young professional", "young professionals"),
 }  # fmt: skip
 LEVEL_OF = {word: level for level, words in WORDS.items() for word in words}
 WORD = re.compile(
@@ -25,12 +27,13 @@ WORD = re.compile(
 STEP = re.compile(
     r"(?:engineer|scientist|developer|analyst|researcher|specialist|associate)s?,?[ -]{1,3}(i{1,3}|iv"
     r"|[1-3])\b"
-    r"(?! ?(?:days?|months?|years?|x|positions?|openings?|to|[-–+%/]|\d))"
+    r"(?!\s?(?:(?:days?|months?|years?|x|positions?|openings?|to)\b|[+%/\d])|[-–]|\s[-–]\s?\d)"
 )
 STEPS = {"i": "junior", "1": "junior", "ii": "mid", "2": "mid", "iii": "senior", "3": "senior", "iv": "staff"}
 NOT_LEVEL = re.compile(
     r"\b(?:(?:member of )?(?:the )?technical staff|chief of staff|lead[- ]?(?:generation|gen|scoring)"
     r"|all levels"
+    r"|middle[- ](?:east|office|market|mile|school)"
     r"|research associate|associate professor|(?:various|multiple|different|any) levels?)\b"
 )
 
@@ -39,6 +42,8 @@ CUES = (
     "lead ml", "lead ai", "lead engineer", "lead scientist", "lead applied", "staff data", "staff machine",
     "staff ml",
 )  # fmt: skip
+FIELDS = ("seniority", "experience level", "job level", "career level")
+FIELD_VALUE = re.compile(r"(?: level)?\s?[:–-]\s{0,2}([^\n|,.;:]{2,24})")
 MOST = 6  # occurrences of one word that are looked at
 AROUND = 64  # characters before and after it
 OFFERED = re.compile(
@@ -47,7 +52,8 @@ OFFERED = re.compile(
     r"(?:for )?(?:an? |our |the )?(?:[\w-]+,? ){0,3}|(?:^|\n|[.!?:] )as (?:a|the|our) (?:new )?)$"
 )
 ROLE_AFTER = re.compile(
-    r"[ -](?:level )?(?:[\w/&+-]+ ){0,4}?(?:engineer|scientist|developer|analyst|researcher|specialist)\b"
+    r"[ -](?:level )?(?:[\w/&+-]{1,24} ){0,4}?"
+    r"(?:engineer|scientist|developer|analyst|researcher|specialist)\b"
 )
 ANOTHER = re.compile(
     r"(?:medior|mid|junior|senior)(?:-level)? (?:or|and|to|/) $|(?:/| or | to )$|mentor\w* $"
@@ -58,6 +64,8 @@ def seniority_of(title: str) -> str:
     """Return the seniority that a title (in lower case) states; the highest where it states several."""
     plain = NOT_LEVEL.sub(" ", title)
     levels = {LEVEL_OF[word] for word in WORD.findall(plain)}
+    if "associate" in plain and levels - {"junior"}:  # "senior associate"
+        levels = {LEVEL_OF[word] for word in WORD.findall(plain) if word != "associate"}
     levels |= {STEPS[step] for step in STEP.findall(plain)}
     if {"junior", "senior"} <= levels:
         return "unspecified"
@@ -66,9 +74,23 @@ def seniority_of(title: str) -> str:
 
 def seniority_in_text(marked: Marked) -> str:
     """Return the seniority that a text says its role has ("we are hiring a senior data scientist")."""
+    return _in_field(marked) or _in_offer(marked) or "unspecified"
+
+
+def _in_field(marked: Marked) -> str | None:
+    """Return the seniority of a field of its own ("Seniority: Senior")."""
+    for field in FIELDS:
+        for at in marked.spots(field, MOST):
+            value = FIELD_VALUE.match(marked.text, at + len(field))
+            if value:
+                return seniority_of(value[1])
+    return None
+
+
+def _in_offer(marked: Marked) -> str | None:
     for cue in CUES:
         for at in marked.spots(cue, MOST):
             before, after = marked.around(cue, at, before=AROUND, after=AROUND)
             if ROLE_AFTER.match(after) and OFFERED.search(before) and not ANOTHER.search(before[-24:]):
                 return seniority_of(cue)
-    return "unspecified"
+    return None

@@ -14,16 +14,19 @@ AFTER = 110  # characters after it, within which the line must speak of experien
 AGE_OF_A_COMPANY = 15  # from here on "with 15 years of experience" is more often said of the employer
 MOST_YEARS = 20  # more is never asked for
 NEAR = 160  # characters between two counts that are alternatives by degree
+FAR = 320  # characters where "or" stands before the second degree
 
 WORDS = "|".join(NUMBERS)
 NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{WORDS})"
 PLUS = r"\s?(?:\+|&plus;|plus\b)"
+BETWEEN = "|".join(rf"(?<=\bbetween \w{{{n}}})" for n in range(1, 6))  # "between 2 and 4 years"
 COUNT = re.compile(
     rf"(?:(?<![\d.,$€£])(?=\d)|\b(?=[a-z]))(?P<least>{NUMBER})(?:\s?\((?:\d{{1,2}}"
     rf"|{WORDS})\))?(?P<plus>{PLUS})?"
-    rf"(?P<to>\s?(?:-|–|—|to|or|bis|a|à)\s?(?:{NUMBER})(?:\s?\((?:\d{{1,2}}|{WORDS})\))?(?:{PLUS})?)?"
+    rf"(?P<to>(?:\s?(?:-|–|—|to|or|bis|a|à)\s?|(?:{BETWEEN}) and )"
+    rf"(?:{NUMBER})(?:\s?\((?:\d{{1,2}}|{WORDS})\))?(?:{PLUS})?)?"
     r"(?P<more> or more| full| solid| relevant| professional| full[- ]time| proven| hands-on"
-    r"| total)?[ \xa0-]{0,3}$"
+    r"| total)?[\s-]{0,3}$"
 )
 EXPERIENCE = re.compile(
     r"experience|background|hands-on|expertise|track record|practice|exp\b|erfahrung|ervaring|expérience"
@@ -53,9 +56,9 @@ BY_US = re.compile(
     r"under our|our (?:team|company|compan|belt|history)|\bwe (?:have|are|help|build)|as a company"
     r"|, (?:we|our|is|has)\b|\bis (?:one of|an? \w{1,12} (?:in|of|for))"
 )
-DEGREE = re.compile(
-    r"ph\.?\s?d|doctora|master|\bm\.?s\b|bachelor|\bb\.?s\b|degree|\bmsc\b|\bbsc\b|\bma\b|\bba\b"
-)
+DEGREES = r"ph\.?\s?d|doctora|master|\bm\.?s\b|bachelor|\bb\.?s\b|degree|\bmsc\b|\bbsc\b|\bma\b|\bba\b"
+DEGREE = re.compile(DEGREES)
+OR_DEGREE = re.compile(rf"\bor\s(?:an?\s)?(?:{DEGREES})")
 
 
 def years_of(marked: Marked) -> float | None:
@@ -68,9 +71,16 @@ def years_of(marked: Marked) -> float | None:
     for at, years in _counts(marked):
         if least is None:
             least, last = years, at
-        elif at - last < NEAR and DEGREE.search(marked.text, max(0, last - 60), at + 80):
+        elif _are_alternatives(marked.text, last, at):
             least, last = min(least, years), at
     return least
+
+
+def _are_alternatives(text: str, last: int, at: int) -> bool:
+    """Whether two counts of years, at `last` and `at`, go with different degrees."""
+    if at - last < NEAR:
+        return DEGREE.search(text, max(0, last - 60), at + 80) is not None
+    return at - last < FAR and OR_DEGREE.search(text, last, at) is not None
 
 
 def _counts(marked: Marked) -> Iterator[tuple[int, float]]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.records import PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Salary
-from nlp import facts, money, openings, pay, places, roles, seniority, workplace, years
+from nlp import facts, money, openings, pay, places, roles, seniority, workplace, workplace_words, years
 from nlp.facts import read_facts
 
 POSTING = """About Acme
@@ -79,6 +79,22 @@ def test_years_of_one_role_are_not_those_of_a_call_for_several():
     assert (found.role, found.years_min) == ("multiple", None)
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Oslo, Norway", "Oslo, Norway\nAcme hires ml engineers, and web designers."),
+        ("Data engineering, design, sales", "Acme is hiring in Oslo. Data engineering, design, sales.\nHi"),
+        ("Multiple roles in ML", "Come and build boats."),
+        ("Data Scientists and Backend Engineers", "Come and build boats."),
+    ],
+    ids=["place", "list", "said", "plurals"],
+)
+def test_a_title_of_several_roles_names_no_single_one(title, text):
+    found = read(text, title=title)
+
+    assert found.role == "multiple"
+
+
 def test_a_text_that_opens_with_its_title_is_no_call():
     found = read("ML Engineer\n\nWe also hire designers, analysts and managers.")
 
@@ -119,7 +135,7 @@ def test_reading_twice_gives_the_same(text):
 
 def patterns() -> dict[str, re.Pattern[str]]:
     """Return every pattern of the modules that read facts, so that a new one cannot escape."""
-    modules = (openings, pay, money, places, roles, seniority, workplace, years, facts)
+    modules = (openings, pay, money, places, roles, seniority, workplace, workplace_words, years, facts)
     return {
         f"{module.__name__}.{name}": value
         for module in modules

@@ -12,7 +12,7 @@ ONE = {
     "acme in oslo needs a sr. backend engineer": ("software_engineer", "senior"),
     "acme | ml & cv engineer | toronto": ("ml_engineer", "unspecified"),
     "acme | lead data scientist | remote": ("data_scientist", "lead"),
-    "acme | oslo | 4 months interns": ("other", "intern"),
+    "acme | software engineer - ai and speech | oslo": ("ai_engineer", "unspecified"),
 }
 SEVERAL = [
     "acme | backend engineer, frontend engineer | berlin",
@@ -22,12 +22,21 @@ SEVERAL = [
     "acme | integration engineer (python), growth marketing lead | remote",
     "acme | design, front-end, ml, full-stack | sf",
     "acme | engineering, product | nyc",
+    "acme | oslo | 4 months interns",
+    "acme | senior ml, infra | rome",
+    "acme | biology, software (full stack), machine learning | rome",
+    "acme | software engineer, vp engineering | rome",
+    "acme | backend engineer (other tech roles too) | rome",
+    "acme | engineers of all kinds | rome",
 ]
 TEXTS_OF_ONE = {
     "hi\nwe are looking for a machine learning engineer to join us.": "ml_engineer",
     "hi\n- nlp engineer: you will read texts": "ml_engineer",
     "hi\nyou are a backend engineer: you like queues.": "software_engineer",
     "hi\nwe're hiring a data scientist who will be working with our designers.": "data_scientist",
+    "hi\nhiring ml engineers. we look for generalists.": "ml_engineer",
+    "hi\ndata engineer: full time, in a small team that works on everything from boats to the finest of"
+    " harbours, all year.": "data_engineer",
     "hi\nai engineer (all levels)\nwe build tools.": "ai_engineer",
 }
 TEXTS_OF_SEVERAL = [
@@ -37,6 +46,7 @@ TEXTS_OF_SEVERAL = [
     "hi\nwe hire engineers of every kind.",
     "hi\nhiring a data scientist. we also need a product manager.",
     "hi\nwe build rockets.",
+    "hi\nhiring senior engineers, and lots more.",
 ]
 
 
@@ -72,6 +82,12 @@ def test_several_openings_share_their_seniority():
     found = opening_of_call("acme | senior devops and senior data engineers", "")
 
     assert (found.role, found.seniority) == ("multiple", "senior")
+
+
+def test_an_intern_in_a_sentence_is_one():
+    found = opening_of_call("hi", "hi\nwe are looking for a data engineer intern in oslo.")
+
+    assert (found.role, found.seniority) == ("data_engineer", "intern")
 
 
 def test_people_one_works_with_are_no_opening():

@@ -39,6 +39,7 @@ STATED = {
     "Oslo: $181,000 - $221,000\nRome: $161,000 - $201,000": (161_000, 221_000, "USD", "year"),
     "Base: $150,000 - $180,000\nOTE: $200,000 - $260,000": (150_000, 180_000, "USD", "year"),
     "Earnings (OTE) $202,000—$302,500 USD": (202_000, 302_500, "USD", "year"),
+    "Oslo\n\nUp to: £61,000\n\nBenefits": (61_000, 61_000, "GBP", "year"),
     "Salary: $6,000 per month": (6_000, 6_000, "USD", "month"),
 }
 NOT_PAY = [

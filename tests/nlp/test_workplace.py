@@ -16,6 +16,8 @@ HEADINGS = {
     "acme | berlin | onsite | full time": "onsite",
     "acme | berlin | no remote": "onsite",
     "acme - oslo (local) - full-time": "onsite",
+    "acme | oslo, onsite + remote for some roles": "onsite",
+    "acme | oslo | onsite, generous wfh": "hybrid",
     "remote sensing scientist": "unspecified",
     "ml engineer": "unspecified",
 }
@@ -29,6 +31,7 @@ REMOTE = [
     "Telecommute from anywhere in the country.",
     "#LI-Remote",
     "Work entirely remotely within Spain.",
+    "Pick your own hours and work from home.",
 ]
 HYBRID = [
     "We offer hybrid working and free fruit.",
@@ -36,6 +39,11 @@ HYBRID = [
     "You will be in the office 3 days per week.",
     "You will be working onsite two days per week.",
     "Two days a week from home.",
+    "Work from home, and meet us in our office.",
+    "A mix of remote and office work.",
+    "An office job with occasional remote work.",
+    "In-person attendance is expected 2-3 times a week.",
+    "You will be hybrid based in Oslo.",
     "How we work: in office 1-2 days a week",
     "Our offices expect you on Mondays and Thursdays: in-office on Monday and Thursday.",
     "Expect 60% remote work.",
@@ -51,12 +59,17 @@ ONSITE = [
     "5 days a week in the office.",
     "We are not hiring for remote positions.",
     "Onsite Day 1\nContract",
+    "We expect you 5-days on-site.",
+    "Location: Oslo, in-office",
+    "We are an in-person workplace.",
     "Work primarily from our bright new office.",
 ]
 UNSPECIFIED = [
     "You read remote sensing images.",
     "You join remote teams and support remote patients.",
     "Deploy to hybrid cloud and build hybrid search.",
+    "Tools that serve the hybrid workforce.",
+    "A hybrid environment that joins modelling and practice.",
     "Bayesian, statistical and ML, hybrid) models.",
     "On-site gym and on-site parking.",
     "Final on-site interview with the team.",

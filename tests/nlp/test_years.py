@@ -16,6 +16,9 @@ ASKED = {
     "Minimum 1 year of professional experience": 1,
     "Experience: 10+ years": 10,
     "Solid experience, 2 to 4 years, with boats": 2,
+    "Between 2 and 4 years of experience": 2,
+    "between five and seven years of experience": 5,
+    "2+\u202f\u202f years of experience": 2,
     "1.5 years of relevant experience": 1.5,
     "equivalent experience4+ years of work on robots": 4,
     "5&plus; years of experience": 5,
@@ -30,6 +33,9 @@ ASKED = {
     "minimaal 2 jaar ervaring": 2,
     "8+ years of experience with robots.\n4+ years of experience with a master's degree": 4,
     "a bachelor plus 6 years of experience, or a doctorate plus 1-3 years of experience": 1,
+    "a bachelor and 2+ years of experience in boats, harbours, ropes, knots, sails, masts, keels, rudders and"
+    " anchors of any kind, new or old, large or small, wood or steel\nOR a master's degree in boats, harbours"
+    " or ropes and 1+ year(s) of experience": 1,
     "7+ years of software experience.\n\nSome other words that keep the two apart, for long enough that"
     " nobody would read them as one demand, and some more.\n3+ years of hands-on AI experience": 7,
 }
