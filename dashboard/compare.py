@@ -41,7 +41,7 @@ def show_comparison(view: View, kinds: tuple[str, ...] | None, top: int) -> None
     st.markdown(summary(first, second))
     figure = paired_dots(bars_of(unranked(first)), bars_of(second), colours())
     st.caption(f"● {text.markdown(names[0])}  \n◆ {text.markdown(names[1])}")
-    clicked = show_chart(figure, f"Two slices side by side. {summary(first, second)}", "compared")
+    clicked = show_chart(figure, "Two slices side by side, as the table below says", "compared")
     chosen = show_table(frame(first, second), "compared-table", alt="The compared shares as a table")
     offer_export(sheet_of("comparison", [*first, *second]), "comparison", view)
     go_to_skill(clicked or (first[chosen].skill if chosen is not None else None))

@@ -62,7 +62,7 @@ def show_coverage(reader: Reader, view: View) -> None:
     months = [names.first_day(month) for month in names.months_between(*_ends(found))]
     show_chart(
         coverage_grid(counts, months, colours()),
-        f"Postings by source and month. {coverage_words(found)}", "coverage",
+        "Postings by source and month, as the words above say", "coverage",
         clickable=False,
     )  # fmt: skip
     with st.expander("The same as a table"):

@@ -26,7 +26,7 @@ def show_projects(view: View, have: list[str]) -> None:
     st.markdown(f"{sentence[0].upper()}{sentence[1:]}. The most useful first:")
     figure = share_bars([bar_of(row) for row in found], colours(), axis="of 100 requirements of a vacancy")
     show_chart(
-        figure, f"What each project demonstrates. {found[0].sentence}", "projects-chart", clickable=False
+        figure, "What each project demonstrates, as the table below says", "projects-chart", clickable=False
     )
     rows = [cells(row) for row in found]
     show_table(frame_of(COLUMNS, rows), "projects-table", alt="Portfolio projects", selectable=False)

@@ -24,11 +24,12 @@ def colours() -> Palette:
 
 
 def show_chart(figure: go.Figure, alt: str, key: str, *, clickable: bool = True) -> str | None:
-    """Draw a chart; return the key of the mark that was clicked, None for none."""
+    """Draw a chart; return the key of the mark that was clicked, None for none.
+
+    `alt` stays the same while the figures change: a new one would make browsers draw everything anew.
+    """
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
-    event = st.plotly_chart(
-        figure, key=key, theme="streamlit", config=chart_config(key), alt=text.spoken(alt), **options
-    )
+    event = st.plotly_chart(figure, key=key, theme="streamlit", config=chart_config(key), alt=alt, **options)
     points = event["selection"]["points"] if clickable else []
     for point in points:
         if point.get("customdata"):

@@ -47,11 +47,6 @@ def _escaped(line: str) -> str:
     return MARKDOWN.sub(r"\\\1", REWRITTEN.sub(rf"\1{JOINER}", line))
 
 
-def spoken(words: str) -> str:
-    """Return Markdown of ours as plain words: for those who hear a chart instead of seeing it."""
-    return plain(re.sub(r"\\(.)", r"\1", words).replace("**", "").replace(JOINER, ""), 900)
-
-
 def chart(text: str, limit: int = 60) -> str:
     """Return text that Plotly, which reads a small HTML, shows as it is."""
     line = plain(text, limit)

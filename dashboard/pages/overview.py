@@ -54,7 +54,7 @@ def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
     with chart:
         figure = share_bars(bars_of(found.rows), colours(), axis=f"of 100 {view.part.denominator}")
         clicked = show_chart(
-            figure, f"The leading skills as bars with intervals. {summary(found)}", "top-skills"
+            figure, "The leading skills as bars with intervals, as the table says", "top-skills"
         )
     with table:
         chosen = show_table(share_frame(found.rows), "top-table", alt="The leading skills as a table")

@@ -118,7 +118,7 @@ def show_breakdown(view: View, skill: str) -> None:
         chart, table = st.columns([3, 2], gap="medium")
         with chart:
             figure = share_bars(bars_of(told), colours())
-            show_chart(figure, f"The share by {BY[by]}. {said}", "by-chart", clickable=False)
+            show_chart(figure, "The share by part as bars, as the table says", "by-chart", clickable=False)
         with table:
             rows = [[part.name, 100 * (part.share or 0), interval_text(part.low, part.high), part.n,
                      part.employers]
@@ -151,7 +151,7 @@ def show_trend(view: View, skill: str) -> None:
     figure = trend_lines([line_of(line) for line in found.lines], colours(), breaks=breaks)
     show_chart(
         figure,
-        f"The share of {view.corpus.name(skill)} over time, with its interval",
+        "The share over time with its interval",
         "skill-trend",
         clickable=False,
     )

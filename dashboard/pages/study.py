@@ -70,7 +70,7 @@ def show_next(found: Plan) -> None:
     chart, table = st.columns([3, 2], gap="medium")
     with chart:
         figure = share_bars([gain_bar(row) for row in found.next], colours(), axis="points of fit, of 100")
-        clicked = show_chart(figure, f"What adds most now. {found.next[0].sentence}", "next-chart")
+        clicked = show_chart(figure, "What adds most now as bars, as the table says", "next-chart")
     with table:
         chosen = show_table(
             frame_of(COLUMNS, [cells(row) for row in found.next]), "next-table", alt="What adds most"
@@ -107,7 +107,12 @@ def show_way(found: Plan) -> None:
         f"{100 * last.unlocked:.0f} after the last step."
     )
     st.markdown(said)
-    show_chart(fit_curve(steps, colours()), f"How the fit grows. {said}", "way", clickable=False)
+    show_chart(
+        fit_curve(steps, colours()),
+        "How the fit grows step by step, as the words above say",
+        "way",
+        clickable=False,
+    )
 
 
 def show_cloud(view: View, have: list[str]) -> None:

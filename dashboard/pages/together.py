@@ -43,7 +43,7 @@ def show_pairs(view: View) -> None:
     with chart:
         clicked = show_chart(
             lift_dots([pair_bar(row) for row in found.rows], colours()),
-            f"Pairs of skills by lift. {summary(found.rows)}", "pairs-chart",
+            "Pairs of skills by lift, as the table says", "pairs-chart",
         )  # fmt: skip
     with table:
         chosen = show_table(

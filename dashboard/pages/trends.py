@@ -51,7 +51,12 @@ def show_lines(view: View, part: Slice) -> None:
     st.markdown(summary(found), help=help_on("interval", "share"))
     breaks = breaks_of(found)
     figure = trend_lines([line_of(line) for line in found.lines], colours(), breaks=breaks)
-    clicked = show_chart(figure, f"Shares over time. {summary(found)}", "trend-lines", clickable=False)
+    clicked = show_chart(
+        figure,
+        "Shares over time with bands, as the words above and the table say",
+        "trend-lines",
+        clickable=False,
+    )
     st.caption(
         "A gap is a period that cannot speak: not over, too few, or hardly collected. Grey bars: the sample. "
         + (
@@ -112,7 +117,7 @@ def show_changes(view: View) -> None:
     chart, table = st.columns([3, 2], gap="medium")
     with chart:
         figure = change_dots(change_bars(told[:15]), colours())
-        clicked = show_chart(figure, f"Changes with intervals. {changes_summary(found)}", "changes")
+        clicked = show_chart(figure, "Changes with intervals, as the table says", "changes")
     with table:
         chosen = show_table(change_frame(told), "changes-table", alt="Changes as a table")
     offer_export(sheet_of("changes", found.rows), "changes-export", view, endpoint("changes.csv", view.part))

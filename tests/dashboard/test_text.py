@@ -85,9 +85,5 @@ def test_other_addresses_are_not(url):
     assert text.safe_url(url) is None
 
 
-def test_spoken_words_have_no_marks_left():
-    assert text.spoken(f"**up**: {text.markdown('C++ (a -> b)')}") == "up: C++ (a -> b)"
-
-
 def test_the_host_is_shown_beside_a_link():
     assert text.host_of("https://boards.example/a/b") == "boards.example"
