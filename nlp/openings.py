@@ -17,7 +17,7 @@ HEADS = re.compile(
     r"|designers?|managers?"
     r"|architects?|hackers?|sres?|cto|recruiters?|writers?|marketers?|sysadmins?|interns|directors?|dbas?"
     r"|statisticians?|coders?|vps?|heads? of|consultants?|technical staff|representatives?|advocates?"
-    r"|evangelists?|artists?"
+    r"|evangelists?|artists?|(?:co-?)?founders?"
     r"|(?:sales|marketing|growth|operations|product|tech|team|technical) leads?)(?![\w@])"
 )
 INTERN_AFTER = re.compile(r"\sintern(?:ship)?s?\b")

@@ -41,11 +41,13 @@ from nlp.workplace_words import (
     ONSITE_AFTER,
     ONSITE_BEFORE,
     ONSITE_ELSE,
+    ONSITE_FIELD,
     PARTLY_AFTER,
     PARTLY_BEFORE,
     REMOTE_AFTER,
     REMOTE_BEFORE,
     REMOTE_ELSE,
+    REMOTE_ELSE_BEFORE,
     REMOTE_LIKE,
     REMOTELY_BEFORE,
     WEEKDAY,
@@ -65,6 +67,7 @@ class Plainness(IntEnum):
     HINTED = 1
     SAID = 2
     STATED = 3
+    LABELLED = 4
 
 
 Evidence = tuple[Plainness, str]
@@ -72,6 +75,7 @@ Evidence = tuple[Plainness, str]
 ORDER = (
     (Plainness.STATED, "remote"),
     (Plainness.STATED, "hybrid"),
+    (Plainness.LABELLED, "onsite"),
     (Plainness.SAID, "hybrid"),
     (Plainness.STATED, "onsite"),
     (Plainness.SAID, "remote"),
@@ -121,7 +125,10 @@ def _remote(marked: Marked) -> Iterator[Evidence]:
         elif HYBRID_BRACKET.search(before) or _is_combined(before, after):
             yield Plainness.SAID, "hybrid"
         elif not (
-            REMOTE_ELSE.match(after) or CONDITION_BEFORE.search(before) or CONDITION_AFTER.match(after)
+            REMOTE_ELSE.match(after)
+            or REMOTE_ELSE_BEFORE.search(before)
+            or CONDITION_BEFORE.search(before)
+            or CONDITION_AFTER.match(after)
         ):
             yield from _really_remote(before, after)
 
@@ -160,6 +167,8 @@ def _onsite(marked: Marked) -> Iterator[Evidence]:
                 yield Plainness.STATED, "hybrid"
             elif ONSITE_ELSE.match(after) or NOT.search(before):
                 continue
+            elif ONSITE_FIELD.search(before):
+                yield Plainness.LABELLED, "onsite"
             elif ONSITE_BEFORE.search(before) or _on_all_days(before, after):
                 yield Plainness.STATED, "onsite"
             elif ONSITE_AFTER.match(after):

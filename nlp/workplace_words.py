@@ -8,6 +8,7 @@ from nlp.windows import one_of
 FIELD_NAMES = one_of(
     "location", "work ?place", "work ?mode", "work ?model", "work(?:ing)? arrangement", "work ?type",
     "working model", "work style", "setting", "job type",
+    "format", "workplace flexibility",
 )  # fmt: skip
 FIELD = rf"(?:{FIELD_NAMES}\s?[:\-–—|(]|[📍🏢📌])\W{{0,6}}(?:[^\n.]{{0,40}}\W)?"
 THIS_ROLE = (
@@ -45,6 +46,9 @@ REMOTE_LIKE = re.compile(
     )
     + r"| ?[^\w\s]|\s{0,3}\n|$"
 )  # fmt: skip
+REMOTE_ELSE_BEFORE = re.compile(
+    r"\b(?:sessions?|counsel\w{2,5}|interviews?|appointments?|therapy|doctors?)\b[^.\n]{0,40}$"
+)
 REMOTELY_BEFORE = re.compile(
     r"(?:work\w{0,4}|live|hir\w{2,3}|based|operat\w{1,4}|collaborat\w{1,4}|done|perform\w{0,4}|or"
     r"|team \w{1,12}) $"
@@ -55,7 +59,8 @@ PARTLY_BEFORE = re.compile(
     r"|\boccasional(?:ly)? $"
 )
 PARTLY_AFTER = re.compile(
-    r"(?:ly)? (?:some of|for part|part of|part[- ]time|half|(?:up to )?\d ?(?:days|x)|from time)"
+    r"(?:ly)? (?:some of|for part|part of|part[- ]time|half|from time"
+    r"|(?:up to )?(?:\d|one|two|three) ?(?:days?|x))"
 )
 
 HYBRID_BRACKET = re.compile(r"hybrid(?: \w{1,12}){0,2} ?\($")  # "hybrid work model (remote/on-site)"
@@ -78,6 +83,7 @@ HYBRID_ELSE = re.compile(
 )  # fmt: skip
 HYBRID_ELSE_BEFORE = re.compile(
     r"\b(?:statistical|lexical|vector|semantic|sparse|keyword|ml|methods|models|cloud|on-prem)\b[^.\n]{0,12}$"
+    r"|\bfor remote (?:and|or) $"
 )
 HYBRID_BEFORE = re.compile(rf"(?:{THIS_ROLE}|{FIELD}|work|working|fully|#li)[\s\-–—(/|,:]{{0,4}}$")
 HYBRID_AFTER = re.compile(
@@ -113,6 +119,7 @@ ONSITE_BEFORE = re.compile(
     r"|commute |come ){1,3}"
     r"|work(?:ing)? (?:primarily |full.time )?)[\s\-–—(/|,:*]{0,4}$"
 )
+ONSITE_FIELD = re.compile(rf"{FIELD}$")
 ONSITE_AFTER = re.compile(
     r" (?:role|position|job|presence|attendance|work|workplace|culture|only|company|day 1|day one"
     r"|in \w{1,20})\b|[)\]]|\s{0,3}\n| but with"
@@ -120,7 +127,7 @@ ONSITE_AFTER = re.compile(
 A_FEW = r"(?:[1-4]|one|two|three|four)\+?(?: ?(?:-|–|to|or) ?(?:\d|two|three|four))?"
 DAYS_BEFORE = re.compile(
     rf"\b(?:{A_FEW}|few|couple of)(?: or more)?[\s-]?(?:full )?(?:days?|x)\b(?: ?\([^)\n]{{0,40}}\))?"
-    r"(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?[\s\-–:,(]{0,3}(?:\w{1,20} ){0,3}$"
+    r"(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?[\s\-–:,(]{0,3}(?:\w{1,20} ){0,4}$"
 )
 DAYS_AFTER = re.compile(
     r"[^\w\n]{1,3}(?:once|twice) (?:a|per|every) (?:week|month)|"
@@ -134,7 +141,7 @@ OFFICE_NEAR = re.compile(r"\b(?:office|on-?site|in-person)\b")
 WEEKDAY = re.compile(r"[^.\n]{0,40}?\b(?:mon|tues|wednes|thurs|fri)days?\b(?! ?(?:to|-|–|through))")
 OFFICE_BEFORE = re.compile(
     r"\b(?:work(?:ing)? primarily from our|fully in(?:[- ]the)?|role is in|100 ?% in|must be in)"
-    r"[\s-](?:[\w,-]{1,20} ){0,4}$|\blocation: [^\n.]{2,30}\W(?:in-)?$"
+    r"[\s-](?:[\w,-]{1,20} ){0,4}$|\blocation: [^\n.]{2,30}\Win-$"
 )
 HOME_ELSE = re.compile(
     " ?"

@@ -79,7 +79,7 @@ def years_of(marked: Marked) -> float | None:
 def _are_alternatives(text: str, last: int, at: int) -> bool:
     """Whether two counts of years, at `last` and `at`, go with different degrees."""
     if at - last < NEAR:
-        return DEGREE.search(text, max(0, last - 60), at + 80) is not None
+        return DEGREE.search(text, last, at + 80) is not None
     return at - last < FAR and OR_DEGREE.search(text, last, at) is not None
 
 

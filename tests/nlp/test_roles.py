@@ -64,6 +64,7 @@ TITLES = {
     "ml data linguist": "other",
     "co-founder of an ai company": "other",
     "fpga engineer": "other",
+    "special agent: data science": "other",
     "engineer for training ai": "other",
     "ai consultant": "other",
 }

@@ -31,6 +31,7 @@ REMOTE = [
     "Telecommute from anywhere in the country.",
     "#LI-Remote",
     "Work entirely remotely within Spain.",
+    "For remote and hybrid positions you need a desk.\nWorkplace flexibility: Remote",
     "Pick your own hours and work from home.",
 ]
 HYBRID = [
@@ -40,6 +41,8 @@ HYBRID = [
     "You will be working onsite two days per week.",
     "Two days a week from home.",
     "Work from home, and meet us in our office.",
+    "You come in one day a week in the old Oslo office.",
+    "We gather in the office, with the option of working remotely one day per week.",
     "A mix of remote and office work.",
     "An office job with occasional remote work.",
     "In-person attendance is expected 2-3 times a week.",
@@ -61,6 +64,8 @@ ONSITE = [
     "Onsite Day 1\nContract",
     "We expect you 5-days on-site.",
     "Location: Oslo, in-office",
+    "Format: on-site from Oslo",
+    "Work model: On site\nPerks, including hybrid work for some.",
     "We are an in-person workplace.",
     "Work primarily from our bright new office.",
 ]
@@ -72,6 +77,7 @@ UNSPECIFIED = [
     "A hybrid environment that joins modelling and practice.",
     "Bayesian, statistical and ML, hybrid) models.",
     "On-site gym and on-site parking.",
+    "Counselling sessions, in person or remote.",
     "Final on-site interview with the team.",
     "Our home office is in Oslo.",
     "A budget for your home office setup.",

@@ -36,6 +36,7 @@ ASKED = {
     "a bachelor and 2+ years of experience in boats, harbours, ropes, knots, sails, masts, keels, rudders and"
     " anchors of any kind, new or old, large or small, wood or steel\nOR a master's degree in boats, harbours"
     " or ropes and 1+ year(s) of experience": 1,
+    "A bachelor's degree\n8 years of experience with boats\n4 years of experience with ropes": 8,
     "7+ years of software experience.\n\nSome other words that keep the two apart, for long enough that"
     " nobody would read them as one demand, and some more.\n3+ years of hands-on AI experience": 7,
 }
