@@ -124,6 +124,8 @@ def set_up(lock: str) -> None:
     if want in have or (lock == RUN_LOCK and wanted_stamp(DEV_LOCK) in have):
         return
     print("Setting up .venv (once; a minute or two) ...", file=sys.stderr, flush=True)
+    if any(stamp.startswith(DEV_LOCK) for stamp in have):  # once made for developing, it stays so
+        lock, want = DEV_LOCK, wanted_stamp(DEV_LOCK)
     if not have:
         make_environment()
     STAMP.unlink(missing_ok=True)

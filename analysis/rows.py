@@ -15,10 +15,15 @@ SAID = ("sentence", "receipt")  # what a figure says of itself, last in a row
 
 
 def row_of(figure: object) -> dict[str, Cell]:
-    """Return a figure's fields as plain cells, in order, with its sentence and receipt."""
+    """Return a figure's fields as plain cells, in order, with its sentence and receipt.
+
+    A figure of one skill says its name under "skill", as the extractor does, and its id under "id".
+    """
     row: dict[str, Cell] = {}
     for field in fields(figure):  # type: ignore[arg-type]
         row.update(_cells(field.name, getattr(figure, field.name)))
+    if "skill" in row and "name" in row:
+        row = {"skill": row.pop("name"), "id": row.pop("skill"), **row}
     row.update({name: getattr(figure, name) for name in SAID if hasattr(figure, name)})
     return row
 
@@ -28,7 +33,7 @@ def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
     for line in found.lines:
         for point in line.points:
             yield {
-                "skill": line.skill, "name": line.name, "kind": line.kind, "label": point.period.label,
+                "skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label,
                 **row_of(point), "sentence": f"{line.name}, {point.sentence}",
             }  # fmt: skip
 

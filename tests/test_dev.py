@@ -85,6 +85,19 @@ def test_changed_requirements_are_installed_anew(dev, monkeypatch):
     assert installed == [dev.RUN_LOCK, dev.RUN_LOCK]
 
 
+def test_an_environment_for_developing_stays_one(dev, monkeypatch):
+    installed = []
+    monkeypatch.setattr(dev, "make_environment", lambda: dev.VENV.mkdir(exist_ok=True))
+    monkeypatch.setattr(dev, "install", installed.append)
+
+    dev.set_up(dev.DEV_LOCK)
+    (dev.ROOT / dev.RUN_LOCK).write_text("changed")
+    (dev.ROOT / dev.DEV_LOCK).write_text("changed")
+    dev.set_up(dev.RUN_LOCK)
+
+    assert installed == [dev.DEV_LOCK, dev.DEV_LOCK]
+
+
 @pytest.mark.parametrize(
     ("words", "first"),
     [

@@ -50,7 +50,8 @@ def test_share_as_json_keeps_its_contract():
         "snapshot",
         "catalog",
     } <= set(found)
-    assert (found["skill"], found["share"], found["low"]) == ("pytorch", expected.share, expected.low)
+    assert (found["skill"], found["id"]) == ("PyTorch", "pytorch")
+    assert (found["share"], found["low"]) == (expected.share, expected.low)
     assert (found["slice"], found["snapshot"]) == ("role=ml_engineer", TABLES.snapshot)
 
 

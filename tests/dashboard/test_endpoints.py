@@ -31,7 +31,7 @@ def test_each_view_is_csv_and_json_with_the_same_rows(client, view):
 def test_filters_and_skills_narrow_the_answer(client):
     rows = client.get("/api/shares.json?cloud=AWS&skill=pytorch&skill=aws").json()
 
-    assert [row["skill"] for row in rows] == ["pytorch", "aws"]
+    assert [row["skill"] for row in rows] == ["PyTorch", "AWS"]
     assert "cloud=aws" in rows[0]["slice"]
 
 
