@@ -32,10 +32,8 @@ def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
     """Return one row per skill and period."""
     for line in found.lines:
         for point in line.points:
-            yield {
-                "skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label,
-                **row_of(point), "sentence": f"{line.name}, {point.sentence}",
-            }  # fmt: skip
+            named = {"skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label}
+            yield {**named, **row_of(point), **named, "sentence": f"{line.name}, {point.sentence}"}
 
 
 def _cells(name: str, value: Any) -> dict[str, Cell]:

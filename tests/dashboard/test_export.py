@@ -39,7 +39,7 @@ def test_a_trend_has_one_row_for_each_skill_and_period(corpus):
     rows = read(to_csv(trend_sheet(found)))
 
     assert len(rows) == 2 * len(found.periods)
-    assert {row["skill"] for row in rows} == {"pytorch", "aws"}
+    assert {(row["skill"], row["id"]) for row in rows} == {("PyTorch", "pytorch"), ("AWS", "aws")}
 
 
 def test_hostile_text_becomes_no_formula_and_reads_back():
