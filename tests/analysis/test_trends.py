@@ -130,5 +130,5 @@ def test_empty_slice_has_no_periods():
 def test_trend_rows_carry_slice_and_digests(market):
     rows = list(trend_rows(trends(market, Slice(), ["aws", "rag"], step="half")))
 
-    assert {row["skill"] for row in rows} == {"aws", "rag"}
+    assert {row["id"] for row in rows} == {"aws", "rag"}
     assert all(row["snapshot"] and "since=" in row["slice"] and row["sentence"] for row in rows)
