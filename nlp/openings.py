@@ -92,7 +92,7 @@ def opening_of_call(headline: str, text: str) -> Opening:
 
 def _seniority_in(headline: str) -> str:
     """Return the seniority beside the role in a headline ("Software Engineer (entry level)")."""
-    fields = [seniority_of(field) for field in headline.split("|") if HEADS.search(field)]
+    fields = [seniority_of(field) for field in headline.split("|") if set(HEADS.findall(field)) - {"interns"}]
     return fields[0] if len(set(fields)) == 1 else "unspecified"
 
 

@@ -45,17 +45,29 @@ def role_in(title: str) -> str | None:
     title = DATA_DRIVEN.sub(" ", title[:LONGEST_TITLE].replace("_", " "))
     if rules.never.pattern.search(title):
         return "other"
-    head = rules.strong.pattern.search(title)
+    head = _head(title)
     if head:
-        if rules.strong.groups[head.group()] == "engineer" and DATA_ALONE.search(title[: head.start()]):
-            return "data_engineer"
-        return _by_head(rules.strong.groups[head.group()], *_fields(title, head.end()), title)
+        return _by_head(rules.strong.groups[head.group()], *_fields(title, head.end()), title, head.start())
     head = rules.weak.pattern.search(title)
     group = rules.weak.groups[head.group()] if head else None
     near, all_ = _fields(title, head.end() if head else len(title))
     if not all_ and group not in ("scientist", "researcher"):
         return None
-    return _by_field(group, near if near - {"software", "research", "advising", "elsewhere"} else all_, title)
+    if group == "engineer" and not near - {"software", "research", "advising", "elsewhere"}:
+        near = all_
+    return _by_field(group, near or all_, title)
+
+
+def _head(title: str) -> re.Match[str] | None:
+    """Return the strong head word that decides: the first, or the second of "Engineer, Data Scientist"."""
+    rules = load_rules()
+    head = rules.strong.pattern.search(title)
+    second = rules.strong.pattern.search(title, head.end()) if head else None
+    if head is None or second is None or rules.fields.pattern.search(title, 0, head.start()):
+        return head
+    if {"manager", "other"} & {rules.strong.groups[found.group()] for found in (head, second)}:
+        return head
+    return second if rules.fields.pattern.search(title, head.end(), second.start()) else head
 
 
 def _fields(title: str, end: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -64,8 +76,8 @@ def _fields(title: str, end: int) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(rules.fields.found(title[:end])), frozenset(rules.fields.found(title))
 
 
-def _by_head(head: str, near: frozenset[str], all_: frozenset[str], title: str) -> str:
-    """Return the role of a head word with the fields before it and all fields of the title."""
+def _by_head(head: str, near: frozenset[str], all_: frozenset[str], title: str, at: int) -> str:
+    """Return the role of a head word (at `at`) with the fields before it and all fields of the title."""
     if head in ("manager", "other"):
         return head
     if head == "scientist":
@@ -77,7 +89,11 @@ def _by_head(head: str, near: frozenset[str], all_: frozenset[str], title: str) 
         return "data_scientist" if near == {"data"} else "research_scientist"
     if head == "analyst":
         return "data_analyst" if {"data", "science"} & all_ else "other"
-    return _engineer(near, all_) if head == "engineer" else _architect(near, all_)
+    if head == "architect":
+        return _architect(near, all_)
+    if "mlops" not in near and DATA_ALONE.search(title[:at]):
+        return "data_engineer"
+    return _engineer(near, all_)
 
 
 def _engineer(near: frozenset[str], all_: frozenset[str]) -> str:

@@ -66,7 +66,8 @@ def seniority_of(title: str) -> str:
     levels = {LEVEL_OF[word] for word in WORD.findall(plain)}
     if "associate" in plain and levels - {"junior"}:  # "senior associate"
         levels = {LEVEL_OF[word] for word in WORD.findall(plain) if word != "associate"}
-    levels |= {STEPS[step] for step in STEP.findall(plain)}
+    if levels <= {"junior"}:  # "senior data scientist i" is a senior one
+        levels |= {STEPS[step] for step in STEP.findall(plain)}
     if {"junior", "senior"} <= levels:
         return "unspecified"
     return next((level for level in WORDS if level in levels), "unspecified")

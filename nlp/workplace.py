@@ -27,12 +27,14 @@ from nlp.workplace_words import (
     HEAD_REMOTE_SOME,
     HOME_CHOICE,
     HOME_ELSE,
+    HOME_FIELD,
     HYBRID_AFTER,
     HYBRID_BEFORE,
     HYBRID_BRACKET,
     HYBRID_ELSE,
     HYBRID_ELSE_BEFORE,
     HYBRID_LIKE,
+    MEETING_BEFORE,
     NO_REMOTE,
     NOT,
     NOT_AFTER,
@@ -47,7 +49,6 @@ from nlp.workplace_words import (
     REMOTE_AFTER,
     REMOTE_BEFORE,
     REMOTE_ELSE,
-    REMOTE_ELSE_BEFORE,
     REMOTE_LIKE,
     REMOTELY_BEFORE,
     WEEKDAY,
@@ -126,7 +127,7 @@ def _remote(marked: Marked) -> Iterator[Evidence]:
             yield Plainness.SAID, "hybrid"
         elif not (
             REMOTE_ELSE.match(after)
-            or REMOTE_ELSE_BEFORE.search(before)
+            or MEETING_BEFORE.search(before)
             or CONDITION_BEFORE.search(before)
             or CONDITION_AFTER.match(after)
         ):
@@ -163,9 +164,11 @@ def _hybrid(marked: Marked) -> Iterator[Evidence]:
 def _onsite(marked: Marked) -> Iterator[Evidence]:
     for word in ONSITE_WORDS:
         for before, after in _around(marked, word):
+            if MEETING_BEFORE.search(before) or (ONSITE_ELSE.match(after) and not DAYS_BEFORE.search(before)):
+                continue
             if _on_some_days(before, after) or PARTLY_BEFORE.search(before):
                 yield Plainness.STATED, "hybrid"
-            elif ONSITE_ELSE.match(after) or NOT.search(before):
+            elif NOT.search(before):
                 continue
             elif ONSITE_FIELD.search(before):
                 yield Plainness.LABELLED, "onsite"
@@ -201,7 +204,7 @@ def _home(marked: Marked) -> Iterator[Evidence]:
         for before, after in _around(marked, word):
             if HOME_ELSE.match(after):
                 continue
-            if word == "telecommut" and FROM_ANYWHERE.match(after):
+            if HOME_FIELD.search(before) or (word == "telecommut" and FROM_ANYWHERE.match(after)):
                 yield Plainness.STATED, "remote"
             elif DAYS_BEFORE.search(before) or COMBINED.search(before):
                 yield Plainness.STATED, "hybrid"

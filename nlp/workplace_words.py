@@ -46,7 +46,7 @@ REMOTE_LIKE = re.compile(
     )
     + r"| ?[^\w\s]|\s{0,3}\n|$"
 )  # fmt: skip
-REMOTE_ELSE_BEFORE = re.compile(
+MEETING_BEFORE = re.compile(
     r"\b(?:sessions?|counsel\w{2,5}|interviews?|appointments?|therapy|doctors?)\b[^.\n]{0,40}$"
 )
 REMOTELY_BEFORE = re.compile(
@@ -96,7 +96,7 @@ HYBRID_LIKE = re.compile(
         "work", "schedule", "set-?up", "arrangement", "office", "policy", "role", "position",
         "organi[sz]ation", "workplace", "way", "flexib", "setting", "team", "contract", "project",
         "option", "format", "remote", "home", "days?", "opportunit", "culture", "company", "mode",
-        "arbeit", "possible", "hours", "based",
+        "arbeit", "possible", "hours", "based", "basis",
     )
     + r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s{0,3}\n|$"
     r"| (?:in|from|or|with|at|and (?:flex|remote|office)) "
@@ -150,6 +150,7 @@ HOME_ELSE = re.compile(
         "is (?:in|at)",
     )
 )  # fmt: skip
+HOME_FIELD = re.compile(rf"{FIELD}(?:work )?$")
 HOME_CHOICE = re.compile(r"\b(?:options?|possib|flexibility|polic|days|some)")
 FROM_ANYWHERE = re.compile(r"\w{0,4} (?:from )?(?:anywhere|any location)")
 

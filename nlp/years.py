@@ -21,7 +21,7 @@ NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{WORDS})"
 PLUS = r"\s?(?:\+|&plus;|plus\b)"
 BETWEEN = "|".join(rf"(?<=\bbetween \w{{{n}}})" for n in range(1, 6))  # "between 2 and 4 years"
 COUNT = re.compile(
-    rf"(?:(?<![\d.,$€£])(?=\d)|\b(?=[a-z]))(?P<least>{NUMBER})(?:\s?\((?:\d{{1,2}}"
+    rf"(?:(?<![\d.,$€£/])(?=\d)|\b(?=[a-z]))(?P<least>{NUMBER})(?:\s?\((?:\d{{1,2}}"
     rf"|{WORDS})\))?(?P<plus>{PLUS})?"
     rf"(?P<to>(?:\s?(?:-|–|—|to|or|bis|a|à)\s?|(?:{BETWEEN}) and )"
     rf"(?:{NUMBER})(?:\s?\((?:\d{{1,2}}|{WORDS})\))?(?:{PLUS})?)?"

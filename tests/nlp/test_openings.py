@@ -90,6 +90,12 @@ def test_an_intern_in_a_sentence_is_one():
     assert (found.role, found.seniority) == ("data_engineer", "intern")
 
 
+def test_interns_in_a_headline_leave_the_seniority_open():
+    found = opening_of_call("acme | onsite, interns", "acme | onsite, interns\nwe need rust engineers.")
+
+    assert (found.role, found.seniority) == ("software_engineer", "unspecified")
+
+
 def test_people_one_works_with_are_no_opening():
     text = "hi\nwe need an ml engineer for a team working with data engineers and product managers."
 

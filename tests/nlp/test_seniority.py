@@ -27,6 +27,7 @@ TITLES = {
     "senior associate, data science": "senior",
     "sr. ai engineer": "senior",
     "ml engineer iii, ads": "senior",
+    "senior data scientist i - boats": "senior",
     "mid/senior ml engineer": "senior",
     "staff ml engineer": "staff",
     "senior staff engineer": "staff",

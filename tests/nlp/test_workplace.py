@@ -32,6 +32,7 @@ REMOTE = [
     "#LI-Remote",
     "Work entirely remotely within Spain.",
     "For remote and hybrid positions you need a desk.\nWorkplace flexibility: Remote",
+    "Location: work from home",
     "Pick your own hours and work from home.",
 ]
 HYBRID = [
@@ -43,6 +44,7 @@ HYBRID = [
     "Work from home, and meet us in our office.",
     "You come in one day a week in the old Oslo office.",
     "We gather in the office, with the option of working remotely one day per week.",
+    "You work in Oslo on a hybrid basis.",
     "A mix of remote and office work.",
     "An office job with occasional remote work.",
     "In-person attendance is expected 2-3 times a week.",
@@ -77,6 +79,8 @@ UNSPECIFIED = [
     "A hybrid environment that joins modelling and practice.",
     "Bayesian, statistical and ML, hybrid) models.",
     "On-site gym and on-site parking.",
+    "On-site gym, Friday evening drinks.",
+    "Final interview (online/in-person): a talk.",
     "Counselling sessions, in person or remote.",
     "Final on-site interview with the team.",
     "Our home office is in Oslo.",

@@ -51,6 +51,7 @@ NOT_ASKED = [
     "a 2-year program to gain experience",
     "25 days of vacation per year and experience days",
     "16-17 year olds",
+    "up to 3/4 years of experience",
     "$5,000 per year for experience",
     "several years of experience",
     "You must be 18 years old; no experience needed.",
