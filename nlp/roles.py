@@ -62,10 +62,13 @@ def _head(title: str) -> re.Match[str] | None:
     """Return the strong head word that decides: the first, or the second of "Engineer, Data Scientist"."""
     rules = load_rules()
     head = rules.strong.pattern.search(title)
-    second = rules.strong.pattern.search(title, head.end()) if head else None
-    if head is None or second is None or rules.fields.pattern.search(title, 0, head.start()):
+    if head is None or rules.fields.pattern.search(title, 0, head.start()):
         return head
-    if {"manager", "other"} & {rules.strong.groups[found.group()] for found in (head, second)}:
+    second = rules.strong.pattern.search(title, head.end())
+    if second is None:
+        return head
+    groups = {rules.strong.groups[word.group()] for word in (head, second)}
+    if groups & {"manager", "other"}:
         return head
     return second if rules.fields.pattern.search(title, head.end(), second.start()) else head
 

@@ -83,8 +83,9 @@ def _in_field(marked: Marked) -> str | None:
     for field in FIELDS:
         for at in marked.spots(field, MOST):
             value = FIELD_VALUE.match(marked.text, at + len(field))
-            if value:
-                return seniority_of(value[1])
+            level = seniority_of(value[1]) if value else "unspecified"
+            if level != "unspecified":
+                return level
     return None
 
 

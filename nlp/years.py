@@ -23,7 +23,7 @@ BETWEEN = "|".join(rf"(?<=\bbetween \w{{{n}}})" for n in range(1, 6))  # "betwee
 COUNT = re.compile(
     rf"(?:(?<![\d.,$€£/])(?=\d)|\b(?=[a-z]))(?P<least>{NUMBER})(?:\s?\((?:\d{{1,2}}"
     rf"|{WORDS})\))?(?P<plus>{PLUS})?"
-    rf"(?P<to>(?:\s?(?:-|–|—|to|or|bis|a|à)\s?|(?:{BETWEEN}) and )"
+    rf"(?P<to>(?:\s?(?:-|–|—|/|to|or|bis|a|à)\s?|(?:{BETWEEN}) and )"
     rf"(?:{NUMBER})(?:\s?\((?:\d{{1,2}}|{WORDS})\))?(?:{PLUS})?)?"
     r"(?P<more> or more| full| solid| relevant| professional| full[- ]time| proven| hands-on"
     r"| total)?[\s-]{0,3}$"

@@ -55,6 +55,7 @@ TEXTS = {
     "Title: Junior ML Engineer": "junior",
     "Start: now | Seniority level: Senior | Oslo": "senior",
     "Experience level - Intern\nOslo": "intern",
+    "Career level: 4\nWe are hiring a Senior Data Scientist.": "senior",
     "Any seniority is welcome: we like senior people.": "unspecified",
     "We seek an experienced and curious Principal Machine Learning Engineer.": "lead",
     "You will mentor junior engineers and report to senior leaders.": "unspecified",

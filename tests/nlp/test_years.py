@@ -16,6 +16,7 @@ ASKED = {
     "Minimum 1 year of professional experience": 1,
     "Experience: 10+ years": 10,
     "Solid experience, 2 to 4 years, with boats": 2,
+    "a minimum of 3/5 years of experience": 3,
     "Between 2 and 4 years of experience": 2,
     "between five and seven years of experience": 5,
     "2+\u202f\u202f years of experience": 2,
