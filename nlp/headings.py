@@ -7,9 +7,8 @@ bullet ("Experience with Python") is none. The first group below that has a phra
 
 import re
 from functools import lru_cache
-from typing import Literal
 
-Part = Literal["required", "preferred", "mentioned", "boilerplate", "opening"]
+from nlp.parts import INTRO_MARKS, Part, part_of_intro
 
 LONGEST_HEADING = 90  # characters
 MOST_WORDS = 14  # words of the longest heading that employers write
@@ -35,7 +34,8 @@ GROUPS: tuple[tuple[Part, str], ...] = (
         nice to haves|bonus|preferred|preference|preferences|preferable|preferably|desirable|desirables|
         desired|plus|pluses|good to have|great to have|ideally|stand out|sets you apart|set you apart|
         set yourself apart|would be great|would be nice|would be good|even better|extra|extras|
-        extra credit|advantage|advantages|advantageous|asset|assets|optional|brownie points|great if|
+        extra credit|competitive edge|an edge|the edge|also valued|valued skills|valued experience|
+        highly valued|advantage|advantages|advantageous|asset|assets|optional|brownie points|great if|
         wish list|wishlist|beneficial|icing on the cake|stretch|helpful|differentiators|might also have|
         may also have|wünschenswert|von vorteil|idealerweise|deseable|deseables|valorable|valorables|
         valoramos|valorará|se valorará|un plus|souhaité|souhaitées|souhaités|un atout|atouts|desejável|
@@ -49,7 +49,8 @@ GROUPS: tuple[tuple[Part, str], ...] = (
         selection process|on offer|we offer|we can offer|we're offering|we have to offer|our offer|
         they offer|the offer|offer|in it for you|in it for me|what's in it|you'll get|you get|
         you will get|in return|what you'll gain|what you'll learn|you will learn|location|locations|
-        contact|travel|physical|visa|sponsorship|clearance|notice|next steps|happens next|learn more|
+        interested in joining|apply now|contact|travel|physical|visa|sponsorship|clearance|notice|
+        next steps|happens next|learn more|
         follow us|working conditions|work environment|working environment|pay range|pay|hours|schedule|
         background check|why you'll love|sets us apart|this is us|you can expect|can you expect|
         über uns|wir bieten|bieten wir|was wir bieten|wir dir bieten|deine benefits|unser angebot|
@@ -59,7 +60,7 @@ GROUPS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "required",
-        """requirement|requirements|requires|required|requisite|requisites|qualification|qualifications|
+        """requirement|requirements|requires|required|requisite|requisites|skillsets|characteristics|traits|qualification|qualifications|
         qualified|skill|skills|skillset|skill set|must have|must haves|must|musts|mandatory|essential|
         essentials|minimum|you have|you bring|you'll bring|you will bring|you need|you'll need|
         you will need|you should have|you possess|you offer|you'll have|you've|you've got|you're|
@@ -76,13 +77,14 @@ GROUPS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "mentioned",
-        """responsibility|responsibilities|responsible|duties|duty|accountabilities|accountability|tasks|
+        """responsibility|responsibilities|responsabilities|responsible|duties|duty|accountabilities|accountability|tasks|
         task|deliverables|objectives|day to day|day in the life|typical day|you'll do|you will do|
         you'll be doing|you will be doing|will you do|will you be doing|you do|you'll actually do|
         you'd do|you'll work|you will work|you'll be working|you will be working|you'll build|
         you will build|you'll own|you'll be|you will be|you will|you'll|will i be|you get to|
         going to do|your role|your mission|your impact|your job|your challenge|your challenges|your day|
-        your contribution|your team|make an impact|you'll make|contribute|job functions|
+        your contribution|your contributions|contributions|success looks like|activities|you fit in|you fit|
+        accountable|your team|make an impact|you'll make|contribute|job functions|
         essential functions|functions|tech stack|technology stack|our stack|technologies we use|stack|
         aufgaben|deine aufgaben|ihre aufgaben|tätigkeiten|funciones|misión|missions|responsabilidades|
         responsabilità|responsabilités|farai|qué harás|harás|principais responsabilidades|atribuições|
@@ -135,6 +137,10 @@ FILLERS = {
     "thrive", "title", "to", "top", "turn", "type", "types", "under", "up", "use", "used", "using", "ve",
     "very", "want", "we", "we'd", "we'll", "we're", "we've", "well", "what", "what's", "when", "where",
     "which", "while", "who", "who'll", "who's", "why", "will", "with", "within", "working", "works",
+    "welcome", "personal", "daily", "principal", "employment", "employer", "employee", "now", "ready",
+    "package", "demands", "bit", "little", "considered", "expected", "expectations", "specifically",
+    "additionally", "limited", "examples", "highlights", "valued", "demonstrate", "here's", "important",
+    "create", "sound", "looks", "typical", "gives",
     "would", "years", "yet", "you'd", "your", "yourself", "zero", "&", "+", "/", "hard", "soft", "level",
     "nice", "ideally", "minimal", "formal", "industry", "domain", "candidate's", "own", "apart", "das",
     "der", "die", "dein", "deine", "dich", "dir", "du", "ihr", "ihre", "wir", "uns", "unser", "und", "für",
@@ -218,11 +224,11 @@ LASTING = frozenset({"required", "mentioned"})  # parts of an inline heading tha
 def part_of_heading(line: str) -> Part | None:
     """Return the part that a line opens, or None if it is no heading."""
     if len(line) > LONGEST_HEADING or not line:
-        return None
+        return part_of_intro(line) if line.endswith(INTRO_MARKS) else None
     # most lines are bullets; their last word gives them away for a tenth of the price
     last = line.rstrip(EDGES).rpartition(" ")[2].lower()
     if last.isalpha() and last not in VOCABULARY and not line.lstrip(EDGES).startswith(ABOUT):
-        return None
+        return part_of_intro(line) if line.endswith(INTRO_MARKS) else None
     return _part_of_heading(line)
 
 
@@ -230,11 +236,12 @@ def part_of_heading(line: str) -> Part | None:
 def _part_of_heading(line: str) -> Part | None:
     line = line.strip()
     words = heading_words(line)
-    if not words or len(words) > MOST_WORDS:
-        return None
-    if not VOCABULARY.issuperset(words):
-        return "boilerplate" if is_about_someone(line, words) else None
-    return part_of_words(words)
+    if words and len(words) <= MOST_WORDS:
+        if VOCABULARY.issuperset(words):
+            return part_of_words(words)
+        if is_about_someone(line, words):
+            return "boilerplate"
+    return part_of_intro(line) if line.endswith(":") else None
 
 
 def part_of_words(words: tuple[str, ...]) -> Part | None:

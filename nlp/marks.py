@@ -9,7 +9,8 @@ import ahocorasick_rs
 
 from nlp.cues import Cue, cue_phrases
 from nlp.fold import Folded, flatten
-from nlp.headings import LONGEST_HEADING, Part, inline_phrases
+from nlp.headings import LONGEST_HEADING, inline_phrases
+from nlp.parts import Part
 
 FIRST_LETTERS = 4  # enough to rule out most words without a regular expression
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from data.records import Level
 from nlp.disambiguate import Candidate
 from nlp.fold import Folded
-from nlp.headings import LASTING, Part, part_of_heading
+from nlp.headings import LASTING, part_of_heading
 from nlp.marks import Heading, Marks, Plus
+from nlp.parts import Part
 
 SENTENCE_END = re.compile(
     r"[.!?][)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|[.!?](?<=[a-z)].)(?=[A-Z])|[;•·▪●]|[*-](?<=[ \t].)[ \t]"
@@ -33,6 +34,18 @@ BULLET_START = re.compile(
 WORDS_BEFORE_ASK = (
     2  # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
 )
+# "We are looking for an engineer to build ...": what follows is the work, not the demand
+HIRING = re.compile(
+    r"\b(?:looking for|looking to hire|seeking|seeks|searching for|hiring|in search of|need)\b", re.I
+)
+PURPOSE = re.compile(
+    r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
+    r"(?:to|who(?: will|'ll| can)|you will|you['’]ll|(?:he|she|they) will) (?:help (?:us )?|be )?"
+    r"(?:join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|"
+    r"shape|scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|lead|expand|grow)\b",
+    re.I,
+)
+WISHES = re.compile(r"desir|prefer|ideal|wish", re.I)
 BULLETS = "-*•·▪●–—◦>o§ \t"
 
 
@@ -78,7 +91,16 @@ def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
             zones.open(line.start, part, line.end)
         else:
             _open_inline(zones, plain, candidates[number], line)
+    if "required" not in zones.parts and zones.parts.count("preferred") > 1:
+        _raise_wishes(zones, plain)
     return zones
+
+
+def _raise_wishes(zones: Zones, plain: str) -> None:
+    """Take "Desired skills" for the requirements of a posting that has no others, but a bonus part too."""
+    first = zones.parts.index("preferred")
+    if WISHES.search(plain, zones.starts[first], zones.heading_ends[first]):
+        zones.parts[first] = "required"
 
 
 def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Span) -> None:
@@ -153,6 +175,8 @@ class LevelReader:
         sentence = sentence_around(self._plain, position, block, self._breaks)
         inside = names[index : index + _count_before(names, index, sentence.end)]
         levels = [self._level_of(part, sentence)] * len(inside)
+        if part not in ("required", "preferred") and levels[0] == "required":
+            self._lower_to_duties(inside, levels, sentence)
         if _any_in(self._pluses, sentence):
             self._lower_to_preferred(inside, levels, sentence, self._zones.heading_ends[number])
         return levels
@@ -186,6 +210,18 @@ class LevelReader:
         """Tell whether a sentence begins like a requirement ("Strong knowledge of ...", "3+ years ...")."""
         first = self._marks.asks[bisect_left(self._marks.asks, sentence.start)]
         return len(self._plain[sentence.start : first].strip(BULLETS).split()) <= WORDS_BEFORE_ASK
+
+    def _lower_to_duties(self, names: Sequence[Candidate], levels: list[Level], sentence: Span) -> None:
+        """Set the level of the names that say what somebody is looked for to do."""
+        hiring = HIRING.search(self._plain, sentence.start, sentence.end)
+        purpose = hiring and PURPOSE.search(self._plain, hiring.end(), sentence.end)
+        if not purpose:
+            return
+        asks = self._marks.asks
+        for index, name in enumerate(names):
+            at = bisect_left(asks, purpose.start())
+            if name.start > purpose.start() and not (at < len(asks) and asks[at] < name.start):
+                levels[index] = "mentioned"
 
     def _lower_to_preferred(
         self, names: Sequence[Candidate], levels: list[Level], sentence: Span, heading_end: int
@@ -258,9 +294,13 @@ def reached_by_plus(plain: str, sentence: Span, names: Sequence[Candidate], plus
     before = [i for i, name in enumerate(names) if scope.start <= name.start < plus.start]
     after = [i for i, name in enumerate(names) if plus.end <= name.start < scope.end]
     if inside and not before and not after:
-        return last_listed(plain, names, Span(sentence.start, opened))
+        listed = last_listed(plain, names, Span(sentence.start, opened))
+        return listed or [i for i, name in enumerate(names) if closed < name.start]
     if plus.is_after:
         return after or before
+    if before and plain.startswith(" (", plus.end):
+        closed = plain.find(")", plus.end, scope.end)
+        before += [i for i in after if names[i].start < closed]
     return before or after
 
 

@@ -47,6 +47,12 @@ def test_a_paragraph_without_line_breaks_keeps_its_headings(extractor):
         ("Experience with SQL is essential, experience with AWS is a bonus", {"AWS"}, {"SQL"}),
         ("Python or Scala, experience with AWS is a plus", {"AWS"}, {"Python", "Scala"}),
         ("Bonus points for Terraform", {"Terraform"}, set()),
+        ("(Optional) Practical use of Docker and Kubernetes", {"Docker", "Kubernetes"}, set()),
+        (
+            "Kafka; Docker knowledge preferred (Podman or Kubernetes)",
+            {"Docker", "Podman", "Kubernetes"},
+            {"Kafka"},
+        ),
         ("Python and SQL", set(), {"Python", "SQL"}),
     ],
 )
@@ -74,6 +80,50 @@ def test_a_plus_reaches_as_far_as_its_clause(extractor, sentence, preferred, req
 )
 def test_where_no_heading_tells_the_sentence_does(extractor, text, level):
     assert levels(extractor, text)["Kafka"] == level
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("We are looking for an engineer to build Kafka pipelines.", "mentioned"),
+        ("Initech seeks a colleague who will help us shape our Kafka platform.", "mentioned"),
+        ("We are looking for an engineer with strong Kafka skills.", "required"),
+        ("We are hiring engineers to join us, with experience in Kafka.", "required"),
+        ("We need somebody willing to work on Kafka.", "required"),
+    ],
+)
+def test_what_somebody_is_looked_for_to_do_is_mentioned(extractor, sentence, level):
+    assert levels(extractor, f"Job description\n{sentence}")["Kafka"] == level
+
+
+def test_an_introduced_list_has_the_level_of_its_introduction(extractor):
+    text = (
+        "About us\nWe love Kafka.\nAs an engineer at Initech, you will:\n- Run Airflow\n"
+        "To succeed, you must have all of the following:\n- Python\n"
+        "Any of these would be a plus:\n- Docker\n- Rust experience"
+    )
+
+    found = levels(extractor, text)
+
+    assert found == {
+        "Kafka": "boilerplate",
+        "Airflow": "mentioned",
+        "Python": "required",
+        "Docker": "preferred",
+        "Rust": "preferred",
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "level"),
+    [
+        ("Desired skills", "Bonus points", "required"),
+        ("Desired skills", "Responsibilities", "preferred"),
+        ("Nice to have", "Bonus points", "preferred"),
+    ],
+)
+def test_wishes_are_the_requirements_where_there_are_no_others(extractor, first, second, level):
+    assert levels(extractor, f"{first}\nPython\n{second}\nDocker")["Python"] == level
 
 
 def test_a_label_holds_for_its_line_only(extractor):
