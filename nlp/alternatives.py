@@ -53,6 +53,7 @@ CHOICE = re.compile(
     r"\b(?:one|any|some)(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?(?: [\w-]{1,16}){0,3}$|"
     r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
 )
+CHOICE_WORDS = ("one", "any", "some", "at least", "either")  # one of them is in every choice
 TAIL = re.compile(
     r"(?:[ -][\w-]{1,14}){0,2}\)?[ \t\xa0]{0,3},?[ \t\xa0]{0,3}\(?[ \t\xa0]?(?:(?:or|and/or|and|"
     r"oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?"
@@ -183,13 +184,18 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     has_examples = lead.endswith(EXAMPLES)
     asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
     if (
-        (not asks_for_all and ((has_examples and "or" in run.joints) or CHOICE.search(lead)))
+        (not asks_for_all and ((has_examples and "or" in run.joints) or is_choice(lead)))
         or (has_examples and run.are_tools() and (not asks_for_all or run.are_substitutes()))
         or (not asks_for_all and run.are_tools() and TAIL.match(after))
     ):
         yield run.at
     elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
         yield from _split_run(plain, run)
+
+
+def is_choice(lead: str) -> bool:
+    """Tell whether the words before a list ask for some of it ("at least one of")."""
+    return any(word in lead for word in CHOICE_WORDS) and CHOICE.search(lead) is not None
 
 
 def _split_run(plain: str, run: Run) -> Iterator[list[int]]:

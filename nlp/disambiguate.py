@@ -100,15 +100,15 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
 
 
 def windows(plain: str, start: int, end: int) -> tuple[str, str]:
-    """Return the text before and after plain[start:end], within its line."""
-    before = plain[max(0, start - WINDOW) : start]
-    after = plain[end : end + WINDOW]
-    return before[before.rfind("\n") + 1 :], after.partition("\n")[0]
+    """Return the text around plain[start:end] within its line; before it, lower case behind a space."""
+    begin = max(0, start - WINDOW)
+    before = plain[max(begin, plain.rfind("\n", begin, start) + 1) : start]
+    return f" {before.lower()}", plain[end : end + WINDOW].partition("\n")[0]
 
 
 def _judge_words(candidate: Candidate, sense: Sense, before: str, after: str) -> Verdict:
     doubtful = candidate.doubt in ("context", "weak")
-    if doubtful and (NOT_BEFORE.search(before) or NOT_AFTER.match(after)):
+    if doubtful and (NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)):
         return False
     if _search(sense.no_before, before) or _match(sense.no_after, after):
         return False

@@ -16,6 +16,7 @@ UNUSUAL = re.compile(
 )
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]]{1,2000}")
 FIRST_WIDE_SCRIPT = 0x2E80  # from here on letters (CJK and later) stand beside Latin words without a space
+ASCII = bytes(range(128))
 BLANKED = b"\x01"  # stands for a character that takes no part in matching
 
 
@@ -88,7 +89,7 @@ def flatten(phrase: str) -> bytes:
 
 def fold(text: str) -> Folded:
     """Return the matching form of `text`; addresses of web pages take no part in matching."""
-    is_usual = text.isascii() or UNUSUAL.search(text) is None
+    is_usual = text.isascii() or UNUSUAL.search(beyond_ascii(text)) is None
     plain, segments = (text, ()) if is_usual else _normalise(text)
     raw = plain.encode("latin-1", "replace")
     flat = b" " + raw.translate(TABLE) + b" "
@@ -96,6 +97,11 @@ def fold(text: str) -> Folded:
         flat = _without_addresses(plain, flat)
     cases = raw.translate(CASES)
     return Folded(plain, flat, _places(cases, GLUE), _places(cases, VERSION), is_usual, segments)
+
+
+def beyond_ascii(text: str) -> str:
+    """Return the characters of `text` that are not ASCII: few, so looking through them is quick."""
+    return text.encode("utf-8", "surrogatepass").translate(None, ASCII).decode("utf-8", "surrogatepass")
 
 
 def _places(cases: bytes, pair: bytes) -> list[int]:

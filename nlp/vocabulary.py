@@ -110,4 +110,4 @@ def holds_parent(
         for other in catalog.spellings
         if other.skill == spelling.skill and flatten(other.text) == flatten(rest)
     )
-    return is_certain or bool(sense and sense.yes_before and sense.yes_before.search(f"{parent} "))
+    return is_certain or bool(sense and sense.yes_before and sense.yes_before.search(f" {parent.lower()} "))

@@ -32,6 +32,7 @@ def test_every_sense_belongs_to_a_skill(catalog):
     "table",
     [
         '[go]\nno_before = ["("]',
+        '[go]\nno_before = ["Ready"]',
         "[go]\nno_before = 3",
         "[go]\nwrong = true",
         "[go",
