@@ -38,7 +38,7 @@ def test_every_sense_belongs_to_a_skill(catalog):
         "[go",
         '[go]\nno_after = ["@none"]',
     ],
-    ids=["regex", "type", "field", "toml", "words"],
+    ids=["regex", "capital", "type", "field", "toml", "words"],
 )
 def test_a_wrong_table_is_named(tmp_path, table):
     path = tmp_path / "senses.toml"
