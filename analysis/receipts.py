@@ -11,17 +11,18 @@ from urllib.parse import parse_qsl, urlencode
 from analysis.slices import KEYS, Slice
 from data.errors import ReceiptMismatch, UsageError
 
-FIGURES = ("share", "change", "pair", "gain", "gain-with-practices")
+FIGURES = ("share", "change", "difference", "pair", "gain", "gain-with-practices")
 MAX_RECEIPT = 12_000  # characters
-OWN_KEYS = ("skill", "before", "after", "have", "snapshot", "catalog", "value")
+OWN_KEYS = ("skill", "before", "after", "against", "have", "snapshot", "catalog", "value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """A figure's name: what was measured, of which skills, in which slice, from which data, and the value.
 
-    `before` and `after` are the two periods of a change as "2024-01-01..2024-07-01"; `have` are the skills
-    that a study plan starts from. `value` is None for a suppressed figure.
+    `before` and `after` are the two periods of a change as "2024-01-01..2024-07-01"; `against` is the
+    query of the other slice of a difference, empty for all postings. `have` are the skills that a study plan
+    starts from. `value` is None for a suppressed figure.
     """
 
     figure: str
@@ -32,12 +33,14 @@ class Receipt:
     value: float | None
     before: str | None = None
     after: str | None = None
+    against: str | None = None
     have: tuple[str, ...] = ()
 
     def to_text(self) -> str:
         """Return the receipt as one line."""
         pairs = [("skill", skill) for skill in self.skills]
         pairs += [(key, text) for key, text in (("before", self.before), ("after", self.after)) if text]
+        pairs += [] if self.against is None else [("against", self.against)]
         pairs += [("have", skill) for skill in self.have]
         ends = [("snapshot", self.snapshot), ("catalog", self.catalog)]
         ends.append(("value", "none" if self.value is None else repr(float(self.value))))
@@ -65,6 +68,7 @@ class Receipt:
             value=_value(own["value"][0]),
             before=next(iter(own["before"]), None),
             after=next(iter(own["after"]), None),
+            against=next(iter(own["against"]), None),
             have=tuple(own["have"]),
         )
 

@@ -1,16 +1,18 @@
 """A receipt in, the same figure out, or the reason why not."""
 
 from analysis.changes import Change, change
+from analysis.compare import Difference, difference
 from analysis.corpus import Corpus
 from analysis.pairs import Pair, pair
 from analysis.periods import Period
 from analysis.person import Gain
 from analysis.receipts import Receipt
 from analysis.shares import Share, share_of_any
+from analysis.slices import Slice
 from analysis.study import gain
 from data.errors import ReceiptMismatch, UsageError
 
-Figure = Share | Change | Pair | Gain
+Figure = Share | Change | Difference | Pair | Gain
 
 
 def reproduce(corpus: Corpus, text: str) -> Figure:
@@ -32,6 +34,9 @@ def _measured(corpus: Corpus, receipt: Receipt) -> tuple[Figure | None, float | 
     if receipt.figure == "change":
         moved = change(corpus, part, *_periods(receipt), skill)
         return moved, moved.difference
+    if receipt.figure == "difference":
+        apart = difference(corpus, part, _against(receipt), skill)
+        return apart, apart.difference
     if receipt.figure == "pair":
         both = pair(corpus, part, skill, _second(receipt))
         return both, both.lift if both else None
@@ -43,6 +48,12 @@ def _periods(receipt: Receipt) -> tuple[Period, Period]:
     if receipt.before is None or receipt.after is None:
         raise UsageError("a change's receipt needs before and after; copy the whole line")
     return Period.parse(receipt.before), Period.parse(receipt.after)
+
+
+def _against(receipt: Receipt) -> Slice:
+    if receipt.against is None:
+        raise UsageError("a difference's receipt needs against; copy the whole line")
+    return Slice.from_query(receipt.against)
 
 
 def _second(receipt: Receipt) -> str:

@@ -31,6 +31,10 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 30,
     before: Annotated[str | None, typer.Option(help="For change: 2024H2 or 2024-07-01..2025-01-01.")] = None,
     after: Annotated[str | None, typer.Option(help="For change: the later period.")] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(help="For compare: the other slice, such as 'role=data_scientist&country=DE'."),
+    ] = None,
     step: Annotated[str, typer.Option(help="For trend: auto, month, quarter or half.")] = "auto",
     steps: Annotated[int, typer.Option(min=1, max=10, help="For study: steps of the plan.")] = 10,
     practices: Annotated[bool, typer.Option(help="For study: practices too, not tools alone.")] = False,
@@ -63,6 +67,7 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     asked = Asked(
         skills=tuple(skill or ()), have=tuple(have or ()), kinds=tuple(skill_kind or ()) or None, top=top,
         before=before, after=after, step=step, steps=steps, practices=practices,
+        against=against,
     )  # fmt: skip
     rows = list(KINDS[kind](open_corpus(store)[1], part, asked))
     print_rows(rows, format, alone=kind == "share" and len(asked.skills) == 1)

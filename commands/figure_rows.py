@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.changes import changes
 from analysis.claims import check_claims
+from analysis.compare import compare
 from analysis.corpus import Corpus
 from analysis.families import families
 from analysis.interviews import interview_view
@@ -39,6 +40,7 @@ class Asked:
     step: str
     steps: int
     practices: bool
+    against: str | None
 
 
 def share_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
@@ -64,6 +66,15 @@ def change_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
     if periods is None:
         raise UsageError("the postings do not reach back a year; name two periods with --before and --after")
     found = changes(corpus, part, *periods, asked.skills or None, kinds=asked.kinds, top=asked.top)
+    return [row_of(row) for row in found.rows]
+
+
+def compare_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return how the slice differs from the one of --against."""
+    if asked.against is None:
+        raise UsageError("name the other slice with --against, such as --against role=data_scientist")
+    other = Slice.from_query(asked.against)
+    found = compare(corpus, part, other, asked.skills or None, kinds=asked.kinds, top=asked.top)
     return [row_of(row) for row in found.rows]
 
 
@@ -149,6 +160,7 @@ KINDS: dict[str, Callable[[Corpus, Slice, Asked], Iterable[Row]]] = {
     "share": share_rows,
     "trend": trend_rows,
     "change": change_rows,
+    "compare": compare_rows,
     "pairs": pair_rows,
     "study": study_rows,
     "influence": influence_rows,

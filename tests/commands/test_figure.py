@@ -104,6 +104,7 @@ def test_csv_is_guarded_and_parses():
         ["trend", "--step", "half"],
         ["change", "--top", "5"],
         ["change", "--skill", "rag", "--before", "2025H1", "--after", "2026H1"],
+        ["compare", *ROLE, "--against", "role=data_scientist&role=data_engineer", "--top", "3"],
         ["pairs", "--top", "3"],
         ["pairs", "--skill", "pytorch"],
         ["study", "--have", "python", "--have", "sql", "--steps", "2"],
@@ -168,6 +169,8 @@ def test_receipt_of_other_facts_is_refused():
         ["share", "--skill", "cobol"],
         ["change", "--before", "2024"],
         ["influence"],
+        ["compare"],
+        ["compare", "--against", "role=wizard"],
     ],
     ids=" ".join,
 )
