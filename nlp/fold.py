@@ -32,20 +32,20 @@ def _byte_table() -> bytes:
 
 
 def _case_table() -> bytes:
-    """Return the table that tells capitals ("A"), small letters ("a"), digits ("0") and the rest (" ")."""
+    """Return the table that tells small letters ("a"), capitals and digits ("A") and the rest (" ")."""
     table = bytearray(b" " * 256)
     for code in range(256):
         letter = chr(code)
         if letter.isalpha():
             table[code] = ord("A") if letter.isupper() else ord("a")
         elif letter.isdigit():
-            table[code] = ord("0")
+            table[code] = ord("A")
     return bytes(table)
 
 
 TABLE = _byte_table()
 CASES = _case_table()
-GLUE, VERSION = b"aA", b"a0"  # a small letter directly before a capital, before a digit
+JOINT = b"aA"  # a small letter directly before a capital or a digit
 
 
 Segments = tuple[tuple[int, int, int], ...]  # (start in plain, start in text, end in text or -1)
@@ -95,8 +95,10 @@ def fold(text: str) -> Folded:
     flat = b" " + raw.translate(TABLE) + b" "
     if b"://" in raw or b"www." in raw:
         flat = _without_addresses(plain, flat)
-    cases = raw.translate(CASES)
-    return Folded(plain, flat, _places(cases, GLUE), _places(cases, VERSION), is_usual, segments)
+    joints = _places(raw.translate(CASES), JOINT)
+    versions = [at for at in joints if plain[at].isdigit()]
+    glued = [at for at in joints if not plain[at].isdigit()] if versions else joints
+    return Folded(plain, flat, glued, versions, is_usual, segments)
 
 
 def beyond_ascii(text: str) -> str:

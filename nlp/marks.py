@@ -1,16 +1,15 @@
-"""Cues and headings inside lines, found in one pass over a text."""
+"""Cues and headings inside lines: what the scanner found of them, sorted by what they do."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import ahocorasick_rs
-
 from nlp.cues import Cue, cue_phrases
 from nlp.fold import Folded, flatten
 from nlp.headings import LONGEST_HEADING, inline_phrases
 from nlp.parts import Part
+from nlp.scan import RawMark
 
 FIRST_LETTERS = 4  # enough to rule out most words without a regular expression
 
@@ -46,8 +45,8 @@ class Marks:
     vendors: list[int] = field(default_factory=list)
 
 
-class MarkFinder:
-    """Finds marks; immutable once built.
+class MarkReader:
+    """Sorts the marks that a scanner finds by `patterns`; immutable once built.
 
     Cues are looked for with the spaces around them, so that finding one is all it takes.
     """
@@ -56,18 +55,17 @@ class MarkFinder:
         cues, headings = cue_phrases(), inline_phrases()
         self._cues: Sequence[Cue] = [cue for cue, _ in cues]
         self._parts: Sequence[Part] = [part for part, _ in headings]
-        patterns = [b" " + flatten(phrase) + b" " for _, phrase in cues]
-        patterns += [b" " + flatten(phrase) for _, phrase in headings]
-        self._automaton = ahocorasick_rs.BytesAhoCorasick(
-            patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA
-        )
+        self.patterns = [
+            *(b" " + flatten(phrase) + b" " for _, phrase in cues),
+            *(b" " + flatten(phrase) for _, phrase in headings),
+        ]
         longest_first = sorted(headings, key=lambda heading: -len(heading[1]))
         self._part_of = {phrase: part for part, phrase in headings}
         self._first_letters = {phrase[:FIRST_LETTERS] for _, phrase in headings}
         self._glued_heading = re.compile("|".join(re.escape(phrase) for _, phrase in longest_first))
 
-    def find(self, folded: Folded) -> Marks:
-        """Return the marks of a text."""
+    def read(self, folded: Folded, found: Sequence[RawMark]) -> Marks:
+        """Return the marks of a text; `found` are (number of the pattern, begin, stop) in order."""
         marks = Marks()
         plain_cues = {
             "ask": marks.asks.append,
@@ -77,7 +75,7 @@ class MarkFinder:
             "vendor": marks.vendors.append,
         }
         cues, parts, count, flat, plain = self._cues, self._parts, len(self._cues), folded.flat, folded.plain
-        for index, begin, stop in self._automaton.find_matches_as_indexes(flat, overlapping=True):
+        for index, begin, stop in found:
             if index >= count:
                 # a heading inside a line begins with a capital
                 if plain[begin].isupper() and (not is_letter(flat[stop]) or plain[stop - 1].isupper()):

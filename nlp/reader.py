@@ -14,7 +14,7 @@ from nlp.catalog import Catalog
 from nlp.disambiguate import Candidate, choose
 from nlp.facts import read_facts
 from nlp.fold import Folded, fold
-from nlp.marks import MarkFinder
+from nlp.marks import MarkReader
 from nlp.sections import read_levels
 from nlp.vocabulary import Vocabulary
 
@@ -33,8 +33,8 @@ class Extractor:
     def __init__(self, catalog: Catalog) -> None:
         clouds = ((skill.id, catalog.cloud_of(skill.id)) for skill in catalog.skills)
         self._cloud_of = {skill: cloud for skill, cloud in clouds if cloud}
-        self._vocabulary = Vocabulary.of(catalog)
-        self._mark_finder = MarkFinder()
+        self._mark_reader = MarkReader()
+        self._vocabulary = Vocabulary.of(catalog, self._mark_reader.patterns)
         self._own_names = lru_cache(maxsize=EMPLOYERS_KEPT)(self._vocabulary.skills_named_by)
 
     def read(self, text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
@@ -49,8 +49,9 @@ class Extractor:
         """Return the mentions of `text` in reading order."""
         folded = fold(text)
         own = self._own_names(employer) if employer else frozenset()
-        marks = self._mark_finder.find(folded)
-        chosen = choose(folded.plain, self._vocabulary.look_up(folded, own), marks.vendors)
+        hits, raw_marks = self._vocabulary.scanner.sweep(folded)
+        marks = self._mark_reader.read(folded, raw_marks)
+        chosen = choose(folded.plain, self._vocabulary.look_up(hits, own), marks.vendors)
         names = [candidate for candidate, _ in chosen]
         levels = read_levels(folded, names, marks)
         groups = group_alternatives(folded.plain, names)

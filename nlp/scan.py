@@ -42,15 +42,17 @@ class Hit(NamedTuple):
 
 
 RawHit = tuple[int, int, int]  # a hit without names, which costs a fifth; most are dropped at once
+RawMark = tuple[int, int, int]  # (number of the mark, where it begins, where it stops in the folded bytes)
 
 
 class Scanner:
     """Finds phrases; immutable once built, so threads may share it.
 
-    A pattern is a phrase with the spaces around it, so what the automaton finds is a whole word.
+    A pattern is a phrase with the spaces around it, so what the automaton finds is a whole word. `marks` are
+    other patterns to look for in the same pass, reported as found.
     """
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    def __init__(self, phrases: Iterable[Phrase], marks: Sequence[bytes] = ()) -> None:
         by_pattern: dict[bytes, list[Phrase]] = {}
         for phrase in phrases:
             for pattern in patterns_of(phrase):
@@ -66,7 +68,7 @@ class Scanner:
         ]
         self._closed = [pattern.endswith(b" ") for pattern in by_pattern]
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
-            list(by_pattern),
+            [*by_pattern, *marks],
             # on texts one after the other it is faster than the DFA, which fills the processor's cache
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
@@ -77,10 +79,18 @@ class Scanner:
 
     def raw_hits(self, folded: Folded) -> list[RawHit]:
         """Return the hits as (start, end, owner), in order; hits may overlap."""
+        return self.sweep(folded)[0]
+
+    def sweep(self, folded: Folded) -> tuple[list[RawHit], list[RawMark]]:
+        """Return the hits, in order, and the marks as the automaton reports them."""
         found: list[RawHit] = []
+        marks: list[RawMark] = []
         plain, usual = folded.plain, folded.is_usual
-        owners, spaced = self._owner, self._spaced
+        owners, spaced, count = self._owner, self._spaced, len(self._owner)
         for index, begin, stop in self._automaton.find_matches_as_indexes(folded.flat, overlapping=True):
+            if index >= count:
+                marks.append((index - count, begin, stop))
+                continue
             owner = owners[index]
             if usual and owner >= 0:
                 if not spaced[index] or "\n" not in plain[begin : stop - 2]:
@@ -90,7 +100,7 @@ class Scanner:
         if folded.glued or folded.versions:
             self._accept_glued(folded, found)
         found.sort()
-        return found
+        return found, marks
 
     def _accept(self, folded: Folded, index: int, start: int, end: int, found: list[RawHit]) -> None:
         """Add the hits of pattern `index` at plain[start:end], if case and the characters around allow it."""
@@ -113,7 +123,7 @@ class Scanner:
         bases = list(accumulate((len(piece) for piece in pieces), initial=0))
         for index, begin, stop in self._automaton.find_matches_as_indexes(b"".join(pieces), overlapping=True):
             number = bisect_right(bases, begin) - 1
-            if stop > bases[number + 1] or not self._closed[index]:
+            if stop > bases[number + 1] or index >= len(self._closed) or not self._closed[index]:
                 continue
             start = offsets[number] + begin - bases[number]
             end = start + stop - begin - 2

@@ -1,12 +1,12 @@
 """The names of the catalogue as they are looked for, and what stands for what when one is found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.catalog import Catalog, Spelling
 from nlp.disambiguate import Candidate, Name
-from nlp.fold import Folded, flatten, fold
-from nlp.scan import Phrase, Scanner, resolve
+from nlp.fold import flatten, fold
+from nlp.scan import Phrase, RawHit, Scanner, resolve
 from nlp.senses import Sense, load_senses
 
 DOUBTS = (
@@ -43,21 +43,21 @@ class Vocabulary:
     scanner: Scanner
 
     @classmethod
-    def of(cls, catalog: Catalog) -> "Vocabulary":
-        """Return the vocabulary of a catalogue."""
+    def of(cls, catalog: Catalog, marks: Sequence[bytes] = ()) -> "Vocabulary":
+        """Return the vocabulary of a catalogue; its scanner also looks for `marks`."""
         senses = load_senses()
         names = tuple(Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills)
         owners = tuple((name, doubt, number) for doubt in DOUBTS for number, name in enumerate(names))
-        return cls(names, owners, Scanner(phrases_of(catalog, senses)))
+        return cls(names, owners, Scanner(phrases_of(catalog, senses), marks))
 
-    def look_up(self, folded: Folded, own: frozenset[int]) -> list[Candidate]:
+    def look_up(self, hits: Sequence[RawHit], own: frozenset[int]) -> list[Candidate]:
         """Return what may be a skill, without overlaps and in order; `own` are skills named by the
         employer.
         """
         owners = self.owners
         return [
             Candidate(start, end, name, doubt, number in own)
-            for start, end, owner in resolve(self.scanner.raw_hits(folded))
+            for start, end, owner in resolve(hits)
             for name, doubt, number in (owners[owner],)
         ]
 
@@ -65,7 +65,8 @@ class Vocabulary:
         """Return the tools whose name is part of an employer's name."""
         named = {hit.owner % len(self.names) for hit in self.scanner.hits(fold(employer))}
         brands = [skill for brand, skill in OWN_BY_EMPLOYER if employer.lower().startswith(brand)]
-        named |= {number for number, name in enumerate(self.names) if name.skill in brands}
+        if brands:
+            named |= {number for number, name in enumerate(self.names) if name.skill in brands}
         return frozenset(number for number in named if self.names[number].kind != "practice")
 
 

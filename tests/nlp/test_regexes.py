@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 import nlp
-from nlp.marks import MarkFinder
+from nlp.marks import MarkReader
 from nlp.senses import PATTERN_FIELDS, load_senses
 
 SIZE = 25_000  # characters; the largest run has four times as many
@@ -44,7 +44,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern]]:
             for number, item in enumerate(value if isinstance(value, tuple | list) else (value,)):
                 if isinstance(item, re.Pattern):
                     yield f"{module.name}.{name}.{number}", item
-    yield "marks.glued_heading", MarkFinder()._glued_heading
+    yield "marks.glued_heading", MarkReader()._glued_heading
 
 
 def duration(pattern: re.Pattern, text: str) -> float:
