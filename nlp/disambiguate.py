@@ -7,7 +7,7 @@ dropped.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
@@ -21,6 +21,7 @@ ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
 DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
 BARE = Sense()
+NOTHING: Mapping[str, "Name"] = {}
 
 
 class Name(NamedTuple):
@@ -29,6 +30,7 @@ class Name(NamedTuple):
     skill: str
     kind: str
     sense: Sense | None
+    instead: Mapping[str, "Name"] = NOTHING  # what a spelling names where the sense refuses it
 
 
 class Candidate(NamedTuple):
@@ -74,9 +76,19 @@ def choose(
             _ask_neighbours(plain, candidates, verdicts)
     return [
         (candidate, rule_of(candidate))
-        for candidate, verdict in zip(candidates, verdicts, strict=True)
-        if verdict or (verdict is None and is_accepted_by_default(plain, candidate))
+        for hit, verdict in zip(candidates, verdicts, strict=True)
+        if (candidate := _accepted(plain, hit, verdict))
     ]
+
+
+def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
+    """Return the candidate if it is a skill, or what its spelling names instead, or None."""
+    if verdict or (verdict is None and is_accepted_by_default(plain, candidate)):
+        return candidate
+    if candidate.name.instead:
+        other = candidate.name.instead.get(plain[candidate.start : candidate.end].lower())
+        return other and candidate._replace(name=other)
+    return None
 
 
 def rule_of(candidate: Candidate) -> str:
@@ -88,7 +100,7 @@ def rule_of(candidate: Candidate) -> str:
 
 def judge(plain: str, candidate: Candidate) -> Verdict:
     """Return what the words next to a candidate say about it."""
-    start, end, (_, _, sense), doubt, is_own = candidate
+    start, end, (_, _, sense, instead), doubt, is_own = candidate
     if plain.startswith(".", end) and DOMAIN.match(plain, end):
         return False
     if doubt == "none" and not is_own:
@@ -96,7 +108,11 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
     before, after = windows(plain, start, end)
     if is_own:
         return True if STRONG_LEAD.search(before) else None
-    return _judge_words(candidate, sense or BARE, before, after)
+    sense = sense or BARE
+    verdict = _judge_words(candidate, sense, before, after)
+    if verdict is None and (not sense.lists or plain[start:end].lower() in instead):
+        return False
+    return verdict
 
 
 def windows(plain: str, start: int, end: int) -> tuple[str, str]:

@@ -11,7 +11,7 @@ clue of its own. Windows are short, so every pattern here runs over a few dozen 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,8 @@ class Sense:
     the
     catalogue calls certain, `spellings` are further words that name the skill under this rule alone;
     `otherwise`
-    is the verdict on both when nothing was decided.
+    is the verdict on both when nothing was decided. `instead` gives for a spelling (lower case) the skill
+    that it names where it does not name this one.
     """
 
     no_before: re.Pattern[str] | None = None
@@ -77,6 +78,8 @@ class Sense:
     spellings: tuple[str, ...] = ()
     otherwise: bool = True
     leads: bool = True
+    lists: bool = True
+    instead: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_senses(path: Path = SENSES) -> Mapping[str, Sense]:

@@ -46,7 +46,8 @@ class Vocabulary:
     def of(cls, catalog: Catalog, marks: Sequence[bytes] = ()) -> "Vocabulary":
         """Return the vocabulary of a catalogue; its scanner also looks for `marks`."""
         senses = load_senses()
-        names = tuple(Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills)
+        by_id = {skill.id: Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills}
+        names = tuple(with_others(name, by_id) for name in by_id.values())
         owners = tuple((name, doubt, number) for doubt in DOUBTS for number, name in enumerate(names))
         return cls(names, owners, Scanner(phrases_of(catalog, senses), marks))
 
@@ -70,12 +71,19 @@ class Vocabulary:
         return frozenset(number for number in named if self.names[number].kind != "practice")
 
 
+def with_others(name: Name, by_id: Mapping[str, Name]) -> Name:
+    """Return a name with the names that its spellings have where its sense refuses them."""
+    others = name.sense.instead if name.sense else {}
+    return name._replace(instead={text: by_id[skill] for text, skill in others.items() if skill in by_id})
+
+
 def phrases_of(catalog: Catalog, senses: Mapping[str, Sense]) -> Iterator[Phrase]:
     """Yield what to look for: the spellings of every skill, but for those that are two names in one."""
     index = {skill.id: number for number, skill in enumerate(catalog.skills)}
     certain = {(spelling.skill, flatten(spelling.text)) for spelling in catalog.spellings}
+    claimed = {text for sense in senses.values() for text in sense.instead}
     for spelling in catalog.spellings:
-        if holds_parent(spelling, catalog, certain, senses):
+        if spelling.text in claimed or holds_parent(spelling, catalog, certain, senses):
             continue
         number = index[spelling.skill]
         owner = DOUBTS.index(doubt_of(spelling, senses.get(spelling.skill))) * len(index) + number

@@ -54,10 +54,6 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Washington, D.C. office",
         ),
     ),
-    "rest": (
-        ("REST APIs", "gRPC or REST", "Build REST services."),
-        ("Take the rest of the day off.", "Rest assured, we care.", "You rest when you need to."),
-    ),
     "spark": (
         ("Spark and Kafka", "Experience with Spark", "Hadoop/Spark", "Spark SQL jobs", "pipelines in Spark."),
         (
@@ -298,7 +294,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "edge-deployment": (
         ("edge devices", "edge deployment", "models on the edge device"),
-        ("cutting-edge research", "edge cases", "a competitive edge"),
+        ("cutting-edge research", "edge cases", "a competitive edge", "cutting-edge hardware"),
     ),
     "scalability": (("scalable services", "scalability"), ("the pay scale", "economies of scale")),
     "research-publications": (
@@ -309,5 +305,56 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("streaming data", "event streaming", "stream processing"),
         ("a music streaming service", "video streaming company"),
     ),
+    "model-monitoring": (
+        (
+            "model deployment, monitoring and retraining",
+            "deploying and monitoring GenAI models",
+            "model training, evaluation, and monitoring",
+            "monitoring and maintaining ML pipelines",
+            "monitoring of machine learning pipelines",
+            "production deployment and monitoring",
+        ),
+        ("monitoring with Prometheus", "transaction monitoring", "Docker, monitoring and SQL", "Monitoring"),
+    ),
+    "observability": (
+        ("monitoring with Prometheus", "Docker, monitoring and SQL", "Kubernetes and monitoring"),
+        ("model deployment, monitoring and retraining", "monitoring ML models"),
+    ),
+    "fine-tuning": (
+        ("train and fine-tune models", "able to fine-tune them", "fine-tuning LLMs"),
+        ("fine-tune your approach", "fine-tune our messaging", "fine-tune the details"),
+    ),
+    "algorithms": (
+        ("data structures and algorithms", "design algorithms that route parcels"),
+        (
+            "machine learning concepts and algorithms",
+            "deep learning algorithms",
+            "state-of-the-art algorithms",
+        ),
+    ),
+    "data-governance": (
+        (
+            "data governance",
+            "data quality, lineage and governance",
+            "data observability, governance and lineage",
+        ),
+        ("corporate governance", "model governance", "Docker, governance and SQL"),
+    ),
+    "data-pipelines": (
+        ("pipelines in Airflow", "data processing and pipelining", "an ingestion pipeline"),
+        ("MLOps pipelines", "machine learning based pipelines", "automation pipelines"),
+    ),
+    "api-design": (
+        ("design secure APIs", "scalable APIs", "experience working with APIs"),
+        ("the OpenAI API", "REST"),
+    ),
+    "rest": (
+        ("REST APIs", "gRPC or REST", "Build REST services.", "designing and building REST APIs"),
+        ("Take the rest of the day off.", "Rest assured, we care.", "You rest when you need to."),
+    ),
+    "quantization": (("low-precision inference", "model quantization"), ("precision and recall",)),
+    "code-review": (("review designs and code", "code reviews"), ("design reviews",)),
+    "ml-system-design": (("ML system architecture", "AI system design"), ("system architecture",)),
+    "infrastructure-as-code": (("cloud infrastructure as code", "IaC"), ("cloud infrastructure",)),
     "machine-learning": (("machine learning", "ML models", "ML"), ("10 ml of water",)),
 }
