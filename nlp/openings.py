@@ -38,6 +38,10 @@ SEVERAL = re.compile(
     r"|\ball (?:types|kinds|areas) of\b|\bof all (?:types|kinds)\b|\ball positions\b"
     r"|\bacross (?:the board|all|engineering)\b"
 )
+SEVERAL_WORDS = (  # one of them is in every such phrase
+    "more", "other", "every", "across", "types", "kinds", "areas", "roles", "positions", "openings", "jobs",
+    "engineers", "teams", "opportunities", "disciplines",
+)  # fmt: skip
 CUE = re.compile(
     r"\b(?:hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?"
     r"|wanted|want"
@@ -71,7 +75,7 @@ INTERNS = Opening("other", None, "intern")  # beside another opening one more, a
 
 def offers_several(line: str) -> bool:
     """Whether a title or headline (in lower case) says that it offers several roles."""
-    return SEVERAL.search(line) is not None
+    return any(word in line for word in SEVERAL_WORDS) and SEVERAL.search(line) is not None
 
 
 def opening_of_call(headline: str, text: str) -> Opening:
@@ -152,7 +156,7 @@ def _in_sentence(sentence: str) -> Iterator[Opening]:
     cue = CUE.search(sentence)
     if cue:
         yield from _in_words(sentence[cue.end() :])
-        if SEVERAL.search(sentence):
+        if offers_several(sentence):
             yield SEVERAL_OPENINGS
 
 

@@ -80,7 +80,7 @@ def seniority_in_text(marked: Marked) -> str:
 
 def _in_field(marked: Marked) -> str | None:
     """Return the seniority of a field of its own ("Seniority: Senior")."""
-    for field in FIELDS:
+    for field in marked.named(FIELDS):
         for at in marked.spots(field, MOST):
             value = FIELD_VALUE.match(marked.text, at + len(field))
             level = seniority_of(value[1]) if value else "unspecified"
@@ -90,7 +90,7 @@ def _in_field(marked: Marked) -> str | None:
 
 
 def _in_offer(marked: Marked) -> str | None:
-    for cue in CUES:
+    for cue in marked.named(CUES):
         for at in marked.spots(cue, MOST):
             before, after = marked.around(cue, at, before=AROUND, after=AROUND)
             if ROLE_AFTER.match(after) and OFFERED.search(before) and not ANOTHER.search(before[-24:]):

@@ -17,9 +17,13 @@ class Marked:
     text: str
     at: Mapping[str, Sequence[int]]
 
+    def named(self, words: Iterable[str]) -> list[str]:
+        """Return those of `words` that the text holds: most texts hold few."""
+        return [word for word in words if word in self.at]
+
     def spots(self, word: str, most: int) -> Sequence[int]:
         """Return where `word` begins, at most `most` times."""
-        return self.at[word][:most] if word in self.at else ()
+        return self.at.get(word, ())[:most]
 
     def around(self, word: str, at: int, *, before: int, after: int) -> tuple[str, str]:
         """Return the characters before and after the `word` that begins at `at`."""
@@ -28,7 +32,7 @@ class Marked:
 
     def windows(self, words: Iterable[str], *, before: int, after: int) -> Iterator[str]:
         """Yield the stretches of text around any of `words`, in order, those that overlap joined."""
-        found = sorted(at for word in words if word in self.at for at in self.at[word])
+        found = sorted(at for word in self.named(words) for at in self.at[word])
         start = end = -1
         for at in found:
             if end < 0 or at - before > end:

@@ -95,7 +95,7 @@ def _in_heading(line: str) -> str | None:
     if not line:
         return None
     is_onsite = HEAD_ONSITE.search(line)
-    if NO_REMOTE.search(line) or (is_onsite and HEAD_REMOTE_SOME.search(line)):
+    if ("remote" in line and NO_REMOTE.search(line)) or (is_onsite and HEAD_REMOTE_SOME.search(line)):
         return "onsite"
     if is_onsite and "wfh" in line and "remote" not in line:  # "ONSITE, flexible WFH"
         return "hybrid"
@@ -108,6 +108,8 @@ def _in_heading(line: str) -> str | None:
 
 def _plainest(marked: Marked) -> str | None:
     """Return what the plainest words of a text say."""
+    if not marked.named(CUES):
+        return None
     found = {*_remote(marked), *_hybrid(marked), *_onsite(marked), *_office(marked), *_home(marked)}
     return next((answer for plainness, answer in ORDER if (plainness, answer) in found), None)
 
@@ -162,7 +164,7 @@ def _hybrid(marked: Marked) -> Iterator[Evidence]:
 
 
 def _onsite(marked: Marked) -> Iterator[Evidence]:
-    for word in ONSITE_WORDS:
+    for word in marked.named(ONSITE_WORDS):
         for before, after in _around(marked, word):
             if MEETING_BEFORE.search(before) or (ONSITE_ELSE.match(after) and not DAYS_BEFORE.search(before)):
                 continue
@@ -199,8 +201,8 @@ def _on_some_days(before: str, after: str) -> bool:
 
 
 def _home(marked: Marked) -> Iterator[Evidence]:
-    is_office_named = any(word in marked.at for word in ("office", *ONSITE_WORDS))
-    for word in HOME_WORDS:
+    is_office_named = bool(marked.named(("office", *ONSITE_WORDS)))
+    for word in marked.named(HOME_WORDS):
         for before, after in _around(marked, word):
             if HOME_ELSE.match(after):
                 continue

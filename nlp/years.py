@@ -85,7 +85,7 @@ def _are_alternatives(text: str, last: int, at: int) -> bool:
 
 def _counts(marked: Marked) -> Iterator[tuple[int, float]]:
     """Yield where years of experience are asked for, and how many, in reading order."""
-    for at in sorted(at for cue in CUES for at in marked.spots(cue, MOST)):
+    for at in sorted(at for cue in marked.named(CUES) for at in marked.spots(cue, MOST)):
         years = _count_at(marked.text, at)
         if years is not None:
             yield at, years
