@@ -21,6 +21,7 @@ from analysis.receipts import Receipt
 from analysis.shares import TOP
 from analysis.slices import Slice
 from analysis.tally import POWER, Tally, discoveries, jackknife, parts, t_quantile
+from analysis.threads import one_thread
 from analysis.words import in_hundred, listed, points
 
 FALSE_DISCOVERIES = 0.05
@@ -219,10 +220,11 @@ def _within(before: Tally, after: Tally, both: npt.NDArray[np.bool_]) -> Floats:
     """Return the shift-share part: each common employer's own change at the mean of its two weights."""
     total, weights = np.zeros(len(before.named)), np.zeros(len(both))
     weights[both] = _weights(before, after, both)
-    for part in parts(len(both)):
-        here = np.flatnonzero(both[part]) + part.start
-        own = after.named[:, here] / after.sizes[here] - before.named[:, here] / before.sizes[here]
-        total += own @ weights[here]
+    with one_thread():
+        for part in parts(len(both)):
+            for sign, tally in ((1, after), (-1, before)):
+                scale = sign * weights[part] / np.maximum(tally.sizes[part], 1)
+                total += tally.named[:, part].astype(np.float64) @ scale
     return total
 
 

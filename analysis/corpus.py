@@ -1,7 +1,8 @@
 """The facts of a store laid out for counting: postings x skills as sparse arrays, employers as clusters.
 
-Rows are ordered by vacancy, then day, so the first row of a vacancy inside any mask represents it. Pairs (a
-posting names a skill) are ordered by skill, so a figure of one skill touches only its own. All arrays are
+Rows are ordered by employer, vacancy, then day: the first row of a vacancy inside any mask represents it, and
+an employer's counts are counts between two rows. Pairs (a posting names a skill) are ordered by skill, so a
+figure of one skill touches only its own; skills that many rows name are kept as bits too. All arrays are
 read-only.
 """
 
@@ -9,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from analysis.bitmaps import Bitmaps, Bounds, Words, bitmaps_of, bits_of, ones, packed
 from analysis.layout import Bools, Mentions, Pairs, frozen, ordered, pairs_of
 from analysis.slices import Slice
 from analysis.tally import Tally
@@ -25,7 +26,7 @@ STUFFED = 1  # bit of `flags`: keyword stuffing, left out of every figure
 BOILERPLATE = LEVELS.index("boilerplate")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Corpus:
     """Everything that a figure may count, immutable and shared between sessions."""
 
@@ -34,7 +35,9 @@ class Corpus:
     mentions: Mentions
     skills: tuple[Skill, ...]
     index: Mapping[str, int]
+    bitmaps: Bitmaps
     employer: npt.NDArray[np.int64]  # of each row, ready to index with
+    start: npt.NDArray[np.int64]  # the first row of each employer
 
     @classmethod
     def from_tables(cls, tables: Tables, skills: Iterable[Skill]) -> "Corpus":
@@ -42,9 +45,15 @@ class Corpus:
         known = {skill.id: skill for skill in skills}
         entries = tuple(known.get(name) or Skill(id=name, name=name, kind="tool") for name in tables.skills)
         postings, mentions = ordered(tables)
-        pairs = pairs_of(mentions, len(entries))
+        pairs = pairs_of(mentions, len(entries), len(postings.posting_id))
         index = {skill.id: code for code, skill in enumerate(entries)}
-        return cls(postings, pairs, mentions, entries, index, frozen(postings.employer.astype(np.int64)))
+        employer = frozen(postings.employer.astype(np.int64))
+        return cls(
+            postings=postings, pairs=pairs, mentions=mentions, skills=entries, index=index,
+            bitmaps=bitmaps_of(pairs.row, pairs.level, pairs.alone, pairs.start, len(employer)),
+            employer=employer,
+            start=frozen(np.searchsorted(employer, np.arange(len(tables.employers)))),
+        )  # fmt: skip
 
     def __len__(self) -> int:
         return len(self.postings.posting_id)
@@ -139,20 +148,31 @@ class Selection:
         return mask
 
     @cached_property
+    def bits(self) -> Words:
+        """The same mask as bits."""
+        return packed(self.chosen)
+
+    @cached_property
     def sizes(self) -> npt.NDArray[np.int64]:
         """The units (vacancies or postings) of each employer; with employers as denominator 0 or 1."""
-        tables = self.corpus.postings
-        sizes = np.bincount(tables.employer[self.rows], minlength=len(tables.employers))
+        sizes = Bounds(self.corpus.start, len(self.corpus)).counts(self.bits).astype(np.int64)
         return np.minimum(sizes, 1) if self.part.denominator == "employers" else sizes
 
     def totals(self) -> npt.NDArray[np.int64]:
         """Return how many of the rows name each skill."""
-        pairs = self.corpus.pairs
-        kept = self.chosen.take(pairs.row)
-        kept &= level_mask(pairs.level, self.part.level)
-        bounds = pairs.start.tolist()
-        counts = [np.count_nonzero(kept[start:end]) for start, end in pairwise(bounds)]
-        return np.array(counts, dtype=np.int64)
+        pairs, bitmaps = self.corpus.pairs, self.corpus.bitmaps
+        kept = self.chosen.take(pairs.rare_row)
+        kept &= level_mask(pairs.rare_level, self.part.level)
+        counts = np.diff(np.r_[0, np.cumsum(kept, dtype=np.int32)].take(pairs.rare_start)).astype(np.int64)
+        for code in np.flatnonzero(bitmaps.place >= 0).tolist():
+            counts[code] = ones(self.bits_naming(code))
+        return counts
+
+    def bits_naming(self, code: int) -> Words:
+        """Return the same rows as `rows_naming`, as bits."""
+        if self.corpus.bitmaps.has(code):
+            return self.corpus.bitmaps.level(code, self.part.level) & self.bits
+        return bits_of(self.rows_naming(code), len(self.corpus))
 
     def rows_naming(self, code: int) -> npt.NDArray[np.int64]:
         """Return the rows (of the corpus) that name a skill at the slice's level."""
@@ -169,40 +189,42 @@ class Selection:
         return np.flatnonzero(self.sizes)
 
     def tally(self, codes: Sequence[int], employers: npt.NDArray[np.int64] | None = None) -> Tally:
-        """Return the counts per employer that the shares and intervals of some skills are made of."""
-        return self.counted([self.rows_naming(code) for code in codes], employers)
+        """Return the counts per employer that the shares and intervals of some skills are made of.
+
+        `employers` are at least those present.
+        """
+        kept = self.present if employers is None else employers
+        bounds, sizes = Bounds(self.corpus.start.take(kept), len(self.corpus)), self.sizes.take(kept)
+        named = np.zeros((len(codes), len(kept)), dtype=np.float32)  # counts, exact to 16 million
+        for place, code in enumerate(codes):
+            if self.corpus.bitmaps.has(code):
+                named[place] = bounds.counts(self.bits_naming(code))
+            else:
+                named[place] = self.by_employer(self.rows_naming(code)).take(kept)
+        return self.counted(sizes, named)
 
     def tally_of(self, named: Bools) -> Tally:
         """Return the counts per employer of one property of the rows."""
-        return self.counted([self.rows[named]])
+        counts = self.by_employer(self.rows[named]).take(self.present)
+        return self.counted(self.sizes.take(self.present), counts[None, :].astype(np.float32))
 
-    def counted(
-        self,
-        naming: Sequence[npt.NDArray[np.int64]],
-        employers: npt.NDArray[np.int64] | None = None,
-    ) -> Tally:
-        """Return the counts per employer of some sets of rows, for some employers or those present."""
-        kept = self.present if employers is None else employers
-        named = np.zeros((len(naming), len(kept)), dtype=np.float32)  # counts, exact to 16 million
-        for place, rows in enumerate(naming):
-            counts = np.bincount(self.corpus.employer.take(rows), minlength=len(self.sizes))
-            named[place] = counts.take(kept)
-        if self.part.denominator == "employers":
-            np.minimum(named, 1, out=named)
-        return Tally(self.sizes[kept], named)
+    def by_employer(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return how many of some rows each employer has."""
+        return np.bincount(self.corpus.employer.take(rows), minlength=len(self.corpus.start))
 
-    def read(self, code: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Return the rows naming a skill, and levels x (as an alternative, alone): how they name it."""
+    def counted(self, sizes: npt.NDArray[np.int64], named: npt.NDArray[np.float32]) -> Tally:
+        """Return the tally of some counts; with employers as denominator each employer counts once."""
+        return Tally(sizes, np.minimum(named, 1) if self.part.denominator == "employers" else named)
+
+    def split(self, code: int) -> npt.NDArray[np.int64]:
+        """Return levels x (as an alternative, alone): how many of the rows name a skill so."""
+        if self.corpus.bitmaps.has(code):
+            return self.corpus.bitmaps.split(code, self.bits)
         pairs = self.corpus.pairs
         mine = pairs.of(code)
-        row, level, alone = pairs.row[mine], pairs.level[mine], pairs.alone[mine]
-        kept = self.chosen.take(row)
-        split = [
-            [np.count_nonzero(kept & (level == place) & way) for way in (~alone, alone)]
-            for place in range(len(LEVELS))
-        ]
-        kept &= level_mask(level, self.part.level)
-        return row.take(np.flatnonzero(kept)), np.array(split, dtype=np.int64)
+        way = 2 * pairs.level[mine] + pairs.alone[mine]
+        counts = np.bincount(way[self.chosen.take(pairs.row[mine])], minlength=2 * len(LEVELS))
+        return counts.reshape(len(LEVELS), 2)
 
     def names(self, code: int) -> Bools:
         """Return which of the rows name a skill at the slice's level."""

@@ -1,4 +1,4 @@
-"""How the facts of a store lie in memory: rows by vacancy and day, pairs by skill, mentions by row."""
+"""How the facts of a store lie in memory: rows by employer, vacancy and day, pairs by skill, mentions by row."""
 
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from analysis.bitmaps import is_usual
 from data.records import Tables
 
 Bools = npt.NDArray[np.bool_]
@@ -22,13 +23,17 @@ PER_POSTING = (
 class Pairs:
     """Skills x postings: those of skill s are `row[start[s]:start[s + 1]]`, each at its strongest level.
 
-    `alone` is whether the skill is named outside every any-of group at least once.
+    `alone` is whether the skill is named outside every any-of group at least once. The `rare_` arrays are the
+    same for the skills that few rows name, without those between.
     """
 
     row: npt.NDArray[np.int64]
     level: npt.NDArray[np.int8]
     alone: Bools
     start: npt.NDArray[np.int64]
+    rare_row: npt.NDArray[np.int64]
+    rare_level: npt.NDArray[np.int8]
+    rare_start: npt.NDArray[np.int64]
 
     def of(self, code: int) -> slice:
         """Return where the pairs of a skill lie."""
@@ -40,6 +45,7 @@ class Mentions:
     """All mentions by row and skill, each way of naming once.
 
     `any_of` numbers the any-of groups of the corpus, -1 for a skill alone; `any_of_row` is the row of each.
+    `grouped` are the places of the mentions that stand in a group.
     """
 
     row: npt.NDArray[np.int64]
@@ -47,11 +53,15 @@ class Mentions:
     level: npt.NDArray[np.int8]
     any_of: npt.NDArray[np.int64]
     any_of_row: npt.NDArray[np.int64]
+    grouped: npt.NDArray[np.int64]
 
 
 def ordered(tables: Tables) -> tuple[Tables, Mentions]:
-    """Return the tables with rows by vacancy and day, and their mentions in that order."""
-    order = np.lexsort((tables.posting_id, tables.posted_day, tables.vacancy))
+    """Return the tables with rows by employer, vacancy and day, and their mentions in that order.
+
+    A vacancy is of one employer. Postings of one day keep their order, which a store gives by their source.
+    """
+    order = np.lexsort((tables.posted_day, tables.vacancy, tables.employer))
     place = np.empty(len(order), dtype=np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     row = place[tables.mention_posting]
@@ -89,6 +99,7 @@ def _mentions(
         level=frozen(level[order][first]),
         any_of=frozen(any_of[first]),
         any_of_row=frozen(any_of_row),
+        grouped=frozen(np.flatnonzero(any_of[first] >= 0)),
     )
 
 
@@ -104,7 +115,7 @@ def _any_of(
     return any_of, keys // width
 
 
-def pairs_of(mentions: Mentions, skills: int) -> Pairs:
+def pairs_of(mentions: Mentions, skills: int, rows: int) -> Pairs:
     """Return each (skill, posting) once, at its strongest level, ordered by skill."""
     key = mentions.row * skills + mentions.skill
     first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
@@ -112,11 +123,17 @@ def pairs_of(mentions: Mentions, skills: int) -> Pairs:
     alone = np.logical_or.reduceat(mentions.any_of < 0, first) if len(first) else mentions.any_of < 0
     skill = mentions.skill[first]
     order = np.argsort(skill, kind="stable")
+    row, level, counts = mentions.row[first][order], level[order], np.bincount(skill, minlength=skills)
+    is_rare = ~is_usual(counts, rows)
+    rare = np.repeat(is_rare, counts)
     return Pairs(
-        row=frozen(mentions.row[first][order]),
-        level=frozen(level[order]),
+        row=frozen(row),
+        level=frozen(level),
         alone=frozen(alone[order]),
-        start=frozen(np.searchsorted(skill[order], np.arange(skills + 1))),
+        start=frozen(np.r_[0, np.cumsum(counts)]),
+        rare_row=frozen(row[rare]),
+        rare_level=frozen(level[rare]),
+        rare_start=frozen(np.r_[0, np.cumsum(np.where(is_rare, counts, 0))]),
     )
 
 

@@ -4,24 +4,27 @@ lift = P(A and B) / (P(A) P(B)). Its interval is on the log scale by the delta m
 clusters: employer e moves log lift by y_AB,e / Y_AB - y_A,e / Y_A - y_B,e / Y_B + n_e / N.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.basis import Basis, basis_of
+from analysis.bitmaps import Bounds, Words, ones
 from analysis.corpus import Corpus, Selection, level_mask
 from analysis.implied import ancestors
 from analysis.receipts import Receipt
 from analysis.slices import Slice
 from analysis.tally import t_quantile
+from analysis.threads import one_thread
 from analysis.words import in_hundred
 
 MIN_TOGETHER = 10  # vacancies that name both
 MIN_EMPLOYERS_TOGETHER = 5
 POOL = 80  # most named skills whose pairs are looked at
 CANDIDATES = 2  # times the wanted pairs get the clustered interval, since it reorders them
+PART = 1_024  # words of sixty-four rows at a time: with a pool of eighty less than a megabyte
 MOSTLY = 0.5  # of the vacancies naming both write them as alternatives
 
 Floats = npt.NDArray[np.float64]
@@ -105,16 +108,17 @@ class Instead:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ground:
-    """A selection with a pool of skills: `names[k]` is which rows name skill `codes[k]`."""
+    """A selection with a pool of skills: `names[k]` is which rows name skill `codes[k]`, as bits."""
 
     selection: Selection
     basis: Basis
     codes: list[int]
-    names: Bools
+    names: Words
+    totals: Codes
 
     @property
     def n(self) -> int:
-        return int(self.names.shape[1])
+        return len(self.selection.rows)
 
 
 def pairs(
@@ -142,7 +146,7 @@ def pair(corpus: Corpus, part: Slice, a: str, b: str) -> Pair | None:
     """Return one pair, or None when it has too little support."""
     selection = corpus.select(part)
     ground = _with_names(selection, [corpus.code(a), corpus.code(b)])
-    if ground.basis.why or np.count_nonzero(ground.names[0] & ground.names[1]) < MIN_TOGETHER:
+    if ground.basis.why or ones(ground.names[0] & ground.names[1]) < MIN_TOGETHER:
         return None
     found = _measured(ground, np.array([0]), np.array([1]))[0]
     return found if found.employers_together >= MIN_EMPLOYERS_TOGETHER else None
@@ -160,8 +164,10 @@ def _ground(corpus: Corpus, part: Slice, skill: str | None, kinds: Sequence[str]
 
 
 def _with_names(selection: Selection, codes: list[int]) -> _Ground:
-    names = selection.dense(codes).T
-    return _Ground(selection, basis_of(selection), codes, names)
+    names = np.zeros((len(codes), len(selection.bits)), dtype=np.uint64)
+    for place, code in enumerate(codes):
+        names[place] = selection.bits_naming(code)
+    return _Ground(selection, basis_of(selection), codes, names, ones(names))
 
 
 def _pool(selection: Selection, skill: str | None, kinds: Sequence[str] | None) -> list[int]:
@@ -180,7 +186,7 @@ def _candidates(ground: _Ground, skill: str | None, top: int) -> tuple[Codes, Co
     """Return the places (in the pool) of the pairs worth a clustered interval, by a simple lower bound."""
     n, size = ground.n, len(ground.codes)
     together = _together(ground.names, 1 if skill is not None else size)
-    totals = ground.names.sum(axis=1)
+    totals = ground.totals
     first, second = np.nonzero(together >= MIN_TOGETHER)
     both, a, b = together[first, second], totals[first], totals[second]
     bound = np.log(both * n / (a * b)) - 2 * np.sqrt(np.maximum(1 / both - 1 / n, 0))
@@ -189,27 +195,25 @@ def _candidates(ground: _Ground, skill: str | None, top: int) -> tuple[Codes, Co
     return first[order], second[order]
 
 
-def _together(names: Bools, first: int) -> Codes:
-    """Return how many rows name both of each two skills, for the first few against all later ones.
-
-    On packed bits, 64 rows at a time.
-    """
-    size, n = names.shape
-    width = -(-n // 64) * 8
-    packed = np.zeros((size, width), dtype=np.uint8)
-    packed[:, : -(-n // 8)] = np.packbits(names, axis=1)
-    words = packed.view(np.uint64)
+def _together(names: Words, first: int) -> Codes:
+    """Return how many rows name both of each two skills, for the first few against all later ones."""
+    size = len(names)
     together = np.zeros((size, size), dtype=np.int64)
-    for place in range(min(first, size)):
-        both = np.bitwise_count(words[place] & words[place + 1 :])
-        together[place, place + 1 :] = both.sum(axis=1, dtype=np.int64)
+    for part in _parts(names.shape[1]):
+        some = np.ascontiguousarray(names[:, part])
+        for place in range(min(first, size)):
+            together[place, place + 1 :] += ones(some[place] & some[place + 1 :])
     return together
+
+
+def _parts(width: int) -> Iterator[slice]:
+    """Return the words in parts that fit into a processor's cache for all skills of a pool."""
+    return (slice(start, start + PART) for start in range(0, width, PART))
 
 
 def _unrelated(ground: _Ground, first: Codes, second: Codes) -> Bools:
     skills = ground.selection.corpus.skills
-    above = ancestors(skills)
-    ids = [skills[code].id for code in ground.codes]
+    above, ids = ancestors(skills), [skills[code].id for code in ground.codes]
     related = [
         ids[a] in above[ids[b]] or ids[b] in above[ids[a]]
         for a, b in zip(first.tolist(), second.tolist(), strict=True)
@@ -221,7 +225,7 @@ def _measured(ground: _Ground, first: Codes, second: Codes) -> list[Pair]:
     corpus, part = ground.selection.corpus, ground.selection.part
     lift, low, high, together, employers = _lifts(ground, first, second)
     alternatives = _written_as_alternatives(ground, first, second)
-    totals = ground.names.sum(axis=1)
+    totals = ground.totals
     found = []
     for i, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
         one, other = corpus.skills[ground.codes[a]], corpus.skills[ground.codes[b]]
@@ -242,38 +246,25 @@ def _measured(ground: _Ground, first: Codes, second: Codes) -> list[Pair]:
 
 def _lifts(ground: _Ground, first: Codes, second: Codes) -> tuple[Floats, ...]:
     """Return (lift, low, high, together, employers naming both) of each pair."""
-    n, clusters = ground.n, ground.basis.employers
-    used, place = np.unique(np.r_[first, second], return_inverse=True)
-    employer, sizes = _compact_employers(ground.selection)
-    own = _by_employer(employer, ground.names[used])
-    joint = _by_employer(employer, ground.names[first] & ground.names[second])
-    totals, together = own.sum(axis=1), joint.sum(axis=1)
-    scaled = own / totals[:, None]
-    moved = joint / together[:, None] + sizes / n
-    moved -= scaled[place[: len(first)]]
-    moved -= scaled[place[len(first) :]]
-    error = np.sqrt(np.einsum("pe,pe->p", moved, moved) * clusters / (clusters - 1))
-    a, b = totals[place[: len(first)]], totals[place[len(first) :]]
-    logarithm = np.log(together * n / (a * b))
-    reach = t_quantile(ground.basis.kish) * error
+    n, clusters, selection = ground.n, ground.basis.employers, ground.selection
+    bounds = Bounds(selection.corpus.start.take(selection.present), len(selection.corpus))
+    sizes = bounds.counts(selection.bits) / n
+    used = {place: bounds.counts(ground.names[place]) for place in {*first.tolist(), *second.tolist()}}
+    own = {place: sizes / 2 - counts / ground.totals[place] for place, counts in used.items()}
+    found = np.zeros((3, len(first)))
+    with one_thread():
+        for place, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+            joint = bounds.counts(ground.names[a] & ground.names[b])
+            together = int(joint.sum())
+            moved = joint * (1 / together)
+            moved += own[a]
+            moved += own[b]
+            found[:, place] = together, moved @ moved, np.count_nonzero(joint)
+    together, squares, employers = found  # of each pair
+    logarithm = np.log(together * n / (ground.totals[first] * ground.totals[second]))
+    reach = t_quantile(ground.basis.kish) * np.sqrt(squares * clusters / (clusters - 1))
     ends = (np.exp(logarithm + sign * reach) for sign in (0, -1, 1))
-    return (*ends, together, np.count_nonzero(joint, axis=1).astype(np.float64))
-
-
-def _compact_employers(selection: Selection) -> tuple[Codes, Floats]:
-    """Return each row's employer, numbered without gaps, and their sizes."""
-    count = np.bincount(selection.corpus.employer.take(selection.rows))
-    number = np.cumsum(count > 0) - 1
-    return number[selection.corpus.employer.take(selection.rows)], count[count > 0].astype(np.float64)
-
-
-def _by_employer(employer: Codes, names: Bools) -> Floats:
-    """Return names x employers: how many rows of each employer are set."""
-    count = int(employer.max(initial=-1)) + 1
-    sums = np.zeros((len(names), count))
-    for place, named in enumerate(names):
-        sums[place] = np.bincount(employer.take(np.flatnonzero(named)), minlength=count)
-    return sums
+    return (*ends, together, employers)
 
 
 def _written_as_alternatives(ground: _Ground, first: Codes, second: Codes) -> list[int]:
@@ -281,9 +272,13 @@ def _written_as_alternatives(ground: _Ground, first: Codes, second: Codes) -> li
     groups, members = _any_of_members(ground.selection, ground.codes)
     rows = ground.selection.corpus.mentions.any_of_row[groups]
     return [
-        len(np.unique(rows[members[a] & members[b]]))
-        for a, b in zip(first.tolist(), second.tolist(), strict=True)
+        _distinct(rows[members[a] & members[b]]) for a, b in zip(first.tolist(), second.tolist(), strict=True)
     ]
+
+
+def _distinct(ordered: Codes) -> int:
+    """Return how many different rows there are among ordered ones."""
+    return int(np.count_nonzero(np.diff(ordered, prepend=-1)))
 
 
 def _any_of_members(selection: Selection, codes: list[int]) -> tuple[Codes, Bools]:
@@ -291,10 +286,9 @@ def _any_of_members(selection: Selection, codes: list[int]) -> tuple[Codes, Bool
     corpus, mentions = selection.corpus, selection.corpus.mentions
     column = np.full(len(corpus.skills), -1)
     column[codes] = np.arange(len(codes))
-    inside = mentions.any_of >= 0
-    inside &= selection.chosen.take(mentions.row)
-    inside &= level_mask(mentions.level, selection.part.level)
-    kept = np.flatnonzero(inside)
+    inside = selection.chosen.take(mentions.row.take(mentions.grouped))
+    inside &= level_mask(mentions.level.take(mentions.grouped), selection.part.level)
+    kept = mentions.grouped[inside]
     place, any_of = column.take(mentions.skill.take(kept)), mentions.any_of.take(kept)
     used = np.zeros(len(mentions.any_of_row), dtype=np.bool_)
     used[any_of] = True

@@ -152,13 +152,13 @@ def _chunks(codes: list[int]) -> Iterator[list[int]]:
 
 def _rows(selection: Selection, ground: Basis, codes: list[int]) -> tuple[list[Share], Tally]:
     corpus, part = selection.corpus, selection.part
-    readings = [selection.read(code) for code in codes]
-    tally = selection.counted([rows for rows, _ in readings])
+    tally = selection.tally(codes)
     values = np.stack(intervals(tally), axis=1).tolist() if ground.why is None else [[None] * 3] * len(codes)
     totals, naming = tally.totals().tolist(), np.count_nonzero(tally.named, axis=1).tolist()
     found = []
-    for place, (code, (_, split)) in enumerate(zip(codes, readings, strict=True)):
-        skill, levels = corpus.skills[code], split.sum(axis=1).tolist()
+    for place, code in enumerate(codes):
+        skill, split = corpus.skills[code], selection.split(code)
+        levels = split.sum(axis=1).tolist()
         counted = split[_counted(part.level)].sum(axis=0).tolist()
         found.append(
             Share(

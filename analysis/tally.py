@@ -63,8 +63,8 @@ class Tally:
         sizes = self.sizes[part]
         rest = self.n - sizes
         weight = np.divide(1.0, rest, out=np.zeros(len(rest)), where=rest > 0)
-        moved = np.outer(self._shares, sizes * weight)
-        moved -= self.named[:, part] * weight
+        moved = self.named[:, part] * -weight
+        moved += np.outer(self._shares, sizes * weight)
         return moved
 
     def variances(self) -> Floats:

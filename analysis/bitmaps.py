@@ -1,0 +1,124 @@
+"""Which rows name a skill, as one bit for each row, and how to count bits between two rows.
+
+Only for skills that many rows name: there, a bit costs less than the row's number, and sixty-four rows are
+compared in one step. Bit i of word w stands for row 64 w + i.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+
+from data.records import LEVELS
+
+Words = npt.NDArray[np.uint64]
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+WORD = 64  # rows in one word
+USUAL = 0.01  # of the rows must name a skill to make bits the shorter way
+BOILERPLATE = LEVELS.index("boilerplate")
+ALONE, ASKED = len(LEVELS), len(LEVELS) + 1  # planes after those of the levels
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bitmaps:
+    """The bits of the usual skills: `planes[place[s]]` are those of skill s, by level, then alone, then asked.
+
+    `place` is -1 for a skill that too few rows name.
+    """
+
+    place: Ints
+    planes: Words
+
+    def has(self, code: int) -> bool:
+        """Tell whether a skill has bits."""
+        return bool(self.place[code] >= 0)
+
+    def level(self, code: int, level: str) -> Words:
+        """Return the rows that name a skill at a slice's level."""
+        planes = self.planes[self.place[code]]
+        if level == "any":
+            return np.asarray(planes[ASKED] | planes[BOILERPLATE])
+        return planes[ASKED if level == "asked" else LEVEL_NAMES.index(level)]
+
+    def split(self, code: int, chosen: Words) -> Ints:
+        """Return levels x (as an alternative, alone): how many of the chosen rows name a skill so."""
+        planes = self.planes[self.place[code]]
+        named = planes[: len(LEVELS)] & chosen
+        alone = ones(named & planes[ALONE])
+        return np.stack([ones(named) - alone, alone], axis=1)
+
+
+LEVEL_NAMES = [str(level) for level in LEVELS]
+
+
+def bitmaps_of(
+    row: npt.NDArray[np.integer], level: npt.NDArray[np.int8], alone: Bools, start: Ints, rows: int
+) -> Bitmaps:
+    """Return the bits of the skills that many of `rows` rows name; skill s has those from `start[s]` on."""
+    usual = np.flatnonzero(is_usual(np.diff(start), rows))
+    place = np.full(len(start) - 1, -1)
+    place[usual] = np.arange(len(usual))
+    planes = np.zeros((len(usual), len(LEVELS) + 2, width_of(rows)), dtype=np.uint64)
+    for number, code in enumerate(usual.tolist()):
+        mine = slice(int(start[code]), int(start[code + 1]))
+        for at in range(len(LEVELS)):
+            planes[number, at] = bits_of(row[mine][level[mine] == at], rows)
+        planes[number, ALONE] = bits_of(row[mine][alone[mine]], rows)
+        planes[number, ASKED] = union(planes[number, :BOILERPLATE])
+    place.flags.writeable = planes.flags.writeable = False
+    return Bitmaps(place, planes)
+
+
+def is_usual(counts: Ints, rows: int) -> Bools:
+    """Return which skills are named by so many of the rows that they have bits."""
+    return np.asarray(counts > USUAL * rows)
+
+
+def union(several: Iterable[Words]) -> Words:
+    """Return the rows that are in any of several sets."""
+    return reduce(np.bitwise_or, several)
+
+
+def width_of(rows: int) -> int:
+    """Return the words for so many rows, with one spare bit at least, so that the end has a place too."""
+    return rows // WORD + 1
+
+
+def bits_of(row: npt.NDArray[np.integer], rows: int) -> Words:
+    """Return the bits of some row numbers."""
+    mask = np.zeros(rows, dtype=np.bool_)
+    mask[row] = True
+    return packed(mask)
+
+
+def packed(mask: Bools) -> Words:
+    """Return a mask as bits."""
+    few = np.zeros(width_of(len(mask)) * WORD // 8, dtype=np.uint8)
+    few[: -(-len(mask) // 8)] = np.packbits(mask, bitorder="little")
+    return few.view("<u8")
+
+
+def ones(words: Words) -> Ints:
+    """Return how many rows are set, along the last axis."""
+    return np.asarray(np.bitwise_count(words).sum(axis=-1, dtype=np.int64))
+
+
+class Bounds:
+    """Ordered rows at which counting starts anew; the last part ends with the last row."""
+
+    def __init__(self, starts: Ints, rows: int) -> None:
+        ends = np.r_[starts, rows]
+        self.word = ends // WORD
+        self.below = (np.uint64(1) << (ends % WORD).astype(np.uint64)) - np.uint64(1)
+
+    def counts(self, words: Words) -> npt.NDArray[np.int32]:
+        """Return how many rows are set in each part. Those before the first start must not be set."""
+        before = np.zeros(len(words), dtype=np.int32)
+        np.cumsum(np.bitwise_count(words[:-1]), out=before[1:])
+        reached = before.take(self.word)
+        reached += np.bitwise_count(words.take(self.word) & self.below)
+        return np.diff(reached)
