@@ -25,7 +25,7 @@ NOT_IN_LIST = (
     r"our|your|that|which|who|will|"
     r"including|understanding|familiarity|strong|ability|proficiency|expertise|skills|must|have|has|into|"
     r"across|through|while|plus|"
-    r"or|and|oder|ou|und|et|etc|such|like|either|one|any|if|when|develop\w*|build\w*|deploy\w*|us\w*|"
+    r"or|and|oder|ou|und|et|etc|e\.g|i\.e|such|like|either|one|any|if|when|develop\w*|build\w*|deploy\w*|us\w*|"
     r"work\w*|required|preferred|not|very|related|other)\b)"
 )
 WORD = rf"{NOT_IN_LIST}[\w.+#'’-]{{1,18}}"
@@ -48,6 +48,7 @@ EXAMPLES = (
     "limited to",
     "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple", "ad esempio",
 )  # fmt: skip
+CERTIFICATES = 24  # characters before a list in which a word for certificates is about it
 LEAD_MARKS = ' \t\xa0:,(["“'  # between a lead and the list
 CHOICE = re.compile(
     r"\b(?:one|any|some)(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?(?: [\w-]{1,16}){0,3}$|"
@@ -62,9 +63,15 @@ TAIL = re.compile(
     r"libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.\.|…)",
     re.IGNORECASE,
 )
+ITEM_AND_MORE = re.compile(r", ?[\w-]{1,14}(?: [\w-]{1,14})?,? etc\b", re.IGNORECASE)
 AND_MORE = re.compile(
     r"\)?,?\s{0,2}(?:and|&|und|et|y)\s(?!similar|others?\b|related|so on|more\b|the like|equivalent|"
     r"comparable)",
+    re.IGNORECASE,
+)
+OR_RELATED = re.compile(
+    r",?\s?or (?:any |other )?(?:related|similar|adjacent|comparable) "
+    r"(?:technolog|techniques|topics|domains?|methods|approaches|tools)",
     re.IGNORECASE,
 )
 FIELD_OF_STUDY = re.compile(
@@ -76,6 +83,7 @@ TOGETHER = (
     {"c", "cpp"},
     {"html", "css"},
     {"react", "redux"},
+    {"react", "react-native"},
     {"docker", "kubernetes"},
 )  # "C/C++" asks for both
 TOOLS_PER_PRACTICE = 2
@@ -138,6 +146,9 @@ def runs(plain: str, names: Sequence[Candidate]) -> Iterator[Run]:
     begin = 0  # where the next item begins, with the names that describe it
     described = False
     for index, name in enumerate(names):
+        if name.start == end + 2 and is_aside(plain, name):
+            end = name.end + 1
+            continue
         if not described:
             begin = name.start
         described = (
@@ -157,6 +168,11 @@ def runs(plain: str, names: Sequence[Candidate]) -> Iterator[Run]:
         last, end = index, name.end
     if run:
         yield run
+
+
+def is_aside(plain: str, name: Candidate) -> bool:
+    """Tell whether a name stands in brackets of its own: "Amazon Web Services (AWS), GCP or Azure"."""
+    return plain.startswith(" (", name.start - 2) and plain.startswith(")", name.end)
 
 
 @lru_cache(maxsize=GAPS_KEPT)
@@ -181,12 +197,15 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     before = plain[max(0, first.start - WINDOW) : first.start]
     after = plain[last.end : last.end + WINDOW]
     lead = before.rstrip(LEAD_MARKS).lower()
+    if "certif" in lead[-CERTIFICATES:] or "certif" in after[: CERTIFICATES // 2]:
+        return  # who collects certificates ("AWS or Azure certifications") asks for no choice
     has_examples = lead.endswith(EXAMPLES)
     asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
     if (
         (not asks_for_all and ((has_examples and "or" in run.joints) or is_choice(lead)))
         or (has_examples and run.are_tools() and (not asks_for_all or run.are_substitutes()))
-        or (not asks_for_all and run.are_tools() and TAIL.match(after))
+        or (not asks_for_all and run.are_tools() and (TAIL.match(after) or ITEM_AND_MORE.match(after)))
+        or (not asks_for_all and OR_RELATED.match(after))
     ):
         yield run.at
     elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):

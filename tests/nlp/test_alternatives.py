@@ -28,6 +28,11 @@ def groups(extractor, text):
         ("services like AWS S3 or DynamoDB", [["S3", "DynamoDB"]]),
         ("SQL and Python or Scala", [["Python", "Scala"]]),
         ("Kenntnisse in Python oder Scala", [["Python", "Scala"]]),
+        ("Amazon Web Services (AWS), GCP or Azure", [["Amazon Web Services", "GCP", "Azure"]]),
+        ("TensorFlow (TFX), PyTorch, Kubeflow, or equivalents", [["TensorFlow", "PyTorch", "Kubeflow"]]),
+        ("tools (Kafka, RabbitMQ, open-source queues, etc.)", [["Kafka", "RabbitMQ"]]),
+        ("exposure to RAG, fine-tuning or related techniques", [["RAG", "fine-tuning"]]),
+        ("NLP models, e.g. BERT, Llama etc.", [["BERT", "Llama"]]),
     ],
 )
 def test_a_choice_is_one_group(extractor, text, expected):
@@ -48,6 +53,9 @@ def test_a_choice_is_one_group(extractor, text, expected):
         "CI/CD",
         "a degree in machine learning, statistics or a related field",
         "AWS model deployment or Python",
+        "React/React Native",
+        "AWS or Azure certifications",
+        "paid certifications (AWS, GCP, Jira, etc.)",
     ],
 )
 def test_a_list_of_all_is_no_group(extractor, text):
