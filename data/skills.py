@@ -1,4 +1,4 @@
-"""The catalogue file as records: `data/skills.toml` in, `Skill` records out.
+"""The catalogue file as records: `data/skills.toml` in, `Skill` records out; and the digest of all rules.
 
 Nothing is checked here beyond the shape of the file; `nlp.catalog` checks what the entries say.
 """
@@ -16,6 +16,7 @@ from data.paths import DATA
 from data.records import Skill
 
 SKILLS = DATA / "skills.toml"
+SENSES = DATA / "senses.toml"  # what tells skills from everyday words; `nlp.senses` reads it
 DIGEST_CHARACTERS = 16  # 64 bits: two catalogues never share one by accident
 TEXT_FIELDS = ("id", "name", "kind", "ambiguity", "homepage")
 LIST_FIELDS = ("aliases", "exact", "parents", "topics")
@@ -46,22 +47,19 @@ def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
     """Return the entries in the order of the file."""
     path = path or SKILLS
     text = _text_of(path)
-    try:
-        tables = tomllib.loads(text).get("skill", [])
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise CatalogError(path, int(line[1]) if line else None, f"not TOML: {error}") from error
+    tables = _tables_of(path, text).get("skill", [])
     lines = [n for n, line in enumerate(text.splitlines(), start=1) if line.strip() == "[[skill]]"]
     if not isinstance(tables, list) or len(tables) != len(lines):
         raise CatalogError(path, None, "each skill must be a [[skill]] table on a line of its own")
     return tuple(Entry(_skill_of(table, path, line), line) for table, line in zip(tables, lines, strict=True))
 
 
-def digest_of(skills: tuple[Skill, ...]) -> str:
-    """Return the digest of these skills, whatever their order."""
+def digest_of(skills: tuple[Skill, ...], senses: Path = SENSES) -> str:
+    """Return the digest of these skills, whatever their order, and of the senses they are read with."""
     names = [field.name for field in fields(Skill) if field.name not in NOT_READ_BY]
     rows = sorted([getattr(skill, name) for name in names] for skill in skills)
-    packed = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    rules = [rows, _tables_of(senses, _text_of(senses))]
+    packed = json.dumps(rules, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256(packed).hexdigest()[:DIGEST_CHARACTERS]
 
 
@@ -72,6 +70,14 @@ def expand(spelling: str) -> tuple[str, ...]:
         return (spelling,)
     before, after = spelling[: found.start()], spelling[found.end() :]
     return tuple(text for choice in found[1].split(",") for text in expand(before + choice + after))
+
+
+def _tables_of(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise CatalogError(path, int(line[1]) if line else None, f"not TOML: {error}") from error
 
 
 def _text_of(path: Path) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import CatalogError
-from data.paths import DATA
+from data.skills import SENSES
 
 WINDOW = 48  # characters looked at on either side of a name
 
@@ -47,7 +47,6 @@ WEAK_LEAD = re.compile(
 ENDS_AFTER = re.compile(r"\s*(?:[,./;:)&+|]|(?:and|or|and/or|on|for|to|is|are|etc)\b|\d|\(|$)", re.IGNORECASE)
 
 
-SENSES = DATA / "senses.toml"
 PATTERN_FIELDS = ("no_before", "no_after", "yes_before", "yes_after")
 NO_BEFORE = r"[\W_](?:{words})[ \-–(\"“]{{1,2}}$"
 YES_BEFORE = r"[\W_](?:{words})[ \-–(\"“/,&]{{1,3}}$"

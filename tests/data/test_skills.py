@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import CatalogError
-from data.skills import SKILLS, expand, load_skills, read_entries, skills_digest
+from data.skills import SKILLS, digest_of, expand, load_skills, read_entries, skills_digest
 
 SMALL = """
 [[skill]]
@@ -136,6 +136,25 @@ def test_digest_changes_with_whatever_can_change_a_mention(tmp_path, old, new):
     assert skills_digest(written(tmp_path, SMALL)) != skills_digest(
         written(tmp_path, SMALL.replace(old, new))
     )
+
+
+def test_digest_changes_with_the_senses_but_not_with_their_comments(tmp_path):
+    senses = tmp_path / "senses.toml"
+
+    digests = []
+    for text in ("[go]\nno_before = ['to']", "# verbs\n[go]\nno_before = ['to']", "[go]\nno_before = ['we']"):
+        senses.write_text(text, encoding="utf-8")
+        digests.append(digest_of(load_skills(), senses))
+
+    assert digests[0] == digests[1] != digests[2]
+
+
+def test_a_file_of_senses_that_is_not_toml_is_a_catalogue_error(tmp_path):
+    senses = tmp_path / "senses.toml"
+    senses.write_text("[go\n", encoding="utf-8")
+
+    with pytest.raises(CatalogError, match=r"senses\.toml:1: not TOML"):
+        digest_of(load_skills(), senses)
 
 
 def test_shipped_file_is_where_it_is_read_from():
