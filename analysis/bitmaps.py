@@ -25,7 +25,7 @@ ALONE, ASKED = len(LEVELS), len(LEVELS) + 1  # planes after those of the levels
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bitmaps:
-    """The bits of the usual skills: `planes[place[s]]` are those of skill s, by level, then alone, then asked.
+    """The bits of the usual skills: `planes[place[s]]` has skill s by level, then alone, then asked.
 
     `place` is -1 for a skill that too few rows name.
     """

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.bitmaps import Bitmaps, Bounds, Words, bitmaps_of, bits_of, ones, packed
+from analysis.implied import implied_codes
 from analysis.layout import Bools, Mentions, Pairs, frozen, ordered, pairs_of
 from analysis.slices import Slice
 from analysis.tally import Tally
@@ -38,6 +39,7 @@ class Corpus:
     bitmaps: Bitmaps
     employer: npt.NDArray[np.int64]  # of each row, ready to index with
     start: npt.NDArray[np.int64]  # the first row of each employer
+    implied: tuple[npt.NDArray[np.int64], ...]  # the columns that each skill implies, itself first
 
     @classmethod
     def from_tables(cls, tables: Tables, skills: Iterable[Skill]) -> "Corpus":
@@ -53,6 +55,7 @@ class Corpus:
             bitmaps=bitmaps_of(pairs.row, pairs.level, pairs.alone, pairs.start, len(employer)),
             employer=employer,
             start=frozen(np.searchsorted(employer, np.arange(len(tables.employers)))),
+            implied=implied_codes(entries),
         )  # fmt: skip
 
     def __len__(self) -> int:

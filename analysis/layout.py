@@ -1,4 +1,4 @@
-"""How the facts of a store lie in memory: rows by employer, vacancy and day, pairs by skill, mentions by row."""
+"""How facts lie in memory: rows by employer, vacancy and day, pairs by skill, mentions by row."""
 
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar

@@ -13,7 +13,6 @@ import numpy.typing as npt
 from analysis.basis import Basis, basis_of
 from analysis.bitmaps import Bounds, Words, ones
 from analysis.corpus import Corpus, Selection, level_mask
-from analysis.implied import ancestors
 from analysis.receipts import Receipt
 from analysis.slices import Slice
 from analysis.tally import t_quantile
@@ -212,10 +211,9 @@ def _parts(width: int) -> Iterator[slice]:
 
 
 def _unrelated(ground: _Ground, first: Codes, second: Codes) -> Bools:
-    skills = ground.selection.corpus.skills
-    above, ids = ancestors(skills), [skills[code].id for code in ground.codes]
+    implied, codes = ground.selection.corpus.implied, ground.codes
     related = [
-        ids[a] in above[ids[b]] or ids[b] in above[ids[a]]
+        codes[a] in implied[codes[b]] or codes[b] in implied[codes[a]]
         for a, b in zip(first.tolist(), second.tolist(), strict=True)
     ]
     return ~np.array(related, dtype=np.bool_)

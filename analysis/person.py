@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.implied import implied_codes
 from analysis.receipts import Receipt
 from analysis.requirements import Requirements, resampling_weights
 from analysis.slices import Slice
@@ -98,16 +97,16 @@ class Person:
     ) -> None:
         self.found, self.have, self.practices, self.by_week = found, have, practices, efforts is not None
         self.effort = np.array([effort_of(one.id, one.kind, efforts or {}) for one in found.corpus.skills])
-        self.implied = implied_codes(found.corpus.skills)
+        self.implied = found.corpus.implied
         self.held = np.zeros(len(self.implied), dtype=np.bool_)
         for skill in have:
             self.held[self.implied[found.corpus.index[skill]]] = True
         self.done = found.satisfied(self.held)
-        self.fit = float(found.fits(self.done).mean())
+        self.fit = float(found.weight[self.done].sum() / found.n)
         self.unmet = found.unmet(self.done)
-        open_ = np.flatnonzero(~self.done)
-        weights = found.weight.take(found.member_units(open_)) / found.n
-        self.own = np.bincount(found.members(open_), weights=weights, minlength=len(self.implied))
+        self.own = found.by_member(np.flatnonzero(~self.done)) / found.n
+        self.open: dict[int, Codes] = {}
+        self.sums: dict[int, Floats] = {}
         self.weights = resampling_weights(found.blocks, seed)
         size = np.bincount(found.block, minlength=found.blocks).astype(np.float32)
         with one_thread():
@@ -133,19 +132,34 @@ class Person:
         self.have = tuple(sorted((*self.have, skill)))
         self.held[self.implied[code]] = True
         self.done[new] = True
-        self.fit += float(found.weight[new].sum() / found.n)
-        self.unmet -= np.bincount(found.vacancy[new], minlength=found.n)
-        weights = found.weight.take(found.member_units(new)) / found.n
-        self.own -= np.bincount(found.members(new), weights=weights, minlength=len(self.own))
+        self.fit += float(found.weight.take(new).sum() / found.n)
+        self.unmet -= np.bincount(found.vacancy.take(new), minlength=found.n)
+        self.own -= found.by_member(new) / found.n
 
     def open_units(self, code: int) -> Codes:
-        """Return the open units that a skill would satisfy, by its own name or by what it implies."""
-        units = self.found.units_of(self.implied[code][~self.held[self.implied[code]]])
-        return units[~self.done[units]]
+        """Return the open units that a skill would satisfy, by its own name or by what it implies.
+
+        They only become fewer, so those found before are looked through again, not all.
+        """
+        if code not in self.open:
+            self.open[code] = self.found.units_of(self.implied[code][~self.held[self.implied[code]]])
+        units = self.open[code]
+        is_open = ~self.done.take(units)
+        if not is_open.all():
+            self.open[code] = units = units[is_open]
+            self.sums.pop(code, None)
+        return units
+
+    def sums_of(self, code: int) -> Floats:
+        """Return the summed weight of a skill's open units in each employer block."""
+        units = self.open_units(code)
+        if code not in self.sums:
+            self.sums[code] = self.found.by_block(units)
+        return self.sums[code]
 
     def gain_of(self, code: int) -> float:
         """Return what a skill adds to the mean fit."""
-        return float(self.found.weight[self.open_units(code)].sum() / self.found.n)
+        return float(self.found.weight.take(self.open_units(code)).sum() / self.found.n)
 
     def best(self, count: int) -> tuple[Gain, ...]:
         """Return the skills that add most now; one whose gain is mostly its parent's waits for the parent."""
@@ -163,7 +177,7 @@ class Person:
 
     def resampled(self, codes: Sequence[int]) -> Floats:
         """Return skills x resamples: the gain of each skill in each resample of employers."""
-        sums = [self.found.by_block(self.open_units(code)) for code in codes]
+        sums = [self.sums_of(code) for code in codes]
         stacked = np.array(sums, dtype=np.float32).reshape(len(codes), self.found.blocks)
         with one_thread():
             return np.asarray((stacked @ self.weights.T) / self.drawn, dtype=np.float64)

@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from analysis.basis import basis
 from analysis.corpus import Corpus
-from analysis.implied import implied_codes
 from analysis.requirements import Requirements, requirements, resampling_weights
 from analysis.slices import Slice
 from analysis.threads import one_thread
@@ -83,10 +82,10 @@ def score_projects(
 
 
 def _held(corpus: Corpus, skills: Iterable[str]) -> Bools:
-    implied, held = implied_codes(corpus.skills), np.zeros(len(corpus.skills), dtype=np.bool_)
+    held = np.zeros(len(corpus.skills), dtype=np.bool_)
     for skill in skills:
         if skill in corpus.index:
-            held[implied[corpus.index[skill]]] = True
+            held[corpus.implied[corpus.index[skill]]] = True
     return held
 
 
