@@ -66,7 +66,15 @@ class Scanner:
             same[0].owner if len(same) == 1 and not same[0].exact and pattern.endswith(b" ") else -1
             for pattern, same in by_pattern.items()
         ]
+        # the one phrase of a pattern that only counts as written, where it has no sign in it, else None
+        self._written = [
+            same[0] if len(same) == 1 and same[0].exact and same[0].text.isalnum() else None
+            for same in by_pattern.values()
+        ]
         self._closed = [pattern.endswith(b" ") for pattern in by_pattern]
+        words = [pattern.split() for pattern in by_pattern]
+        self._first_words = {first for first, *_ in words}
+        self._last_words = {last for *_, last in words}
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
             [*by_pattern, *marks],
             # on texts one after the other it is faster than the DFA, which fills the processor's cache
@@ -86,7 +94,7 @@ class Scanner:
         found: list[RawHit] = []
         marks: list[RawMark] = []
         plain, usual = folded.plain, folded.is_usual
-        owners, spaced, count = self._owner, self._spaced, len(self._owner)
+        owners, written, spaced, count = self._owner, self._written, self._spaced, len(self._owner)
         for index, begin, stop in self._automaton.find_matches_as_indexes(folded.flat, overlapping=True):
             if index >= count:
                 marks.append((index - count, begin, stop))
@@ -95,6 +103,9 @@ class Scanner:
             if usual and owner >= 0:
                 if not spaced[index] or "\n" not in plain[begin : stop - 2]:
                     found.append((begin, stop - 2, owner))
+            elif usual and (phrase := written[index]):
+                if plain.startswith(phrase.text, begin):
+                    found.append((begin, stop - 2, phrase.owner))
             elif self._closed[index] or not is_word_byte(folded.flat[stop]):
                 self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
         if folded.glued or folded.versions:
@@ -116,10 +127,14 @@ class Scanner:
     def _accept_glued(self, folded: Folded, found: list[RawHit]) -> None:
         """Add the names that begin or end inside a word ("inPython", "PythonExperience", "Python3")."""
         flat = folded.flat
-        ends = [*(at for at in folded.glued if is_camel_break(folded.plain, at)), *folded.versions]
-        pieces = [b" " + flat[at + 1 : at + 1 + LONGEST_GLUED] + b" " for at in folded.glued]
+        begins = [at for at in folded.glued if word_from(flat, at + 1) in self._first_words]
+        ends = [at for at in folded.glued if is_camel_break(folded.plain, at)]
+        ends = [at for at in (*ends, *folded.versions) if word_up_to(flat, at + 1) in self._last_words]
+        if not begins and not ends:
+            return
+        pieces = [b" " + flat[at + 1 : at + 1 + LONGEST_GLUED] + b" " for at in begins]
         pieces += [flat[max(0, at + 1 - LONGEST_GLUED) : at + 1] + b" " for at in ends]
-        offsets = [*folded.glued, *(max(0, at + 1 - LONGEST_GLUED) for at in ends)]
+        offsets = [*begins, *(max(0, at + 1 - LONGEST_GLUED) for at in ends)]
         bases = list(accumulate((len(piece) for piece in pieces), initial=0))
         for index, begin, stop in self._automaton.find_matches_as_indexes(b"".join(pieces), overlapping=True):
             number = bisect_right(bases, begin) - 1
@@ -127,7 +142,7 @@ class Scanner:
                 continue
             start = offsets[number] + begin - bases[number]
             end = start + stop - begin - 2
-            is_forward = number < len(folded.glued)
+            is_forward = number < len(begins)
             touches = begin == bases[number] if is_forward else stop == bases[number + 1]
             if touches and end - start >= SHORTEST_GLUED and (not is_forward or self._ends_word(folded, end)):
                 self._accept(folded, index, start, end, found)
@@ -150,6 +165,17 @@ def patterns_of(phrase: Phrase) -> tuple[bytes, ...]:
 def is_covered(phrase: Phrase, other: Phrase) -> bool:
     """Tell whether every hit of `phrase` is one of `other`, which has the same letters and owner."""
     return not other.exact or (phrase.exact and is_written_as(phrase.text, other.text))
+
+
+def word_from(flat: bytes, start: int) -> bytes:
+    """Return what of a word stands from `start` on, if it is not too long."""
+    return flat[start : max(start, flat.find(b" ", start, start + LONGEST_GLUED))]
+
+
+def word_up_to(flat: bytes, end: int) -> bytes:
+    """Return what of a word stands before `end`, if it is not too long."""
+    begin = flat.rfind(b" ", max(0, end - LONGEST_GLUED), end)
+    return flat[begin + 1 : end] if begin >= 0 else b""
 
 
 def is_word_byte(byte: int) -> bool:
