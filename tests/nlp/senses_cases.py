@@ -352,6 +352,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("REST APIs", "gRPC or REST", "Build REST services.", "designing and building REST APIs"),
         ("Take the rest of the day off.", "Rest assured, we care.", "You rest when you need to."),
     ),
+    "optimization": (
+        ("model optimization", "energy optimisation", "convex optimization"),
+        ("Monitoring & Optimization of agents", "website optimization"),
+    ),
     "quantization": (("low-precision inference", "model quantization"), ("precision and recall",)),
     "code-review": (("review designs and code", "code reviews"), ("design reviews",)),
     "ml-system-design": (("ML system architecture", "AI system design"), ("system architecture",)),

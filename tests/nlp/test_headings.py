@@ -33,6 +33,7 @@ from nlp.headings import part_of_heading
         ("Personal attributes", "required"),
         ("Responsibilities", "mentioned"),
         ("Your contributions", "mentioned"),
+        ("Some of the things you'd be working on:", "mentioned"),
         ("Where you fit in", "mentioned"),
         ("Responsibilities include but are not limited to:", "mentioned"),
         ("WHAT YOU'LL DO", "mentioned"),
