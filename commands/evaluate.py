@@ -26,6 +26,9 @@ def evaluate(
     update_floors: Annotated[
         bool, typer.Option(help="Raise the floors to the figures; never lowers one.")
     ] = False,
+    unseen: Annotated[
+        bool, typer.Option(help="Keep the figures as those on postings that no rule was written for.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
 ) -> None:
     """Score the extractor against labelled postings; end with 1 if a figure is below its floor."""
@@ -44,7 +47,9 @@ def evaluate(
     result = score(zip(labelled, readings, strict=True), catalog.by_id)
     typer.echo(json.dumps(as_figures(result)) if as_json else report(result, errors))
     labels, before = quality.digest_of_labels(labelled), quality.load_quality()
-    if update_floors:
+    if unseen:
+        quality.write_quality(quality.with_unseen(result, before))
+    elif update_floors:
         quality.write_quality(quality.raised(result, labels, catalog.digest, catalog.by_id, before))
     elif before and before.labels == labels:
         quality.check_floors(result.figures(), before.floors)

@@ -1,16 +1,17 @@
 """The quality that is pinned: floors that only rise, and the figures per skill that are shown beside shares.
 
-data/quality.json: which labelled set (by digest), the floors, a row with precision and recall per skill
+data/quality.json: which labelled set (by digest), the floors, a row with precision and recall per skill, and
+the figures on postings that no rule was written for, which are the ones to expect elsewhere
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from data.errors import CatalogError, SkillgaugeError
+from data.errors import CatalogError, SkillgaugeError, UsageError
 from data.paths import DATA
 from data.records import Skill
 from nlp.evaluate import Evaluation, Gold, Score
@@ -40,13 +41,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What is pinned: `labels` is the digest of the labelled set, `floors` the least each figure may be."""
+    """What is pinned: `labels` is the digest of the labelled set, `floors` the least each figure may be.
+
+    `unseen` holds the figures on `unseen_postings` others, labelled after the rules were written.
+    """
 
     labels: str
     postings: int
     catalog: str
     floors: Mapping[str, float]
     rows: tuple[Row, ...]
+    unseen: Mapping[str, float] = field(default_factory=dict)
+    unseen_postings: int = 0
 
 
 def digest_of_labels(labelled: Iterable[Gold]) -> str:
@@ -84,10 +90,23 @@ def raised(
     result: Evaluation, labels: str, catalog: str, skills: Mapping[str, Skill], before: Quality | None
 ) -> Quality:
     """Return the quality to pin after `result`, every floor at its figure. Raises FloorBroken if one sank."""
-    figures = {name: round(value, DIGITS) for name, value in sorted(result.figures().items())}
+    figures = rounded(result)
     if before:
         check_floors(figures, before.floors)
-    return Quality(labels, result.postings, catalog, figures, tuple(_rows(result, skills)))
+    pinned = Quality(labels, result.postings, catalog, figures, tuple(_rows(result, skills)))
+    return replace(pinned, unseen=before.unseen, unseen_postings=before.unseen_postings) if before else pinned
+
+
+def with_unseen(result: Evaluation, before: Quality | None) -> Quality:
+    """Return what is pinned with `result` as the figures on unseen postings. Raises UsageError if none is."""
+    if before is None:
+        raise UsageError("pin the floors first, with --update-floors")
+    return replace(before, unseen=rounded(result), unseen_postings=result.postings)
+
+
+def rounded(result: Evaluation) -> dict[str, float]:
+    """Return the figures of an evaluation by name, rounded as they are kept."""
+    return {name: round(value, DIGITS) for name, value in sorted(result.figures().items())}
 
 
 def _rows(result: Evaluation, skills: Mapping[str, Skill]) -> Iterator[Row]:

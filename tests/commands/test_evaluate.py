@@ -74,6 +74,21 @@ def test_floors_are_pinned_and_kept(run, tmp_path):
     assert json.loads((tmp_path / "quality.json").read_text(encoding="utf-8")) == pinned
 
 
+def test_figures_on_unseen_postings_stand_beside_the_floors(run, tmp_path):
+    run(GOLD, "--update-floors")
+    run(HARDER, "--unseen")
+    run(GOLD, "--update-floors")
+
+    pinned = json.loads((tmp_path / "quality.json").read_text(encoding="utf-8"))
+    assert pinned["floors"]["tech_recall"] == 1.0
+    assert pinned["unseen"]["tech_recall"] == pytest.approx(2 / 3, abs=1e-4)
+    assert pinned["unseen_postings"] == 1
+
+
+def test_unseen_figures_need_floors_first(run):
+    assert isinstance(run(GOLD, "--unseen").exception, UsageError)
+
+
 def test_floors_of_another_set_are_not_compared(run):
     run(GOLD, "--update-floors")
 
