@@ -42,7 +42,7 @@ class Bitmaps:
         planes = self.planes[self.place[code]]
         if level == "any":
             return np.asarray(planes[ASKED] | planes[BOILERPLATE])
-        return planes[ASKED if level == "asked" else LEVEL_NAMES.index(level)]
+        return np.asarray(planes[ASKED if level == "asked" else LEVEL_NAMES.index(level)])
 
     def split(self, code: int, chosen: Words) -> Ints:
         """Return levels x (as an alternative, alone): how many of the chosen rows name a skill so."""
@@ -121,4 +121,4 @@ class Bounds:
         np.cumsum(np.bitwise_count(words[:-1]), out=before[1:])
         reached = before.take(self.word)
         reached += np.bitwise_count(words.take(self.word) & self.below)
-        return np.diff(reached)
+        return np.asarray(np.diff(reached))

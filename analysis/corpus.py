@@ -166,7 +166,8 @@ class Selection:
         pairs, bitmaps = self.corpus.pairs, self.corpus.bitmaps
         kept = self.chosen.take(pairs.rare_row)
         kept &= level_mask(pairs.rare_level, self.part.level)
-        counts = np.diff(np.r_[0, np.cumsum(kept, dtype=np.int32)].take(pairs.rare_start)).astype(np.int64)
+        before = np.r_[0, np.cumsum(kept, dtype=np.int32)]
+        counts: npt.NDArray[np.int64] = np.diff(before.take(pairs.rare_start)).astype(np.int64)
         for code in np.flatnonzero(bitmaps.place >= 0).tolist():
             counts[code] = ones(self.bits_naming(code))
         return counts

@@ -253,11 +253,11 @@ def _lifts(ground: _Ground, first: Codes, second: Codes) -> tuple[Floats, ...]:
     with one_thread():
         for place, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
             joint = bounds.counts(ground.names[a] & ground.names[b])
-            together = int(joint.sum())
-            moved = joint * (1 / together)
+            both = int(joint.sum())
+            moved = joint * (1 / both)
             moved += own[a]
             moved += own[b]
-            found[:, place] = together, moved @ moved, np.count_nonzero(joint)
+            found[:, place] = both, moved @ moved, np.count_nonzero(joint)
     together, squares, employers = found  # of each pair
     logarithm = np.log(together * n / (ground.totals[first] * ground.totals[second]))
     reach = t_quantile(ground.basis.kish) * np.sqrt(squares * clusters / (clusters - 1))

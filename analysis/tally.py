@@ -63,9 +63,9 @@ class Tally:
         sizes = self.sizes[part]
         rest = self.n - sizes
         weight = np.divide(1.0, rest, out=np.zeros(len(rest)), where=rest > 0)
-        moved = self.named[:, part] * -weight
+        moved = np.multiply(self.named[:, part], -weight, dtype=np.float64)
         moved += np.outer(self._shares, sizes * weight)
-        return moved
+        return np.asarray(moved)
 
     def variances(self) -> Floats:
         """Return the delete-one-employer jackknife variance of each share."""

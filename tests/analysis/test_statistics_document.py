@@ -1,0 +1,33 @@
+"""The document on statistics names the constants that the code uses."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.basis import MIN_EFFECTIVE_EMPLOYERS, MIN_EMPLOYERS, MIN_UNITS
+from analysis.changes import ENOUGH_COMMON, UNEVEN
+from analysis.pairs import MIN_EMPLOYERS_TOGETHER, MIN_TOGETHER
+from analysis.requirements import MAX_BLOCKS, RESAMPLES
+
+DOCUMENT = Path("docs/statistics.md")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"N < {MIN_UNITS} vacancies, E < {MIN_EMPLOYERS} employers or K < {MIN_EFFECTIVE_EMPLOYERS:.0f}",
+        f"at least {MIN_TOGETHER} vacancies and {MIN_EMPLOYERS_TOGETHER} employers",
+        f"{RESAMPLES} resamples of employers",
+        f"{MAX_BLOCKS:,} random blocks",
+        f"more than {100 * UNEVEN:.0f} points",
+    ],
+)
+def test_document_names_the_constants_of_the_code(words):
+    assert words in DOCUMENT.read_text(encoding="utf-8")
+
+
+def test_document_says_half_where_the_code_asks_for_half():
+    text = DOCUMENT.read_text(encoding="utf-8")
+
+    assert ENOUGH_COMMON == 0.5
+    assert "at least half of the vacancies" in text
