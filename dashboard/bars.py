@@ -7,10 +7,10 @@ import pandas as pd
 from analysis.shares import Share
 from analysis.words import in_hundred
 from dashboard.marks import Bar
-from dashboard.shown import frame_of
+from dashboard.shown import frame_of, hundred
 
 SHARE_COLUMNS = (
-    "skill", "of 100", "interval", "rank", "employers", "named", "required", "preferred", "mentioned",
+    "skill", "of 100", "interval", "named", "employers", "rank", "required", "preferred", "mentioned",
 )  # fmt: skip
 
 
@@ -51,8 +51,8 @@ def share_frame(rows: Sequence[Share]) -> pd.DataFrame:
     return frame_of(
         SHARE_COLUMNS,
         [
-            [row.name, None if row.share is None else 100 * row.share, interval_text(row.low, row.high),
-             row.rank or "", row.employers_naming, row.named, *row.levels[:3]]
+            [row.name, hundred(row.share), interval_text(row.low, row.high), row.named, row.employers_naming,
+             row.rank or "", *row.levels[:3]]
             for row in rows
         ],
     )  # fmt: skip

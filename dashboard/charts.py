@@ -16,6 +16,8 @@ from dashboard.palette import Palette
 
 ROW = 30  # pixels of one bar with its gap: a finger wide together with the next
 EDGE = 64  # pixels for the axis and its title
+NAME_LETTERS = 32  # of a name beside its bar
+NAME_GAP, LETTER = 12, 6.7  # pixels: measuring names in the browser would draw every chart twice
 LABEL_ROOM = 96  # pixels right of the longest whisker for "47 (43 to 51)"
 PART_NAMES = ("required", "preferred", "mentioned")
 HOVER = "%{customdata[1]}<extra></extra>"
@@ -43,7 +45,7 @@ def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) 
     rows = {
         "tickmode": "array", "tickvals": list(range(len(bars))), "autorange": False, "fixedrange": True,
         "ticktext": [_row_name(bar, palette) for bar in bars], "range": [len(bars) - 0.4, -0.6],
-        "showgrid": False, "zeroline": False, "automargin": True, "ticks": "",
+        "showgrid": False, "zeroline": False, "automargin": False, "ticks": "",
         "tickfont": {"size": FONT, "color": palette.ink},
     }  # fmt: skip
     values = {
@@ -54,14 +56,17 @@ def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) 
         "tickfont": {"size": 12, "color": palette.muted},
     }  # fmt: skip
     height = EDGE + 36 + ROW * max(1, len(bars))
-    return dressed(figure, palette, height=height, right=LABEL_ROOM, xaxis=values, yaxis=rows)
+    left = NAME_GAP + LETTER * max([_row_letters(bar) for bar in bars] or [0])
+    return dressed(figure, palette, height=height, left=int(left), right=LABEL_ROOM, xaxis=values, yaxis=rows)
 
 
-def dressed(figure: go.Figure, palette: Palette, *, height: int, right: int = 12, **axes: Any) -> go.Figure:
+def dressed(
+    figure: go.Figure, palette: Palette, *, height: int, left: int = 8, right: int = 12, **axes: Any
+) -> go.Figure:
     """Give a figure the look that all share, in one go, as each change of a layout costs milliseconds."""
     look = {
         "height": height,
-        "margin": {"l": 8, "r": right, "t": 34, "b": 44},
+        "margin": {"l": left, "r": right, "t": 34, "b": 44},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"size": FONT, "color": palette.ink},
@@ -81,8 +86,12 @@ def dressed(figure: go.Figure, palette: Palette, *, height: int, right: int = 12
     return figure
 
 
+def _row_letters(bar: Bar) -> int:
+    return min(len(bar.name), NAME_LETTERS) + (len(bar.rank) + 2 if bar.rank else 0)
+
+
 def _row_name(bar: Bar, palette: Palette) -> str:
-    name = text.chart(bar.name, 32)
+    name = text.chart(bar.name, NAME_LETTERS)
     return f'<span style="color:{palette.muted}">{bar.rank}</span>  {name}' if bar.rank else name
 
 
@@ -118,7 +127,7 @@ def _hatching(bars: Sequence[Bar], palette: Palette) -> go.Bar:
     """Return the end of each bar that is named as an alternative only, hatched over the bar itself."""
     pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": palette.paper, "bgcolor": "rgba(0,0,0,0)"}
     look = {
-        "showlegend": False,
+        "name": "one of several",
         "marker": {"color": "rgba(0,0,0,0)", "pattern": pattern, "line": {"width": 0}},
     }
     starts = [bar.share - bar.hatched for bar in bars]

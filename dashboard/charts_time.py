@@ -93,7 +93,7 @@ def _coverage(spots: Sequence[Spot], palette: Palette) -> go.Bar:
     return go.Bar(
         x=[spot.day for spot in spots], y=[spot.n for spot in spots], yaxis="y2", showlegend=False,
         marker={"color": palette.muted, "opacity": 0.55, "line": {"width": 0}},
-        customdata=[["", f"{spot.day:%b %Y}: {spot.n:,} in the sample"] for spot in spots],
+        customdata=[["", f"{spot.day:%b %Y}: {spot.n:,} vacancies"] for spot in spots],
         hovertemplate=HOVER,
     )  # fmt: skip
 
@@ -115,6 +115,7 @@ def _framed(figure: go.Figure, lines: Sequence[Line], palette: Palette, top: flo
     longest = max([len(text.chart(line.name, 16)) for line in lines] or [0])
     across = {
         "fixedrange": True, "showgrid": False, "nticks": 5, "anchor": "y2", "tickangle": 0,
+        "tickformat": "%b\n%Y",
         "tickfont": {"size": 12, "color": palette.muted},
     }  # fmt: skip
     shares = {
@@ -124,7 +125,7 @@ def _framed(figure: go.Figure, lines: Sequence[Line], palette: Palette, top: flo
     }  # fmt: skip
     strip = {
         "domain": [0, STRIP], "fixedrange": True, "showgrid": False, "rangemode": "tozero", "nticks": 2,
-        "tickfont": {"size": 10, "color": palette.muted}, "title": {"text": "n", "font": {"size": 11}},
+        "tickfont": {"size": 10, "color": palette.muted}, "title": {"text": "", "font": {"size": 11}},
     }  # fmt: skip
     right = min(LABEL_ROOM, 20 + 8 * longest)
     dressed(figure, palette, height=430, right=right, xaxis=across, yaxis=shares, yaxis2=strip)

@@ -1,4 +1,4 @@
-"""Two slices side by side: the same skills, both intervals, and a careful word on whether they differ."""
+"""Two slices side by side: the same skills, both intervals, and whether they differ by more than chance."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,25 +7,20 @@ import pandas as pd
 import streamlit as st
 
 from analysis.basis import basis
+from analysis.compare import Difference, compare, difference
 from analysis.shares import Share, shares
-from analysis.words import in_hundred
+from analysis.words import points
 from dashboard import text
 from dashboard.bars import bars_of, interval_text
 from dashboard.charts import paired_dots
 from dashboard.export import sheet_of
-from dashboard.shown import colours, frame_of, go_to_skill, offer_export, show_chart, show_table
+from dashboard.glossary import help_on
+from dashboard.shown import colours, frame_of, go_to_skill, hundred, offer_export, show_chart, show_table
 from dashboard.view import View, is_enough
 
-COLUMNS = ("skill", "first", "interval", "second", "interval of second", "differs")
-
-
-def verdict(first: Share, second: Share) -> str:
-    """Return 'more in the first', 'more in the second' or 'cannot tell' where the intervals touch."""
-    if first.low is None or second.low is None or first.high is None or second.high is None:
-        return "too few to say"
-    if first.low > second.high:
-        return "more in the first"
-    return "more in the second" if second.low > first.high else "cannot tell"
+COLUMNS = ("skill", "first", "interval", "second", "interval of second", "difference", "differs")
+VERDICTS = {"higher": "more in the first", "lower": "more in the second", "cannot tell": "cannot tell"}
+NAMED = 6  # skills that the sentence names on either side; the table has all
 
 
 def show_comparison(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
@@ -36,15 +31,28 @@ def show_comparison(view: View, kinds: tuple[str, ...] | None, top: int) -> None
     if not is_enough(ground):
         return
     first = shares(view.corpus, view.part, kinds=kinds, top=top).rows
-    second = shares(view.corpus, view.second, [row.skill for row in first]).rows
-    names = (view.part.in_words(), view.second.in_words())
-    st.markdown(summary(first, second))
+    skills = [row.skill for row in first]
+    second = shares(view.corpus, view.second, skills).rows
+    found = {row.skill: row for row in compare(view.corpus, view.part, view.second, skills).rows}
+    rows = [found[skill] for skill in skills]
+    st.markdown(summary(rows), help=help_on("verdict"))
+    st.caption(f"● {text.markdown(view.part.in_words())}  \n◆ {text.markdown(view.second.in_words())}")
     figure = paired_dots(bars_of(unranked(first)), bars_of(second), colours())
-    st.caption(f"● {text.markdown(names[0])}  \n◆ {text.markdown(names[1])}")
     clicked = show_chart(figure, "Two slices side by side, as the table below says", "compared")
-    chosen = show_table(frame(first, second), "compared-table", alt="The compared shares as a table")
-    offer_export(sheet_of("comparison", [*first, *second]), "comparison", view)
-    go_to_skill(clicked or (first[chosen].skill if chosen is not None else None))
+    chosen = show_table(frame(first, second, rows), "compared-table", alt="The compared shares as a table")
+    offer_export(lambda: sheet_of("comparison", rows), "comparison", view)
+    go_to_skill(clicked or (skills[chosen] if chosen is not None else None))
+
+
+def say_difference(view: View, skill: str) -> None:
+    """Say one skill's share in both slices and whether they differ; nothing outside compare mode."""
+    if view.second is None:
+        return
+    row = difference(view.corpus, view.part, view.second, skill)
+    st.markdown(
+        f"Compared with {text.markdown(view.second.in_words())}: {text.markdown(row.sentence)}.",
+        help=help_on("verdict", "detectable"),
+    )
 
 
 def unranked(rows: Sequence[Share]) -> list[Share]:
@@ -52,25 +60,29 @@ def unranked(rows: Sequence[Share]) -> list[Share]:
     return [replace(row, rank=None) for row in rows]
 
 
-def frame(first: Sequence[Share], second: Sequence[Share]) -> pd.DataFrame:
+def frame(first: Sequence[Share], second: Sequence[Share], found: Sequence[Difference]) -> pd.DataFrame:
     """Return both slices as one table."""
     rows = [
-        [a.name, in_hundred(a.share or 0), interval_text(a.low, a.high), in_hundred(b.share or 0),
-         interval_text(b.low, b.high), verdict(a, b)]
-        for a, b in zip(first, second, strict=True)
+        [a.name, hundred(a.share), interval_text(a.low, a.high), hundred(b.share),
+         interval_text(b.low, b.high), "" if row.difference is None else points(row.difference),
+         verdict(row)]
+        for a, b, row in zip(first, second, found, strict=True)
     ]  # fmt: skip
     return frame_of(COLUMNS, rows)
 
 
-def summary(first: Sequence[Share], second: Sequence[Share]) -> str:
-    """Say which skills stand out in either slice."""
-    found: dict[str, list[str]] = {"more in the first": [], "more in the second": []}
-    for a, b in zip(first, second, strict=True):
-        found.setdefault(verdict(a, b), []).append(text.markdown(a.name))
-    more, less = found["more in the first"][:6], found["more in the second"][:6]
+def verdict(row: Difference) -> str:
+    """Return in which slice a skill is asked for more, or that this cannot be told."""
+    return VERDICTS.get(row.verdict or "", "too few to say")
+
+
+def summary(found: Sequence[Difference]) -> str:
+    """Say which skills differ by more than chance would let them."""
+    more = [text.markdown(row.name) for row in found if row.verdict == "higher"][:NAMED]
+    less = [text.markdown(row.name) for row in found if row.verdict == "lower"][:NAMED]
     said = [f"asked for more in the first: {', '.join(more)}"] if more else []
     said += [f"more in the second: {', '.join(less)}"] if less else []
     if not said:
-        return "No skill here differs by more than these samples leave open."
+        return "No skill here differs by more than chance would let two such samples differ: cannot tell."
     sentence = "; ".join(said)
-    return f"{sentence[0].upper()}{sentence[1:]}. For the others the two intervals touch: cannot tell."
+    return f"{sentence[0].upper()}{sentence[1:]}. For the others: cannot tell."

@@ -25,7 +25,7 @@ def show_freshness(reader: Reader) -> None:
     until = f", the newest of {newest.day} {newest:%B %Y}" if newest else ""
     st.markdown(
         f"**{counts.postings:,} postings** of {count_of(counts.employers, 'employer')} are "
-        f"**{counts.vacancies:,} vacancies**{until}. {counts.mentions:,} mentions of skills were read; "
+        f"**{counts.vacancies:,} vacancies**{until}. {counts.mentions:,} mentions of skills were read. "
         f"{texts_words(counts)}"
     )
     frame = frame_of(FRESH_COLUMNS, [_fresh_cells(one) for one in sources])
@@ -70,7 +70,7 @@ def show_coverage(reader: Reader, view: View) -> None:
         show_table(
             frame_of(COVER_COLUMNS, rows), "coverage-table", alt="Coverage as a table", selectable=False
         )
-    offer_export(sheet_of("coverage", found), "coverage-export", view)
+    offer_export(lambda: sheet_of("coverage", found), "coverage", view)
 
 
 def _ends(found: Sequence[Coverage]) -> tuple[date, date]:

@@ -1,7 +1,8 @@
 """Addresses for programs, beside the pages and with their filters: `/api/shares.csv?cloud=aws`.
 
-Views: shares, changes, trends; endings: csv, json. Queries are those of the pages (see
-`address`); `skill=` names skills (repeated), `kind=` a group of kinds, `top=` how many rows (at most 500).
+Views: shares, changes, trends, pairs, postings; endings: csv, json. Queries are those of the pages (see
+`address`); `skill=` names skills (repeated; pairs and postings take one), `kind=` a group, `q=` words,
+`top=` how many rows (at most 500).
 A query that cannot be understood is answered with 400 and a sentence, a store that cannot be read with 503.
 """
 
@@ -15,6 +16,7 @@ from starlette.routing import Route
 
 from analysis.changes import changes
 from analysis.corpus import Corpus
+from analysis.pairs import pairs
 from analysis.periods import year_apart
 from analysis.shares import shares
 from analysis.slices import Slice
@@ -23,12 +25,15 @@ from dashboard.address import read_query
 from dashboard.export import Sheet, sheet_of, to_csv, to_json
 from dashboard.kinds import GROUPS, kinds_of
 from dashboard.lines import trend_sheet
-from dashboard.loading import load_corpus
+from dashboard.loading import load_corpus, store_path
+from dashboard.named import posting_ids
 from data.errors import SkillgaugeError, StoreError, UsageError
+from data.reader import Reader
 
 MAX_ROWS = 500
+MAX_WORDS = 200  # characters to look for, as on the page
 MAX_QUERY = 8_000  # characters, as for a slice
-OWN = ("skill", "kind", "top")
+OWN = ("skill", "kind", "top", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Question:
     skills: tuple[str, ...]
     kinds: tuple[str, ...] | None
     top: int
+    words: str
 
 
 def question_of(pairs: Sequence[tuple[str, str]], corpus: Corpus) -> Question:
@@ -49,7 +55,8 @@ def question_of(pairs: Sequence[tuple[str, str]], corpus: Corpus) -> Question:
     group = next(iter(own["kind"]), None)
     if group is not None and group not in GROUPS:
         raise UsageError(f"kind is one of {', '.join(GROUPS)}, not {group[:40]!r}")
-    return Question(corpus, part, tuple(own["skill"][:MAX_ROWS]), kinds_of(group), _top(own["top"]))
+    words = next(iter(own["q"]), "")[:MAX_WORDS]
+    return Question(corpus, part, tuple(own["skill"][:MAX_ROWS]), kinds_of(group), _top(own["top"]), words)
 
 
 def _top(values: Sequence[str]) -> int:
@@ -80,7 +87,20 @@ def _trends(asked: Question) -> Sheet:
     return trend_sheet(found)
 
 
-VIEWS: dict[str, Callable[[Question], Sheet]] = {"shares": _shares, "changes": _changes, "trends": _trends}
+def _pairs(asked: Question) -> Sheet:
+    found = pairs(asked.corpus, asked.part, skill=next(iter(asked.skills), None), top=asked.top)
+    return sheet_of("pairs", found.rows)
+
+
+def _postings(asked: Question) -> Sheet:
+    among = posting_ids(asked.corpus, asked.part, next(iter(asked.skills), None))
+    with Reader.open(store_path()) as reader:
+        return sheet_of("postings", reader.search(asked.words, among=among, limit=asked.top).postings)
+
+
+VIEWS: dict[str, Callable[[Question], Sheet]] = {
+    "shares": _shares, "changes": _changes, "trends": _trends, "pairs": _pairs, "postings": _postings,
+}  # fmt: skip
 WRITERS: dict[str, tuple[Callable[[Sheet], bytes], str]] = {
     "csv": (to_csv, "text/csv; charset=utf-8"),
     "json": (to_json, "application/json"),

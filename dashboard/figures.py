@@ -2,16 +2,38 @@
 
 from collections.abc import Sequence
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.corpus import Corpus
 from analysis.families import Family, families
 from analysis.pairs import Pairs, pairs
+from analysis.shares import Shares, shares
 from analysis.slices import Slice
 from analysis.study import Plan, plan
 from analysis.trends import Trends, trends
+from dashboard.bars import bars_of
+from dashboard.charts import share_bars
+from dashboard.palette import Palette
 
 KEPT = 64  # figures of each kind; one is some kilobytes
+
+
+def shares_of(corpus: Corpus, part: Slice, kinds: tuple[str, ...] | None, top: int) -> Shares:
+    """Return the leading shares of a slice."""
+    return _shares(corpus, corpus.snapshot, part.to_query(), kinds, top)
+
+
+def some_shares_of(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Shares:
+    """Return the shares of some skills."""
+    return _some_shares(corpus, corpus.snapshot, part.to_query(), tuple(skills))
+
+
+def bars_figure_of(found: Shares, palette: Palette, axis: str) -> go.Figure:
+    """Return the leading shares as bars; drawing is kept, too, as it takes longer than measuring."""
+    query = found.basis.slice.to_query()
+    told = tuple(row.skill for row in found.rows)
+    return _bars_figure(found, found.basis.snapshot, query, told, palette, axis)
 
 
 def trends_of(corpus: Corpus, part: Slice, skills: Sequence[str], step: str) -> Trends:
@@ -35,6 +57,28 @@ def plan_of(corpus: Corpus, part: Slice, have: Sequence[str], practices: bool, b
 
 
 # The corpus is not hashed, its snapshot and the slice's query stand for it; frozen figures may be shared.
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _shares(_corpus: Corpus, snapshot: str, query: str, kinds: tuple[str, ...] | None, top: int) -> Shares:  # noqa: ARG001 - in the key
+    return shares(_corpus, Slice.from_query(query), kinds=kinds, top=top)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _some_shares(_corpus: Corpus, snapshot: str, query: str, skills: tuple[str, ...]) -> Shares:  # noqa: ARG001 - in the key
+    return shares(_corpus, Slice.from_query(query), skills)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _bars_figure(
+    _found: Shares,
+    snapshot: str,  # noqa: ARG001 - in the key
+    query: str,  # noqa: ARG001 - in the key
+    told: tuple[str, ...],  # noqa: ARG001 - in the key
+    palette: Palette,
+    axis: str,
+) -> go.Figure:
+    return share_bars(bars_of(_found.rows), palette, axis=axis)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Measuring, a moment …")

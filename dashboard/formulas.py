@@ -69,8 +69,9 @@ Every view is a file for programs, too, with the filters of the page's own addre
 - `/api/changes.json?skill=pytorch&skill=aws` gives the yearly changes of two skills
 - `/api/trends.csv?skill=rag&since=the+beginning` gives one row for each skill and period
 
-Views are `shares`, `changes` and `trends`, endings `csv` and `json`. `skill=` may be repeated, `kind=` takes
-a group of kinds such as `Languages`, `top=` at most 500 rows. Without `role` a query means ML engineers,
+Views are `shares`, `changes`, `trends`, `pairs` and `postings`, endings `csv` and `json`. `skill=` may be
+repeated, `kind=` takes a group of kinds such as `Languages`, `q=` words to find in postings, `top=` at most
+500 rows. Without `role` a query means ML engineers,
 `role=` every role. A query that cannot be understood is answered with 400 and a sentence.
 A row's receipt gives
 its figure again: `skillgauge figure --receipt RECEIPT`.

@@ -5,16 +5,15 @@ import streamlit as st
 from analysis.changes import Change, changes
 from analysis.corpus import Corpus
 from analysis.periods import Period, year_apart
-from analysis.shares import Share, shares
+from analysis.shares import Share
 from analysis.slices import Slice
 from analysis.words import in_hundred, points
 from dashboard import text
-from dashboard.bars import interval_text
+from dashboard.figures import some_shares_of
 from dashboard.glossary import help_on
 from dashboard.view import View
 
 HEADLINES = ("pytorch", "aws")
-VERDICTS = {"up": "up", "down": "down", "cannot tell": "cannot tell"}
 
 
 def known(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
@@ -35,7 +34,7 @@ def show_headlines(view: View) -> None:
     """Show the headline figures side by side."""
     wanted = known(view.corpus, HEADLINES)
     moved = yearly(view.corpus, view.part, wanted)
-    rows = shares(view.corpus, view.part, wanted).rows
+    rows = some_shares_of(view.corpus, view.part, wanted).rows
     for column, row in zip(st.columns(max(1, len(rows)), border=True), rows, strict=False):
         with column:
             _headline(row, moved.get(row.skill))
@@ -49,7 +48,10 @@ def _headline(row: Share, change: Change | None) -> None:
     st.metric(
         text.markdown(row.name), f"{in_hundred(row.share)} of 100 {unit}", help=help_on("share", "interval")
     )
-    st.markdown(f"between **{interval_text(row.low, row.high)}**, from {row.employers:,} employers")
+    low, high = in_hundred(row.low or 0.0), in_hundred(row.high or 0.0)
+    st.markdown(
+        f"between **{low} and {high}**: {row.named:,} of {row.n:,} {unit}, from {row.employers:,} employers"
+    )
     st.caption(change_words(change), help=help_on("verdict", "detectable"))
 
 
@@ -59,18 +61,18 @@ def change_words(change: Change | None) -> str:
         return "Change since the year before: not enough months to compare."
     if change.difference is None or change.detectable is None or change.low is None or change.high is None:
         return text.markdown(f"Change since the year before: {change.why}.")
-    when = f"{change.period_after.in_words} against the year before"
+    when = f"{change.period_after.in_words} against the same months a year before"
     if change.verdict == "cannot tell":
         return (
-            f"{when}: **cannot tell** ({points(change.difference)} points; a change under "
-            f"{100 * change.detectable:.0f} points would not show here)"
+            f"{when}: **cannot tell** if it moved ({points(change.difference)} points; less than "
+            f"{100 * change.detectable:.0f} would not show in samples of this size)"
         )
     return (
         f"{when}: **{change.verdict} {abs(100 * change.difference):.0f} points** "
-        f"({' to '.join(sorted_sizes(change.low, change.high))})"
+        f"(between {' and '.join(sorted_sizes(change.low, change.high))})"
     )
 
 
 def sorted_sizes(low: float, high: float) -> list[str]:
     """Return the ends of a sure change's interval as sizes, the smaller first."""
-    return [points(size).lstrip("+") for size in sorted((abs(low), abs(high)))]
+    return [in_hundred(size) for size in sorted((abs(low), abs(high)))]

@@ -11,7 +11,7 @@ from dashboard.shown import frame_of, offer_export, show_table
 from dashboard.view import View
 from data.guides import load_interviews
 
-COLUMNS = ("topic", "interviews", "postings, of 100", "interval", "remark", "yours", "round")
+COLUMNS = ("topic", "interviews", "of 100 vacancies", "interval", "note", "round")
 
 
 def show_interview(view: View, have: list[str]) -> None:
@@ -28,7 +28,11 @@ def show_interview(view: View, have: list[str]) -> None:
             else ""
         )
     )
-    st.caption("How often interviews ask is a reading of public guides: a judgement, not a measurement.")
+    n = next((row.ads.n for row in found if row.ads is not None), 0)
+    st.caption(
+        "How often interviews ask is a reading of public guides: a judgement, not a measurement. Beside it "
+        f"stands how many of 100 vacancies name anything of the topic, from {n:,} vacancies."
+    )
     rows = [cells(row, row.topic in held) for row in found]
     show_table(frame_of(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)
     for one in rounds:
@@ -36,7 +40,7 @@ def show_interview(view: View, have: list[str]) -> None:
             st.markdown(text.markdown(one.about))
             for row in (row for row in found if row.round_id == one.id):
                 _checklist(row)
-    offer_export(sheet_of("interview", found), "interview", view)
+    offer_export(lambda: sheet_of("interview", found), "interview", view)
 
 
 def cells(row: TopicView, is_held: bool) -> list[object]:
@@ -44,9 +48,10 @@ def cells(row: TopicView, is_held: bool) -> list[object]:
     told = row.ads is not None and row.ads.share is not None
     share = in_hundred(row.ads.share) if row.ads is not None and row.ads.share is not None else ""
     interval = interval_text(row.ads.low, row.ads.high) if row.ads is not None and told else ""
-    remark = "postings hardly say so" if row.is_hidden else ""
-    yours = "you named it" if is_held else ""
-    return [row.name, row.asked, share, interval, remark, yours, row.round_name]
+    note = ", ".join(
+        said for said, is_so in (("postings hide it", row.is_hidden), ("you named it", is_held)) if is_so
+    )
+    return [row.name, row.asked, share, interval, note, row.round_name]
 
 
 def _checklist(row: TopicView) -> None:

@@ -8,11 +8,11 @@ import pandas as pd
 from analysis.rows import trend_rows
 from analysis.trends import Point, Trend, Trends
 from analysis.words import in_hundred
-from dashboard import names
+from dashboard import names, text
 from dashboard.bars import interval_text
 from dashboard.export import Sheet, sheet_of_rows
 from dashboard.marks import Break, Line, Spot
-from dashboard.shown import frame_of
+from dashboard.shown import frame_of, hundred
 
 STATES = {
     "partial": "the period is not over",
@@ -63,12 +63,28 @@ def trend_frame(lines: Sequence[Trend]) -> pd.DataFrame:
     """Return trends as a table, the newest period first."""
     rows = [
         [point.period.label, line.name,
-         None if point.share is None or point.state != "ok" else 100 * point.share,
+         None if point.state != "ok" else hundred(point.share),
          interval_text(point.low, point.high) if point.state == "ok" else "", point.n, point.employers,
          STATES.get(point.state, "")]
         for line in lines for point in reversed(line.points)
     ]  # fmt: skip
     return frame_of(COLUMNS, rows)
+
+
+def trend_summary(found: Trends) -> str:
+    """Say where each line starts and ends."""
+    said = []
+    for line in found.lines:
+        told = [point for point in line.points if point.state == "ok" and point.share is not None]
+        if told:
+            first, last = told[0], told[-1]
+            said.append(
+                f"{text.markdown(line.name)} {in_hundred(first.share or 0)} in {first.period.in_words}, "
+                f"{in_hundred(last.share or 0)} in {last.period.in_words}"
+            )
+    if not said:
+        return "No period here holds enough to speak."
+    return f"Of 100 vacancies name it: {'; '.join(said)}. What is more than chance stands below, not here."
 
 
 def trend_sheet(found: Trends) -> Sheet:

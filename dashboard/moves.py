@@ -8,9 +8,11 @@ from analysis.changes import Change, Changes
 from analysis.words import points
 from dashboard import text
 from dashboard.marks import Bar
-from dashboard.shown import frame_of
+from dashboard.shown import frame_of, hundred
 
-COLUMNS = ("skill", "before", "after", "points", "interval", "verdict", "visible from", "of it: who posts")
+COLUMNS = (
+    "skill", "before", "after", "points", "verdict", "interval", "least that shows", "of it: who posts",
+)  # fmt: skip
 
 
 def change_bars(rows: Sequence[Change]) -> list[Bar]:
@@ -31,11 +33,13 @@ def change_frame(rows: Sequence[Change]) -> pd.DataFrame:
 
 
 def _cells(row: Change) -> list[object]:
-    scaled = [None if value is None else 100 * value for value in (row.before, row.after, row.difference)]
+    scaled = [
+        hundred(row.before), hundred(row.after), None if row.difference is None else 100 * row.difference
+    ]  # fmt: skip
     spread = "" if row.low is None or row.high is None else f"{points(row.low)} to {points(row.high)}"
     visible = "" if row.detectable is None else f"{100 * row.detectable:.0f} points"
     mix = "" if row.mix is None else f"{points(row.mix)} points"
-    return [row.name, *scaled, spread, row.verdict or "", visible, mix]
+    return [row.name, *scaled, row.verdict or "", spread, visible, mix]
 
 
 def changes_summary(found: Changes) -> str:

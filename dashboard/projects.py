@@ -35,7 +35,7 @@ def show_projects(view: View, have: list[str]) -> None:
             st.markdown(text.markdown(row.project.summary, 600))
             st.markdown("To be seen at the end:")
             st.markdown("\n".join(f"- {text.markdown(line)}" for line in row.project.shows))
-    offer_export(sheet_of("projects", found), "projects", view)
+    offer_export(lambda: sheet_of("projects", found), "projects", view)
 
 
 def bar_of(row: ProjectScore) -> Bar:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import text
 from dashboard.export import Sheet, to_csv, to_json
@@ -14,6 +15,14 @@ from dashboard.view import View, current_view
 
 ROWS_SHOWN = 500  # rows of a table; more are in the export
 PAGE_ROW = 35  # pixels of a table's row
+# pixels: a name may be cut, a number may not; a table beside a chart has 400 on a small desk
+WIDTHS = {
+    "skill": 122, "of 100": 56, "interval": 76, "named": 62, "employers": 74, "rank": 56, "required": 70,
+    "preferred": 74, "mentioned": 78, "pair": 176, "times chance": 92, "together": 70, "vacancies": 72,
+    "before": 56, "after": 50, "points": 56, "verdict": 82, "adds": 50, "among the first three": 140,
+    "claim": 280, "they say": 104, "we find": 62, "title": 268, "employer": 150, "place": 150, "posted": 88,
+    "topic": 270, "round": 220, "skills that stand together": 560, "who says so": 260,
+}  # fmt: skip
 SKILL_PAGE = "dashboard/pages/skill.py"
 POSTINGS_PAGE = "dashboard/pages/postings.py"
 
@@ -78,15 +87,26 @@ def column_config(frame: pd.DataFrame) -> dict[str, Any]:
     """Return how columns of shares and counts are written."""
     config: dict[str, Any] = {}
     for name in frame.columns:
-        if name in ("skill", "claim"):
-            config[name] = st.column_config.TextColumn(width=165 if name == "skill" else 330)
-        elif name in ("of 100", "before", "after", "points", "precision", "recall"):
+        width = WIDTHS.get(name)
+        if name in ("of 100", "before", "after", "points", "precision", "recall"):
             config[name] = st.column_config.NumberColumn(
-                format="%.0f" if name != "points" else "%+.1f", width="small"
+                format="%.0f" if name != "points" else "%+.1f", width=width
             )
         elif pd.api.types.is_integer_dtype(frame[name]):
-            config[name] = st.column_config.NumberColumn(format="localized", width="small")
+            config[name] = st.column_config.NumberColumn(format="localized", width=width or "small")
+        elif width:
+            config[name] = st.column_config.TextColumn(width=width)
     return config
+
+
+def beside() -> tuple[DeltaGenerator, ...]:
+    """Return the places of a chart and of its table: side by side, one over the other on a phone."""
+    return st.columns(2, gap="small")
+
+
+def hundred(share: float | None) -> int | None:
+    """Return a share as whole vacancies in a hundred, rounded as in sentences and charts."""
+    return None if share is None else int(f"{100 * share:.0f}")
 
 
 def choose_part(
@@ -102,17 +122,17 @@ def choose_part(
     )  # fmt: skip
 
 
-def offer_export(sheet: Sheet, key: str, view: View, endpoint: str | None = None) -> None:
-    """Offer a view's numbers as files, and say where a program gets the same."""
+def offer_export(make: Callable[[], Sheet], key: str, view: View, endpoint: str | None = None) -> None:
+    """Offer a view's numbers as files, made only when asked for, and say where a program gets them."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        _download("CSV", lambda: to_csv(sheet), f"skillgauge-{sheet.name}.csv", "text/csv", key)
-        _download("JSON", lambda: to_json(sheet), f"skillgauge-{sheet.name}.json", "application/json", key)
+        _download("CSV", lambda: to_csv(make()), f"skillgauge-{key}.csv", "text/csv", key)
+        _download("JSON", lambda: to_json(make()), f"skillgauge-{key}.json", "application/json", key)
         if endpoint:
             st.caption(f"For programs: {text.markdown(endpoint, 600)}")
     st.caption(
-        "Each row of an export carries its sample, interval, slice and receipt. "
-        f"Facts {view.corpus.snapshot}, "
-        f"catalogue {text.markdown(view.corpus.catalog, 40)}."
+        "Each row of an export carries its sample, interval, slice and receipt: the line from which "
+        "`skillgauge figure --receipt` makes the figure again.",
+        help=f"Facts {view.corpus.snapshot}, catalogue {text.markdown(view.corpus.catalog, 40)}.",
     )
 
 

@@ -13,8 +13,8 @@ from dashboard.shown import frame_of, offer_export, show_table
 from dashboard.view import View, current_view, heading
 from data.guides import Claim, load_claims
 
-COLUMNS = ("claim", "says", "ours", "interval", "verdict", "n", "by")
-PANEL_COLUMNS = ("who says so", "when", "share", "interval", "n", "population")
+COLUMNS = ("claim", "verdict", "they say", "we find", "interval", "vacancies", "published by")
+PANEL_COLUMNS = ("who says so", "when", "of 100 vacancies", "interval", "vacancies", "about whom")
 
 
 def main() -> None:
@@ -25,12 +25,14 @@ def main() -> None:
     found = check_claims(view.corpus, claims)
     st.markdown(summary(found))
     st.caption(
-        "Each claim is set against the part of this store that comes nearest to its population, whatever "
-        "your filters "
-        "say. Contradicted: our whole interval lies outside. Cannot tell: our interval is too wide to say."
+        "Each figure is held against the vacancies of this store that come nearest to those it speaks of; "
+        "your filters do not matter here. **Supported**: what we count agrees. **Contradicted**: no figure "
+        "that our sample allows agrees. **Cannot tell**: our sample allows both. **Different population**: "
+        "it speaks of vacancies that this store does not hold. All shares are of 100 vacancies; tick a row "
+        "to read more."
     )
     show_claims(found)
-    offer_export(sheet_of("claims", found), "claims", view)
+    offer_export(lambda: sheet_of("claims", found), "claims", view)
     show_panel(view, claims)
 
 
@@ -38,7 +40,7 @@ def summary(found: tuple[ClaimCheck, ...]) -> str:
     """Say how many claims hold."""
     counts = Counter(row.verdict for row in found)
     said = ", ".join(f"**{count} {verdict}**" for verdict, count in counts.most_common())
-    return f"Of {len(found)} published figures: {said}."
+    return f"Of {len(found)} figures that guides and reports repeat, our vacancies leave: {said}."
 
 
 def show_claims(found: tuple[ClaimCheck, ...]) -> None:
@@ -65,12 +67,13 @@ def cells(row: ClaimCheck) -> list[object]:
     interval = "" if ours is None else interval_text(ours.low, ours.high)
     count = "" if ours is None else f"{ours.n:,}"
     by = f"{row.claim.source}, {row.claim.year}"
-    return [row.claim.statement, row.claimed, share, interval, row.verdict, count, by]
+    said = row.claimed.removesuffix(" in 100")
+    return [row.claim.statement, row.verdict, said, share, interval, count, by]
 
 
 def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
     """Show one skill as each source and each report reads it."""
-    st.subheader("One skill, many instruments")
+    st.subheader("One skill, as each source sees it")
     skills = sorted({claim.skills[0] for claim in claims if claim.skills[0] in view.corpus.index})
     if not skills:
         return
@@ -78,8 +81,7 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
     found = panel(view.corpus, view.part, claims, skill)
     st.markdown(
         f"How {text.markdown(view.corpus.name(skill))} reads in each source of this store and in each "
-        "report. Where "
-        "they differ, the instrument differs."
+        "report. Much of the difference lies in who posts there and how it was counted, not in the market."
     )
     rows = [panel_cells(row) for row in found]
     show_table(
@@ -90,9 +92,18 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
 def panel_cells(row: SourceReading) -> list[object]:
     """Return one reading as a row of a table."""
     who = names.source_name(row.source) if row.is_ours else row.source
-    share = row.why or "" if row.share is None else in_hundred(row.share)
     count = "" if row.n is None else f"{row.n:,}"
-    return [who, row.year, share, interval_text(row.low, row.high), count, row.population]
+    interval = interval_text(row.low, row.high) if row.is_ours else ""
+    return [who, row.year, panel_share(row), interval, count, row.population]
+
+
+def panel_share(row: SourceReading) -> str:
+    """Return a reading's share, a report's range, or why there is none."""
+    if row.share is not None:
+        return in_hundred(row.share)
+    if row.low is None or row.high is None:
+        return row.why or ""
+    return f"at least {in_hundred(row.low)}" if row.high >= 1 else interval_text(row.low, row.high)
 
 
 main()

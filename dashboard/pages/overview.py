@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from analysis.shares import Shares, shares
+from analysis.shares import Shares
 from dashboard import text
 from dashboard.address import endpoint
-from dashboard.bars import bars_of, share_frame
-from dashboard.charts import share_bars
+from dashboard.bars import share_frame
 from dashboard.compare import show_comparison
 from dashboard.export import sheet_of
+from dashboard.figures import bars_figure_of, shares_of
 from dashboard.glossary import help_on
 from dashboard.guide import show_guide
 from dashboard.headlines import show_headlines
 from dashboard.kinds import GROUPS, kinds_of
 from dashboard.packing import offer_everything
-from dashboard.shown import choose_part, colours, go_to_skill, offer_export, show_chart, show_table
+from dashboard.shown import beside, choose_part, colours, go_to_skill, offer_export, show_chart, show_table
 from dashboard.view import View, current_view, heading, is_enough
 
 LENGTHS = (15, 30, 60, 120)
@@ -48,21 +48,22 @@ def choices() -> tuple[tuple[str, ...] | None, int]:
 
 def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
     """Show the leading skills as bars and as a table; either opens a skill."""
-    found = shares(view.corpus, view.part, kinds=kinds, top=top)
+    found = shares_of(view.corpus, view.part, kinds, top)
     st.markdown(summary(found), help=help_on("rank", "interval", "any-of group"))
-    chart, table = st.columns([3, 2], gap="medium")
+    chart, table = beside()
     with chart:
-        figure = share_bars(bars_of(found.rows), colours(), axis=f"of 100 {view.part.denominator}")
+        figure = bars_figure_of(found, colours(), f"of 100 {view.part.denominator}")
         clicked = show_chart(
             figure, "The leading skills as bars with intervals, as the table says", "top-skills"
         )
     with table:
         chosen = show_table(share_frame(found.rows), "top-table", alt="The leading skills as a table")
         st.caption(
-            "Click a bar, or tick a row, to open the skill. Hatched: named only in lists such as 'PyTorch or "
-            "TensorFlow', where another would do."
+            "Click a bar, or tick a row, to open the skill. Further right in the table: the rank, and how "
+            "many require, prefer or only mention it. *One of several*: named only in lists such as 'PyTorch "
+            "or TensorFlow', where another would do."
         )
-    offer_export(sheet_of("shares", found.rows), "shares", view, endpoint("shares.csv", view.part))
+    offer_export(lambda: sheet_of("shares", found.rows), "shares", view, endpoint("shares.csv", view.part))
     go_to_skill(clicked or (found.rows[chosen].skill if chosen is not None else None))
 
 

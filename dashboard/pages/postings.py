@@ -5,9 +5,11 @@ import numpy.typing as npt
 import streamlit as st
 
 from dashboard import names, text
+from dashboard.address import endpoint
 from dashboard.evidence import show_evidence
 from dashboard.export import Sheet, sheet_of
 from dashboard.loading import store_path
+from dashboard.named import posting_ids
 from dashboard.shown import frame_of, offer_export, show_table
 from dashboard.view import View, current_view, heading
 from data.reader import Reader
@@ -15,7 +17,7 @@ from data.views import Found, PostingLine
 
 LISTED = 200  # postings of a list; a narrower search shows the rest
 EXPORTED = 5_000  # postings of an export
-COLUMNS = ("title", "employer", "place", "posted", "source", "text here", "open")
+COLUMNS = ("title", "employer", "place", "posted", "source", "still open")
 ANY = "any skill"
 OPENED = "posting"  # key in the address
 
@@ -25,7 +27,7 @@ def main() -> None:
     view = current_view()
     heading("The postings behind the figures", view)
     words, skill = choices(view)
-    among = ids_of(view, skill)
+    among = posting_ids(view.corpus, view.part, skill)
     with Reader.open(store_path()) as reader:
         found = reader.search(words, among=among, limit=LISTED)
         st.markdown(summary(found, words, skill, view))
@@ -34,7 +36,8 @@ def main() -> None:
         if opened is not None:
             show_evidence(view.corpus, reader.evidence(opened), skill)
         if found.total:
-            offer_export(everything(reader, words, among), "postings", view)
+            program = endpoint("postings.csv", view.part, **asked_of(words, skill))
+            offer_export(lambda: everything(words, among), "postings", view, program)
 
 
 def choices(view: View) -> tuple[str, str | None]:
@@ -55,15 +58,6 @@ def choices(view: View) -> tuple[str, str | None]:
     return typed or "", None if named == ANY else named
 
 
-def ids_of(view: View, skill: str | None) -> npt.NDArray[np.int64]:
-    """Return the ids of the slice's postings, only those that name a skill if one is given."""
-    selection = view.corpus.select(view.part)
-    rows = selection.rows
-    if skill is not None:
-        rows = rows[selection.names(view.corpus.code(skill))]
-    return view.corpus.postings.posting_id[rows]
-
-
 def summary(found: Found, words: str, skill: str | None, view: View) -> str:
     """Say how many postings were found and how many are listed."""
     if not found.total:
@@ -82,8 +76,7 @@ def listed(found: Found) -> PostingLine | None:
         return None
     rows = [
         [one.title, one.employer, one.location or "", f"{one.day:%Y-%m-%d}" if one.day else "",
-         names.source_name(one.source), "yes" if one.has_text else "link only",
-         "yes" if one.is_open else "closed"]
+         names.source_name(one.source), "yes" if one.is_open else "no"]
         for one in found.postings
     ]  # fmt: skip
     chosen = show_table(frame_of(COLUMNS, rows), "postings-table", alt="Postings found", height=340)
@@ -100,9 +93,15 @@ def opened_posting(found: Found, chosen: PostingLine | None) -> int | None:
     return known.get(held)
 
 
-def everything(reader: Reader, words: str, among: npt.NDArray[np.int64]) -> Sheet:
+def asked_of(words: str, skill: str | None) -> dict[str, str]:
+    """Return what an endpoint is asked beside the slice."""
+    return {key: value for key, value in (("q", words), ("skill", skill)) if value}
+
+
+def everything(words: str, among: npt.NDArray[np.int64]) -> Sheet:
     """Return all postings found as a sheet: facts, no text."""
-    return sheet_of("postings", reader.search(words, among=among, limit=EXPORTED).postings)
+    with Reader.open(store_path()) as reader:
+        return sheet_of("postings", reader.search(words, among=among, limit=EXPORTED).postings)
 
 
 main()

@@ -13,18 +13,21 @@ from dashboard.address import endpoint
 from dashboard.bars import bars_of, interval_text
 from dashboard.charts import share_bars
 from dashboard.charts_time import trend_lines
+from dashboard.compare import say_difference
 from dashboard.export import sheet_of
 from dashboard.figures import trends_of
 from dashboard.glossary import help_on
 from dashboard.headlines import change_words, yearly
-from dashboard.lines import breaks_in_words, breaks_of, line_of
+from dashboard.lines import breaks_in_words, breaks_of, line_of, trend_frame, trend_summary
 from dashboard.past import told_past
 from dashboard.shown import (
+    beside,
     choose_part,
     colours,
     frame_of,
     go_to_postings,
     go_to_skill,
+    hundred,
     offer_export,
     show_chart,
     show_table,
@@ -52,11 +55,11 @@ def main() -> None:
     show_share(view, row)
     show_breakdown(view, skill)
     show_trend(view, skill)
-    show_neighbours(view, skill)
+    show_neighbours(view, row)
     show_influences(view, skill)
     offer_export(
-        sheet_of(f"share-{skill}", [row]),
-        "share-export",
+        lambda: sheet_of("share", [row]),
+        "share",
         view,
         endpoint("shares.csv", view.part, skill=skill),
     )
@@ -82,6 +85,7 @@ def show_share(view: View, row: Share) -> None:
     sentence = text.markdown(row.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("share", "interval"))
     st.markdown(change_words(change), help=help_on("verdict", "detectable"))
+    say_difference(view, row.skill)
     st.markdown(levels_words(row), help=help_on("level", "any-of group"))
     if st.button(
         f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"
@@ -93,11 +97,12 @@ def levels_words(row: Share) -> str:
     """Say how the mentions divide into levels, and how many are alternatives only."""
     required, preferred, mentioned, boilerplate = row.levels
     total = max(1, row.alone + row.as_alternative)
+    more = f"{boilerplate:,} more name it only in the part about the company. " if boilerplate else ""
     return (
-        f"Of those that name it, {required:,} require it, {preferred:,} prefer it, {mentioned:,} mention "
-        "it in "
-        f"the duties; {boilerplate:,} more name it only in the part about the company. "
-        f"In {in_hundred(row.as_alternative / total)} of 100 it stands only in a list where another would do."
+        f"Of the {row.named:,} of {row.n:,} that name it, {required:,} require it, {preferred:,} prefer it "
+        f"and {mentioned:,} mention it in the duties. {more}"
+        f"In {in_hundred(row.as_alternative / total)} of 100 of them it stands only in a list where another "
+        "would do."
     )
 
 
@@ -113,14 +118,16 @@ def show_breakdown(view: View, skill: str) -> None:
     few = [f"{part.name} ({part.n:,})" for part in parts if part.share is None]
     if told:
         leading = max(told, key=lambda part: part.share or 0)
-        said = f"Most often: {leading.name}, {in_hundred(leading.share or 0)} of 100."
+        said = (
+            f"Most often: {leading.name}, {in_hundred(leading.share or 0)} of 100 ({leading.n:,} vacancies)."
+        )
         st.markdown(text.markdown(said))
-        chart, table = st.columns([3, 2], gap="medium")
+        chart, table = beside()
         with chart:
             figure = share_bars(bars_of(told), colours())
             show_chart(figure, "The share by part as bars, as the table says", "by-chart", clickable=False)
         with table:
-            rows = [[part.name, 100 * (part.share or 0), interval_text(part.low, part.high), part.n,
+            rows = [[part.name, hundred(part.share), interval_text(part.low, part.high), part.n,
                      part.employers]
                     for part in told]  # fmt: skip
             frame = frame_of((BY[by], "of 100", "interval", "vacancies", "employers"), rows)
@@ -148,6 +155,7 @@ def show_trend(view: View, skill: str) -> None:
     st.subheader("Over time")
     found = trends_of(view.corpus, told_past(view.part, view.corpus), [skill], "auto")
     breaks = breaks_of(found)
+    st.markdown(trend_summary(found))
     figure = trend_lines([line_of(line) for line in found.lines], colours(), breaks=breaks)
     show_chart(
         figure,
@@ -155,16 +163,20 @@ def show_trend(view: View, skill: str) -> None:
         "skill-trend",
         clickable=False,
     )
-    st.caption(
-        f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}." if breaks else ""
-    )
+    if breaks:
+        st.caption(f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}.")
+    with st.expander("The same as a table"):
+        frame = trend_frame(found.lines)
+        show_table(frame, "skill-trend-table", alt="The share over time as a table", selectable=False)
 
 
-def show_neighbours(view: View, skill: str) -> None:
+def show_neighbours(view: View, row: Share) -> None:
     """Show what goes with the skill, and what is taken instead of it."""
-    together, instead = st.columns(2, gap="large")
+    skill = row.skill
+    together, instead = st.columns(2, gap="small")
     with together:
         st.subheader("Goes with", help=help_on("lift"))
+        st.caption(f"Met together in these {row.n:,} vacancies more often than by chance.")
         rows = goes_with(view.corpus, view.part, skill)
         others = [(one.b if one.a == skill else one.a, one) for one in rows]
         cells = [
@@ -172,12 +184,13 @@ def show_neighbours(view: View, skill: str) -> None:
             for other, one in others
         ]
         chosen = show_table(
-            frame_of(("skill", "lift", "interval", "together"), cells), "with", alt="Goes with"
+            frame_of(("skill", "times chance", "interval", "together"), cells), "with", alt="Goes with"
         )
     with instead:
         st.subheader("Taken instead", help=help_on("any-of group"))
+        st.caption(f"Of the {row.named:,} vacancies that name it, those that would take another as well.")
         found = instead_of(view.corpus, view.part, skill)
-        cells = [[one.name, 100 * one.share, one.named, one.employers] for one in found]
+        cells = [[one.name, hundred(one.share), one.named, one.employers] for one in found]
         other_row = show_table(
             frame_of(("skill", "of 100", "vacancies", "employers"), cells), "instead", alt="Taken instead"
         )

@@ -14,10 +14,20 @@ from dashboard.interview import show_interview
 from dashboard.marks import Bar, Step
 from dashboard.packing import offer_report
 from dashboard.projects import show_projects
-from dashboard.shown import choose_part, colours, frame_of, go_to_skill, offer_export, show_chart, show_table
+from dashboard.shown import (
+    beside,
+    choose_part,
+    colours,
+    frame_of,
+    go_to_skill,
+    offer_export,
+    show_chart,
+    show_table,
+)
 from dashboard.view import View, current_view, heading, is_enough
 
-COLUMNS = ("skill", "adds", "interval", "first three in", "weeks", "instead", "counts too")
+COLUMNS = ("skill", "adds", "interval", "among the first three", "weeks", "instead", "counts too")
+WAY_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")
 
 
 def main() -> None:
@@ -42,7 +52,7 @@ def show_plan(view: View, have: list[str]) -> None:
     show_next(found)
     show_way(found)
     show_cloud(view, have)
-    offer_export(sheet_of("plan", found.next), "plan", view)
+    offer_export(lambda: sheet_of("plan", found.next), "plan", view)
     offer_report(view, [step.gain.sentence for step in found.steps])
 
 
@@ -67,7 +77,11 @@ def show_next(found: Plan) -> None:
         st.success("Your skills meet everything that this slice requires often enough to count.")
         return
     st.markdown(f"{text.markdown(found.next[0].sentence)}.")
-    chart, table = st.columns([3, 2], gap="medium")
+    st.caption(
+        f"Fit: the part of a vacancy's requirements that your skills meet, on average over the {found.n:,} "
+        "vacancies here that state any. A point is one of 100."
+    )
+    chart, table = beside()
     with chart:
         figure = share_bars([gain_bar(row) for row in found.next], colours(), axis="points of fit, of 100")
         clicked = show_chart(figure, "What adds most now as bars, as the table says", "next-chart")
@@ -113,6 +127,10 @@ def show_way(found: Plan) -> None:
         "way",
         clickable=False,
     )
+    with st.expander("The same as a table"):
+        rows = [[place, step.gain.name, f"{100 * step.fit:.0f}", f"{100 * step.unlocked:.0f}"]
+                for place, step in enumerate(found.steps, start=1)]  # fmt: skip
+        show_table(frame_of(WAY_COLUMNS, rows), "way-table", alt="The way as a table", selectable=False)
 
 
 def show_cloud(view: View, have: list[str]) -> None:

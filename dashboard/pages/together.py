@@ -5,17 +5,18 @@ import streamlit as st
 from analysis.families import Family
 from analysis.pairs import Pair
 from dashboard import text
+from dashboard.address import endpoint
 from dashboard.charts import lift_dots
 from dashboard.export import sheet_of
 from dashboard.figures import families_of, pairs_of
 from dashboard.glossary import help_on
 from dashboard.marks import Bar
-from dashboard.shown import colours, frame_of, go_to_skill, offer_export, show_chart, show_table
+from dashboard.shown import beside, colours, frame_of, go_to_skill, offer_export, show_chart, show_table
 from dashboard.view import View, current_view, heading, is_enough
 
 SHOWN = 20
 ALL = "all skills"
-COLUMNS = ("skill", "with", "lift", "interval", "together", "employers", "remark")
+COLUMNS = ("pair", "times chance", "interval", "together", "employers", "remark")
 
 
 def main() -> None:
@@ -39,7 +40,7 @@ def show_pairs(view: View) -> None:
     st.markdown(summary(found.rows), help=help_on("lift"))
     if not found.rows:
         return
-    chart, table = st.columns([3, 2], gap="medium")
+    chart, table = beside()
     with chart:
         clicked = show_chart(
             lift_dots([pair_bar(row) for row in found.rows], colours()),
@@ -49,7 +50,9 @@ def show_pairs(view: View) -> None:
         chosen = show_table(
             frame_of(COLUMNS, [cells(row) for row in found.rows]), "pairs-table", alt="Pairs by lift"
         )
-    offer_export(sheet_of("pairs", found.rows), "pairs-export", view)
+    skill = {} if chosen_skill == ALL else {"skill": chosen_skill}
+    program = endpoint("pairs.csv", view.part, **skill)
+    offer_export(lambda: sheet_of("pairs", found.rows), "pairs", view, program)
     go_to_skill(clicked or (found.rows[chosen].a if chosen is not None else None))
 
 
@@ -65,7 +68,7 @@ def cells(row: Pair) -> list[object]:
     """Return a pair as a row of a table."""
     remark = "mostly written as alternatives" if row.mostly_alternatives else ""
     return [
-        row.name_a, row.name_b, f"{row.lift:.1f}", f"{row.low:.1f} to {row.high:.1f}", row.together,
+        f"{row.name_a} + {row.name_b}", f"{row.lift:.1f}", f"{row.low:.1f} to {row.high:.1f}", row.together,
         row.employers_together, remark,
     ]  # fmt: skip
 
@@ -75,7 +78,10 @@ def summary(rows: tuple[Pair, ...]) -> str:
     if not rows:
         return "No two skills here stand together in at least 10 vacancies of 5 employers, beyond chance."
     sentence = text.markdown(rows[0].sentence)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    return (
+        f"{sentence[0].upper()}{sentence[1:]}. *Times chance*: how many times more often two skills meet "
+        "than if they had nothing to do with each other."
+    )
 
 
 def show_families(view: View) -> None:

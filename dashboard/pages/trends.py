@@ -5,19 +5,26 @@ import streamlit as st
 from analysis.changes import Change, Changes, changes
 from analysis.periods import year_apart
 from analysis.slices import Slice
-from analysis.trends import Trends
 from dashboard import text
 from dashboard.address import endpoint
 from dashboard.charts import change_dots
 from dashboard.charts_time import trend_lines
+from dashboard.compare import say_difference
 from dashboard.export import sheet_of
 from dashboard.figures import trends_of
 from dashboard.glossary import help_on
 from dashboard.headlines import known
-from dashboard.lines import breaks_in_words, breaks_of, line_of, trend_frame, trend_sheet
+from dashboard.lines import (
+    breaks_in_words,
+    breaks_of,
+    line_of,
+    trend_frame,
+    trend_sheet,
+    trend_summary,
+)
 from dashboard.moves import change_bars, change_frame, changes_summary
 from dashboard.past import told_past
-from dashboard.shown import colours, go_to_skill, offer_export, show_chart, show_table
+from dashboard.shown import beside, colours, go_to_skill, offer_export, show_chart, show_table
 from dashboard.view import View, current_view, heading, is_enough
 
 FIRST_SHOWN = ("pytorch", "tensorflow", "aws", "rag")
@@ -33,12 +40,23 @@ def main() -> None:
     ground = heading("How it changes", view, part)
     if part != view.part:
         st.caption(
-            "A trend goes back as far as most months can speak. Choose *Posted from* to see another stretch."
+            "Shown from the first month after which most months hold enough vacancies; choose *Posted from* "
+            "for another stretch."
         )
     if not is_enough(ground):
         return
+    if view.second:
+        show_second(view)
     show_lines(view, part)
     show_changes(view)
+
+
+def show_second(view: View) -> None:
+    """Say that lines are of the first slice, and how the chosen skills differ in the second."""
+    st.caption("The lines are of the first slice. How it differs from the second now, skill by skill:")
+    held = st.session_state.get("skills")
+    for skill in known(view.corpus, FIRST_SHOWN) if held is None else held:
+        say_difference(view, skill)
 
 
 def show_lines(view: View, part: Slice) -> None:
@@ -48,7 +66,7 @@ def show_lines(view: View, part: Slice) -> None:
         st.info("Choose a skill to see its trend.")
         return
     found = trends_of(view.corpus, part, skills, step)
-    st.markdown(summary(found), help=help_on("interval", "share"))
+    st.markdown(trend_summary(found), help=help_on("interval", "share"))
     breaks = breaks_of(found)
     figure = trend_lines([line_of(line) for line in found.lines], colours(), breaks=breaks)
     clicked = show_chart(
@@ -58,7 +76,8 @@ def show_lines(view: View, part: Slice) -> None:
         clickable=False,
     )
     st.caption(
-        "A gap is a period that cannot speak: not over, too few, or hardly collected. Grey bars: the sample. "
+        "A gap is a period that cannot speak: not over, too few, or hardly collected. Grey bars: how many "
+        "vacancies. "
         + (
             f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}."
             if breaks
@@ -69,7 +88,8 @@ def show_lines(view: View, part: Slice) -> None:
         show_table(
             trend_frame(found.lines), "trend-table", alt="Shares by period as a table", selectable=False
         )
-    offer_export(trend_sheet(found), "trends", view, endpoint("trends.csv", part, skill=skills[0]))
+    program = endpoint("trends.csv", part, skill=skills[0])
+    offer_export(lambda: trend_sheet(found), "trends", view, program)
     go_to_skill(clicked)
 
 
@@ -88,20 +108,6 @@ def choices(view: View) -> tuple[list[str], str]:
     return skills, step
 
 
-def summary(found: Trends) -> str:
-    """Say where each line starts and ends."""
-    said = []
-    for line in found.lines:
-        told = [point for point in line.points if point.state == "ok" and point.share is not None]
-        if told:
-            first, last = told[0], told[-1]
-            said.append(
-                f"{text.markdown(line.name)} {100 * (first.share or 0):.0f} in {first.period.label}, "
-                f"{100 * (last.share or 0):.0f} in {last.period.label}"
-            )
-    return f"Of 100 vacancies: {'; '.join(said)}." if said else "No period here holds enough to speak."
-
-
 def show_changes(view: View) -> None:
     """Show what changed within a year, beyond chance."""
     st.subheader("What changed within a year", help=help_on("verdict", "detectable"))
@@ -114,13 +120,14 @@ def show_changes(view: View) -> None:
     told: list[Change] = [row for row in found.rows if row.verdict is not None]
     if not told:
         return
-    chart, table = st.columns([3, 2], gap="medium")
+    chart, table = beside()
     with chart:
         figure = change_dots(change_bars(told[:15]), colours())
         clicked = show_chart(figure, "Changes with intervals, as the table says", "changes")
     with table:
         chosen = show_table(change_frame(told), "changes-table", alt="Changes as a table")
-    offer_export(sheet_of("changes", found.rows), "changes-export", view, endpoint("changes.csv", view.part))
+    program = endpoint("changes.csv", view.part)
+    offer_export(lambda: sheet_of("changes", found.rows), "changes", view, program)
     go_to_skill(clicked or (told[chosen].skill if chosen is not None else None))
 
 
