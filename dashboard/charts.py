@@ -35,6 +35,7 @@ def share_bars(bars: Sequence[Bar], palette: Palette, *, axis: str = "of 100 vac
         figure.add_trace(_plain_bars(bars, palette))
     if any(bar.hatched > 0 for bar in bars):
         figure.add_trace(_hatching(bars, palette))
+        figure.add_trace(_hatching_key(palette))
     figure.add_trace(_whiskers(bars, palette))
     framed(figure, bars, palette, axis)
     return figure if any(bar.parts for bar in bars) else figure.update_layout(margin={"t": 8})
@@ -127,11 +128,18 @@ def _hatching(bars: Sequence[Bar], palette: Palette) -> go.Bar:
     """Return the end of each bar that is named as an alternative only, hatched over the bar itself."""
     pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": palette.paper, "bgcolor": "rgba(0,0,0,0)"}
     look = {
-        "name": "one of several",
+        "showlegend": False,
         "marker": {"color": "rgba(0,0,0,0)", "pattern": pattern, "line": {"width": 0}},
     }
     starts = [bar.share - bar.hatched for bar in bars]
     return _bar(bars, [bar.hatched for bar in bars], starts, **look)
+
+
+def _hatching_key(palette: Palette) -> go.Bar:
+    """Return the legend's entry for the hatching: drawn over bars, it has no colour of its own."""
+    full = palette.levels[0]
+    pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": palette.paper, "bgcolor": full}
+    return go.Bar(x=[None], y=[None], name="one of several", marker={"color": full, "pattern": pattern})
 
 
 def _whiskers(bars: Sequence[Bar], palette: Palette) -> go.Scatter:

@@ -17,7 +17,7 @@ ROWS_SHOWN = 500  # rows of a table; more are in the export
 PAGE_ROW = 35  # pixels of a table's row
 # pixels: a name may be cut, a number may not; a table beside a chart has 400 on a small desk
 WIDTHS = {
-    "skill": 122, "of 100": 56, "interval": 76, "named": 62, "employers": 74, "rank": 56, "required": 70,
+    "skill": 106, "of 100": 52, "interval": 72, "named": 56, "employers": 68, "rank": 56, "required": 70,
     "preferred": 74, "mentioned": 78, "pair": 176, "times chance": 92, "together": 70, "vacancies": 72,
     "before": 56, "after": 50, "points": 56, "verdict": 82, "adds": 50, "among the first three": 140,
     "claim": 280, "they say": 104, "we find": 62, "title": 268, "employer": 150, "place": 150, "posted": 88,
