@@ -1,9 +1,9 @@
 """`skillgauge emerging list|accept|reject`: terms that are new to the market, for a person to review."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from commands.slice_options import Store, open_corpus
 from data.errors import UsageError
 from data.reader import Reader
 from data.reviews import LOCAL_CATALOG, accept_term, load_reviews, save_review
-from nlp.candidates import find_candidates
+from nlp.candidates import count_terms
 from nlp.catalog import Catalog, load_catalog
 
 app = typer.Typer(add_completion=False, help="Terms that are new to the market, for review.")
@@ -106,19 +106,27 @@ def emerging_terms(
 
     Unless `every`, only those that stand beside known tools often enough to be tools themselves.
     """
-    later = [one for one in find_candidates(pairs_of(after), catalog) if every or is_in_company(one)]
-    earlier = {one.term: one.employers for one in find_candidates(pairs_of(before), catalog, fewest=1)}
-    sources: Counter[str] = Counter()
-    for source in sorted({one.source for one in after}):
-        mine = [one for one in after if one.source == source]
-        sources.update(one.term for one in find_candidates(pairs_of(mine), catalog, fewest=1))
+    counts = count_terms(chain(grouped("before", before), grouped("after", after)), catalog)
+    earlier, later = groups_of("before", before), groups_of("after", after)
     sightings = [
-        Sighting(one.term, earlier.get(one.term, 0), one.employers, sources[one.term]) for one in later
+        Sighting(
+            one.term,
+            counts.employers_of(one.term, earlier),
+            one.employers,
+            sum(counts.employers_of(one.term, [group]) > 0 for group in later),
+        )
+        for one in counts.candidates(later)
+        if every or is_in_company(one)
     ]
-    counts = [len({one.employer.casefold() for one in texts}) for texts in (before, after)]
-    return emerging(sightings, counts[0], counts[1], reviewed)
+    employers = [len({one.employer.casefold() for one in texts}) for texts in (before, after)]
+    return emerging(sightings, employers[0], employers[1], reviewed)
 
 
-def pairs_of(texts: list[Text]) -> Iterator[tuple[str, str]]:
-    """Return (employer, text) of each."""
-    return ((one.employer, one.text) for one in texts)
+def grouped(period: str, texts: list[Text]) -> Iterator[tuple[tuple[str, str], str, str]]:
+    """Return each text with its group, a source of a period, and its employer."""
+    return (((period, one.source), one.employer, one.text) for one in texts)
+
+
+def groups_of(period: str, texts: list[Text]) -> list[tuple[str, str]]:
+    """Return the groups that the texts of a period make up."""
+    return [(period, source) for source in sorted({one.source for one in texts})]

@@ -6,7 +6,7 @@ collection writes them in lower case. Terms that stand in a list beside a known 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nlp.catalog import Catalog
@@ -46,28 +46,69 @@ class _Sightings:
         self.postings += 1
         self.listed += is_listed
 
+    def join(self, other: "_Sightings") -> None:
+        """Count the postings of another group too."""
+        self.employers |= other.employers
+        self.postings += other.postings
+        self.listed += other.listed
+
+
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """The terms of a collection by group, such as a source of a period; each text is looked through once.
+
+    Which words are ordinary is a matter of the whole collection, so that all groups know the same terms.
+    """
+
+    _seen: dict[Hashable, dict[str, _Sightings]] = field(default_factory=dict)
+    _lower: Counter[str] = field(default_factory=Counter)
+    _upper: Counter[str] = field(default_factory=Counter)
+
+    def note(self, group: Hashable, employer: str, text: str, scanner: Scanner) -> None:
+        """Count the terms of one posting; an employer's own name is no term of its postings."""
+        self._lower.update(LOWER.findall(text))
+        own = employer.casefold()
+        seen = self._seen.setdefault(group, defaultdict(_Sightings))
+        for term, is_listed in terms_of(text, scanner).items():
+            plain = term.casefold()
+            self._upper.update(plain.split(" "))
+            if plain not in own:
+                seen[term].note(own, is_listed)
+
+    def candidates(self, groups: Iterable[Hashable], fewest: int = FEWEST_EMPLOYERS) -> list[Candidate]:
+        """Return the candidates of some groups taken together, those of most employers first."""
+        joined: dict[str, _Sightings] = defaultdict(_Sightings)
+        for group in groups:
+            for term, sightings in self._seen.get(group, {}).items():
+                joined[term].join(sightings)
+        found = [
+            Candidate(term, len(sightings.employers), sightings.postings, sightings.listed)
+            for term, sightings in joined.items()
+            if len(sightings.employers) >= fewest and not _is_ordinary(term, self._lower, self._upper)
+        ]
+        return sorted(found, key=lambda candidate: (-candidate.employers, -candidate.listed, candidate.term))
+
+    def employers_of(self, term: str, groups: Iterable[Hashable]) -> int:
+        """Return how many employers of some groups use a term."""
+        found = (self._seen.get(group, {}).get(term) for group in groups)
+        return len({employer for sightings in found if sightings for employer in sightings.employers})
+
+
+def count_terms(postings: Iterable[tuple[Hashable, str, str]], catalog: Catalog) -> TermCounts:
+    """Return the terms in (group, employer, text) triples, from one pass over the texts."""
+    scanner = Scanner(Phrase(spelling.text, 0, plural=True) for spelling in catalog.spellings)
+    counts = TermCounts()
+    for group, employer, text in postings:
+        counts.note(group, employer, text, scanner)
+    return counts
+
 
 def find_candidates(
     postings: Iterable[tuple[str, str]], catalog: Catalog, *, fewest: int = FEWEST_EMPLOYERS
 ) -> list[Candidate]:
     """Return the candidates in (employer, text) pairs, those of most employers first."""
-    scanner = _scanner_of(catalog)
-    seen: dict[str, _Sightings] = defaultdict(_Sightings)
-    lower: Counter[str] = Counter()
-    upper: Counter[str] = Counter()
-    for employer, text in postings:
-        lower.update(LOWER.findall(text))
-        own = employer.casefold()
-        for term, is_listed in terms_of(text, scanner).items():
-            upper.update(term.casefold().split(" "))
-            if term.casefold() not in own:
-                seen[term].note(own, is_listed)
-    found = [
-        Candidate(term, len(sightings.employers), sightings.postings, sightings.listed)
-        for term, sightings in seen.items()
-        if len(sightings.employers) >= fewest and not _is_ordinary(term, lower, upper)
-    ]
-    return sorted(found, key=lambda candidate: (-candidate.employers, -candidate.listed, candidate.term))
+    counts = count_terms((("", employer, text) for employer, text in postings), catalog)
+    return counts.candidates([""], fewest)
 
 
 def terms_of(text: str, scanner: Scanner) -> dict[str, bool]:
@@ -82,10 +123,6 @@ def terms_of(text: str, scanner: Scanner) -> dict[str, bool]:
         for term in _terms_in(run):
             terms[term] = terms.get(term, False) or is_listed
     return terms
-
-
-def _scanner_of(catalog: Catalog) -> Scanner:
-    return Scanner(Phrase(spelling.text, 0, plural=True) for spelling in catalog.spellings)
 
 
 def _runs(plain: str, covered: bytearray) -> Iterator[list[re.Match[str]]]:

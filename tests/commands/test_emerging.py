@@ -4,11 +4,12 @@ from datetime import date
 import pytest
 from typer.testing import CliRunner
 
-from commands.emerging import app
+from commands.emerging import Text, app, emerging_terms
 from data.errors import CatalogError, StoreError, UsageError
 from data.records import Skill
 from data.reviews import accept_term, load_reviews, save_review, slug_of
 from data.skills import SKILLS, load_skills
+from nlp.candidates import terms_of
 from nlp.catalog import Catalog, load_catalog
 from tests.analysis.small import Ad, tables_of
 
@@ -72,6 +73,40 @@ def run(*arguments):
 def test_new_tool_is_listed_with_its_employers_and_sources():
     assert "Zorblax: 40 of 40 employers, before 0 of 40; in 2 sources" in run("list", *PERIODS)
     assert "Oldtool" not in run("list", *PERIODS, "--format", "json")
+
+
+def test_word_written_small_in_the_earlier_period_only_keeps_its_earlier_count():
+    small = "The plover is our mascot; every plover counts."
+    before = [Text("lever", f"Old {n}", f"Python, Plover. {small if n < 3 else ''}") for n in range(6)]
+    before += [Text("lever", f"Past {n}", "Python and SQL") for n in range(34)]
+    after = [Text("lever", f"New {n}", "Python, Plover, SQL") for n in range(40)]
+    catalog = Catalog((Skill("python", "Python", "tool"), Skill("sql", "SQL", "tool")))
+
+    [plover] = emerging_terms(before, after, catalog, {}, every=False)
+
+    assert (plover.term, plover.before, plover.after) == ("Plover", 6, 40)
+
+
+def test_source_with_a_small_spelling_still_counts_as_a_source():
+    before = [Text("lever", f"Old {n}", "Python and SQL") for n in range(40)]
+    after = [Text("lever", f"New {n}", "Python, Plover, SQL") for n in range(40)]
+    after += [Text("ashby", "Late", "Python, Plover, SQL and a plover")]
+    catalog = Catalog((Skill("python", "Python", "tool"), Skill("sql", "SQL", "tool")))
+
+    [plover] = emerging_terms(before, after, catalog, {}, every=False)
+
+    assert (plover.term, plover.sources) == ("Plover", 2)
+
+
+def test_each_text_is_scanned_once(monkeypatch):
+    scanned = []
+    monkeypatch.setattr(
+        "nlp.candidates.terms_of", lambda text, scanner: scanned.append(text) or terms_of(text, scanner)
+    )
+
+    run("list", *PERIODS)
+
+    assert len(scanned) == 80
 
 
 def test_store_without_texts_says_so(monkeypatch):

@@ -1,5 +1,5 @@
 from data.records import Skill
-from nlp.candidates import Candidate, find_candidates
+from nlp.candidates import Candidate, count_terms, find_candidates
 from nlp.catalog import catalog_of
 
 CATALOG = catalog_of(
@@ -66,3 +66,28 @@ def test_order_does_not_depend_on_the_order_of_postings():
 
 def test_nothing_comes_of_nothing():
     assert find_candidates([], CATALOG) == []
+
+
+def test_groups_are_counted_apart_and_together_from_one_pass():
+    postings = [
+        (("then", "lever"), "Acme", "Python, Zorblax"),
+        (("now", "lever"), "Acme", "Python, Zorblax"),
+        (("now", "lever"), "Bolt", "runs on Zorblax"),
+        (("now", "ashby"), "BOLT", "Kafka, Zorblax"),
+    ]
+
+    counts = count_terms(iter(postings), CATALOG)
+
+    assert counts.candidates([("now", "lever"), ("now", "ashby")], 1) == [Candidate("Zorblax", 2, 3, 2)]
+    assert counts.employers_of("Zorblax", [("then", "lever"), ("now", "lever")]) == 2
+    assert counts.employers_of("Zorblax", [("never", "lever")]) == 0
+
+
+def test_ordinary_words_are_those_of_all_groups_together():
+    then = ("then", "Acme", "Python, Plover and a plover")
+    now = [("now", f"Employer {n}", "Python, Plover") for n in range(9)]
+
+    alone, together = count_terms([then], CATALOG), count_terms([then, *now], CATALOG)
+
+    assert alone.candidates(["then"], 1) == []
+    assert terms(together.candidates(["then"], 1)) == ["Plover"]
