@@ -8,5 +8,5 @@ BROWSER = Path(__file__).parent / "browser"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser tests last: Playwright keeps an event loop in its process, in which no other can start."""
+    """Run the browser tests last: after them Playwright's event loop runs on, and no other can start."""
     items.sort(key=lambda item: BROWSER in item.path.parents)
