@@ -30,7 +30,9 @@ class Basis:
     @property
     def sentence(self) -> str:
         """Return 'ML engineer vacancies naming AWS, since June 2025: 1,204 from 512 employers'."""
-        return f"{self.slice.in_words()}: {self.n:,} from {count_of(self.employers, 'employer')}"
+        words = self.slice.in_words()
+        said = f"{words[:1].upper()}{words[1:]}"
+        return f"{said}: {self.n:,} from {count_of(self.employers, 'employer')}"
 
 
 def basis(corpus: Corpus, part: Slice) -> Basis:
