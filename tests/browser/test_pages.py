@@ -86,9 +86,10 @@ def test_the_csv_downloads_and_parses(look, server):
 
 def test_the_keyboard_reaches_the_filters_and_the_table(look, server):
     page = look(server)
+    page.wait_for_selector("[data-testid=stDataFrame] canvas")
     reached = set()
 
-    for _ in range(40):
+    for _ in range(120):
         page.keyboard.press("Tab")
         reached.add(page.evaluate(FOCUSED))
 
