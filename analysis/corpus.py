@@ -20,6 +20,7 @@ from analysis.layout import Bools, Mentions, Pairs, frozen, ordered, pairs_of
 from analysis.slices import Slice
 from analysis.tally import Tally
 from data.errors import UsageError
+from data.quality import ReadingQuality
 from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
 
 EPOCH = date(1970, 1, 1)
@@ -40,9 +41,12 @@ class Corpus:
     employer: npt.NDArray[np.int64]  # of each row, ready to index with
     start: npt.NDArray[np.int64]  # the first row of each employer
     implied: tuple[npt.NDArray[np.int64], ...]  # the columns that each skill implies, itself first
+    quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
 
     @classmethod
-    def from_tables(cls, tables: Tables, skills: Iterable[Skill]) -> "Corpus":
+    def from_tables(
+        cls, tables: Tables, skills: Iterable[Skill], quality: Mapping[str, ReadingQuality] | None = None
+    ) -> "Corpus":
         """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name."""
         known = {skill.id: skill for skill in skills}
         entries = tuple(known.get(name) or Skill(id=name, name=name, kind="tool") for name in tables.skills)
@@ -56,6 +60,7 @@ class Corpus:
             employer=employer,
             start=frozen(np.searchsorted(employer, np.arange(len(tables.employers)))),
             implied=implied_codes(entries),
+            quality=quality or {},
         )  # fmt: skip
 
     def __len__(self) -> int:

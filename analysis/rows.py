@@ -11,6 +11,7 @@ from analysis.trends import Trends
 from data.records import LEVELS
 
 Cell = str | int | float | bool | None
+EXTRACTOR = ("extractor_precision", "extractor_recall", "extractor_mentions")
 SAID = ("sentence", "receipt")  # what a figure says of itself, last in a row
 
 
@@ -39,6 +40,9 @@ def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
 def _cells(name: str, value: Any) -> dict[str, Cell]:
     if name == "levels":
         return dict(zip(LEVELS, value, strict=True))
+    if name == "extractor":
+        values = (value.precision, value.recall, value.labelled) if value else (None, None, None)
+        return dict(zip(EXTRACTOR, values, strict=True))
     if isinstance(value, Slice):
         return {name: value.to_query()}
     if isinstance(value, Period):

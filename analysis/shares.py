@@ -12,6 +12,7 @@ from analysis.receipts import Receipt
 from analysis.slices import Slice
 from analysis.tally import CONFIDENCE, Tally, intervals, t_quantile, wilson
 from analysis.words import LEVEL_WORDS, in_hundred, interval_in_words, listed
+from data.quality import ReadingQuality
 from data.records import LEVELS
 
 TOP = 30  # skills in a view unless asked otherwise
@@ -30,6 +31,7 @@ class Share:
     `share`, `low` and `high` are fractions, None when suppressed; `why` then says it. `named` of `n` units
     name the skill. `levels` counts postings by their strongest level, in the order of LEVELS; `alone` and
     `as_alternative` split those that count at the slice's level. `rank` is a place or a range of tied places.
+    `extractor` says how well the skill is read, None where too few mentions are labelled to tell.
     """
 
     skill: str
@@ -47,6 +49,7 @@ class Share:
     levels: tuple[int, int, int, int]
     alone: int
     as_alternative: int
+    extractor: ReadingQuality | None = None
     why: str | None
     slice: Slice
     snapshot: str
@@ -167,7 +170,7 @@ def _rows(selection: Selection, ground: Basis, codes: list[int]) -> tuple[list[S
                 n=ground.n, named=int(totals[place]),
                 employers=ground.employers, employers_naming=naming[place], kish=ground.kish, rank=None,
                 levels=(levels[0], levels[1], levels[2], levels[3]),
-                alone=counted[1], as_alternative=counted[0],
+                alone=counted[1], as_alternative=counted[0], extractor=corpus.quality.get(skill.id),
                 why=ground.why, slice=part, snapshot=ground.snapshot, catalog=ground.catalog,
             )
         )  # fmt: skip

@@ -9,6 +9,7 @@ import typer
 from analysis.corpus import Corpus
 from analysis.slices import Slice
 from data.errors import UsageError
+from data.quality import load_reading_quality
 from data.skills import load_skills
 from data.store import default_store
 from data.tables import load_tables
@@ -53,4 +54,4 @@ def _day(name: str, text: object) -> date | None:
 def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
     """Return the store that is read and its corpus."""
     path = default_store(store)
-    return path, Corpus.from_tables(load_tables(path), load_skills())
+    return path, Corpus.from_tables(load_tables(path), load_skills(), load_reading_quality())

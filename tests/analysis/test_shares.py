@@ -6,9 +6,11 @@ import pytest
 from analysis.basis import basis
 from analysis.corpus import Corpus
 from analysis.generate import SYNTHETIC_SKILLS, generate_tables
+from analysis.rows import row_of
 from analysis.shares import employer_equal, influences, share, share_of_any, shares
 from analysis.slices import Slice
-from tests.analysis.small import Ad, corpus_of, crowd
+from data.quality import ReadingQuality
+from tests.analysis.small import SKILLS, Ad, corpus_of, crowd, tables_of
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +206,17 @@ def test_share_of_any_counts_a_vacancy_once():
     assert found.levels == (20, 10, 0, 0)
     assert (found.alone, found.as_alternative) == (20, 10)
     assert "skill=aws&skill=azure&skill=gcp" in found.receipt
+
+
+def test_share_carries_how_well_its_skill_is_read():
+    quality = {"python": ReadingQuality("python", labelled=25, found=24, wrong=1)}
+    corpus = Corpus.from_tables(tables_of(crowd(40, ["python", "sql"])), SKILLS, quality)
+
+    python, sql = (row_of(share(corpus, Slice(), skill)) for skill in ("python", "sql"))
+
+    names = ("extractor_precision", "extractor_recall", "extractor_mentions")
+    assert [python[name] for name in names] == [24 / 25, 24 / 25, 25]
+    assert [sql[name] for name in names] == [None, None, None]
 
 
 def test_many_skills_are_counted_in_parts(market, monkeypatch):

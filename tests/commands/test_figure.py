@@ -12,6 +12,7 @@ from analysis.slices import Slice
 from commands.export import app as export
 from commands.figure import app as figure
 from data.errors import ReceiptMismatch, UsageError
+from data.quality import ReadingQuality
 from data.records import Tables
 from data.views import PostingLine
 
@@ -73,6 +74,18 @@ def test_suppressed_share_as_json_says_why():
 
     assert found["share"] is None
     assert "too few to say" in found["why"]
+
+
+def test_shares_carry_how_well_their_skills_are_read(monkeypatch):
+    quality = {"pytorch": ReadingQuality("pytorch", labelled=30, found=27, wrong=3)}
+    monkeypatch.setattr("commands.slice_options.load_reading_quality", lambda: quality)
+
+    text = run(figure, "share", "--skill", "PyTorch", "--skill", "JAX", "--format", "csv")
+
+    found = list(csv.DictReader(io.StringIO(text)))
+    names = ("extractor_precision", "extractor_recall", "extractor_mentions")
+    assert [found[0][name] for name in names] == ["0.9", "0.9", "30"]
+    assert [found[1][name] for name in names] == ["", "", ""]
 
 
 def test_several_shares_are_a_list():
