@@ -25,8 +25,8 @@ def read_facts(
     """Return the facts of a posting; pure, and total: any text gives an answer."""
     title = title[:LONGEST_TITLE].lower()
     marked = finder().mark(text)
-    headline = _headline(marked.text, title, employer.strip().lower())
-    opening = opening_of_call(headline, marked.text) if headline else _titled(title, marked)
+    headline = _headline(marked, title, employer.strip().lower())
+    opening = opening_of_call(headline, marked.cut(0, len(text))) if headline else _titled(title, marked)
     return Facts(
         role=opening.role,
         seniority=opening.seniority,
@@ -48,14 +48,16 @@ def _titled(title: str, marked: Marked) -> Opening:
     return Opening(role, None, level)
 
 
-def _headline(text: str, title: str, employer: str) -> str:
+def _headline(marked: Marked, title: str, employer: str) -> str:
     """Return the first line of a call written by hand, "" for a posting with a title of its own.
 
     There the title is the first line or a part of it, and the line also names employer, place and terms, or
     the title names no role or a list of them.
     """
-    line = text[:LONGEST_HEADLINE].lstrip().split("\n", 1)[0]
-    if not title.strip() or title[:COMPARED].strip() not in line:
+    if not title.strip():
+        return ""
+    line = marked.cut(0, LONGEST_HEADLINE).lstrip().split("\n", 1)[0]
+    if title[:COMPARED].strip() not in line:
         return ""
     if line.count("|") >= 2 or employer in title or len(title) > LONGEST_NAME or role_in(title) is None:
         return line

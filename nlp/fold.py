@@ -31,6 +31,12 @@ def _byte_table() -> bytes:
     return bytes(table)
 
 
+def _lower_table() -> bytes:
+    """Return the table that lowers letters and leaves the rest."""
+    lowered = (chr(code).lower() for code in range(256))
+    return bytes(ord(letter) if len(letter) == 1 and ord(letter) < 256 else 0 for letter in lowered)
+
+
 def _case_table() -> bytes:
     """Return the table that tells small letters ("a"), capitals and digits ("A") and the rest (" ")."""
     table = bytearray(b" " * 256)
@@ -44,6 +50,7 @@ def _case_table() -> bytes:
 
 
 TABLE = _byte_table()
+LOWER = _lower_table()
 CASES = _case_table()
 JOINT = b"aA"  # a small letter directly before a capital or a digit
 

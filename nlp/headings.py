@@ -12,10 +12,11 @@ from nlp.parts import INTRO_MARKS, Part, part_of_intro
 
 LONGEST_HEADING = 90  # characters
 MOST_WORDS = 14  # words of the longest heading that employers write
-HEADINGS_KEPT = 8_000  # lines remembered with their verdict; employers repeat a few thousand
+LINES_KEPT = 8_192  # lines remembered with their verdict; employers repeat a few thousand
 EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]"
 ABOUT = ("About", "about", "ABOUT", "Why", "WHY", "why", "Über", "über")
-NOT_WORDS = re.compile(r"[^\w&'+/]+|_")
+NOT_WORDS = re.compile(r"[^\w&'+]+|_")
+SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)).ljust(256)
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
 
 GROUPS: tuple[tuple[Part, str], ...] = (
@@ -224,16 +225,20 @@ LASTING = frozenset({"required", "mentioned"})  # parts of an inline heading tha
 
 def part_of_heading(line: str) -> Part | None:
     """Return the part that a line opens, or None if it is no heading."""
-    if len(line) > LONGEST_HEADING or not line:
-        return part_of_intro(line) if line.endswith(INTRO_MARKS) else None
-    # most lines are bullets; their last word gives them away for a tenth of the price
-    last = line.rstrip(EDGES).rpartition(" ")[2].lower()
-    if last.isalpha() and last not in VOCABULARY and not line.lstrip(EDGES).startswith(ABOUT):
-        return part_of_intro(line) if line.endswith(INTRO_MARKS) else None
-    return _part_of_heading(line)
+    if not line:
+        return None
+    # most lines are bullets; their length or their last word gives them away for a tenth of the price
+    if len(line) <= LONGEST_HEADING:
+        last = line.rstrip(EDGES).rpartition(" ")[2].lower()
+        if not last.isalpha() or last in VOCABULARY or line.lstrip(EDGES).startswith(ABOUT):
+            return _part_of_heading(line)
+    return _part_of_intro(line) if line.endswith(INTRO_MARKS) else None
 
 
-@lru_cache(maxsize=HEADINGS_KEPT)
+_part_of_intro = lru_cache(maxsize=LINES_KEPT)(part_of_intro)
+
+
+@lru_cache(maxsize=LINES_KEPT)
 def _part_of_heading(line: str) -> Part | None:
     line = line.strip()
     words = heading_words(line)
@@ -263,7 +268,10 @@ def is_about_someone(line: str, words: tuple[str, ...]) -> bool:
 
 def heading_words(line: str) -> tuple[str, ...]:
     """Return the words of a line as headings are compared: lower case, straight quotes, no marks."""
-    return tuple(NOT_WORDS.sub(" ", line.lower().replace("’", "'").replace("/", " ")).split())
+    line = line.lower().replace("’", "'")
+    if line.isascii():
+        return tuple(line.encode().translate(SPACED).decode().split())
+    return tuple(NOT_WORDS.sub(" ", line).split())
 
 
 def inline_phrases() -> tuple[tuple[Part, str], ...]:

@@ -30,6 +30,7 @@ CODES = (
     "euro",
 )
 CUES = (*SIGNS, "salary range", "salary: ", "pay range")
+EVERY_CUE = (*CUES, *CODES)
 BEFORE, AFTER = 90, 120  # characters around a mark that are read
 MOST_WINDOWS = 40  # stretches of one posting that name money
 MOST_AMOUNTS = 60  # in one stretch
@@ -54,6 +55,10 @@ PLACES = {
     "SGD": "singapore",
     "HKD": "hong kong",
 }  # fmt: skip
+PLACE_LETTERS = (
+    "canad", "toro", "vanc", "montr", "ottaw", "calg", "waterl", "ontar", "columb", "bec", "albert", "austr",
+    "sydn", "melb", "brisb", "perth", "zeal", "auckl", "singa", "hong",
+)  # fmt: skip
 PLACE = re.compile(r"\b(?:" + "|".join(f"(?P<{code}>{places})" for code, places in PLACES.items()) + r")\b")
 
 PAID = re.compile(
@@ -139,7 +144,7 @@ def _joined(offers: list[Offer]) -> Salary | None:
 
 
 def _offers(marked: Marked, where: str, location: str | None) -> Iterator[Offer]:
-    for window in islice(marked.windows((*CUES, *CODES), before=BEFORE, after=AFTER), MOST_WINDOWS):
+    for window in islice(marked.windows(EVERY_CUE, before=BEFORE, after=AFTER), MOST_WINDOWS):
         if DIGIT.search(window):
             yield from _offers_in(window, where, location)
 
@@ -189,6 +194,11 @@ def _period(before: str, amount: float, currency: str) -> str:
     return "year" if amount >= 8_000 else "month" if amount >= 1_500 else "hour" if amount < 250 else "day"
 
 
+def _place_in(text: str) -> re.Match[str] | None:
+    """Return the first place in a text that has another dollar; most texts do not even hold its letters."""
+    return PLACE.search(text) if any(letters in text for letters in PLACE_LETTERS) else None
+
+
 def _dollars(money: Money, window: str, where: str, location: str | None) -> str:
     """Return which dollar "$" is, or the currency of the place where no sign is written."""
     country = country_of(location)
@@ -202,7 +212,7 @@ def _dollars(money: Money, window: str, where: str, location: str | None) -> str
             or code in window[max(0, money.start - 24) : money.start]
         ):
             return code.upper()
-    named = PLACE.search(window) or PLACE.search(where)
+    named = _place_in(window) or _place_in(where)
     if named and named.lastgroup and country != "US":
         return named.lastgroup
     return DOLLARS.get(country or "", "USD")

@@ -5,7 +5,7 @@
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from data.records import CLOUDS, Level, Mention, Reading
@@ -88,8 +88,10 @@ def _moved_mention(
     return Mention(name.skill, text[start:end], start, end, level, group, rule)
 
 
-def flags_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+def flags_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Return why a posting should be left out of shares: "stuffed" when it names too much too often."""
+    if len(mentions) <= MANY_REPEATS:
+        return ()
     times = Counter(mention.skill for mention in mentions)
     stuffed = len(times) > MANY_NAMES or (bool(times) and max(times.values()) > MANY_REPEATS)
     return ("stuffed",) if stuffed else ()

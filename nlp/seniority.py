@@ -82,7 +82,7 @@ def _in_field(marked: Marked) -> str | None:
     """Return the seniority of a field of its own ("Seniority: Senior")."""
     for field in marked.named(FIELDS):
         for at in marked.spots(field, MOST):
-            value = FIELD_VALUE.match(marked.text, at + len(field))
+            value = FIELD_VALUE.match(marked.around(field, at, before=0, after=AROUND)[1])
             level = seniority_of(value[1]) if value else "unspecified"
             if level != "unspecified":
                 return level

@@ -6,6 +6,7 @@ plainly it speaks of this role, or that it speaks of something else ("remote sen
 
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 
 from nlp.windows import Marked
 from nlp.workplace_words import (
@@ -56,10 +57,12 @@ from nlp.workplace_words import (
 
 ONSITE_WORDS = ("on-site", "onsite", "on site", "in-person", "in person")
 HOME_WORDS = ("from home", "wfh", "home office", "home-office", "homeoffice", "telecommut", "home working")
-CUES = ("remote", "hybrid", "office", *ONSITE_WORDS, *HOME_WORDS)
+OFFICES = frozenset(("office", *ONSITE_WORDS))
+CUES = ("remote", "hybrid", *OFFICES, *HOME_WORDS)
 BEFORE = 64  # characters before the word that are looked at
 AFTER = 64  # characters after it
 MOST = 12  # occurrences of one word that are looked at
+SURROUNDINGS_KEPT = 4096  # remembered with what they say: postings share two lines in three
 
 
 class Plainness(IntEnum):
@@ -108,32 +111,41 @@ def _in_heading(line: str) -> str | None:
 
 def _plainest(marked: Marked) -> str | None:
     """Return what the plainest words of a text say."""
-    if not marked.named(CUES):
+    words = marked.named(CUES)
+    if not words:
         return None
-    found = {*_remote(marked), *_hybrid(marked), *_onsite(marked), *_office(marked), *_home(marked)}
+    is_office_named = not OFFICES.isdisjoint(words)
+    found = {
+        evidence
+        for word in words
+        for at in marked.spots(word, MOST)
+        for evidence in _evidence(word, *marked.around(word, at, before=BEFORE, after=AFTER), is_office_named)
+    }
     return next((answer for plainness, answer in ORDER if (plainness, answer) in found), None)
 
 
-def _around(marked: Marked, word: str) -> Iterator[tuple[str, str]]:
-    for at in marked.spots(word, MOST):
-        yield marked.around(word, at, before=BEFORE, after=AFTER)
+@lru_cache(maxsize=SURROUNDINGS_KEPT)
+def _evidence(word: str, before: str, after: str, is_office_named: bool) -> tuple[Evidence, ...]:
+    """Return what one of the words says of this role, given the text around it."""
+    if word in HOME_WORDS:
+        return tuple(_home(word, before, after, is_office_named))
+    return tuple(READERS.get(word, _onsite)(before, after))
 
 
-def _remote(marked: Marked) -> Iterator[Evidence]:
-    for before, after in _around(marked, "remote"):
-        if NOT.search(before) or NOT_AFTER.match(after):
-            yield Plainness.SAID, "onsite"
-        elif PARTLY_BEFORE.search(before) or PARTLY_AFTER.match(after) or DAYS_BEFORE.search(before):
-            yield Plainness.STATED, "hybrid"
-        elif HYBRID_BRACKET.search(before) or _is_combined(before, after):
-            yield Plainness.SAID, "hybrid"
-        elif not (
-            REMOTE_ELSE.match(after)
-            or MEETING_BEFORE.search(before)
-            or CONDITION_BEFORE.search(before)
-            or CONDITION_AFTER.match(after)
-        ):
-            yield from _really_remote(before, after)
+def _remote(before: str, after: str) -> Iterator[Evidence]:
+    if NOT.search(before) or NOT_AFTER.match(after):
+        yield Plainness.SAID, "onsite"
+    elif PARTLY_BEFORE.search(before) or PARTLY_AFTER.match(after) or DAYS_BEFORE.search(before):
+        yield Plainness.STATED, "hybrid"
+    elif HYBRID_BRACKET.search(before) or _is_combined(before, after):
+        yield Plainness.SAID, "hybrid"
+    elif not (
+        REMOTE_ELSE.match(after)
+        or MEETING_BEFORE.search(before)
+        or CONDITION_BEFORE.search(before)
+        or CONDITION_AFTER.match(after)
+    ):
+        yield from _really_remote(before, after)
 
 
 def _is_combined(before: str, after: str) -> bool:
@@ -153,41 +165,37 @@ def _really_remote(before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.SAID, "remote"
 
 
-def _hybrid(marked: Marked) -> Iterator[Evidence]:
-    for before, after in _around(marked, "hybrid"):
-        if HYBRID_ELSE.match(after) or HYBRID_ELSE_BEFORE.search(before):
-            continue
-        if HYBRID_BEFORE.search(before) or HYBRID_AFTER.match(after):
-            yield Plainness.STATED, "hybrid"
-        elif HYBRID_LIKE.match(after):
-            yield Plainness.SAID, "hybrid"
+def _hybrid(before: str, after: str) -> Iterator[Evidence]:
+    if HYBRID_ELSE.match(after) or HYBRID_ELSE_BEFORE.search(before):
+        return
+    if HYBRID_BEFORE.search(before) or HYBRID_AFTER.match(after):
+        yield Plainness.STATED, "hybrid"
+    elif HYBRID_LIKE.match(after):
+        yield Plainness.SAID, "hybrid"
 
 
-def _onsite(marked: Marked) -> Iterator[Evidence]:
-    for word in marked.named(ONSITE_WORDS):
-        for before, after in _around(marked, word):
-            if MEETING_BEFORE.search(before) or (ONSITE_ELSE.match(after) and not DAYS_BEFORE.search(before)):
-                continue
-            if _on_some_days(before, after) or PARTLY_BEFORE.search(before):
-                yield Plainness.STATED, "hybrid"
-            elif NOT.search(before):
-                continue
-            elif ONSITE_FIELD.search(before):
-                yield Plainness.LABELLED, "onsite"
-            elif ONSITE_BEFORE.search(before) or _on_all_days(before, after):
-                yield Plainness.STATED, "onsite"
-            elif ONSITE_AFTER.match(after):
-                yield Plainness.SAID, "onsite"
+def _onsite(before: str, after: str) -> Iterator[Evidence]:
+    if MEETING_BEFORE.search(before) or (ONSITE_ELSE.match(after) and not DAYS_BEFORE.search(before)):
+        return
+    if _on_some_days(before, after) or PARTLY_BEFORE.search(before):
+        yield Plainness.STATED, "hybrid"
+    elif NOT.search(before):
+        return
+    elif ONSITE_FIELD.search(before):
+        yield Plainness.LABELLED, "onsite"
+    elif ONSITE_BEFORE.search(before) or _on_all_days(before, after):
+        yield Plainness.STATED, "onsite"
+    elif ONSITE_AFTER.match(after):
+        yield Plainness.SAID, "onsite"
 
 
-def _office(marked: Marked) -> Iterator[Evidence]:
-    for before, after in _around(marked, "office"):
-        if _on_all_days(before, after):
-            yield Plainness.STATED, "onsite"
-        elif _on_some_days(before, after):
-            yield Plainness.STATED, "hybrid"
-        elif OFFICE_BEFORE.search(before):
-            yield Plainness.STATED, "onsite"
+def _office(before: str, after: str) -> Iterator[Evidence]:
+    if _on_all_days(before, after):
+        yield Plainness.STATED, "onsite"
+    elif _on_some_days(before, after):
+        yield Plainness.STATED, "hybrid"
+    elif OFFICE_BEFORE.search(before):
+        yield Plainness.STATED, "onsite"
 
 
 def _on_all_days(before: str, after: str) -> bool:
@@ -200,16 +208,16 @@ def _on_some_days(before: str, after: str) -> bool:
     return after.startswith(" days") and bool(FEW_IN_BEFORE.search(before))
 
 
-def _home(marked: Marked) -> Iterator[Evidence]:
-    is_office_named = bool(marked.named(("office", *ONSITE_WORDS)))
-    for word in marked.named(HOME_WORDS):
-        for before, after in _around(marked, word):
-            if HOME_ELSE.match(after):
-                continue
-            if HOME_FIELD.search(before) or (word == "telecommut" and FROM_ANYWHERE.match(after)):
-                yield Plainness.STATED, "remote"
-            elif DAYS_BEFORE.search(before) or COMBINED.search(before):
-                yield Plainness.STATED, "hybrid"
-            else:
-                is_part = is_office_named or HOME_CHOICE.search(before + after)
-                yield Plainness.HINTED, "hybrid" if is_part else "remote"
+def _home(word: str, before: str, after: str, is_office_named: bool) -> Iterator[Evidence]:
+    if HOME_ELSE.match(after):
+        return
+    if HOME_FIELD.search(before) or (word == "telecommut" and FROM_ANYWHERE.match(after)):
+        yield Plainness.STATED, "remote"
+    elif DAYS_BEFORE.search(before) or COMBINED.search(before):
+        yield Plainness.STATED, "hybrid"
+    else:
+        is_part = is_office_named or HOME_CHOICE.search(before + after)
+        yield Plainness.HINTED, "hybrid" if is_part else "remote"
+
+
+READERS = {"remote": _remote, "hybrid": _hybrid, "office": _office}

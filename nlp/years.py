@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nlp.windows import Marked
 
@@ -13,11 +14,14 @@ BEFORE = 56  # characters before the word: "a minimum of three (3) to five (5) f
 AFTER = 110  # characters after it, within which the line must speak of experience
 AGE_OF_A_COMPANY = 15  # from here on "with 15 years of experience" is more often said of the employer
 MOST_YEARS = 20  # more is never asked for
+COUNTS_KEPT = 4096  # surroundings remembered with their verdict: postings share two lines in three
 NEAR = 160  # characters between two counts that are alternatives by degree
 FAR = 320  # characters where "or" stands before the second degree
 
 WORDS = "|".join(NUMBERS)
 NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{WORDS})"
+# where a number may begin; its first character in one class, which is quick to look for
+NUMBER_BEGIN = re.compile(rf"[\dotfsen](?:(?<=\d)|(?<![a-z].)(?:{'|'.join(word[1:] for word in NUMBERS)}))")
 PLUS = r"\s?(?:\+|&plus;|plus\b)"
 BETWEEN = "|".join(rf"(?<=\bbetween \w{{{n}}})" for n in range(1, 6))  # "between 2 and 4 years"
 COUNT = re.compile(
@@ -71,32 +75,33 @@ def years_of(marked: Marked) -> float | None:
     for at, years in _counts(marked):
         if least is None:
             least, last = years, at
-        elif _are_alternatives(marked.text, last, at):
+        elif _are_alternatives(marked, last, at):
             least, last = min(least, years), at
     return least
 
 
-def _are_alternatives(text: str, last: int, at: int) -> bool:
+def _are_alternatives(marked: Marked, last: int, at: int) -> bool:
     """Whether two counts of years, at `last` and `at`, go with different degrees."""
     if at - last < NEAR:
-        return DEGREE.search(text, last, at + 80) is not None
-    return at - last < FAR and OR_DEGREE.search(text, last, at) is not None
+        return DEGREE.search(marked.cut(last, at + 80)) is not None
+    return at - last < FAR and OR_DEGREE.search(marked.cut(last, at)) is not None
 
 
 def _counts(marked: Marked) -> Iterator[tuple[int, float]]:
     """Yield where years of experience are asked for, and how many, in reading order."""
     for at in sorted(at for cue in marked.named(CUES) for at in marked.spots(cue, MOST)):
-        years = _count_at(marked.text, at)
+        years = _count_at(marked.cut(at - BEFORE, at), marked.cut(at, at + AFTER).split("\n", 1)[0])
         if years is not None:
             yield at, years
 
 
-def _count_at(text: str, at: int) -> float | None:
-    before = text[max(0, at - BEFORE) : at]
-    counted = COUNT.search(before)
+@lru_cache(maxsize=COUNTS_KEPT)
+def _count_at(before: str, after: str) -> float | None:
+    """Return the years of experience that are asked for where a word for years stands, None for others."""
+    begin = NUMBER_BEGIN.search(before)
+    counted = begin and COUNT.search(before, begin.start())
     if counted is None or LED_BY_OTHERS.search(before[: counted.start()]):
         return None
-    after = text[at : at + AFTER].split("\n", 1)[0]
     if NOT_ASKED.match(after, min(len(after), 4)) or BY_US.search(after):
         return None
     if after[4:7].strip("s").startswith(",") and "experience" not in before:

@@ -3,13 +3,19 @@
 from nlp.windows import Finder
 
 
-def test_words_are_found_in_lower_case_and_in_order():
+def test_words_are_found_in_any_case_and_in_order():
     marked = Finder(["salary", "$"]).mark("SALARY $1 or $2")
 
-    assert marked.text == "salary $1 or $2"
+    assert marked.cut(0, 9) == "salary $1"
     assert list(marked.spots("$", 9)) == [7, 13]
     assert list(marked.spots("$", 1)) == [7]
     assert list(marked.spots("hybrid", 9)) == []
+
+
+def test_words_of_any_alphabet_are_found():
+    marked = Finder(["années", "€"]).mark("5 ANNÉES — 50 € à 60 €")
+
+    assert marked.at == {"années": [2], "€": [14, 21]}
 
 
 def test_whole_words_touch_no_letter():
