@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from analysis.bitmaps import Bitmaps, Bounds, Words, bitmaps_of, bits_of, ones, packed
 from analysis.implied import implied_codes
-from analysis.layout import Bools, Mentions, Pairs, frozen, ordered, pairs_of
+from analysis.layout import Alone, Bools, Groups, Pairs, Rows, frozen, groups_of, ordered, pairs_of, taken
 from analysis.slices import Slice
 from analysis.tally import Tally
 from data.errors import UsageError
@@ -30,11 +30,15 @@ BOILERPLATE = LEVELS.index("boilerplate")
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Corpus:
-    """Everything that a figure may count, immutable and shared between sessions."""
+    """Everything that a figure may count, immutable and shared between sessions.
+
+    `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`.
+    """
 
     postings: Tables
     pairs: Pairs
-    mentions: Mentions
+    alone: Alone
+    groups: Groups
     skills: tuple[Skill, ...]
     index: Mapping[str, int]
     bitmaps: Bitmaps
@@ -50,12 +54,13 @@ class Corpus:
         """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name."""
         known = {skill.id: skill for skill in skills}
         entries = tuple(known.get(name) or Skill(id=name, name=name, kind="tool") for name in tables.skills)
-        postings, mentions = ordered(tables)
-        pairs = pairs_of(mentions, len(entries), len(postings.posting_id))
+        postings, row = ordered(tables)
+        pairs, alone = pairs_of(tables, row, len(entries), len(postings.posting_id))
         index = {skill.id: code for code, skill in enumerate(entries)}
         employer = frozen(postings.employer.astype(np.int64))
         return cls(
-            postings=postings, pairs=pairs, mentions=mentions, skills=entries, index=index,
+            postings=postings, pairs=pairs, alone=alone, groups=groups_of(tables, row),
+            skills=entries, index=index,
             bitmaps=bitmaps_of(pairs.row, pairs.level, pairs.alone, pairs.start, len(employer)),
             employer=employer,
             start=frozen(np.searchsorted(employer, np.arange(len(tables.employers)))),
@@ -169,7 +174,7 @@ class Selection:
     def totals(self) -> npt.NDArray[np.int64]:
         """Return how many of the rows name each skill."""
         pairs, bitmaps = self.corpus.pairs, self.corpus.bitmaps
-        kept = self.chosen.take(pairs.rare_row)
+        kept = taken(self.chosen, pairs.rare_row)
         kept &= level_mask(pairs.rare_level, self.part.level)
         before = np.r_[0, np.cumsum(kept, dtype=np.int32)]
         counts: npt.NDArray[np.int64] = np.diff(before.take(pairs.rare_start)).astype(np.int64)
@@ -183,12 +188,12 @@ class Selection:
             return self.corpus.bitmaps.level(code, self.part.level) & self.bits
         return bits_of(self.rows_naming(code), len(self.corpus))
 
-    def rows_naming(self, code: int) -> npt.NDArray[np.int64]:
+    def rows_naming(self, code: int) -> Rows:
         """Return the rows (of the corpus) that name a skill at the slice's level."""
         pairs = self.corpus.pairs
         mine = pairs.of(code)
         row = pairs.row[mine]
-        kept = self.chosen.take(row)
+        kept = taken(self.chosen, row)
         kept &= level_mask(pairs.level[mine], self.part.level)
         return row.take(np.flatnonzero(kept))
 
@@ -217,7 +222,7 @@ class Selection:
         counts = self.by_employer(self.rows[named]).take(self.present)
         return self.counted(self.sizes.take(self.present), counts[None, :].astype(np.float32))
 
-    def by_employer(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def by_employer(self, rows: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
         """Return how many of some rows each employer has."""
         return np.bincount(self.corpus.employer.take(rows), minlength=len(self.corpus.start))
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from analysis.basis import Basis, basis_of
 from analysis.bitmaps import Bounds, Words, ones
 from analysis.corpus import Corpus, Selection, level_mask
+from analysis.layout import taken
 from analysis.receipts import Receipt
 from analysis.slices import Slice
 from analysis.tally import t_quantile
@@ -268,7 +269,7 @@ def _lifts(ground: _Ground, first: Codes, second: Codes) -> tuple[Floats, ...]:
 def _written_as_alternatives(ground: _Ground, first: Codes, second: Codes) -> list[int]:
     """Return how many rows write each pair inside one any-of group."""
     groups, members = _any_of_members(ground.selection, ground.codes)
-    rows = ground.selection.corpus.mentions.any_of_row[groups]
+    rows = ground.selection.corpus.groups.row[groups]
     return [
         _distinct(rows[members[a] & members[b]]) for a, b in zip(first.tolist(), second.tolist(), strict=True)
     ]
@@ -281,18 +282,17 @@ def _distinct(ordered: Codes) -> int:
 
 def _any_of_members(selection: Selection, codes: list[int]) -> tuple[Codes, Bools]:
     """Return the any-of groups of a selection, and codes x groups: which of the skills each one holds."""
-    corpus, mentions = selection.corpus, selection.corpus.mentions
+    corpus, groups = selection.corpus, selection.corpus.groups
     column = np.full(len(corpus.skills), -1)
     column[codes] = np.arange(len(codes))
-    inside = selection.chosen.take(mentions.row.take(mentions.grouped))
-    inside &= level_mask(mentions.level.take(mentions.grouped), selection.part.level)
-    kept = mentions.grouped[inside]
-    place, any_of = column.take(mentions.skill.take(kept)), mentions.any_of.take(kept)
-    used = np.zeros(len(mentions.any_of_row), dtype=np.bool_)
-    used[any_of] = True
+    inside = taken(taken(selection.chosen, groups.row), groups.group)
+    inside &= level_mask(groups.level, selection.part.level)
+    place, group = column.take(groups.skill[inside]), groups.group[inside]
+    used = np.zeros(len(groups.row), dtype=np.bool_)
+    used[group] = True
     number = np.cumsum(used) - 1
     members = np.zeros((len(codes), int(used.sum())), dtype=np.bool_)
-    members[place[place >= 0], number[any_of[place >= 0]]] = True
+    members[place[place >= 0], number[group[place >= 0]]] = True
     return np.flatnonzero(used), members
 
 
@@ -305,7 +305,7 @@ def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[
     pool = _pool(selection, skill, None)
     groups, members = _any_of_members(selection, pool)
     mine = members[0]
-    rows, members = corpus.mentions.any_of_row[groups[mine]], members[:, mine]
+    rows, members = corpus.groups.row[groups[mine]], members[:, mine]
     employer = corpus.postings.employer
     found = [
         Instead(

@@ -99,67 +99,85 @@ class Person:
         self.effort = np.array([effort_of(one.id, one.kind, efforts or {}) for one in found.corpus.skills])
         self.implied = found.corpus.implied
         self.held = np.zeros(len(self.implied), dtype=np.bool_)
-        for skill in have:
-            self.held[self.implied[found.corpus.index[skill]]] = True
-        self.done = found.satisfied(self.held)
-        self.fit = float(found.weight[self.done].sum() / found.n)
-        self.unmet = found.unmet(self.done)
-        self.own = found.by_member(np.flatnonzero(~self.done)) / found.n
+        self.met = np.zeros(len(found.groups.row), dtype=np.bool_)
+        self.fit, self.unmet = 0.0, np.where(found.counted, found.units, -1)
+        self.own = found.total + found.groups.by_member(np.arange(len(self.met)), len(self.held))
+        self.own /= found.n
         self.open: dict[int, Codes] = {}
         self.sums: dict[int, Floats] = {}
+        self.alone: dict[int, Floats] = {}
+        for skill in have:
+            self._hold(found.corpus.index[skill])
         self.weights = resampling_weights(found.blocks, seed)
-        size = np.bincount(found.block, minlength=found.blocks).astype(np.float32)
         with one_thread():
-            self.drawn = self.weights @ size
+            self.drawn = self.weights @ found.size_by_block().astype(np.float32)
 
     @property
     def unlocked(self) -> float:
         """The part of the vacancies that require nothing else."""
-        return float(np.mean(self.unmet == 0))
+        return float(np.count_nonzero(self.unmet == 0) / self.found.n)
 
     def fit_interval(self) -> tuple[float, float]:
         """Return the 95% interval of the mean fit over resamples of employers."""
-        found = self.found
-        sums = found.by_block(np.flatnonzero(self.done))
+        sums = self.found.fit_by_block(self.held)
         with one_thread():
             low, high = np.quantile(self.weights @ sums / self.drawn, (0.025, 0.975))
         return float(low), float(high)
 
     def learn(self, skill: str) -> None:
         """Add a skill and all that it implies."""
-        found, code = self.found, self.found.corpus.index[skill]
-        new = self.open_units(code)
+        self._hold(self.found.corpus.index[skill])
         self.have = tuple(sorted((*self.have, skill)))
-        self.held[self.implied[code]] = True
-        self.done[new] = True
-        self.fit += float(found.weight.take(new).sum() / found.n)
-        self.unmet -= np.bincount(found.vacancy.take(new), minlength=found.n)
-        self.own -= found.by_member(new) / found.n
 
-    def open_units(self, code: int) -> Codes:
-        """Return the open units that a skill would satisfy, by its own name or by what it implies.
+    def _hold(self, code: int) -> None:
+        found, new, groups = self.found, self._new(code), self.open_groups(code)
+        self.fit += self.gain_of(code)
+        self.own[new] -= found.total[new] / found.n
+        self.own -= found.groups.by_member(groups, len(self.own)) / found.n
+        for other in new.tolist():
+            self.unmet[found.rows_of(other)] -= 1
+        np.subtract.at(self.unmet, found.groups.row.take(groups), 1)
+        self.met[groups] = True
+        self.held[new] = True
+
+    def _new(self, code: int) -> Codes:
+        """Return what would be held with a skill and is not yet."""
+        implied = self.implied[code]
+        return implied[~self.held[implied]]
+
+    def open_groups(self, code: int) -> Codes:
+        """Return the open any-of groups that a skill would meet, by its own name or by what it implies.
 
         They only become fewer, so those found before are looked through again, not all.
         """
         if code not in self.open:
-            self.open[code] = self.found.units_of(self.implied[code][~self.held[self.implied[code]]])
-        units = self.open[code]
-        is_open = ~self.done.take(units)
+            self.open[code] = self.found.groups.of(self._new(code).tolist())
+        groups = self.open[code]
+        is_open = ~self.met.take(groups)
         if not is_open.all():
-            self.open[code] = units = units[is_open]
+            self.open[code] = groups = groups[is_open]
             self.sums.pop(code, None)
-        return units
+        return groups
 
     def sums_of(self, code: int) -> Floats:
-        """Return the summed weight of a skill's open units in each employer block."""
-        units = self.open_units(code)
+        """Return the summed weight of the units that a skill would meet, in each employer block."""
+        groups = self.open_groups(code)
         if code not in self.sums:
-            self.sums[code] = self.found.by_block(units)
-        return self.sums[code]
+            self.sums[code] = self.found.groups_by_block(groups)
+        alone = map(self.alone_of, self._new(code).tolist())
+        return np.asarray(np.sum([self.sums[code], *alone], axis=0))
+
+    def alone_of(self, code: int) -> Floats:
+        """Return the summed weight of the units that take one skill alone, in each employer block."""
+        if code not in self.alone:
+            self.alone[code] = self.found.alone_by_block(code)
+        return self.alone[code]
 
     def gain_of(self, code: int) -> float:
         """Return what a skill adds to the mean fit."""
-        return float(self.found.weight.take(self.open_units(code)).sum() / self.found.n)
+        found = self.found
+        grouped = found.groups.weight.take(self.open_groups(code)).sum()
+        return float((found.total[self._new(code)].sum() + grouped) / found.n)
 
     def best(self, count: int) -> tuple[Gain, ...]:
         """Return the skills that add most now; one whose gain is mostly its parent's waits for the parent."""
@@ -210,16 +228,14 @@ class Person:
 
     def _replaced(self, code: int) -> tuple[tuple[str, float], ...]:
         """Return the alternatives to a skill in the open units it satisfies, with their part of them."""
-        found = self.found
-        units = found.units_of([code])
-        units = units[~self.done[units]]
-        times = np.bincount(found.members(units), minlength=len(self.implied))
+        found, groups = self.found, self.found.groups.of([code])
+        groups = groups[~self.met[groups]]
+        units = len(groups) + (0 if self.held[code] else len(found.rows_of(code)))
+        times = np.bincount(found.groups.members(groups)[0], minlength=len(self.implied))
         times[code] = 0
         best = np.argsort(-times, kind="stable")[:REPLACED].tolist()
         return tuple(
-            (found.corpus.skills[other].name, float(times[other] / len(units)))
-            for other in best
-            if times[other]
+            (found.corpus.skills[other].name, float(times[other] / units)) for other in best if times[other]
         )
 
 

@@ -92,10 +92,8 @@ def _held(corpus: Corpus, skills: Iterable[str]) -> Bools:
 def _figures(
     found: Requirements, weights: npt.NDArray[np.float32], held: Bools, shown: Bools
 ) -> tuple[float, float, float, float]:
-    fits = found.fits(found.satisfied(shown))
-    sums = np.bincount(found.block, weights=fits, minlength=found.blocks)
-    size = np.bincount(found.block, minlength=found.blocks)
+    sums, size = found.fit_by_block(shown), found.size_by_block()
     with one_thread():
         low, high = np.quantile((weights @ sums) / (weights @ size), (0.025, 0.975))
-    more = found.fits(found.satisfied(held | shown)).mean() - found.fits(found.satisfied(held)).mean()
-    return float(fits.mean()), float(low), float(high), float(more)
+    more = found.fit_by_block(held | shown).sum() - found.fit_by_block(held).sum()
+    return float(sums.sum() / found.n), float(low), float(high), float(more / found.n)

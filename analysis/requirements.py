@@ -1,21 +1,26 @@
 """What vacancies require, as any-of groups: the ground of the study plan and of the portfolio projects.
 
 A unit is one requirement of one vacancy: a skill required alone, or a group of which any one will do. A
-vacancy's fit is the part of its units that a person's skills satisfy.
+vacancy's fit is the part of its units that a person's skills satisfy. Units of one skill are met by holding
+it, so only groups need to be looked through again as somebody learns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus import Corpus, level_mask
+from analysis.corpus import Corpus, Selection, level_mask
+from analysis.layout import Alone, Rows, starts_of, taken
 from analysis.slices import Slice
+from data.records import LEVELS
 
 MAX_BLOCKS = 1_000  # employers are resampled in at most so many random blocks, to bound time
 RESAMPLES = 500
-NO_UNITS = np.zeros(0, dtype=np.int64)
+PART = 1 << 18  # mentions summed at a time: their weights take two megabytes
+NO_ROWS = np.zeros(0, dtype=np.int32)
+NO_GROUPS = np.zeros(0, dtype=np.int64)
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -23,150 +28,190 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Requirements:
-    """The units of a slice, by vacancy and by skill.
+class AnyOf:
+    """The any-of groups among what a slice requires, in the order of rows.
 
-    Unit u belongs to vacancy `vacancy[u]` and is `weight[u]` of its fit. The first `singles` units accept one
-    skill, `skill[u]`; the others, any-of groups, those of `skill[unit_start[u]:unit_start[u + 1]]`. Skill s
-    satisfies the units `by_skill[skill_start[s]:skill_start[s + 1]]`. Vacancies lie in employer blocks for
-    resampling; `block[v]` is that of a vacancy, `unit_block[u]` that of a unit.
+    Group g is of row `row[g]` and is `weight[g]` of its fit; it takes the skills
+    `skill[start[g]:start[g + 1]]`. Skill s meets the groups `by_skill[skill_start[s]:skill_start[s + 1]]`.
+    """
+
+    row: Codes
+    weight: Floats
+    start: Codes
+    skill: Codes
+    by_skill: Codes
+    skill_start: Codes
+
+    def of(self, codes: Iterable[int]) -> Codes:
+        """Return the groups that any of some skills meets, each once, in order."""
+        found = [self.by_skill[self.skill_start[code] : self.skill_start[code + 1]] for code in codes]
+        if len(found) == 1:
+            return found[0]
+        ordered = np.sort(np.concatenate([NO_GROUPS, *found]), kind="stable")  # merges what is in order
+        return ordered[starts_of(ordered)]
+
+    def members(self, groups: Codes) -> tuple[Codes, Codes]:
+        """Return the skills that some groups take, with repetition, and how many each group takes."""
+        first = self.start.take(groups)
+        counts = self.start.take(groups + 1) - first
+        offset = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        return self.skill.take(np.repeat(first, counts) + offset), counts
+
+    def by_member(self, groups: Codes, skills: int) -> Floats:
+        """Return the summed weight of some groups for each skill that they take."""
+        codes, counts = self.members(groups)
+        weights = np.repeat(self.weight.take(groups), counts)
+        return np.bincount(codes, weights=weights, minlength=skills).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Requirements:
+    """The units of a slice. Its vacancies are the `counted` rows of the corpus: those that require anything.
+
+    `units[row]` is how many units a row has, `weight[row]` what each is of its fit; both are 0 for rows that
+    are not counted. `total[s]` is the summed weight of the units that take skill s alone. Rows lie in
+    employer blocks for resampling; `block[row]` means nothing for rows that are not counted.
     """
 
     corpus: Corpus
     part: Slice
-    vacancy: Codes
+    levels: tuple[int, ...]
+    wanted: Bools
+    counted: Bools
+    units: Codes
     weight: Floats
-    singles: int
-    skill: Codes
-    unit_start: Codes
-    by_skill: Codes
-    skill_start: Codes
+    total: Floats
+    groups: AnyOf
     block: Codes
-    unit_block: Codes
     blocks: int
     employers: int
+    n: int
 
-    @property
-    def n(self) -> int:
-        """The vacancies that require anything."""
-        return len(self.block)
+    def rows_of(self, code: int) -> Rows:
+        """Return the counted rows that require a skill alone, each once."""
+        levels = self.levels if self.wanted[code] else ()
+        found = np.concatenate([NO_ROWS, *(self.corpus.alone.of(level, code) for level in levels)])
+        return found[taken(self.counted, found)]
 
-    @property
-    def units(self) -> int:
-        """All requirements of all vacancies."""
-        return len(self.vacancy)
-
-    def units_of(self, codes: Sequence[int] | Codes) -> Codes:
-        """Return the units that any of some skills satisfies, each once, in order."""
-        found = [self.by_skill[self.skill_start[code] : self.skill_start[code + 1]] for code in codes]
-        if len(found) == 1:
-            return found[0]
-        ordered = np.sort(np.concatenate([NO_UNITS, *found]), kind="stable")  # merges what is in order
-        return ordered[np.diff(ordered, prepend=-1) > 0]
-
-    def satisfied(self, held: Bools) -> Bools:
-        """Return which units a set of skills satisfies."""
-        done = np.zeros(self.units, dtype=np.bool_)
+    def met(self, held: Bools) -> Bools:
+        """Return which groups a set of skills meets."""
+        done = np.zeros(len(self.groups.row), dtype=np.bool_)
         for code in np.flatnonzero(held).tolist():
-            done[self.units_of([code])] = True
+            done[self.groups.of([code])] = True
         return done
 
-    def by_member(self, units: Codes) -> Floats:
-        """Return the summed weight of some ordered units for each skill that they accept."""
-        singles, groups = np.split(units, [np.searchsorted(units, self.singles)])
-        counts = self.unit_start[groups + 1] - self.unit_start[groups]
-        codes = np.concatenate([self.skill.take(singles), self.members(groups)])
-        weights = np.concatenate([self.weight.take(singles), np.repeat(self.weight.take(groups), counts)])
-        return np.bincount(codes, weights=weights, minlength=len(self.corpus.skills)).astype(np.float64)
+    def alone_by_block(self, code: int) -> Floats:
+        """Return the summed weight of the units that take one skill alone, in each employer block."""
+        return self._by_block(self.rows_of(code))
 
-    def members(self, units: Codes) -> Codes:
-        """Return the skills that some units accept, with repetition."""
-        counts = self.unit_start[units + 1] - self.unit_start[units]
-        offset = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        return np.asarray(self.skill.take(np.repeat(self.unit_start[units], counts) + offset))
+    def groups_by_block(self, groups: Codes) -> Floats:
+        """Return the summed weight of some groups in each employer block."""
+        return self._by_block(self.groups.row.take(groups))
 
-    def fits(self, done: Bools) -> Floats:
-        """Return each vacancy's fit."""
-        weights = np.where(done, self.weight, 0.0)
-        return np.bincount(self.vacancy, weights=weights, minlength=self.n).astype(np.float64)
+    def _by_block(self, rows: npt.NDArray[np.integer]) -> Floats:
+        weights = self.weight.take(rows)
+        return np.bincount(self.block.take(rows), weights=weights, minlength=self.blocks).astype(np.float64)
 
-    def unmet(self, done: Bools) -> Codes:
-        """Return how many units of each vacancy are open."""
-        return np.bincount(self.vacancy[~done], minlength=self.n)
+    def fit_by_block(self, held: Bools) -> Floats:
+        """Return the summed fit of the vacancies of each employer block, for somebody with these skills."""
+        sums = self.groups_by_block(np.flatnonzero(self.met(held)))
+        for code in np.flatnonzero(held & (self.total > 0)).tolist():
+            sums += self.alone_by_block(code)
+        return sums
 
-    def by_block(self, units: Codes) -> Floats:
-        """Return the summed weight of some units in each employer block."""
-        weights = self.weight.take(units)
-        sums = np.bincount(self.unit_block.take(units), weights=weights, minlength=self.blocks)
-        return sums.astype(np.float64)
+    def size_by_block(self) -> Codes:
+        """Return how many vacancies each employer block has."""
+        return np.bincount(self.block[self.counted], minlength=self.blocks)
 
 
 def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed: int = 1) -> Requirements:
     """Return what the vacancies of a slice require of these kinds of skill."""
-    row, skill, any_of = _asked(corpus, part, set(kinds) if kinds is not None else None)
-    order, unit, unit_row, singles = _units(row, any_of)
-    skill = skill.take(order)
-    by_skill = np.argsort(skill.astype(np.int16), kind="stable")  # a short type sorts by radix
-    vacancy, rows = _numbered(unit_row, len(corpus))
-    block, blocks, employers = _blocks(corpus.employer[rows], seed)
-    weight = 1.0 / np.maximum(np.bincount(vacancy, minlength=1), 1)
+    selection, levels = corpus.select(part), _levels(part)
+    known = set(kinds) if kinds is not None else {skill.kind for skill in corpus.skills}
+    wanted = np.array([skill.kind in known for skill in corpus.skills], dtype=np.bool_)
+    row, start, skill = _groups(selection, levels, wanted)
+    units = _units(corpus.alone, levels, wanted, len(corpus)) + np.bincount(row, minlength=len(corpus))
+    units[~selection.chosen] = 0
+    counted = units > 0
+    weight = np.divide(1.0, units, out=np.zeros(len(units)), where=counted)
+    block, blocks, employers = _blocks(corpus, counted, seed)
+    by_skill = np.argsort(skill, kind="stable")  # a short type sorts by radix
+    group = np.repeat(np.arange(len(row)), np.diff(start))
     return Requirements(
-        corpus, part, vacancy=vacancy, weight=weight.take(vacancy), singles=singles, skill=skill,
-        unit_start=_starts(unit, len(unit_row)),
-        by_skill=unit.take(by_skill),
-        skill_start=_starts(skill, len(corpus.skills)),
-        block=block, unit_block=block.take(vacancy), blocks=blocks, employers=employers,
+        corpus, part, levels=levels, wanted=wanted, counted=counted, units=units, weight=weight,
+        total=_totals(corpus.alone, levels, weight) * wanted,
+        groups=AnyOf(
+            row=row, weight=weight.take(row), start=start, skill=skill.astype(np.int64),
+            by_skill=group.take(by_skill),
+            skill_start=np.r_[0, np.cumsum(np.bincount(skill, minlength=len(corpus.skills)))],
+        ),
+        block=block, blocks=blocks, employers=employers, n=int(np.count_nonzero(counted)),
     )  # fmt: skip
 
 
-def _starts(numbers: Codes, count: int) -> Codes:
-    """Return where each number starts (and the last ends) once they are sorted."""
-    return np.asarray(np.r_[0, np.cumsum(np.bincount(numbers, minlength=count))])
-
-
-def _asked(corpus: Corpus, part: Slice, kinds: set[str] | None) -> tuple[Codes, Codes, Codes]:
-    """Return (row, skill, any-of group) of all mentions that require something in a slice."""
-    selection, mentions = corpus.select(part), corpus.mentions
+def _levels(part: Slice) -> tuple[int, ...]:
+    """Return the levels that make requirements: only what is required, unless the slice says else."""
     level = "required" if part.level == "asked" else part.level
-    inside = level_mask(mentions.level, level) & selection.chosen.take(mentions.row)
-    if kinds is not None:
-        wanted = np.array([skill.kind in kinds for skill in corpus.skills], dtype=np.bool_)
-        inside &= wanted.take(mentions.skill)
-    kept = np.flatnonzero(inside)
-    return mentions.row.take(kept), mentions.skill.take(kept).astype(np.int64), mentions.any_of.take(kept)
+    counted = level_mask(np.arange(len(LEVELS), dtype=np.int8), level)
+    return tuple(np.flatnonzero(counted).tolist())
 
 
-def _units(row: Codes, any_of: Codes) -> tuple[Codes, Codes, Codes, int]:
-    """Return an order of the mentions by unit, with that the unit of each, and the row of each unit.
-
-    Skills alone come first, each a unit of its own; they are counted. Any-of groups follow.
+def _groups(
+    selection: Selection, levels: tuple[int, ...], wanted: Bools
+) -> tuple[Codes, Codes, npt.NDArray[np.int16]]:
+    """Return the any-of groups of a slice that hold a wanted skill at these levels: the row of each, where
+    its members start, and the members.
     """
-    alone, grouped = np.flatnonzero(any_of < 0), np.flatnonzero(any_of >= 0)
-    grouped = grouped[np.argsort(any_of[grouped], kind="stable")]
-    is_new = np.diff(any_of[grouped], prepend=-1) > 0
-    unit = np.r_[np.arange(len(alone)), len(alone) + np.cumsum(is_new) - 1]
-    unit_row = np.r_[row.take(alone), row[grouped[is_new]]]
-    return np.r_[alone, grouped], unit, unit_row, len(alone)
+    groups = selection.corpus.groups
+    kept = taken(taken(selection.chosen, groups.row), groups.group)
+    kept &= np.isin(groups.level, levels) & wanted.take(groups.skill)
+    group, skill = groups.group[kept], groups.skill[kept]
+    first = starts_of(group)
+    return groups.row.take(group[first]).astype(np.int64), np.r_[first, len(group)], skill
 
 
-def _numbered(unit_row: Codes, rows: int) -> tuple[Codes, Codes]:
-    """Return the vacancy number of each unit, and the row of each vacancy."""
-    used = np.zeros(rows, dtype=np.bool_)
-    used[unit_row] = True
-    return (np.cumsum(used) - 1).take(unit_row), np.flatnonzero(used)
+def _units(alone: Alone, levels: tuple[int, ...], wanted: Bools, rows: int) -> Codes:
+    """Return how many wanted skills each row names alone at some levels."""
+    units = np.zeros(rows, dtype=np.int64)
+    for level in levels:
+        start = alone.start[level]
+        row = alone.row[start[0] : start[-1]][np.repeat(wanted, np.diff(start))]
+        units += np.bincount(row, minlength=rows)
+    return units
 
 
-def _blocks(employer: Codes, seed: int) -> tuple[Codes, int, int]:
-    """Return each vacancy's employer block, how many blocks and how many employers there are.
+def _totals(alone: Alone, levels: tuple[int, ...], weight: Floats) -> Floats:
+    """Return the summed weight of the rows that name each skill alone at some levels."""
+    totals = np.zeros(alone.start.shape[1] - 1)
+    for level in levels:
+        start = alone.start[level]
+        for codes in _parts(start):
+            first, last = start[codes[0]], start[codes[-1] + 1]
+            weights = taken(weight, alone.row[first:last])
+            totals[codes] += np.add.reduceat(weights, start[codes] - first)
+    return totals
+
+
+def _parts(start: Codes) -> Iterator[Codes]:
+    """Return the skills that have any rows, so many at a time as have about PART rows together."""
+    codes = np.flatnonzero(np.diff(start))
+    if len(codes):
+        number = (start[codes] - start[0]) // PART
+        yield from np.split(codes, starts_of(number)[1:])
+
+
+def _blocks(corpus: Corpus, counted: Bools, seed: int) -> tuple[Codes, int, int]:
+    """Return each row's employer block, how many blocks and how many employers there are.
 
     A block is one employer, or one of MAX_BLOCKS random groups of employers where there are more.
     """
-    block = np.cumsum(np.diff(employer, prepend=-1) > 0) - 1  # rows lie by employer
-    names = int(block[-1]) + 1 if len(block) else 0
-    if names <= MAX_BLOCKS:
-        return block, names, names
-    mixed = np.random.default_rng(seed).permutation(names) % MAX_BLOCKS
-    return mixed.take(block), MAX_BLOCKS, names
+    used = np.zeros(len(corpus.postings.employers), dtype=np.bool_)
+    used[corpus.employer[counted]] = True
+    names = int(used.sum())
+    number = np.maximum(np.cumsum(used) - 1, 0)
+    if names > MAX_BLOCKS:
+        number = (np.random.default_rng(seed).permutation(names) % MAX_BLOCKS).take(number)
+    return number.take(corpus.employer), min(names, MAX_BLOCKS), names
 
 
 def resampling_weights(blocks: int, seed: int, times: int = RESAMPLES) -> npt.NDArray[np.float32]:

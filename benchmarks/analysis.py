@@ -106,8 +106,8 @@ def pandas_pairs(frames: Frames) -> pd.DataFrame:
     return wide.T @ wide
 
 
-def market(postings: int) -> tuple[Corpus, Frames]:
-    """Return a generated market as a corpus and as frames."""
+def market(postings: int) -> tuple[Corpus, Frames, int]:
+    """Return a generated market as a corpus and as frames, and how many mentions it has."""
     skills: tuple[Skill, ...] = load_skills()
     tables = generate_tables(postings, 1, skills, mentions=MENTIONS)
     day = tables.posted_day
@@ -118,7 +118,7 @@ def market(postings: int) -> tuple[Corpus, Frames]:
     asked = tables.mention_level < 3
     mentions = pd.DataFrame({"posting": tables.mention_posting[asked], "skill": tables.mention_skill[asked]})
     mentions.attrs["pytorch"] = tables.skills.index("pytorch")
-    return Corpus.from_tables(tables, skills), Frames(frame, mentions)
+    return Corpus.from_tables(tables, skills), Frames(frame, mentions), len(asked)
 
 
 def best_ms(view: Callable[[], object], rounds: int) -> float:
@@ -135,8 +135,7 @@ def best_ms(view: Callable[[], object], rounds: int) -> float:
 def measure(postings: int, beside: bool, rounds: int) -> dict[str, float]:
     """Print and return the best time of each view at one size."""
     start = time.perf_counter()
-    corpus, frames = market(postings)
-    count = len(corpus.mentions.row)
+    corpus, frames, count = market(postings)
     print(f"{postings:,} postings, {count:,} mentions (generated in {time.perf_counter() - start:.1f} s)")
     plain = pandas_views(frames) if beside else {}
     found = {}

@@ -88,17 +88,26 @@ def posting_rows(
     rows = selection.rows[named]
     rows = rows[np.argsort(-tables.posted_day[rows], kind="stable")]
     place = {int(tables.posting_id[row]): int(row) for row in rows}
+    named_by = skills_by_row(corpus)
     with Reader.open(path) as reader:
         for start in range(0, len(rows), PAGE):
             for line in reader.lines(tables.posting_id[rows[start : start + PAGE]]):
-                yield {**row_of(line), **facts_of(corpus, place[line.id]), "slice": part.to_query()}
+                facts = facts_of(corpus, place[line.id], named_by)
+                yield {**row_of(line), **facts, "slice": part.to_query()}
 
 
-def facts_of(corpus: Corpus, row: int) -> Row:
+def skills_by_row(corpus: Corpus) -> list[list[str]]:
+    """Return the names of the skills that each row names."""
+    named: list[list[str]] = [[] for _ in range(len(corpus))]
+    for code, skill in enumerate(corpus.skills):
+        for row in corpus.pairs.row[corpus.pairs.of(code)].tolist():
+            named[row].append(skill.name)
+    return named
+
+
+def facts_of(corpus: Corpus, row: int, named_by: list[list[str]]) -> Row:
     """Return what was read from one posting, with the digests of facts and rules."""
-    tables, mentions = corpus.postings, corpus.mentions
-    mine = slice(*np.searchsorted(mentions.row, [row, row + 1]))
-    names = [corpus.skills[code].name for code in np.unique(mentions.skill[mine]).tolist()]
+    tables = corpus.postings
     return {
         "role": word(ROLES, tables.role[row]),
         "seniority": word(SENIORITIES, tables.seniority[row]),
@@ -110,7 +119,7 @@ def facts_of(corpus: Corpus, row: int) -> Row:
         "pay_currency": word(tables.currencies, tables.currency[row]),
         "pay_period": word(PAY_PERIODS, tables.pay_period[row]),
         "years_minimum": float(tables.years_min[row]),
-        "skills": "; ".join(names),
+        "skills": "; ".join(named_by[row]),
         "snapshot": corpus.snapshot,
         "catalog": corpus.catalog,
     }
