@@ -20,47 +20,59 @@ LONGEST_JOINT = 48  # characters between two names of one list ("(preferred) or 
 WINDOW = 64  # characters before and after a list in which leads and tails may stand
 GAPS_KEPT = 20_000  # texts between two names remembered with their verdict; a few dozen make up most
 
+# words that end a list instead of describing a name in it
+ENDING_WORDS = frozenset((
+    "with", "experience", "experienced", "in", "using", "on", "to", "for", "of", "knowledge", "is", "are",
+    "the", "at", "from", "by", "as", "we", "you", "our", "your", "that", "which", "who", "will",
+    "including", "understanding", "familiarity", "strong", "ability", "proficiency", "expertise", "skills",
+    "must", "have", "has", "into", "across", "through", "while", "plus", "such", "like", "either", "one",
+    "any", "if", "when", "required", "preferred", "not", "very", "related", "other",
+    "similar", "equivalent", "comparable",
+))  # fmt: skip
+JOINING_WORDS = frozenset({"and/or", "or", "and", "vs", "vs.", "y/o", "oder", "ou", "und", "et", "y", "e"})
 NOT_IN_LIST = (
-    r"(?!(?:with|experience|experienced|in|using|on|to|for|of|knowledge|is|are|the|at|from|by|as|we|you|"
-    r"our|your|that|which|who|will|"
-    r"including|understanding|familiarity|strong|ability|proficiency|expertise|skills|must|have|has|into|"
-    r"across|through|while|plus|"
-    r"or|and|oder|ou|und|et|etc|e\.g|i\.e|such|like|either|one|any|if|when|develop\w*|build\w*|deploy\w*|us\w*|"
-    r"work\w*|required|preferred|not|very|related|other)\b)"
+    rf"(?!(?:{'|'.join(sorted(ENDING_WORDS))}|or|and|vs|oder|ou|und|et|etc|e\.g|i\.e|"
+    r"(?:develop|build|deploy|us|work)\w*)\b)"
 )
 WORD = rf"{NOT_IN_LIST}[\w.+#'’-]{{1,18}}"
 GAP = re.compile(
     rf"(?:[ -]{WORD}){{0,2}}(?:\s?\([^()\n]{{1,14}}\))?"
-    r"[ \t\xa0]{0,3}(?:(?P<mark>,|/{1,2}|\||\\)[ \t\xa0]{0,3})?(?P<word>(?:and/or|or|and|&|\+|y/o|oder|ou|"
-    r"und|et|y|e)(?=[ \t\xa0(]))?"
+    r"[ \t\xa0]{0,3}(?:(?P<mark>,|/{1,2}|\||\\)[ \t\xa0]{0,3})?(?P<word>(?:and/or|or|and|&|\+|"
+    r"vs\.?|y/o|oder|ou|und|et|y|e)(?=[ \t\xa0(]))?"
     rf"[ \t\xa0]{{0,3}}(?:(?:also|even|preferably|ideally|possibly|"
     rf"otherwise)\s)?(?:{WORD}[ \t\xa0]){{0,2}}[(\"“]?",
     re.IGNORECASE,
 )
 UNKNOWN_ITEM = re.compile(
-    rf"[ \t\xa0]?(?P<mark>,|/)[ \t\xa0]?(?:{WORD})(?: {WORD})?[ \t\xa0]?(?:,|/)[ \t\xa0]?(?P<word>and/or|"
-    rf"or|and)?[ \t\xa0]?",
+    rf"(?:[ -]{WORD})?[ \t\xa0]?(?P<mark>,|/)[ \t\xa0]?(?:{WORD})(?: {WORD})?[ \t\xa0]?(?:,|/)[ \t\xa0]?"
+    r"(?P<word>and/or|or|and)?[ \t\xa0]?",
     re.IGNORECASE,
 )
-OR_WORDS = frozenset({"or", "and/or", "y/o", "oder", "ou"})
+MOST_WORDS = 7  # that GAP allows outside brackets
+JOINING_SIGNS = frozenset(",/|\\&+")
+OR_ASIDE = re.compile(
+    r"[ \t\xa0]\([ \t\xa0]?(?:or|and/or)(?: (?:also|even|alternatively|possibly|similarly))? ", re.IGNORECASE
+)  # "Python (or R)"
+OR_WORDS = frozenset({"or", "and/or", "vs", "vs.", "y/o", "oder", "ou"})
 EXAMPLES = (
     "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to", "not "
     "limited to",
     "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple", "ad esempio",
 )  # fmt: skip
 CERTIFICATES = 24  # characters before a list in which a word for certificates is about it
-LEAD_MARKS = ' \t\xa0:,(["“'  # between a lead and the list
+LEAD_MARKS = ' \t\xa0:,(["“-–—'  # between a lead and the list
+USED = (" using", " with")  # "(e.g., using LoRA, PEFT)"
 CHOICE = re.compile(
     r"\b(?:one|any|some)(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?(?: [\w-]{1,16}){0,3}$|"
     r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
 )
 CHOICE_WORDS = ("one", "any", "some", "at least", "either")  # one of them is in every choice
 TAIL = re.compile(
-    r"(?:[ -][\w-]{1,14}){0,2}\)?[ \t\xa0]{0,3},?[ \t\xa0]{0,3}\(?[ \t\xa0]?(?:(?:or|and/or|and|"
-    r"oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?"
-    r"(?:similar|equivalent|comparable|others?|another|alternatives?|the like|ähnlich\w*)|or (?:other|"
-    r"another|any|related|custom|in-house|proprietary)\b|or (?:[\w-]{1,16}[ \t]){1,3}(?:frameworks|tools|"
-    r"libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.\.|…)",
+    r"(?:[ -][\w-]{1,14}){0,2}\)?[ \t\xa0]{0,3},?[ \t\xa0]{0,3}\(?[ \t\xa0]?(?:(?:(?:or|and/or|"
+    r"oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?|and[ \t])"
+    r"(?:similar|equivalent|comparable|(?<!and )(?:others?|another)|alternatives?|the like|ähnlich\w*)|"
+    r"or (?:other|another|any|related|custom|in-house|proprietary)\b|or (?:[\w-]{1,16}[ \t]){1,3}"
+    r"(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.\.|…)",
     re.IGNORECASE,
 )
 ITEM_AND_MORE = re.compile(r", ?[\w-]{1,14}(?: [\w-]{1,14})?,? etc\b", re.IGNORECASE)
@@ -87,7 +99,31 @@ TOGETHER = (
     {"docker", "kubernetes"},
 )  # "C/C++" asks for both
 TOOLS_PER_PRACTICE = 2
-SUBSTITUTES = frozenset({"framework", "cloud platform"})
+PAIR = 2
+SUBSTITUTES = (frozenset({"framework", "cloud platform"}), frozenset({"framework", "library"}))
+FRAMEWORKS_OF_SUBSTITUTES = 2  # two rivals in a list with libraries make all of it a choice
+UMBRELLAS = frozenset(
+    {
+        "artificial-intelligence",
+        "bioinformatics",
+        "business-intelligence",
+        "clustering",
+        "conversational-ai",
+        "data-mining",
+        "event-driven-architecture",
+        "forecasting",
+        "geospatial-analysis",
+        "hpc",
+        "knowledge-graphs",
+        "model-compression",
+        "serverless",
+        "signal-processing",
+        "slam",
+        "synthetic-data",
+    }
+)  # practices so broad or so special that none stands for another
+OR_MORE = re.compile(r",? or (?!\w{1,12}[,.])\w", re.IGNORECASE)
+DEGREE = re.compile(r"\b(?:degree|ph\.?d|m\.?sc|master|bachelor|background)", re.IGNORECASE)
 
 
 def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | None]:
@@ -95,7 +131,8 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
     groups: list[int | None] = [None] * len(names)
     number = 0
     for run in runs(plain, names):
-        for members in groups_in(plain, run):
+        for listed in groups_in(plain, run):
+            members = [index for index in listed if names[index].skill not in UMBRELLAS]
             if len({names[index].skill for index in members}) > 1:
                 for index in members:
                     groups[index] = number
@@ -127,7 +164,15 @@ class Run:
 
     def are_substitutes(self) -> bool:
         """Tell whether one would hardly use two names of the run together, whatever joins them."""
-        return all(self.names[index].name.kind in SUBSTITUTES for index in self.at)
+        kinds = [self.names[index].name.kind for index in self.at]
+        rivals, with_libraries = SUBSTITUTES
+        if rivals.issuperset(kinds):
+            return True
+        return with_libraries.issuperset(kinds) and kinds.count("framework") >= FRAMEWORKS_OF_SUBSTITUTES
+
+    def skills(self) -> set[str]:
+        """Return the ids of the skills of the run."""
+        return {self.names[index].skill for index in self.at}
 
     def changes_kind_after(self, position: int) -> bool:
         """Tell whether a practice and a tool meet behind this position."""
@@ -178,9 +223,11 @@ def is_aside(plain: str, name: Candidate) -> bool:
 @lru_cache(maxsize=GAPS_KEPT)
 def joint_of(gap: str) -> Joint | None:
     """Return how the text between two names joins them into one list, or None if it does not."""
+    if not can_join(gap):
+        return None
     found = GAP.fullmatch(gap) or UNKNOWN_ITEM.fullmatch(gap)
     if found is None or (")" in gap) != ("(" in gap):
-        return None
+        return "or" if OR_ASIDE.fullmatch(gap) else None
     word, mark = (found["word"] or "").lower(), found["mark"]
     if word in OR_WORDS:
         return "or"
@@ -191,12 +238,24 @@ def joint_of(gap: str) -> Joint | None:
     return "comma" if mark else None
 
 
+def can_join(gap: str) -> bool:
+    """Tell whether a text is short enough and has any word or sign that joins: a look before the patterns."""
+    if "\n" in gap:
+        return False
+    words = gap.lower().replace("(", " ( ").split()
+    if "(" not in words and (len(words) > MOST_WORDS or not ENDING_WORDS.isdisjoint(words)):
+        return False
+    return not (JOINING_SIGNS.isdisjoint(gap) and JOINING_WORDS.isdisjoint(words))
+
+
 def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     """Yield the any-of groups of one run, as indexes of names."""
     first, last = run.name(0), run.name(-1)
     before = plain[max(0, first.start - WINDOW) : first.start]
     after = plain[last.end : last.end + WINDOW]
     lead = before.rstrip(LEAD_MARKS).lower()
+    if lead.endswith(USED):
+        lead = lead[: lead.rindex(" ")].rstrip(LEAD_MARKS)
     if "certif" in lead[-CERTIFICATES:] or "certif" in after[: CERTIFICATES // 2]:
         return  # who collects certificates ("AWS or Azure certifications") asks for no choice
     has_examples = lead.endswith(EXAMPLES)
@@ -208,6 +267,9 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
         or (not asks_for_all and OR_RELATED.match(after))
     ):
         yield run.at
+    elif run.joints == ["comma"] and run.practices() == len(run.at) and OR_MORE.match(after):
+        if not FIELD_OF_STUDY.match(after) and not DEGREE.search(before):
+            yield run.at
     elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
         yield from _split_run(plain, run)
 
@@ -229,14 +291,17 @@ def _split_run(plain: str, run: Run) -> Iterator[list[int]]:
                 yield from _slash_pairs(part)
             elif part.practices() == 0 or is_plain_choice(plain, part):
                 yield from _up_to_last_or(part)
+            elif part.practices() == 1 and part.name(-1).is_practice and part.joints[-1] == "or":
+                yield part.at[:-1]  # "C++, CUDA or edge deployment"
             start = position + 1
 
 
 def is_plain_choice(plain: str, run: Run) -> bool:
-    """Tell whether a run is two practices with a bare "or" between them ("computer vision or robotics")."""
-    if run.practices() != len(run.at) or run.joints != ["or"]:
+    """Tell whether a run is two practices with an "or" after them ("computer vision or robotics")."""
+    known = [index for index in run.at if run.names[index].skill not in UMBRELLAS]
+    if run.practices() != len(run.at) or len(known) != PAIR or "research-publications" in run.skills():
         return False
-    return plain[run.name(0).end : run.name(1).start] == " or "
+    return "and" not in plain[run.names[known[0]].end : run.name(-1).start]
 
 
 def _up_to_last_or(run: Run) -> Iterator[list[int]]:

@@ -55,30 +55,50 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "spark": (
-        ("Spark and Kafka", "Experience with Spark", "Hadoop/Spark", "Spark SQL jobs", "pipelines in Spark."),
+        (
+            "Spark and Kafka",
+            "Experience with Spark",
+            "Hadoop/Spark",
+            "Spark SQL jobs",
+            "pipelines in Spark.",
+            "Knowing Hadoop, Hive, and Spark a plus",
+        ),
         (
             "We spark joy in users.",
             "Ideas that spark change",
             "Spark your curiosity here.",
             "a spark of genius",
+            "Spark a conversation",
         ),
     ),
     "excel": (
-        ("Advanced Excel", "Word, Excel and PowerPoint", "SQL, Excel", "Proficient in Excel"),
+        (
+            "Advanced Excel",
+            "Word, Excel and PowerPoint",
+            "SQL, Excel",
+            "Proficient in Excel",
+            "tools like Python, SQL, and Excel",
+        ),
         (
             "You excel at your craft.",
             "People who excel in teams",
             "Excel in a fast-paced place.",
             "We want you to excel.",
+            "You thrive and excel here.",
         ),
     ),
     "express": (
-        ("Node.js and Express", "Express, React and MongoDB", "Express.js"),
+        (
+            "Node.js and Express",
+            "Express, React and MongoDB",
+            "Express.js",
+        ),
         (
             "American Express is a client.",
             "Express yourself freely.",
             "express written consent",
             "Express interest by Friday.",
+            "Illustrator, Express, Stock and more",
         ),
     ),
     "microsoft-access": (
@@ -86,12 +106,18 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Access to good coffee", "You have access to data.", "access control lists", "Access our portal."),
     ),
     "microsoft-teams": (
-        ("Slack, Teams, Zoom", "Microsoft Teams", "Zoom/Teams"),
+        (
+            "Slack, Teams, Zoom",
+            "Microsoft Teams",
+            "Zoom/Teams",
+            "chat integrations (Teams, Outlook)",
+        ),
         (
             "Work with product Teams.",
             "Teams of five people",
             "across Teams and regions",
             "Our Teams ship often.",
+            "Growth Teams are small.",
         ),
     ),
     "word": (
@@ -103,7 +129,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Swift action is needed.", "Swift response to incidents", "Taylor Swift tickets"),
     ),
     "spring": (
-        ("Java and Spring", "Spring Boot", "Spring, Hibernate"),
+        ("Java and Spring", "Spring MVC", "Spring, Hibernate"),
         ("Join us in Spring 2027.", "Spring internship", "Silver Spring office", "Spring break"),
     ),
     "ray": (
@@ -111,8 +137,17 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("X-Ray images", "Ask Ray Smith for help.", "ray tracing engine", "Blu-Ray discs"),
     ),
     "cursor": (
-        ("Copilot or Cursor", "Tools like Cursor, Claude Code", "Cursor IDE"),
-        ("Move the Cursor position.", "a database Cursor", "mouse Cursor"),
+        (
+            "Copilot or Cursor",
+            "Tools like Cursor, Claude Code",
+            "Cursor IDE",
+            "coding assistants, particularly Cursor.",
+        ),
+        (
+            "Move the Cursor position.",
+            "a database Cursor",
+            "mouse Cursor",
+        ),
     ),
     "claude": (
         ("GPT-4, Claude and Llama", "Anthropic Claude", "LLMs such as Claude"),
@@ -189,12 +224,31 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("You are the Glue between teams.", "Be the Glue that holds us together."),
     ),
     "aws-lambda": (
-        ("S3, Lambda, EC2", "AWS Lambda", "Lambda functions"),
-        ("lambda calculus", "lambda expressions", "Lambda School alumni"),
+        (
+            "S3, Lambda, EC2",
+            "AWS Lambda",
+            "Lambda functions",
+            "compare Lambda vs. SageMaker",
+            "S3 or Lambda or Databricks Apps",
+            "S3 (data storage), Lambda (processing)",
+        ),
+        (
+            "lambda calculus",
+            "lambda expressions",
+            "Lambda School alumni",
+        ),
     ),
     "triton-inference-server": (
-        ("TensorRT and Triton", "Triton Inference Server", "vLLM, Triton"),
-        ("Triton College students",),
+        (
+            "TensorRT and Triton",
+            "Triton Inference Server",
+            "vLLM, Triton",
+            "TensorRT, vLLM, or Triton is a plus.",
+        ),
+        (
+            "Triton College students",
+            "Triton is a firm of divers.",
+        ),
     ),
     "helm": (
         ("Kubernetes and Helm", "Helm charts", "Docker, Helm, Terraform"),
@@ -213,8 +267,21 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("the planet Neptune",),
     ),
     "react": (
-        ("React and TypeScript", "React developer", "front end in React"),
-        ("React to incidents fast.", "You react quickly.", "how users react to change"),
+        (
+            "React and TypeScript",
+            "React developer",
+            "front end in React",
+            "We use React with Redux.",
+            "a page in React to render the charts",
+            "Node.js services and React UIs",
+        ),
+        (
+            "React to incidents fast.",
+            "You react quickly.",
+            "how users react to change",
+            "You react with the world around you.",
+            "React to new incidents",
+        ),
     ),
     "node-js": (
         ("Node.js", "React, Node, Postgres", "Node and Express"),
@@ -361,4 +428,44 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ml-system-design": (("ML system architecture", "AI system design"), ("system architecture",)),
     "infrastructure-as-code": (("cloud infrastructure as code", "IaC"), ("cloud infrastructure",)),
     "machine-learning": (("machine learning", "ML models", "ML"), ("10 ml of water",)),
+    "temporal": (
+        ("Pipelines run on Airflow and Temporal",),
+        ("spatial and Temporal maps",),
+    ),
+    "make": (
+        ("workflows in n8n, Zapier, or Make",),
+        ("Make or break the launch.",),
+    ),
+    "assembly": (
+        (),
+        ("design, manufacturing and assembly of cars",),
+    ),
+    "phoenix": (
+        ("a Phoenix/Absinthe back end in Elixir",),
+        ("Phoenix, Arizona",),
+    ),
+    "mode-analytics": (
+        (),
+        ("Work Mode: office",),
+    ),
+    "nose": (
+        ("pytest/nose",),
+        ("a nose for trouble",),
+    ),
+    "bubble": (
+        ("Zapier, Bubble, Retool",),
+        ("a tech bubble",),
+    ),
+    "google-cloud-datastore": (
+        ("GCP: Pub/Sub, Datastore, BigQuery",),
+        ("a Datastore of ours",),
+    ),
+    "neon": (
+        ("Supabase, Neon",),
+        ("Neon lights",),
+    ),
+    "lovable": (
+        ("Vercel v0, Lovable, or Bolt.new",),
+        ("Lovable is growing fast.",),
+    ),
 }

@@ -33,6 +33,17 @@ def groups(extractor, text):
         ("tools (Kafka, RabbitMQ, open-source queues, etc.)", [["Kafka", "RabbitMQ"]]),
         ("exposure to RAG, fine-tuning or related techniques", [["RAG", "fine-tuning"]]),
         ("NLP models, e.g. BERT, Llama etc.", [["BERT", "Llama"]]),
+        ("the cost of Lambda vs. SageMaker", [["Lambda", "SageMaker"]]),
+        ("Python (or R) and SQL", [["Python", "R"]]),
+        ("tools such as- Kibana, Grafana or Prometheus", [["Kibana", "Grafana", "Prometheus"]]),
+        ("tune models (e.g., using DeepSpeed, Unsloth)", [["DeepSpeed", "Unsloth"]]),
+        ("libraries such as TensorFlow, PyTorch, and pandas", [["TensorFlow", "PyTorch", "pandas"]]),
+        ("OpenAI APIs, LangChain or similar agent frameworks", [["OpenAI APIs", "LangChain"]]),
+        ("familiarity with C++, CUDA, or edge deployment", [["C++", "CUDA"]]),
+        ("know transformers, capsules, or diffusion models", [["transformers", "diffusion models"]]),
+        ("robotics, computer vision or data mining", [["robotics", "computer vision"]]),
+        ("robotics, computer vision or playing chess well", [["robotics", "computer vision"]]),
+        ("either GPT-4 or Claude", [["GPT-4", "Claude"]]),
     ],
 )
 def test_a_choice_is_one_group(extractor, text, expected):
@@ -56,6 +67,12 @@ def test_a_choice_is_one_group(extractor, text, expected):
         "React/React Native",
         "AWS or Azure certifications",
         "paid certifications (AWS, GCP, Jira, etc.)",
+        "Java, Python and other languages",
+        "Kafka, Redis, and others",
+        "libraries such as pandas and NumPy",
+        "bioinformatics or machine learning",
+        "machine learning projects or publications in journals",
+        "a degree in statistics, machine learning or playing chess well",
     ],
 )
 def test_a_list_of_all_is_no_group(extractor, text):
