@@ -17,7 +17,8 @@ Words = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
-WORD = 64  # rows in one word
+WORD_BITS = 6
+WORD = 1 << WORD_BITS  # rows in one word
 USUAL = 0.01  # of the rows must name a skill to make bits the shorter way
 BOILERPLATE = LEVELS.index("boilerplate")
 ALONE, ASKED = len(LEVELS), len(LEVELS) + 1  # planes after those of the levels
@@ -112,8 +113,8 @@ class Bounds:
 
     def __init__(self, starts: Ints, rows: int) -> None:
         ends = np.r_[starts, rows]
-        self.word = ends // WORD
-        self.below = (np.uint64(1) << (ends % WORD).astype(np.uint64)) - np.uint64(1)
+        self.word = ends >> WORD_BITS
+        self.below = (np.uint64(1) << (ends & (WORD - 1)).astype(np.uint64)) - np.uint64(1)
 
     def counts(self, words: Words) -> npt.NDArray[np.int32]:
         """Return how many rows are set in each part. Those before the first start must not be set."""

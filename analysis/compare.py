@@ -1,22 +1,19 @@
 """Does one slice ask more than another? The difference of a share between two slices, with a verdict.
 
-The slices may overlap. Leaving an employer out leaves it out of both, so what they have in common moves both
-shares together and adds no false difference. The verdicts of one view share a false-discovery rate of 5%.
+The slices may overlap: what they have in common moves both shares together and adds no false difference.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from analysis.basis import Basis, basis_of
-from analysis.changes import figures_of, moves_of
-from analysis.corpus import Corpus, Selection
+from analysis.basis import Basis
+from analysis.corpus import Corpus
 from analysis.receipts import Receipt
 from analysis.shares import TOP
+from analysis.sides import sides_of, surest
 from analysis.slices import Slice
-from analysis.tally import Tally
 from analysis.words import in_hundred, points
 from data.errors import UsageError
 
@@ -101,19 +98,28 @@ def compare(
 ) -> Comparison:
     """Return how the shares of two slices differ, for the `top` skills of both together or the given ones.
 
-    The skills in view are chosen by their size, never by how much they differ, so that choosing adds no false
-    alarms. Raises UsageError unless both slices count the same things.
+    Raises UsageError unless both slices count the same things.
     """
     if part.denominator != against.denominator:
         raise UsageError(f"cannot hold {part.denominator} against {against.denominator}: count the same")
-    first, second = corpus.select(part), corpus.select(against)
-    grounds = basis_of(first), basis_of(second)
-    codes = _codes(first, second, skills, kinds)[:top]
-    employers = np.flatnonzero(first.sizes + second.sizes)
-    tallies = first.tally(codes, employers), second.tally(codes, employers)
-    common = int(np.count_nonzero(first.chosen & second.chosen))
-    rows = _rows(corpus, codes, grounds, tallies, common)
-    return Comparison(*grounds, tuple(sorted(rows, key=_surest)))
+    ours, theirs = corpus.select(part), corpus.select(against)
+    sides = sides_of(theirs, ours, skills, kinds=kinds, top=top)
+    why, common = _why((sides.after, sides.before)), int(np.count_nonzero(ours.chosen & theirs.chosen))
+    rows = [
+        Difference(
+            skill=skill.id, name=skill.name, kind=skill.kind,
+            share=figures["after"], share_against=figures["before"], difference=figures["difference"],
+            low=figures["low"], high=figures["high"],
+            p_value=figures["p_value"], adjusted=figures["adjusted"],
+            verdict=VERDICTS.get(figures["verdict"]), detectable=figures["detectable"],
+            n=sides.after.n, n_against=sides.before.n, named=named, named_against=named_against,
+            employers=sides.after.employers, employers_against=sides.before.employers,
+            common_employers=sides.moves.common, common=common,
+            why=why, slice=part, against=against, snapshot=corpus.snapshot, catalog=corpus.catalog,
+        )
+        for skill, figures, named_against, named in sides
+    ]  # fmt: skip
+    return Comparison(sides.after, sides.before, tuple(sorted(rows, key=surest)))
 
 
 def difference(corpus: Corpus, part: Slice, against: Slice, skill: str) -> Difference:
@@ -121,57 +127,5 @@ def difference(corpus: Corpus, part: Slice, against: Slice, skill: str) -> Diffe
     return compare(corpus, part, against, [skill]).rows[0]
 
 
-def _surest(row: Difference) -> tuple[float, float]:
-    return (1.0 if row.p_value is None else row.p_value, -abs(row.difference or 0.0))
-
-
-def _codes(
-    first: Selection, second: Selection, skills: Sequence[str] | None, kinds: Sequence[str] | None
-) -> list[int]:
-    corpus = first.corpus
-    if skills is not None:
-        return [corpus.code(skill) for skill in skills]
-    totals = first.totals() + second.totals()
-    order = np.argsort(-totals, kind="stable").tolist()
-    return [code for code in order if totals[code] and (kinds is None or corpus.skills[code].kind in kinds)]
-
-
-def _rows(
-    corpus: Corpus,
-    codes: list[int],
-    grounds: tuple[Basis, Basis],
-    tallies: tuple[Tally, Tally],
-    common: int,
-) -> list[Difference]:
-    ours, theirs = grounds
-    moves, why = moves_of(tallies[1], tallies[0]), _why(grounds)
-    figures = figures_of(moves) if why is None else [_NOTHING] * len(codes)
-    totals = [tally.totals() for tally in tallies]
-    found = []
-    for place, (code, figure) in enumerate(zip(codes, figures, strict=True)):
-        skill = corpus.skills[code]
-        found.append(
-            Difference(
-                skill=skill.id, name=skill.name, kind=skill.kind,
-                share=figure["after"], share_against=figure["before"], difference=figure["difference"],
-                low=figure["low"], high=figure["high"],
-                p_value=figure["p_value"], adjusted=figure["adjusted"],
-                verdict=VERDICTS.get(figure["verdict"]), detectable=figure["detectable"],
-                n=ours.n, n_against=theirs.n,
-                named=int(totals[0][place]), named_against=int(totals[1][place]),
-                employers=ours.employers, employers_against=theirs.employers,
-                common_employers=moves.common, common=common,
-                why=why, slice=ours.slice, against=theirs.slice,
-                snapshot=corpus.snapshot, catalog=corpus.catalog,
-            )
-        )  # fmt: skip
-    return found
-
-
 def _why(grounds: tuple[Basis, Basis]) -> str | None:
     return next((f"{one.slice.in_words()}: {one.why}" for one in grounds if one.why), None)
-
-
-_NOTHING: dict[str, Any] = dict.fromkeys(
-    ("before", "after", "difference", "low", "high", "p_value", "adjusted", "verdict", "detectable")
-)

@@ -16,7 +16,19 @@ import numpy.typing as npt
 
 from analysis.bitmaps import Bitmaps, Bounds, Words, bitmaps_of, bits_of, ones, packed
 from analysis.implied import implied_codes
-from analysis.layout import Alone, Bools, Groups, Pairs, Rows, frozen, groups_of, ordered, pairs_of, taken
+from analysis.layout import (
+    Alone,
+    Bools,
+    Groups,
+    Pairs,
+    Rows,
+    frozen,
+    groups_of,
+    ordered,
+    pairs_of,
+    starts_of,
+    taken,
+)
 from analysis.slices import Slice
 from analysis.tally import Tally
 from data.errors import UsageError
@@ -141,7 +153,7 @@ class Corpus:
         rows = np.flatnonzero(self.mask(part))
         if part.denominator != "postings" and len(rows):
             vacancy = self.postings.vacancy[rows]
-            rows = rows[np.r_[True, vacancy[1:] != vacancy[:-1]]]
+            rows = rows.take(starts_of(vacancy))
         return Selection(self, part, rows)
 
 
@@ -176,7 +188,8 @@ class Selection:
         pairs, bitmaps = self.corpus.pairs, self.corpus.bitmaps
         kept = taken(self.chosen, pairs.rare_row)
         kept &= level_mask(pairs.rare_level, self.part.level)
-        before = np.r_[0, np.cumsum(kept, dtype=np.int32)]
+        before = np.zeros(len(kept) + 1, dtype=np.int32)
+        np.cumsum(kept, out=before[1:])
         counts: npt.NDArray[np.int64] = np.diff(before.take(pairs.rare_start)).astype(np.int64)
         for code in np.flatnonzero(bitmaps.place >= 0).tolist():
             counts[code] = ones(self.bits_naming(code))
@@ -209,7 +222,7 @@ class Selection:
         """
         kept = self.present if employers is None else employers
         bounds, sizes = Bounds(self.corpus.start.take(kept), len(self.corpus)), self.sizes.take(kept)
-        named = np.zeros((len(codes), len(kept)), dtype=np.float32)  # counts, exact to 16 million
+        named = np.zeros((len(codes), len(kept)), dtype=np.min_scalar_type(int(sizes.max(initial=0))))
         for place, code in enumerate(codes):
             if self.corpus.bitmaps.has(code):
                 named[place] = bounds.counts(self.bits_naming(code))
@@ -220,13 +233,13 @@ class Selection:
     def tally_of(self, named: Bools) -> Tally:
         """Return the counts per employer of one property of the rows."""
         counts = self.by_employer(self.rows[named]).take(self.present)
-        return self.counted(self.sizes.take(self.present), counts[None, :].astype(np.float32))
+        return self.counted(self.sizes.take(self.present), counts[None, :])
 
     def by_employer(self, rows: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
         """Return how many of some rows each employer has."""
         return np.bincount(self.corpus.employer.take(rows), minlength=len(self.corpus.start))
 
-    def counted(self, sizes: npt.NDArray[np.int64], named: npt.NDArray[np.float32]) -> Tally:
+    def counted(self, sizes: npt.NDArray[np.int64], named: npt.NDArray[np.integer]) -> Tally:
         """Return the tally of some counts; with employers as denominator each employer counts once."""
         return Tally(sizes, np.minimum(named, 1) if self.part.denominator == "employers" else named)
 

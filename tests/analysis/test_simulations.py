@@ -6,7 +6,7 @@ from scipy.special import betaincinv
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis.basis import too_few
-from analysis.changes import figures_of, moves_of
+from analysis.sides import figures_of, moves_of
 from analysis.tally import Tally, intervals
 
 CORRELATION = 0.2  # of two postings of one employer: what real postings show
