@@ -19,7 +19,9 @@ CUES: tuple[tuple[Cue, str], ...] = (
         would be nice|appreciated|is welcome|are welcome|welcomed|helpful|is useful|are useful|
         would be useful|highly regarded|well regarded|looked upon favorably|a differentiator|
         good to have|great to have|a strong asset|from a plus|plus point|highly valued|is valued|
-        are valued|viewed favorably|considered a plus|is ideal|nice bonus|plusses|pluses|von vorteil|
+        are valued|viewed favorably|considered a plus|is ideal|nice bonus|plusses|
+        experience helps|knowledge helps|would help|helps a lot|etc helps|also helps|is meritorious|
+        are meritorious|pluses|von vorteil|
         wünschenswert|ein plus|un plus|est un plus|sont un plus|un atout|deseable|deseables|valorable|
         gradita|gradito|costituisce titolo preferenziale|um diferencial|desejável|een pre|is een plus|
         meriterande""",
@@ -38,12 +40,13 @@ CUES: tuple[tuple[Cue, str], ...] = (
         "ask",
         """experience|experienced|proficiency|proficient|expertise|expert|experts|knowledge|knowledgeable|
         familiar|familiarity|understanding of|skilled|skills|fluent|fluency|background|comfortable|
-        well versed|versed in|competent|competency|looking for|seeking|we need|you have|you know|you've|
-        you are|you're|track record|mastery|literate|exposure to|passion for|passionate about|degree|
-        phd|strong|solid|hands on|years|ability to|able to|candidates|candidate|want someone|kenntnisse|
-        erfahrung|erfahrungen|beherrschst|conocimiento|conocimientos|experiencia|dominio|expérience|
-        maîtrise|maîtrisez|connaissance|connaissances|esperienza|conoscenza|experiência|conhecimento|
-        ervaring|kennis|erfarenhet""",
+        well versed|versed in|adept|your way around|you will need|you'll need|you need|competent|
+        competency|looking for|seeking|we need|you have|you know|you've|you are|you're|track record|
+        mastery|literate|exposure to|passion for|passionate about|degree|phd|strong|solid|hands on|
+        years|ability to|able to|candidates|candidate|want someone|kenntnisse|erfahrung|erfahrungen|
+        beherrschst|conocimiento|conocimientos|experiencia|dominio|expérience|maîtrise|maîtrisez|
+        connaissance|connaissances|esperienza|conoscenza|experiência|conhecimento|ervaring|kennis|
+        erfarenhet""",
     ),
     (
         "demand",

@@ -20,6 +20,7 @@ SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
 
 GROUPS: tuple[tuple[Part, str], ...] = (
+    ("required", "role you'll need|role you will need|likely bring|individuals who"),
     (
         "mentioned",
         """essential functions|essential job functions|essential duties|essential responsibilities|
@@ -28,7 +29,9 @@ GROUPS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "required",
-        """you should apply if|should apply if|apply if you|apply if|great fit if|good fit if|right fit if""",
+        """desired profile|desired candidate profile|profile desired|you should apply if|should apply if|
+        apply if you|apply if|great fit if|good fit if|right fit if|role if|position if|thrive if|
+        succeed if|thrive here if|love you if|fit for us if|job if|the right person|ideal fit""",
     ),
     (
         "preferred",
@@ -41,7 +44,9 @@ GROUPS: tuple[tuple[Part, str], ...] = (
         wish list|wishlist|beneficial|icing on the cake|stretch|helpful|differentiators|might also have|
         may also have|wünschenswert|von vorteil|idealerweise|deseable|deseables|valorable|valorables|
         valoramos|valorará|se valorará|un plus|souhaité|souhaitées|souhaités|un atout|atouts|desejável|
-        desejáveis|diferenciais|diferencial|gradito|graditi|meriterande|a pre|pré|pluspunkte""",
+        desejáveis|diferenciais|diferencial|gradito|graditi|meriterande|a pre|pré|pluspunkte|
+        ideal qualifications|ideal skills|ideal experience|ideal requirements|meritorious|
+        recommended|secondary skills|would be ideal|differentiate""",
     ),
     (
         "boilerplate",
@@ -62,35 +67,43 @@ GROUPS: tuple[tuple[Part, str], ...] = (
     ),
     (
         "required",
-        """requirement|requirements|requires|required|requisite|requisites|skillsets|characteristics|traits|qualification|qualifications|
-        qualified|skill|skills|skillset|skill set|must have|must haves|must|musts|mandatory|essential|
-        essentials|minimum|you have|you bring|you'll bring|you will bring|you need|you'll need|
-        you will need|you should have|you possess|you offer|you'll have|you've|you've got|you're|
-        you are|are you|about you|you may be|you might be|you'd be|you'll thrive|you will thrive|fit if|
-        fit for|if you|you if|who you are|your profile|your background|your skills|your experience|
-        your qualifications|your expertise|your strengths|looking for|look for|seeking|expect from you|
-        we expect|ideal candidate|the candidate|ideal profile|candidate profile|candidate requirements|
-        competencies|competences|competency|competence|abilities|attributes|criteria|
-        person specification|to succeed|to be successful|needed|makes you|make you|requisitos|requisiti|
-        perfil|profil|anforderungen|anforderungsprofil|qualifikation|qualifikationen|kenntnisse|
-        bringst du|du mitbringst|sie mitbringen|mitbringst|bringst|voraussetzungen|buscamos|
-        qué buscamos|cerchiamo|competenze|compétences|recherché|vous avez|wat vragen|breng je mee|krav|
-        kvalifikationer|vi söker""",
+        """requirement|requirements|requires|required|requisite|requisites|skillsets|characteristics|
+        traits|qualification|qualifications|qualified|skill|skills|skillset|skill set|must have|
+        must haves|must|musts|mandatory|essential|essentials|minimum|you have|you bring|you'll bring|
+        you will bring|you need|you'll need|you will need|you should have|you possess|you offer|
+        you'll have|you've|you've got|you're|you are|are you|about you|you may be|you might be|you'd be|
+        you'll thrive|you will thrive|fit if|fit for|if you|you if|who you are|your profile|
+        your background|your skills|your experience|your qualifications|your expertise|your strengths|
+        looking for|look for|seeking|expect from you|we expect|ideal candidate|the candidate|
+        ideal profile|candidate profile|candidate requirements|competencies|competences|competency|
+        competence|abilities|attributes|criteria|person specification|to succeed|to be successful|
+        needed|makes you|make you|requisitos|requisiti|perfil|profil|anforderungen|anforderungsprofil|
+        qualifikation|qualifikationen|kenntnisse|bringst du|du mitbringst|sie mitbringen|mitbringst|
+        bringst|voraussetzungen|buscamos|qué buscamos|cerchiamo|competenze|compétences|recherché|
+        vous avez|wat vragen|breng je mee|krav|kvalifikationer|vi söker|we need|we're after|
+        we are after|we require|you require|our expectations|non negotiable|non negotiables|
+        dealbreakers|need to have|sought|indispensable|superpowers|mindset|the person|would suit|
+        will suit|perfect for|someone who|we ask|searching for|what it takes|requirments|requirement|
+        qualifcations|is vital|we hope|individuals with|humble expectations|breakdown""",
     ),
     (
         "mentioned",
-        """responsibility|responsibilities|responsabilities|responsible|duties|duty|accountabilities|accountability|tasks|
-        task|deliverables|objectives|day to day|day in the life|typical day|you'll do|you will do|
-        you'll be doing|you will be doing|will you do|will you be doing|you do|you'll actually do|
-        you'd do|you'll work|you will work|you'll be working|you will be working|you'll build|
-        you will build|you'll own|you'll be|you will be|you will|you'll|will i be|you get to|
-        going to do|your role|your mission|your impact|your job|your challenge|your challenges|your day|
-        your contribution|your contributions|contributions|success looks like|activities|you fit in|you fit|
-        accountable|your team|make an impact|you'll make|contribute|job functions|
-        essential functions|functions|tech stack|technology stack|our stack|technologies we use|stack|
-        aufgaben|deine aufgaben|ihre aufgaben|tätigkeiten|funciones|misión|missions|responsabilidades|
-        responsabilità|responsabilités|farai|qué harás|harás|principais responsabilidades|atribuições|
-        atividades|ga je doen|arbeitsuppgifter|om rollen|rollen|initiatives""",
+        """responsibility|responsibilities|responsabilities|responsible|duties|duty|accountabilities|
+        accountability|tasks|task|deliverables|objectives|day to day|day in the life|typical day|
+        you'll do|you will do|you'll be doing|you will be doing|will you do|will you be doing|you do|
+        you'll actually do|you'd do|you'll work|you will work|you'll be working|you will be working|
+        you'll build|you will build|you'll own|you'll be|you will be|you will|you'll|will i be|
+        you get to|going to do|your role|your mission|your impact|your job|your challenge|
+        your challenges|your day|your contribution|your contributions|contributions|success looks like|
+        activities|you fit in|you fit|accountable|your team|make an impact|you'll make|contribute|
+        job functions|essential functions|functions|tech stack|technology stack|our stack|
+        technologies we use|stack|aufgaben|deine aufgaben|ihre aufgaben|tätigkeiten|funciones|misión|
+        missions|responsabilidades|responsabilità|responsabilités|farai|qué harás|harás|
+        principais responsabilidades|atribuições|atividades|ga je doen|arbeitsuppgifter|om rollen|
+        rollen|initiatives|you'll achieve|you will achieve|you'll accomplish|you will accomplish|
+        you'll tackle|you will tackle|expected outcomes|you'll touch|exposed to|you'll be building|
+        you will be building|you'll be focusing|you'll focus|you will focus|you'll be tackling|
+        you'll be responsible|you'll take charge""",
     ),
     (
         "boilerplate",
@@ -142,7 +155,12 @@ FILLERS = {
     "welcome", "personal", "daily", "principal", "employment", "employer", "employee", "now", "ready",
     "package", "demands", "bit", "little", "considered", "expected", "expectations", "specifically",
     "additionally", "limited", "examples", "highlights", "valued", "demonstrate", "here's", "important",
-    "create", "sound", "looks", "typical", "gives",
+    "create", "sound", "looks", "typical", "gives", "baseline", "foundational", "negotiable", "non", "think",
+    "order", "resume", "strengthen", "imagine", "probably", "likely", "sample", "example", "future",
+    "quals", "personality", "specialized", "specialised", "suits", "kind", "signals", "truly",
+    "pqs", "rqs", "takes", "vital", "something", "individuals", "enough", "totally", "amazing",
+    "hope", "humble", "breakdown", "ask", "suited", "specialties", "behavioural", "behavioral", "select",
+    "selected", "amongst", "among",
     "would", "years", "yet", "you'd", "your", "yourself", "zero", "&", "+", "/", "hard", "soft", "level",
     "nice", "ideally", "minimal", "formal", "industry", "domain", "candidate's", "own", "apart", "das",
     "der", "die", "dein", "deine", "dich", "dir", "du", "ihr", "ihre", "wir", "uns", "unser", "und", "für",
@@ -207,7 +225,7 @@ INLINE: tuple[tuple[Part, str], ...] = (
         "opening",
         """job description|the role|about the role|about this role|about the job|about the position|
         role overview|role description|position overview|position summary|job summary|job overview|
-        in this role|tech stack|our stack|tech|stack|technologies|about the team|the team|
+        in this role|tech stack|our stack|stack|technologies|about the team|the team|
         the opportunity|role|position|job title|overview|summary""",
     ),
     (

@@ -32,7 +32,7 @@ INTROS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         "mentioned",
         re.compile(
-            r"^(?!.*\b(?:must|experience|knowledge|skills|required|need)\b).*"
+            r"^(?!.*\b(?:must|experience|knowledge|skills|required|need|imagine)\b).*"
             r"(?:\bresponsib(?:le|ilit)|\b(?:duties|tasks|activities)\b|\bin this (?:role|position)\b|"
             r"\b(?:you(?: will|['’]ll)|(?:role holder|candidate|engineer|scientist) will|will also)$|"
             r"\byou(?: will|['’]ll) (?:also )?"
@@ -47,7 +47,7 @@ INTROS: tuple[tuple[Part, re.Pattern[str]], ...] = (
             r"(?: will|['’]ll| should| must|['’]ve| would| can)?(?: also| ideally| likely| definitely)?"
             r" (?:have|has|needs?|possess|possesses|brings?|demonstrates?|meets?)\b|"
             r"\b(?:(?:looking for|seeking|searching for)(?!$)|must have|to succeed|to be successful|"
-            r"to qualify|we expect|required|requires?|ideal candidate|to be considered)\b"
+            r"to qualify|we expect|required|requires?|ideal candidate|to be considered|we imagine)\b"
             r"(?!.{0,40}\b(?:roles|positions|openings|interested)\b)"
         ),
     ),

@@ -76,6 +76,11 @@ def test_a_plus_reaches_as_far_as_its_clause(extractor, sentence, preferred, req
         ("Job description\nFamiliarity with Kafka", "required"),
         ("Responsibilities\nYou will run Kafka", "mentioned"),
         ("Responsibilities\nExperience with Kafka", "required"),
+        ("We sell soap. You will need Kafka and patience.", "required"),
+        ("You know your way around Kafka.", "required"),
+        ("Initech | Berlin | Remote\nNaturally, Kafka experience helps.", "preferred"),
+        ("Requirements\n- Docker\nIdeal qualifications:\n- Kafka", "preferred"),
+        ("Nice to have:\n- Kafka & AdTech: Prior experience with both.", "preferred"),
     ],
 )
 def test_where_no_heading_tells_the_sentence_does(extractor, text, level):
