@@ -56,7 +56,9 @@ from nlp.workplace_words import (
 )
 
 ONSITE_WORDS = ("on-site", "onsite", "on site", "in-person", "in person")
-HOME_WORDS = ("from home", "wfh", "home office", "home-office", "homeoffice", "telecommut", "home working")
+HOME_WORDS = (
+    "from home", "from-home", "wfh", "home office", "home-office", "homeoffice", "telecommut", "home working",
+)  # fmt: skip
 OFFICES = frozenset(("office", *ONSITE_WORDS))
 CUES = ("remote", "hybrid", *OFFICES, *HOME_WORDS)
 BEFORE = 64  # characters before the word that are looked at

@@ -10,7 +10,7 @@ FIELD_NAMES = one_of(
     "working model", "work style", "setting", "job type",
     "format", "workplace flexibility",
 )  # fmt: skip
-FIELD = rf"(?:{FIELD_NAMES}\s?[:\-–—|(]|[📍🏢📌])\W{{0,6}}(?:[^\n.]{{0,40}}\W)?"
+FIELD = rf"(?:(?<!hybrid ){FIELD_NAMES}\s?[:\-–—|(]|[📍🏢📌])\W{{0,6}}(?:[^\n.]{{0,40}}\W)?"
 THIS_ROLE = (
     r"(?:role|position|job|work|opportunity|internship|contract|this|we|team) "
     r"(?:is|are|can be|may be|will be|would be|offers?|has|follows?)"
@@ -110,7 +110,7 @@ ONSITE_ELSE = re.compile(
         "restaurant", "canteen", "facilit", "clinic", "training", "s\\b", "service", "kitchen", "final",
         "team event", "wellness", "catering", "chef", "coffee", "bootcamp", "sports", "physio", "meet",
         "event", "engineer", "install", "data center", "workout",
-        "at (?:our )?(?:client|customer|partner|international)",
+        "at (?:our )?(?:client|customer|partner|international)(?! premises)",
     )
 )  # fmt: skip
 ONSITE_BEFORE = re.compile(
@@ -123,11 +123,13 @@ ONSITE_FIELD = re.compile(rf"{FIELD}$")
 ONSITE_AFTER = re.compile(
     r" (?:role|position|job|presence|attendance|work|workplace|culture|only|company|day 1|day one"
     r"|in \w{1,20})\b|[)\]]|\s{0,3}\n| but with"
+    r"| at (?:the |our |a )?(?:customer|client|company)(?:['’]?s)? (?:premises|site|office)"
 )
 A_FEW = r"(?:[1-4]|one|two|three|four)\+?(?: ?(?:-|–|to|or) ?(?:\d|two|three|four))?"
 DAYS_BEFORE = re.compile(
-    rf"\b(?:{A_FEW}|few|couple of)(?: or more)?[\s-]?(?:full )?(?:days?|x)\b(?: ?\([^)\n]{{0,40}}\))?"
-    r"(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?[\s\-–:,(]{0,3}(?:\w{1,20} ){0,4}$"
+    rf"\b(?:(?:{A_FEW}|few|couple of)(?: or more)?[\s-]?(?:full )?(?:days?|x)|once|twice|thrice)\b"
+    r"(?: ?\([^)\n]{0,40}\))?(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?"
+    r"[\s\-–:,(]{0,3}(?:\w{1,20} ){0,4}$"
 )
 DAYS_AFTER = re.compile(
     r"[^\w\n]{1,3}(?:once|twice) (?:a|per|every) (?:week|month)|"
@@ -140,7 +142,8 @@ COMBINED = re.compile(r"\b(?:combin|balanc|split|mix|divid)\w{0,4}\b[^.\n]{0,40}
 OFFICE_NEAR = re.compile(r"\b(?:office|on-?site|in-person)\b")
 WEEKDAY = re.compile(r"[^.\n]{0,40}?\b(?:mon|tues|wednes|thurs|fri)days?\b(?! ?(?:to|-|–|through))")
 OFFICE_BEFORE = re.compile(
-    r"\b(?:work(?:ing)? primarily from our|fully in(?:[- ]the)?|role is in|100 ?% in|must be in)"
+    r"\b(?:work(?:ing)? primarily from our|fully in(?:[- ]the)?|role is in|100 ?% in|must be in"
+    r"|(?:position|role|job) (?:is|will be) (?:based|located) (?:in|at|out of))"
     r"[\s-](?:[\w,-]{1,20} ){0,4}$|\blocation: [^\n.]{2,30}\Win-$"
 )
 HOME_ELSE = re.compile(

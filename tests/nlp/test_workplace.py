@@ -37,6 +37,9 @@ REMOTE = [
 ]
 HYBRID = [
     "We offer hybrid working and free fruit.",
+    "We have a flexible work-from-home policy.",
+    "Location: Oslo (thrice a week onsite)",
+    "Hybrid working model: lab working, home working and reading.",
     "Location: Oslo (Hybrid)",
     "You will be in the office 3 days per week.",
     "You will be working onsite two days per week.",
@@ -58,6 +61,8 @@ HYBRID = [
     "#LI-Hybrid",
 ]
 ONSITE = [
+    "This position is based in our Oslo office.",
+    "The work is done on site at customer premises.",
     "This role is on-site in Oslo.",
     "Location: Oslo, on-site",
     "You must work onsite.",
