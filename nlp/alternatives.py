@@ -190,15 +190,15 @@ def runs(plain: str, names: Sequence[Candidate]) -> Iterator[Run]:
     end = -LONGEST_JOINT - 1  # where that name ends
     begin = 0  # where the next item begins, with the names that describe it
     described = False
-    for index, name in enumerate(names):
-        if name.start == end + 2 and is_aside(plain, name):
-            end = name.end + 1
+    following = [*(name.start for name in names[1:]), -1]
+    for index, (name, after) in enumerate(zip(names, following, strict=False)):
+        start, stop = name.start, name.end
+        if start == end + 2 and is_aside(plain, name):
+            end = stop + 1
             continue
         if not described:
-            begin = name.start
-        described = (
-            index + 1 < len(names) and names[index + 1].start == name.end + 1 and plain[name.end] == " "
-        )
+            begin = start
+        described = after == stop + 1 and plain[stop] == " "
         if described:
             continue
         joint = joint_of(plain[end:begin]) if begin - end <= LONGEST_JOINT else None
@@ -210,7 +210,7 @@ def runs(plain: str, names: Sequence[Candidate]) -> Iterator[Run]:
             run = run or Run(names, [last], [])
             run.at.append(index)
             run.joints.append(joint)
-        last, end = index, name.end
+        last, end = index, stop
     if run:
         yield run
 

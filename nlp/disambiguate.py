@@ -20,6 +20,7 @@ LIST_GAP = re.compile(
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
 DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
+CERTAIN = frozenset(("none", "loose"))  # spellings that count by themselves
 BARE = Sense()
 NOTHING: Mapping[str, "Name"] = {}
 
@@ -75,15 +76,15 @@ def choose(
         if _ask_leads(plain, candidates, verdicts):
             _ask_neighbours(plain, candidates, verdicts)
     return [
-        (candidate, rule_of(candidate))
+        (candidate, "alias" if candidate.doubt in CERTAIN else rule_of(candidate))
         for hit, verdict in zip(candidates, verdicts, strict=True)
-        if (candidate := _accepted(plain, hit, verdict))
+        if (candidate := hit if verdict else _accepted(plain, hit, verdict))
     ]
 
 
 def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
-    """Return the candidate if it is a skill, or what its spelling names instead, or None."""
-    if verdict or (verdict is None and is_accepted_by_default(plain, candidate)):
+    """Return an open candidate that is a skill after all, or what its spelling names instead, or None."""
+    if verdict is None and is_accepted_by_default(plain, candidate):
         return candidate
     if candidate.name.instead:
         other = candidate.name.instead.get(plain[candidate.start : candidate.end].lower())
@@ -92,9 +93,7 @@ def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate |
 
 
 def rule_of(candidate: Candidate) -> str:
-    """Return the name of the rule under which a chosen candidate counts."""
-    if candidate.doubt in ("none", "loose"):
-        return "alias"
+    """Return the name of the rule under which a chosen candidate of a doubtful spelling counts."""
     return f"context:{candidate.skill}" if candidate.doubt == "context" else "weak:near"
 
 

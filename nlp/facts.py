@@ -1,6 +1,7 @@
 """What a posting says beside its skills: role, seniority, workplace, pay, years and country."""
 
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from data.records import Facts
 from nlp import pay, seniority, workplace, years
@@ -15,6 +16,7 @@ from nlp.years import years_of
 
 LONGEST_HEADLINE = 400  # characters of a first line such as "Acme | ML Engineer | Berlin | ONSITE"
 LONGEST_TITLE = 300
+TITLES_KEPT = 8192  # titles remembered with what they offer
 LONGEST_NAME = 120  # characters of a title that names a role and nothing else
 COMPARED = 60  # characters of the title that must be in the first line
 
@@ -39,13 +41,20 @@ def read_facts(
 
 
 def _titled(title: str, marked: Marked) -> Opening:
+    """Return what a title offers; where it states no seniority, the text may."""
+    opening, is_one = _opening_of_title(title)
+    if not is_one or opening.seniority != "unspecified":
+        return opening
+    return replace(opening, seniority=seniority_in_text(marked))
+
+
+@lru_cache(maxsize=TITLES_KEPT)
+def _opening_of_title(title: str) -> tuple[Opening, bool]:
+    """Return what a title offers, and whether that is one job and not a list of them."""
     if len(PLURAL_HEADS.findall(title)) > 1:
-        return opening_of_call(title, title)
-    level = seniority_of(title)
-    if level == "unspecified":
-        level = seniority_in_text(marked)
+        return opening_of_call(title, title), False
     role = "multiple" if offers_several(title) else role_in(title) or "other"
-    return Opening(role, None, level)
+    return Opening(role, None, seniority_of(title)), True
 
 
 def _headline(marked: Marked, title: str, employer: str) -> str:

@@ -243,12 +243,13 @@ LASTING = frozenset({"required", "mentioned"})  # parts of an inline heading tha
 
 def part_of_heading(line: str) -> Part | None:
     """Return the part that a line opens, or None if it is no heading."""
-    if not line:
-        return None
-    # most lines are bullets; their length or their last word gives them away for a tenth of the price
+    # most lines are bullets; their length, last or first word gives them away for a tenth of the price
     if len(line) <= LONGEST_HEADING:
-        last = line.rstrip(EDGES).rpartition(" ")[2].lower()
-        if not last.isalpha() or last in VOCABULARY or line.lstrip(EDGES).startswith(ABOUT):
+        bare = line.strip(EDGES)
+        first, last = bare.partition(" ")[0].lower(), bare.rpartition(" ")[2].lower()
+        if (not last.isalpha() or last in VOCABULARY) and (not first.isalpha() or first in VOCABULARY):
+            return _part_of_heading(line)
+        if bare.startswith(ABOUT):
             return _part_of_heading(line)
     return _part_of_intro(line) if line.endswith(INTRO_MARKS) else None
 

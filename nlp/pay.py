@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from data.records import Salary
@@ -33,6 +34,7 @@ CUES = (*SIGNS, "salary range", "salary: ", "pay range")
 EVERY_CUE = (*CUES, *CODES)
 BEFORE, AFTER = 90, 120  # characters around a mark that are read
 MOST_WINDOWS = 40  # stretches of one posting that name money
+WINDOWS_KEPT = 2048  # stretches remembered with the pay in them
 MOST_AMOUNTS = 60  # in one stretch
 LEAST_YEARLY = 9_000  # in dollars or euros: a range of such amounts is rarely anything but pay
 LIMITS = {"year": (LEAST_YEARLY, 2_000_000), "month": (300, 200_000), "day": (50, 5_000), "hour": (4, 1_000)}
@@ -150,26 +152,29 @@ def _offers(marked: Marked, where: str, location: str | None) -> Iterator[Offer]
 
 
 def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]:
+    for money, before, is_total in _pay_in(window):
+        currency = money.currency or _dollars(money, window, where, location)
+        period = money.period or _period(before, money.high, currency)
+        least, most = LIMITS[period]
+        scale = RUPEES if currency == "INR" else 1
+        if least <= money.low <= money.high <= most * scale:
+            yield Offer(money.low, money.high, currency, period, is_total)
+
+
+@lru_cache(maxsize=WINDOWS_KEPT)
+def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
+    """Return the amounts of a stretch of text that are pay, each with the words before it and whether it
+    holds bonus or commission.
+    """
+    found = []
     for money in islice(money_in(window), MOST_AMOUNTS):
-        offer = _offer(window, money, where, location)
-        if offer:
-            yield offer
-
-
-def _offer(window: str, money: Money, where: str, location: str | None) -> Offer | None:
-    if not (money.is_marked or (money.is_range and money.low >= LEAST_YEARLY)):
-        return None
-    before, after = window[max(0, money.start - 80) : money.start], window[money.end : money.end + 48]
-    if not _is_pay(money, before, after):
-        return None
-    currency = money.currency or _dollars(money, window, where, location)
-    period = money.period or _period(before, money.high, currency)
-    least, most = LIMITS[period]
-    scale = RUPEES if currency == "INR" else 1
-    if not least <= money.low <= money.high <= most * scale:
-        return None
-    is_total = TOTAL.search(before[-48:]) or TOTAL.search(after[:24].partition("\n")[0])
-    return Offer(money.low, money.high, currency, period, bool(is_total))
+        if not (money.is_marked or (money.is_range and money.low >= LEAST_YEARLY)):
+            continue
+        before, after = window[max(0, money.start - 80) : money.start], window[money.end : money.end + 48]
+        if _is_pay(money, before, after):
+            is_total = TOTAL.search(before[-48:]) or TOTAL.search(after[:24].partition("\n")[0])
+            found.append((money, before, bool(is_total)))
+    return tuple(found)
 
 
 def _is_pay(money: Money, before: str, after: str) -> bool:

@@ -58,13 +58,14 @@ class Extractor:
         labels = zip(chosen, levels, groups, strict=True)
         if folded.segments:
             return tuple(_moved_mention(text, folded, *label) for label in labels)
-        return tuple(
-            Mention(name.name.skill, text[name.start : name.end], name.start, name.end, level, group, rule)
-            for (name, rule), level, group in labels
-        )
+        rows = [
+            (name.skill, text[start:end], start, end, level, group, rule)
+            for ((start, end, name, _, _), rule), level, group in labels
+        ]
+        return tuple(map(Mention._make, rows))
 
     def _clouds(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
-        named = {self._cloud_of[mention.skill] for mention in mentions if mention.skill in self._cloud_of}
+        named = {self._cloud_of.get(mention[0]) for mention in mentions}
         return tuple(cloud for cloud in CLOUDS if cloud in named)
 
 

@@ -160,5 +160,8 @@ def load_rules() -> Rules:
 
 def _words(table: Mapping[str, Iterable[str]]) -> Words:
     groups = {word: name for name, words in table.items() for word in words}
-    longest_first = sorted(groups, key=len, reverse=True)
-    return Words(re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?![\w+#])"), groups)
+    by_letter: dict[str, list[str]] = {}  # one branch a letter: most places of a title fail the first
+    for word in sorted(groups, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = (f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return Words(re.compile(rf"(?<![\w.])(?:{'|'.join(branches)})(?![\w+#])"), groups)

@@ -4,7 +4,7 @@ The automaton looks for " name" in folded bytes, so a name inside a word is neve
 the name is checked in code that knows "C++ ", "Python3", "LLMs", "PythonExperience" and "inPython".
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -108,9 +108,9 @@ class Scanner:
                     found.append((begin, stop - 2, phrase.owner))
             elif self._closed[index] or not is_word_byte(folded.flat[stop]):
                 self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
+        found.sort()
         if folded.glued or folded.versions:
             self._accept_glued(folded, found)
-        found.sort()
         return found, marks
 
     def _accept(self, folded: Folded, index: int, start: int, end: int, found: list[RawHit]) -> None:
@@ -125,10 +125,14 @@ class Scanner:
                 found.append((start, end, phrase.owner))
 
     def _accept_glued(self, folded: Folded, found: list[RawHit]) -> None:
-        """Add the names that begin or end inside a word ("inPython", "PythonExperience", "Python3")."""
+        """Add the names that begin or end inside a word ("inPython", "PythonExperience", "Python3").
+
+        `found` is in order and stays so. A joint inside a name that was found ("PyTorch") hides no other.
+        """
         flat = folded.flat
-        begins = [at for at in folded.glued if word_from(flat, at + 1) in self._first_words]
-        ends = [at for at in folded.glued if is_camel_break(folded.plain, at)]
+        glued = [at for at in folded.glued if not is_inside(found, at)]
+        begins = [at for at in glued if word_from(flat, at + 1) in self._first_words]
+        ends = [at for at in glued if is_camel_break(folded.plain, at)]
         ends = [at for at in (*ends, *folded.versions) if word_up_to(flat, at + 1) in self._last_words]
         if not begins and not ends:
             return
@@ -146,10 +150,17 @@ class Scanner:
             touches = begin == bases[number] if is_forward else stop == bases[number + 1]
             if touches and end - start >= SHORTEST_GLUED and (not is_forward or self._ends_word(folded, end)):
                 self._accept(folded, index, start, end, found)
+        found.sort()
 
     @staticmethod
     def _ends_word(folded: Folded, end: int) -> bool:
         return not is_word_byte(folded.flat[end + 1]) or is_camel_break(folded.plain, end)
+
+
+def is_inside(hits: Sequence[RawHit], at: int) -> bool:
+    """Tell whether the last of the hits (in order) that begin before `at` ends behind it."""
+    number = bisect_left(hits, (at,)) - 1
+    return number >= 0 and hits[number][1] > at
 
 
 def patterns_of(phrase: Phrase) -> tuple[bytes, ...]:

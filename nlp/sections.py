@@ -82,7 +82,7 @@ def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
     """Return the parts of a posting; `headings` are candidates for headings inside lines, in order."""
     zones = Zones([0], ["opening"], [0])
     lines = plain.split("\n")
-    parts = list(map(part_of_heading, lines))
+    parts = [part_of_heading(line) if line else None for line in lines]
     starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
     candidates: dict[int, list[Heading]] = {}
     for heading in headings:

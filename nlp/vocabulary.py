@@ -56,11 +56,12 @@ class Vocabulary:
         employer.
         """
         owners = self.owners
-        return [
-            Candidate(start, end, name, doubt, number in own)
+        rows = [
+            (start, end, name, doubt, number in own)
             for start, end, owner in resolve(hits)
             for name, doubt, number in (owners[owner],)
         ]
+        return list(map(Candidate._make, rows))
 
     def skills_named_by(self, employer: str) -> frozenset[int]:
         """Return the tools whose name is part of an employer's name."""

@@ -96,6 +96,7 @@ def workplace_of(marked: Marked, title: str, headline: str) -> str:
     return _in_heading(title) or _in_heading(headline) or _plainest(marked) or "unspecified"
 
 
+@lru_cache(maxsize=SURROUNDINGS_KEPT)
 def _in_heading(line: str) -> str | None:
     if not line:
         return None
