@@ -13,14 +13,17 @@ from nlp.seniority import seniority_of
 LONGEST_CALL = 6_000  # characters that are read for openings: the longest real call is under 5,000
 MOST_LINES = 120
 HEADS = re.compile(
-    r"(?<![\w@/.])(?:engineers?|developers?|devs?|programmers?|scientists?|researchers?|analysts?"
+    r"(?<![\w@/.])(?:engineers?|engr?|developers?|devs?|programmers?|scientists?|researchers?|analysts?"
     r"|designers?|managers?"
     r"|architects?|hackers?|sres?|cto|recruiters?|writers?|marketers?|sysadmins?|interns|directors?|dbas?"
     r"|statisticians?|coders?|vps?|heads? of|consultants?|technical staff|representatives?|advocates?"
     r"|evangelists?|artists?|(?:co-?)?founders?"
-    r"|(?:sales|marketing|growth|operations|product|tech|team|technical) leads?)(?![\w@])"
+    r"|(?:sales|marketing|growth|operations|product|tech|team|technical|engineering) leads?)(?![\w@])"
 )
 INTERN_AFTER = re.compile(r"\sintern(?:ship)?s?\b")
+HIRING = re.compile(r"\b(?:is|are|we['’]re) (?:hiring|looking for|seeking)\b|\b(?:seeks|needs)\b")
+SPECIALIST = re.compile(r"\b(?:specialist|expert|practitioner)s?\b")  # heads beside a field alone
+WANTED = re.compile(r"\b(?:wanted|needed)\b")  # "engineers wanted": the cue stands behind the head
 PLURAL_HEADS = re.compile(r"\b(?:engineer|developer|scientist|researcher|analyst|designer|manager)s\b")
 COLLEAGUES = re.compile(
     r"\b(?:work(?:ing|s)? (?:\w+ )?(?:with|for)|alongside|together with|collaborat\w+"
@@ -44,10 +47,10 @@ SEVERAL_WORDS = (  # one of them is in every such phrase
 )  # fmt: skip
 CUE = re.compile(
     r"\b(?:hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?"
-    r"|wanted|want"
+    r"|wanted|needed|want"
     r"|join us as|you are an?|you(?:'|’)re an?|add(?:ing)?|expanding|grow(?:ing)? our|bring on"
     r"|opportunit(?:y|ies)"
-    r"|is for an?|apply|hire|interested in)\b"
+    r"|is for an?|apply|hire|interested in)\b|^as an?\b"
 )
 ITEM = re.compile(r"\s{0,4}(?:[-*•·–—+>]|\(?\d{1,2}[.)]|\[\d\])\s{0,3}")
 SPLIT = re.compile(r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s|\band\b|\bor\b|&|\+(?!\+)|\.\s|\s\*|\s>\s")
@@ -69,6 +72,10 @@ class Opening:
     seniority: str = "unspecified"
 
 
+ENGINEERING = frozenset(
+    {"ml_engineer", "ai_engineer", "mlops_engineer", "data_engineer", "software_engineer"}
+)  # roles that "engineers" alone may mean
+ANY = "any"  # what "engineers" alone are about
 SEVERAL_OPENINGS = Opening("multiple")
 INTERNS = Opening("other", None, "intern")  # beside another opening one more, alone none
 
@@ -87,7 +94,7 @@ def opening_of_call(headline: str, text: str) -> Opening:
         return SEVERAL_OPENINGS
     named = set(_openings_in_headline(headline))
     if named <= {INTERNS}:
-        named = set(_openings_in_text(text[len(headline) : LONGEST_CALL])) - {INTERNS}
+        named = _without_repeats(set(_openings_in_text(text[len(headline) : LONGEST_CALL])) - {INTERNS})
     joined = _joined(named)
     if joined.role == "multiple" or {opening.seniority for opening in named} != {"unspecified"}:
         return joined
@@ -100,10 +107,19 @@ def _seniority_in(headline: str) -> str:
     return fields[0] if len(set(fields)) == 1 else "unspecified"
 
 
+def _without_repeats(named: set[Opening]) -> set[Opening]:
+    """Return openings without mere "engineers" where these may be the others, named again."""
+    special = {opening for opening in named if opening.about != ANY}
+    if special and {opening.role for opening in special} <= ENGINEERING:
+        return special
+    any_of_a_level = {opening for opening in named - special if opening.seniority != "unspecified"}
+    return special | (any_of_a_level or named - special)
+
+
 def _joined(named: set[Opening]) -> Opening:
     """Return what openings have in common."""
     roles = {opening.role for opening in named}
-    about = {opening.about for opening in named} - {None}
+    about = {opening.about for opening in named} - {None, ANY}
     levels = {opening.seniority for opening in named}
     is_one = len(roles) == 1 and len(about) <= 1
     return Opening(
@@ -113,9 +129,11 @@ def _joined(named: set[Opening]) -> Opening:
 
 def _openings_in_headline(line: str) -> Iterator[Opening]:
     rules = load_rules()
-    for part in map(str.strip, _parts(_unpacked(line))):
+    for text in _parts(_unpacked(line)):
+        hiring = HIRING.search(text)
+        part = text[hiring.end() if hiring else 0 :].strip()
         name = " ".join(word for word in part.split() if word not in rules.general)
-        if HEADS.search(part):
+        if HEADS.search(part) or (SPECIALIST.search(part) and _names_a_field(part)):
             yield from _opening(part, name)
         elif part in rules.bare or name in rules.bare:
             yield from _opening(f"{part} engineer", name or part)
@@ -155,7 +173,8 @@ def _in_sentence(sentence: str) -> Iterator[Opening]:
     """Yield the openings of a sentence about hiring, none of another."""
     cue = CUE.search(sentence)
     if cue:
-        yield from _in_words(sentence[cue.end() :])
+        wanted = WANTED.match(sentence, cue.start())
+        yield from _in_words(sentence[: cue.start()] if wanted else sentence[cue.end() :])
         if offers_several(sentence):
             yield SEVERAL_OPENINGS
 
@@ -189,4 +208,6 @@ def _opening(name: str, about: str) -> Iterator[Opening]:
     role = role_in(name.strip()) or "other"
     special = load_rules().specialties.found(name) if role == "software_engineer" else []
     about = special[-1] if special else about if role == "software_engineer" else ""
+    if role == "software_engineer" and not about and not _names_a_field(name):
+        about = ANY
     yield Opening(role, about or None, seniority_of(name))

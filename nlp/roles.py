@@ -10,6 +10,8 @@ from pathlib import Path
 RULES = Path(__file__).resolve().parents[1] / "data" / "roles.toml"
 DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
 DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
+MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b")
+AI_AND_ITS_PARTS = frozenset({"ai", "ml", "sub"})  # "AI/NLP/ML expert": the first takes in the others
 LONGEST_TITLE = 300  # characters: a first line that serves as the title is cut there
 
 
@@ -94,6 +96,8 @@ def _by_head(head: str, near: frozenset[str], all_: frozenset[str], title: str, 
         return "data_analyst" if {"data", "science"} & all_ else "other"
     if head == "architect":
         return _architect(near, all_)
+    if "ops" in title and MLOPS.search(title):
+        return "mlops_engineer"
     if "mlops" not in near and DATA_ALONE.search(title[:at]):
         return "data_engineer"
     return _engineer(near, all_)
@@ -109,12 +113,19 @@ def _engineer(near: frozenset[str], all_: frozenset[str]) -> str:
             return "data_scientist"
         if "data" in fields and "ml" not in fields:
             return "data_engineer"
-        for field, role in (("ml", "ml_engineer"), ("ai", "ai_engineer"), ("sub", "ml_engineer")):
-            if field in fields:
-                return role
+        if role := _by_subject(fields, ("ml", "ai", "sub")):
+            return role
     if elsewhere:
         return "other"
     return "research_scientist" if "research" in near and "software" not in near else "software_engineer"
+
+
+def _by_subject(fields: frozenset[str], order: tuple[str, ...]) -> str | None:
+    """Return the role of the first of the subjects in `order` that a title names."""
+    if fields >= AI_AND_ITS_PARTS:
+        return "ai_engineer"
+    subject = next((field for field in order if field in fields), None)
+    return subject and ("ai_engineer" if subject == "ai" else "ml_engineer")
 
 
 def _architect(near: frozenset[str], all_: frozenset[str]) -> str:
@@ -134,9 +145,8 @@ def _by_field(head: str | None, fields: frozenset[str], title: str) -> str | Non
         return "data_scientist"
     if head in ("researcher", "scientist"):
         return "research_scientist" if {"ml", "ai", "sub", "research"} & fields else None
-    for field, role in (("ml", "ml_engineer"), ("sub", "ml_engineer"), ("ai", "ai_engineer")):
-        if field in fields:
-            return role
+    if role := _by_subject(fields, ("ml", "sub", "ai")):
+        return role
     if "data" in fields:
         return "data_analyst" if "analy" in title else "other"
     return None

@@ -20,10 +20,12 @@ WORDS = {
                "entry level", "early career", "early-career", "trainee", "associate", "fresher",
                "young professional", "young professionals"),
 }  # fmt: skip
+ORDER = tuple(WORDS)
 LEVEL_OF = {word: level for level, words in WORDS.items() for word in words}
 WORD = re.compile(
     rf"(?<![\w&])(?:{'|'.join(sorted(map(re.escape, LEVEL_OF), key=len, reverse=True))})(?![\w&])"
 )
+EITHER = re.compile(rf"({WORD.pattern})(?:[ -]level)? ?(?:/|\bor\b) ?({WORD.pattern})")  # "mid/senior"
 STEP = re.compile(
     r"(?:engineer|scientist|developer|analyst|researcher|specialist|associate)s?,?[ -]{1,3}(i{1,3}|iv"
     r"|[1-3])\b"
@@ -61,7 +63,9 @@ ANOTHER = re.compile(
 
 
 def seniority_of(title: str) -> str:
-    """Return the seniority that a title (in lower case) states; the highest where it states several."""
+    """Return the seniority that a title (in lower case) states: the highest of several, of a choice the
+    lower.
+    """
     plain = NOT_LEVEL.sub(" ", title)
     levels = {LEVEL_OF[word] for word in WORD.findall(plain)}
     if "associate" in plain and levels - {"junior"}:  # "senior associate"
@@ -70,6 +74,8 @@ def seniority_of(title: str) -> str:
         levels |= {STEPS[step] for step in STEP.findall(plain)}
     if {"junior", "senior"} <= levels:
         return "unspecified"
+    if len(levels) > 1 and (either := EITHER.search(plain)):  # who has the lower one may apply
+        levels = {max((LEVEL_OF[either[1]], LEVEL_OF[either[2]]), key=ORDER.index)}
     return next((level for level in WORDS if level in levels), "unspecified")
 
 

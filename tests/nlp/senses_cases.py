@@ -432,10 +432,6 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Pipelines run on Airflow and Temporal",),
         ("spatial and Temporal maps",),
     ),
-    "make": (
-        ("workflows in n8n, Zapier, or Make",),
-        ("Make or break the launch.",),
-    ),
     "assembly": (
         (),
         ("design, manufacturing and assembly of cars",),

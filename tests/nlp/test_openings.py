@@ -11,6 +11,10 @@ ONE = {
     "acme | software engineer (entry-level, full-stack) | remote": ("software_engineer", "junior"),
     "acme in oslo needs a sr. backend engineer": ("software_engineer", "senior"),
     "acme | ml & cv engineer | toronto": ("ml_engineer", "unspecified"),
+    "acme | machine learning specialist | rome": ("ml_engineer", "unspecified"),
+    "acme | engineering lead | rome | onsite": ("software_engineer", "lead"),
+    "acme science is hiring machine learning experts": ("ml_engineer", "unspecified"),
+    "acme | sr. software eng. | rome": ("software_engineer", "senior"),
     "acme | lead data scientist | remote": ("data_scientist", "lead"),
     "acme | software engineer - ai and speech | oslo": ("ai_engineer", "unspecified"),
 }
@@ -37,6 +41,9 @@ TEXTS_OF_ONE = {
     "hi\nhiring ml engineers. we look for generalists.": "ml_engineer",
     "hi\ndata engineer: full time, in a small team that works on everything from boats to the finest of"
     " harbours, all year.": "data_engineer",
+    "hi\nengineers wanted. we like rust.": "software_engineer",
+    "hi\nas a backend engineer, you will feed queues.": "software_engineer",
+    "hi\nour team is hiring ml engineers. we want engineers who read.": "ml_engineer",
     "hi\nai engineer (all levels)\nwe build tools.": "ai_engineer",
 }
 TEXTS_OF_SEVERAL = [
@@ -47,6 +54,7 @@ TEXTS_OF_SEVERAL = [
     "hi\nhiring a data scientist. we also need a product manager.",
     "hi\nwe build rockets.",
     "hi\nhiring senior engineers, and lots more.",
+    "hi\nwe want engineers and designers.",
 ]
 
 
@@ -102,3 +110,17 @@ def test_people_one_works_with_are_no_opening():
     found = opening_of_call("hi", text)
 
     assert found.role == "ml_engineer"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("hi\nwe're hiring a senior engineer. the engineer will like tea.", "senior"),
+        ("hi\nsenior devs with taste wanted", "senior"),
+        ("hi\n- senior backend engineer\n- backend engineer", "unspecified"),
+    ],
+)
+def test_level_of_a_call_is_said_once(text, level):
+    found = opening_of_call("hi", text)
+
+    assert (found.role, found.seniority) == ("software_engineer", level)
