@@ -7,8 +7,10 @@ dropped.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, cast
 
 from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
@@ -18,20 +20,23 @@ LIST_GAP = re.compile(
     r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
 )
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
+VERDICTS_KEPT = 8192  # surroundings of a doubtful name remembered with what they say
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
 DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
 CERTAIN = frozenset(("none", "loose"))  # spellings that count by themselves
 BARE = Sense()
-NOTHING: Mapping[str, "Name"] = {}
 
 
-class Name(NamedTuple):
-    """A skill as the catalogue knows it, with what tells it from everyday words."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """A skill as the catalogue knows it, with what tells it from everyday words; one object a skill."""
 
     skill: str
     kind: str
     sense: Sense | None
-    instead: Mapping[str, "Name"] = NOTHING  # what a spelling names where the sense refuses it
+    instead: Mapping[str, "Name"] = field(
+        default_factory=dict
+    )  # what a spelling names where the sense refuses it
 
 
 class Candidate(NamedTuple):
@@ -56,6 +61,9 @@ class Candidate(NamedTuple):
         return self.name.kind == "practice"
 
 
+to_candidate = cast(
+    Callable[[tuple[Any, ...]], Candidate], partial(tuple.__new__, Candidate)
+)  # the fastest way
 Verdict = bool | None  # None: its own surroundings do not tell
 
 
@@ -88,7 +96,7 @@ def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate |
         return candidate
     if candidate.name.instead:
         other = candidate.name.instead.get(plain[candidate.start : candidate.end].lower())
-        return other and candidate._replace(name=other)
+        return candidate._replace(name=other) if other else None
     return None
 
 
@@ -99,7 +107,7 @@ def rule_of(candidate: Candidate) -> str:
 
 def judge(plain: str, candidate: Candidate) -> Verdict:
     """Return what the words next to a candidate say about it."""
-    start, end, (_, _, sense, instead), doubt, is_own = candidate
+    start, end, name, doubt, is_own = candidate
     if plain.startswith(".", end) and DOMAIN.match(plain, end):
         return False
     if doubt == "none" and not is_own:
@@ -107,9 +115,15 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
     before, after = windows(plain, start, end)
     if is_own:
         return True if STRONG_LEAD.search(before) else None
-    sense = sense or BARE
-    verdict = _judge_words(candidate, sense, before, after)
-    if verdict is None and (not sense.lists or plain[start:end].lower() in instead):
+    return _verdict(name, doubt, plain[start:end].lower(), before, after)
+
+
+@lru_cache(maxsize=VERDICTS_KEPT)
+def _verdict(name: Name, doubt: str, surface: str, before: str, after: str) -> Verdict:
+    """Return what the words before and after a name say; postings share two lines in three."""
+    sense = name.sense or BARE
+    verdict = _judge_words(doubt, sense, before, after)
+    if verdict is None and (not sense.lists or surface in name.instead):
         return False
     return verdict
 
@@ -121,8 +135,8 @@ def windows(plain: str, start: int, end: int) -> tuple[str, str]:
     return f" {before.lower()}", plain[end : end + WINDOW].partition("\n")[0]
 
 
-def _judge_words(candidate: Candidate, sense: Sense, before: str, after: str) -> Verdict:
-    doubtful = candidate.doubt in ("context", "weak")
+def _judge_words(doubt: str, sense: Sense, before: str, after: str) -> Verdict:
+    doubtful = doubt in ("context", "weak")
     if doubtful and (NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)):
         return False
     if _search(sense.no_before, before) or _match(sense.no_after, after):

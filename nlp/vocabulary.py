@@ -1,10 +1,10 @@
 """The names of the catalogue as they are looked for, and what stands for what when one is found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.catalog import Catalog, Spelling
-from nlp.disambiguate import Candidate, Name
+from nlp.disambiguate import Candidate, Name, to_candidate
 from nlp.fold import flatten, fold
 from nlp.scan import Phrase, RawHit, Scanner, resolve
 from nlp.senses import Sense, load_senses
@@ -61,7 +61,7 @@ class Vocabulary:
             for start, end, owner in resolve(hits)
             for name, doubt, number in (owners[owner],)
         ]
-        return list(map(Candidate._make, rows))
+        return list(map(to_candidate, rows))
 
     def skills_named_by(self, employer: str) -> frozenset[int]:
         """Return the tools whose name is part of an employer's name."""
@@ -75,7 +75,7 @@ class Vocabulary:
 def with_others(name: Name, by_id: Mapping[str, Name]) -> Name:
     """Return a name with the names that its spellings have where its sense refuses them."""
     others = name.sense.instead if name.sense else {}
-    return name._replace(instead={text: by_id[skill] for text, skill in others.items() if skill in by_id})
+    return replace(name, instead={text: by_id[skill] for text, skill in others.items() if skill in by_id})
 
 
 def phrases_of(catalog: Catalog, senses: Mapping[str, Sense]) -> Iterator[Phrase]:
