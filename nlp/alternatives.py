@@ -63,7 +63,8 @@ CERTIFICATES = 24  # characters before a list in which a word for certificates i
 LEAD_MARKS = ' \t\xa0:,(["“-–—'  # between a lead and the list
 USED = (" using", " with")  # "(e.g., using LoRA, PEFT)"
 CHOICE = re.compile(
-    r"\b(?:one|any|some)(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?(?: [\w-]{1,16}){0,3}$|"
+    r"\b(?:one|any|some)(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?(?: [\w-]{1,16}){0,3}"
+    r"(?: from the following)?$|"
     r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
 )
 CHOICE_WORDS = ("one", "any", "some", "at least", "either")  # one of them is in every choice
@@ -72,7 +73,7 @@ TAIL = re.compile(
     r"oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?|and[ \t])"
     r"(?:similar|equivalent|comparable|(?<!and )(?:others?|another)|alternatives?|the like|ähnlich\w*)|"
     r"or (?:other|another|any|related|custom|in-house|proprietary)\b|or (?:[\w-]{1,16}[ \t]){1,3}"
-    r"(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.\.|…)",
+    r"(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.|…)",
     re.IGNORECASE,
 )
 ITEM_AND_MORE = re.compile(r", ?[\w-]{1,14}(?: [\w-]{1,14})?,? etc\b", re.IGNORECASE)
@@ -122,6 +123,35 @@ UMBRELLAS = frozenset(
         "synthetic-data",
     }
 )  # practices so broad or so special that none stands for another
+FIELDS = UMBRELLAS | {
+    "anomaly-detection",
+    "causal-inference",
+    "computer-vision",
+    "data-visualization",
+    "deep-learning",
+    "diffusion-models",
+    "fraud-detection",
+    "generative-ai",
+    "graph-neural-networks",
+    "large-language-models",
+    "machine-learning",
+    "multimodal",
+    "natural-language-processing",
+    "optimization",
+    "recommender-systems",
+    "reinforcement-learning",
+    "robotics",
+    "search-and-ranking",
+    "speech",
+    "statistics",
+    "time-series",
+    "transformers",
+}  # who knows one of them knows something
+ASKS = re.compile(
+    r"\b(?:experience|familiar|knowledge|understanding|expertise|proficien|skilled|interest)\w*"
+    r"(?: [\w-]{1,16}){0,4} $",
+    re.IGNORECASE,
+)
 OR_MORE = re.compile(r",? or (?!\w{1,12}[,.])\w", re.IGNORECASE)
 DEGREE = re.compile(r"\b(?:degree|ph\.?d|m\.?sc|master|bachelor|background)", re.IGNORECASE)
 
@@ -250,8 +280,8 @@ def can_join(gap: str) -> bool:
 
 def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     """Yield the any-of groups of one run, as indexes of names."""
-    first, last = run.name(0), run.name(-1)
-    before = plain[max(0, first.start - WINDOW) : first.start]
+    begin, last = begin_of(run), run.name(-1)
+    before = plain[max(0, begin - WINDOW) : begin]
     after = plain[last.end : last.end + WINDOW]
     lead = before.rstrip(LEAD_MARKS).lower()
     if lead.endswith(USED):
@@ -261,17 +291,29 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     has_examples = lead.endswith(EXAMPLES)
     asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
     if (
-        (not asks_for_all and ((has_examples and "or" in run.joints) or is_choice(lead)))
+        (not asks_for_all and has_examples and "or" in run.joints)
+        or is_choice(lead)
         or (has_examples and run.are_tools() and (not asks_for_all or run.are_substitutes()))
         or (not asks_for_all and run.are_tools() and (TAIL.match(after) or ITEM_AND_MORE.match(after)))
         or (not asks_for_all and OR_RELATED.match(after))
     ):
         yield run.at
+    elif run.skills() <= FIELDS and "or" in run.joints and not asks_for_all and ASKS.search(before):
+        if not DEGREE.search(before) and not FIELD_OF_STUDY.match(after):
+            yield run.at if "and/or" not in plain[begin : last.start] else []
     elif run.joints == ["comma"] and run.practices() == len(run.at) and OR_MORE.match(after):
         if not FIELD_OF_STUDY.match(after) and not DEGREE.search(before):
             yield run.at
     elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
         yield from _split_run(plain, run)
+
+
+def begin_of(run: Run) -> int:
+    """Return where the first item begins, with the names that describe it ("AWS" in "AWS S3")."""
+    index = run.at[0]
+    while index and run.names[index - 1].end + 1 == run.names[index].start:
+        index -= 1
+    return run.names[index].start
 
 
 def is_choice(lead: str) -> bool:

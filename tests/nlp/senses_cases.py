@@ -352,8 +352,18 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("power transformers", "electrical transformers"),
     ),
     "computer-vision": (
-        ("computer vision", "CV and NLP", "CV models"),
-        ("Send your CV to us.", "Upload a CV in English.", "CV or resume"),
+        (
+            "computer vision",
+            "CV and NLP",
+            "CV models",
+            "CV and NLP models",
+        ),
+        (
+            "Send your CV to us.",
+            "Upload a CV in English.",
+            "CV or resume",
+            "Our process: CV, an initial chat, an offer",
+        ),
     ),
     "recommender-systems": (
         ("recommender systems", "recommendation engines", "recommendation models"),
@@ -463,5 +473,60 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "lovable": (
         ("Vercel v0, Lovable, or Bolt.new",),
         ("Lovable is growing fast.",),
+    ),
+    "angular": (
+        ("a python/angular web app",),
+        ("the angular momentum of a top",),
+    ),
+    "macos": (
+        (
+            "apps for Windows and Mac",
+            "Linux, Mac, Windows",
+        ),
+        ("a new Mac for you",),
+    ),
+    "ios": (
+        (
+            "Android, BlackBerry, or iPhone clients",
+            "iPhone developers",
+        ),
+        ("an iPhone as a gift",),
+    ),
+    "less-css": (
+        (
+            "jQuery/Less",
+            "Sass, Less",
+        ),
+        ("Less is more.",),
+    ),
+    "lift": (
+        ("Scala/Lift/MongoDB",),
+        ("Lift your career.",),
+    ),
+    "cloud-computing": (
+        ("services in the cloud",),
+        (
+            "cloud rendering for games",
+            "Initech Cloud Ventures",
+        ),
+    ),
+    "simulation": (
+        ("simulation of traffic",),
+        ("clinical simulation rooms",),
+    ),
+    "bicep": (
+        ("Terraform, Bicep",),
+        (),
+    ),
+    "tensorflow-extended": (
+        ("MLflow, TFX",),
+        (),
+    ),
+    "model-serving": (
+        (
+            "deploying AI-driven solutions",
+            "bring ML solutions to production",
+        ),
+        (),
     ),
 }

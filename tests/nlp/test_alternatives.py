@@ -44,6 +44,11 @@ def groups(extractor, text):
         ("robotics, computer vision or data mining", [["robotics", "computer vision"]]),
         ("robotics, computer vision or playing chess well", [["robotics", "computer vision"]]),
         ("either GPT-4 or Claude", [["GPT-4", "Claude"]]),
+        ("cloud services (e.g., AWS SageMaker, GCP Vertex AI)", [["SageMaker", "Vertex AI"]]),
+        ("one or more of the following: MLflow, Kubeflow, and TFX", [["MLflow", "Kubeflow", "TFX"]]),
+        ("some cases from the following: RAG, robotics, and speech", [["RAG", "robotics", "speech"]]),
+        ("deep learning frameworks (PyTorch, JAX..)", [["PyTorch", "JAX"]]),
+        ("familiarity with NLP, speech, or robotics", [["NLP", "speech", "robotics"]]),
     ],
 )
 def test_a_choice_is_one_group(extractor, text, expected):
@@ -71,6 +76,9 @@ def test_a_choice_is_one_group(extractor, text, expected):
         "Kafka, Redis, and others",
         "libraries such as pandas and NumPy",
         "bioinformatics or machine learning",
+        "a degree with knowledge of NLP, speech, or robotics",
+        "we do NLP, speech, or robotics",
+        "experience with embeddings, vector databases, or LLMs",
         "machine learning projects or publications in journals",
         "a degree in statistics, machine learning or playing chess well",
     ],
