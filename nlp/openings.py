@@ -60,6 +60,7 @@ BRACKETS = re.compile(r"\(([^()|,]{1,14})\)")
 LEAD = re.compile(r"(?:[\w&/+.,-]{1,20} ){0,5}[\w&/+.-]{2,20}(?= ?[:|(]| [-–—]{1,2} )")  # "ML Engineer: ..."
 SHORT = 80  # characters: a line that is little more than the name of a role
 FAR = 90  # characters before a head word that can belong to it
+CELLS = 2  # bars in a line that is set like a headline
 MOST_WORDS = 3  # of one part of a list such as "firmware, software and ML engineers"
 
 
@@ -93,6 +94,9 @@ def opening_of_call(headline: str, text: str) -> Opening:
     if offers_several(headline):
         return SEVERAL_OPENINGS
     named = set(_openings_in_headline(headline))
+    for line in text[len(headline) : LONGEST_CALL].split("\n"):
+        if line.count("|") >= CELLS:  # one opening a line, each with its place and terms
+            named |= set(_openings_in_headline(line))
     if named <= {INTERNS}:
         named = _without_repeats(set(_openings_in_text(text[len(headline) : LONGEST_CALL])) - {INTERNS})
     joined = _joined(named)

@@ -55,6 +55,7 @@ TEXTS_OF_SEVERAL = [
     "hi\nwe build rockets.",
     "hi\nhiring senior engineers, and lots more.",
     "hi\nwe want engineers and designers.",
+    "backend engineer | rome | acme.test\nmobile engineer | rome | acme.test",
 ]
 
 
