@@ -63,8 +63,8 @@ CERTIFICATES = 24  # characters before a list in which a word for certificates i
 LEAD_MARKS = ' \t\xa0:,(["“-–—'  # between a lead and the list
 USED = (" using", " with")  # "(e.g., using LoRA, PEFT)"
 CHOICE = re.compile(
-    r"\b(?:one|any|some)(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?(?: [\w-]{1,16}){0,3}"
-    r"(?: from the following)?$|"
+    r"\b(?:one|any|some(?= of| or))(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?"
+    r"(?: [\w-]{1,16}){0,3}(?: from the following)?$|"
     r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
 )
 CHOICE_WORDS = ("one", "any", "some", "at least", "either")  # one of them is in every choice

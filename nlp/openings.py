@@ -78,6 +78,7 @@ ENGINEERING = frozenset(
 )  # roles that "engineers" alone may mean
 ANY = "any"  # what "engineers" alone are about
 SEVERAL_OPENINGS = Opening("multiple")
+MERE_ENGINEERS = Opening("software_engineer", ANY)
 INTERNS = Opening("other", None, "intern")  # beside another opening one more, alone none
 
 
@@ -97,8 +98,9 @@ def opening_of_call(headline: str, text: str) -> Opening:
     for line in text[len(headline) : LONGEST_CALL].split("\n"):
         if line.count("|") >= CELLS:  # one opening a line, each with its place and terms
             named |= set(_openings_in_headline(line))
-    if named <= {INTERNS}:
-        named = _without_repeats(set(_openings_in_text(text[len(headline) : LONGEST_CALL])) - {INTERNS})
+    if named <= {INTERNS, MERE_ENGINEERS}:
+        named |= set(_openings_in_text(text[len(headline) : LONGEST_CALL]))
+        named = _without_repeats(named - {INTERNS})
     joined = _joined(named)
     if joined.role == "multiple" or {opening.seniority for opening in named} != {"unspecified"}:
         return joined

@@ -36,7 +36,7 @@ NOT_LEVEL = re.compile(
     r"\b(?:(?:member of )?(?:the )?technical staff|chief of staff|lead[- ]?(?:generation|gen|scoring)"
     r"|all levels"
     r"|middle[- ](?:east|office|market|mile|school)"
-    r"|research associate|associate professor|(?:various|multiple|different|any) levels?)\b"
+    r"|research associate|associate professor|associate partner|(?:various|multiple|different|any) levels?)\b"
 )
 
 CUES = (

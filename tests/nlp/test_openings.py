@@ -55,6 +55,7 @@ TEXTS_OF_SEVERAL = [
     "hi\nwe build rockets.",
     "hi\nhiring senior engineers, and lots more.",
     "hi\nwe want engineers and designers.",
+    "acme | engineers | rome | onsite\n- web engineers with php\n- devops engineers",
     "backend engineer | rome | acme.test\nmobile engineer | rome | acme.test",
 ]
 
@@ -82,7 +83,7 @@ def test_text_names_the_opening_that_the_headline_does_not(text, role):
 
 @pytest.mark.parametrize("text", TEXTS_OF_SEVERAL)
 def test_text_names_several_openings_or_none(text):
-    found = opening_of_call("hi", text)
+    found = opening_of_call(text.split("\n")[0], text)
 
     assert found.role == "multiple"
 

@@ -47,6 +47,7 @@ TITLES = {
     "junior to senior data engineers": "unspecified",
     "data scientist - 3 months": "unspecified",
     "research associate": "unspecified",
+    "associate partner - ai": "unspecified",
     "ml engineer 2 - 3 years": "unspecified",
     "data analyst, middle east": "unspecified",
     "r&d engineer": "unspecified",
