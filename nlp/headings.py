@@ -25,7 +25,7 @@ GROUPS: tuple[tuple[Part, str], ...] = (
         "mentioned",
         """essential functions|essential job functions|essential duties|essential responsibilities|
         going to do|you get to|you'll get to|you will get to|in this role you'll|
-        you'd be working|you'd be doing""",
+        you'd be working|you'd be doing|love you to do|love doing""",
     ),
     (
         "required",

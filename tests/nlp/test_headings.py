@@ -41,6 +41,7 @@ from nlp.headings import part_of_heading
         ("Non-negotiables", "required"),
         ("To fulfil your responsibilities, we imagine that you:", "required"),
         ("What you'll achieve", "mentioned"),
+        ("What we'd love you to do (and love doing)", "mentioned"),
         ("The challenges you will tackle", "mentioned"),
         ("Tech stack you'll touch", "mentioned"),
         ("Personal attributes", "required"),
