@@ -57,6 +57,11 @@ ROLE_AFTER = re.compile(
     r"[ -](?:level )?(?:[\w/&+-]{1,24} ){0,4}?"
     r"(?:engineer|scientist|developer|analyst|researcher|specialist)\b"
 )
+LONGEST_TITLE_LINE = 90  # characters of a first line that is a title
+ROLE = re.compile(r"\b(?:engineer|scientist|developer|analyst|researcher|specialist|architect|mle)s?\b")
+TOLD = re.compile(  # words of a sentence, or its end
+    r"\b(?:we|you|our|your|is|are|looking|join|who|about|team|help|us|will|the|with|to|world)\b|[.?!:]$"
+)
 ANOTHER = re.compile(
     r"(?:medior|mid|junior|senior)(?:-level)? (?:or|and|to|/) $|(?:/| or | to )$|mentor\w* $"
 )
@@ -81,7 +86,16 @@ def seniority_of(title: str) -> str:
 
 def seniority_in_text(marked: Marked) -> str:
     """Return the seniority that a text says its role has ("we are hiring a senior data scientist")."""
-    return _in_field(marked) or _in_offer(marked) or "unspecified"
+    return _in_first_line(marked) or _in_field(marked) or _in_offer(marked) or "unspecified"
+
+
+def _in_first_line(marked: Marked) -> str | None:
+    """Return the seniority of a first line that is a fuller title ("Senior ML Engineer - Oslo")."""
+    line = marked.cut(0, 2 * LONGEST_TITLE_LINE).lstrip().partition("\n")[0].rstrip()
+    if len(line) > LONGEST_TITLE_LINE or not ROLE.search(line) or TOLD.search(line):
+        return None
+    level = seniority_of(line)
+    return None if level == "unspecified" else level
 
 
 def _in_field(marked: Marked) -> str | None:
