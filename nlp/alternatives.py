@@ -152,7 +152,6 @@ ASKS = re.compile(
     r"(?: [\w-]{1,16}){0,4} $",
     re.IGNORECASE,
 )
-OR_MORE = re.compile(r",? or (?!\w{1,12}[,.])\w", re.IGNORECASE)
 DEGREE = re.compile(r"\b(?:degree|ph\.?d|m\.?sc|master|bachelor|background)", re.IGNORECASE)
 
 
@@ -255,6 +254,7 @@ def joint_of(gap: str) -> Joint | None:
     """Return how the text between two names joins them into one list, or None if it does not."""
     if not can_join(gap):
         return None
+    gap = gap.replace("\u202f", " ").replace("\u2009", " ")  # narrow spaces
     found = GAP.fullmatch(gap) or UNKNOWN_ITEM.fullmatch(gap)
     if found is None or (")" in gap) != ("(" in gap):
         return "or" if OR_ASIDE.fullmatch(gap) else None
@@ -301,9 +301,6 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     elif run.skills() <= FIELDS and "or" in run.joints and not asks_for_all and ASKS.search(before):
         if not DEGREE.search(before) and not FIELD_OF_STUDY.match(after):
             yield run.at if "and/or" not in plain[begin : last.start] else []
-    elif run.joints == ["comma"] and run.practices() == len(run.at) and OR_MORE.match(after):
-        if not FIELD_OF_STUDY.match(after) and not DEGREE.search(before):
-            yield run.at
     elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
         yield from _split_run(plain, run)
 

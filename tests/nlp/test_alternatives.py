@@ -42,7 +42,7 @@ def groups(extractor, text):
         ("familiarity with C++, CUDA, or edge deployment", [["C++", "CUDA"]]),
         ("know transformers, capsules, or diffusion models", [["transformers", "diffusion models"]]),
         ("robotics, computer vision or data mining", [["robotics", "computer vision"]]),
-        ("robotics, computer vision or playing chess well", [["robotics", "computer vision"]]),
+        ("PyTorch,\u202fTensorFlow or JAX", [["PyTorch", "TensorFlow", "JAX"]]),
         ("either GPT-4 or Claude", [["GPT-4", "Claude"]]),
         ("cloud services (e.g., AWS SageMaker, GCP Vertex AI)", [["SageMaker", "Vertex AI"]]),
         ("one or more of the following: MLflow, Kubeflow, and TFX", [["MLflow", "Kubeflow", "TFX"]]),
@@ -81,7 +81,7 @@ def test_a_choice_is_one_group(extractor, text, expected):
         "we do NLP, speech, or robotics",
         "experience with embeddings, vector databases, or LLMs",
         "machine learning projects or publications in journals",
-        "a degree in statistics, machine learning or playing chess well",
+        "exposure to fine-tuning, prompt engineering or playing chess well",
     ],
 )
 def test_a_list_of_all_is_no_group(extractor, text):
