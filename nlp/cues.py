@@ -63,7 +63,8 @@ CUES: tuple[tuple[Cue, str], ...] = (
     ),
     (
         "company",
-        """founded|our customers|our clients|our mission|our platform|our product|our products|our users|
+        """founded|on a mission|is the next generation|we automate|powered by|
+        our customers|our clients|our mission|our platform|our product|our products|our users|
         is a leading|leading provider|global leader|world leader|market leader|is the leading|leader in|
         headquartered|backed by|we help|company that|trusted by|fortune 500|fortune 100|startup|
         start up|we provide|we offer|offers|provides|raised|series a|series b|series c|funded|

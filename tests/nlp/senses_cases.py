@@ -274,6 +274,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "We use React with Redux.",
             "a page in React to render the charts",
             "Node.js services and React UIs",
+            "moving to React, TypeScript",
+            "React or modern UI frameworks",
         ),
         (
             "React to incidents fast.",
@@ -314,7 +316,17 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Azure Synapse", "Databricks, Synapse"),
         ("Synapse Technology Corporation", "a neural Synapse"),
     ),
-    "stripe": (("Stripe API",), ("Engineers from Stripe", "Uber, Stripe and Airbnb")),
+    "stripe": (
+        (
+            "Stripe API",
+            "the Stripe API",
+        ),
+        (
+            "Engineers from Stripe",
+            "Uber, Stripe and Airbnb",
+            "We pay via Stripe Connect.",
+        ),
+    ),
     # practices with loose names
     "security": (
         ("Knowledge of security best practices", "cloud security", "Application security and testing"),
@@ -529,4 +541,23 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         (),
     ),
+    "openai-swarm": (
+        ("CrewAI, AutoGen, Swarm",),
+        ("Swarm intelligence of ants",),
+    ),
+    "aws-iam": (
+        (
+            "AWS IAM roles",
+            "GCP: BigQuery, IAM, GKE",
+        ),
+        (),
+    ),
+    "prisma": (("Prisma experience is a plus",), ("Prisma Health hospital",)),
+    "nix": (("Familiar with Nix for managing builds",), ()),
+    "expo": (("mobile apps (using Expo)",), ("the Expo hall",)),
+    "diffusers": (("Hugging Face Transformers, Diffusers",), ("Oil Diffusers for the office",)),
+    "ember-js": (("frameworks like Ember or others",), ("the last Ember glows",)),
+    "backbone-js": (("frameworks like Backbone or Ember",), ("Backbone of the team",)),
+    "poetry": (("uv, poetry, ruff, mypy",), ("we write poetry in French",)),
+    "black": (("ruff, black, mypy",), ("a black box",)),
 }
