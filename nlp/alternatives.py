@@ -298,7 +298,7 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
         or (not asks_for_all and OR_RELATED.match(after))
     ):
         yield run.at
-    elif run.skills() <= FIELDS and "or" in run.joints and not asks_for_all and ASKS.search(before):
+    elif "or" in run.joints and not asks_for_all and run.skills() <= FIELDS and ASKS.search(before):
         if not DEGREE.search(before) and not FIELD_OF_STUDY.match(after):
             yield run.at if "and/or" not in plain[begin : last.start] else []
     elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):

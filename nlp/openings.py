@@ -95,11 +95,12 @@ def opening_of_call(headline: str, text: str) -> Opening:
     if offers_several(headline):
         return SEVERAL_OPENINGS
     named = set(_openings_in_headline(headline))
-    for line in text[len(headline) : LONGEST_CALL].split("\n"):
+    rest = text[len(headline) : LONGEST_CALL]
+    for line in rest.split("\n") if "|" in rest else ():
         if line.count("|") >= CELLS:  # one opening a line, each with its place and terms
             named |= set(_openings_in_headline(line))
     if named <= {INTERNS, MERE_ENGINEERS}:
-        named |= set(_openings_in_text(text[len(headline) : LONGEST_CALL]))
+        named |= set(_openings_in_text(rest))
         named = _without_repeats(named - {INTERNS})
     joined = _joined(named)
     if joined.role == "multiple" or {opening.seniority for opening in named} != {"unspecified"}:
@@ -135,11 +136,12 @@ def _joined(named: set[Opening]) -> Opening:
 
 def _openings_in_headline(line: str) -> Iterator[Opening]:
     rules = load_rules()
+    has_hiring, has_specialist = HIRING.search(line), SPECIALIST.search(line)  # few lines have
     for text in _parts(_unpacked(line)):
-        hiring = HIRING.search(text)
+        hiring = has_hiring and HIRING.search(text)
         part = text[hiring.end() if hiring else 0 :].strip()
         name = " ".join(word for word in part.split() if word not in rules.general)
-        if HEADS.search(part) or (SPECIALIST.search(part) and _names_a_field(part)):
+        if HEADS.search(part) or (has_specialist and SPECIALIST.search(part) and _names_a_field(part)):
             yield from _opening(part, name)
         elif part in rules.bare or name in rules.bare:
             yield from _opening(f"{part} engineer", name or part)
