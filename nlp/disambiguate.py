@@ -16,7 +16,8 @@ from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD
 
 LONGEST_GAP = 14  # characters between two names of one list
 LIST_GAP = re.compile(
-    r"[ \t]{0,3}(?:[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{0,3}[•·*\-–]?)[ \t]{0,3}"
+    r"[ \t]{0,3}(?:&amp;|</\w{1,4}>\s?<\w{1,4}>|"  # what is left of markup
+    r"[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{0,3}[•·*\-–]?)[ \t]{0,3}"
     r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
 )
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")

@@ -15,6 +15,7 @@ UNUSUAL = re.compile(
     "[^\x00-\xac\xae-\xff\u2010-\u2023\u2025-\u2027\u202f\u20ac\u2122\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]"
 )
 URL = re.compile(r"[hw](?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>()\[\]]{1,2000}")
+PLUS_BETWEEN = re.compile(rb"\+(?<=\w\+)(?=[A-Za-z])")  # "React+TS"; "C++" keeps its own
 FIRST_WIDE_SCRIPT = 0x2E80  # from here on letters (CJK and later) stand beside Latin words without a space
 ASCII = bytes(range(128))
 BLANKED = b"\x01"  # stands for a character that takes no part in matching
@@ -99,7 +100,7 @@ def fold(text: str) -> Folded:
     is_usual = text.isascii() or UNUSUAL.search(beyond_ascii(text)) is None
     plain, segments = (text, ()) if is_usual else _normalise(text)
     raw = plain.encode("latin-1", "replace")
-    flat = b" " + raw.translate(TABLE) + b" "
+    flat = b" " + PLUS_BETWEEN.sub(b" ", raw).translate(TABLE) + b" "
     if b"://" in raw or b"www." in raw:
         flat = _without_addresses(plain, flat)
     joints = _places(raw.translate(CASES), JOINT)

@@ -90,7 +90,7 @@ NOT_AFTER = re.compile(
         "revenue", "funding", "raised", "donation", "in sales", "in assets", "equipment", "relocation",
         "sign-?on", "signing", "grant", "worth", "towards?", "to (?:spend|use|equip|invest|buy|help)",
         "of (?:equity|stock)", "matching", "match", "home office", "training", "learning", "education",
-        "employees", "users", "customers", "people", "subsid", "market", "contribution",
+        "employees", "users", "customers", "people", "subsid", "market", "contribution", "extra", "for meals",
     )
     + r"|\s?%|\s?[x×]\b|-(?:day|week|month|year|person|people)"
 )  # fmt: skip

@@ -36,6 +36,7 @@ BULLET_START = re.compile(
 WORDS_BEFORE_ASK = (
     2  # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
 )
+WORDS_OF_A_WISH = 3  # so many behind "ideally" are a wish of their own, which names no skill
 # "We are looking for an engineer to build ...": what follows is the work, not the demand
 HIRING = re.compile(
     r"[LlSsHhIiNn](?<!\w.)(?i:(?<=l)ooking (?:for|to hire)|(?<=s)(?:eeking|eeks|earching for)|(?<=h)iring"
@@ -43,9 +44,11 @@ HIRING = re.compile(
 )
 PURPOSE = re.compile(
     r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
-    r"(?:to|who(?: will|'ll| can)|you will|you['’]ll|(?:he|she|they) will) (?:help (?:us )?|be )?"
+    r"(?:to|who(?: will|'ll| can|(?= bring fresh))|you will|you['’]ll|(?:he|she|they) will) "
+    r"(?:help (?:us )?|be )?"
     r"(?:join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|"
-    r"shape|scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|lead|expand|grow)\b",
+    r"shape|scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|"
+    r"bring fresh)\b",
     re.I,
 )
 WISHES = re.compile(r"desir|prefer|ideal|wish", re.I)
@@ -300,7 +303,7 @@ def reached_by_plus(plain: str, sentence: Span, names: Sequence[Candidate], plus
         listed = last_listed(plain, names, Span(sentence.start, opened))
         return listed or [i for i, name in enumerate(names) if closed < name.start]
     if plus.is_after:
-        return after or before
+        return after or (before if len(plain[plus.end : scope.end].split()) < WORDS_OF_A_WISH else [])
     if before and plain.startswith(" (", plus.end):
         closed = plain.find(")", plus.end, scope.end)
         before += [i for i in after if names[i].start < closed]

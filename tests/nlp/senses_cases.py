@@ -27,6 +27,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "statistical computing in R.",
             "Python/R",
             "Languages: R",
+            "<li>Python &amp; R</li>",
+            "<li>SQL</li><li>R</li>",
         ),
         (
             "Our R&D lab grows.",

@@ -58,6 +58,8 @@ NOT_PAY = [
     "cost savings of $20,000 to $40,000 per customer",
     "Competitive salary: ask us.",
     "entrepreneurs in Europe use neural nets 24-27 hours",
+    "Benefits: R$210 per month for meals",
+    "Benefits: €90/mo extra for who cycles",
     "Salary: $0 - $1",
     "",
 ]

@@ -42,6 +42,7 @@ def surfaces(scanner, text):
         ("ASP .NET and C#/.NET", [".NET", ".NET"]),
         ("Node.js, node js, Node-JS", ["Node.js", "node js", "Node-JS"]),
         ("SQL,Python", ["SQL", "Python"]),
+        ("Java+SQL, Python+C++", ["Java", "SQL", "Python", "C++"]),
         ("PythonExperience with", ["Python"]),
         ("in PythonSkills inPython", ["Python", "Python"]),
         ("Python3 and Python 3.11", ["Python", "Python"]),

@@ -42,6 +42,8 @@ def test_a_paragraph_without_line_breaks_keeps_its_headings(extractor):
         ("Python, and Kubernetes is a plus", {"Python", "Kubernetes"}, set()),
         ("Python is required; Kubernetes is a plus", {"Kubernetes"}, {"Python"}),
         ("Strong Python, ideally with PyTorch", {"PyTorch"}, {"Python"}),
+        ("Strong Python, ideally in a larger team of a bank", set(), {"Python"}),
+        ("Python (ideally)", {"Python"}, set()),
         ("Python, Spark (preferred)", {"Spark"}, {"Python"}),
         ("Docker experience (Kubernetes preferred)", {"Kubernetes"}, {"Docker"}),
         ("Experience with SQL is essential, experience with AWS is a bonus", {"AWS"}, {"SQL"}),
@@ -92,6 +94,7 @@ def test_where_no_heading_tells_the_sentence_does(extractor, text, level):
     [
         ("We are looking for an engineer to build Kafka pipelines.", "mentioned"),
         ("Initech seeks a colleague who will help us shape our Kafka platform.", "mentioned"),
+        ("We are looking for engineers who bring fresh ideas about Kafka.", "mentioned"),
         ("We are looking for an engineer with strong Kafka skills.", "required"),
         ("We are hiring engineers to join us, with experience in Kafka.", "required"),
         ("We need somebody willing to work on Kafka.", "required"),
