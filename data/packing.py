@@ -14,7 +14,7 @@ from pathlib import Path
 
 from data.connect import open_reader, store_errors
 from data.migrations import INDEXES, check_not_newer, create
-from data.tables import read_tables
+from data.tables import EMPLOYERS, ORDER, read_tables
 from data.vacancies import COMMENTS
 
 EMAIL = re.compile(r"[\w.+%-]{1,64}(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -49,9 +49,9 @@ NUMBERED = (
     ("surface", "SELECT id, name AS word FROM src.surface WHERE id IN (SELECT surface FROM fact)"),
     ("rule", "SELECT id, name AS word FROM src.rule WHERE id IN (SELECT rule FROM fact)"),
     (
-        "posting",  # numbers in external ids sort as numbers
-        "SELECT id, source || char(10) || slug || char(10) || printf('%09d', length(external_id)) "
-        "|| external_id AS word FROM kept",
+        "posting",
+        f"SELECT p.id AS id, row_number() OVER (ORDER BY {ORDER}) AS word FROM kept p "  # noqa: S608
+        "JOIN src.board board ON board.id = p.board JOIN src.source source ON source.id = board.source",
     ),
 )
 
@@ -69,8 +69,9 @@ COPIES = (
     "ORDER BY 1",
     """INSERT INTO board(id, source, slug) SELECT b.new, s.new, mask(t.slug) FROM src.board t
         JOIN new_board b ON b.old = t.id JOIN new_source s ON s.old = t.source ORDER BY 1""",
-    """INSERT INTO employer SELECT new, mask_name(name, new), mask_name(key, new), recruiter
-        FROM src.employer t JOIN new_employer ON old = t.id ORDER BY 1""",
+    f"""INSERT INTO employer SELECT new, mask_name(called.name, new), mask_name(key, new), recruiter
+        FROM src.employer t JOIN new_employer ON old = t.id
+        JOIN ({EMPLOYERS.format(store="src")}) called ON called.employer = t.id ORDER BY 1""",  # noqa: S608
     """INSERT INTO alias SELECT a.new, mask_name(t.name, a.new), e.new FROM src.alias t
         JOIN new_alias a ON a.old = t.id JOIN new_employer e ON e.old = t.employer ORDER BY 1""",
     """INSERT INTO posting SELECT n.new, b.new, t.external_id, a.new, mask(t.url),

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.records import LEVELS, Tables
+from data.tables import row_of
 
 Array = npt.NDArray[Any]
 
@@ -112,10 +113,10 @@ def subset(state: State, rows: Array) -> State:
 
 def taken(state: State, now: State, otherwise: Array, values: Array) -> Array:
     """Return the later value of each posting of `state`, `otherwise` where the posting is no longer there."""
-    if not len(now.ids):
+    row = row_of(now.ids, state.ids)
+    there = row >= 0
+    if not there.any():
         return otherwise
-    row = np.minimum(np.searchsorted(now.ids, state.ids), len(now.ids) - 1)
-    there = now.ids[row] == state.ids
     return np.where(there[:, None] if values.ndim == 2 else there, values[row], otherwise)
 
 

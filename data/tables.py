@@ -20,7 +20,7 @@ from data.records import Tables
 
 Array = npt.NDArray[Any]
 
-LAYOUT = 1  # of the cache file; a new one makes old files be ignored
+LAYOUT = 2  # of the cache file; a new one makes old files be ignored
 CHUNK = 200_000  # rows fetched at a time: bounds memory
 RECRUITER_BIT = 2
 
@@ -37,6 +37,17 @@ DTYPES = {
 }  # fmt: skip
 NOT_FACTS = ("posting_id", "first_run")  # numbering of one store, left out of the digest
 
+# CROSS JOIN keeps the written order: through keys alone, whatever the statistics of a young store say
+# the order of postings wherever facts are numbered: no trace of which came first
+ORDER = "source.name, board.slug, length(p.external_id), p.external_id"  # numbers sort as numbers
+# an employer is called as most of its postings call it
+EMPLOYERS = """
+    SELECT employer, name FROM (
+        SELECT alias.employer AS employer, alias.name AS name, row_number() OVER (
+            PARTITION BY alias.employer ORDER BY count(*) DESC, length(alias.name), alias.name) AS place
+        FROM {store}.reading r CROSS JOIN {store}.posting p ON p.id = r.posting
+        CROSS JOIN {store}.alias alias ON alias.id = p.alias GROUP BY alias.id)
+    WHERE place = 1"""
 # workplace 3 is "unspecified": what the source states wins over what the text says, if it states anything
 POSTINGS = f"""
     SELECT p.id AS posting_id, board.source AS source, alias.employer AS employer,
@@ -49,9 +60,10 @@ POSTINGS = f"""
         coalesce(CASE WHEN p.pay_min IS NULL THEN r.pay_period ELSE p.pay_period END, -1) AS pay_period,
         r.years_min AS years_min, r.flags | {RECRUITER_BIT} * (employer.recruiter > 0) AS flags,
         p.closed_at IS NULL AS is_open, p.first_run AS first_run
-    FROM posting p JOIN reading r ON r.posting = p.id JOIN board ON board.id = p.board
-    JOIN alias ON alias.id = p.alias JOIN employer ON employer.id = alias.employer
-    LEFT JOIN vacancy ON vacancy.posting = p.id ORDER BY p.id"""  # noqa: S608 - a constant
+    FROM reading r CROSS JOIN posting p ON p.id = r.posting CROSS JOIN board ON board.id = p.board
+    CROSS JOIN source ON source.id = board.source
+    CROSS JOIN alias ON alias.id = p.alias CROSS JOIN employer ON employer.id = alias.employer
+    LEFT JOIN vacancy ON vacancy.posting = p.id ORDER BY {ORDER}"""  # noqa: S608 - constants
 MENTIONS = "SELECT posting, skill, level, coalesce(any_of, -1) FROM mention ORDER BY posting"
 
 
@@ -125,11 +137,11 @@ def read_tables(connection: sqlite3.Connection) -> Tables:
     columns = posting_columns(connection)
     words: dict[str, Any] = {
         "sources": coded(columns, "source", dict(connection.execute("SELECT id, name FROM source"))),
-        "employers": coded(columns, "employer", dict(connection.execute("SELECT id, name FROM employer"))),
+        "employers": coded(columns, "employer", dict(connection.execute(EMPLOYERS.format(store="main")))),
         "countries": coded(columns, "country"),
         "currencies": coded(columns, "currency"),
     }
-    columns["vacancy"] = np.unique(columns["vacancy"], return_inverse=True)[1]
+    columns["vacancy"] = by_first_posting(columns["vacancy"])
     mentions, words["skills"] = mention_columns(connection, columns["posting_id"])
     arrays: dict[str, Array] = {
         name: array.astype(DTYPES[name]) for name, array in (columns | mentions).items()
@@ -137,6 +149,14 @@ def read_tables(connection: sqlite3.Connection) -> Tables:
     words["catalog"] = catalog_digest(connection)
     words["snapshot"] = facts_digest(arrays, words)
     return tables_of(arrays, words)
+
+
+def by_first_posting(vacancies: Array) -> Array:
+    """Return vacancies numbered from 0 in the order of their first postings."""
+    _, first, number = np.unique(vacancies, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return rank[number]
 
 
 def posting_columns(connection: sqlite3.Connection) -> dict[str, Array]:
@@ -203,11 +223,19 @@ def mention_columns(
 
 def pack(rows: Array, postings: Array, to_code: Array) -> Array:
     """Return each mention as one number that sorts by posting row, skill, level and group."""
-    row = np.searchsorted(postings, rows[:, 0])
-    known = (row < len(postings)) & (postings[np.minimum(row, len(postings) - 1)] == rows[:, 0])
-    row, rows = row[known], rows[known]
+    row = row_of(postings, rows[:, 0])
+    row, rows = row[row >= 0], rows[row >= 0]
     packed: Array = (row << 32) | (to_code[rows[:, 1]] << 18) | (rows[:, 2] << 16) | (rows[:, 3] + 1)
     return packed
+
+
+def row_of(postings: Array, wanted: Array) -> Array:
+    """Return where some postings stand among others that are in any order, -1 where they do not."""
+    if not len(postings):
+        return np.full(len(wanted), -1)
+    order = np.argsort(postings)
+    found = order[np.minimum(np.searchsorted(postings, wanted, sorter=order), len(order) - 1)]
+    return np.where(postings[found] == wanted, found, -1)
 
 
 def catalog_digest(connection: sqlite3.Connection) -> str:

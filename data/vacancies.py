@@ -41,7 +41,7 @@ ROWS = f"""
     JOIN source ON source.id = board.source LEFT JOIN text ON text.posting = p.id
     LEFT JOIN vacancy ON vacancy.posting = p.id"""  # noqa: S608 - a constant
 OF_THESE = """WHERE alias.employer IN (SELECT value FROM json_each(?))
-    ORDER BY alias.employer, p.day, p.id"""
+    ORDER BY alias.employer, p.day, source.name, board.slug, length(p.external_id), p.external_id"""
 CHANGED = """
     SELECT DISTINCT alias.employer FROM posting p JOIN alias ON alias.id = p.alias
     LEFT JOIN vacancy ON vacancy.posting = p.id WHERE vacancy.posting IS NULL"""

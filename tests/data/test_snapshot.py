@@ -77,6 +77,18 @@ def test_the_order_of_arrival_does_not_show(tmp_path):
     assert (tmp_path / "one.xz").read_bytes() == (tmp_path / "two.xz").read_bytes()
 
 
+def test_a_store_and_its_snapshot_have_one_digest(tmp_path):
+    names = ("Wren, Inc.", "Heron", "Heron", "The Wren", "Wren")
+    postings = [a_posting(str(11 - n), board=f"b{n % 3}", employer=name) for n, name in enumerate(names)]
+    store = a_store(tmp_path / "market.db", *postings)
+
+    pack_snapshot(store, tmp_path / "facts.xz")
+
+    shipped = load_tables(unpack_snapshot(tmp_path / "facts.xz", tmp_path / "unpacked.db"))
+    assert shipped.snapshot == load_tables(store).snapshot
+    assert shipped.posting_id.tolist() == [1, 2, 3, 4, 5]
+
+
 def test_no_text_no_run_and_no_former_wording_is_shipped(tmp_path):
     with Store.open(tmp_path / "market.db", create=True) as store:
         scrape_board(store, "kestrel", [a_posting("1", posted_raw="posted some time ago")])

@@ -1,12 +1,14 @@
 """The arrays that figures are made of, and the file that keeps them."""
 
 import time
+from contextlib import closing
 
 import numpy as np
 import pytest
 
 from data import tables as tables_module
-from data.records import LEVELS, ROLES, Facts, Mention, Reading, Salary, Tables
+from data.connect import open_reader
+from data.records import LEVELS, ROLES, Facts, Mention, Posting, Reading, Salary, Tables
 from data.store import Store
 from data.tables import ARRAYS, DTYPES, cache_path, load_tables
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_reading, a_store, put, read_all
@@ -42,7 +44,7 @@ def test_codes_point_at_the_names_beside_them(store):
 
     tables = store.tables()
 
-    assert [tables.employers[k] for k in tables.employer] == ["Kestrel Optics", "Heron Bank"]
+    assert [tables.employers[k] for k in tables.employer] == ["Heron Bank", "Kestrel Optics"]
     assert [tables.skills[k] for k in tables.mention_skill] == ["python", "pytorch"] * 2
     assert [ROLES[k] for k in tables.role] == ["ml_engineer"] * 2
     assert tables.mention_posting.tolist() == [0, 0, 1, 1]
@@ -135,6 +137,46 @@ def test_the_digest_changes_with_the_facts_and_not_with_their_numbering(tmp_path
     assert one.snapshot == two.snapshot
     assert three.snapshot == one.snapshot  # titles and places are not measured
     assert load_tables(a_store(tmp_path / "four.db", a_posting("1"))).snapshot != one.snapshot
+
+
+def several() -> list[Posting]:
+    """Return postings of two sources and three boards: one vacancy twice, one employer under two names."""
+    alike = {"text": "The same words on Python.", "title": "Data Scientist"}
+    return [
+        a_posting("10", board="wren", employer="Wren Labs, Inc."),
+        a_posting("9", board="wren", employer="Wren Labs"),
+        a_posting("8", board="wren", employer="Wren Labs", posted_at=NOW - 9 * DAY),
+        a_posting("abc", source="lever", board="heron", employer="Heron Bank", **alike),
+        a_posting("2", board="heron", employer="Heron Bank", **alike),
+        a_posting("1", posted_at=NOW - 5 * DAY),
+    ]
+
+
+@pytest.mark.parametrize("turn", [1, 3, 5])
+def test_the_order_of_imports_does_not_show_in_the_facts(tmp_path, turn):
+    one, postings = load_tables(a_store(tmp_path / "one.db", *several())), several()
+
+    other = load_tables(a_store(tmp_path / "other.db", *reversed(postings[turn:] + postings[:turn])))
+
+    assert other.snapshot == one.snapshot
+    assert other.posting_id.tolist() != one.posting_id.tolist()
+
+
+def test_postings_are_numbered_by_source_board_and_id_and_vacancies_by_their_first_posting(tmp_path):
+    path = a_store(tmp_path / "market.db", *several())
+
+    tables = load_tables(path)
+
+    with closing(open_reader(path)) as connection:
+        names = dict(connection.execute("SELECT id, external_id FROM posting"))
+    assert [names[key] for key in tables.posting_id.tolist()] == ["2", "1", "8", "9", "10", "abc"]
+    assert tables.vacancy.tolist() == [0, 1, 2, 3, 4, 0]
+
+
+def test_an_employer_is_called_as_most_of_its_postings_call_it(tmp_path):
+    tables = load_tables(a_store(tmp_path / "market.db", *several()))
+
+    assert tables.employers == ("Heron Bank", "Kestrel Optics", "Wren Labs")
 
 
 # --- the file beside the store --------------------------------------------------------------------------
