@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from analysis.corpus import Corpus, Selection
 from analysis.slices import LISTS, Slice
 from analysis.tally import effective_employers
@@ -65,6 +68,11 @@ def too_few(n: int, employers: int, kish: float, unit: str = "vacancy") -> str |
     return f"{counted}: too few to say"
 
 
+def too_few_of(sizes: npt.NDArray[np.integer]) -> str | None:
+    """Return the same for the vacancies of each employer."""
+    return too_few(int(sizes.sum()), int(np.count_nonzero(sizes)), effective_employers(sizes))
+
+
 UNIT_PLURALS = {unit: plural for plural, unit in UNITS.items()}
 
 
@@ -92,5 +100,4 @@ def _without_one(part: Slice) -> Iterator[Slice]:
 def _units(corpus: Corpus, part: Slice) -> int:
     """Return the units of a slice, 0 when they are too few to speak."""
     sizes = corpus.select(part).sizes
-    n = int(sizes.sum())
-    return 0 if too_few(n, int((sizes > 0).sum()), effective_employers(sizes)) else n
+    return 0 if too_few_of(sizes) else int(sizes.sum())

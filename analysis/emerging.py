@@ -64,7 +64,8 @@ def emerging(
 
 
 def _scored(one: Sighting, employers_before: int, employers_after: int) -> Emerging:
-    pooled = (one.before + one.after) / (employers_before + employers_after)
+    everybody = employers_before + employers_after
+    pooled = min(one.before + one.after, everybody - 1) / everybody  # the odds of all would be endless
     prior = pooled * PRIOR_EMPLOYERS
     log_odds = _logit(one.after, employers_after, prior) - _logit(one.before, employers_before, prior)
     error = math.sqrt(1 / (one.after + prior) + 1 / (one.before + prior))

@@ -7,6 +7,7 @@ start and end; some months were hardly collected; some vacancies are posted agai
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -93,6 +94,8 @@ ML_LIFT = {
 ROLE_WEIGHTS = (0.22, 0.10, 0.03, 0.30, 0.14, 0.06, 0.05, 0.05, 0.02, 0.02, 0.01)
 SENIORITY_WEIGHTS = (0.03, 0.08, 0.10, 0.38, 0.08, 0.08, 0.03, 0.02, 0.20)
 WORKPLACE_WEIGHTS = (0.25, 0.22, 0.23, 0.30)
+COUNTRY_WEIGHTS = (0.08, 0.1, 0.05, 0.12, 0.08, 0.04, 0.03, 0.5)
+CURRENCY_WEIGHTS = (0.1, 0.15, 0.1, 0.65)
 LEVEL_WEIGHTS = (0.46, 0.18, 0.26, 0.10)
 
 
@@ -210,42 +213,43 @@ def _tables(
     group = _groups(rng, row, skill, ids)
     later = np.r_[0, np.diff(posted)] == 0
     day = market.day[posted] + np.where(later, rng.integers(7, 60, n), 0)
-    stated = rng.random(n) < 0.3
-    pay = np.where(stated, rng.lognormal(11.9, 0.3, n).round(-3), np.nan)
-    employers = int(market.employer.max()) + 1
     return Tables(
         posting_id=np.arange(1, n + 1, dtype=np.int64),
-        source=_source(rng, day).astype(np.int16),
         employer=market.employer[posted].astype(np.int32),
         vacancy=posted.astype(np.int32),
         role=market.role[posted].astype(np.int8),
-        seniority=rng.choice(len(SENIORITIES), n, p=SENIORITY_WEIGHTS).astype(np.int8),
-        workplace=rng.choice(len(WORKPLACES), n, p=WORKPLACE_WEIGHTS).astype(np.int8),
-        clouds=_clouds(n, row, skill, ids),
-        country=rng.choice(len(COUNTRIES), n, p=(0.08, 0.1, 0.05, 0.12, 0.08, 0.04, 0.03, 0.5)).astype(
-            np.int16
-        ),
         posted_day=np.minimum(day, (LAST_DAY - EPOCH).days).astype(np.int32),
-        salary_min=pay,
-        salary_max=pay * 1.25,
-        currency=np.where(stated, rng.choice(4, n, p=(0.1, 0.15, 0.1, 0.65)), -1).astype(np.int16),
-        pay_period=np.where(stated, 0, -1).astype(np.int8),
-        years_min=np.where(rng.random(n) < 0.5, rng.integers(1, 11, n), np.nan),
-        flags=(rng.random(n) < STUFFED).astype(np.uint8),
         is_open=day > (date(2026, 7, 1) - EPOCH).days,
         first_run=np.zeros(n, dtype=np.int32),
+        clouds=_clouds(n, row, skill, ids),
+        **_pay_and_place(rng, day),
         mention_posting=row.astype(np.int32),
         mention_skill=skill.astype(np.int16),
         mention_level=rng.choice(len(LEVELS), len(row), p=LEVEL_WEIGHTS).astype(np.int8),
         mention_group=group.astype(np.int16),
-        sources=SOURCES,
-        employers=tuple(f"Employer {number}" for number in range(employers)),
-        countries=COUNTRIES,
-        currencies=CURRENCIES,
-        skills=ids,
-        snapshot="synthetic0000000",
-        catalog="synthetic0000000",
-    )
+        sources=SOURCES, employers=tuple(f"Employer {number}" for number in range(market.employer.max() + 1)),
+        countries=COUNTRIES, currencies=CURRENCIES, skills=ids,
+        snapshot="synthetic0000000", catalog="synthetic0000000",
+    )  # fmt: skip
+
+
+def _pay_and_place(rng: np.random.Generator, day: Ints) -> dict[str, Any]:
+    """Return what is drawn for each posting whatever it asks: pay is stated in a third, years in half."""
+    n = len(day)
+    stated = rng.random(n) < 0.3
+    pay = np.where(stated, rng.lognormal(11.9, 0.3, n).round(-3), np.nan)
+    return {
+        "source": _source(rng, day).astype(np.int16),
+        "seniority": rng.choice(len(SENIORITIES), n, p=SENIORITY_WEIGHTS).astype(np.int8),
+        "workplace": rng.choice(len(WORKPLACES), n, p=WORKPLACE_WEIGHTS).astype(np.int8),
+        "country": rng.choice(len(COUNTRIES), n, p=COUNTRY_WEIGHTS).astype(np.int16),
+        "salary_min": pay,
+        "salary_max": pay * 1.25,
+        "currency": np.where(stated, rng.choice(len(CURRENCIES), n, p=CURRENCY_WEIGHTS), -1).astype(np.int16),
+        "pay_period": np.where(stated, 0, -1).astype(np.int8),
+        "years_min": np.where(rng.random(n) < 0.5, rng.integers(1, 11, n), np.nan),
+        "flags": (rng.random(n) < STUFFED).astype(np.uint8),
+    }
 
 
 def _expanded(posted: Ints, pairs: tuple[Ints, Ints]) -> tuple[Ints, Ints]:

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.basis import Basis, basis_of
+from analysis.basis import Basis, basis_of, too_few_of
 from analysis.bitmaps import Bounds, Words, ones
 from analysis.corpus import Corpus, Selection, level_mask
 from analysis.layout import taken
 from analysis.receipts import Receipt
 from analysis.slices import Slice
-from analysis.tally import t_quantile
+from analysis.tally import Tally, intervals, t_quantile
 from analysis.threads import one_thread
-from analysis.words import in_hundred
+from analysis.words import in_hundred, interval_in_words
 
 MIN_TOGETHER = 10  # vacancies that name both
 MIN_EMPLOYERS_TOGETHER = 5
@@ -87,12 +87,14 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instead:
-    """A skill that is offered in place of another: in `named` of the vacancies that name the other."""
+    """A skill that is offered in place of another: in `named` of the `n` vacancies that name the other."""
 
     skill: str
     name: str
     of: str
     share: float
+    low: float
+    high: float
     named: int
     employers: int
     n: int
@@ -102,8 +104,11 @@ class Instead:
 
     @property
     def sentence(self) -> str:
-        """Return 'about 31 in 100 vacancies that name PyTorch would take TensorFlow instead'."""
-        return f"about {in_hundred(self.share)} in 100 that name {self.of} would take {self.name} instead"
+        """Return 'about 31 in 100 (25 to 37) that name PyTorch would take TensorFlow instead'."""
+        return (
+            f"about {in_hundred(self.share)} in 100 ({interval_in_words(self.low, self.high)}) "
+            f"that name {self.of} would take {self.name} instead"
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -297,31 +302,32 @@ def _any_of_members(selection: Selection, codes: list[int]) -> tuple[Codes, Bool
 
 
 def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[Instead, ...]:
-    """Return the skills that are offered in place of one, the most frequent first."""
+    """Return the skills offered in place of one, the most frequent first; none where too few name it."""
     selection, code = corpus.select(part), corpus.code(skill)
-    named = len(selection.rows_naming(code))
-    if basis_of(selection).why or not named:
+    sizes = selection.by_employer(selection.rows_naming(code))
+    if basis_of(selection).why or too_few_of(sizes):
         return ()
     pool = _pool(selection, skill, None)
     groups, members = _any_of_members(selection, pool)
     mine = members[0]
     rows, members = corpus.groups.row[groups[mine]], members[:, mine]
-    employer = corpus.postings.employer
     found = [
-        Instead(
-            skill=corpus.skills[other].id,
-            name=corpus.skills[other].name,
-            of=corpus.skills[code].name,
-            share=len(where) / named,
-            named=len(where),
-            employers=len(np.unique(employer[where])),
-            n=named,
-            slice=part,
-            snapshot=corpus.snapshot,
-            catalog=corpus.catalog,
-        )
+        _instead(selection, (code, other), sizes, np.unique(rows[members[place]]))
         for place, other in enumerate(pool)
-        if other != code and len(where := np.unique(rows[members[place]]))
+        if other != code and _distinct(rows[members[place]]) >= MIN_TOGETHER
     ]
-    kept = [one for one in found if one.named >= MIN_TOGETHER and one.employers >= MIN_EMPLOYERS_TOGETHER]
+    kept = [one for one in found if one.employers >= MIN_EMPLOYERS_TOGETHER]
     return tuple(sorted(kept, key=lambda one: (-one.named, one.name))[:top])
+
+
+def _instead(selection: Selection, codes: tuple[int, int], sizes: Codes, where: Codes) -> Instead:
+    """Return how often the second skill would do in place of the first, in the rows `where`."""
+    corpus, (skill, other) = selection.corpus, codes
+    tally = Tally(sizes, selection.by_employer(where)[None, :])
+    share, low, high = (float(one[0]) for one in intervals(tally))
+    return Instead(
+        skill=corpus.skills[other].id, name=corpus.skills[other].name, of=corpus.skills[skill].name,
+        share=share, low=low, high=high,
+        named=len(where), employers=int(np.count_nonzero(tally.named)), n=tally.n,
+        slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+    )  # fmt: skip

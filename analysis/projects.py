@@ -63,7 +63,7 @@ def score_projects(
     Requirements are tools and practices: a project is where practices are shown.
     """
     ground, found = basis(corpus, part), requirements(corpus, part, None, seed)
-    why = ground.why or (None if found.n else "no vacancy here states what it requires")
+    why = ground.why or found.why
     weights = resampling_weights(found.blocks, seed)
     held = _held(corpus, have)
     scores = []

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from analysis.basis import too_few
 from analysis.corpus import Corpus, Selection, level_mask
 from analysis.layout import Alone, Rows, starts_of, taken
 from analysis.slices import Slice
+from analysis.tally import effective_employers
 from data.records import LEVELS
 
 MAX_BLOCKS = 1_000  # employers are resampled in at most so many random blocks, to bound time
@@ -85,7 +87,16 @@ class Requirements:
     block: Codes
     blocks: int
     employers: int
+    kish: float
     n: int
+
+    @property
+    def why(self) -> str | None:
+        """Return why nothing can be said of what vacancies require here, None where something can."""
+        if not self.n:
+            return "no vacancy here states what it requires"
+        few = too_few(self.n, self.employers, self.kish)
+        return few and f"of those that state what they require there are {few}"
 
     def rows_of(self, code: int) -> Rows:
         """Return the counted rows that require a skill alone, each once."""
@@ -134,7 +145,8 @@ def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed:
     units[~selection.chosen] = 0
     counted = units > 0
     weight = np.divide(1.0, units, out=np.zeros(len(units)), where=counted)
-    block, blocks, employers = _blocks(corpus, counted, seed)
+    sizes = np.bincount(corpus.employer[counted], minlength=len(corpus.postings.employers))
+    block, blocks, employers = _blocks(corpus, sizes > 0, seed)
     by_skill = np.argsort(skill, kind="stable")  # a short type sorts by radix
     group = np.repeat(np.arange(len(row)), np.diff(start))
     return Requirements(
@@ -145,7 +157,8 @@ def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed:
             by_skill=group.take(by_skill),
             skill_start=np.r_[0, np.cumsum(np.bincount(skill, minlength=len(corpus.skills)))],
         ),
-        block=block, blocks=blocks, employers=employers, n=int(np.count_nonzero(counted)),
+        block=block, blocks=blocks, employers=employers, kish=effective_employers(sizes),
+        n=int(np.count_nonzero(counted)),
     )  # fmt: skip
 
 
@@ -200,13 +213,11 @@ def _parts(start: Codes) -> Iterator[Codes]:
         yield from np.split(codes, starts_of(number)[1:])
 
 
-def _blocks(corpus: Corpus, counted: Bools, seed: int) -> tuple[Codes, int, int]:
-    """Return each row's employer block, how many blocks and how many employers there are.
+def _blocks(corpus: Corpus, used: Bools, seed: int) -> tuple[Codes, int, int]:
+    """Return each row's employer block, how many blocks and how many employers are used.
 
     A block is one employer, or one of MAX_BLOCKS random groups of employers where there are more.
     """
-    used = np.zeros(len(corpus.postings.employers), dtype=np.bool_)
-    used[corpus.employer[counted]] = True
     names = int(used.sum())
     number = np.maximum(np.cumsum(used) - 1, 0)
     if names > MAX_BLOCKS:

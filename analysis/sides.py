@@ -98,15 +98,31 @@ def moves_of(before: Tally, after: Tally) -> Moves:
     """Return how each share moved between two tallies of the same skills and employers."""
     weights = _weights(before, after)
     variance, within = _variance_and_within(before, after, weights)
+    kish = min(before.kish, after.kish)
     return Moves(
         before=before.shares(),
         after=after.shares(),
-        variance=variance,
+        variance=np.where(_all_or_none(before, after), _at_the_edge(before, after, kish), variance),
         within=within,
         common=int(np.count_nonzero(weights)),
         common_part=float(weights.sum()),
-        kish=min(before.kish, after.kish),
+        kish=kish,
     )
+
+
+def _all_or_none(before: Tally, after: Tally) -> npt.NDArray[np.bool_]:
+    """Return which skills all or none name on both sides: there the jackknife sees no variance at all."""
+    shares = np.stack([before.shares(), after.shares()])
+    return np.asarray(((shares == 0) | (shares == 1)).all(axis=0))
+
+
+def _at_the_edge(before: Tally, after: Tally, kish: float) -> float:
+    """Return the variance of a difference of such shares: what Wilson's intervals at min(E, K) leave open on
+    both sides, put together as independent (after Newcombe).
+    """
+    square = t_quantile(kish) ** 2
+    reaches = [square / (min(one.employers, one.kish) + square) for one in (before, after)]
+    return float(np.square(reaches).sum()) / square
 
 
 def _weights(before: Tally, after: Tally) -> Floats:
@@ -160,8 +176,8 @@ def figures_of(moves: Moves) -> list[Figures]:
         "before": moves.before,
         "after": moves.after,
         "difference": difference,
-        "low": difference - quantile * error,
-        "high": difference + quantile * error,
+        "low": np.maximum(difference - quantile * error, -1.0),
+        "high": np.minimum(difference + quantile * error, 1.0),
         "p_value": p_values,
         "adjusted": adjusted,
         "verdict": np.array([_verdict(*one) for one in zip(difference, adjusted, strict=True)], dtype=object),

@@ -85,7 +85,7 @@ def plan(
     ground = basis(corpus, part)
     found = requirements(corpus, part, None if practices else TOOL_KINDS, seed)
     held = ids_of(corpus, have)
-    why = ground.why or (None if found.n else "no vacancy here states what it requires")
+    why = ground.why or found.why
     if why:
         return Plan(
             basis=ground, have=held, n=found.n, fit=None, low=None, high=None, unlocked=None, next=(),
@@ -115,7 +115,7 @@ def gain(
 ) -> Gain | None:
     """Return what one skill adds for somebody who has these, or None where nothing can be said."""
     found = requirements(corpus, part, None if practices else TOOL_KINDS, seed)
-    if basis(corpus, part).why or not found.n:
+    if basis(corpus, part).why or found.why:
         return None
     person = Person(found, ids_of(corpus, have), practices=practices, efforts=None, seed=seed)
     return person.gains([corpus.code(skill)], 1)[0]
@@ -151,7 +151,7 @@ def cloud_first(corpus: Corpus, part: Slice, have: Sequence[str] = (), seed: int
     """Return which of AWS, Azure and GCP adds most for a slice, given the skills a person has."""
     ground, found = basis(corpus, part), requirements(corpus, part, TOOL_KINDS, seed)
     codes = [corpus.index[cloud] for cloud in CLOUD_IDS if cloud in corpus.index]
-    why = ground.why or (None if found.n and codes else "no vacancy here requires a cloud")
+    why = ground.why or found.why or (None if codes else "no vacancy here requires a cloud")
     if why:
         return CloudChoice(basis=ground, gains=(), first=(), verdict=None, why=why)
     person = Person(found, ids_of(corpus, have), practices=False, efforts=None, seed=seed)

@@ -33,9 +33,11 @@ LEVEL_WORDS = {
 
 
 def in_hundred(share: float) -> str:
-    """Return a share as whole vacancies in a hundred, or '<1' for a share that is small but not zero."""
+    """Return a share as whole vacancies in a hundred; '<1' when small but not none, '>99' when nearly all."""
     if 0 < share < 0.005:
         return "<1"
+    if 0.995 <= share < 1:
+        return ">99"
     return f"{100 * share:.0f}"
 
 

@@ -1,6 +1,9 @@
 from datetime import date
 
+import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from scipy.stats import t
 
 from analysis.changes import change, changes
@@ -8,7 +11,9 @@ from analysis.corpus import Corpus
 from analysis.generate import SYNTHETIC_SKILLS, generate_tables
 from analysis.mix import same_mix
 from analysis.periods import Period
+from analysis.sides import moves_of
 from analysis.slices import Slice
+from analysis.tally import Tally
 from tests.analysis.small import Ad, corpus_of, crowd
 
 BEFORE, AFTER = Period.parse("2024"), Period.parse("2025")
@@ -217,3 +222,68 @@ def test_same_mix_of_too_little_is_not_told():
 
     assert found.difference is None
     assert "too few to say" in found.sentence
+
+
+def two_periods(before: list[str], after: list[str], count: int = 40):
+    """Return a corpus with postings of as many employers in two half years."""
+    return corpus_of(
+        [
+            *crowd(count, before, day=date(2025, 2, 1)),
+            *crowd(count, after, day=date(2026, 2, 1)),
+            *crowd(1, ["docker", "sql"], day=date(2020, 1, 1), start=count),
+        ]
+    )
+
+
+def test_a_change_from_none_to_all_is_not_called_noise():
+    corpus = two_periods(["sql"], ["docker"])
+
+    found = change(corpus, Slice(), Period.parse("2025H1"), Period.parse("2026H1"), "docker")
+
+    assert (found.before, found.after, found.verdict) == (0, 1, "up")
+    assert 0 < found.low < found.high == 1
+
+
+def test_a_skill_that_nobody_names_still_leaves_room_for_a_change():
+    corpus = two_periods(["sql"], ["sql"])
+
+    found = change(corpus, Slice(), Period.parse("2025H1"), Period.parse("2026H1"), "docker")
+
+    assert (found.difference, found.verdict, found.p_value) == (0, "cannot tell", 1)
+    assert found.low < 0 < found.high
+    assert 0.1 < found.detectable < 0.3
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    before=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=12, max_size=40),
+    after=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=12, max_size=40),
+)
+def test_variance_and_within_part_follow_from_leaving_employers_out_one_by_one(before, after):
+    size = max(len(before), len(after))
+    sides = [np.array([*side, *[(0, 0)] * (size - len(side))]) for side in (before, after)]
+    tallies = [Tally(side.sum(axis=1), side[None, :, 0]) for side in sides]
+    assume(all(tally.n > tally.sizes.max() for tally in tallies))
+
+    found = moves_of(*tallies)
+
+    def share(k, out=None):
+        kept = np.delete(sides[k], out, axis=0) if out is not None else sides[k]
+        return kept[:, 0].sum() / kept.sum()
+
+    present = [e for e in range(size) if sides[0][e].sum() + sides[1][e].sum()]
+    moved = [share(1, e) - share(0, e) - (share(1) - share(0)) for e in present]
+    expected = (len(present) - 1) / len(present) * np.square(moved).sum()
+    if not {share(0), share(1)} <= {0.0, 1.0}:
+        assert found.variance[0] == pytest.approx(expected, rel=1e-9, abs=1e-15)
+    assert found.before[0] + found.within[0] == pytest.approx(
+        share(0) + sum(_own_change(sides, e) for e in present), abs=1e-12
+    )
+
+
+def _own_change(sides, employer):
+    was, now = sides[0][employer], sides[1][employer]
+    if not was.sum() or not now.sum():
+        return 0.0
+    weight = (was.sum() / sides[0].sum() + now.sum() / sides[1].sum()) / 2
+    return weight * (now[0] / now.sum() - was[0] / was.sum())

@@ -32,3 +32,7 @@ def test_vanishing_term_is_not_emerging():
 
 def test_reviewed_term_is_not_shown_again():
     assert emerging([Sighting("Foo", 1, 30, 2)], 400, 400, {"foo": "set aside"}) == ()
+
+
+def test_a_term_that_everybody_uses_is_not_emerging():
+    assert emerging([Sighting("Email", 400, 300, 4)], 400, 300) == ()

@@ -83,7 +83,23 @@ def test_what_would_do_instead_is_counted_in_vacancies():
     found = instead_of(corpus, Slice(), "pytorch")
 
     assert [(one.skill, one.named, one.n, one.share) for one in found] == [("tensorflow", 30, 100, 0.3)]
-    assert found[0].sentence == "about 30 in 100 that name PyTorch would take TensorFlow instead"
+    assert found[0].sentence == ("about 30 in 100 (22 to 40) that name PyTorch would take TensorFlow instead")
+
+
+def test_instead_is_a_share_of_those_that_name_the_other():
+    asks = (["pytorch::0", "tensorflow::0"], ["pytorch"], ["sql"])
+    corpus = corpus_of([Ad(f"E{n % 17}", asks[n % 3]) for n in range(120)])
+
+    found = instead_of(corpus, Slice(), "pytorch")[0]
+
+    assert (found.share, found.n, found.employers) == (0.5, 80, 17)
+    assert 0 < found.low < 0.5 < found.high < 1
+
+
+def test_too_few_that_name_a_skill_tell_nothing_of_what_would_do_instead():
+    corpus = corpus_of([*crowd(29, ["pytorch::0", "tensorflow::0"]), *crowd(70, ["sql"], start=30)])
+
+    assert instead_of(corpus, Slice(), "pytorch") == ()
 
 
 def test_instead_needs_support():

@@ -159,6 +159,19 @@ def test_plan_where_nothing_is_required_says_why():
     assert found.why == "no vacancy here states what it requires"
 
 
+def test_few_vacancies_that_state_what_they_require_make_no_plan():
+    corpus = corpus_of([*crowd(29, ["python"]), *crowd(40, ["sql:mentioned"], start=29)])
+
+    found = plan(corpus, Slice(), [])
+
+    assert (found.fit, found.steps) == (None, ())
+    assert found.why == (
+        "of those that state what they require there are 29 vacancies from 29 employers: too few to say"
+    )
+    assert gain(corpus, Slice(), [], "python") is None
+    assert cloud_first(corpus, Slice()).why == found.why
+
+
 def test_nothing_left_to_learn_ends_the_plan():
     found = plan(corpus_of(crowd(40, ["python"])), Slice(), ["python"])
 
