@@ -10,12 +10,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from benchmarks.dashboard import CHROMIUM, FLAGS, SETTLED, serving
+from benchmarks.dashboard_server import CHROMIUM, FLAGS, serving
 from data.paths import ROOT
 from data.store import default_store
 
 FOLDER = ROOT / "docs" / "images"
-PORT = 8793
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 TALLEST = 2_400  # pixels of one picture
 DESK, PHONE = (1280, 860), (390, 844)
 PAGES = {
@@ -77,7 +77,7 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory() as local, sync_playwright() as play:
         (Path(local) / "guide-closed").touch()
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with serving(ROOT / "app.py", default_store(options.store), PORT, Path(local)) as (address, _):
+        with serving(ROOT / "app.py", default_store(options.store), Path(local)) as (address, _):
             for name, theme, size in SHOTS:
                 print(take(browser, address, name, theme, size).relative_to(ROOT))
         browser.close()

@@ -21,24 +21,20 @@ NAME_GAP, LETTER = 12, 6.7  # pixels: measuring names in the browser would draw 
 LABEL_ROOM = 96  # pixels right of the longest whisker for "47 (43 to 51)"
 PART_NAMES = ("required", "preferred", "mentioned")
 HOVER = "%{customdata[1]}<extra></extra>"
-FONT = 13
+FONT, FAMILY = 13, '"Source Sans", "Source Sans Pro", sans-serif'  # those of the page around
+DRAWN_ONCE = 1  # the revision of every figure's data: changed figures are new charts
 BAR = 0.62  # of a row: the rest is the gap
 
 
 def share_bars(bars: Sequence[Bar], palette: Palette, *, axis: str = "of 100 vacancies") -> go.Figure:
     """Return horizontal bars, the first on top, with whiskers, level segments and direct labels."""
     figure = go.Figure()
-    if any(bar.parts for bar in bars):
-        for place, name in enumerate(PART_NAMES):
-            figure.add_trace(_segment(bars, place, name, palette))
-    else:
-        figure.add_trace(_plain_bars(bars, palette))
-    if any(bar.hatched > 0 for bar in bars):
-        figure.add_trace(_hatching(bars, palette))
-        figure.add_trace(_hatching_key(palette))
+    figure.add_trace(_pieces(bars, palette))
     figure.add_trace(_whiskers(bars, palette))
     framed(figure, bars, palette, axis)
-    return figure if any(bar.parts for bar in bars) else figure.update_layout(margin={"t": 8})
+    if not any(bar.parts for bar in bars):
+        return figure.update_layout(margin={"t": 8})
+    return figure.update_layout(title=_key(palette, hatched=any(bar.hatched > 0 for bar in bars)))
 
 
 def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) -> go.Figure:
@@ -46,14 +42,14 @@ def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) 
     rows = {
         "tickmode": "array", "tickvals": list(range(len(bars))), "autorange": False, "fixedrange": True,
         "ticktext": [_row_name(bar, palette) for bar in bars], "range": [len(bars) - 0.4, -0.6],
-        "showgrid": False, "zeroline": False, "automargin": False, "ticks": "",
+        "showgrid": False, "zeroline": False, "automargin": False, "ticks": "", "ticklabeloverflow": "allow",
         "tickfont": {"size": FONT, "color": palette.ink},
     }  # fmt: skip
     values = {
         "range": [0, 100 * top_of([bar.high for bar in bars])], "fixedrange": True, "showgrid": True,
-        "nticks": 5,
+        "nticks": 5, "ticklabeloverflow": "allow",
         "gridcolor": palette.grid, "zeroline": True, "zerolinecolor": palette.muted,
-        "title": {"text": text.chart(axis), "font": {"size": 12}, "standoff": 6},
+        "title": {"text": text.chart(axis), "font": {"size": 12, "color": palette.muted}, "standoff": 6},
         "tickfont": {"size": 12, "color": palette.muted},
     }  # fmt: skip
     height = EDGE + 36 + ROW * max(1, len(bars))
@@ -64,26 +60,30 @@ def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) 
 def dressed(
     figure: go.Figure, palette: Palette, *, height: int, left: int = 8, right: int = 12, **axes: Any
 ) -> go.Figure:
-    """Give a figure the look that all share, in one go, as each change of a layout costs milliseconds."""
+    """Give a figure the look that all share, in one go, as each change of a layout costs milliseconds.
+
+    Streamlit hands every new chart to Plotly twice. Without a template and with a constant revision of the
+    data Plotly sees that the second is the first, and draws once.
+    """
     look = {
         "height": height,
         "margin": {"l": left, "r": right, "t": 34, "b": 44},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"size": FONT, "color": palette.ink},
+        "template": "none",
+        "datarevision": DRAWN_ONCE,
+        "font": {"family": FAMILY, "size": FONT, "color": palette.ink},
         "barmode": "overlay",
         "dragmode": False,
         "clickmode": "event+select",
+        "hovermode": "closest",
         "hoverlabel": {
             "bgcolor": palette.paper, "font": {"color": palette.ink, "size": FONT}, "align": "left"
         },
-        "legend": {
-            "orientation": "h", "y": 1, "yref": "container", "yanchor": "top", "x": 0, "xref": "container",
-            "itemclick": False, "itemdoubleclick": False, "font": {"size": 12, "color": palette.ink},
-            "traceorder": "normal",
-        },
+        "showlegend": False,
     }  # fmt: skip
     figure.layout = {**look, **axes}
+    figure.layout.template = None
     return figure
 
 
@@ -104,42 +104,49 @@ def _rows(bars: Sequence[Bar]) -> dict[str, Any]:
     }
 
 
-def _bar(bars: Sequence[Bar], widths: Sequence[float], starts: Sequence[float], **look: Any) -> go.Bar:
-    """Return one trace of bars; all lie over one another, so each says where it starts."""
+def _pieces(bars: Sequence[Bar], palette: Palette) -> go.Bar:
+    """Return all pieces of all bars as one trace, as each trace costs a browser some milliseconds.
+
+    The end of a bar that is named as an alternative only is hatched over the bar itself.
+    """
+    found = [(row, *piece) for row, bar in enumerate(bars) for piece in _pieces_of(bar, palette)]
+    told = _rows(bars)["customdata"]
     return go.Bar(
-        x=[100 * width for width in widths], base=[100 * start for start in starts], orientation="h",
-        width=BAR, offset=-BAR / 2, unselected={"marker": {"opacity": 1}}, **_rows(bars), **look,
+        y=[row for row, *_ in found], base=[100 * start for _, start, *_ in found],
+        x=[100 * width for _, _, width, *_ in found], orientation="h", width=BAR, offset=-BAR / 2,
+        marker={
+            "color": [colour for *_, colour, _ in found], "line": {"width": 0},
+            "pattern": {"shape": [shape for *_, shape in found], "size": 6, "solidity": 0.3,
+                        "fgcolor": palette.paper},
+        },
+        customdata=[told[row] for row, *_ in found], hovertemplate=HOVER,
+        unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
 
 
-def _segment(bars: Sequence[Bar], place: int, name: str, palette: Palette) -> go.Bar:
-    widths = [bar.parts[place] if bar.parts else 0 for bar in bars]
-    starts = [sum(bar.parts[:place]) for bar in bars]
-    return _bar(bars, widths, starts, name=name, marker={"color": palette.levels[place]})
+def _pieces_of(bar: Bar, palette: Palette) -> list[tuple[float, float, str, str]]:
+    """Return a bar's pieces as start, width, colour and hatching."""
+    colours = palette.levels if bar.parts else (palette.levels[1],)
+    widths = bar.parts or (bar.share,)
+    pieces = [
+        (sum(widths[:place]), width, colours[place], "") for place, width in enumerate(widths) if width > 0
+    ]
+    if bar.hatched > 0:
+        pieces.append((bar.share - bar.hatched, bar.hatched, "rgba(0,0,0,0)", "/"))
+    return pieces
 
 
-def _plain_bars(bars: Sequence[Bar], palette: Palette) -> go.Bar:
-    zeros = [0.0] * len(bars)
-    look = {"showlegend": False, "marker": {"color": palette.levels[1]}}
-    return _bar(bars, [bar.share for bar in bars], zeros, **look)
-
-
-def _hatching(bars: Sequence[Bar], palette: Palette) -> go.Bar:
-    """Return the end of each bar that is named as an alternative only, hatched over the bar itself."""
-    pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": palette.paper, "bgcolor": "rgba(0,0,0,0)"}
-    look = {
-        "showlegend": False,
-        "marker": {"color": "rgba(0,0,0,0)", "pattern": pattern, "line": {"width": 0}},
-    }
-    starts = [bar.share - bar.hatched for bar in bars]
-    return _bar(bars, [bar.hatched for bar in bars], starts, **look)
-
-
-def _hatching_key(palette: Palette) -> go.Bar:
-    """Return the legend's entry for the hatching: drawn over bars, it has no colour of its own."""
-    full = palette.levels[0]
-    pattern = {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": palette.paper, "bgcolor": full}
-    return go.Bar(x=[None], y=[None], name="one of several", marker={"color": full, "pattern": pattern})
+def _key(palette: Palette, *, hatched: bool) -> dict[str, Any]:
+    """Return what the colours mean, as a line above the bars: a legend of Plotly's takes twice the time."""
+    said = [
+        f'<span style="color:{colour}">■</span> {name}'
+        for colour, name in zip(palette.levels, PART_NAMES, strict=False)
+    ]
+    said += [f'<span style="color:{palette.levels[0]}">▨</span> one of several'] if hatched else []
+    return {
+        "text": "   ".join(said), "font": {"size": 12, "color": palette.ink}, "x": 0, "xref": "container",
+        "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 8, "l": 2},
+    }  # fmt: skip
 
 
 def _whiskers(bars: Sequence[Bar], palette: Palette) -> go.Scatter:
@@ -157,7 +164,6 @@ def _whiskers(bars: Sequence[Bar], palette: Palette) -> go.Scatter:
             "arrayminus": [100 * (bar.high - bar.low) for bar in bars], "color": palette.ink,
         },
         cliponaxis=False,
-        showlegend=False,
         hoverinfo="skip",
         unselected={"marker": {"opacity": 0}, "textfont": {"color": palette.ink}},
     )  # fmt: skip
@@ -170,7 +176,7 @@ def paired_dots(first: Sequence[Bar], second: Sequence[Bar], palette: Palette) -
     figure.add_trace(_dots(second, "diamond", palette.second, 0.16))
     rows = [max(pair, key=lambda bar: bar.high) for pair in zip(first, second, strict=True)]
     framed(figure, rows, palette, "of 100 vacancies")  # the longer whisker of each row sets the axis
-    figure.update_layout(height=EDGE + 36 + 36 * len(rows), margin={"r": 16, "t": 8}, showlegend=False)
+    figure.update_layout(height=EDGE + 36 + 36 * len(rows), margin={"r": 16, "t": 8})
     return figure
 
 
@@ -197,13 +203,9 @@ def change_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     figure.add_trace(_dots(bars, "circle", palette.lines[0]))
     framed(figure, bars, palette, "points of 100, after minus before")
     reach = 104 * max([0.02, *(abs(edge) for bar in bars for edge in (bar.low, bar.high))])
-    for place, bar in enumerate(bars):
-        figure.add_annotation(
-            x=1, xref="paper", y=place, text=text.chart(bar.label.split(";")[0]), showarrow=False,
-            xanchor="left", xshift=8, font={"size": 12, "color": palette.ink},
-        )  # fmt: skip
+    figure.add_trace(_labels(bars, reach, palette))
     figure.update_xaxes(range=[-reach, reach], zerolinewidth=2)
-    figure.update_layout(showlegend=False, margin={"t": 8})
+    figure.update_layout(margin={"t": 8})
     return figure
 
 
@@ -223,7 +225,7 @@ def lift_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
         ticktext=[f"{tick:g}" for tick in ticks], zeroline=False,
     )  # fmt: skip
     figure.add_vline(x=1, line={"color": palette.muted, "width": 2})
-    figure.update_layout(showlegend=False, margin={"r": 16, "t": 8})
+    figure.update_layout(margin={"r": 16, "t": 8})
     return figure
 
 
@@ -249,14 +251,20 @@ def fit_curve(steps: Sequence[Step], palette: Palette) -> go.Figure:
         automargin=True, range=[-0.3, len(steps) - 0.7],
     )  # fmt: skip
     figure.update_yaxes(
-        range=[0, 105],
-        fixedrange=True,
-        showgrid=True,
-        gridcolor=palette.grid,
-        title="requirements met, of 100",
-    )
-    figure.update_layout(showlegend=False)
+        range=[0, 105], fixedrange=True, gridcolor=palette.grid, tickfont={"size": 12, "color": palette.muted},
+        title={"text": "requirements met, of 100", "font": {"size": 12, "color": palette.muted}},
+    )  # fmt: skip
     return figure
+
+
+def _labels(bars: Sequence[Bar], right: float, palette: Palette) -> go.Scatter:
+    """Return the first words of each label, written right of the axis."""
+    return go.Scatter(
+        x=[right] * len(bars), y=list(range(len(bars))), mode="text", textposition="middle right",
+        text=[f" {text.chart(bar.label.split(';')[0])}" for bar in bars], cliponaxis=False,
+        textfont={"size": 12, "color": palette.ink}, hoverinfo="skip",
+        unselected={"textfont": {"color": palette.ink}},
+    )  # fmt: skip
 
 
 def faded(colour: str, strength: float = 0.16) -> str:

@@ -54,7 +54,7 @@ def _band(run: Sequence[Spot], colour: str) -> go.Scatter:
     width = 0 if len(run) > 1 else 1.5
     return go.Scatter(
         x=days + days[::-1], y=highs + lows[::-1], mode="lines", fill="toself", fillcolor=faded(colour),
-        line={"width": width, "color": colour}, hoverinfo="skip", showlegend=False,
+        line={"width": width, "color": colour}, hoverinfo="skip",
     )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def _line(line: Line, colour: str, dash: str) -> go.Scatter:
     return go.Scatter(
         x=[spot.day for spot in line.spots],
         y=[None if spot.share is None else 100 * spot.share for spot in line.spots],
-        mode="lines+markers", name=text.chart(line.name), connectgaps=False, showlegend=False,
+        mode="lines+markers", name=text.chart(line.name), connectgaps=False,
         line={"color": colour, "width": 2.2, "dash": dash}, marker={"size": 5, "color": colour},
         customdata=[[line.name, f"{text.chart(line.name)}: {text.chart(spot.label)}"] for spot in line.spots],
         hovertemplate=HOVER,
@@ -91,7 +91,7 @@ def _name_lines(figure: go.Figure, lines: Sequence[Line], palette: Palette, top:
 
 def _coverage(spots: Sequence[Spot], palette: Palette) -> go.Bar:
     return go.Bar(
-        x=[spot.day for spot in spots], y=[spot.n for spot in spots], yaxis="y2", showlegend=False,
+        x=[spot.day for spot in spots], y=[spot.n for spot in spots], yaxis="y2",
         marker={"color": palette.muted, "opacity": 0.55, "line": {"width": 0}},
         customdata=[["", f"{spot.day:%b %Y}: {spot.n:,} vacancies"] for spot in spots],
         hovertemplate=HOVER,
@@ -121,11 +121,12 @@ def _framed(figure: go.Figure, lines: Sequence[Line], palette: Palette, top: flo
     shares = {
         "domain": [STRIP + 0.05, 1], "range": [0, 100 * top], "fixedrange": True, "rangemode": "tozero",
         "gridcolor": palette.grid, "showgrid": True, "nticks": 6,
-        "title": {"text": text.chart(f"of 100 {unit}"), "font": {"size": 12}},
+        "title": {"text": text.chart(f"of 100 {unit}"), "font": {"size": 12, "color": palette.muted}},
+        "tickfont": {"size": 12, "color": palette.muted},
     }  # fmt: skip
     strip = {
         "domain": [0, STRIP], "fixedrange": True, "showgrid": False, "rangemode": "tozero", "nticks": 2,
-        "tickfont": {"size": 10, "color": palette.muted}, "title": {"text": "", "font": {"size": 11}},
+        "tickfont": {"size": 10, "color": palette.muted},
     }  # fmt: skip
     right = min(LABEL_ROOM, 20 + 8 * longest)
     dressed(figure, palette, height=430, right=right, xaxis=across, yaxis=shares, yaxis2=strip)

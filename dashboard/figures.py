@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
+from analysis.changes import Change, changes
 from analysis.corpus import Corpus
 from analysis.families import Family, families
 from analysis.pairs import Pairs, pairs
+from analysis.periods import year_apart
 from analysis.shares import Shares, shares
 from analysis.slices import Slice
 from analysis.study import Plan, plan
@@ -34,6 +36,11 @@ def bars_figure_of(found: Shares, palette: Palette, axis: str) -> go.Figure:
     query = found.basis.slice.to_query()
     told = tuple(row.skill for row in found.rows)
     return _bars_figure(found, found.basis.snapshot, query, told, palette, axis)
+
+
+def yearly_of(corpus: Corpus, part: Slice, skills: Sequence[str]) -> dict[str, Change]:
+    """Return each skill's change of the latest half-year against the same months a year before."""
+    return _yearly(corpus, corpus.snapshot, part.to_query(), tuple(skills))
 
 
 def trends_of(corpus: Corpus, part: Slice, skills: Sequence[str], step: str) -> Trends:
@@ -67,6 +74,14 @@ def _shares(_corpus: Corpus, snapshot: str, query: str, kinds: tuple[str, ...] |
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _some_shares(_corpus: Corpus, snapshot: str, query: str, skills: tuple[str, ...]) -> Shares:  # noqa: ARG001 - in the key
     return shares(_corpus, Slice.from_query(query), skills)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _yearly(_corpus: Corpus, snapshot: str, query: str, skills: tuple[str, ...]) -> dict[str, Change]:  # noqa: ARG001 - in the key
+    periods = year_apart(_corpus)
+    if periods is None or not skills:
+        return {}
+    return {row.skill: row for row in changes(_corpus, Slice.from_query(query), *periods, skills).rows}
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from analysis.changes import Change, changes
+from analysis.changes import Change
 from analysis.corpus import Corpus
-from analysis.periods import Period, year_apart
 from analysis.shares import Share
-from analysis.slices import Slice
 from analysis.words import in_hundred, points
 from dashboard import text
-from dashboard.figures import some_shares_of
+from dashboard.figures import some_shares_of, yearly_of
 from dashboard.glossary import help_on
+from dashboard.quality import reading_words
 from dashboard.view import View
 
 HEADLINES = ("pytorch", "aws")
@@ -21,19 +20,10 @@ def known(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
     return [skill for skill in skills if skill in corpus.index]
 
 
-def yearly(corpus: Corpus, part: Slice, skills: list[str]) -> dict[str, Change]:
-    """Return each skill's change of the latest half-year against the same months a year before."""
-    periods: tuple[Period, Period] | None = year_apart(corpus)
-    if periods is None or not skills:
-        return {}
-    found = changes(corpus, part, *periods, skills)
-    return {row.skill: row for row in found.rows}
-
-
 def show_headlines(view: View) -> None:
     """Show the headline figures side by side."""
     wanted = known(view.corpus, HEADLINES)
-    moved = yearly(view.corpus, view.part, wanted)
+    moved = yearly_of(view.corpus, view.part, wanted)
     rows = some_shares_of(view.corpus, view.part, wanted).rows
     for column, row in zip(st.columns(max(1, len(rows)), border=True), rows, strict=False):
         with column:
@@ -41,18 +31,21 @@ def show_headlines(view: View) -> None:
 
 
 def _headline(row: Share, change: Change | None) -> None:
+    name, unit = text.markdown(row.name), row.slice.denominator
     if row.share is None:
-        st.metric(text.markdown(row.name), "too few to say")
+        st.markdown(f"{name}\n\n### too few to say")
         return
-    unit = row.slice.denominator
-    st.metric(
-        text.markdown(row.name), f"{in_hundred(row.share)} of 100 {unit}", help=help_on("share", "interval")
-    )
     low, high = in_hundred(row.low or 0.0), in_hundred(row.high or 0.0)
-    st.markdown(
-        f"between **{low} and {high}**: {row.named:,} of {row.n:,} {unit}, from {row.employers:,} employers"
-    )
-    st.caption(change_words(change), help=help_on("verdict", "detectable"))
+    read = reading_words(row.name, row.extractor)
+    said = [
+        name,
+        f"### {in_hundred(row.share)} of 100 {unit}",
+        f"between **{low} and {high}**: {row.named:,} of {row.n:,} {unit}, from {row.employers_naming:,} "
+        "employers",
+        change_words(change),
+        f":small[:gray[{read}]]" if read else "",
+    ]
+    st.markdown("\n\n".join(line for line in said if line), help=help_on("share", "interval", "verdict"))
 
 
 def change_words(change: Change | None) -> str:

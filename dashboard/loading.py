@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.corpus import Corpus
 from data.connect import open_reader, store_errors
+from data.quality import load_reading_quality
 from data.skills import load_skills
 from data.store import default_store
 from data.tables import load_tables, store_key
@@ -31,7 +32,7 @@ def load_corpus() -> Corpus:
     return corpus_of(str(path), version_of(path))
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner="Reading the store, a moment …")
 def corpus_of(path: str, version: str) -> Corpus:  # noqa: ARG001 - the version is part of the key
     """Return the corpus of one version of a store."""
-    return Corpus.from_tables(load_tables(Path(path)), load_skills())
+    return Corpus.from_tables(load_tables(Path(path)), load_skills(), load_reading_quality())

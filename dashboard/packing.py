@@ -21,18 +21,20 @@ REPORTED = 20  # skills in the printable page
 
 def offer_everything(view: View) -> None:
     """Offer the printable page and the archive of a slice."""
-    with st.expander("Take everything with you"):
+    drawer = st.popover("Take everything with you", key="everything", on_change="rerun")
+    if not drawer.open:
+        return
+    with drawer:
         st.markdown(
-            "One archive with every view of this slice as CSV, the method and a printable page, or the "
-            "page alone."
+            "Every view of this slice as CSV with the method and a printable page, or the page alone."
         )
         with st.container(horizontal=True):
             st.download_button(
-                "Download all views (ZIP)", data=lambda: everything(view), file_name="skillgauge.zip",
+                "All views (ZIP)", data=lambda: everything(view), file_name="skillgauge.zip",
                 mime="application/zip", on_click="ignore", key="zip",
             )  # fmt: skip
             st.download_button(
-                "Download printable page (HTML)", data=lambda: page(view).encode("utf-8", "replace"),
+                "Printable page (HTML)", data=lambda: page(view).encode("utf-8", "replace"),
                 file_name="skillgauge.html", mime="text/html", on_click="ignore", key="report",
             )  # fmt: skip
         st.radio(

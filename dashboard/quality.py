@@ -6,8 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import text
 from dashboard.shown import frame_of, show_table
 from data.paths import DATA
+from data.quality import ReadingQuality
 
 FILE = DATA / "quality.json"
 COLUMNS = ("what", "precision", "recall", "labelled")
@@ -27,6 +29,17 @@ def show_quality() -> None:
         return
     st.markdown(expectation(found))
     show_table(frame_of(COLUMNS, rows_of(found)), "quality", alt="Precision and recall", selectable=False)
+
+
+def reading_words(name: str, quality: ReadingQuality | None) -> str:
+    """Say how well the mentions of a skill are read, nothing where too few were labelled by hand."""
+    if quality is None:
+        return ""
+    return (
+        f"Our reader finds {100 * quality.recall:.0f} of 100 mentions of {text.markdown(name)}; "
+        f"{100 * quality.precision:.0f} of 100 that it finds are right (checked on {quality.labelled:,} "
+        "labelled by hand)."
+    )
 
 
 def expectation(found: Measured) -> str:

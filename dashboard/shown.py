@@ -38,7 +38,7 @@ def show_chart(figure: go.Figure, alt: str, key: str, *, clickable: bool = True)
     `alt` stays the same while the figures change: a new one would make browsers draw everything anew.
     """
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
-    event = st.plotly_chart(figure, key=key, theme="streamlit", config=chart_config(key), alt=alt, **options)
+    event = st.plotly_chart(figure, key=key, theme=None, config=chart_config(key), alt=alt, **options)
     points = event["selection"]["points"] if clickable else []
     for point in points:
         if point.get("customdata"):
@@ -123,17 +123,22 @@ def choose_part(
 
 
 def offer_export(make: Callable[[], Sheet], key: str, view: View, endpoint: str | None = None) -> None:
-    """Offer a view's numbers as files, made only when asked for, and say where a program gets them."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _download("CSV", lambda: to_csv(make()), f"skillgauge-{key}.csv", "text/csv", key)
-        _download("JSON", lambda: to_json(make()), f"skillgauge-{key}.json", "application/json", key)
+    """Offer a view's numbers as files, and say where a program gets them; made only when asked for."""
+    drawer = st.popover("Download", key=f"{key}-files", on_change="rerun")
+    if not drawer.open:
+        return
+    with drawer:
+        with st.container(horizontal=True):
+            _download("CSV", lambda: to_csv(make()), f"skillgauge-{key}.csv", "text/csv", key)
+            _download("JSON", lambda: to_json(make()), f"skillgauge-{key}.json", "application/json", key)
+        st.caption(
+            "Each row carries its sample, interval, slice and receipt: the line from which "
+            "`skillgauge figure --receipt` makes the figure again.",
+            help=f"Facts {view.corpus.snapshot}, catalogue {text.markdown(view.corpus.catalog, 40)}.",
+        )
         if endpoint:
-            st.caption(f"For programs: {text.markdown(endpoint, 600)}")
-    st.caption(
-        "Each row of an export carries its sample, interval, slice and receipt: the line from which "
-        "`skillgauge figure --receipt` makes the figure again.",
-        help=f"Facts {view.corpus.snapshot}, catalogue {text.markdown(view.corpus.catalog, 40)}.",
-    )
+            st.caption("The same for programs, at this server:")
+            st.code(text.plain(endpoint, 600), language=None, wrap_lines=True)
 
 
 def _download(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:

@@ -27,8 +27,7 @@ class View:
 
 def open_view() -> bool:
     """Load the corpus and draw the filters; return False, having said why, when there is none."""
-    with st.spinner("Reading the store, a moment …"):
-        corpus = load_corpus()
+    corpus = load_corpus()
     if not len(corpus):
         st.info(
             "The store is empty: it holds no postings yet. Collect some with `skillgauge scrape`, or read a "

@@ -17,7 +17,7 @@ from dashboard.packing import offer_everything
 from dashboard.shown import beside, choose_part, colours, go_to_skill, offer_export, show_chart, show_table
 from dashboard.view import View, current_view, heading, is_enough
 
-LENGTHS = (15, 30, 60, 120)
+LENGTHS = (12, 30, 60, 120)
 
 
 def main() -> None:

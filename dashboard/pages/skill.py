@@ -15,11 +15,12 @@ from dashboard.charts import share_bars
 from dashboard.charts_time import trend_lines
 from dashboard.compare import say_difference
 from dashboard.export import sheet_of
-from dashboard.figures import trends_of
+from dashboard.figures import trends_of, yearly_of
 from dashboard.glossary import help_on
-from dashboard.headlines import change_words, yearly
+from dashboard.headlines import change_words
 from dashboard.lines import breaks_in_words, breaks_of, line_of, trend_frame, trend_summary
 from dashboard.past import told_past
+from dashboard.quality import reading_words
 from dashboard.shown import (
     beside,
     choose_part,
@@ -81,12 +82,14 @@ def choose(view: View) -> str | None:
 
 def show_share(view: View, row: Share) -> None:
     """Show the share with its levels, its change, and the way to its postings."""
-    change = yearly(view.corpus, view.part, [row.skill]).get(row.skill)
+    change = yearly_of(view.corpus, view.part, [row.skill]).get(row.skill)
     sentence = text.markdown(row.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("share", "interval"))
     st.markdown(change_words(change), help=help_on("verdict", "detectable"))
     say_difference(view, row.skill)
     st.markdown(levels_words(row), help=help_on("level", "any-of group"))
+    if read := reading_words(row.name, row.extractor):
+        st.caption(read)
     if st.button(
         f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"
     ):

@@ -122,9 +122,22 @@ def note_foreign(request: Request, host: str, foreign: list[str]) -> None:
         foreign.append(request.url)
 
 
+AT_REST = """() => new Promise(resolve => {
+  const app = document.querySelector('[data-testid=stApp]');
+  let changed = performance.now();
+  new MutationObserver(() => { changed = performance.now(); })
+    .observe(app, {subtree: true, childList: true, attributes: true, characterData: true});
+  const look = () => {
+    const ran = app.getAttribute('data-test-script-state') === 'notRunning';
+    const drawn = !document.querySelector('[data-testid=stSkeleton]');
+    return ran && drawn && performance.now() - changed > 120 ? resolve(true) : requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
 def settle(page: Page) -> None:
-    """Wait until the page has been run to its end and is drawn."""
-    page.wait_for_selector(SETTLED, timeout=30_000)
+    """Wait until the page has been run to its end, is drawn, and no longer changes."""
     page.wait_for_selector("h1", timeout=30_000)
-    page.wait_for_timeout(250)
     page.wait_for_selector(SETTLED, timeout=30_000)
+    page.evaluate(AT_REST)

@@ -49,8 +49,8 @@ def open_page(monkeypatch, market) -> Open:
 
 
 def words_of(app: AppTest) -> str:
-    """Return all that a page says: headings, text, captions, messages and metrics."""
+    """Return all that a page says: headings, text, captions, messages."""
     kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.text)
     said = [element.value for kind in kinds for element in kind]
     said += [element.value for kind in (app.info, app.warning, app.error, app.success) for element in kind]
-    return "\n".join([*said, *(f"{metric.label} {metric.value}" for metric in app.metric)])
+    return "\n".join(said)

@@ -60,7 +60,8 @@ def test_no_chart_holds_a_tag_a_link_or_a_template_of_a_name(name):
             own = (
                 value.replace('<span style="color:', "").replace("</span>", "").replace("<extra></extra>", "")
             )
-            own = own.replace(f'{LIGHT.muted}">', "").replace(f'{DARK.muted}">', "")
+            for colour in (LIGHT.muted, DARK.muted, *LIGHT.levels, *DARK.levels):
+                own = own.replace(f'{colour}">', "")
             if where.endswith("customdata"):
                 continue  # data: only the second column is shown, and it is escaped below
             assert "<" not in own, where

@@ -30,7 +30,6 @@ def markdown_of(app):
         app.error,
     )
     said = [element.value for kind in kinds for element in kind]
-    said += [part for metric in app.metric for part in (metric.label, metric.value)]
     widgets = (app.multiselect, app.selectbox, app.button, app.checkbox, app.toggle, app.text_input)
     return said + [element.label for kind in widgets for element in kind]
 
