@@ -61,9 +61,10 @@ class Pair:
     @property
     def sentence(self) -> str:
         """Say how much more often than chance the two meet, and whether as alternatives."""
+        units = "postings" if self.slice.denominator == "postings" else "vacancies"  # never of employers
         said = (
             f"{self.name_a} and {self.name_b} meet in {self.together:,} of {self.n:,} "
-            f"{self.slice.denominator}, {self.lift:.1f} times as often as chance would have it "
+            f"{units}, {self.lift:.1f} times as often as chance would have it "
             f"({self.low:.1f} to {self.high:.1f})"
         )
         return f"{said}; mostly written as alternatives" if self.mostly_alternatives else said

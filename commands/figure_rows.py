@@ -65,6 +65,8 @@ def change_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
         periods = year_apart(corpus)
     if periods is None:
         raise UsageError("the postings do not reach back a year; name two periods with --before and --after")
+    if periods[1].since < periods[0].until:
+        raise UsageError(f"--before {periods[0].text} must end before --after {periods[1].text} starts")
     found = changes(corpus, part, *periods, asked.skills or None, kinds=asked.kinds, top=asked.top)
     return [row_of(row) for row in found.rows]
 

@@ -77,6 +77,14 @@ def test_alternatives_are_labelled_and_do_not_go_together():
     assert [one.b for one in goes_with(corpus, Slice(), "pytorch")] == ["docker"]
 
 
+def test_pairs_are_counted_in_vacancies_where_shares_are_of_employers():
+    corpus = corpus_of([*crowd(40, ["docker", "python"]), *crowd(40, start=20)])
+
+    found = pair(corpus, Slice(denominator="employers"), "docker", "python")
+
+    assert found.sentence.startswith("Docker and Python meet in 40 of 80 vacancies, ")
+
+
 def test_what_would_do_instead_is_counted_in_vacancies():
     corpus = corpus_of([*crowd(30, ["pytorch::0", "tensorflow::0"]), *crowd(70, ["pytorch"], start=30)])
 

@@ -94,5 +94,27 @@ def test_share_of_nothing_or_all_is_judged_by_employers():
     assert low[1] == pytest.approx(1 - expected)
 
 
+@given(st.lists(st.tuples(st.integers(1, 40), st.floats(0, 1)), min_size=2, max_size=30))
+def test_interval_holds_its_share_and_stays_between_none_and_all(employers):
+    sizes = [n for n, _ in employers]
+    found = tally(sizes, [round(n * part) for n, part in employers])
+
+    share, low, high = (float(one[0]) for one in intervals(found))
+
+    assert 0 <= low <= share + 1e-12
+    assert share - 1e-12 <= high <= 1
+    assert high > low
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), min_size=2, max_size=20))
+def test_naming_and_not_naming_mirror_each_other(employers):
+    sizes, named = [n for n, _ in employers], [min(n, y) for n, y in employers]
+
+    share, low, high = intervals(tally(sizes, named, [n - y for n, y in zip(sizes, named, strict=True)]))
+
+    assert share[1] == pytest.approx(1 - share[0])
+    assert (low[1], high[1]) == pytest.approx((1 - high[0], 1 - low[0]))
+
+
 def test_single_employer_has_no_variance():
     assert np.isnan(tally([10], [4]).variances()[0])
