@@ -53,6 +53,24 @@ def test_new_postings_move_a_share(moved):
     assert causes(revision) == pytest.approx((0, 0, 0, 0.1))
 
 
+def test_postings_are_followed_in_whatever_order_they_are_numbered(moved):
+    def fill(store):
+        put(
+            store,
+            a_posting("9", text="Python."),
+            a_posting("8", text="Nothing."),
+            a_posting("7", text="None."),
+        )
+        read_all(store)
+
+    def then(store):
+        put(store, a_posting("1", board="aviary", text="Python first."))
+        read_all(store)
+        store.save_readings([(2, A_READING)], CATALOG)
+
+    assert causes(moved(fill, then)) == pytest.approx((1 / 3, 0, 0, 3 / 4 - 2 / 3))
+
+
 def test_new_rules_move_a_share(moved):
     revision = moved(
         fill_four, lambda store: read_all(store, ("Nothing", "Python", "there"), "0123456789abcdef")
