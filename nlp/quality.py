@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import CatalogError, SkillgaugeError, UsageError
-from data.paths import DATA
+from data.quality import ENOUGH_LABELS, QUALITY
 from data.records import Skill
 from nlp.evaluate import Evaluation, Gold, Score
 
-QUALITY = DATA / "quality.json"
-ENOUGH_LABELS = 20  # labels a skill needs before its own precision and recall are worth showing
 DIGITS = 4
 
 
