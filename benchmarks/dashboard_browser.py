@@ -50,7 +50,7 @@ new MutationObserver(() => {
   if (!window.drawn && document.querySelector('.js-plotly-plot .main-svg')) window.drawn = performance.now();
 }).observe(document, {childList: true, subtree: true});
 """
-# From the key that chooses a filter to the last change of the page, after which it rests a quarter of a second.
+# From the key that chooses a filter to the last change of the page, after which it rests for 250 ms.
 WATCH = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   window.finished = new Promise((resolve, reject) => document.addEventListener('keydown', () => {

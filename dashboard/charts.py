@@ -17,12 +17,14 @@ from dashboard.palette import Palette
 ROW = 30  # pixels of one bar with its gap: a finger wide together with the next
 EDGE = 64  # pixels for the axis and its title
 NAME_LETTERS = 32  # of a name beside its bar
-NAME_GAP, LETTER = 12, 6.7  # pixels: measuring names in the browser would draw every chart twice
+NAME_GAP, LETTER = 18, 6.7  # pixels: measuring names in the browser would draw every chart twice
 LABEL_ROOM = 96  # pixels right of the longest whisker for "47 (43 to 51)"
+VERDICT_ROOM = 70  # pixels for "cannot tell"
 PART_NAMES = ("required", "preferred", "mentioned")
 HOVER = "%{customdata[1]}<extra></extra>"
 FONT, FAMILY = 13, '"Source Sans", "Source Sans Pro", sans-serif'  # those of the page around
 DRAWN_ONCE = 1  # the revision of every figure's data: changed figures are new charts
+SCALE = 52  # pixels left of an upright axis for its numbers and its title
 BAR = 0.62  # of a row: the rest is the gap
 
 
@@ -30,6 +32,8 @@ def share_bars(bars: Sequence[Bar], palette: Palette, *, axis: str = "of 100 vac
     """Return horizontal bars, the first on top, with whiskers, level segments and direct labels."""
     figure = go.Figure()
     figure.add_trace(_pieces(bars, palette))
+    if any(bar.hatched > 0 for bar in bars):
+        figure.add_trace(_hatching(bars, palette))
     figure.add_trace(_whiskers(bars, palette))
     framed(figure, bars, palette, axis)
     if not any(bar.parts for bar in bars):
@@ -43,11 +47,12 @@ def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) 
         "tickmode": "array", "tickvals": list(range(len(bars))), "autorange": False, "fixedrange": True,
         "ticktext": [_row_name(bar, palette) for bar in bars], "range": [len(bars) - 0.4, -0.6],
         "showgrid": False, "zeroline": False, "automargin": False, "ticks": "", "ticklabeloverflow": "allow",
+        "ticklabelstandoff": 6,
         "tickfont": {"size": FONT, "color": palette.ink},
     }  # fmt: skip
     values = {
         "range": [0, 100 * top_of([bar.high for bar in bars])], "fixedrange": True, "showgrid": True,
-        "nticks": 5, "ticklabeloverflow": "allow",
+        "nticks": 5, "ticklabeloverflow": "allow", "tickangle": 0,
         "gridcolor": palette.grid, "zeroline": True, "zerolinecolor": palette.muted,
         "title": {"text": text.chart(axis), "font": {"size": 12, "color": palette.muted}, "standoff": 6},
         "tickfont": {"size": 12, "color": palette.muted},
@@ -68,8 +73,8 @@ def dressed(
     look = {
         "height": height,
         "margin": {"l": left, "r": right, "t": 34, "b": 44},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": palette.paper,  # a saved picture of a dark chart can be read on white, too
+        "plot_bgcolor": palette.paper,
         "template": "none",
         "datarevision": DRAWN_ONCE,
         "font": {"family": FAMILY, "size": FONT, "color": palette.ink},
@@ -105,35 +110,36 @@ def _rows(bars: Sequence[Bar]) -> dict[str, Any]:
 
 
 def _pieces(bars: Sequence[Bar], palette: Palette) -> go.Bar:
-    """Return all pieces of all bars as one trace, as each trace costs a browser some milliseconds.
-
-    The end of a bar that is named as an alternative only is hatched over the bar itself.
-    """
+    """Return the pieces of all bars as one trace, as each trace costs a browser some milliseconds."""
     found = [(row, *piece) for row, bar in enumerate(bars) for piece in _pieces_of(bar, palette)]
     told = _rows(bars)["customdata"]
     return go.Bar(
         y=[row for row, *_ in found], base=[100 * start for _, start, *_ in found],
-        x=[100 * width for _, _, width, *_ in found], orientation="h", width=BAR, offset=-BAR / 2,
-        marker={
-            "color": [colour for *_, colour, _ in found], "line": {"width": 0},
-            "pattern": {"shape": [shape for *_, shape in found], "size": 6, "solidity": 0.3,
-                        "fgcolor": palette.paper},
-        },
+        x=[100 * width for _, _, width, _ in found], orientation="h", width=BAR, offset=-BAR / 2,
+        marker={"color": [colour for *_, colour in found], "line": {"width": 0}},
         customdata=[told[row] for row, *_ in found], hovertemplate=HOVER,
         unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
 
 
-def _pieces_of(bar: Bar, palette: Palette) -> list[tuple[float, float, str, str]]:
-    """Return a bar's pieces as start, width, colour and hatching."""
+def _pieces_of(bar: Bar, palette: Palette) -> list[tuple[float, float, str]]:
+    """Return a bar's pieces as start, width and colour."""
     colours = palette.levels if bar.parts else (palette.levels[1],)
     widths = bar.parts or (bar.share,)
-    pieces = [
-        (sum(widths[:place]), width, colours[place], "") for place, width in enumerate(widths) if width > 0
-    ]
-    if bar.hatched > 0:
-        pieces.append((bar.share - bar.hatched, bar.hatched, "rgba(0,0,0,0)", "/"))
-    return pieces
+    return [(sum(widths[:place]), width, colours[place]) for place, width in enumerate(widths) if width > 0]
+
+
+def _hatching(bars: Sequence[Bar], palette: Palette) -> go.Bar:
+    """Return the end of each bar that is named as an alternative only, hatched over the bar itself."""
+    return go.Bar(
+        x=[100 * bar.hatched for bar in bars], base=[100 * (bar.share - bar.hatched) for bar in bars],
+        orientation="h", width=BAR, offset=-BAR / 2, unselected={"marker": {"opacity": 1}}, **_rows(bars),
+        marker={
+            "color": "rgba(0,0,0,0)", "line": {"width": 0},
+            "pattern": {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": palette.paper,
+                        "bgcolor": "rgba(0,0,0,0)"},
+        },
+    )  # fmt: skip
 
 
 def _key(palette: Palette, *, hatched: bool) -> dict[str, Any]:
@@ -204,8 +210,8 @@ def change_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     framed(figure, bars, palette, "points of 100, after minus before")
     reach = 104 * max([0.02, *(abs(edge) for bar in bars for edge in (bar.low, bar.high))])
     figure.add_trace(_labels(bars, reach, palette))
-    figure.update_xaxes(range=[-reach, reach], zerolinewidth=2)
-    figure.update_layout(margin={"t": 8})
+    figure.update_xaxes(range=[-reach, reach], zerolinewidth=2, nticks=3)
+    figure.update_layout(margin={"t": 8, "r": VERDICT_ROOM})
     return figure
 
 
@@ -245,13 +251,14 @@ def fit_curve(steps: Sequence[Step], palette: Palette) -> go.Figure:
             customdata=told,
         )
     )  # fmt: skip
-    dressed(figure, palette, height=380)
+    dressed(figure, palette, height=380, left=SCALE)
     figure.update_xaxes(
         tickvals=list(range(len(steps))), ticktext=names, fixedrange=True, showgrid=False, tickangle=-40,
-        automargin=True, range=[-0.3, len(steps) - 0.7],
+        automargin=True, range=[-0.3, len(steps) - 0.7], zeroline=False,
     )  # fmt: skip
     figure.update_yaxes(
-        range=[0, 105], fixedrange=True, gridcolor=palette.grid, tickfont={"size": 12, "color": palette.muted},
+        range=[0, 105], fixedrange=True, gridcolor=palette.grid,
+        tickfont={"size": 12, "color": palette.muted},
         title={"text": "requirements met, of 100", "font": {"size": 12, "color": palette.muted}},
     )  # fmt: skip
     return figure

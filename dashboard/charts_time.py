@@ -7,7 +7,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from dashboard import text
-from dashboard.charts import HOVER, dressed, faded
+from dashboard.charts import HOVER, SCALE, dressed, faded
 from dashboard.marks import Break, Line, Spot, top_of
 from dashboard.palette import Palette
 
@@ -129,7 +129,7 @@ def _framed(figure: go.Figure, lines: Sequence[Line], palette: Palette, top: flo
         "tickfont": {"size": 10, "color": palette.muted},
     }  # fmt: skip
     right = min(LABEL_ROOM, 20 + 8 * longest)
-    dressed(figure, palette, height=430, right=right, xaxis=across, yaxis=shares, yaxis2=strip)
+    dressed(figure, palette, height=430, left=SCALE, right=right, xaxis=across, yaxis=shares, yaxis2=strip)
     return figure.update_layout(margin={"t": 30, "b": 30})
 
 

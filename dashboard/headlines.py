@@ -33,13 +33,13 @@ def show_headlines(view: View) -> None:
 def _headline(row: Share, change: Change | None) -> None:
     name, unit = text.markdown(row.name), row.slice.denominator
     if row.share is None:
-        st.markdown(f"{name}\n\n### too few to say")
+        st.markdown(f"**{name}**\n\n## too few to say")
         return
     low, high = in_hundred(row.low or 0.0), in_hundred(row.high or 0.0)
     read = reading_words(row.name, row.extractor)
     said = [
-        name,
-        f"### {in_hundred(row.share)} of 100 {unit}",
+        f"**{name}**",
+        f"## {in_hundred(row.share)} of 100 {unit}",
         f"between **{low} and {high}**: {row.named:,} of {row.n:,} {unit}, from {row.employers_naming:,} "
         "employers",
         change_words(change),

@@ -13,7 +13,7 @@ from dashboard.shown import colours, frame_of, offer_export, show_chart, show_ta
 from dashboard.view import View
 from data.guides import load_projects
 
-COLUMNS = ("project", "adds", "shows, of 100", "interval", "weeks", "new to you")
+COLUMNS = ("project", "adds points", "shows, of 100", "interval", "weeks", "new to you")
 
 
 def show_projects(view: View, have: list[str]) -> None:
@@ -48,6 +48,6 @@ def bar_of(row: ProjectScore) -> Bar:
 def cells(row: ProjectScore) -> list[object]:
     """Return a project as a row of a table."""
     return [
-        row.project.name, f"{points(row.adds or 0.0)} points", in_hundred(row.demonstrates or 0.0),
+        row.project.name, points(row.adds or 0.0), in_hundred(row.demonstrates or 0.0),
         interval_text(row.low, row.high), f"{row.project.weeks:g}", ", ".join(row.new),
     ]  # fmt: skip

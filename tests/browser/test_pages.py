@@ -21,7 +21,7 @@ PAGES = {
 NAMES = [path.split("?")[0] or "overview" for path in PAGES]
 FOCUSED = """(document.activeElement.getAttribute('aria-label') || '')
     + document.activeElement.closest('[data-testid]')?.dataset.testid"""
-HEADLINES = "[data-testid=stMain] h3"
+HEADLINES = "[data-testid=stMain] h2"
 ALERTS = "[data-testid=stException], [data-testid=stAlertContentError]"
 
 

@@ -28,6 +28,37 @@ def test_each_view_is_csv_and_json_with_the_same_rows(client, view):
     assert rows
 
 
+def test_pairs_of_one_skill_carry_their_interval_and_come_as_csv_and_json(client):
+    table = client.get("/api/pairs.csv?role=&since=the+beginning&skill=pytorch&top=5")
+    rows = client.get("/api/pairs.json?role=&since=the+beginning&skill=pytorch&top=5").json()
+
+    read = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"), newline="")))
+    assert len(read) == len(rows) > 0
+    assert all("pytorch" in (row["a"], row["b"]) for row in rows)
+    assert all(row["low"] <= row["lift"] <= row["high"] for row in rows)
+
+
+def test_postings_are_those_that_hold_the_words_and_name_the_skill(client):
+    asked = "/api/postings.json?role=&since=the+beginning&skill=aws&top=500"
+    every = client.get(asked).json()
+    holding = client.get(f"{asked}&q=invented").json()
+    without = client.get(f"{asked}&q=-invented").json()
+
+    assert every
+    assert {"title", "employer", "url"} <= set(every[0])
+    assert "text" not in every[0]
+    assert holding == every
+    assert without == []
+
+
+@pytest.mark.parametrize("view", ["pairs", "postings"])
+def test_pairs_and_postings_of_an_unknown_skill_are_refused_in_a_sentence(client, view):
+    answer = client.get(f"/api/{view}.json?skill=nothing")
+
+    assert answer.status_code == 400
+    assert "nothing" in answer.json()["error"]
+
+
 def test_filters_and_skills_narrow_the_answer(client):
     rows = client.get("/api/shares.json?cloud=AWS&skill=pytorch&skill=aws").json()
 

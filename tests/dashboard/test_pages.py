@@ -28,8 +28,8 @@ def test_overview_gives_headline_figures_with_interval_and_verdict(open_page):
     app = open_page()
 
     said = words_of(app)
-    cards = [one.value for one in app.markdown if "\n\n### " in one.value]
-    assert [card.split("\n")[0] for card in cards] == ["PyTorch", "AWS"]
+    cards = [one.value for one in app.markdown if "\n\n## " in one.value]
+    assert [card.split("\n")[0] for card in cards] == ["**PyTorch**", "**AWS**"]
     assert all("of 100 vacancies" in card for card in cards)
     assert "between **" in said
     assert any(verdict in said for verdict in ("**up", "**down", "**cannot tell**"))

@@ -33,7 +33,7 @@ def test_a_store_that_cannot_be_shown_is_a_sentence(open_page, stores, store, na
 
     said = words_of(app)
     assert not app.exception
-    assert "### " not in words_of(app)
+    assert "\n\n## " not in words_of(app)
     assert any(words in said for words in ("The store is empty", "There is no store", "cannot be read"))
     assert not (stores / "missing.db").exists()
 
@@ -44,7 +44,7 @@ def test_too_few_postings_are_a_sentence_not_a_percentage(open_page, stores, sto
     app = open_page(name, store=stores / f"{store}.db")
 
     assert not app.exception
-    assert "### " not in words_of(app)
+    assert "\n\n## " not in words_of(app)
     if name not in ("postings", "claims", "method"):
         assert any(words in words_of(app) for words in ("oo few to say", "o vacancy here", "nothing to say"))
 
@@ -56,7 +56,7 @@ def test_a_slice_with_nothing_in_it_is_a_sentence(open_page, name):
     )
 
     assert not app.exception
-    assert "### " not in words_of(app)
+    assert "\n\n## " not in words_of(app)
 
 
 def test_too_small_a_slice_offers_the_nearest_wider_one(open_page):
@@ -66,7 +66,7 @@ def test_too_small_a_slice_offers_the_nearest_wider_one(open_page):
     app.button(key="widen").click().run()
 
     assert not app.exception
-    assert "### " in words_of(app)
+    assert "\n\n## " in words_of(app)
 
 
 def test_a_whole_corpus_of_every_skill_is_shown_in_time(open_page):

@@ -1,0 +1,87 @@
+import pytest
+
+from tests.browser.conftest import serving, settle
+from tests.dashboard.market import write_market
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+LINKS = (
+    "?cloud=AWS",
+    "?role=Data+scientist&role=AI+engineer&top=30",
+    "?kind=Languages&since=Jan+2026",
+    "?compare=true&cloud=AWS&cloud_b=GCP",
+    "trends?skills=RAG&skills=PyTorch&step=quarter",
+    "skill?skill=Docker&by=country",
+    "together?pairs=PyTorch",
+    "study?have=Python&have=SQL&part=Portfolio+projects",
+    "postings?q=invented&names=AWS",
+    "method?part=Runs&level=required+only",
+)
+SAID = """() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  const grids = [...main.querySelectorAll('[data-testid=stDataFrame] canvas table')];
+  const charts = [...main.querySelectorAll('.js-plotly-plot .main-svg')];
+  return [main.innerText, ...grids.map(one => one.textContent), ...charts.map(one => one.textContent)];
+}"""
+TABLES_READ = """() => [...document.querySelectorAll('[data-testid=stMain] [data-testid=stDataFrame]')]
+  .every(one => one.querySelector('canvas table td'))"""
+
+
+def said(page):
+    """Return every word, table and chart on a page."""
+    page.wait_for_function(TABLES_READ)
+    settle(page)
+    return page.evaluate(SAID)
+
+
+def test_ten_links_show_the_same_words_tables_and_charts_after_the_server_was_started_anew(look, folder):
+    store, local = write_market(folder / "links.db", 1_500), folder / "links-local"
+    local.mkdir()
+    (local / "guide-closed").touch()
+
+    with serving(store, local) as address:
+        before = [said(look(f"{address}/{link}")) for link in LINKS]
+    with serving(store, local) as address:
+        after = [said(look(f"{address}/{link}")) for link in LINKS]
+
+    for link, one, other in zip(LINKS, before, after, strict=True):
+        assert one == other, link
+        assert len(one[0]) > 100, link
+    assert sum(len(one) > 1 for one in before) >= 8  # nearly each has a table or a chart
+
+
+@pytest.mark.parametrize(("kind", "magic"), [("PNG", b"\x89PNG"), ("SVG", b"<svg")], ids=["png", "svg"])
+def test_a_chart_is_saved_as_a_picture_with_what_it_counts(look, server, kind, magic):
+    page = look(f"{server}/?cloud=AWS")
+    if kind == "SVG":
+        page.get_by_role("button", name="Take everything with you").click()
+        page.get_by_text("SVG", exact=True).click()
+        page.keyboard.press("Escape")
+        settle(page)
+
+    page.locator(".js-plotly-plot").first.hover()
+    with page.expect_download() as waiting:
+        page.locator(".modebar-btn[data-title^=Download]").first.click()
+    content = waiting.value.path().read_bytes()
+
+    assert content.startswith(magic)
+    assert waiting.value.suggested_filename == f"skillgauge-top-skills.{kind.lower()}"
+    if kind == "SVG":
+        assert "of 100 vacancies" in content.decode()
+        assert "PyTorch" in content.decode()
+
+
+def test_back_and_forward_move_between_the_pages_that_were_looked_at(look, server):
+    page = look(f"{server}/?cloud=AWS")
+
+    page.get_by_role("link", name="Trends").click()
+    page.get_by_role("heading", name="How it changes").wait_for()
+    settle(page)
+    page.go_back()
+    page.get_by_role("heading", name="What the market asks for").wait_for()
+    settle(page)
+    page.go_forward()
+    page.get_by_role("heading", name="How it changes").wait_for()
+    settle(page)
+
+    assert "naming AWS" in page.locator("[data-testid=stMain]").inner_text()
