@@ -96,7 +96,7 @@ def opening_of_call(headline: str, text: str) -> Opening:
         return SEVERAL_OPENINGS
     named = set(_openings_in_headline(headline))
     rest = text[len(headline) : LONGEST_CALL]
-    for line in rest.split("\n") if "|" in rest else ():
+    for line in rest.split("\n") if "|" in rest and len(named) <= 1 else ():
         if line.count("|") >= CELLS:  # one opening a line, each with its place and terms
             named |= set(_openings_in_headline(line))
     if named <= {INTERNS, MERE_ENGINEERS}:

@@ -91,8 +91,11 @@ def seniority_in_text(marked: Marked) -> str:
 
 def _in_first_line(marked: Marked) -> str | None:
     """Return the seniority of a first line that is a fuller title ("Senior ML Engineer - Oslo")."""
-    line = marked.cut(0, 2 * LONGEST_TITLE_LINE).lstrip().partition("\n")[0].rstrip()
-    if len(line) > LONGEST_TITLE_LINE or not ROLE.search(line) or TOLD.search(line):
+    line = marked.source[: 2 * LONGEST_TITLE_LINE].lstrip().partition("\n")[0].rstrip()
+    if len(line) > LONGEST_TITLE_LINE:
+        return None
+    line = line.lower()
+    if not ROLE.search(line) or TOLD.search(line):
         return None
     level = seniority_of(line)
     return None if level == "unspecified" else level
