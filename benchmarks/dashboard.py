@@ -7,14 +7,11 @@ chart; memory for each further reader. The second and third run in Chromium, bot
 """
 
 import argparse
-import json
 import os
 import statistics
 import sys
 import tempfile
-import threading
 import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,7 +21,7 @@ from analysis.periods import year_apart
 from analysis.shares import shares
 from analysis.slices import Slice
 from benchmarks.dashboard_browser import compare
-from benchmarks.dashboard_server import CHROMIUM, serving
+from benchmarks.dashboard_server import CHROMIUM
 from dashboard.address import default_since, filters, period, slice_of
 from dashboard.bars import bars_of, share_frame
 from dashboard.charts import share_bars
@@ -32,10 +29,8 @@ from dashboard.headlines import HEADLINES, known
 from dashboard.kinds import kinds_of
 from dashboard.loading import load_corpus
 from dashboard.palette import LIGHT
-from data.paths import ROOT, STORE_VARIABLE
+from data.paths import STORE_VARIABLE
 from data.store import default_store
-
-READERS = 20
 
 
 def rerun_data_work() -> dict[str, float]:
@@ -72,45 +67,13 @@ def median_ms(work: Callable[[], object], rounds: int) -> float:
     return statistics.median(taken)
 
 
-def memory_of(pid: int) -> float:
-    """Return a process's resident megabytes."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
-
-
-def open_sessions(address: str, count: int) -> None:
-    """Open readers' sessions at once and keep them."""
-
-    def one() -> None:
-        asked = urllib.request.Request(
-            f"{address}/_stcore/agent/interact", data=json.dumps({}).encode(),
-            headers={"Content-Type": "application/json"},
-        )  # fmt: skip
-        with urllib.request.urlopen(asked, timeout=120) as answer:
-            answer.read()
-
-    threads = [threading.Thread(target=one) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-def memory_per_session(store: Path, local: Path) -> float:
-    """Return the megabytes that each further reader costs."""
-    with serving(ROOT / "app.py", store, local) as (address, pid):
-        open_sessions(address, READERS)
-        before = memory_of(pid)
-        open_sessions(address, READERS)
-        return (memory_of(pid) - before) / READERS
-
-
 def in_browser(store: Path, rounds: int, local: Path) -> None:
     """Print what a reader waits for, ours beside the bare page's."""
     ours, bare = compare(store, rounds, local)
     for name, key in (("filter click to finished view", "click"), ("address to first chart", "first_chart")):
         mine, its = getattr(ours, key), getattr(bare, key)
         print(f"{name:<36} {mine:8.0f} ms   bare {its:6.0f} ms   ratio {mine / its:4.2f}   (limit 1.50)")
+    print(f"{'memory of each further reader':<36} {ours.memory:8.1f} MB   (limit 5)")
     print(f"{'of a click: main thread at work':<36} {ours.busy:8.0f} ms   bare {bare.busy:6.0f} ms")
 
 
@@ -130,8 +93,6 @@ def main(argv: list[str]) -> int:
             in_browser(store, options.rounds, Path(folder))
         else:
             print(f"no Chromium at {CHROMIUM}: the times in a browser are left out")
-        cost = memory_per_session(store, Path(folder))
-    print(f"{'memory of each further reader':<36} {cost:8.1f} MB   (limit 5)")
     return 0
 
 

@@ -16,6 +16,7 @@ from data.paths import ROOT
 from data.records import ROLES
 
 PATIENCE = 20_000  # ms for any one step, so that a page that fails ends the run
+READERS = 8  # who come at once to show what one costs
 CLICKS = (*(("Cloud named", names.cloud_name(cloud)) for cloud in ("aws", "gcp", "azure", "none")),
           *(("Role", names.role_name(role)) for role in ROLES if role != "ml_engineer"))  # fmt: skip
 BARE = """
@@ -79,24 +80,29 @@ WATCH = """() => {
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Medians in milliseconds; `busy` is what of a click the browser's main thread worked."""
+    """Medians in milliseconds; `busy` is what of a click the browser's main thread worked.
+
+    `memory` is what each further reader costs the server, in megabytes.
+    """
 
     click: float
     busy: float
     first_chart: float
+    memory: float
 
 
 class Reader:
     """A reader's browser at one server, who clicks filters one after the other: each view is a new one."""
 
-    def __init__(self, browser: Any, address: str) -> None:
-        self.browser, self.address = browser, address
+    def __init__(self, browser: Any, address: str, server: int) -> None:
+        self.browser, self.address, self.server = browser, address, server
         self.page = self.opened()
         self.session = self.page.context.new_cdp_session(self.page)
         self.session.send("Performance.enable")
         self.clicks: list[float] = []
         self.busy: list[float] = []
         self.firsts: list[float] = []
+        self.memory = 0.0
 
     def opened(self) -> Any:
         """Return a page in a fresh context, at rest."""
@@ -134,10 +140,24 @@ class Reader:
         metrics = self.session.send("Performance.getMetrics")["metrics"]
         return next(1000 * one["value"] for one in metrics if one["name"] == "TaskDuration")
 
+    def gather(self) -> None:
+        """Measure what the server needs for further readers who all stay."""
+        before = memory_of(self.server)
+        pages = [self.opened() for _ in range(READERS)]
+        self.memory = (memory_of(self.server) - before) / READERS
+        for page in pages:
+            page.context.close()
+
     def times(self) -> Times:
         """Return the medians; the first of each kind warms up."""
         taken = (self.clicks, self.busy, self.firsts)
-        return Times(*(statistics.median(values[1:]) for values in taken))
+        return Times(*(statistics.median(values[1:]) for values in taken), self.memory)
+
+
+def memory_of(process: int) -> float:
+    """Return a process's resident megabytes."""
+    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
 
 def compare(store: Path, rounds: int, local: Path) -> tuple[Times, Times]:
@@ -148,13 +168,14 @@ def compare(store: Path, rounds: int, local: Path) -> tuple[Times, Times]:
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE, encoding="utf-8")
         with (
-            serving(ROOT / "app.py", store, local) as (ours, _),
-            serving(bare, store, local) as (other, _),
+            serving(ROOT / "app.py", store, local) as ours,
+            serving(bare, store, local) as other,
             sync_playwright() as play,
         ):
             browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            readers = [Reader(browser, ours), Reader(browser, other)]
+            readers = [Reader(browser, *ours), Reader(browser, *other)]
             take(readers, rounds)
+            readers[0].gather()
             browser.close()
     return readers[0].times(), readers[1].times()
 

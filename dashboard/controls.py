@@ -42,7 +42,8 @@ def choose(corpus: Corpus) -> Choice:
         if second:
             _second(offered, corpus)
         st.button("Reset all filters", on_click=reset, args=(offered, corpus), width="stretch")
-        st.caption(f"Newest posting: {corpus.last_day:%d %b %Y}. More on *Data and method*.")
+        if newest := corpus.last_day:
+            st.caption(f"Newest posting: {newest.day} {newest:%b %Y}. More on *Data and method*.")
     return _choice(corpus, second)
 
 

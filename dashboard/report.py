@@ -22,6 +22,8 @@ tr { border-bottom: 1px solid #E4E0D8; break-inside: avoid } .bar { width: 40% }
 small { color: #555D66 } @media print { body { margin: 0 } }
 """
 
+CHANGES_TOLD = 12  # with the skills they fill one page
+
 
 def report(
     ground: Basis, rows: Sequence[Share], moved: Sequence[Change] = (), plan: Sequence[str] = ()
@@ -61,8 +63,10 @@ def _changes(moved: Sequence[Change]) -> str:
     lines = "".join(
         f"<li>{html(row.name)}: {row.verdict}, {points(row.difference or 0)} points "
         f"({points(row.low or 0)} to {points(row.high or 0)})</li>"
-        for row in told
+        for row in told[:CHANGES_TOLD]
     )
+    rest = len(told) - CHANGES_TOLD
+    lines += f"<li>and {rest} more, in the archive of all views</li>" if rest > 0 else ""
     when = f"{told[0].period_after.in_words} against the year before"
     return f"<h2>Changes that are more than chance</h2><p>{html(when)}</p><ul>{lines}</ul>"
 

@@ -19,10 +19,10 @@ PAGE_ROW = 35  # pixels of a table's row
 WIDTHS = {
     "skill": 106, "of 100": 52, "interval": 72, "named": 56, "employers": 68, "rank": 56, "required": 70,
     "preferred": 74, "mentioned": 78, "pair": 176, "times chance": 92, "together": 70, "vacancies": 72,
-    "before": 56, "after": 50, "points": 56, "verdict": 82, "adds": 50, "among the first three": 140,
-    "adds points": 84,
-    "claim": 280, "they say": 104, "we find": 62, "title": 268, "employer": 150, "place": 150, "posted": 88,
-    "topic": 270, "round": 220, "skills that stand together": 560, "who says so": 260,
+    "before": 56, "after": 50, "points": 56, "verdict": 92, "adds": 50, "among the first three": 140,
+    "adds points": 84, "note": 132,
+    "claim": 280, "they say": 104, "we find": 62, "title": 262, "employer": 140, "place": 112, "posted": 86,
+    "topic": 250, "round": 200, "skills that stand together": 560, "who says so": 260,
 }  # fmt: skip
 SKILL_PAGE = "dashboard/pages/skill.py"
 POSTINGS_PAGE = "dashboard/pages/postings.py"

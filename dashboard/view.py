@@ -61,7 +61,8 @@ def is_enough(ground: Basis) -> bool:
     """Return whether a slice can speak; else say why not and offer the nearest wider one."""
     if ground.why is None:
         return True
-    st.info(f"{text.markdown(ground.why[0].upper() + ground.why[1:])}. No percentage is shown for so few.")
+    why = text.markdown(ground.why[0].upper() + ground.why[1:])
+    st.info(f"{why}. No percentage is shown for so few." if ground.n else f"{why}.")
     if ground.wider is not None:
         st.button(
             f"Widen to: {text.markdown(ground.wider.in_words())}",

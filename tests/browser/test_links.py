@@ -24,6 +24,7 @@ SAID = """() => {
   return [main.innerText, ...grids.map(one => one.textContent), ...charts.map(one => one.textContent)];
 }"""
 TABLES_READ = """() => [...document.querySelectorAll('[data-testid=stMain] [data-testid=stDataFrame]')]
+  .filter(one => one.checkVisibility())
   .every(one => one.querySelector('canvas table td'))"""
 
 
