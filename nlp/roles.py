@@ -10,7 +10,7 @@ from pathlib import Path
 RULES = Path(__file__).resolve().parents[1] / "data" / "roles.toml"
 DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
 DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
-MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b")
+MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b(?! team)")  # of a team it only says who they sit with
 AI_AND_ITS_PARTS = frozenset({"ai", "ml", "sub"})  # "AI/NLP/ML expert": the first takes in the others
 LONGEST_TITLE = 300  # characters: a first line that serves as the title is cut there
 

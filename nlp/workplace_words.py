@@ -161,7 +161,11 @@ HEAD_REMOTE = re.compile(
     r"\bremote\b|\bwfh\b|\bwork from (?:home|anywhere)\b|\bhome[- ]based\b|\bfernarbeit\b|\bteletrabajo\b"
 )
 HEAD_HYBRID = re.compile(r"\bh[yií]brid[eoa]?\b")
-HEAD_REMOTE_SOME = re.compile(r"\bremote (?:\w{1,12} ){0,2}?for (?:some|select|certain|exceptional)\b")
+# remote work for a few, or for a while
+HEAD_REMOTE_SOME = re.compile(
+    r"\bremote (?:\w{1,12} ){0,2}?for (?:some|select|certain|exceptional|now)\b"
+    r"|\b(?:temporarily|currently) remote\b|\bremote (?:\w{1,12} ){0,2}?(?:during|until|till|due to)\b"
+)
 HEAD_REMOTE_HYBRID = re.compile(r"hybrid[ ,/|-]{1,3}(?:work|remote)")
 HEAD_DAYS = re.compile(rf"\b{A_FEW} ?(?:days?|x) ?(?:/|per|a|in|at|on)\W")
 HEAD_ONSITE = re.compile(r"\bon[ -]?site\b|\bin[- ]office\b|\bin[- ]person\b|\blocal\b|\bpresencial\b")

@@ -27,6 +27,7 @@ TITLES = {
     "ai expert (ai/nlp/ml)": "ai_engineer",
     "expert in ai/ nlp/ ml": "ai_engineer",
     "machine learning engineer - mlops": "mlops_engineer",
+    "machine learning engineer - mlops team": "ml_engineer",
     "machine learning engineer (nlp)": "ml_engineer",
     "tech lead": "software_engineer",
     "data driven unit: ai engineer": "ai_engineer",
