@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, takewhile
 from typing import NamedTuple
 
 from data.records import Level
@@ -88,7 +88,7 @@ def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
     parts = [part_of_heading(line) if line else None for line in lines]
     starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
     candidates: dict[int, list[Heading]] = {}
-    for heading in headings:
+    for heading in takewhile(lambda heading: heading.end <= len(plain), headings):
         candidates.setdefault(bisect_right(starts, heading.start) - 1, []).append(heading)
     for number in sorted({*candidates, *compress(count(), parts)}):
         line = Span(starts[number], starts[number + 1] - 1)
@@ -97,8 +97,6 @@ def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
             zones.open(line.start, part, line.end)
         else:
             _open_inline(zones, plain, candidates[number], line)
-    if "required" not in zones.parts and zones.parts.count("preferred") > 1:
-        _raise_wishes(zones, plain)
     return zones
 
 
@@ -146,9 +144,26 @@ def is_set_apart(plain: str, start: int, line: Span) -> bool:
     return not before or before[-1] in ".!?:;)]|,&" or plain[start - 1] not in " \t"
 
 
+def zones_until(plain: str, headings: Sequence[Heading], end: int) -> Zones:
+    """Return the parts of a posting up to the line that holds `end`, as the whole posting has them.
+
+    A third of a posting stands behind its last name. It matters only where what is wished for comes with no
+    requirements: a second part of wishes may follow.
+    """
+    line_end = plain.find("\n", end)
+    zones = find_zones(plain if line_end < 0 else plain[:line_end], headings)
+    if "preferred" in zones.parts and "required" not in zones.parts:
+        zones = find_zones(plain, headings)
+        if "required" not in zones.parts and zones.parts.count("preferred") > 1:
+            _raise_wishes(zones, plain)
+    return zones
+
+
 def read_levels(folded: Folded, names: Sequence[Candidate], marks: Marks) -> list[Level]:
     """Return the level of each name; `names` are in order."""
-    reader = LevelReader(folded, marks)
+    if not names:
+        return []
+    reader = LevelReader(folded, marks, names[-1].end)
     levels: list[Level] = []
     while len(levels) < len(names):
         levels += reader.next_levels(names, len(levels))
@@ -158,10 +173,10 @@ def read_levels(folded: Folded, names: Sequence[Candidate], marks: Marks) -> lis
 class LevelReader:
     """Reads the levels of one posting, sentence by sentence and only where a name is."""
 
-    def __init__(self, folded: Folded, marks: Marks) -> None:
+    def __init__(self, folded: Folded, marks: Marks, end: int) -> None:
         self._plain = folded.plain
         self._marks = marks
-        self._zones = find_zones(folded.plain, marks.headings)
+        self._zones = zones_until(folded.plain, marks.headings, end)
         self._breaks = [at for at in folded.glued if BULLET_START.match(folded.plain, at)]
         self._pluses = [plus.start for plus in marks.pluses]
         # what can give a name another level than that of its part

@@ -1,7 +1,6 @@
 """How many years of experience a posting asks for at least."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from nlp.windows import Marked
@@ -72,7 +71,12 @@ def years_of(marked: Marked) -> float | None:
     """
     least: float | None = None
     last = 0
-    for at, years in _counts(marked):
+    for at in sorted(at for cue in marked.named(CUES) for at in marked.spots(cue, MOST)):
+        if least is not None and at - last >= FAR:
+            break
+        years = _count_at(marked.cut(at - BEFORE, at), marked.cut(at, at + AFTER).split("\n", 1)[0])
+        if years is None:
+            continue
         if least is None:
             least, last = years, at
         elif _are_alternatives(marked, last, at):
@@ -85,14 +89,6 @@ def _are_alternatives(marked: Marked, last: int, at: int) -> bool:
     if at - last < NEAR:
         return DEGREE.search(marked.cut(last, at + 80)) is not None
     return at - last < FAR and OR_DEGREE.search(marked.cut(last, at)) is not None
-
-
-def _counts(marked: Marked) -> Iterator[tuple[int, float]]:
-    """Yield where years of experience are asked for, and how many, in reading order."""
-    for at in sorted(at for cue in marked.named(CUES) for at in marked.spots(cue, MOST)):
-        years = _count_at(marked.cut(at - BEFORE, at), marked.cut(at, at + AFTER).split("\n", 1)[0])
-        if years is not None:
-            yield at, years
 
 
 @lru_cache(maxsize=COUNTS_KEPT)
