@@ -30,18 +30,17 @@ BAR = 0.62  # of a row: the rest is the gap
 
 def share_bars(bars: Sequence[Bar], palette: Palette, *, axis: str = "of 100 vacancies") -> go.Figure:
     """Return horizontal bars, the first on top, with whiskers, level segments and direct labels."""
-    figure = go.Figure()
-    figure.add_trace(_pieces(bars, palette))
-    if any(bar.hatched > 0 for bar in bars):
-        figure.add_trace(_hatching(bars, palette))
-    figure.add_trace(_whiskers(bars, palette))
-    framed(figure, bars, palette, axis)
-    if not any(bar.parts for bar in bars):
-        return figure.update_layout(margin={"t": 8})
-    return figure.update_layout(title=_key(palette, hatched=any(bar.hatched > 0 for bar in bars)))
+    hatched = any(bar.hatched > 0 for bar in bars)
+    traces = [
+        _pieces(bars, palette),
+        *([_hatching(bars, palette)] if hatched else []),
+        _whiskers(bars, palette),
+    ]
+    key = {"title": _key(palette, hatched=hatched)} if any(bar.parts for bar in bars) else {"top": 8}
+    return framed(go.Figure(traces), bars, palette, axis, **key)
 
 
-def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) -> go.Figure:
+def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str, **more: Any) -> go.Figure:
     """Give a figure of rows its axes: names at the left, shares of a hundred from zero."""
     rows = {
         "tickmode": "array", "tickvals": list(range(len(bars))), "autorange": False, "fixedrange": True,
@@ -59,11 +58,20 @@ def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str) 
     }  # fmt: skip
     height = EDGE + 36 + ROW * max(1, len(bars))
     left = NAME_GAP + LETTER * max([_row_letters(bar) for bar in bars] or [0])
-    return dressed(figure, palette, height=height, left=int(left), right=LABEL_ROOM, xaxis=values, yaxis=rows)
+    return dressed(
+        figure, palette, height=height, left=int(left), right=LABEL_ROOM, xaxis=values, yaxis=rows, **more
+    )
 
 
 def dressed(
-    figure: go.Figure, palette: Palette, *, height: int, left: int = 8, right: int = 12, **axes: Any
+    figure: go.Figure,
+    palette: Palette,
+    *,
+    height: int,
+    left: int = 8,
+    right: int = 12,
+    top: int = 34,
+    **more: Any,
 ) -> go.Figure:
     """Give a figure the look that all share, in one go, as each change of a layout costs milliseconds.
 
@@ -72,7 +80,7 @@ def dressed(
     """
     look = {
         "height": height,
-        "margin": {"l": left, "r": right, "t": 34, "b": 44},
+        "margin": {"l": left, "r": right, "t": top, "b": 44},
         "paper_bgcolor": palette.paper,  # a saved picture of a dark chart can be read on white, too
         "plot_bgcolor": palette.paper,
         "template": "none",
@@ -87,7 +95,7 @@ def dressed(
         },
         "showlegend": False,
     }  # fmt: skip
-    figure.layout = {**look, **axes}
+    figure.layout = {**look, **more}
     figure.layout.template = None
     return figure
 

@@ -31,15 +31,11 @@ def show_quality() -> None:
     show_table(frame_of(COLUMNS, rows_of(found)), "quality", alt="Precision and recall", selectable=False)
 
 
-def reading_words(name: str, quality: ReadingQuality | None) -> str:
+def reading_words(quality: ReadingQuality | None) -> str:
     """Say how well the mentions of a skill are read, nothing where too few were labelled by hand."""
     if quality is None:
         return ""
-    return (
-        f"Our reader finds {100 * quality.recall:.0f} of 100 mentions of {text.markdown(name)}; "
-        f"{100 * quality.precision:.0f} of 100 that it finds are right (checked on {quality.labelled:,} "
-        "labelled by hand)."
-    )
+    return f"{quality.sentence}. On postings that the rules have not seen, expect a little less."
 
 
 def expectation(found: Measured) -> str:

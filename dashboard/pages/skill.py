@@ -88,7 +88,7 @@ def show_share(view: View, row: Share) -> None:
     st.markdown(change_words(change), help=help_on("verdict", "detectable"))
     say_difference(view, row.skill)
     st.markdown(levels_words(row), help=help_on("level", "any-of group"))
-    if read := reading_words(row.name, row.extractor):
+    if read := reading_words(row.extractor):
         st.caption(read)
     if st.button(
         f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"
