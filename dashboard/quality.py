@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import text
 from dashboard.shown import frame_of, show_table
 from data.paths import DATA
 from data.quality import ReadingQuality
