@@ -34,11 +34,10 @@ class ReadingQuality:
 
     @property
     def sentence(self) -> str:
-        """Return '24 of 26 mentions labelled by hand are read; 1 of 25 read is wrong'."""
-        verb = "is" if self.wrong == 1 else "are"
+        """Return 'Checked against 26 mentions labelled by hand: 24 found, 2 missed, 1 read wrongly'."""
         return (
-            f"{self.found:,} of {self.labelled:,} mentions labelled by hand are read; "
-            f"{self.wrong:,} of {self.found + self.wrong:,} read {verb} wrong"
+            f"Checked against {self.labelled:,} mentions labelled by hand: {self.found:,} found, "
+            f"{self.labelled - self.found:,} missed, {self.wrong:,} read wrongly"
         )
 
 

@@ -27,7 +27,7 @@ from data.shingles import Shingler
 from data.titles import title_words
 from data.vacancy_reasons import ALONE, NEAR_TEXT, SAME_IDENTITY, SAME_REQUISITION, SAME_TEXT
 
-RULES = "1"  # a new number makes every employer be compared again
+RULES = "2"  # a new number makes every employer be compared again
 SAME_TEXT_DAYS = 90
 COMMENTS = "hackernews"  # a source whose titles are free lines
 
@@ -95,11 +95,13 @@ class Clusters:
         return node
 
     def join(self, one: int, other: int, reason: int) -> None:
-        """Make one cluster of two; the later posting keeps the first reason it was joined for."""
+        """Make one cluster of two; the name that is given up keeps the reason, so that each posting but the
+        first of a cluster has one.
+        """
         low, high = sorted((self.root(one), self.root(other)))
         if low != high:
             self._parent[high] = low
-            self.reasons.setdefault(max(one, other), reason)
+            self.reasons[high] = reason
 
 
 def assign_vacancies(connection: sqlite3.Connection) -> None:

@@ -17,7 +17,7 @@ from data.views import Found, PostingLine
 
 LISTED = 200  # postings of a list; a narrower search shows the rest
 EXPORTED = 5_000  # postings of an export
-COLUMNS = ("title", "employer", "place", "posted", "source", "still open")
+COLUMNS = ("title", "employer", "place", "posted", "source", "seen open")
 ANY = "any skill"
 OPENED = "posting"  # key in the address
 
@@ -76,7 +76,7 @@ def listed(found: Found) -> PostingLine | None:
         return None
     rows = [
         [one.title, one.employer, one.location or "", f"{one.day:%Y-%m-%d}" if one.day else "",
-         names.source_name(one.source), "yes" if one.is_open else "no"]
+         names.source_name(one.source), "yes" if one.is_open else ""]
         for one in found.postings
     ]  # fmt: skip
     chosen = show_table(frame_of(COLUMNS, rows), "postings-table", alt="Postings found", height=340)

@@ -260,6 +260,19 @@ def test_the_summary_says_why_postings_are_one_vacancy(store, path):
     assert found.by_reason == {"same text": 1, "near text": 1}
 
 
+def test_each_posting_but_the_first_of_a_vacancy_has_its_reason(store, path):
+    for name, day, text in (("1", 0, TEXT), ("2", 100, worded(2)), ("3", 70, TEXT)):
+        when = NOW - (200 - day) * DAY
+        put(store, a_posting(name, text=text, posted_at=when), now=when)
+    store.assign_vacancies()
+
+    with Reader.open(path) as reader:
+        found = reader.duplicates()
+
+    assert (found.postings, found.vacancies) == (3, 1)
+    assert sum(found.by_reason.values()) == found.postings - found.vacancies
+
+
 @pytest.mark.slow
 def test_the_time_grows_with_the_number_of_postings(tmp_path):
     seconds = {}
