@@ -41,8 +41,10 @@ def texts_words(counts: Counts) -> str:
 
 def _fresh_cells(one: Freshness) -> list[object]:
     days = [f"{day:%Y-%m-%d}" if day else "" for day in (one.first_day, one.last_day)]
-    complete = f"{one.last_complete_at:%Y-%m-%d %H:%M}" if one.last_complete_at else "imported"
-    return [names.source_name(one.source), one.postings, one.open_postings, *days, complete]
+    if one.last_complete_at is None:  # whether an imported posting is still open nobody has looked
+        return [names.source_name(one.source), one.postings, "not watched", *days, "imported"]
+    complete = f"{one.last_complete_at:%Y-%m-%d %H:%M}"
+    return [names.source_name(one.source), one.postings, f"{one.open_postings:,}", *days, complete]
 
 
 def show_coverage(reader: Reader, view: View) -> None:
