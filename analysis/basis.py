@@ -101,3 +101,8 @@ def _units(corpus: Corpus, part: Slice) -> int:
     """Return the units of a slice, 0 when they are too few to speak."""
     sizes = corpus.select(part).sizes
     return 0 if too_few_of(sizes) else int(sizes.sum())
+
+
+def why_not(*named: tuple[str, Basis]) -> str | None:
+    """Return why the first of some groups that is too small to speak is so, behind its name."""
+    return next((f"{name}: {one.why}" for name, one in named if one.why), None)

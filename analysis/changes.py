@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.basis import Basis
+from analysis.basis import Basis, why_not
 from analysis.corpus import Corpus, Selection
 from analysis.periods import Period
 from analysis.receipts import Receipt
@@ -131,7 +131,8 @@ def changes(
     first = corpus.select(part.narrowed(since=before.since, until=before.until))
     second = corpus.select(part.narrowed(since=after.since, until=after.until))
     sides = sides_of(first, second, skills, kinds=kinds, top=top)
-    why, uneven = _why((sides.before, sides.after), (before, after)), _uneven_sources(first, second)
+    why = why_not((before.in_words, sides.before), (after.in_words, sides.after))
+    uneven = _uneven_sources(first, second)
     rows = [
         Change(
             skill=skill.id, name=skill.name, kind=skill.kind, **figures,
@@ -160,10 +161,3 @@ def _uneven_sources(first: Selection, second: Selection) -> tuple[str, ...]:
     ]
     moved = np.abs(parts_of[1] - parts_of[0]) > UNEVEN
     return tuple(tables.sources[place] for place in np.flatnonzero(moved).tolist())
-
-
-def _why(grounds: tuple[Basis, Basis], periods: tuple[Period, Period]) -> str | None:
-    for ground, period in zip(grounds, periods, strict=True):
-        if ground.why:
-            return f"{period.in_words}: {ground.why}"
-    return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.basis import Basis
+from analysis.basis import Basis, why_not
 from analysis.corpus import Corpus
 from analysis.receipts import Receipt
 from analysis.shares import TOP
@@ -104,7 +104,8 @@ def compare(
         raise UsageError(f"cannot hold {part.denominator} against {against.denominator}: count the same")
     ours, theirs = corpus.select(part), corpus.select(against)
     sides = sides_of(theirs, ours, skills, kinds=kinds, top=top)
-    why, common = _why((sides.after, sides.before)), int(np.count_nonzero(ours.chosen & theirs.chosen))
+    why = why_not((part.in_words(), sides.after), (against.in_words(), sides.before))
+    common = int(np.count_nonzero(ours.chosen & theirs.chosen))
     rows = [
         Difference(
             skill=skill.id, name=skill.name, kind=skill.kind,
@@ -125,7 +126,3 @@ def compare(
 def difference(corpus: Corpus, part: Slice, against: Slice, skill: str) -> Difference:
     """Return the difference of one skill (id or name); its verdict is not adjusted for other skills."""
     return compare(corpus, part, against, [skill]).rows[0]
-
-
-def _why(grounds: tuple[Basis, Basis]) -> str | None:
-    return next((f"{one.slice.in_words()}: {one.why}" for one in grounds if one.why), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.basis import basis_of
+from analysis.basis import basis_of, why_not
 from analysis.corpus import Corpus, Selection
 from analysis.periods import Period
 from analysis.slices import Slice
@@ -73,10 +73,7 @@ def same_mix(corpus: Corpus, part: Slice, before: Period, after: Period, skill: 
     code, periods = corpus.code(skill), (before, after)
     chosen = [corpus.select(part.narrowed(since=one.since, until=one.until)) for one in periods]
     grounds = [basis_of(one) for one in chosen]
-    why = next(
-        (f"{one.in_words}: {ground.why}" for one, ground in zip(periods, grounds, strict=True) if ground.why),
-        None,
-    )
+    why = why_not(*((one.in_words, ground) for one, ground in zip(periods, grounds, strict=True)))
     cells, merged = _cells(chosen)
     figures: tuple[float | None, ...] = (None,) * 6
     if why is None:

@@ -274,6 +274,17 @@ class EqualShare:
     snapshot: str
     catalog: str
 
+    @property
+    def sentence(self) -> str:
+        """Say the share, or why it is not told."""
+        if self.share is None or self.low is None or self.high is None:
+            return f"{self.name}: {self.why}"
+        spread = f"{in_hundred(self.low)} to {in_hundred(self.high)}"
+        return (
+            f"{self.name}, each of {self.employers:,} employers counted once: about "
+            f"{in_hundred(self.share)} in 100 ({spread})"
+        )
+
 
 def employer_equal(corpus: Corpus, part: Slice, skill: str) -> EqualShare:
     """Return the employer-equal share of a skill; its interval treats employers as independent."""

@@ -9,13 +9,14 @@ from analysis.compare import compare
 from analysis.corpus import Corpus
 from analysis.families import families
 from analysis.interviews import interview_view
+from analysis.mix import same_mix
 from analysis.pairs import pairs
 from analysis.pay import pay
 from analysis.periods import Period, year_apart
 from analysis.projects import score_projects
 from analysis.rows import row_of
 from analysis.rows import trend_rows as trend_rows_of
-from analysis.shares import Share, influences, shares
+from analysis.shares import Share, employer_equal, influences, shares
 from analysis.slices import Slice
 from analysis.study import cloud_first, ids_of, plan
 from analysis.trends import trends
@@ -57,6 +58,18 @@ def trend_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
 
 def change_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
     """Return the changes between two periods, by default the latest half year and a year before."""
+    periods = _periods(corpus, asked)
+    found = changes(corpus, part, *periods, asked.skills or None, kinds=asked.kinds, top=asked.top)
+    return [row_of(row) for row in found.rows]
+
+
+def mix_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the changes of the named skills at the same mix of sources, roles and seniorities."""
+    periods = _periods(corpus, asked)
+    return [row_of(same_mix(corpus, part, *periods, skill)) for skill in _named(asked)]
+
+
+def _periods(corpus: Corpus, asked: Asked) -> tuple[Period, Period]:
     if (asked.before is None) != (asked.after is None):
         raise UsageError("give both --before and --after, or neither")
     if asked.before and asked.after:
@@ -67,8 +80,13 @@ def change_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
         raise UsageError("the postings do not reach back a year; name two periods with --before and --after")
     if periods[1].since < periods[0].until:
         raise UsageError(f"--before {periods[0].text} must end before --after {periods[1].text} starts")
-    found = changes(corpus, part, *periods, asked.skills or None, kinds=asked.kinds, top=asked.top)
-    return [row_of(row) for row in found.rows]
+    return periods
+
+
+def _named(asked: Asked) -> tuple[str, ...]:
+    if not asked.skills:
+        raise UsageError("name a skill with --skill")
+    return asked.skills
 
 
 def compare_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
@@ -105,9 +123,12 @@ def study_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
 
 def influence_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
     """Return the employers that move the named skills most."""
-    if not asked.skills:
-        raise UsageError("name a skill with --skill")
-    return [row_of(row) for skill in asked.skills for row in influences(corpus, part, skill, 5)]
+    return [row_of(row) for skill in _named(asked) for row in influences(corpus, part, skill, 5)]
+
+
+def equal_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the shares of the named skills with one voice for each employer."""
+    return [row_of(employer_equal(corpus, part, skill)) for skill in _named(asked)]
 
 
 def cloud_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
@@ -160,8 +181,10 @@ def pay_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
 
 KINDS: dict[str, Callable[[Corpus, Slice, Asked], Iterable[Row]]] = {
     "share": share_rows,
+    "equal": equal_rows,
     "trend": trend_rows,
     "change": change_rows,
+    "mix": mix_rows,
     "compare": compare_rows,
     "pairs": pair_rows,
     "study": study_rows,

@@ -38,11 +38,6 @@ def load_skills(path: Path | None = None) -> tuple[Skill, ...]:
     return tuple(sorted((entry.skill for entry in read_entries(path)), key=lambda skill: skill.id))
 
 
-def skills_digest(path: Path | None = None) -> str:
-    """Return the digest of all that decides which mentions are read: 16 hex characters."""
-    return digest_of(load_skills(path))
-
-
 def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
     """Return the entries in the order of the file."""
     path = path or SKILLS

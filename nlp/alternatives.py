@@ -299,8 +299,9 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
     ):
         yield run.at
     elif "or" in run.joints and not asks_for_all and run.skills() <= FIELDS and ASKS.search(before):
-        if not DEGREE.search(before) and not FIELD_OF_STUDY.match(after):
-            yield run.at if "and/or" not in plain[begin : last.start] else []
+        is_study = DEGREE.search(before) or FIELD_OF_STUDY.match(after)
+        if not is_study and "and/or" not in plain[begin : last.start]:
+            yield run.at
     elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
         yield from _split_run(plain, run)
 

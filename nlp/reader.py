@@ -44,7 +44,6 @@ class Extractor:
         """Return the mentions, facts and flags of one posting; offsets cut the surfaces out of `text`."""
         mentions = self.mentions(text, employer=employer)
         clouds = self._clouds(mentions)
-        title, employer = without_surrogates(title), without_surrogates(employer)
         facts = read_facts(text, title=title, employer=employer, location=location, clouds=clouds)
         return Reading(mentions, facts, flags_of(mentions))
 
@@ -70,17 +69,6 @@ class Extractor:
     def _clouds(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         named = set(map(self._cloud_of.get, map(itemgetter(0), mentions)))
         return tuple(cloud for cloud in CLOUDS if cloud in named)
-
-
-def without_surrogates(text: str) -> str:
-    """Return the text with a question mark for each half of a character, which no library takes."""
-    if text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode()
-    return text
 
 
 def _moved_mention(

@@ -5,8 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.breakdown import FIELDS, breakdown
+from analysis.mix import same_mix
 from analysis.pairs import goes_with, instead_of
-from analysis.shares import Share, influences, share
+from analysis.periods import year_apart
+from analysis.shares import Share, employer_equal, influences, share
 from analysis.words import in_hundred
 from dashboard import names, text
 from dashboard.address import endpoint
@@ -88,12 +90,21 @@ def show_share(view: View, row: Share) -> None:
     st.markdown(change_words(change), help=help_on("verdict", "detectable"))
     say_difference(view, row.skill)
     st.markdown(levels_words(row), help=help_on("level", "any-of group"))
+    st.caption(other_ways(view, row.skill))
     if read := reading_words(row.extractor):
         st.caption(read)
     if st.button(
         f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"
     ):
         go_to_postings(row.skill)
+
+
+def other_ways(view: View, skill: str) -> str:
+    """Say the share with one voice an employer, and the change at the same mix of who was collected."""
+    said = [employer_equal(view.corpus, view.part, skill).sentence]
+    if halves := year_apart(view.corpus):
+        said.append(same_mix(view.corpus, view.part, *halves, skill).sentence)
+    return text.markdown(f"{'. '.join(said)}.", 600)
 
 
 def levels_words(row: Share) -> str:

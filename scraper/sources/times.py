@@ -70,11 +70,6 @@ def when_epoch(seconds: float | None, page: Page) -> When:
     return plausible(at, "instant", raw, page)
 
 
-def when_day(raw: str | None, page: Page) -> When:
-    """Return the day that a text tells, whatever else follows."""
-    return when(raw[:10], page) if raw else NEVER
-
-
 def plausible(at: datetime | None, precision: Precision, raw: str, page: Page) -> When:
     """Return the time unless no posting on this page can be of that time."""
     if at is None:

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from analysis.corpus import Corpus
 from analysis.generate import SYNTHETIC_SKILLS, generate_tables
-from analysis.shares import share
+from analysis.shares import employer_equal, share
 from analysis.slices import Slice
 from commands.export import app as export
 from commands.figure import app as figure
@@ -54,6 +54,32 @@ def test_share_as_json_keeps_its_contract():
     assert (found["skill"], found["id"]) == ("PyTorch", "pytorch")
     assert (found["share"], found["low"]) == (expected.share, expected.low)
     assert (found["slice"], found["snapshot"]) == ("role=ml_engineer", TABLES.snapshot)
+
+
+def test_an_equal_share_gives_each_employer_one_voice():
+    found = json.loads(run(figure, "equal", "--skill", "PyTorch", *ROLE, "--format", "json"))
+
+    corpus = Corpus.from_tables(TABLES, SYNTHETIC_SKILLS)
+    expected = employer_equal(corpus, Slice(roles=("ml_engineer",)), "pytorch")
+    assert [row["share"] for row in found] == [expected.share]
+    assert found[0]["sentence"] == expected.sentence
+    assert f"each of {expected.employers:,} employers counted once" in expected.sentence
+
+
+def test_a_change_at_the_same_mix_stands_beside_the_plain_one():
+    periods = ["--before", "2024H1", "--after", "2025H1"]
+
+    mixed = json.loads(run(figure, "mix", "--skill", "PyTorch", *periods, "--format", "json"))[0]
+    plain = json.loads(run(figure, "change", "--skill", "PyTorch", *periods, "--format", "json"))[0]
+
+    assert mixed["raw_difference"] == pytest.approx(plain["difference"])
+    assert "at the same mix of sources, roles and seniority" in mixed["sentence"]
+
+
+@pytest.mark.parametrize("kind", ["equal", "mix", "influence"])
+def test_figures_of_one_skill_ask_for_it(kind):
+    with pytest.raises(UsageError, match="name a skill with --skill"):
+        run(figure, kind)
 
 
 def test_suppressed_share_as_json_says_why():

@@ -105,6 +105,8 @@ def test_skill_page_tells_levels_alternatives_and_neighbours(open_page):
     said = words_of(app)
     assert "require it" in said
     assert "in a list where another would do" in said
+    assert "employers counted once" in said
+    assert "at the same mix of sources, roles and seniority" in said
     assert "TensorFlow" in {cell for table in app.dataframe for cell in table.value.iloc[:, 0]}
 
 
