@@ -178,7 +178,8 @@ def resolve_locks() -> None:
     if not uv:
         fail("`lock` needs uv; install it and try again")
     options = ["pip", "compile", "-q", "--upgrade", "--universal", "--python-version", "3.11"]
-    options += ["--generate-hashes", "--no-header", "--no-annotate", "pyproject.toml"]
+    # pip before 23.3 looks for `name[extra]` apart from `name`, so a pin must carry its extras
+    options += ["--generate-hashes", "--no-strip-extras", "--no-header", "--no-annotate", "pyproject.toml"]
     run_quietly([uv, *options, "--all-extras", "-o", DEV_LOCK], "resolve the requirements")
     run_quietly(
         [uv, *options, "--extra", "build", "-c", DEV_LOCK, "-o", RUN_LOCK], "resolve the requirements"

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ HOSTS = re.compile(r"py" + r"pi\.org|python" + r"hosted|registry\.npm" + r"js|de
 MACHINE_PATHS = re.compile(r"(^|[^A-Za-z0-9.])/(wo" + r"rk|ro" + r"ot|fa" + r"rm)/")
 ADDRESS = re.compile(r"\b[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}\b")
 INVENTED_ADDRESS = re.compile(r"@([a-z0-9-]+\.)*(example|invalid|test)(\.(com|org|net|de))?$", re.IGNORECASE)
+PIN = r"[a-z0-9._-]+(?:\[[a-z0-9,]+\])?"
 SECRET = re.compile(r"(?i)(api[_-]?key|secret|password)\s*=\s*['\"][A-Za-z0-9/+]{16,}['\"]")
 
 
@@ -68,19 +70,34 @@ def test_every_address_is_invented(texts):
     assert not found, found[:5]
 
 
+def test_a_pin_carries_the_extras_that_others_ask_for(texts):
+    """Otherwise an older pip takes the newest release for the extra and then misses its hash."""
+    asked = {
+        f"{name.lower().replace('_', '-')}[{extra}]"
+        for package in metadata.distributions()
+        for line in package.requires or ()
+        if "extra ==" not in line
+        for name, extra in re.findall(r"^([A-Za-z0-9._-]+)\[([a-z0-9,]+)\]", line)
+    }
+    pinned = set(re.findall(rf"^({PIN})==", texts["requirements-dev.lock"], re.MULTILINE))
+
+    assert asked
+    assert asked <= pinned
+
+
 def test_requirements_are_locked_by_hash(texts):
     for name in ("requirements.lock", "requirements-dev.lock"):
-        pins = re.findall(r"^([a-z0-9._-]+)==", texts[name], re.MULTILINE)
-        blocks = re.split(r"^(?=[a-z0-9._-]+==)", texts[name], flags=re.MULTILINE)[1:]
+        pins = re.findall(rf"^({PIN})==", texts[name], re.MULTILINE)
+        blocks = re.split(rf"^(?={PIN}==)", texts[name], flags=re.MULTILINE)[1:]
 
         assert pins
         assert all("--hash=sha256:" in block for block in blocks)
-        assert "http" not in re.sub(r"^[a-z0-9._-]+==.*$|^ +--hash.*$", "", texts[name], flags=re.MULTILINE)
+        assert "http" not in re.sub(rf"^{PIN}==.*$|^ +--hash.*$", "", texts[name], flags=re.MULTILINE)
 
 
 def test_both_locks_pin_the_same_versions(texts):
     pins = [
-        set(re.findall(r"^([a-z0-9._-]+==[^ \\]+)", texts[name], re.MULTILINE))
+        set(re.findall(rf"^({PIN}==[^ \\]+)", texts[name], re.MULTILINE))
         for name in ("requirements.lock", "requirements-dev.lock")
     ]
 
