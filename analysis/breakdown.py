@@ -1,5 +1,6 @@
 """One skill's share by place, seniority, role and the like."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,18 @@ def breakdown(corpus: Corpus, part: Slice, skill: str, by: str) -> tuple[Part, .
     if by != "country":
         return tuple(found)
     return tuple(sorted(found, key=lambda one: (-one.share.n, one.value))[:TOP_PLACES])
+
+
+def leading(parts: Sequence[Part]) -> Part | None:
+    """Return the part whose interval lies above those of all others, None where none stands out.
+
+    Parts too small for a figure do not count; one part alone stands out from nothing.
+    """
+    shown = sorted((one for one in parts if one.share.low is not None), key=lambda one: -(one.share.low or 0))
+    if len(shown) < 2:
+        return None
+    first, others = shown[0], shown[1:]
+    return first if (first.share.low or 0) > max(one.share.high or 0 for one in others) else None
 
 
 def _values(corpus: Corpus, by: str) -> tuple[str, ...]:

@@ -141,9 +141,13 @@ def cloud_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
 def claim_rows(corpus: Corpus, _part: Slice, _asked: Asked) -> Iterable[Row]:
     """Return the published claims with our figure and the verdict; each claim has a slice of its own."""
     return [
-        {**row_of(check.claim), "verdict": check.verdict, **_ours(check.ours), "sentence": check.sentence}
+        {
+            **row_of(check.claim), "claimed_low": check.claim.low, "claimed_high": check.claim.high,
+            "verdict": check.verdict, "p_value": check.p_value,
+            "adjusted": check.adjusted, "why": check.why, **_ours(check.ours), "sentence": check.sentence,
+        }
         for check in check_claims(corpus, load_claims())
-    ]
+    ]  # fmt: skip
 
 
 def interview_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:

@@ -62,22 +62,23 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A published statement about a share: it lies between `low` and `high` (equal for a figure).
+    """A published statement about a share: it lies between `low` and `high` (fractions, equal for a figure).
 
-    `slice` is the query of the part of our corpus that comes nearest to its population; `is_comparable` is
-    False when even that is a different population, and `note` says why. `skills` are alternatives: a posting
-    that names any of them counts, with `children` also one that names what implies them (an AWS service).
-    `sample` is how many postings the figure was counted in, where it is told.
+    Both are None for a saying, which gives no number. `population` says which postings it counted, None where
+    it does not say. `slice` is the query of the part of our corpus that comes nearest to its population;
+    `is_comparable` is False when even that is a different population, and `note` says why. `skills` are
+    alternatives: a posting that names any of them counts, with `children` also one that names what implies
+    them (an AWS service). `sample` is how many postings the figure was counted in, where it is told.
     """
 
     id: str
     statement: str
     source: str
     year: int
-    population: str
+    population: str | None
     skills: tuple[str, ...]
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     slice: str
     url: str | None = None
     is_comparable: bool = True
@@ -134,20 +135,27 @@ def _topic(one: Mapping[str, Any], path: Path) -> Topic:
 
 
 def _claim(one: Mapping[str, Any], path: Path) -> Claim:
-    figure = one.get("figure")
-    ends = {"low": figure, "high": figure, **one} if figure is not None else one
-    claim = Claim(
-        **_texts(one, ("id", "statement", "source", "population"), path),
-        year=int(_number(one, "year", path)),
-        skills=_names(one, "skills", path), low=_number(ends, "low", path), high=_number(ends, "high", path),
+    low, high = _claimed(one, path)
+    return Claim(
+        **_texts(one, ("id", "statement", "source"), path),
+        population=_texts(one, ("population",), path)["population"] if "population" in one else None,
+        year=int(_number(one, "year", path)), skills=_names(one, "skills", path), low=low, high=high,
         slice=str(one.get("slice", "")), url=one.get("url"), note=one.get("note"),
         is_comparable=bool(one.get("comparable", True)),
         children=bool(one.get("children", False)),
         sample=int(_number(one, "sample", path)) if "sample" in one else None,
     )  # fmt: skip
-    if not 0 <= claim.low <= claim.high <= 1:
-        raise CatalogError(path, None, f"claim {claim.id!r}: a share lies between 0 and 1")
-    return claim
+
+
+def _claimed(one: Mapping[str, Any], path: Path) -> tuple[float | None, float | None]:
+    """Return the two ends of what a claim says, None and None for a saying without a number."""
+    if not {"figure", "low", "high"} & set(one):
+        return None, None
+    ends = {"low": one["figure"], "high": one["figure"], **one} if "figure" in one else one
+    low, high = _number(ends, "low", path), _number(ends, "high", path)
+    if not 0 <= low <= high <= 1:
+        raise CatalogError(path, None, f"claim {one.get('id')!r}: a share lies between 0 and 1")
+    return low, high
 
 
 def _tables(path: Path, name: str) -> list[Mapping[str, Any]]:

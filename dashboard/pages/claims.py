@@ -1,10 +1,10 @@
-"""Published figures beside ours, each with a verdict that needs no opinion."""
+"""Published statements beside our figures, each with a verdict that claims no more than both samples know."""
 
 from collections import Counter
 
 import streamlit as st
 
-from analysis.claims import ClaimCheck, SourceReading, check_claims, panel
+from analysis.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, panel
 from analysis.words import in_hundred
 from dashboard import names, text
 from dashboard.bars import interval_text
@@ -25,11 +25,12 @@ def main() -> None:
     found = check_claims(view.corpus, claims)
     st.markdown(summary(found))
     st.caption(
-        "Each figure is held against the vacancies of this store that come nearest to those it speaks of; "
-        "your filters do not matter here. **Supported**: what we count agrees. **Contradicted**: no figure "
-        "that our sample allows agrees. **Cannot tell**: our sample allows both. **Different population**: "
-        "it speaks of vacancies that this store does not hold. All shares are of 100 vacancies; tick a row "
-        "to read more."
+        "Each statement is set beside the vacancies of this store that come nearest to those it speaks of; "
+        "your filters do not matter here. **Agrees**: our sample would have noticed a difference and shows "
+        "none. **Differs**: the two figures are further apart than chance explains; another sample is not "
+        "wrong for that. **Cannot tell**: our sample is too small to decide. **Not comparable**: it gives no "
+        "number, or speaks of vacancies that this store does not hold. All shares are of 100 vacancies; tick "
+        "a row to read more."
     )
     show_claims(found)
     offer_export(lambda: sheet_of("claims", found), "claims", view)
@@ -37,10 +38,10 @@ def main() -> None:
 
 
 def summary(found: tuple[ClaimCheck, ...]) -> str:
-    """Say how many claims hold."""
+    """Say how many statements got which verdict."""
     counts = Counter(row.verdict for row in found)
-    said = ", ".join(f"**{count} {verdict}**" for verdict, count in counts.most_common())
-    return f"Of {len(found)} figures that guides and reports repeat, our vacancies leave: {said}."
+    said = ", ".join(f"**{verdict}** {counts[verdict]}" for verdict in VERDICTS if counts[verdict])
+    return f"{len(found)} statements that guides and reports repeat, set beside our vacancies: {said}."
 
 
 def show_claims(found: tuple[ClaimCheck, ...]) -> None:
@@ -53,11 +54,14 @@ def show_claims(found: tuple[ClaimCheck, ...]) -> None:
         with st.container(border=True):
             st.markdown(f"**{text.markdown(row.claim.statement)}**: {row.verdict}")
             st.markdown(text.markdown(row.sentence, 900))
-            st.caption(
-                text.markdown(f"Population of the claim: {row.claim.population}. {row.claim.note or ''}", 600)
-            )
+            st.caption(text.markdown(f"It counted: {counted_in(row.claim)}. {row.claim.note or ''}", 600))
             if url := text.safe_url(row.claim.url):
                 st.link_button(f"Open at {text.markdown(text.host_of(url))}", url)
+
+
+def counted_in(claim: Claim) -> str:
+    """Return which postings a claim counted, as far as it says so."""
+    return claim.population or "not stated"
 
 
 def cells(row: ClaimCheck) -> list[object]:
@@ -67,7 +71,7 @@ def cells(row: ClaimCheck) -> list[object]:
     interval = "" if ours is None else interval_text(ours.low, ours.high)
     count = "" if ours is None else f"{ours.n:,}"
     by = f"{row.claim.source}, {row.claim.year}"
-    said = row.claimed.removesuffix(" in 100")
+    said = "" if row.claim.low is None else row.claimed.removesuffix(" in 100")
     return [row.claim.statement, row.verdict, said, share, interval, count, by]
 
 
@@ -94,7 +98,7 @@ def panel_cells(row: SourceReading) -> list[object]:
     who = names.source_name(row.source) if row.is_ours else row.source
     count = "" if row.n is None else f"{row.n:,}"
     interval = interval_text(row.low, row.high) if row.is_ours else ""
-    return [who, row.year, panel_share(row), interval, count, row.population]
+    return [who, row.year, panel_share(row), interval, count, row.population or "not stated"]
 
 
 def panel_share(row: SourceReading) -> str:

@@ -1,10 +1,11 @@
 """One skill: how much it is asked for, at which level, by whom, with what and instead of what."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from analysis.breakdown import FIELDS, breakdown
+from analysis.breakdown import FIELDS, Part, breakdown, leading
 from analysis.mix import same_mix
 from analysis.pairs import goes_with, instead_of
 from analysis.periods import year_apart
@@ -125,17 +126,12 @@ def show_breakdown(view: View, skill: str) -> None:
     st.subheader("Who asks for it")
     by = choose_part("Split by", tuple(BY), "by", name=BY.__getitem__, hidden=True)
     whole = view.part.narrowed(**{FIELDS[by]: ()})
-    parts = [
-        renamed(part.share, part_name(by, part.value)) for part in breakdown(view.corpus, whole, skill, by=by)
-    ]
+    found = breakdown(view.corpus, whole, skill, by=by)
+    parts = [renamed(part.share, part_name(by, part.value)) for part in found]
     told = [part for part in parts if part.share is not None][:MOST_PARTS]
     few = [f"{part.name} ({part.n:,})" for part in parts if part.share is None]
     if told:
-        leading = max(told, key=lambda part: part.share or 0)
-        said = (
-            f"Most often: {leading.name}, {in_hundred(leading.share or 0)} of 100 ({leading.n:,} vacancies)."
-        )
-        st.markdown(text.markdown(said))
+        st.markdown(text.markdown(leading_words(found, by)))
         chart, table = beside()
         with chart:
             figure = share_bars(bars_of(told), colours())
@@ -148,6 +144,17 @@ def show_breakdown(view: View, skill: str) -> None:
             show_table(frame, "by-table", alt=f"The share by {BY[by]} as a table", selectable=False)
     if few:
         st.caption(f"Too few to say: {text.markdown(', '.join(few), 600)}.")
+
+
+def leading_words(found: Sequence[Part], by: str) -> str:
+    """Say which part asks for the skill most often, if its interval clears all others."""
+    first = leading(found)
+    if first is None:
+        return "No group stands out: the ranges overlap, or only one group is large enough."
+    return (
+        f"Most often: {part_name(by, first.value)}, {in_hundred(first.share.share or 0)} of 100 "
+        f"({first.share.n:,} {first.share.slice.denominator})."
+    )
 
 
 def part_name(by: str | None, value: str) -> str:

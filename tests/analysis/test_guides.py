@@ -1,12 +1,10 @@
 import pytest
 
-from analysis.breakdown import breakdown
 from analysis.interviews import checklist, interview_view
 from analysis.pay import pay
 from analysis.projects import score_projects
 from analysis.rows import row_of
 from analysis.slices import Slice
-from data.errors import UsageError
 from data.guides import Project, Round, Topic, load_interviews
 from tests.analysis.small import Ad, corpus_of, crowd
 
@@ -110,36 +108,6 @@ def test_pay_of_those_that_name_a_skill():
     ads = [Ad(f"E{n}", ["aws"] if n < 35 else [], pay=(n, n, "USD", "year")) for n in range(70)]
 
     assert pay(corpus_of(ads), Slice(), "aws")[0].stated == 35
-
-
-def test_breakdown_gives_one_share_per_value():
-    corpus = corpus_of(
-        [*crowd(40, ["aws"], country="US"), *crowd(35, country="FR", start=40), Ad("X", country="DE")]
-    )
-
-    found = breakdown(corpus, Slice(), "aws", "country")
-
-    assert [(one.value, one.share.share) for one in found] == [("US", 1.0), ("FR", 0.0), ("DE", None)]
-
-
-@pytest.mark.parametrize("by", ["role", "seniority", "workplace", "source", "cloud"])
-def test_breakdown_by_each_filter(by):
-    corpus = corpus_of(crowd(40, ["aws"], clouds=["aws"]))
-
-    assert [one.share.share for one in breakdown(corpus, Slice(), "aws", by)] == [1.0]
-
-
-def test_breakdown_keeps_to_the_slice():
-    corpus = corpus_of([*crowd(40, ["aws"]), *crowd(40, ["aws"], start=40, role="manager")])
-
-    found = breakdown(corpus, Slice(roles=("manager",)), "aws", "role")
-
-    assert [(one.value, one.label) for one in found] == [("manager", "manager")]
-
-
-def test_unknown_breakdown_is_refused():
-    with pytest.raises(UsageError, match="shoe size"):
-        breakdown(corpus_of(crowd(1)), Slice(), "aws", "shoe size")
 
 
 def test_row_of_a_figure_is_flat():

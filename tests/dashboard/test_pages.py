@@ -149,7 +149,7 @@ def test_claims_carry_a_verdict_each(open_page):
     app = open_page("claims")
 
     verdicts = set(app.dataframe[0].value["verdict"])
-    assert verdicts <= {"supported", "contradicted", "cannot tell", "different population"}
+    assert verdicts <= {"agrees", "differs", "cannot tell", "not comparable"}
 
 
 @pytest.mark.parametrize(

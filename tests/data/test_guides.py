@@ -57,6 +57,15 @@ def test_figure_is_both_ends_of_a_claim(tmp_path):
     assert (claim.low, claim.high, claim.is_comparable, claim.url) == (0.5, 0.5, True, None)
 
 
+def test_a_saying_without_number_and_population_is_kept_as_such(tmp_path):
+    path = tmp_path / "claims.toml"
+    path.write_text(CLAIM.replace('population = "p"\n', "").replace("figure = 0.5\n", ""), encoding="utf-8")
+
+    claim = load_claims(path)[0]
+
+    assert (claim.low, claim.high, claim.population) == (None, None, None)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
