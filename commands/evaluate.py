@@ -48,7 +48,7 @@ def evaluate(
     typer.echo(json.dumps(as_figures(result)) if as_json else report(result, errors))
     labels, before = quality.digest_of_labels(labelled), quality.load_quality()
     if unseen:
-        quality.write_quality(quality.with_unseen(result, before))
+        quality.write_quality(quality.with_unseen(result, catalog.by_id, before))
     elif update_floors:
         quality.write_quality(quality.raised(result, labels, catalog.digest, catalog.by_id, before))
     elif before and before.labels == labels:

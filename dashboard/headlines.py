@@ -36,7 +36,7 @@ def _headline(row: Share, change: Change | None) -> None:
         st.markdown(f"**{name}**\n\n## too few to say")
         return
     low, high = in_hundred(row.low or 0.0), in_hundred(row.high or 0.0)
-    read = reading_words(row.extractor)
+    read = reading_words(row)
     said = [
         f"**{name}**",
         f"## {in_hundred(row.share)} of 100 {unit}",

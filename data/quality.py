@@ -1,4 +1,4 @@
-"""How well each skill is read: precision and recall on mentions labelled by hand, from data/quality.json."""
+"""How well skills are read on postings that no rule was written with, from data/quality.json."""
 
 import json
 from collections.abc import Mapping
@@ -15,9 +15,15 @@ ENOUGH_LABELS = 20  # labelled mentions a skill needs before its own precision a
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuality:
-    """How the mentions of one skill are read: `found` of `labelled` ones, and `wrong` ones beside them."""
+    """How mentions are read on `postings` that no rule was written with.
 
-    skill: str
+    `found` of `labelled` mentions are read, and `wrong` ones beside them. `skill` is the id of a skill, None
+    where all mentions of a kind are counted together; `what` is its name ("PyTorch", "all tools").
+    """
+
+    what: str
+    skill: str | None
+    postings: int
     labelled: int
     found: int
     wrong: int
@@ -29,16 +35,8 @@ class ReadingQuality:
 
     @property
     def recall(self) -> float:
-        """The part of the labelled mentions that are read."""
-        return self.found / self.labelled
-
-    @property
-    def sentence(self) -> str:
-        """Return 'Checked against 26 mentions labelled by hand: 24 found, 2 missed, 1 read wrongly'."""
-        return (
-            f"Checked against {self.labelled:,} mentions labelled by hand: {self.found:,} found, "
-            f"{self.labelled - self.found:,} missed, {self.wrong:,} read wrongly"
-        )
+        """The part of the labelled mentions that are read; 0 when none is labelled."""
+        return self.found / max(1, self.labelled)
 
 
 def load_reading_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
@@ -46,11 +44,27 @@ def load_reading_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
 
     Raises CatalogError for a file of another shape.
     """
+    return {one.skill: one for one in _unseen(path) if one.skill and one.labelled >= ENOUGH_LABELS}
+
+
+def load_kind_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
+    """Return the measured quality of all "tool" and all "practice" mentions; empty where none was measured.
+
+    Raises CatalogError for a file of another shape.
+    """
+    kinds = {"all tools": "tool", "all practices": "practice"}
+    return {kinds[one.what]: one for one in _unseen(path) if one.what in kinds and one.labelled}
+
+
+def _unseen(path: Path) -> list[ReadingQuality]:
     if not path.exists():
-        return {}
+        return []
     try:
-        rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["rows"]
-        found = [ReadingQuality(r["skill"], r["labelled"], r["tp"], r["fp"]) for r in rows if r["skill"]]
+        pinned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        postings = int(pinned["unseen_postings"])
+        return [
+            ReadingQuality(row["what"], row["skill"], postings, row["labelled"], row["tp"], row["fp"])
+            for row in pinned["unseen_rows"]
+        ]
     except (ValueError, KeyError, TypeError) as error:
         raise CatalogError(path, None, f"not a quality file: {error}") from error
-    return {one.skill: one for one in found if one.labelled >= ENOUGH_LABELS}

@@ -1,7 +1,7 @@
 """The quality that is pinned: floors that only rise, and the figures per skill that are shown beside shares.
 
 data/quality.json: which labelled set (by digest), the floors, a row with precision and recall per skill, and
-the figures on postings that no rule was written for, which are the ones to expect elsewhere
+the same on postings that no rule was written with, which is what to expect elsewhere and what pages quote.
 """
 
 import hashlib
@@ -41,7 +41,8 @@ class Row:
 class Quality:
     """What is pinned: `labels` is the digest of the labelled set, `floors` the least each figure may be.
 
-    `unseen` holds the figures on `unseen_postings` others, labelled after the rules were written.
+    `unseen` holds the figures on `unseen_postings` others that no rule was written with, `unseen_rows` the
+    counts behind them.
     """
 
     labels: str
@@ -51,6 +52,7 @@ class Quality:
     rows: tuple[Row, ...]
     unseen: Mapping[str, float] = field(default_factory=dict)
     unseen_postings: int = 0
+    unseen_rows: tuple[Row, ...] = ()
 
 
 def digest_of_labels(labelled: Iterable[Gold]) -> str:
@@ -67,8 +69,8 @@ def load_quality(path: Path = QUALITY) -> Quality | None:
         return None
     try:
         pinned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        rows = tuple(Row(**row) for row in pinned.pop("rows"))
-        return Quality(**pinned, rows=rows)
+        rows, unseen = (tuple(Row(**row) for row in pinned.pop(name)) for name in ("rows", "unseen_rows"))
+        return Quality(**pinned, rows=rows, unseen_rows=unseen)
     except (ValueError, KeyError, TypeError) as error:
         raise CatalogError(path, None, f"not a quality file: {error}") from error
 
@@ -92,14 +94,18 @@ def raised(
     if before:
         check_floors(figures, before.floors)
     pinned = Quality(labels, result.postings, catalog, figures, tuple(_rows(result, skills)))
-    return replace(pinned, unseen=before.unseen, unseen_postings=before.unseen_postings) if before else pinned
+    if before is None:
+        return pinned
+    unseen = {name: getattr(before, name) for name in ("unseen", "unseen_postings", "unseen_rows")}
+    return replace(pinned, **unseen)
 
 
-def with_unseen(result: Evaluation, before: Quality | None) -> Quality:
+def with_unseen(result: Evaluation, skills: Mapping[str, Skill], before: Quality | None) -> Quality:
     """Return what is pinned with `result` as the figures on unseen postings. Raises UsageError if none is."""
     if before is None:
         raise UsageError("pin the floors first, with --update-floors")
-    return replace(before, unseen=rounded(result), unseen_postings=result.postings)
+    rows = tuple(_rows(result, skills))
+    return replace(before, unseen=rounded(result), unseen_postings=result.postings, unseen_rows=rows)
 
 
 def rounded(result: Evaluation) -> dict[str, float]:

@@ -92,7 +92,7 @@ def show_share(view: View, row: Share) -> None:
     say_difference(view, row.skill)
     st.markdown(levels_words(row), help=help_on("level", "any-of group"))
     st.caption(other_ways(view, row.skill))
-    if read := reading_words(row.extractor):
+    if read := reading_words(row):
         st.caption(read)
     if st.button(
         f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"

@@ -209,7 +209,7 @@ def test_share_of_any_counts_a_vacancy_once():
 
 
 def test_share_carries_how_well_its_skill_is_read():
-    quality = {"python": ReadingQuality("python", labelled=25, found=24, wrong=1)}
+    quality = {"python": ReadingQuality("Python", "python", 61, labelled=25, found=24, wrong=1)}
     corpus = Corpus.from_tables(tables_of(crowd(40, ["python", "sql"])), SKILLS, quality)
 
     python, sql = (row_of(share(corpus, Slice(), skill)) for skill in ("python", "sql"))

@@ -158,7 +158,7 @@ def test_claims_carry_a_verdict_each(open_page):
         ("How fresh", "are **"),
         ("How complete", "interpolated"),
         ("Runs", "1 run, the latest of"),
-        ("How well read", "labelled by hand"),
+        ("How well read", "no rule was written with"),
         ("Formulas", "**Share.**"),
         ("Words", "**Vacancy.**"),
         ("For programs", "/api/shares.csv"),
