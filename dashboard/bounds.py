@@ -87,7 +87,6 @@ class Bounds:
         length = length_of(Headers(scope=scope))
         refusal = self.refusal(session, length)
         if refusal is not None:
-            refusal.headers["Connection"] = "close"  # its body is not read
             await refusal(scope, receive, send)
             return
         with self.under_way(session, length or 0):
@@ -150,7 +149,7 @@ def timely(receive: Receive) -> Receive:
             async with asyncio.timeout_at(ends):
                 message = await receive()
         except TimeoutError:
-            raise HTTPException(408, TOO_SLOW, headers={"Connection": "close"}) from None
+            raise HTTPException(408, TOO_SLOW) from None
         is_whole = not message.get("more_body", False)
         return message
 

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from math import ceil
 
 from analysis.corpus import Corpus
 from data.errors import SkillgaugeError
@@ -128,10 +129,10 @@ def cv_reader() -> CvReader:
 
 def skills_in(text: str, corpus: Corpus) -> list[str]:
     """Return the ids of the skills that a CV names and this corpus knows, sorted. Raises CvUnread."""
-    content = text.encode("utf-8", "replace")
+    content = text.strip().encode("utf-8", "replace")
     if len(content) > MAX_BYTES:
         raise CvUnread(
-            f"This text has {len(content) / 1000:,.0f} kB; at most {MAX_BYTES // 1000} kB are read. "
+            f"This text has {ceil(len(content) / 1000)} kB; at most {MAX_BYTES // 1000} kB are read. "
             "Paste only the part that names your skills."
         )
     return [skill for skill in cv_reader().skills(content) if skill in corpus.index]

@@ -133,9 +133,13 @@ def _guarded(scope: Scope, send: Send) -> Send:
 
     async def guarded(message: Message) -> None:
         if message["type"] in ("http.response.start", "websocket.http.response.start"):
-            guard(MutableHeaders(scope=message), own)
-            if is_private or message["status"] >= 400:
-                MutableHeaders(scope=message)["Cache-Control"] = "no-store"
+            headers = MutableHeaders(scope=message)
+            is_refusal = message["status"] >= 400
+            guard(headers, own)
+            if is_private or is_refusal:
+                headers["Cache-Control"] = "no-store"
+            if is_refusal and scope["type"] == "http":
+                headers["Connection"] = "close"  # the rest of its body is not waited for
         await send(message)
 
     return guarded

@@ -9,12 +9,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analysis.corpus import Corpus
 from dashboard import text
-from dashboard.cv import MAX_BYTES, CvUnread, skills_in, text_of
+from dashboard.cv import CvUnread, skills_in, text_of
 from dashboard.settings import is_shared
 from dashboard.view import View
 
 KEY = "have"
 MOST = 200  # skills one person may tick
+LONGEST = 100_000  # characters that the box holds: twice what is read, so that too much is said, not cut
 SAID = "cv-said"  # what is said about the last CV
 ROUND = "cv-round"  # how many CVs were read: each has an empty box and an uploader of its own
 
@@ -29,7 +30,7 @@ def choose_skills(view: View) -> list[str]:
     )  # fmt: skip
     with st.expander("Or read them from your CV"):
         st.markdown(where_it_is_read(st.context.url))
-        st.text_area("Paste the text of your CV", key="cv", max_chars=MAX_BYTES, height=140)
+        st.text_area("Paste the text of your CV", key="cv", max_chars=LONGEST, height=140)
         st.file_uploader("or choose a text file", type=["txt", "md"], key=_uploader())
         st.button("Read the CV", on_click=_read, args=(view.corpus,))
         if said := st.session_state.get(SAID):

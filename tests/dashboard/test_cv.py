@@ -109,6 +109,16 @@ def test_a_text_over_the_limit_is_refused_before_it_is_read(corpus, monkeypatch,
         cv.skills_in(text, corpus)
 
 
+def test_a_text_of_exactly_the_limit_is_read_without_its_blank_ends(corpus, monkeypatch):
+    class Sized:
+        def skills(self, content):
+            return [corpus.skills[0].id] if len(content) == 50_000 else []
+
+    monkeypatch.setattr(cv, "cv_reader", Sized)
+
+    assert cv.skills_in("x" * 50_000 + "\n", corpus) == [corpus.skills[0].id]
+
+
 def test_skills_that_no_posting_can_name_are_left_out(corpus, monkeypatch):
     class Found:
         def skills(self, content):

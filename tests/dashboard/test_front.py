@@ -176,6 +176,11 @@ def test_no_cache_keeps_a_private_answer(client, path):
     assert client.get(path).headers["cache-control"] == "no-store"
 
 
+def test_what_is_refused_is_not_waited_for(client):
+    assert client.get("/", headers={"Host": "evil.example"}).headers["connection"] == "close"
+    assert "connection" not in client.get("/").headers
+
+
 def test_a_broken_answer_is_a_sentence_without_its_cause(client):
     answer = client.get("/broken")
 
