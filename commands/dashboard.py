@@ -102,6 +102,8 @@ def is_free(address: str, port: int) -> bool:
 def greeting(port: int, share: bool, names: Sequence[str] = ()) -> str:
     """Return what the owner reads first: the address, and to others what protects it."""
     local = f"The dashboard opens at http://{LOOPBACK}:{port} (Ctrl-C stops it)."
+    if not share and names:
+        return f"{local}\nIt answers to {', '.join(names)} too, for a proxy that brings TLS and a log-in."
     if not share:
         return local
     others = "\n".join(f"    http://{name}:{port}" for name in dict.fromkeys([*own_names(), *names]))

@@ -109,8 +109,9 @@ def test_sharing_says_the_address_for_others_and_what_does_not_protect_it(starte
 
 
 def test_a_proxys_name_is_allowed_without_opening_an_interface(started):
-    CliRunner().invoke(dashboard.app, ["--host", "jobs.example", "--port", str(free_port())])
+    said = CliRunner().invoke(dashboard.app, ["--host", "jobs.example", "--port", str(free_port())]).output
 
+    assert "answers to jobs.example too" in said
     assert {"--server.allowedHosts=jobs.example", "--server.address=127.0.0.1"} <= set(started["command"])
 
 
