@@ -7,6 +7,7 @@ file, a log, an address or a cache.
 
 import atexit
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -23,6 +24,7 @@ MAX_BYTES = 50_000  # of UTF-8; a long CV has 20,000
 READ_SECONDS = 2.0  # for one text; 50,000 bytes of a usual CV take 0.5
 LOAD_SECONDS = 30.0  # until the process is ready; 1 on an idle machine
 WAIT_SECONDS = 8.0  # for the texts of others; then the reader is asked to come back
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # each more takes addresses from its limit
 LENGTH_BYTES = 4  # what stands before each text: its length, the highest byte first
 
 TOO_SLOW = "This text takes too long to read. Paste only the part that names your skills, or pick them above."
@@ -67,6 +69,7 @@ class CvReader:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env={**os.environ, **ONE_THREAD},
             )
         except OSError:
             raise CvUnread(NOT_HERE) from None

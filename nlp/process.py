@@ -6,6 +6,7 @@ its answers, and its memory is bounded and not dumped.
 
 import json
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 from nlp.catalog import load_catalog
@@ -36,8 +37,9 @@ def bound_itself() -> None:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(ValueError, OSError):  # macOS knows this limit and refuses it
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 if __name__ == "__main__":
