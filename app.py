@@ -1,7 +1,7 @@
 """Dashboard entry: page setup and navigation.
 
-`streamlit run app.py` finds `app` below, which adds the endpoints for programs; Streamlit then runs this same
-file once for every view of a reader.
+`streamlit run app.py` finds `app` below, which puts the front door before Streamlit and adds the endpoints
+for programs; Streamlit then runs this same file once for every view of a reader.
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.boundary import Boundary, show_failure
 from dashboard.endpoints import ROUTES
+from dashboard.front import MIDDLEWARE, failed
 from dashboard.view import open_view
 
 HERE = Path(__file__).resolve().parent
@@ -50,4 +51,10 @@ def on_script_error(error: Exception) -> bool:
 if __name__ == "__main__":
     main()
 else:
-    app = st.App(Path(__file__), routes=ROUTES, on_script_error=on_script_error)
+    app = st.App(
+        Path(__file__),
+        routes=ROUTES,
+        middleware=MIDDLEWARE,
+        exception_handlers={Exception: failed},
+        on_script_error=on_script_error,
+    )

@@ -1,17 +1,55 @@
 """`skillgauge dashboard`: opens the dashboard in a browser, for this machine alone unless told otherwise."""
 
 import os
+import re
+import socket
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from data.errors import UsageError
 from data.paths import ROOT, STORE_VARIABLE
 
-SHARED_VARIABLE = "SKILLGAUGE_SHARED"
 PORT = 8501
+LOOPBACK = "127.0.0.1"
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what --share asks for
+LOOPBACK_NAMES = (LOOPBACK, "localhost", "::1")
+NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|[0-9A-Fa-f:]{2,45}")
+ELSEWHERE = ("192.0.2.1", 9)  # an address for documentation: choosing a route to it sends nothing
+THEME = ROOT / "dashboard" / "theme.toml"
+
+# What keeps the dashboard on this machine and silent. The command passes all of it, so that no missing file
+# opens the dashboard; `.streamlit/config.toml` says the same for `streamlit run app.py`.
+SETTINGS: Mapping[str, object] = {
+    "global.developmentMode": False,
+    "global.disableWidgetStateDuplicationWarning": True,
+    "server.address": LOOPBACK,
+    "server.allowedHosts": LOOPBACK_NAMES,
+    "server.showEmailPrompt": False,
+    "server.enableXsrfProtection": True,
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.enableAgentApi": False,
+    "server.fileWatcherType": "none",
+    "server.maxMessageSize": 50,
+    "server.maxWidgetStateSize": 1,
+    "server.maxUploadSize": 1,
+    "server.disconnectedSessionTTL": 60,
+    "browser.gatherUsageStats": False,
+    "browser.serverAddress": LOOPBACK,
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "minimal",
+    "client.disableDataExport": True,
+    "client.showSidebarNavigation": True,
+    "runner.magicEnabled": False,
+    "logger.level": "warning",
+}
 
 app = typer.Typer(add_completion=False)
 
@@ -21,12 +59,19 @@ def dashboard(
     store: Annotated[Path | None, typer.Option(help="The store to show.")] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")] = PORT,
     share: Annotated[bool, typer.Option(help="Serve to others: all interfaces, read only.")] = False,
+    host: Annotated[
+        list[str] | None,
+        typer.Option(help="A name that others use for it, such as a proxy's; repeatable. Read only, too."),
+    ] = None,
 ) -> None:
     """Open the dashboard (stop it with Ctrl-C)."""
-    typer.echo(f"The dashboard opens at http://127.0.0.1:{port} (Ctrl-C stops it).", err=True)
+    names = tuple(checked_name(name) for name in host or ())
+    if not is_free(EVERY_ADDRESS if share else LOOPBACK, port):
+        raise UsageError(f"port {port} is in use, perhaps by another dashboard; choose one with --port")
+    typer.echo(greeting(port, share, names), err=True)
     try:
         code = subprocess.run(  # noqa: S603 - our own command with checked options
-            command(port, share), cwd=ROOT, env=environment(store, share), check=False
+            command(port, share, names), cwd=ROOT, env=environment(store), check=False
         ).returncode
     except KeyboardInterrupt:
         code = 0
@@ -34,19 +79,77 @@ def dashboard(
         raise typer.Exit(1)
 
 
-def command(port: int, share: bool) -> list[str]:
-    """Return the command that serves the dashboard."""
-    options = [f"--server.port={port}"]
+def checked_name(name: str) -> str:
+    """Return the value of --host if it is a name or an address. Raises UsageError."""
+    plain = name.removeprefix("[").removesuffix("]")
+    if NAME.fullmatch(plain):
+        return plain.lower()
+    raise UsageError(f"--host is a name such as jobs.example.org without http:// and port, not {name[:80]!r}")
+
+
+def is_free(address: str, port: int) -> bool:
+    """Return whether nobody listens on a port of an address."""
+    with closing(socket.socket()) as probe:
+        if os.name != "nt":  # there it would let two programs listen on one port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+    return True
+
+
+def greeting(port: int, share: bool, names: Sequence[str] = ()) -> str:
+    """Return what the owner reads first: the address, and to others what protects it."""
+    local = f"The dashboard opens at http://{LOOPBACK}:{port} (Ctrl-C stops it)."
+    if not share and names:
+        return f"{local}\nIt answers to {', '.join(names)} too, for a proxy that brings TLS and a log-in."
+    if not share:
+        return local
+    others = "\n".join(f"    http://{name}:{port}" for name in dict.fromkeys([*own_names(), *names]))
+    return (
+        f"{local}\nOthers open it at\n{others}\n"
+        "Everybody who can reach this machine can read it: there is no password, and plain HTTP is not "
+        "encrypted. Outside a network that you trust, put a proxy with TLS and a log-in in front of it. "
+        "It answers to these names alone; --host NAME adds one."
+    )
+
+
+def own_names() -> list[str]:
+    """Return how other machines call this one: its address and its name, without asking a name server."""
+    found = []
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
+        try:
+            probe.connect(ELSEWHERE)
+            found.append(str(probe.getsockname()[0]))
+        except OSError:  # no network: the name is left
+            pass
+    name = socket.gethostname().lower()
+    return [*found, name] if NAME.fullmatch(name) and name != "localhost" else found
+
+
+def command(port: int, share: bool = False, names: Sequence[str] = ()) -> list[str]:
+    """Return the command that serves the dashboard, with every setting that it depends on."""
+    allowed = [*LOOPBACK_NAMES, *(own_names() if share else ()), *names]
+    settings = {**SETTINGS, "server.port": port, "server.allowedHosts": allowed}
+    settings |= {"logger.hideWelcomeMessage": True, "theme.base": str(THEME)}
     if share:
-        options += ["--server.address=0.0.0.0", "--server.allowedHosts=*"]
-    return [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *options]
+        settings |= {"server.address": EVERY_ADDRESS, "server.headless": True}
+    return [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags(settings)]
 
 
-def environment(store: Path | None, share: bool) -> dict[str, str]:
-    """Return the environment in which the dashboard finds its store and knows whether others look on."""
+def flags(settings: Mapping[str, object]) -> list[str]:
+    """Return settings as Streamlit's options; a list is an option for each of its values."""
+    found = []
+    for key, value in settings.items():
+        for one in value if isinstance(value, list | tuple) else (value,):
+            found.append(f"--{key}={str(one).lower() if isinstance(one, bool) else one}")
+    return found
+
+
+def environment(store: Path | None) -> dict[str, str]:
+    """Return the environment in which the dashboard finds its store."""
     found = dict(os.environ)
     if store is not None:
         found[STORE_VARIABLE] = str(store.resolve())
-    if share:
-        found[SHARED_VARIABLE] = "1"
     return found

@@ -1,17 +1,54 @@
-"""What the environment says about this dashboard: who sees it, and where it may keep things."""
+"""Who sees this dashboard, by which names it is called, and where it may keep things."""
 
 import os
+from ipaddress import ip_address
 from pathlib import Path
+
+import streamlit as st
 
 from data.paths import LOCAL
 
-SHARED_VARIABLE = "SKILLGAUGE_SHARED"  # set by `skillgauge dashboard --share`: other people look at it
+SHARED_VARIABLE = "SKILLGAUGE_SHARED"  # "1" makes any dashboard read only, as if it were served to others
 LOCAL_VARIABLE = "SKILLGAUGE_LOCAL"  # the folder for what this machine keeps for itself
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
+
+_reached: set[str] = set()  # addresses other than loopback on which a request has come in
+
+
+def is_loopback(address: str | None) -> bool:
+    """Return whether only programs on this machine can reach an address; no address means all of them."""
+    if address == "localhost":
+        return True
+    try:
+        return ip_address(address or "").is_loopback
+    except ValueError:
+        return False
 
 
 def is_shared() -> bool:
-    """Return whether the dashboard is served to others, who must not start runs or write files here."""
-    return os.environ.get(SHARED_VARIABLE, "") not in ("", "0")
+    """Return whether others can reach the dashboard, who must not start runs or write files here.
+
+    The server's own options decide, however it was started: an address that is not loopback, or a name that
+    others use (a proxy's). Where a server ignores the options, the first request from outside decides.
+    """
+    if os.environ.get(SHARED_VARIABLE, "") not in ("", "0") or _reached:
+        return True
+    return not is_loopback(st.get_option("server.address")) or bool(set(own_names()) - set(LOOPBACK_NAMES))
+
+
+def note_address(address: str) -> None:
+    """Remember the address on which a request came in."""
+    try:
+        if not ip_address(address).is_loopback:
+            _reached.add(address)
+    except ValueError:  # a Unix socket or a test: not an address that others can reach
+        return
+
+
+def own_names() -> tuple[str, ...]:
+    """Return the names and addresses that the owner allows in an address bar, in lower case."""
+    names: list[str] = st.get_option("server.allowedHosts")
+    return tuple(name.strip().lower().strip("[]").rstrip(".") for name in names)
 
 
 def local_folder() -> Path:

@@ -14,9 +14,10 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=&\"'@/])")
-# Streamlit makes links of addresses and arrows of hyphens after it has read the escapes: an invisible joiner
-# between the characters keeps the text as it was written
-REWRITTEN = re.compile(r"(www(?=\.)|:(?=//)|@|[-<>=~](?=[-<>=~]))", re.IGNORECASE)
+# Streamlit makes links of addresses, arrows of hyphens, and pictures of names between colons (`:streamlit:`,
+# `:material_home:`, `:+1:`) after it has read the escapes: an invisible joiner between the characters keeps
+# the text as it was written
+REWRITTEN = re.compile(r"(www(?=\.)|:(?=\S)|@|[-<>=~](?=[-<>=~]))", re.IGNORECASE)
 JOINER = "\u2060"
 
 

@@ -1,11 +1,36 @@
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from commands import dashboard
-from dashboard.settings import SHARED_VARIABLE
-from data.paths import STORE_VARIABLE
+from data.errors import UsageError
+from data.paths import ROOT, STORE_VARIABLE
+from tests.dashboard.market import write_market
+
+PACKAGES = ("analysis", "commands", "dashboard", "data", "nlp", "scraper")
+# records what the process asks a name server, beside the code that does it
+LOOK_UPS = """
+import os, socket
+def recorded(name, real):
+    def asked(host, *rest, **options):
+        with open(os.environ["LOOK_UPS"], "a") as file:
+            print(name, host, file=file)
+        return real(host, *rest, **options)
+    return asked
+for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
+    setattr(socket, name, recorded(name, getattr(socket, name)))
+"""
 
 
 @pytest.fixture
@@ -24,27 +49,93 @@ def started(monkeypatch):
     return kept
 
 
+@pytest.fixture
+def own_names(monkeypatch):
+    monkeypatch.setattr(dashboard, "own_names", lambda: ["192.0.2.7", "desk"])
+
+
+def free_port():
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def flat(table, before=""):
+    """Return the settings of a file as 'section.key' -> value."""
+    found = {}
+    for key, value in table.items():
+        found |= flat(value, f"{before}{key}.") if isinstance(value, dict) else {before + key: value}
+    return found
+
+
 def test_the_dashboard_starts_on_this_machine_alone(started):
-    result = CliRunner().invoke(dashboard.app, ["--port", "8777"])
+    port = free_port()
+
+    result = CliRunner().invoke(dashboard.app, ["--port", str(port)])
 
     assert result.exit_code == 0
     assert started["command"][1:4] == ["-m", "streamlit", "run"]
-    assert "--server.port=8777" in started["command"]
-    assert not [option for option in started["command"] if "address" in option]
-    assert SHARED_VARIABLE not in started["env"]
+    assert {f"--server.port={port}", "--server.address=127.0.0.1"} <= set(started["command"])
 
 
 def test_the_store_goes_into_the_environment(started, tmp_path):
-    CliRunner().invoke(dashboard.app, ["--store", str(tmp_path / "mine.db")])
+    CliRunner().invoke(dashboard.app, ["--store", str(tmp_path / "mine.db"), "--port", str(free_port())])
 
     assert Path(started["env"][STORE_VARIABLE]) == (tmp_path / "mine.db").resolve()
 
 
-def test_sharing_opens_all_interfaces_and_says_so_to_the_pages(started):
-    CliRunner().invoke(dashboard.app, ["--share"])
+def test_sharing_opens_all_interfaces_to_the_names_of_this_machine(started, own_names):
+    result = CliRunner().invoke(dashboard.app, ["--share", "--port", str(free_port())])
 
+    allowed = [option for option in started["command"] if option.startswith("--server.allowedHosts=")]
     assert "--server.address=0.0.0.0" in started["command"]
-    assert started["env"][SHARED_VARIABLE] == "1"
+    assert [option.partition("=")[2] for option in allowed] == [
+        "127.0.0.1", "localhost", "::1", "192.0.2.7", "desk"
+    ]  # fmt: skip
+    assert result.exit_code == 0
+
+
+def test_sharing_says_the_address_for_others_and_what_does_not_protect_it(started, own_names):
+    port = free_port()
+
+    said = (
+        CliRunner().invoke(dashboard.app, ["--share", "--host", "Jobs.Example", "--port", str(port)]).output
+    )
+
+    assert f"http://192.0.2.7:{port}" in said
+    assert f"http://jobs.example:{port}" in said
+    assert "no password" in said
+    assert "plain HTTP is not encrypted" in said
+
+
+def test_a_proxys_name_is_allowed_without_opening_an_interface(started):
+    said = CliRunner().invoke(dashboard.app, ["--host", "jobs.example", "--port", str(free_port())]).output
+
+    assert "answers to jobs.example too" in said
+    assert {"--server.allowedHosts=jobs.example", "--server.address=127.0.0.1"} <= set(started["command"])
+
+
+@pytest.mark.parametrize(
+    "name", ["*", "http://jobs.example", "jobs.example/x", "a b", "", "x:80", "--server.x=1"]
+)
+def test_what_is_no_name_is_refused(name):
+    with pytest.raises(UsageError, match="--host"):
+        dashboard.checked_name(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("Jobs.Example", "jobs.example"), ("[2001:db8::7]", "2001:db8::7")]
+)
+def test_names_and_addresses_are_taken_in_lower_case(name, kept):
+    assert dashboard.checked_name(name) == kept
+
+
+def test_a_port_in_use_is_said_before_anything_starts(started):
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        result = CliRunner().invoke(dashboard.app, ["--port", str(taken.getsockname()[1])])
+
+    assert "is in use" in str(result.exception)
+    assert not started
 
 
 def test_a_dashboard_that_fails_ends_with_one(monkeypatch):
@@ -53,4 +144,153 @@ def test_a_dashboard_that_fails_ends_with_one(monkeypatch):
 
     monkeypatch.setattr(dashboard.subprocess, "run", lambda *_, **__: Failed)
 
-    assert CliRunner().invoke(dashboard.app, []).exit_code == 1
+    assert CliRunner().invoke(dashboard.app, ["--port", str(free_port())]).exit_code == 1
+
+
+def test_the_file_and_the_command_say_the_same():
+    file = flat(tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")))
+    theme = flat(tomllib.loads(dashboard.THEME.read_text(encoding="utf-8")))
+    names = list(dashboard.LOOPBACK_NAMES)
+
+    assert file == {**dashboard.SETTINGS, "server.allowedHosts": names, **theme}
+
+
+def test_every_setting_is_passed_on():
+    passed = set(dashboard.command(8501))
+
+    assert set(dashboard.flags(dashboard.SETTINGS)) <= passed
+    assert {"--client.showErrorDetails=none", "--browser.gatherUsageStats=false"} <= passed
+
+
+def test_sharing_changes_who_is_reached_and_nothing_else(own_names):
+    alone, shared = set(dashboard.command(8501)), set(dashboard.command(8501, share=True))
+
+    assert {option.partition("=")[0] for option in alone ^ shared} == {
+        "--server.address", "--server.allowedHosts", "--server.headless"
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """A copy of the code as a wheel installs it: without `.streamlit` and the rest of the checkout."""
+    copy = tmp_path_factory.mktemp("installed")
+    for package in PACKAGES:
+        ignored = shutil.ignore_patterns("*.xz", "*.db*", "*.npz", "local", "__pycache__")
+        shutil.copytree(ROOT / package, copy / package, ignore=ignored)
+    for name in ("app.py", "cli.py"):
+        shutil.copy(ROOT / name, copy / name)
+    (copy / "sitecustomize.py").write_text(LOOK_UPS)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def server(installed, tmp_path_factory):
+    """The dashboard as the installed command starts it from an empty folder: (port, log, look-ups)."""
+    folder, port = tmp_path_factory.mktemp("served"), free_port()
+    store = write_market(folder / "market.db", 300)
+    (folder / "empty").mkdir()
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")},
+        "PYTHONPATH": str(installed), "HOME": str(folder), "LOOK_UPS": str(folder / "look-ups"),
+        "SKILLGAUGE_LOCAL": str(folder / "local"),
+    }  # fmt: skip
+    command = [sys.executable, "-m", "cli", "dashboard", "--port", str(port), "--store", str(store)]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder / "empty", env=environment, stdout=log, stderr=log)
+        try:
+            wait_until_up(port)
+            yield port, folder / "log", folder / "look-ups"
+        finally:
+            stop(process)
+
+
+def wait_until_up(port, seconds=60.0):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(port)
+
+
+def stop(process):
+    """End a command and the server that it started."""
+    for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+        os.kill(int(child), 15)
+    process.terminate()
+    process.wait(timeout=20)
+
+
+def ask(port, path, headers):
+    """Return the status of a GET with exactly these headers."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        return connection.getresponse().status
+
+
+def open_websocket(port, host, origin):
+    return ask(
+        port,
+        "/_stcore/stream",
+        {
+            "Host": host, "Origin": origin, "Upgrade": "websocket", "Connection": "Upgrade",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13",
+        },
+    )  # fmt: skip
+
+
+on_linux = pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="reads the sockets of Linux")
+
+
+@on_linux
+@pytest.mark.slow
+def test_installed_without_a_settings_file_it_listens_on_loopback_alone_and_says_nothing(server):
+    port, log, _ = server
+
+    listening = [
+        line.split()[1]
+        for table in ("tcp", "tcp6")
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]
+        if line.split()[1].endswith(f":{port:04X}") and line.split()[3] == "0A"
+    ]
+    assert listening == [f"0100007F:{port:04X}"]
+    assert "usage statistics" not in log.read_text()
+    assert "External URL" not in log.read_text()
+
+
+@on_linux
+@pytest.mark.slow
+def test_foreign_hosts_and_origins_are_refused_without_a_look_up(server):
+    port, _, look_ups = server
+    own = f"127.0.0.1:{port}"
+
+    opened = open_websocket(port, own, f"http://{own}")
+    origins = ("http://evil.example", "null", "http://127.0.0.1:9999")
+    refused = [open_websocket(port, own, origin) for origin in origins]
+    astray = open_websocket(port, "evil.example", "http://evil.example")
+
+    assert (opened, refused, astray) == (101, [403] * 3, 421)
+    assert ask(port, "/api/shares.csv", {"Host": "evil.example"}) == 421
+    assert not look_ups.exists()
+
+
+@pytest.mark.slow
+def test_the_settings_are_in_force_without_a_file(tmp_path):
+    options = dashboard.command(8501)[5:]
+    shown = subprocess.run(
+        [sys.executable, "-m", "streamlit", "config", "show", *options],
+        cwd=tmp_path, capture_output=True, text=True, check=True, env={**os.environ, "HOME": str(tmp_path)},
+    ).stdout  # fmt: skip
+
+    in_force = flat(tomllib.loads(shown[shown.index("[global]") :]))
+    wanted = {**dashboard.SETTINGS, "server.allowedHosts": list(dashboard.LOOPBACK_NAMES)}
+    hidden = {"global.developmentMode", "server.maxWidgetStateSize"}  # Streamlit does not show these
+    assert {key: str(in_force.get(key)).lower() for key in wanted if key not in hidden} == {
+        key: str(value).lower() for key, value in wanted.items() if key not in hidden
+    }
+    assert in_force["theme.light.primaryColor"] == "#0B5C8C"

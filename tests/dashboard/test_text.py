@@ -37,6 +37,30 @@ def test_addresses_and_arrows_are_broken_up_so_that_nothing_makes_links_of_them(
     assert text.JOINER in text.markdown(written)
 
 
+NAMES = [
+    ":streamlit:", ":stream\u2060lit:", ":material/home:", ":material_home:", ":rocket:", ":+1:", ":-1:",
+    ":flag-us:", "a:streamlit:b", "::streamlit::", ":streamlit::rocket:", ":red[x]", ":red-background[x]",
+    ":orange-badge[x]", ":small[x]", ":color[x]{foreground=red}", ":shimmer[x]", ":help[x]", ":rainbow[x]",
+    ":streamlit", ":primary[:streamlit:]", ":-)", ":D", "8:30", "https://evil.example",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", NAMES)
+def test_a_name_between_colons_stays_a_name(written):
+    shown = re.sub(r"\\(.)", r"\1", text.markdown(written))  # as Streamlit sees it when it looks for names
+
+    assert not re.search(r":(?=[^\s\u2060])", shown)
+    assert shown.replace(text.JOINER, "") == text.plain(written)
+
+
+def test_a_name_between_colons_stays_a_name_where_words_are_highlighted():
+    shown = text.highlighted("We love :streamlit: and Python", 24, 30).replace("\\", "")
+
+    assert ":streamlit:" not in shown
+    assert ":\u2060streamlit:" in shown
+    assert shown.endswith(":blue-background[**Python**]")
+
+
 @pytest.mark.parametrize("value", HOSTILE)
 def test_chart_text_has_no_tag_and_no_template(value):
     shown = text.chart(value)

@@ -9,6 +9,7 @@ HOSTILE = [
     "[Apply](javascript:alert(1))",
     f"[Apply](https://{HOST}/phish)",
     ":red[x] :blue-background[y] :material/home: :smile:",
+    ":streamlit: a:streamlit:b :material_home: :+1: :flag-us: :small[z] :help[z]",
     r"$\href{javascript:alert(1)}{x}$ $$x^2$$",
     "</extra>%{x:evil}",
     "<b>bold</b><br><a href='https://evil.example'>a</a>",
