@@ -8,7 +8,7 @@ read-only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from analysis.bitmaps import Bitmaps, Bounds, Words, bitmaps_of, bits_of, ones, packed
 from analysis.implied import implied_codes
+from analysis.kept import Kept
 from analysis.layout import (
     Alone,
     Bools,
@@ -59,6 +60,7 @@ class Corpus:
     start: npt.NDArray[np.int64]  # the first row that counts for each employer
     implied: tuple[npt.NDArray[np.int64], ...]  # the columns that each skill implies, itself first
     quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
+    kept: Kept = field(default_factory=Kept, init=False, repr=False)  # results that many figures share
 
     @classmethod
     def from_tables(
