@@ -10,6 +10,7 @@ from analysis.compare import compare
 from analysis.periods import Period
 from analysis.rows import row_of
 from analysis.slices import Slice
+from dashboard import text
 from dashboard.compare import summary, verdict
 from dashboard.headlines import change_words
 from dashboard.moves import change_bars, change_frame, changes_summary
@@ -26,7 +27,7 @@ def year(day, count, asks, start):
 
 @pytest.fixture(scope="module")
 def corpus():
-    """Two years of other employers but for twenty: PyTorch falls and SQL rises; the twenty change SQL alone."""
+    """Two years of other employers but for twenty: PyTorch falls, SQL rises; the twenty change SQL alone."""
     stay = [
         Ad(f"Stay {n}", ["pytorch"] if day == THEN else ["pytorch", "sql"], day)
         for n in range(20)
@@ -37,7 +38,7 @@ def corpus():
             *stay,
             *year(THEN, 60, ["pytorch"], 0), *year(THEN, 30, [], 100), *year(THEN, 10, ["docker"], 200),
             *year(NOW, 20, ["pytorch"], 1_000), *year(NOW, 60, ["sql"], 1_100),
-            *year(NOW, 25, ["docker"], 1_200),
+            *year(NOW, 15, ["docker"], 1_200), *year(NOW, 10, [], 1_300), *year(THEN, 5, ["docker"], 300),
         ]
     )  # fmt: skip
 
@@ -61,10 +62,10 @@ def test_the_invented_years_are_what_they_should_be(rows):
 def test_a_card_says_a_direction_with_its_caveat(rows):
     said = change_words(rows["pytorch"])
 
-    assert "**down 39 points**" in said
-    assert said.endswith(f"; but {rows['pytorch'].caveat}")
+    assert "**down 32 points**" in said
+    assert said.endswith(f"; but {text.markdown(rows['pytorch'].caveat)}")
     assert "\n" not in said
-    assert change_words(rows["sql"]).endswith(f"; {rows['sql'].caveat}")
+    assert change_words(rows["sql"]).endswith(f"; {text.markdown(rows['sql'].caveat)}")
 
 
 def test_a_card_says_what_would_be_found(rows):
