@@ -72,14 +72,21 @@ def _contrast(before: Selection, after: Selection) -> Contrast:
     moves = moves_in(counts)
     both = Selection(corpus, before.part, np.flatnonzero(before.chosen | after.chosen))
     naming = both.totals()
-    family = None
-    if not (grounds[0].why or grounds[1].why):
-        members = naming >= MIN_NAMING
-        ids = [corpus.skills[code].id for code in np.flatnonzero(members).tolist()]
-        queries = [before.part.to_query(), after.part.to_query()]
-        family = family_of(moves.p_values(), members, family_id(queries, ids))
+    is_enough = not (grounds[0].why or grounds[1].why)
+    family = _family(before, after, moves, naming) if is_enough else None
     named = np.stack([counts.sums(one) for one in counts.named]).astype(np.int64)
     return Contrast(*grounds, named, naming, moves, family, _uneven_sources(before, after))
+
+
+def _family(before: Selection, after: Selection, moves: Moves, naming: Ints) -> Family:
+    """Return the family of two selections: its members are those that enough rows of either name."""
+    members = naming >= MIN_NAMING
+    codes = np.flatnonzero(members)
+    p_values = np.full(len(members), np.nan)
+    p_values[codes] = _picked(moves, codes).p_values()
+    queries = [before.part.to_query(), after.part.to_query()]
+    skills = [before.corpus.skills[code].id for code in codes.tolist()]
+    return family_of(p_values, members, family_id(queries, skills))
 
 
 def _picked(moves: Moves, codes: Ints) -> Moves:
