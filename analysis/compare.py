@@ -27,7 +27,8 @@ class Difference:
 
     `verdict` is "higher", "lower" or "cannot tell" and None when suppressed; like that of a change it comes
     from the `family` of all tests between these slices. `detectable` is the smallest difference that it would
-    find four times in five. `common` units are in both slices. `uneven_sources` weigh much more in one
+    find four times in five. `common` units are in both slices; `named_together` postings of either name the
+    skill, each counted once. `uneven_sources` weigh much more in one
     slice than in the other, though neither names its sources.
     """
 
@@ -47,6 +48,7 @@ class Difference:
     n_against: int
     named: int
     named_against: int
+    named_together: int
     employers: int
     employers_against: int
     common_employers: int
@@ -72,8 +74,8 @@ class Difference:
         )
         if self.verdict != "cannot tell":
             return f"{said}; but {self.caveat}" if self.caveat else said
-        named = self.named + self.named_against
-        return f"{said}{unproven(self.adjusted, self.detectable, named, 'difference', 'selections')}"
+        rest = unproven(self.adjusted, self.detectable, self.named_together, "difference", "selections")
+        return f"{said}{rest}"
 
     @property
     def caveat(self) -> str | None:
@@ -128,6 +130,7 @@ def compare(
             p_value=figures["p_value"], adjusted=figures["adjusted"],
             verdict=VERDICTS.get(figures["verdict"]), detectable=figures["detectable"],
             n=found.after.n, n_against=found.before.n, named=named, named_against=named_against,
+            named_together=int(found.naming[corpus.code(skill.id)]),
             employers=found.after.employers, employers_against=found.before.employers,
             common_employers=found.moves.common, common=common,
             uneven_sources=() if part.sources or against.sources else found.uneven_sources,

@@ -58,6 +58,18 @@ def test_small_difference_cannot_be_told():
     )
 
 
+def test_what_two_overlapping_slices_name_is_counted_once_for_the_test():
+    ads = [*crowd(20, ["python"]), *crowd(40, start=20), *crowd(40, start=60, role="data_scientist")]
+
+    found = difference(corpus_of(ads), ENGINEERS, Slice(), "python")
+
+    assert (found.named, found.named_against, found.named_together) == (20, 20, 20)
+    assert (found.verdict, found.adjusted) == ("cannot tell", None)
+    assert found.sentence.endswith(
+        "; 20 in the two selections together name it, too few to be tested (at least 30)"
+    )
+
+
 def test_shares_are_those_of_the_two_slices():
     market = Corpus.from_tables(generate_tables(6_000, 2), SYNTHETIC_SKILLS)
 

@@ -1,4 +1,4 @@
-"""All skills of two selections at once have the numbers that each has alone, and are kept, but not for ever."""
+"""All skills of two selections at once have the numbers that each has alone; they are kept for a while."""
 
 from datetime import date
 
