@@ -28,8 +28,8 @@ class Difference:
     `verdict` is "higher", "lower" or "cannot tell" and None when suppressed; like that of a change it comes
     from the `family` of all tests between these slices. `detectable` is the smallest difference that it would
     find four times in five. `common` units are in both slices; `named_together` postings of either name the
-    skill, each counted once. `uneven_sources` weigh much more in one
-    slice than in the other, though neither names its sources.
+    skill, each counted once. `uneven_sources` weigh much more in one slice than in the other, though neither
+    was chosen by source.
     """
 
     skill: str
