@@ -51,9 +51,10 @@ def _cells(row: Change) -> list[object]:
     ]  # fmt: skip
     spread = "" if row.low is None or row.high is None else f"{points(row.low)} to {points(row.high)}"
     visible = NO_TEST if row.adjusted is None or row.detectable is None else found_points(row.detectable)
-    mix = "" if row.mix is None else f"{points(row.mix)} points"
+    is_known = row.mix is not None and row.common_part >= ENOUGH_COMMON
+    mix = f"{points(row.mix or 0.0)} points" if is_known else "not known"
     said = f"{standing(row)}{_behind(row)}"
-    return [row.name, *scaled, said, spread, "" if row.verdict is None else visible, mix]
+    return [row.name, *scaled, said, spread, *(["", ""] if row.verdict is None else [visible, mix])]
 
 
 def changes_summary(found: Changes) -> str:

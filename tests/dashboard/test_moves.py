@@ -91,6 +91,15 @@ def test_a_table_says_the_caveat_in_the_cell_of_the_verdict(found, rows):
     assert frame.verdict["Docker"] == "cannot tell"
 
 
+def test_a_table_gives_no_part_to_the_mix_of_employers_where_few_are_in_both_periods(found):
+    steady = [Ad(f"S{n}", ["sql"] if day == NOW else [], day) for n in range(40) for day in (THEN, NOW)]
+    known = changes(corpus_of(steady), Slice(), BEFORE, AFTER)
+
+    column = "due to a different mix of employers"
+    assert set(change_frame(found.rows)[column]) == {"not known"}
+    assert set(change_frame(known.rows)[column]) == {"0 points"}
+
+
 def test_a_chart_says_unsure_beside_the_mark_and_why_on_hover(rows):
     bar = change_bars([rows["pytorch"]])[0]
 
