@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
-MOST = 48  # results; the largest kind is about 150 kilobytes with the shipped catalogue
+MOST = 48  # results; the largest kind is about 180 kilobytes with the shipped catalogue
 
 Result = TypeVar("Result")
 

@@ -83,7 +83,7 @@ def by_hand(values, employer, percent):
 def test_intervals_follow_from_leaving_employers_out_one_by_one(seed):
     rng = np.random.default_rng(seed)
     employer = rng.integers(0, 25, 120).tolist()
-    values = [90_000 + 2_000 * one + float(rng.integers(0, 30_000)) for one in employer]
+    values = [90_000 + 2_000 * one + 5_000.0 * rng.integers(0, 6) for one in employer]  # with ties
 
     found = percentiles(np.array(values), np.array(employer))
 

@@ -192,13 +192,14 @@ def test_employer_equal_share_gives_each_employer_one_voice():
     assert found.low < found.share < found.high
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_employer_equal_interval_follows_from_leaving_employers_out_one_by_one(seed):
+@pytest.mark.parametrize("most", [1, 2, 8], ids=["one vacancy each", "one or two", "up to eight"])
+@pytest.mark.parametrize("seed", range(3))
+def test_employer_equal_interval_follows_from_leaving_employers_out_one_by_one(seed, most):
     rng = np.random.default_rng(seed)
     ads = [
         Ad(f"E{employer}", ["aws"] if rng.random() < 0.1 + 0.02 * employer else [])
         for employer in range(30)
-        for _ in range(int(rng.integers(1, 9)))
+        for _ in range(int(rng.integers(1, most + 1)))
     ]
     owners = sorted({ad.employer for ad in ads})
 
