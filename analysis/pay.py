@@ -150,8 +150,7 @@ def _stated(selection: Selection) -> npt.NDArray[np.bool_]:
 
 def _years(selection: Selection) -> Rows:
     days = selection.corpus.postings.posted_day[selection.rows].astype("datetime64[D]")
-    years: Rows = days.astype("datetime64[Y]").astype(np.int64) + 1970
-    return years
+    return np.asarray(days.astype("datetime64[Y]").astype(np.int64) + 1970, dtype=np.int64)
 
 
 def _of(selection: Selection, code: int, year: int | None) -> Rows:

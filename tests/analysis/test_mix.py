@@ -101,6 +101,18 @@ def test_figure_and_interval_follow_from_leaving_employers_out_one_by_one(seed):
     assert (found.low, found.high) == pytest.approx((low, high), abs=1e-12)
 
 
+def test_a_cell_of_one_period_alone_weighs_nothing_in_the_other():
+    odd = [Ad(f"O{n}", ["python"], NOW, role="manager") for n in range(6)]
+    steady = [Ad(f"E{n}", ["python"] if n % 3 else [], day) for n in range(40) for day in DAYS]
+    before, after, low, high = by_hand([*steady, *odd], "python")
+
+    found = same_mix(corpus_of([*steady, *odd]), Slice(), BEFORE, AFTER, "python")
+
+    assert found.before == pytest.approx(26 / 40)
+    assert (found.before, found.after) == pytest.approx((before, after), abs=1e-12)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-12)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_cells_and_merging_are_as_described(seed):
     ads = market(seed)
