@@ -150,7 +150,7 @@ def _stated(selection: Selection) -> npt.NDArray[np.bool_]:
 
 def _years(selection: Selection) -> Rows:
     days = selection.corpus.postings.posted_day[selection.rows].astype("datetime64[D]")
-    return np.asarray(days.astype("datetime64[Y]").astype(np.int64) + 1970, dtype=np.int64)
+    return days.astype("datetime64[Y]").astype(np.int64) + np.int64(1970)
 
 
 def _of(selection: Selection, code: int, year: int | None) -> Rows:
@@ -158,7 +158,7 @@ def _of(selection: Selection, code: int, year: int | None) -> Rows:
     mine = _stated(selection) & (selection.corpus.postings.currency[selection.rows] == code)
     if year is not None:
         mine &= _years(selection) == year
-    return selection.rows[mine]
+    return selection.rows[np.flatnonzero(mine)]
 
 
 def _by_year(selection: Selection, skill: str | None, code: int) -> list[Pay]:
