@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.basis import Basis, why_not
+from analysis.contrast import contrast_of, surest
 from analysis.corpus import Corpus
 from analysis.receipts import Receipt
 from analysis.shares import TOP
-from analysis.sides import sides_of, surest
 from analysis.slices import Slice
-from analysis.words import in_hundred, points
+from analysis.verdicts import unproven
+from analysis.words import in_hundred, listed, points
 from data.errors import UsageError
 
 VERDICTS = {"up": "higher", "down": "lower", "cannot tell": "cannot tell"}
@@ -24,8 +25,11 @@ VERDICTS = {"up": "higher", "down": "lower", "cannot tell": "cannot tell"}
 class Difference:
     """A share in a slice and in the one it is held against; fractions, `difference` is the first minus it.
 
-    `verdict` is "higher", "lower" or "cannot tell" and None when suppressed. `detectable` is the smallest
-    difference that these slices would show four times in five. `common` units are in both slices.
+    `verdict` is "higher", "lower" or "cannot tell" and None when suppressed; like that of a change it comes
+    from the `family` of all tests between these slices. `detectable` is the smallest difference that it would
+    find four times in five. `common` units are in both slices; `named_together` postings of either name the
+    skill, each counted once. `uneven_sources` weigh much more in one slice than in the other, though neither
+    was chosen by source.
     """
 
     skill: str
@@ -44,10 +48,14 @@ class Difference:
     n_against: int
     named: int
     named_against: int
+    named_together: int
     employers: int
     employers_against: int
     common_employers: int
     common: int
+    uneven_sources: tuple[str, ...]
+    family: str | None
+    family_size: int | None
     why: str | None
     slice: Slice
     against: Slice
@@ -65,15 +73,23 @@ class Difference:
             f"({points(self.difference)} points, {spread}): {self.verdict}"
         )
         if self.verdict != "cannot tell":
-            return said
-        detectable = 100 * (self.detectable or 0.0)
-        return f"{said}; a difference under {detectable:.1f} points would not show in these slices"
+            return f"{said}; but {self.caveat}" if self.caveat else said
+        rest = unproven(self.adjusted, self.detectable, self.named_together, "difference", "selections")
+        return f"{said}{rest}"
+
+    @property
+    def caveat(self) -> str | None:
+        """What stands beside "higher" or "lower" wherever either is shown; None where nothing must."""
+        if self.verdict not in ("higher", "lower") or not self.uneven_sources:
+            return None
+        return f"{listed(self.uneven_sources, 'and')} do not weigh the same in both"
 
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
         return Receipt(
             figure="difference", skills=(self.skill,), slice=self.slice, against=self.against.to_query(),
+            family=self.family, tests=self.family_size,
             snapshot=self.snapshot, catalog=self.catalog, value=self.difference,
         ).to_text()  # fmt: skip
 
@@ -102,10 +118,10 @@ def compare(
     """
     if part.denominator != against.denominator:
         raise UsageError(f"cannot hold {part.denominator} against {against.denominator}: count the same")
-    ours, theirs = corpus.select(part), corpus.select(against)
-    sides = sides_of(theirs, ours, skills, kinds=kinds, top=top)
-    why = why_not((part.in_words(), sides.after), (against.in_words(), sides.before))
-    common = int(np.count_nonzero(ours.chosen & theirs.chosen))
+    found = contrast_of(corpus, against, part)
+    why = why_not((part.in_words(), found.after), (against.in_words(), found.before))
+    common = int(np.count_nonzero(corpus.select(part).chosen & corpus.select(against).chosen))
+    codes = found.codes(corpus, skills, kinds)[:top]
     rows = [
         Difference(
             skill=skill.id, name=skill.name, kind=skill.kind,
@@ -113,16 +129,20 @@ def compare(
             low=figures["low"], high=figures["high"],
             p_value=figures["p_value"], adjusted=figures["adjusted"],
             verdict=VERDICTS.get(figures["verdict"]), detectable=figures["detectable"],
-            n=sides.after.n, n_against=sides.before.n, named=named, named_against=named_against,
-            employers=sides.after.employers, employers_against=sides.before.employers,
-            common_employers=sides.moves.common, common=common,
+            n=found.after.n, n_against=found.before.n, named=named, named_against=named_against,
+            named_together=int(found.naming[corpus.code(skill.id)]),
+            employers=found.after.employers, employers_against=found.before.employers,
+            common_employers=found.moves.common, common=common,
+            uneven_sources=() if part.sources or against.sources else found.uneven_sources,
+            family=found.family.id if found.family else None,
+            family_size=found.family.size if found.family else None,
             why=why, slice=part, against=against, snapshot=corpus.snapshot, catalog=corpus.catalog,
         )
-        for skill, figures, named_against, named in sides
+        for skill, figures, named_against, named in found.rows(corpus, codes)
     ]  # fmt: skip
-    return Comparison(sides.after, sides.before, tuple(sorted(rows, key=surest)))
+    return Comparison(found.after, found.before, tuple(sorted(rows, key=surest)))
 
 
 def difference(corpus: Corpus, part: Slice, against: Slice, skill: str) -> Difference:
-    """Return the difference of one skill (id or name); its verdict is not adjusted for other skills."""
+    """Return the difference of one skill (id or name), the same as in any view of more skills."""
     return compare(corpus, part, against, [skill]).rows[0]

@@ -1,13 +1,14 @@
 """The facts of a store laid out for counting: postings x skills as sparse arrays, employers as clusters.
 
-Rows are ordered by employer, vacancy, then day: the first row of a vacancy inside any mask represents it, and
-an employer's counts are counts between two rows. Pairs (a posting names a skill) are ordered by skill, so a
+Rows are ordered by the employer they count for, vacancy, then day: a vacancy counts for one employer (see
+`layout.owners`), its first row inside any mask represents it, and an employer's counts are counts between two
+rows. Pairs (a posting names a skill) are ordered by skill, so a
 figure of one skill touches only its own; skills that many rows name are kept as bits too. All arrays are
 read-only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +17,7 @@ import numpy.typing as npt
 
 from analysis.bitmaps import Bitmaps, Bounds, Words, bitmaps_of, bits_of, ones, packed
 from analysis.implied import implied_codes
+from analysis.kept import Kept
 from analysis.layout import (
     Alone,
     Bools,
@@ -54,10 +56,11 @@ class Corpus:
     skills: tuple[Skill, ...]
     index: Mapping[str, int]
     bitmaps: Bitmaps
-    employer: npt.NDArray[np.int64]  # of each row, ready to index with
-    start: npt.NDArray[np.int64]  # the first row of each employer
+    employer: npt.NDArray[np.int64]  # that each row counts for; `postings.employer` is the one that posted it
+    start: npt.NDArray[np.int64]  # the first row that counts for each employer
     implied: tuple[npt.NDArray[np.int64], ...]  # the columns that each skill implies, itself first
     quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
+    kept: Kept = field(default_factory=Kept, init=False, repr=False)  # results that many figures share
 
     @classmethod
     def from_tables(
@@ -66,10 +69,9 @@ class Corpus:
         """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name."""
         known = {skill.id: skill for skill in skills}
         entries = tuple(known.get(name) or Skill(id=name, name=name, kind="tool") for name in tables.skills)
-        postings, row = ordered(tables)
+        postings, row, employer = ordered(tables)
         pairs, alone = pairs_of(tables, row, len(entries), len(postings.posting_id))
         index = {skill.id: code for code, skill in enumerate(entries)}
-        employer = frozen(postings.employer.astype(np.int64))
         return cls(
             postings=postings, pairs=pairs, alone=alone, groups=groups_of(tables, row),
             skills=entries, index=index,

@@ -77,7 +77,7 @@ def _grouped(names: npt.NDArray[np.float32]) -> list[Codes]:
 def _stability(selection: Selection, names: npt.NDArray[np.bool_], groups: list[Codes], seed: int) -> Floats:
     """Return each group's mean overlap with the best matching group when employers are resampled."""
     rng = np.random.default_rng(seed)
-    employer = selection.corpus.postings.employer[selection.rows]
+    employer = selection.corpus.employer[selection.rows]
     present, place = np.unique(employer, return_inverse=True)
     total = np.zeros(len(groups))
     for _ in range(RESAMPLES):

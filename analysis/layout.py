@@ -77,17 +77,33 @@ class Groups:
     level: npt.NDArray[np.int8]
 
 
-def ordered(tables: Tables) -> tuple[Tables, Rows]:
-    """Return the postings by employer, vacancy and day, without mentions, and the new row of each mention.
+def ordered(tables: Tables) -> tuple[Tables, Rows, Ints]:
+    """Return the postings by owner, vacancy and day, without mentions, the new row of each mention, and the
+    owner of each row.
 
-    A vacancy is of one employer. Postings of one day keep their order, which a store gives by their source.
+    Postings of one day keep their order, which a store gives by their source.
     """
-    order = np.lexsort((tables.posted_day, tables.vacancy, tables.employer))
+    owner = owners(tables)
+    order = np.lexsort((tables.posted_day, tables.vacancy, owner))
     place = np.empty(len(order), dtype=np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     parts: dict[str, Any] = {name: frozen(getattr(tables, name)[order]) for name in PER_POSTING}
     parts |= {name: frozen(getattr(tables, name)[:0].copy()) for name in PER_MENTION}
-    return replace(tables, **parts), place[tables.mention_posting]
+    return replace(tables, **parts), place[tables.mention_posting], frozen(owner[order])
+
+
+def owners(tables: Tables) -> Ints:
+    """Return the employer that each posting counts for: the one that posted its vacancy first.
+
+    Nearly every vacancy has one employer. Where two share one (a firm under its old and its new name, an
+    agency and its client), all its postings count for the first of them, whatever the slice, so that the
+    vacancy is counted once and leaving that employer out takes it out whole.
+    """
+    order = np.lexsort((tables.posted_day, tables.vacancy))
+    first = starts_of(tables.vacancy[order])
+    owner = np.empty(len(order), dtype=np.int64)
+    owner[order] = np.repeat(tables.employer[order[first]], np.diff(np.r_[first, len(order)]))
+    return owner
 
 
 def pairs_of(tables: Tables, row: Rows, skills: int, rows: int) -> tuple[Pairs, Alone]:

@@ -11,9 +11,16 @@ from urllib.parse import parse_qsl, urlencode
 from analysis.slices import KEYS, Slice
 from data.errors import ReceiptMismatch, UsageError
 
-FIGURES = ("share", "change", "difference", "pair", "gain", "gain-with-practices")
+FIGURES = (
+    "share", "equal", "influence", "change", "mix", "difference", "pair", "pay", "gain",
+    "gain-with-practices",
+)  # fmt: skip
+WITHOUT_SKILL = ("pay",)  # figures that may speak of all vacancies
 MAX_RECEIPT = 12_000  # characters
-OWN_KEYS = ("skill", "before", "after", "against", "have", "snapshot", "catalog", "value")
+LATER_KEYS = ("of", "currency", "year", "family", "tests")
+OWN_KEYS = (
+    "skill", "before", "after", "against", "have", *LATER_KEYS, "snapshot", "catalog", "value",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +29,10 @@ class Receipt:
 
     `before` and `after` are the two periods of a change as "2024-01-01..2024-07-01"; `against` is the
     query of the other slice of a difference, empty for all postings. `have` are the skills that a study plan
-    starts from. `value` is None for a suppressed figure.
+    starts from. `of` is the employer that an influence leaves out, `currency` and `year` those of pay.
+    `family` and `tests` are the id and the size of the family of tests that the verdict comes from; a receipt
+    of a change from before there were families has neither, and gets the family's verdict. `value` is None
+    for a suppressed figure.
     """
 
     figure: str
@@ -35,6 +45,11 @@ class Receipt:
     after: str | None = None
     against: str | None = None
     have: tuple[str, ...] = ()
+    of: str | None = None
+    currency: str | None = None
+    year: int | None = None
+    family: str | None = None
+    tests: int | None = None
 
     def to_text(self) -> str:
         """Return the receipt as one line."""
@@ -42,6 +57,7 @@ class Receipt:
         pairs += [(key, text) for key, text in (("before", self.before), ("after", self.after)) if text]
         pairs += [] if self.against is None else [("against", self.against)]
         pairs += [("have", skill) for skill in self.have]
+        pairs += [(key, str(value)) for key in LATER_KEYS if (value := getattr(self, key)) is not None]
         ends = [("snapshot", self.snapshot), ("catalog", self.catalog)]
         ends.append(("value", "none" if self.value is None else repr(float(self.value))))
         query = "&".join(filter(None, [urlencode(pairs), self.slice.to_query(), urlencode(ends)]))
@@ -57,8 +73,9 @@ class Receipt:
             )
         pairs = parse_qsl(query, keep_blank_values=True)
         own = {key: [value for name, value in pairs if name == key] for key in OWN_KEYS}
-        if not own["skill"] or not own["snapshot"] or not own["catalog"] or not own["value"]:
+        if not all(own[key] for key in _needed(figure)):
             raise UsageError("a receipt needs skill, snapshot, catalog and value; copy the whole line")
+        first = {key: next(iter(values), None) for key, values in own.items()}
         return cls(
             figure=figure,
             skills=tuple(own["skill"]),
@@ -66,10 +83,15 @@ class Receipt:
             snapshot=own["snapshot"][0],
             catalog=own["catalog"][0],
             value=_value(own["value"][0]),
-            before=next(iter(own["before"]), None),
-            after=next(iter(own["after"]), None),
-            against=next(iter(own["against"]), None),
+            before=first["before"],
+            after=first["after"],
+            against=first["against"],
             have=tuple(own["have"]),
+            of=first["of"],
+            currency=first["currency"],
+            year=_whole("year", first["year"]),
+            family=first["family"],
+            tests=_whole("tests", first["tests"]),
         )
 
     def check_data(self, snapshot: str, catalog: str) -> None:
@@ -92,6 +114,28 @@ class Receipt:
                 f"the receipt says {self.value!r}, the same data and rules give {value!r} here; "
                 "the way of counting has changed, or the receipt was edited"
             )
+
+    def check_family(self, family: str | None, tests: int | None) -> None:
+        """Raise ReceiptMismatch unless the verdict comes from the family that the receipt names, if any."""
+        if (self.family, self.tests) not in ((None, None), (family, tests)):
+            raise ReceiptMismatch(
+                f"the receipt's verdict comes from the family {self.family} of {self.tests} tests, the same "
+                f"data and rules give the family {family} of {tests} here; the way of testing has changed, "
+                "or the receipt was edited"
+            )
+
+
+def _needed(figure: str) -> tuple[str, ...]:
+    always = ("snapshot", "catalog", "value")
+    return always if figure in WITHOUT_SKILL else ("skill", *always)
+
+
+def _whole(key: str, text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 9):
+        raise UsageError(f"a receipt's {key} is a whole number, not {text[:80]!r}")
+    return int(text)
 
 
 def _value(text: str) -> float | None:

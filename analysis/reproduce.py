@@ -1,62 +1,100 @@
 """A receipt in, the same figure out, or the reason why not."""
 
+from collections.abc import Callable
+
 from analysis.changes import Change, change
 from analysis.compare import Difference, difference
 from analysis.corpus import Corpus
+from analysis.mix import SameMix, same_mix
 from analysis.pairs import Pair, pair
+from analysis.pay import Pay, pay_in
 from analysis.periods import Period
 from analysis.person import Gain
 from analysis.receipts import Receipt
-from analysis.shares import Share, share_of_any
+from analysis.shares import EqualShare, Influence, Share, employer_equal, influence, share_of_any
 from analysis.slices import Slice
 from analysis.study import gain
 from data.errors import ReceiptMismatch, UsageError
 
-Figure = Share | Change | Difference | Pair | Gain
+Figure = Share | EqualShare | Influence | Change | SameMix | Difference | Pair | Pay | Gain
+Measured = tuple[Figure | None, float | None]
 
 
 def reproduce(corpus: Corpus, text: str) -> Figure:
     """Return the figure of a receipt, equal to the last digit. Raises ReceiptMismatch with the reason."""
     receipt = Receipt.from_text(text)
     receipt.check_data(corpus.snapshot, corpus.catalog)
-    figure, value = _measured(corpus, receipt)
+    figure, value = MEASURES[receipt.figure](corpus, receipt)
     receipt.check_value(value)
     if figure is None:
         raise ReceiptMismatch("there is too little support for this figure here")
+    if isinstance(figure, Change | Difference):
+        receipt.check_family(figure.family, figure.family_size)
     return figure
 
 
-def _measured(corpus: Corpus, receipt: Receipt) -> tuple[Figure | None, float | None]:
-    part, skill = receipt.slice, receipt.skills[0]
-    if receipt.figure == "share":
-        found = share_of_any(corpus, part, receipt.skills)
-        return found, found.share
-    if receipt.figure == "change":
-        moved = change(corpus, part, *_periods(receipt), skill)
-        return moved, moved.difference
-    if receipt.figure == "difference":
-        apart = difference(corpus, part, _against(receipt), skill)
-        return apart, apart.difference
-    if receipt.figure == "pair":
-        both = pair(corpus, part, skill, _second(receipt))
-        return both, both.lift if both else None
-    more = gain(corpus, part, receipt.have, skill, practices=receipt.figure == "gain-with-practices")
-    return more, more.gain if more else None
+def _share(corpus: Corpus, receipt: Receipt) -> Measured:
+    found = share_of_any(corpus, receipt.slice, receipt.skills)
+    return found, found.share
+
+
+def _equal(corpus: Corpus, receipt: Receipt) -> Measured:
+    found = employer_equal(corpus, receipt.slice, receipt.skills[0])
+    return found, found.share
+
+
+def _influence(corpus: Corpus, receipt: Receipt) -> Measured:
+    if receipt.of is None:
+        raise UsageError("an influence's receipt needs of, the employer left out; copy the whole line")
+    found = influence(corpus, receipt.slice, receipt.skills[0], receipt.of)
+    return found, found.without if found else None
+
+
+def _change(corpus: Corpus, receipt: Receipt) -> Measured:
+    found = change(corpus, receipt.slice, *_periods(receipt), receipt.skills[0])
+    return found, found.difference
+
+
+def _mix(corpus: Corpus, receipt: Receipt) -> Measured:
+    found = same_mix(corpus, receipt.slice, *_periods(receipt), receipt.skills[0])
+    return found, found.difference
+
+
+def _difference(corpus: Corpus, receipt: Receipt) -> Measured:
+    if receipt.against is None:
+        raise UsageError("a difference's receipt needs against; copy the whole line")
+    found = difference(corpus, receipt.slice, Slice.from_query(receipt.against), receipt.skills[0])
+    return found, found.difference
+
+
+def _pair(corpus: Corpus, receipt: Receipt) -> Measured:
+    if len(receipt.skills) != 2:
+        raise UsageError("a pair's receipt names two skills; copy the whole line")
+    found = pair(corpus, receipt.slice, *receipt.skills)
+    return found, found.lift if found else None
+
+
+def _pay(corpus: Corpus, receipt: Receipt) -> Measured:
+    if receipt.currency is None:
+        raise UsageError("a receipt of pay needs currency; copy the whole line")
+    skill = next(iter(receipt.skills), None)
+    found = pay_in(corpus, receipt.slice, receipt.currency, skill, receipt.year)
+    return found, found.p50 if found else None
+
+
+def _gain(corpus: Corpus, receipt: Receipt) -> Measured:
+    practices = receipt.figure == "gain-with-practices"
+    found = gain(corpus, receipt.slice, receipt.have, receipt.skills[0], practices=practices)
+    return found, found.gain if found else None
+
+
+MEASURES: dict[str, Callable[[Corpus, Receipt], Measured]] = {
+    "share": _share, "equal": _equal, "influence": _influence, "change": _change, "mix": _mix,
+    "difference": _difference, "pair": _pair, "pay": _pay, "gain": _gain, "gain-with-practices": _gain,
+}  # fmt: skip
 
 
 def _periods(receipt: Receipt) -> tuple[Period, Period]:
     if receipt.before is None or receipt.after is None:
-        raise UsageError("a change's receipt needs before and after; copy the whole line")
+        raise UsageError(f"a receipt of {receipt.figure} needs before and after; copy the whole line")
     return Period.parse(receipt.before), Period.parse(receipt.after)
-
-
-def _against(receipt: Receipt) -> Slice:
-    if receipt.against is None:
-        raise UsageError("a difference's receipt needs against; copy the whole line")
-    return Slice.from_query(receipt.against)
-
-
-def _second(receipt: Receipt) -> str:
-    if len(receipt.skills) != 2:
-        raise UsageError("a pair's receipt names two skills; copy the whole line")
-    return receipt.skills[1]

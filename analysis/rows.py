@@ -12,7 +12,7 @@ from data.records import LEVELS
 
 Cell = str | int | float | bool | None
 EXTRACTOR = ("extractor_precision", "extractor_recall", "extractor_mentions")
-SAID = ("sentence", "receipt")  # what a figure says of itself, last in a row
+SAID = ("caveat", "sentence", "receipt")  # what a figure says of itself, last in a row
 
 
 def row_of(figure: object) -> dict[str, Cell]:

@@ -231,6 +231,14 @@ class Influence:
             f"{100 * self.without:.1f} in 100 instead of {100 * self.share:.1f}"
         )
 
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this figure."""
+        return Receipt(
+            figure="influence", skills=(self.skill,), slice=self.slice, of=self.employer,
+            snapshot=self.snapshot, catalog=self.catalog, value=self.without,
+        ).to_text()  # fmt: skip
+
 
 def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[Influence, ...]:
     """Return the employers whose absence would move a share most, the strongest first; none if suppressed."""
@@ -239,23 +247,29 @@ def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[I
         return ()
     code = corpus.code(skill)
     tally = selection.tally([code])
-    moved, whole = tally.deviations()[0], float(tally.shares()[0])
-    order = np.argsort(-np.abs(moved), kind="stable")[:top]
-    return tuple(
-        Influence(
-            employer=corpus.postings.employers[selection.present[place]],
-            n=int(tally.sizes[place]),
-            named=int(tally.named[0, place]),
-            share=whole,
-            without=max(0.0, whole + float(moved[place])),
-            skill=corpus.skills[code].id,
-            name=corpus.skills[code].name,
-            slice=part,
-            snapshot=corpus.snapshot,
-            catalog=corpus.catalog,
-        )
-        for place in order.tolist()
-    )
+    order = np.argsort(-np.abs(tally.deviations()[0]), kind="stable")[:top]
+    return tuple(_influence(selection, tally, code, place) for place in order.tolist())
+
+
+def influence(corpus: Corpus, part: Slice, skill: str, employer: str) -> Influence | None:
+    """Return how one employer moves a share; None when it has nothing in the slice or this is suppressed."""
+    selection, names = corpus.select(part), corpus.postings.employers
+    places = [k for k, code in enumerate(selection.present.tolist()) if names[code] == employer]
+    if not places or basis_of(selection).why:
+        return None
+    code = corpus.code(skill)
+    return _influence(selection, selection.tally([code]), code, places[0])
+
+
+def _influence(selection: Selection, tally: Tally, code: int, place: int) -> Influence:
+    corpus, whole = selection.corpus, float(tally.shares()[0])
+    return Influence(
+        employer=corpus.postings.employers[selection.present[place]],
+        n=int(tally.sizes[place]), named=int(tally.named[0, place]), share=whole,
+        without=max(0.0, whole + float(tally.deviations()[0][place])),
+        skill=corpus.skills[code].id, name=corpus.skills[code].name,
+        slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,7 +290,7 @@ class EqualShare:
 
     @property
     def sentence(self) -> str:
-        """Say the share, or why it is not told."""
+        """Say the share, or why none is shown."""
         if self.share is None or self.low is None or self.high is None:
             return f"{self.name}: {self.why}"
         spread = f"{in_hundred(self.low)} to {in_hundred(self.high)}"
@@ -284,6 +298,14 @@ class EqualShare:
             f"{self.name}, each of {self.employers:,} employers counted once: about "
             f"{in_hundred(self.share)} in 100 ({spread})"
         )
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this figure."""
+        return Receipt(
+            figure="equal", skills=(self.skill,), slice=self.slice,
+            snapshot=self.snapshot, catalog=self.catalog, value=self.share,
+        ).to_text()  # fmt: skip
 
 
 def employer_equal(corpus: Corpus, part: Slice, skill: str) -> EqualShare:

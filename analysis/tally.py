@@ -105,8 +105,8 @@ def parts(size: int) -> Iterator[slice]:
     return (slice(start, start + PART) for start in range(0, size, PART))
 
 
-def effective_employers(sizes: Ints) -> float:
-    """Return Kish's effective number: N squared over the sum of squared sizes."""
+def effective_employers(sizes: Ints | Floats) -> float:
+    """Return Kish's effective number: N squared over the sum of squared sizes (or weights)."""
     squares = float(np.square(sizes.astype(np.float64)).sum())
     return float(sizes.sum()) ** 2 / squares if squares else 0.0
 

@@ -178,9 +178,10 @@ def _ours(found: Share | None) -> Row:
     return {name: row.get(name) for name in names if name in row}
 
 
-def pay_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
-    """Return the percentiles of stated pay by currency."""
-    return [row_of(row) for row in pay(corpus, part)]
+def pay_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the percentiles of stated pay by currency and year, for each named skill if there is any."""
+    skills: tuple[str | None, ...] = asked.skills or (None,)
+    return [row_of(row) for skill in skills for row in pay(corpus, part, skill, by_year=True)]
 
 
 KINDS: dict[str, Callable[[Corpus, Slice, Asked], Iterable[Row]]] = {

@@ -73,7 +73,8 @@ def frame(first: Sequence[Share], second: Sequence[Share], found: Sequence[Diffe
 
 def verdict(row: Difference) -> str:
     """Return in which slice a skill is asked for more, or that this cannot be told."""
-    return VERDICTS.get(row.verdict or "", "too few to say")
+    said = VERDICTS.get(row.verdict or "", "too few to say")
+    return f"{said}; but {row.caveat}" if row.caveat else said
 
 
 def summary(found: Sequence[Difference]) -> str:
@@ -84,5 +85,6 @@ def summary(found: Sequence[Difference]) -> str:
     said += [f"more in the second: {', '.join(less)}"] if less else []
     if not said:
         return "No skill here differs by more than chance would let two such samples differ: cannot tell."
+    caveat = next((f", but {text.markdown(row.caveat)}" for row in found if row.caveat), "")
     sentence = "; ".join(said)
-    return f"{sentence[0].upper()}{sentence[1:]}. For the others: cannot tell."
+    return f"{sentence[0].upper()}{sentence[1:]}{caveat}. For the others: cannot tell."

@@ -21,11 +21,11 @@ FORMULAS = {
     ),
     "Ties": "Skills whose difference is within noise share a rank such as 2-6.",
     "Change": (
-        "The difference of two shares, with each employer left out of both periods at once. Verdicts of "
-        "one view "
-        "are corrected together (Benjamini-Hochberg at 5%), so that many skills do not give false "
-        "alarms. Part of a "
-        "change that comes from who is posting is told apart from change within employers."
+        "The difference of two shares, with each employer left out of both periods at once. All skills that "
+        "at least 30 vacancies of the two periods name are tested together (Benjamini-Hochberg at 5%), so "
+        "that many skills do not give false alarms, and one change has one verdict on every page. Beside a "
+        "verdict stands what the employers seen in both periods did, where they post fewer than half of the "
+        "vacancies."
     ),
     "Trend": (
         "One share for each month, quarter or half-year. Unfinished, thin or failed periods leave the "

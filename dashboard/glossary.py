@@ -16,10 +16,10 @@ HELP = {
         "postings of one employer are not forty independent facts, so it is wider than usual."
     ),
     "verdict": (
-        "Up or down is said only when chance alone would rarely show such a change, for all skills in view "
-        "together. Otherwise: cannot tell."
+        "Up or down is said only when chance alone would rarely show such a change. All skills that at least "
+        "30 vacancies name are tested together, whatever is in view. Otherwise: cannot tell."
     ),
-    "detectable": "The smallest change that a sample of this size would show in four of five cases.",
+    "detectable": "A true change of this size would be found four times in five in samples like these.",
     "any-of group": (
         "A list such as 'PyTorch or TensorFlow': any one of them would do. Hatched parts of a bar are "
         "named only "

@@ -5,6 +5,7 @@ import streamlit as st
 from analysis.changes import Change
 from analysis.corpus import Corpus
 from analysis.shares import Share
+from analysis.verdicts import unproven
 from analysis.words import in_hundred, points
 from dashboard import text
 from dashboard.figures import some_shares_of, yearly_of
@@ -49,20 +50,20 @@ def _headline(row: Share, change: Change | None) -> None:
 
 
 def change_words(change: Change | None) -> str:
-    """Return 'Since the year before: up 6 points (2 to 10)', or why that cannot be told."""
+    """Return 'June 2026 against ...: up 6 points (between 2 and 10)' with its caveat, or why not."""
     if change is None:
-        return "Change since the year before: not enough months to compare."
-    if change.difference is None or change.detectable is None or change.low is None or change.high is None:
+        return "Change since the year before: too few months to compare."
+    if change.difference is None or change.low is None or change.high is None:
         return text.markdown(f"Change since the year before: {change.why}.")
     when = f"{change.period_after.in_words} against the same months a year before"
     if change.verdict == "cannot tell":
-        return (
-            f"{when}: **cannot tell** if it moved ({points(change.difference)} points; less than "
-            f"{100 * change.detectable:.0f} would not show in samples of this size)"
-        )
+        spread = f"{points(change.difference)} points, {points(change.low)} to {points(change.high)}"
+        rest = unproven(change.adjusted, change.detectable, change.named, "change", "periods")
+        return f"{when}: **cannot tell** if it moved ({spread}){rest}"
+    caveat = f"; {'but ' if change.is_unsure else ''}{text.markdown(change.caveat)}" if change.caveat else ""
     return (
         f"{when}: **{change.verdict} {abs(100 * change.difference):.0f} points** "
-        f"(between {' and '.join(sorted_sizes(change.low, change.high))})"
+        f"(between {' and '.join(sorted_sizes(change.low, change.high))}){caveat}"
     )
 
 

@@ -62,13 +62,17 @@ def _changes(moved: Sequence[Change]) -> str:
         return ""
     lines = "".join(
         f"<li>{html(row.name)}: {row.verdict}, {points(row.difference or 0)} points "
-        f"({points(row.low or 0)} to {points(row.high or 0)})</li>"
+        f"({points(row.low or 0)} to {points(row.high or 0)}){html(_caveat(row))}</li>"
         for row in told[:CHANGES_TOLD]
     )
     rest = len(told) - CHANGES_TOLD
     lines += f"<li>and {rest} more, in the archive of all views</li>" if rest > 0 else ""
     when = f"{told[0].period_after.in_words} against the year before"
     return f"<h2>Changes that are more than chance</h2><p>{html(when)}</p><ul>{lines}</ul>"
+
+
+def _caveat(row: Change) -> str:
+    return f"; {'but ' if row.is_unsure else ''}{row.caveat}" if row.caveat else ""
 
 
 def _plan(plan: Sequence[str]) -> str:
@@ -81,8 +85,8 @@ def method(ground: Basis) -> str:
         "Shares count each vacancy once. Intervals hold the true share in about 95 of 100 samples and "
         "know that "
         "postings of one employer are alike (jackknife over employers, Wilson at the effective size). "
-        "Skills whose "
-        "difference is within noise share a rank. Changes are told at a false-discovery rate of 5%. "
+        "Skills whose difference is within noise share a rank. The changes of all skills of the two periods "
+        "are tested together, at a false-discovery rate of 5%. "
         f"Slice: {ground.slice.to_query() or 'everything'}. Facts {ground.snapshot}, catalogue "
         f"{ground.catalog}."
     )

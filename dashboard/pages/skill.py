@@ -105,7 +105,7 @@ def other_ways(view: View, skill: str) -> str:
     said = [employer_equal(view.corpus, view.part, skill).sentence]
     if halves := year_apart(view.corpus):
         said.append(same_mix(view.corpus, view.part, *halves, skill).sentence)
-    return text.markdown(f"{'. '.join(said)}.", 600)
+    return text.markdown(f"{'. '.join(said)}.", 900)
 
 
 def levels_words(row: Share) -> str:

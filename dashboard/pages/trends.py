@@ -30,7 +30,7 @@ from dashboard.view import View, current_view, heading, is_enough
 FIRST_SHOWN = ("pytorch", "tensorflow", "aws", "rag")
 MOST_LINES = 6  # more cannot be told apart
 STEPS = ("auto", "month", "quarter", "half")
-COMPARED = 40  # skills whose change is tested together
+COMPARED = 40  # skills whose change is shown; all skills are tested together
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import false_discovery_control, t
 
 from analysis.changes import changes
 from analysis.corpus import Corpus
@@ -92,6 +93,71 @@ def test_changes_and_their_parts_equal_pandas(tables, market):
         assert row.difference == pytest.approx(after - before, abs=EXACT)
         assert row.within == pytest.approx(within, abs=EXACT)
         assert row.within + row.mix == pytest.approx(row.difference, abs=EXACT)
+
+
+def counted(tables, role=None):
+    """Return (Y, N) by employer of both periods as frames over one index of employers."""
+    found = []
+    for period in (BEFORE, AFTER):
+        frame = vacancies(tables, role, period)
+        wide = named(tables, frame).set_axis(frame.employer.to_numpy())
+        found.append((wide.groupby(level=0).sum(), frame.groupby("employer").size()))
+    index = found[0][1].index.union(found[1][1].index)
+    return [
+        (names.reindex(index, fill_value=0).astype(float), sizes.reindex(index, fill_value=0).astype(float))
+        for names, sizes in found
+    ]
+
+
+@pytest.mark.parametrize("role", [None, "ml_engineer"])
+def test_the_family_of_tests_equals_pandas(tables, market, role):
+    (was, before), (now, after) = counted(tables, role)
+    skills = was.columns.union(now.columns)
+    was, now = (side.reindex(columns=skills, fill_value=0.0) for side in (was, now))
+    moved = now.sum() / after.sum() - was.sum() / before.sum()
+    left = [
+        (side.sum() - side).div(sizes.sum() - sizes, axis=0) for side, sizes in ((was, before), (now, after))
+    ]
+    variance = ((left[1] - left[0] - moved) ** 2).sum() * (len(before) - 1) / len(before)
+    kish = min(sizes.sum() ** 2 / (sizes**2).sum() for sizes in (before, after))
+    members = skills[(was.sum() + now.sum()) >= 30]
+    p_values = 2 * t.sf((moved / variance**0.5).abs()[members], kish - 1)
+    adjusted = pd.Series(false_discovery_control(p_values), members)
+    more = (adjusted <= 0.05).sum() + 1
+
+    part = Slice(roles=(role,) if role else ())
+    rows = {row.skill: row for row in changes(market, part, BEFORE, AFTER, top=100).rows}
+
+    assert {row.family_size for row in rows.values()} == {len(members)}
+    assert {skill for skill, row in rows.items() if row.adjusted is not None} == set(members)
+    for skill in members:
+        row = rows[skill]
+        assert row.adjusted == pytest.approx(adjusted[skill], rel=1e-9)
+        verdict = "up" if moved[skill] > 0 else "down"
+        assert row.verdict == (verdict if adjusted[skill] <= 0.05 else "cannot tell")
+        reach = t.ppf(1 - 0.025 * more / len(members), kish - 1) + t.ppf(0.8, kish - 1)
+        assert row.detectable == pytest.approx(reach * variance[skill] ** 0.5, rel=1e-9)
+
+
+def test_what_the_same_employers_did_equals_pandas(tables, market):
+    (was, before), (now, after) = counted(tables, "ml_engineer")
+    both = (before > 0) & (after > 0)
+
+    def own(skill, kept):
+        weight = before[kept] / before[kept].sum() + after[kept] / after[kept].sum()
+        change = now[skill][kept] / after[kept] - was[skill][kept] / before[kept]
+        here = both[kept]
+        return (weight * change)[here].sum() / weight[here].sum()
+
+    ends = before[both] / before.sum() + after[both] / after.sum()
+    quantile = t.ppf(0.975, ends.sum() ** 2 / (ends**2).sum() - 1)
+    for row in changes(market, Slice(roles=("ml_engineer",)), BEFORE, AFTER, ["pytorch", "rag"]).rows:
+        whole = own(row.skill, before.index)
+        left = np.array([own(row.skill, before.index.drop(out)) for out in before.index])
+        error = ((len(left) - 1) / len(left) * ((left - whole) ** 2).sum()) ** 0.5
+        assert row.same_employers == pytest.approx(whole, rel=1e-9)
+        assert row.same_employers_high - whole == pytest.approx(quantile * error, rel=1e-9)
+        assert whole - row.same_employers_low == pytest.approx(quantile * error, rel=1e-9)
 
 
 def test_lifts_equal_pandas(tables, market):

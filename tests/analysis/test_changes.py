@@ -1,19 +1,24 @@
+import re
+from dataclasses import replace
 from datetime import date
+from math import ceil
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy.stats import t
+from scipy.stats import false_discovery_control, t
 
 from analysis.changes import change, changes
 from analysis.corpus import Corpus
 from analysis.generate import SYNTHETIC_SKILLS, generate_tables
 from analysis.mix import same_mix
+from analysis.own import own_moves
 from analysis.periods import Period
-from analysis.sides import moves_of
+from analysis.sides import figures_of, moves_of
 from analysis.slices import Slice
 from analysis.tally import Tally
+from analysis.words import points
 from tests.analysis.small import Ad, corpus_of, crowd
 
 BEFORE, AFTER = Period.parse("2024"), Period.parse("2025")
@@ -52,7 +57,7 @@ def test_small_change_cannot_be_told():
         "Python: from about 50 to 57 in 100 (+6.7 points, -12 to +25): cannot tell; "
     )
     assert found.sentence.endswith(
-        f"a change under {100 * found.detectable:.1f} points would not show in this sample"
+        f"; a change of {ceil(100 * found.detectable)} points would be found four times in five"
     )
 
 
@@ -135,13 +140,163 @@ def test_without_common_employers_no_parts_are_told():
     )
 
 
-def test_few_common_employers_give_no_words_on_who_is_posting():
-    stay = [Ad(f"Stay {n}", ["python"], day) for n in range(10) for day in (THEN, NOW)]
+def test_too_few_common_employers_give_no_words_on_who_is_posting():
+    stay = [Ad(f"Stay {n}", ["python"], day) for n in range(9) for day in (THEN, NOW)]
 
     found = change(corpus_of([*two_years(15, 45), *stay]), Slice(), BEFORE, AFTER, "python")
 
-    assert found.common_part == pytest.approx(10 / 70)
-    assert "only 14 in 100 vacancies are of employers in both periods" in found.sentence
+    assert found.common_part == pytest.approx(9 / 69)
+    assert "only 13 in 100 vacancies are of employers in both periods" in found.sentence
+    assert found.same_employers is None
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "is_unsure"),
+    [(5, "no clear change", True), (22, "up too", False), (0, "the other way", True)],
+    ids=["unmoved", "moved alike", "moved back"],
+)
+def test_the_employers_seen_in_both_periods_speak_beside_the_verdict(now, words, is_unsure):
+    was = 18 if now == 0 else 5
+    stay = [
+        Ad(f"Stay {n}", ["python"] if n < (now if day == NOW else was) else [], day)
+        for n in range(24)
+        for day in (THEN, NOW)
+    ]
+
+    found = change(corpus_of([*two_years(10, 58), *stay]), Slice(), BEFORE, AFTER, "python")
+
+    same = found.same_employers
+    assert (found.verdict, found.is_unsure) == ("up", is_unsure)
+    assert same == pytest.approx((now - was) / 24)
+    assert found.within == pytest.approx(same * found.common_part)
+    assert found.same_employers_low < same < found.same_employers_high
+    assert found.within_low < found.within < found.within_high
+    assert found.caveat == (
+        f"employers seen in both periods: {points(same)} points "
+        f"({points(found.same_employers_low)} to {points(found.same_employers_high)}), {words}"
+    )
+    assert found.sentence.endswith(f": up; {'but ' if is_unsure else ''}{found.caveat}")
+
+
+def test_a_change_that_cannot_be_told_needs_no_caveat():
+    found = change(corpus_of(two_years(30, 34)), Slice(), BEFORE, AFTER, "python")
+
+    assert (found.caveat, found.is_unsure) == (None, False)
+
+
+def test_one_change_has_one_verdict_whatever_is_in_view():
+    corpus = Corpus.from_tables(generate_tables(8_000, 5), SYNTHETIC_SKILLS)
+    periods = Period.parse("2025H1"), Period.parse("2026H1")
+
+    page = {row.skill: row for row in changes(corpus, Slice(), *periods, top=40).rows}
+
+    for skill, row in page.items():
+        assert change(corpus, Slice(), *periods, skill) == row
+    views = [
+        changes(corpus, Slice(), *periods, top=3),
+        changes(corpus, Slice(), *periods, kinds=["language"]),
+        changes(corpus, Slice(), *periods, ["aws", "rag"]),
+    ]
+    for view in views:
+        assert list(view.rows) == [page[row.skill] for row in view.rows]
+
+
+def test_the_family_holds_every_skill_that_thirty_vacancies_name():
+    ads = [
+        *two_years(20, 30),
+        *(replace(ad, asks=["sql"]) for ad in two_years(0, 0, count=15, start=5_000)),  # 15 + 15
+        *(replace(ad, asks=["aws"]) for ad in two_years(0, 0, count=14, start=6_000)),  # 14 + 14
+        *crowd(1, ["azure"], day=NOW, start=7_000),
+    ]
+
+    rows = {row.skill: row for row in changes(corpus_of(ads), Slice(), BEFORE, AFTER).rows}
+
+    assert {row.family_size for row in rows.values()} == {2}
+    assert len({row.family for row in rows.values()}) == 1
+    assert [skill for skill, row in sorted(rows.items()) if row.adjusted is not None] == ["python", "sql"]
+    by_hand = false_discovery_control([rows[skill].p_value for skill in ("python", "sql")])
+    assert [rows[skill].adjusted for skill in ("python", "sql")] == pytest.approx(by_hand.tolist())
+
+
+def test_a_skill_that_too_few_name_is_not_tested_however_much_it_moved():
+    ads = [*two_years(60, 60), *crowd(29, ["python", "aws"], day=NOW, start=8_000)]
+
+    found = change(corpus_of(ads), Slice(), BEFORE, AFTER, "aws")
+
+    assert found.p_value < 0.001
+    assert (found.verdict, found.adjusted, found.detectable) == ("cannot tell", None, None)
+    assert found.sentence.endswith(
+        ": cannot tell; 29 in the two periods together name it, too few to be tested (at least 30)"
+    )
+
+
+def test_the_family_is_named_by_its_members_and_its_periods():
+    ads = [*two_years(20, 30), *two_years(20, 30, start=3_000)]
+    found = change(corpus_of(ads), Slice(), BEFORE, AFTER, "python")
+    more = [*ads, *(replace(ad, asks=["sql"]) for ad in two_years(0, 0, start=9_000))]
+
+    others = [
+        change(corpus_of(more), Slice(), BEFORE, AFTER, "python"),
+        change(corpus_of(ads), Slice(), BEFORE, Period.parse("2025H1"), "python"),
+        change(corpus_of(ads), Slice(countries=("DE",)), BEFORE, AFTER, "python"),
+    ]
+
+    assert re.fullmatch("[0-9a-f]{12}", found.family)
+    assert found.family not in {one.family for one in others}
+    assert change(corpus_of(ads), Slice(), BEFORE, AFTER, "python").family == found.family
+
+
+def test_no_row_denies_itself():
+    corpus = Corpus.from_tables(generate_tables(8_000, 5), SYNTHETIC_SKILLS)
+
+    rows = changes(corpus, Slice(), Period.parse("2025H1"), Period.parse("2026H1"), top=100).rows
+
+    assert {row.verdict for row in rows} == {"up", "down", "cannot tell"}
+    for row in rows:
+        assert row.verdict != "cannot tell" or abs(row.difference) < row.detectable
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_difference_that_is_not_found_is_smaller_than_the_detectable_one(data):
+    rng = np.random.default_rng(data.draw(st.integers(0, 10**6)))
+    sizes = rng.integers(1, 5, (2, 60))
+    pulls = rng.uniform(-0.3, 0.3, 25)
+    tallies = [
+        Tally(one, rng.binomial(one, np.clip(0.4 + side * pulls[:, None], 0, 1)).astype(float))
+        for side, one in enumerate(sizes)
+    ]
+
+    for row in figures_of(moves_of(*tallies)):
+        assert row["verdict"] != "cannot tell" or abs(row["difference"]) < row["detectable"]
+
+
+def test_the_own_change_has_the_jackknife_that_leaves_employers_out_one_by_one():
+    rng = np.random.default_rng(8)
+    sizes = rng.integers(0, 4, (2, 40))
+    named = rng.binomial(sizes, [[0.3], [0.6]])
+    found = own_moves(*(Tally(one, mine[None, :]) for one, mine in zip(sizes, named, strict=True)))[0]
+
+    def own(kept):
+        weight, moved = 0.0, 0.0
+        for one in kept:
+            was, now = sizes[0][one], sizes[1][one]
+            if was and now:
+                part = (was / sizes[0][kept].sum() + now / sizes[1][kept].sum()) / 2
+                weight += part
+                moved += part * (named[1][one] / now - named[0][one] / was)
+        return np.array([moved, moved / weight])
+
+    present = [one for one in range(40) if sizes[:, one].sum()]
+    whole = own(present)
+    left = np.array([own([one for one in present if one != out]) for out in present])
+    errors = np.sqrt((len(present) - 1) / len(present) * np.square(left - whole).sum(axis=0))
+    ends = [was / sizes[0].sum() + now / sizes[1].sum() for was, now in sizes.T if was and now]
+    reaches = t.ppf(0.975, sum(ends) ** 2 / np.square(ends).sum() - 1) * errors
+
+    assert found.within == pytest.approx((whole[0] - reaches[0], whole[0] + reaches[0]), rel=1e-9)
+    assert found.same == pytest.approx(whole[1], rel=1e-9)
+    assert found.same_interval == pytest.approx((whole[1] - reaches[1], whole[1] + reaches[1]), rel=1e-9)
 
 
 def test_change_of_sources_is_said_before_anything_else():

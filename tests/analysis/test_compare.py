@@ -1,4 +1,5 @@
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 import pytest
@@ -53,7 +54,19 @@ def test_small_difference_cannot_be_told():
 
     assert found.verdict == "cannot tell"
     assert found.sentence.endswith(
-        f"a difference under {100 * found.detectable:.1f} points would not show in these slices"
+        f"; a difference of {ceil(100 * found.detectable)} points would be found four times in five"
+    )
+
+
+def test_what_two_overlapping_slices_name_is_counted_once_for_the_test():
+    ads = [*crowd(20, ["python"]), *crowd(40, start=20), *crowd(40, start=60, role="data_scientist")]
+
+    found = difference(corpus_of(ads), ENGINEERS, Slice(), "python")
+
+    assert (found.named, found.named_against, found.named_together) == (20, 20, 20)
+    assert (found.verdict, found.adjusted) == ("cannot tell", None)
+    assert found.sentence.endswith(
+        "; 20 in the two selections together name it, too few to be tested (at least 30)"
     )
 
 
@@ -97,16 +110,28 @@ def test_variance_leaves_an_employer_out_of_both_overlapping_slices():
     assert (found.common, found.common_employers) == (65, 61)
 
 
-def test_verdicts_of_a_view_share_one_false_discovery_rate():
+def test_one_difference_has_one_verdict_whatever_is_in_view():
     market = Corpus.from_tables(generate_tables(6_000, 2), SYNTHETIC_SKILLS)
 
     found = compare(market, ENGINEERS, SCIENTISTS, top=12)
-    alone = difference(market, ENGINEERS, SCIENTISTS, found.rows[7].skill)
 
     assert len(found.rows) == 12
     assert [row.p_value for row in found.rows] == sorted(row.p_value for row in found.rows)
-    assert alone.p_value == pytest.approx(found.rows[7].p_value)
-    assert alone.adjusted <= found.rows[7].adjusted
+    assert len({(row.family, row.family_size) for row in found.rows}) == 1
+    for row in found.rows:
+        assert difference(market, ENGINEERS, SCIENTISTS, row.skill) == row
+
+
+def test_a_difference_of_selections_from_other_sources_says_so():
+    ads = two_roles(45, 15)
+    news = [replace(ad, source="hackernews") if ad.role == "ml_engineer" else ad for ad in ads]
+
+    found = difference(corpus_of(news), ENGINEERS, SCIENTISTS, "python")
+    asked = difference(corpus_of(news), ENGINEERS, SCIENTISTS.narrowed(sources=("greenhouse",)), "python")
+
+    assert found.caveat == "greenhouse and hackernews do not weigh the same in both"
+    assert found.sentence.endswith(f"): higher; but {found.caveat}")
+    assert asked.caveat is None  # what differs there is what was asked for
 
 
 def test_kinds_choose_the_skills_in_view():

@@ -134,3 +134,53 @@ def test_generated_market_is_the_same_for_the_same_seed():
     assert np.array_equal(one.mention_skill, other.mention_skill)
     assert not np.array_equal(one.posted_day, third.posted_day)
     assert len(one.posting_id) == 500
+
+
+def shared_vacancy():
+    """Return a corpus in which two employers share a vacancy; the second posts another one of its own."""
+    return corpus_of(
+        [
+            Ad("New name", ["python"], date(2025, 5, 1), vacancy=1),
+            Ad("Old name", ["python"], date(2025, 3, 1), vacancy=1),
+            Ad("New name", [], date(2025, 4, 1), vacancy=2),
+        ]
+    )
+
+
+@pytest.mark.parametrize("denominator", ["vacancies", "employers"])
+@pytest.mark.parametrize("part", [Slice(), Slice(since=date(2025, 2, 1)), Slice(countries=("DE",))])
+def test_a_vacancy_of_two_employers_is_counted_once(part, denominator):
+    corpus = shared_vacancy()
+
+    rows = corpus.select(part.narrowed(denominator=denominator)).rows
+
+    assert sorted(corpus.postings.vacancy[rows].tolist()) == [1, 2]
+
+
+def test_a_vacancy_of_two_employers_counts_for_the_one_that_posted_it_first():
+    corpus = shared_vacancy()
+    old, new = (corpus.postings.employers.index(name) for name in ("Old name", "New name"))
+
+    sizes = corpus.select(Slice()).sizes
+    later = corpus.select(Slice(since=date(2025, 4, 15))).sizes
+
+    assert (sizes[old], sizes[new]) == (1, 1)
+    assert (later[old], later[new]) == (1, 0)
+    assert corpus.select(Slice(denominator="postings")).sizes[old] == 2
+
+
+def test_an_employer_filter_goes_by_who_posted():
+    corpus = shared_vacancy()
+
+    assert len(corpus.select(Slice(employers_in=("New name",))).rows) == 2
+    assert len(corpus.select(Slice(employers_out=("New name",))).rows) == 1
+
+
+def test_leaving_out_the_employer_of_a_shared_vacancy_takes_it_out_whole():
+    corpus = shared_vacancy()
+    selection = corpus.select(Slice())
+    tally = selection.tally([corpus.code("python")])
+
+    left = [float(one) for one in tally.shares()[0] + tally.deviations()[0]]
+
+    assert left == pytest.approx([1.0, 0.0])  # without the new name, without the old one

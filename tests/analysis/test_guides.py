@@ -89,8 +89,9 @@ def test_pay_gives_percentiles_by_currency_with_coverage():
     assert usd.coverage == pytest.approx(41 / 80)
     assert (eur.p50, eur.why) == (104_000, None)
     assert usd.sentence == (
-        "USD: the middle half of 41 stated ranges lies between 110,000 and 130,000 a year, "
-        "median 120,000; 51 in 100 vacancies state one"
+        "USD, 2025: the middle half of 41 stated ranges lies between 110,000 (105,573 to 116,280) and "
+        "130,000 (123,720 to 134,427) a year, median 120,000 (113,912 to 126,088); "
+        "51 in 100 vacancies state one"
     )
 
 

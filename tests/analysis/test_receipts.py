@@ -3,13 +3,16 @@ from dataclasses import replace
 import pytest
 
 from analysis.changes import changes
+from analysis.compare import compare
 from analysis.corpus import Corpus
 from analysis.generate import SYNTHETIC_SKILLS, generate_tables
+from analysis.mix import same_mix
 from analysis.pairs import pairs
+from analysis.pay import pay
 from analysis.periods import Period
 from analysis.receipts import Receipt
 from analysis.reproduce import reproduce
-from analysis.shares import share, share_of_any, shares
+from analysis.shares import Share, employer_equal, influences, share, share_of_any, shares
 from analysis.slices import Slice
 from analysis.study import plan
 from analysis.trends import trends
@@ -39,6 +42,84 @@ def test_every_kind_of_figure_is_reproduced_to_the_last_digit(market):
     for figure in figures:
         again = reproduce(market, figure.receipt)
         assert again.receipt == figure.receipt
+
+
+def all_kinds(corpus):
+    """Return figures of every kind, from views of many skills."""
+    periods = Period.parse("2025H1"), Period.parse("2026H1")
+    return [
+        *shares(corpus, PART, top=2).rows,
+        employer_equal(corpus, PART, "aws"),
+        *influences(corpus, PART, "aws", 3),
+        *changes(corpus, Slice(), *periods, top=35).rows,
+        *changes(corpus, Slice(denominator="employers"), *periods, top=3).rows,
+        *changes(corpus, Slice(roles=("manager",)), *periods, top=2).rows,
+        same_mix(corpus, Slice(), *periods, "rag"),
+        *compare(corpus, PART, Slice(countries=("US",), level="required"), top=35).rows,
+        *pairs(corpus, Slice(), top=2).rows,
+        *pay(corpus, Slice(), by_year=True),
+        *pay(corpus, Slice(), "python"),
+    ]
+
+
+def test_a_figure_from_its_receipt_is_the_figure_that_gave_it(market):
+    """Value, interval, verdict and sentence: nothing depends on what else was in view."""
+    figures = all_kinds(market)
+
+    assert {figure.receipt.partition("?")[0] for figure in figures} == {
+        "share", "equal", "influence", "change", "mix", "difference", "pair", "pay",
+    }  # fmt: skip
+    for figure in figures:
+        again = reproduce(market, figure.receipt)
+        assert again.sentence == figure.sentence
+        assert again == (replace(figure, rank=None) if isinstance(figure, Share) else figure)
+
+
+def test_receipt_of_a_change_from_before_there_were_families_gets_the_verdict_of_the_family(market):
+    periods = Period.parse("2025H1"), Period.parse("2026H1")
+
+    for figure in changes(market, Slice(), *periods, top=35).rows:
+        old = figure.receipt.replace(f"&family={figure.family}&tests={figure.family_size}", "")
+        assert "family" not in old
+        assert reproduce(market, old) == figure
+
+
+@pytest.mark.parametrize(
+    ("is_", "edited"), [("family=", "family=0123456789ab&was="), ("tests=", "tests=1&was=")]
+)
+def test_receipt_with_another_family_is_refused(market, is_, edited):
+    figure = changes(market, Slice(), Period.parse("2025H1"), Period.parse("2026H1"), top=1).rows[0]
+
+    with pytest.raises(ReceiptMismatch, match="the way of testing has changed, or the receipt was edited"):
+        reproduce(market, figure.receipt.replace(is_, edited))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "influence?skill=aws&snapshot=facts&catalog=rules&value=1.0",
+        "pay?snapshot=facts&catalog=rules&value=1.0",
+        "pay?currency=USD&year=MMXX&snapshot=facts&catalog=rules&value=1.0",
+        "mix?skill=aws&snapshot=facts&catalog=rules&value=1.0",
+        "equal?snapshot=facts&catalog=rules&value=1.0",
+        "change?skill=aws&before=2025H1&after=2026H1&tests=-3&snapshot=facts&catalog=rules&value=1.0",
+    ],
+)
+def test_receipt_that_lacks_what_its_figure_needs_is_refused(text):
+    with pytest.raises(UsageError):
+        reproduce(corpus_of(crowd(40, ["aws"])), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "influence?skill=aws&of=Nobody&snapshot=facts&catalog=rules&value=none",
+        "pay?currency=USD&snapshot=facts&catalog=rules&value=none",
+    ],
+)
+def test_receipt_of_what_is_not_here_is_refused(text):
+    with pytest.raises(ReceiptMismatch, match="too little support"):
+        reproduce(corpus_of(crowd(40, ["aws"])), text)
 
 
 def test_point_of_a_trend_is_reproduced_as_a_share(market):

@@ -1,7 +1,9 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
+from scipy.stats import t
 
 from analysis.basis import basis
 from analysis.corpus import Corpus
@@ -188,6 +190,67 @@ def test_employer_equal_share_gives_each_employer_one_voice():
 
     assert found.share == pytest.approx(20 / 60)
     assert found.low < found.share < found.high
+
+
+@pytest.mark.parametrize("most", [1, 2, 8], ids=["one vacancy each", "one or two", "up to eight"])
+@pytest.mark.parametrize("seed", range(3))
+def test_employer_equal_interval_follows_from_leaving_employers_out_one_by_one(seed, most):
+    rng = np.random.default_rng(seed)
+    ads = [
+        Ad(f"E{employer}", ["aws"] if rng.random() < 0.1 + 0.02 * employer else [])
+        for employer in range(30)
+        for _ in range(int(rng.integers(1, most + 1)))
+    ]
+    owners = sorted({ad.employer for ad in ads})
+
+    def mean(kept):
+        own = [["aws" in ad.asks for ad in ads if ad.employer == owner] for owner in kept]
+        return sum(sum(one) / len(one) for one in own) / len(own)
+
+    whole, count = mean(owners), len(owners)
+    left = [mean([owner for owner in owners if owner != out]) for out in owners]
+    variance = (count - 1) / count * sum((one - whole) ** 2 for one in left)
+    size, quantile = min(count, whole * (1 - whole) / variance), t.ppf(0.975, count - 1)
+    centre = whole + quantile**2 / (2 * size)
+    half = quantile * (whole * (1 - whole) / size + quantile**2 / (4 * size**2)) ** 0.5
+    ends = [(centre + sign * half) / (1 + quantile**2 / size) for sign in (-1, 1)]
+
+    found = employer_equal(corpus_of(ads), Slice(), "aws")
+
+    assert found.share == pytest.approx(whole, rel=1e-12)
+    assert [found.low, found.high] == pytest.approx(ends, rel=1e-9)
+
+
+@pytest.mark.parametrize(("asks", "share"), [([], 0.0), (["aws"], 1.0)], ids=["none", "all"])
+def test_employer_equal_share_of_none_or_all_leaves_room(asks, share):
+    found = employer_equal(corpus_of(crowd(40, asks)), Slice(), "aws")
+
+    square = t.ppf(0.975, 39) ** 2
+    assert found.share == share
+    assert found.high - found.low == pytest.approx(square / (40 + square), rel=1e-9)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("employers", [30, 120])
+def test_employer_equal_interval_covers_the_mean_of_all_employers(employers):
+    rng = np.random.default_rng(employers)
+    covered, shown = 0, 0
+    for _ in range(250):
+        sizes = np.maximum(1, rng.lognormal(0.3, 1.0, employers).round()).astype(int)
+        counts = rng.binomial(sizes, rng.beta(1.2, 2.8, employers))
+        ads = [
+            Ad(f"E{employer}", ["aws"] if place < count else [])
+            for employer, (size, count) in enumerate(zip(sizes, counts, strict=True))
+            for place in range(size)
+        ]
+        found = employer_equal(corpus_of(ads), Slice(), "aws")
+        if found.low is not None and found.high is not None:
+            shown += 1
+            covered += found.low <= 0.3 <= found.high
+
+    print(f"coverage {covered / shown:.3f} of {shown} shown")
+    assert shown > 150
+    assert 0.92 <= covered / shown <= 0.99
 
 
 def test_share_of_any_counts_a_vacancy_once():

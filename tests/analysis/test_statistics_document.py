@@ -6,7 +6,11 @@ import pytest
 
 from analysis.basis import MIN_EFFECTIVE_EMPLOYERS, MIN_EMPLOYERS, MIN_UNITS
 from analysis.changes import ENOUGH_COMMON, UNEVEN
+from analysis.family import FALSE_DISCOVERIES, MIN_NAMING
+from analysis.mix import MIN_CELL, MUCH_MERGED
 from analysis.pairs import MIN_EMPLOYERS_TOGETHER, MIN_TOGETHER
+from analysis.pay import MIN_EMPLOYERS as PAID_BY
+from analysis.pay import MIN_STATED
 from analysis.requirements import MAX_BLOCKS, RESAMPLES
 
 DOCUMENT = Path("docs/statistics.md")
@@ -20,6 +24,11 @@ DOCUMENT = Path("docs/statistics.md")
         f"{RESAMPLES} resamples of employers",
         f"{MAX_BLOCKS:,} random blocks",
         f"more than {100 * UNEVEN:.0f} points",
+        f"that at least {MIN_NAMING} vacancies of the two together name",
+        f"a = {FALSE_DISCOVERIES} (k+1) / m",
+        f"fewer than {MIN_CELL} vacancies in one of the periods is left out",
+        f"said when more than {100 * MUCH_MERGED:.0f}% do",
+        f"at least {MIN_STATED} statements of {PAID_BY} employers",
     ],
 )
 def test_document_names_the_constants_of_the_code(words):

@@ -76,6 +76,43 @@ def test_a_change_at_the_same_mix_stands_beside_the_plain_one():
     assert "at the same mix of sources, roles and seniority" in mixed["sentence"]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [["--skill", "RAG"], ["--skill", "rag", "--skill", "sql"], ["--kind", "practice"], ["--top", "40"]],
+    ids=["alone", "with another", "its kind", "more in view"],
+)
+def test_a_change_has_one_verdict_however_it_is_asked_for(asked):
+    periods = ["--before", "2024H1", "--after", "2025H1", "--format", "json"]
+    page = {row["id"]: row for row in json.loads(run(figure, "change", "--top", "20", *periods))}
+
+    rows = {row["id"]: row for row in json.loads(run(figure, "change", *asked, *periods))}
+
+    assert rows["rag"] == page["rag"]
+    assert len(page["rag"]["family"]) == 12
+    assert f"family={page['rag']['family']}&tests={page['rag']['family_size']}" in page["rag"]["receipt"]
+
+
+@pytest.mark.parametrize("kind", [["equal"], ["mix"], ["influence"], ["pay"], ["change"], ["compare"]])
+def test_each_row_has_a_receipt_that_prints_the_same_row(kind):
+    periods = ["--before", "2024H1", "--after", "2025H1"] if kind[0] in ("mix", "change") else []
+    other = ["--against", "role=data_scientist"] if kind == ["compare"] else []
+
+    rows = json.loads(run(figure, *kind, "--skill", "AWS", *periods, *other, "--format", "json"))
+
+    assert rows
+    for row in rows:
+        assert json.loads(run(figure, "--receipt", row["receipt"], "--format", "json")) == row
+
+
+def test_pay_of_a_skill_is_not_that_of_all():
+    every = json.loads(run(figure, "pay", "--format", "json"))[0]
+    some = json.loads(run(figure, "pay", "--skill", "JAX", "--format", "json"))[0]
+
+    assert (every["skill"], some["skill"], some["id"]) == (None, "JAX", "jax")
+    assert some["stated"] < every["stated"]
+    assert every["p50_low"] < every["p50"] < every["p50_high"]
+
+
 @pytest.mark.parametrize("kind", ["equal", "mix", "influence"])
 def test_figures_of_one_skill_ask_for_it(kind):
     with pytest.raises(UsageError, match="name a skill with --skill"):

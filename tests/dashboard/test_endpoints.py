@@ -28,6 +28,15 @@ def test_each_view_is_csv_and_json_with_the_same_rows(client, view):
     assert rows
 
 
+def test_a_change_has_the_same_verdict_alone_and_among_others(client):
+    page = {row["id"]: row for row in client.get("/api/changes.json?role=&top=30").json()}
+    languages = client.get("/api/changes.json?role=&kind=Languages").json()
+
+    assert page["python"] == client.get("/api/changes.json?role=&skill=python").json()[0]
+    assert all(row == page[row["id"]] for row in languages if row["id"] in page)
+    assert {"family", "family_size", "caveat", "same_employers_low"} <= set(page["python"])
+
+
 def test_pairs_of_one_skill_carry_their_interval_and_come_as_csv_and_json(client):
     table = client.get("/api/pairs.csv?role=&since=the+beginning&skill=pytorch&top=5")
     rows = client.get("/api/pairs.json?role=&since=the+beginning&skill=pytorch&top=5").json()
