@@ -11,7 +11,10 @@ from urllib.parse import parse_qsl, urlencode
 from analysis.slices import KEYS, Slice
 from data.errors import ReceiptMismatch, UsageError
 
-FIGURES = ("share", "change", "difference", "pair", "gain", "gain-with-practices")
+FIGURES = (
+    "share", "change", "difference", "pair", "gain", "gain-with-practices", "gain-by-week",
+    "gain-with-practices-by-week", "cloud", "project",
+)  # fmt: skip
 MAX_RECEIPT = 12_000  # characters
 OWN_KEYS = ("skill", "before", "after", "against", "have", "snapshot", "catalog", "value")
 

@@ -1,18 +1,21 @@
 """A receipt in, the same figure out, or the reason why not."""
 
 from analysis.changes import Change, change
+from analysis.cloud_figures import CloudFigure
 from analysis.compare import Difference, difference
 from analysis.corpus import Corpus
+from analysis.gain import Gain
 from analysis.pairs import Pair, pair
 from analysis.periods import Period
-from analysis.person import Gain
+from analysis.projects import ProjectScore, score_projects
 from analysis.receipts import Receipt
 from analysis.shares import Share, share_of_any
 from analysis.slices import Slice
-from analysis.study import gain
+from analysis.study import cloud_first, gain
 from data.errors import ReceiptMismatch, UsageError
+from data.guides import load_projects
 
-Figure = Share | Change | Difference | Pair | Gain
+Figure = Share | Change | Difference | Pair | Gain | CloudFigure | ProjectScore
 
 
 def reproduce(corpus: Corpus, text: str) -> Figure:
@@ -40,8 +43,23 @@ def _measured(corpus: Corpus, receipt: Receipt) -> tuple[Figure | None, float | 
     if receipt.figure == "pair":
         both = pair(corpus, part, skill, _second(receipt))
         return both, both.lift if both else None
-    more = gain(corpus, part, receipt.have, skill, practices=receipt.figure == "gain-with-practices")
+    if receipt.figure == "project":
+        return _project(corpus, receipt)
+    if receipt.figure == "cloud":
+        clouds = cloud_first(corpus, part, receipt.have).clouds
+        cloud = next((one for one in clouds if one.gain.skill == skill), None)
+        return cloud, cloud.gain.gain if cloud else None
+    practices, by_week = "practices" in receipt.figure, receipt.figure.endswith("by-week")
+    more = gain(corpus, part, receipt.have, skill, practices=practices, by_week=by_week)
     return more, more.gain if more else None
+
+
+def _project(corpus: Corpus, receipt: Receipt) -> tuple[ProjectScore, float | None]:
+    named = [one for one in load_projects() if one.id == receipt.skills[0]]
+    if not named:
+        raise UsageError(f"there is no project {receipt.skills[0][:80]!r}")
+    score = score_projects(corpus, receipt.slice, named, receipt.have)[0]
+    return score, score.adds
 
 
 def _periods(receipt: Receipt) -> tuple[Period, Period]:
