@@ -32,7 +32,8 @@ class CloudFigure:
         if self.is_covered:
             said = f"{name} counts as known" + (f": you show {parts}" if parts else "")
         else:
-            said = f"{name} {self.gain.adds}" + (f"; you show {parts}, a part of it" if parts else "")
+            part = "a part" if len(self.shows) == 1 else "parts"
+            said = f"{name} {self.gain.adds}" + (f"; you show {parts}, {part} of it" if parts else "")
         if not self.services:
             return said
         (best, share), *rest = self.services

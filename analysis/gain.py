@@ -28,7 +28,8 @@ class Gain:
     `stability` is the part of 500 resamples of employers in which it is among the three best of what is left
     to learn. `replaces` are skills that an employer takes for it (a short list made by hand), with the part
     of its requirements that say so. `implies` are the skills that count as held with it, `shown_by` the tools
-    that prove a practice. With `by_week` skills are ranked by their gain for each week of effort.
+    that prove a practice, `beside` the substitutes already held. With `by_week` skills are ranked by their
+    gain for each week of effort.
     """
 
     skill: str
@@ -50,6 +51,7 @@ class Gain:
     catalog: str
     shown_by: tuple[str, ...] = ()
     by_week: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def per_week(self) -> float:
@@ -72,6 +74,8 @@ class Gain:
             f"{self.name} {self.adds}; in {in_hundred(self.stability)} of 100 resamples it is among the "
             f"first three of what is left to learn{best}"
         )
+        if self.beside:
+            said += f"; counted where {listed(self.beside)} alone would not do"
         if self.replaces:
             often = "often" if self.replaces[0][1] >= OFTEN else "sometimes"
             said += f"; {often} {listed([name for name, _ in self.replaces])} would do instead"

@@ -15,6 +15,7 @@ CANDIDATES = 16  # best skills that are resampled
 STABLE_PLACES = 3  # "stable" means: among the first three in most resamples
 OWN_PART = 0.5  # of a skill's gain must be its own, else what it proves comes first
 REPLACED = 3  # substitutes named beside a skill
+SELDOM = 0.05  # of its requirements must take a substitute for it to be named
 SHOWN_BY = 3  # tools named beside a practice
 
 Floats = npt.NDArray[np.float64]
@@ -189,7 +190,7 @@ class Person:
             effort=float(self.effort[code]), n=self.found.n, employers=self.found.employers, have=self.have,
             practices=self.practices, slice=self.found.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
             shown_by=tuple(corpus.skills[tool].name for tool in self._best_of(shown_by)),
-            by_week=self.by_week,
+            by_week=self.by_week, beside=self._beside(code),
         )  # fmt: skip
 
     def _best_of(self, tools: Sequence[int]) -> list[int]:
@@ -198,18 +199,26 @@ class Person:
         return sorted(asked, key=lambda tool: (-self.own[tool], tool))[:SHOWN_BY]
 
     def _replaced(self, code: int) -> tuple[tuple[str, float], ...]:
-        """Return the substitutes of a skill in the open units it satisfies, with their part of them."""
+        """Return the substitutes of a skill in the open units it satisfies, with their part of them.
+
+        One whose turn has not come (a service of another cloud) is no choice for this person.
+        """
         found, taken = self.found, self.knowledge.instead.get(code)
         if not taken:
             return ()
+        waits = self.clouds.waiting()
         groups = found.groups.of([code])
         groups = groups[~self.met[groups]]
         units = len(groups) + (0 if self.held[code] else len(found.rows_of(code)))
         times = np.bincount(found.groups.members(groups)[0], minlength=len(self.held))
-        best = sorted((other for other in taken if times[other]), key=lambda other: (-times[other], other))
-        return tuple(
-            (found.corpus.skills[other].name, float(times[other] / units)) for other in best[:REPLACED]
-        )
+        part = {other: float(times[other] / max(1, units)) for other in taken if not waits[other]}
+        best = sorted((one for one in part if part[one] >= SELDOM), key=lambda one: (-part[one], one))
+        return tuple((found.corpus.skills[one].name, part[one]) for one in best[:REPLACED])
+
+    def _beside(self, code: int) -> tuple[str, ...]:
+        """Return the substitutes of a skill that are held: what is counted asks for it all the same."""
+        taken = sorted(self.knowledge.instead.get(code, ()))
+        return tuple(self.found.corpus.skills[other].name for other in taken if self.held[other])
 
 
 def _stability(scored: Floats, rivals: Floats) -> float:

@@ -25,6 +25,7 @@ def held(corpus, *have):
         ("eks", {"kubernetes", "containerization"}),
         ("pytorch-lightning", {"pytorch", "python"}),
         ("t-sql", {"sql"}),
+        ("postgresql", {"sql"}),
         ("azure-databricks", {"databricks"}),
         ("github-actions", {"ci-cd"}),
         ("mlflow", {"experiment-tracking", "model-versioning"}),

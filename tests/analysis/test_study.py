@@ -149,6 +149,25 @@ def test_a_neighbour_in_a_list_is_no_substitute():
     assert "instead" not in found.sentence
 
 
+def test_a_substitute_of_what_is_known_is_counted_only_where_it_would_not_do():
+    corpus = corpus_of(
+        [*crowd(20, ["pytorch::0", "tensorflow::0"]), *crowd(20, ["pytorch", "docker"], start=20)]
+    )
+
+    found = gain(corpus, Slice(), ["tensorflow"], "pytorch")
+
+    assert found.gain == pytest.approx(0.25)
+    assert found.sentence.endswith("; counted where TensorFlow alone would not do")
+
+
+def test_another_cloud_is_no_substitute_for_somebody_who_chose_one():
+    corpus = corpus_of(crowd(40, ["aws::0", "azure::0"], clouds=["aws", "azure"]))
+
+    assert gain(corpus, Slice(), [], "aws").replaces == (("Azure", 1.0),)
+    assert gain(corpus, Slice(clouds=("aws",)), [], "aws").replaces == ()
+    assert gain(corpus, Slice(), ["ec2"], "aws").replaces == ()
+
+
 def test_of_skills_that_would_do_for_each_other_only_the_best_is_next():
     corpus = corpus_of(
         [*crowd(40, ["pytorch"]), *crowd(30, ["tensorflow"], start=40), *crowd(9, ["docker"], start=70)]
