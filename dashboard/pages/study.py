@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analysis.gain import Gain
 from analysis.study import Plan, cloud_first
 from dashboard import text
 from dashboard.charts import fit_curve, share_bars
@@ -11,8 +10,9 @@ from dashboard.figures import plan_of
 from dashboard.glossary import help_on
 from dashboard.have import choose_skills
 from dashboard.interview import show_interview
-from dashboard.marks import Bar, Step
+from dashboard.marks import Step
 from dashboard.packing import offer_report
+from dashboard.plan import COLUMNS, cells, gain_bar
 from dashboard.projects import show_projects
 from dashboard.shown import (
     beside,
@@ -26,10 +26,6 @@ from dashboard.shown import (
 )
 from dashboard.view import View, current_view, heading, is_enough
 
-COLUMNS = (
-    "skill", "adds", "interval", "among the first three", "weeks", "would do instead", "also proves",
-    "show it with",
-)  # fmt: skip
 PATH_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")
 
 
@@ -99,23 +95,6 @@ def show_next(found: Plan) -> None:
             frame_of(COLUMNS, [cells(row) for row in found.next]), "next-table", alt="What adds most"
         )
     go_to_skill(clicked or (found.next[chosen].skill if chosen is not None else None))
-
-
-def gain_bar(row: Gain) -> Bar:
-    """Return a gain as a bar; where skills are ordered by gain per week, that is what is drawn."""
-    weeks = row.effort if row.by_week else 1.0
-    share, low, high = row.gain / weeks, row.low / weeks, row.high / weeks
-    label = f"{100 * share:.1f} ({100 * low:.1f} to {100 * high:.1f})"
-    return Bar(key=row.skill, name=row.name, share=share, low=low, high=high, label=label)
-
-
-def cells(row: Gain) -> list[object]:
-    """Return a gain as a row of a table."""
-    return [
-        row.name, f"{100 * row.gain:.1f}", f"{100 * row.low:.1f} to {100 * row.high:.1f}",
-        f"{100 * row.stability:.0f} of 100", f"{row.effort:g}", ", ".join(name for name, _ in row.replaces),
-        ", ".join(row.implies), ", ".join(row.shown_by),
-    ]  # fmt: skip
 
 
 def show_path(found: Plan) -> None:
