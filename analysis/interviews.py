@@ -12,7 +12,7 @@ from data.guides import Round, Topic
 WEIGHT_WORDS = ("not asked", "sometimes asked", "often asked", "nearly always asked")
 JUDGED = "our judgement"
 UNMEASURED = "not measurable in postings"
-QUIET = 0.10  # a share below which postings hardly name a topic
+QUIET = 0.10  # a share, as printed, below which postings hardly name a topic
 ASKED_OFTEN = 2
 
 
@@ -87,7 +87,7 @@ def _view(corpus: Corpus, part: Slice, one: Round, topic: Topic, weight: int) ->
         round_id=one.id, round_name=one.name, topic=topic.id, name=topic.name, checklist=topic.checklist,
         weight=weight, asked=WEIGHT_WORDS[weight], ads=ads, why=why, own=topic.own,
         related=tuple(corpus.name(skill) for skill in topic.related if skill in corpus.index),
-        source=topic.source, is_hidden=weight >= ASKED_OFTEN and share is not None and share < QUIET,
+        source=topic.source, is_hidden=weight >= ASKED_OFTEN and share is not None and round(share, 2) < QUIET,
     )  # fmt: skip
 
 

@@ -161,7 +161,8 @@ def interview_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
     return [
         {
             "round": view.round_name, "topic": view.name, "weight": view.weight, "hidden": view.is_hidden,
-            **_ours(view.ads), "sentence": view.sentence,
+            "share": None, **_ours(view.ads), "why": view.why, "source": view.source,
+            "related": "; ".join(view.related), "sentence": view.sentence,
         }
         for view in interview_view(corpus, part, load_interviews())
     ]  # fmt: skip
