@@ -87,7 +87,8 @@ def _view(corpus: Corpus, part: Slice, one: Round, topic: Topic, weight: int) ->
         round_id=one.id, round_name=one.name, topic=topic.id, name=topic.name, checklist=topic.checklist,
         weight=weight, asked=WEIGHT_WORDS[weight], ads=ads, why=why, own=topic.own,
         related=tuple(corpus.name(skill) for skill in topic.related if skill in corpus.index),
-        source=topic.source, is_hidden=weight >= ASKED_OFTEN and share is not None and round(share, 2) < QUIET,
+        source=topic.source,
+        is_hidden=weight >= ASKED_OFTEN and share is not None and round(share, 2) < QUIET,
     )  # fmt: skip
 
 

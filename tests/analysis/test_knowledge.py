@@ -27,7 +27,7 @@ def held(corpus, *have):
         ("t-sql", {"sql"}),
         ("postgresql", {"sql"}),
         ("azure-databricks", {"databricks"}),
-        ("github-actions", {"ci-cd"}),
+        ("github-actions", {"ci-cd", "github", "version-control"}),
         ("mlflow", {"experiment-tracking", "model-versioning"}),
     ],
 )
@@ -39,11 +39,11 @@ def test_doing_the_one_proves_the_other(catalogue, skill, proved):
     "skill",
     [
         "ec2", "s3", "azure-ml", "bigquery", "diffusers", "hive", "unity-catalog", "tensorboard",
-        "torchserve", "sap-hana", "agentforce", "transformers", "keras",
+        "torchserve", "sap-hana", "agentforce", "transformers", "keras", "github-copilot",
     ],
 )  # fmt: skip
 def test_a_part_of_a_platform_proves_no_platform(catalogue, skill):
-    platforms = {"aws", "azure", "gcp", "hugging-face", "hadoop", "databricks", "sap", "salesforce"}
+    platforms = {"aws", "azure", "gcp", "hugging-face", "hadoop", "databricks", "sap", "salesforce", "github"}
 
     assert not held(catalogue, skill) & (platforms | {"pytorch", "tensorflow"})
 
