@@ -18,6 +18,7 @@ import numpy.typing as npt
 from analysis.bitmaps import Bitmaps, Bounds, Words, bitmaps_of, bits_of, ones, packed
 from analysis.implied import implied_codes
 from analysis.kept import Kept
+from analysis.knowledge import Knowledge, knowledge_of
 from analysis.layout import (
     Alone,
     Bools,
@@ -33,6 +34,7 @@ from analysis.layout import (
 )
 from analysis.slices import Slice
 from analysis.tally import Tally
+from data.advice import Advice, load_advice
 from data.errors import UsageError
 from data.quality import ReadingQuality
 from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
@@ -59,14 +61,22 @@ class Corpus:
     employer: npt.NDArray[np.int64]  # that each row counts for; `postings.employer` is the one that posted it
     start: npt.NDArray[np.int64]  # the first row that counts for each employer
     implied: tuple[npt.NDArray[np.int64], ...]  # the columns that each skill implies, itself first
+    knowledge: Knowledge  # what knowing a skill proves, and which words are no step of a plan
     quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
     kept: Kept = field(default_factory=Kept, init=False, repr=False)  # results that many figures share
 
     @classmethod
     def from_tables(
-        cls, tables: Tables, skills: Iterable[Skill], quality: Mapping[str, ReadingQuality] | None = None
+        cls,
+        tables: Tables,
+        skills: Iterable[Skill],
+        quality: Mapping[str, ReadingQuality] | None = None,
+        advice: Advice | None = None,
     ) -> "Corpus":
-        """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name."""
+        """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name.
+
+        Without `advice` the shipped one holds.
+        """
         known = {skill.id: skill for skill in skills}
         entries = tuple(known.get(name) or Skill(id=name, name=name, kind="tool") for name in tables.skills)
         postings, row, employer = ordered(tables)
@@ -79,6 +89,7 @@ class Corpus:
             employer=employer,
             start=frozen(np.searchsorted(employer, np.arange(len(tables.employers)))),
             implied=implied_codes(entries),
+            knowledge=knowledge_of(entries, advice or load_advice()),
             quality=quality or {},
         )  # fmt: skip
 

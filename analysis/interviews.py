@@ -10,15 +10,20 @@ from analysis.words import in_hundred
 from data.guides import Round, Topic
 
 WEIGHT_WORDS = ("not asked", "sometimes asked", "often asked", "nearly always asked")
-QUIET = 0.10  # a share below which postings hardly name a topic
+JUDGED = "our judgement"
+UNMEASURED = "not measurable in postings"
+QUIET = 0.10  # a share, as printed, below which postings hardly name a topic
 ASKED_OFTEN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicView:
-    """One topic: how often interviews ask it (0 to 3) and the share of postings naming any skill of it.
+    """One topic: how often interviews ask it (0 to 3) and the share of postings that name the topic itself.
 
-    `is_hidden` marks what interviews ask and postings hardly name.
+    `ads` is None where postings have no words for the topic, which `why` says; the same `why` says when too
+    few postings are there. `related` go with the topic and are not counted. `is_hidden` marks what interviews
+    ask and postings hardly name: never a topic without a share. `source` is where the weight is from, None
+    for our judgement.
     """
 
     round_id: str
@@ -29,15 +34,25 @@ class TopicView:
     weight: int
     asked: str
     ads: Share | None
+    why: str | None
+    own: tuple[str, ...]
+    related: tuple[str, ...]
+    source: str | None
     is_hidden: bool
 
     @property
+    def share(self) -> float | None:
+        """The share of postings that name the topic, where that can be measured."""
+        return None if self.ads is None else self.ads.share
+
+    @property
     def sentence(self) -> str:
-        """Return 'Drift detection: often asked, named in about 2 in 100 postings; postings hide it'."""
-        if self.ads is None or self.ads.share is None:
-            return f"{self.name}: {self.asked}; {self.ads.why if self.ads else 'no posting here names it'}"
-        said = f"{self.name}: {self.asked}, named in about {in_hundred(self.ads.share)} in 100"
-        return f"{said}; the postings hardly say so" if self.is_hidden else said
+        """Return 'Drift: often asked (our judgement), named in about 4 in 100; rarely named in postings'."""
+        said = f"{self.name}: {self.asked}" + ("" if self.source else f" ({JUDGED})")
+        if self.share is None:
+            return f"{said}; {self.why}"
+        said += f", named in about {in_hundred(self.share)} in 100"
+        return f"{said}; rarely named in postings" if self.is_hidden else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +66,41 @@ class ChecklistEntry:
 
 
 def interview_view(corpus: Corpus, part: Slice, rounds: Iterable[Round]) -> tuple[TopicView, ...]:
-    """Return every topic that interviews for the slice's role ask, in the order of the rounds."""
+    """Return every topic that interviews for the slice's role ask, the most asked first.
+
+    Where as often asked, what postings hardly name comes first, then by share, then what cannot be measured.
+    """
     role = part.roles[0] if len(part.roles) == 1 else None
-    return tuple(
+    found = [
         _view(corpus, part, one, topic, topic.weight_for(role))
         for one in rounds
         for topic in one.topics
         if topic.weight_for(role)
-    )
+    ]
+    return tuple(sorted(found, key=lambda view: (-view.weight, view.share is None, view.share or 0.0)))
 
 
 def _view(corpus: Corpus, part: Slice, one: Round, topic: Topic, weight: int) -> TopicView:
-    known = [skill for skill in topic.skills if skill in corpus.index]
-    ads = share_of_any(corpus, part, known) if known else None
-    share = 0.0 if ads is None else ads.share
+    ads, why = _measured(corpus, part, topic)
+    share = None if ads is None else ads.share
     return TopicView(
         round_id=one.id, round_name=one.name, topic=topic.id, name=topic.name, checklist=topic.checklist,
-        weight=weight, asked=WEIGHT_WORDS[weight], ads=ads,
-        is_hidden=weight >= ASKED_OFTEN and share is not None and share < QUIET,
+        weight=weight, asked=WEIGHT_WORDS[weight], ads=ads, why=why, own=topic.own,
+        related=tuple(corpus.name(skill) for skill in topic.related if skill in corpus.index),
+        source=topic.source,
+        is_hidden=weight >= ASKED_OFTEN and share is not None and round(share, 2) < QUIET,
     )  # fmt: skip
+
+
+def _measured(corpus: Corpus, part: Slice, topic: Topic) -> tuple[Share | None, str | None]:
+    """Return the share of a topic, or why there is none."""
+    if not topic.own:
+        return None, f"{UNMEASURED}. {topic.why}"
+    known = [skill for skill in topic.own if skill in corpus.index]
+    if not known:
+        return None, "no posting here names it"
+    ads = share_of_any(corpus, part, known)
+    return ads, ads.why
 
 
 def checklist(rounds: Iterable[Round], role: str | None = None) -> tuple[ChecklistEntry, ...]:

@@ -303,19 +303,22 @@ def _any_of_members(selection: Selection, codes: list[int]) -> tuple[Codes, Bool
 
 
 def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[Instead, ...]:
-    """Return the skills offered in place of one, the most frequent first; none where too few name it."""
+    """Return the skills offered in place of one, the most frequent first; none where too few name it.
+
+    Only real choices (`data/advice.toml`): what merely stands in one list with a skill does not replace it.
+    """
     selection, code = corpus.select(part), corpus.code(skill)
     sizes = selection.by_employer(selection.rows_naming(code))
     if basis_of(selection).why or too_few_of(sizes):
         return ()
-    pool = _pool(selection, skill, None)
+    pool = [code, *sorted(corpus.knowledge.instead.get(code, ()))]
     groups, members = _any_of_members(selection, pool)
     mine = members[0]
     rows, members = corpus.groups.row[groups[mine]], members[:, mine]
     found = [
         _instead(selection, (code, other), sizes, np.unique(rows[members[place]]))
-        for place, other in enumerate(pool)
-        if other != code and _distinct(rows[members[place]]) >= MIN_TOGETHER
+        for place, other in enumerate(pool[1:], 1)
+        if _distinct(rows[members[place]]) >= MIN_TOGETHER
     ]
     kept = [one for one in found if one.employers >= MIN_EMPLOYERS_TOGETHER]
     return tuple(sorted(kept, key=lambda one: (-one.named, one.name))[:top])

@@ -13,7 +13,7 @@ from data.errors import ReceiptMismatch, UsageError
 
 FIGURES = (
     "share", "equal", "influence", "change", "mix", "difference", "pair", "pay", "gain",
-    "gain-with-practices",
+    "gain-with-practices", "gain-by-week", "gain-with-practices-by-week", "cloud", "project",
 )  # fmt: skip
 WITHOUT_SKILL = ("pay",)  # figures that may speak of all vacancies
 MAX_RECEIPT = 12_000  # characters

@@ -3,20 +3,35 @@
 from collections.abc import Callable
 
 from analysis.changes import Change, change
+from analysis.cloud_figures import CloudFigure
 from analysis.compare import Difference, difference
 from analysis.corpus import Corpus
+from analysis.gain import Gain
 from analysis.mix import SameMix, same_mix
 from analysis.pairs import Pair, pair
 from analysis.pay import Pay, pay_in
 from analysis.periods import Period
-from analysis.person import Gain
+from analysis.projects import ProjectScore, score_projects
 from analysis.receipts import Receipt
 from analysis.shares import EqualShare, Influence, Share, employer_equal, influence, share_of_any
 from analysis.slices import Slice
-from analysis.study import gain
+from analysis.study import cloud_first, gain
 from data.errors import ReceiptMismatch, UsageError
+from data.guides import load_projects
 
-Figure = Share | EqualShare | Influence | Change | SameMix | Difference | Pair | Pay | Gain
+Figure = (
+    Share
+    | EqualShare
+    | Influence
+    | Change
+    | SameMix
+    | Difference
+    | Pair
+    | Pay
+    | Gain
+    | CloudFigure
+    | ProjectScore
+)
 Measured = tuple[Figure | None, float | None]
 
 
@@ -83,14 +98,30 @@ def _pay(corpus: Corpus, receipt: Receipt) -> Measured:
 
 
 def _gain(corpus: Corpus, receipt: Receipt) -> Measured:
-    practices = receipt.figure == "gain-with-practices"
-    found = gain(corpus, receipt.slice, receipt.have, receipt.skills[0], practices=practices)
+    practices, by_week = "practices" in receipt.figure, receipt.figure.endswith("by-week")
+    skill = receipt.skills[0]
+    found = gain(corpus, receipt.slice, receipt.have, skill, practices=practices, by_week=by_week)
     return found, found.gain if found else None
+
+
+def _cloud(corpus: Corpus, receipt: Receipt) -> Measured:
+    clouds = cloud_first(corpus, receipt.slice, receipt.have).clouds
+    found = next((one for one in clouds if one.gain.skill == receipt.skills[0]), None)
+    return found, found.gain.gain if found else None
+
+
+def _project(corpus: Corpus, receipt: Receipt) -> Measured:
+    named = [one for one in load_projects() if one.id == receipt.skills[0]]
+    if not named:
+        raise UsageError(f"there is no project {receipt.skills[0][:80]!r}")
+    score = score_projects(corpus, receipt.slice, named, receipt.have)[0]
+    return score, score.adds
 
 
 MEASURES: dict[str, Callable[[Corpus, Receipt], Measured]] = {
     "share": _share, "equal": _equal, "influence": _influence, "change": _change, "mix": _mix,
     "difference": _difference, "pair": _pair, "pay": _pay, "gain": _gain, "gain-with-practices": _gain,
+    "gain-by-week": _gain, "gain-with-practices-by-week": _gain, "cloud": _cloud, "project": _project,
 }  # fmt: skip
 
 

@@ -2,11 +2,16 @@
 
 A unit is one requirement of one vacancy: a skill required alone, or a group of which any one will do. A
 vacancy's fit is the part of its units that a person's skills satisfy. Units of one skill are met by holding
-it, so only groups need to be looked through again as somebody learns.
+it, so only groups need to be looked through again as somebody learns. Words for a whole field or a quality
+("machine learning", "scalability") are no unit: nobody can say that they are met.
+
+Weights are whole numbers of WHOLE-ths, kept as floats, so that sums and products are exact: a figure has the
+same last digit in whatever order, shape or library it is added up.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import lcm
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +25,7 @@ from data.records import LEVELS
 
 MAX_BLOCKS = 1_000  # employers are resampled in at most so many random blocks, to bound time
 RESAMPLES = 500
+WHOLE = float(lcm(*range(1, 21)))  # divides by up to twenty units; a million vacancies stay below 2 ** 53
 PART = 1 << 18  # mentions summed at a time: their weights take two megabytes
 NO_ROWS = np.zeros(0, dtype=np.int32)
 NO_GROUPS = np.zeros(0, dtype=np.int64)
@@ -33,7 +39,7 @@ Codes = npt.NDArray[np.int64]
 class AnyOf:
     """The any-of groups among what a slice requires, in the order of rows.
 
-    Group g is of row `row[g]` and is `weight[g]` of its fit; it takes the skills
+    Group g is of row `row[g]` and is `weight[g]` WHOLE-ths of its fit; it takes the skills
     `skill[start[g]:start[g + 1]]`. Skill s meets the groups `by_skill[skill_start[s]:skill_start[s + 1]]`.
     """
 
@@ -70,9 +76,9 @@ class AnyOf:
 class Requirements:
     """The units of a slice. Its vacancies are the `counted` rows of the corpus: those that require anything.
 
-    `units[row]` is how many units a row has, `weight[row]` what each is of its fit; both are 0 for rows that
-    are not counted. `total[s]` is the summed weight of the units that take skill s alone. Rows lie in
-    employer blocks for resampling; `block[row]` means nothing for rows that are not counted.
+    `units[row]` is how many units a row has, `weight[row]` what each is of its fit, in WHOLE-ths; both are 0
+    for rows that are not counted. `total[s]` is the summed weight of the units that take skill s alone. Rows
+    lie in employer blocks for resampling; `block[row]` means nothing for rows that are not counted.
     """
 
     corpus: Corpus
@@ -140,11 +146,12 @@ def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed:
     selection, levels = corpus.select(part), _levels(part)
     known = set(kinds) if kinds is not None else {skill.kind for skill in corpus.skills}
     wanted = np.array([skill.kind in known for skill in corpus.skills], dtype=np.bool_)
+    wanted &= ~corpus.knowledge.umbrella
     row, start, skill = _groups(selection, levels, wanted)
     units = _units(corpus.alone, levels, wanted, len(corpus)) + np.bincount(row, minlength=len(corpus))
     units[~selection.chosen] = 0
     counted = units > 0
-    weight = np.divide(1.0, units, out=np.zeros(len(units)), where=counted)
+    weight = np.rint(np.divide(WHOLE, units, out=np.zeros(len(units)), where=counted))
     sizes = np.bincount(corpus.employer[counted], minlength=len(corpus.postings.employers))
     block, blocks, employers = _blocks(corpus, sizes > 0, seed)
     by_skill = np.argsort(skill, kind="stable")  # a short type sorts by radix
@@ -225,9 +232,9 @@ def _blocks(corpus: Corpus, used: Bools, seed: int) -> tuple[Codes, int, int]:
     return number.take(corpus.employer), min(names, MAX_BLOCKS), names
 
 
-def resampling_weights(blocks: int, seed: int, times: int = RESAMPLES) -> npt.NDArray[np.float32]:
+def resampling_weights(blocks: int, seed: int, times: int = RESAMPLES) -> Floats:
     """Return times x blocks: how often each block is drawn in each resample."""
     drawn = np.random.default_rng(seed).integers(0, max(1, blocks), (times, blocks))
     drawn += np.arange(times)[:, None] * blocks
     counts = np.bincount(drawn.ravel(), minlength=times * blocks)
-    return counts.reshape(times, blocks).astype(np.float32)
+    return counts.reshape(times, blocks).astype(np.float64)

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from analysis.cloud_figures import CloudFigure
 from analysis.corpus import Corpus
 from analysis.reproduce import reproduce
 from analysis.rows import row_of
 from commands import slice_options as options
-from commands.figure_rows import KINDS, Asked, Row
+from commands.figure_rows import KINDS, Asked, Row, cloud_row
 from commands.slice_options import open_corpus, slice_of
 from data.csvfile import write_rows
 from data.errors import UsageError
@@ -83,8 +84,8 @@ def check_choice(kind: str, format: str, receipt: str | None) -> None:
 
 def reproduced(corpus: Corpus, receipt: str) -> Row:
     """Return the row of a receipt's figure."""
-
-    return row_of(reproduce(corpus, receipt))
+    found = reproduce(corpus, receipt)
+    return cloud_row(found) if isinstance(found, CloudFigure) else row_of(found)
 
 
 def print_rows(rows: Sequence[Row], format: str, alone: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.changes import changes
 from analysis.claims import check_claims
+from analysis.cloud_figures import CloudFigure
 from analysis.compare import compare
 from analysis.corpus import Corpus
 from analysis.families import families
@@ -132,10 +133,19 @@ def equal_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
 
 
 def cloud_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
-    """Return what each of the three clouds adds, the best first, with the verdict."""
+    """Return a row for each of the three clouds, the person's own first; its sentence says the verdict."""
     found = cloud_first(corpus, part, asked.have)
-    verdict: Row = {"verdict": found.verdict, "sentence": found.sentence}
-    return [{**row_of(gain), **verdict} for gain in found.gains] or [verdict]
+    verdict: Row = {"verdict": found.verdict, "why": found.circular or found.why}
+    return [{**cloud_row(one), **verdict} for one in found.clouds] or [
+        {**verdict, "sentence": found.sentence}
+    ]
+
+
+def cloud_row(one: CloudFigure) -> Row:
+    """Return a cloud as a flat row: its gain's cells, and what the person shows of it."""
+    row = row_of(one)
+    own = {name: cell for name, cell in row.items() if not name.startswith("gain_")}
+    return {**row_of(one.gain), **own}
 
 
 def claim_rows(corpus: Corpus, _part: Slice, _asked: Asked) -> Iterable[Row]:
@@ -155,7 +165,8 @@ def interview_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
     return [
         {
             "round": view.round_name, "topic": view.name, "weight": view.weight, "hidden": view.is_hidden,
-            **_ours(view.ads), "sentence": view.sentence,
+            "share": None, **_ours(view.ads), "why": view.why, "source": view.source,
+            "related": "; ".join(view.related), "sentence": view.sentence,
         }
         for view in interview_view(corpus, part, load_interviews())
     ]  # fmt: skip

@@ -38,9 +38,10 @@ FORMULAS = {
         "end of the interval. Pairs that are mostly written as alternatives are labelled."
     ),
     "Study plan": (
-        "A vacancy's requirements are any-of groups; its fit is the part that your skills satisfy. The "
-        "gain of a "
-        "skill is how much it raises the mean fit. 500 resamples of employers tell how sure its place is."
+        "A vacancy's requirements are any-of groups; its fit is the part that your skills satisfy. Words for "
+        "a whole field, such as machine learning, are left out. The gain of a skill is how far it raises the "
+        "mean fit. 500 resamples of employers show how sure its place is. A service is a part of its "
+        "platform: three services of one cloud count as knowing it."
     ),
     "What is not said": (
         "Volumes by date are not demand: in one-time collections most postings are dated in their last "

@@ -31,9 +31,11 @@ HELP = {
         "How many times more often two skills stand in one vacancy than they would if they had nothing to do "
         "with each other."
     ),
-    "fit": "The part of a vacancy's required groups that your skills satisfy, averaged over the slice.",
-    "gain": "By how much learning one more skill raises the fit.",
-    "stability": "In how many of 100 resamples of the employers the skill stays among the first three.",
+    "fit": "The share of a vacancy's requirements that your skills meet, averaged over the slice.",
+    "gain": "By how much learning one more skill raises the share of requirements met.",
+    "stability": (
+        "In how many of 100 resamples of the employers the skill is among the first three still to learn."
+    ),
     "snapshot": "The snapshot is the facts that came with this version; your own store starts from it.",
     "run": "A run is one collection of postings from the sources.",
     "board": "A board is one employer's address at a source.",

@@ -1,5 +1,7 @@
 """What interviews ask beside what postings name, as a list to tick off."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from analysis.interviews import TopicView, interview_view
@@ -15,25 +17,17 @@ COLUMNS = ("topic", "interviews", "of 100 vacancies", "interval", "note", "round
 
 
 def show_interview(view: View, have: list[str]) -> None:
-    """Show the topics of each round; what postings hide comes first."""
+    """Show the topics, the most asked first; among equals, what postings rarely name comes first."""
     rounds = load_interviews()
     found = interview_view(view.corpus, view.part, rounds)
-    held = {topic.id for one in rounds for topic in one.topics if set(topic.skills) & set(have)}
-    hidden = [row.name for row in found if row.is_hidden]
-    st.markdown(
-        f"Interviews ask {len(found)} topics in {len(rounds)} rounds. "
-        + (
-            f"Postings hardly name these, interviews do: **{text.markdown('; '.join(hidden), 900)}**."
-            if hidden
-            else ""
-        )
-    )
+    st.markdown(f"Interviews ask {len(found)} topics in {len(rounds)} rounds. {headline(found)}")
     n = next((row.ads.n for row in found if row.ads is not None), 0)
     st.caption(
-        "How often interviews ask is a reading of public guides: a judgement, not a measurement. Beside it "
-        f"stands how many of 100 vacancies name anything of the topic, from {n:,} vacancies."
+        "How often interviews ask is our reading of public guides: a judgement, not a measurement. Beside it "
+        f"stands how many of 100 vacancies name the topic itself, from {n:,} vacancies. Where postings have "
+        "no words for a topic, no share is shown."
     )
-    rows = [cells(row, row.topic in held) for row in found]
+    rows = [cells(row, bool({*row.own} & {*have})) for row in found]
     show_table(frame_of(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)
     for one in rounds:
         with st.expander(text.markdown(one.name)):
@@ -43,19 +37,34 @@ def show_interview(view: View, have: list[str]) -> None:
     offer_export(lambda: sheet_of("interview", found), "interview", view)
 
 
-def cells(row: TopicView, is_held: bool) -> list[object]:
+def headline(found: Sequence[TopicView]) -> str:
+    """Say which topics postings rarely name, and which they have no words for."""
+    hidden = [row.name for row in found if row.is_hidden]
+    silent = [row.name for row in found if not row.own]
+    said = []
+    if hidden:
+        said.append(
+            f"Postings hardly name these, interviews do: **{text.markdown('; '.join(hidden), 900)}**."
+        )
+    if silent:
+        said.append(f"For {len(silent)} topics postings have no words, so nothing can be measured.")
+    return " ".join(said)
+
+
+def cells(row: TopicView, is_named: bool) -> list[object]:
     """Return a topic as a row of a table."""
-    told = row.ads is not None and row.ads.share is not None
-    share = in_hundred(row.ads.share) if row.ads is not None and row.ads.share is not None else ""
-    interval = interval_text(row.ads.low, row.ads.high) if row.ads is not None and told else ""
-    note = ", ".join(
-        said for said, is_so in (("postings hide it", row.is_hidden), ("you named it", is_held)) if is_so
-    )
+    share, interval = ("", "") if row.own else ("not measurable", "")
+    if row.ads is not None and row.share is not None:
+        share, interval = in_hundred(row.share), interval_text(row.ads.low, row.ads.high)
+    notes = (("rarely named in postings", row.is_hidden), ("you named it", is_named))
+    note = ", ".join(said for said, is_so in notes if is_so)
     return [row.name, row.asked, share, interval, note, row.round_name]
 
 
 def _checklist(row: TopicView) -> None:
-    st.markdown(f"**{text.markdown(row.sentence)}**")
+    st.markdown(f"**{text.markdown(row.sentence, 400)}**")
+    if row.related:
+        st.caption(f"Related skills, not counted: {text.markdown(', '.join(row.related), 300)}")
     for place, line in enumerate(row.checklist):
         st.checkbox(
             text.markdown(line), key=f"done-{row.round_id}-{row.topic}-{place}", persist_state="session"

@@ -5,7 +5,6 @@ import streamlit as st
 from analysis.projects import ProjectScore, score_projects
 from analysis.words import in_hundred, points
 from dashboard import text
-from dashboard.bars import interval_text
 from dashboard.charts import share_bars
 from dashboard.export import sheet_of
 from dashboard.marks import Bar
@@ -13,7 +12,7 @@ from dashboard.shown import colours, frame_of, offer_export, show_chart, show_ta
 from dashboard.view import View
 from data.guides import load_projects
 
-COLUMNS = ("project", "adds points", "shows, of 100", "interval", "weeks", "new to you")
+COLUMNS = ("project", "adds points", "interval", "alone shows, of 100", "weeks", "new to you")
 
 
 def show_projects(view: View, have: list[str]) -> None:
@@ -24,10 +23,10 @@ def show_projects(view: View, have: list[str]) -> None:
         return
     sentence = text.markdown(found[0].sentence)
     st.markdown(f"{sentence[0].upper()}{sentence[1:]}. The most useful first:")
-    figure = share_bars([bar_of(row) for row in found], colours(), axis="of 100 requirements of a vacancy")
-    show_chart(
-        figure, "What each project demonstrates, as the table below says", "projects-chart", clickable=False
+    figure = share_bars(
+        [bar_of(row) for row in found], colours(), axis="points added to the share of requirements met"
     )
+    show_chart(figure, "What each project adds, as the table below says", "projects-chart", clickable=False)
     rows = [cells(row) for row in found]
     show_table(frame_of(COLUMNS, rows), "projects-table", alt="Portfolio projects", selectable=False)
     for row in found:
@@ -39,15 +38,16 @@ def show_projects(view: View, have: list[str]) -> None:
 
 
 def bar_of(row: ProjectScore) -> Bar:
-    """Return a project as a bar."""
-    share, low, high = row.demonstrates or 0.0, row.low or 0.0, row.high or 0.0
-    label = f"{in_hundred(share)} ({interval_text(low, high)})"
+    """Return what a project adds as a bar."""
+    share, low, high = row.adds or 0.0, row.adds_low or 0.0, row.adds_high or 0.0
+    label = f"{points(share)} ({points(low)} to {points(high)})"
     return Bar(key=row.project.id, name=row.project.name, share=share, low=low, high=high, label=label)
 
 
 def cells(row: ProjectScore) -> list[object]:
     """Return a project as a row of a table."""
     return [
-        row.project.name, points(row.adds or 0.0), in_hundred(row.demonstrates or 0.0),
-        interval_text(row.low, row.high), f"{row.project.weeks:g}", ", ".join(row.new),
+        row.project.name, points(row.adds or 0.0),
+        f"{points(row.adds_low or 0.0)} to {points(row.adds_high or 0.0)}",
+        in_hundred(row.demonstrates or 0.0), f"{row.project.weeks:g}", ", ".join(row.new),
     ]  # fmt: skip

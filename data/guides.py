@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.advice import Advice, load_advice
 from data.errors import CatalogError
 from data.paths import DATA
 from data.records import ROLES
@@ -23,15 +24,26 @@ class Topic:
     """One topic of an interview round.
 
     `weight` says how often interviews ask it: 3 nearly always, 2 often, 1 sometimes, by default for every
-    role; `roles` holds other weights by role, 0 for not at all. `checklist` are the things to be able to do.
+    role; `roles` holds other weights by role, 0 for not at all. It is our judgement unless there is a
+    `source` (a link). `own` are the skills that are the topic, the only ones that a share counts; empty where
+    postings have no words for it, which `why` says. `related` go with it. `checklist` are the things to be
+    able to do.
     """
 
     id: str
     name: str
     weight: int
-    skills: tuple[str, ...]
+    own: tuple[str, ...]
     checklist: tuple[str, ...]
     roles: tuple[tuple[str, int], ...] = ()
+    related: tuple[str, ...] = ()
+    why: str | None = None
+    source: str | None = None
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """Every skill that the topic names."""
+        return (*self.own, *self.related)
 
     def weight_for(self, role: str | None) -> int:
         """Return the weight for a role."""
@@ -87,12 +99,16 @@ class Claim:
     note: str | None = None
 
 
-def load_interviews(path: Path = INTERVIEWS) -> tuple[Round, ...]:
-    """Return the rounds of an ML-engineer interview in their usual order."""
+def load_interviews(path: Path = INTERVIEWS, advice: Advice | None = None) -> tuple[Round, ...]:
+    """Return the rounds of an ML-engineer interview in their usual order.
+
+    A topic may not count a word that the advice (without one: the shipped advice) calls too general.
+    """
+    too_general = (advice or load_advice()).too_general
     return tuple(
         Round(
             **_texts(one, ("id", "name", "about"), path),
-            topics=tuple(_topic(topic, path) for topic in one["topic"]),
+            topics=tuple(_topic(topic, path, too_general) for topic in one["topic"]),
         )
         for one in _tables(path, "round")
     )
@@ -121,17 +137,24 @@ def unknown_skills(entries: Iterable[Topic | Project | Claim], known: Iterable[s
     return tuple(sorted(named - set(known)))
 
 
-def _topic(one: Mapping[str, Any], path: Path) -> Topic:
+def _topic(one: Mapping[str, Any], path: Path, too_general: frozenset[str]) -> Topic:
     roles = tuple(sorted(one.get("roles", {}).items()))
-    for role, _ in roles:
-        if role not in ROLES:
-            raise CatalogError(
-                path, None, f"topic {one.get('id')!r} names a role {role!r} that does not exist"
-            )
-    return Topic(
+    topic = Topic(
         **_texts(one, ("id", "name"), path), weight=int(_number(one, "weight", path)),
-        skills=_names(one, "skills", path), checklist=_names(one, "checklist", path), roles=roles,
+        own=_some_names(one, "own", path), related=_some_names(one, "related", path),
+        checklist=_names(one, "checklist", path), roles=roles, why=one.get("why"), source=one.get("source"),
     )  # fmt: skip
+    for reason, is_so in (
+        (f"names a role that does not exist: {roles}", {role for role, _ in roles} - {*ROLES}),
+        (f"counts {topic.own} as its own, which is too general", too_general & {*topic.own}),
+        ("says why it cannot be measured, or has skills of its own: one of the two",
+         bool(topic.own) == isinstance(topic.why, str)),
+        ("counts a skill that it calls related", set(topic.own) & set(topic.related)),
+        ("has a source that is no https link", topic.source and not topic.source.startswith("https://")),
+    ):  # fmt: skip
+        if is_so:
+            raise CatalogError(path, None, f"topic {topic.id!r} {reason}")
+    return topic
 
 
 def _claim(one: Mapping[str, Any], path: Path) -> Claim:
@@ -175,6 +198,10 @@ def _texts(one: Mapping[str, Any], names: tuple[str, ...], path: Path) -> dict[s
         if not isinstance(one.get(name), str) or not one[name].strip():
             raise CatalogError(path, None, f"entry {one.get('id')!r} has no {name}")
     return {name: one[name] for name in names}
+
+
+def _some_names(one: Mapping[str, Any], name: str, path: Path) -> tuple[str, ...]:
+    return _names(one, name, path) if one.get(name) else ()
 
 
 def _names(one: Mapping[str, Any], name: str, path: Path) -> tuple[str, ...]:

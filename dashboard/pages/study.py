@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analysis.person import Gain
 from analysis.study import Plan, cloud_first
 from dashboard import text
 from dashboard.charts import fit_curve, share_bars
@@ -11,8 +10,9 @@ from dashboard.figures import plan_of
 from dashboard.glossary import help_on
 from dashboard.have import choose_skills
 from dashboard.interview import show_interview
-from dashboard.marks import Bar, Step
+from dashboard.marks import Step
 from dashboard.packing import offer_report
+from dashboard.plan import COLUMNS, cells, gain_bar
 from dashboard.projects import show_projects
 from dashboard.shown import (
     beside,
@@ -26,8 +26,7 @@ from dashboard.shown import (
 )
 from dashboard.view import View, current_view, heading, is_enough
 
-COLUMNS = ("skill", "adds", "interval", "among the first three", "weeks", "instead", "counts too")
-WAY_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")
+PATH_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")
 
 
 def main() -> None:
@@ -41,7 +40,7 @@ def main() -> None:
 
 
 def show_plan(view: View, have: list[str]) -> None:
-    """Show what adds most now, and the way of ten steps."""
+    """Show what adds most now, and the path of ten steps."""
     practices, by_week = options()
     found = plan_of(view.corpus, view.part, have, practices, by_week)
     if found.why:
@@ -50,7 +49,7 @@ def show_plan(view: View, have: list[str]) -> None:
     sentence = text.markdown(found.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("fit", "any-of group"))
     show_next(found)
-    show_way(found)
+    show_path(found)
     show_cloud(view, have)
     offer_export(lambda: sheet_of("plan", found.next), "plan", view)
     offer_report(view, [step.gain.sentence for step in found.steps])
@@ -61,7 +60,7 @@ def options() -> tuple[bool, bool]:
     with st.container(horizontal=True):
         practices = st.toggle(
             "Practices too", key="practices", bind="query-params",
-            help="Practices such as drift detection, beside tools.",
+            help="Practices such as drift detection, beside tools. Words for whole fields never count.",
         )  # fmt: skip
         by_week = st.toggle(
             "Order by gain per week of study", key="weeks", bind="query-params",
@@ -76,14 +75,20 @@ def show_next(found: Plan) -> None:
     if not found.next:
         st.success("Your skills meet everything that this slice requires often enough to count.")
         return
-    st.markdown(f"{text.markdown(found.next[0].sentence)}.")
+    st.markdown(f"{text.markdown(found.next[0].sentence, 400)}.")
     st.caption(
-        f"Fit: the part of a vacancy's requirements that your skills meet, on average over the {found.n:,} "
-        "vacancies here that state any. A point is one of 100."
+        f"Counted over the {found.n:,} vacancies here that state what they require. Each skill is counted as "
+        "if it were the only one you learn next; the path below counts each after those before it. Of skills "
+        "that would do for each other only the best is listed. Words for a whole field or a quality, such as "
+        "machine learning or scalability, are left out: they cannot be learned in one step."
     )
     chart, table = beside()
     with chart:
-        figure = share_bars([gain_bar(row) for row in found.next], colours(), axis="points of fit, of 100")
+        a_week = " for each week of study" if found.next[0].by_week else ""
+        figure = share_bars(
+            [gain_bar(row) for row in found.next], colours(),
+            axis=f"points added to the share of requirements met{a_week}",
+        )  # fmt: skip
         clicked = show_chart(figure, "What adds most now as bars, as the table says", "next-chart")
     with table:
         chosen = show_table(
@@ -92,26 +97,11 @@ def show_next(found: Plan) -> None:
     go_to_skill(clicked or (found.next[chosen].skill if chosen is not None else None))
 
 
-def gain_bar(row: Gain) -> Bar:
-    """Return a gain as a bar."""
-    label = f"{100 * row.gain:.1f} ({100 * row.low:.1f} to {100 * row.high:.1f})"
-    return Bar(key=row.skill, name=row.name, share=row.gain, low=row.low, high=row.high, label=label)
-
-
-def cells(row: Gain) -> list[object]:
-    """Return a gain as a row of a table."""
-    return [
-        row.name, f"{100 * row.gain:.1f}", f"{100 * row.low:.1f} to {100 * row.high:.1f}",
-        f"{100 * row.stability:.0f} of 100", f"{row.effort:g}", ", ".join(name for name, _ in row.replaces),
-        ", ".join(row.implies),
-    ]  # fmt: skip
-
-
-def show_way(found: Plan) -> None:
+def show_path(found: Plan) -> None:
     """Show how the fit grows step by step, and say honestly how many vacancies are met in full."""
     if not found.steps or found.fit is None:
         return
-    st.subheader("The way", help=help_on("fit"))
+    st.subheader("The path", help=help_on("fit"))
     steps = [Step("today", found.fit), *(Step(step.gain.name, step.fit) for step in found.steps)]
     last = found.steps[-1]
     said = (
@@ -124,20 +114,30 @@ def show_way(found: Plan) -> None:
     show_chart(
         fit_curve(steps, colours()),
         "How the fit grows step by step, as the words above say",
-        "way",
+        "path",
         clickable=False,
     )
     with st.expander("The same as a table"):
         rows = [[place, step.gain.name, f"{100 * step.fit:.0f}", f"{100 * step.unlocked:.0f}"]
                 for place, step in enumerate(found.steps, start=1)]  # fmt: skip
-        show_table(frame_of(WAY_COLUMNS, rows), "way-table", alt="The way as a table", selectable=False)
+        show_table(frame_of(PATH_COLUMNS, rows), "path-table", alt="The path as a table", selectable=False)
 
 
 def show_cloud(view: View, have: list[str]) -> None:
-    """Say which cloud comes first."""
+    """Say which cloud comes first, and what each one adds."""
     st.subheader("Which cloud first?")
     choice = cloud_first(view.corpus, view.part, have)
-    st.markdown(text.markdown(choice.sentence if choice.why is None else f"Cannot be told: {choice.why}"))
+    if choice.why is not None:
+        st.markdown(f"Not known: {text.markdown(choice.why)}.")
+        return
+    sentence = text.markdown(choice.sentence)
+    st.markdown(f"**{sentence[0].upper()}{sentence[1:]}.**")
+    st.markdown("\n".join(f"- {text.markdown(one.own_sentence, 400)}." for one in choice.clouds))
+    st.caption(
+        "A cloud counts as known when you name it, or at least three of its services. One service is a part "
+        "of it. The cloud you filter by, name or have begun comes before any other, and a plan takes no "
+        "second one unless you filter by it or have begun it."
+    )
 
 
 PARTS = {"The plan": show_plan, "The interview": show_interview, "Portfolio projects": show_projects}

@@ -9,38 +9,74 @@ from data.guides import Project, Round, Topic, load_interviews
 from tests.analysis.small import Ad, corpus_of, crowd
 
 ROUNDS = (
-    Round("coding", "Coding", "problems", (Topic("maps", "Hash maps", 3, ("python",), ("count", "group")),)),
+    Round("coding", "Coding", "problems", (Topic("maps", "Hash maps", 3, ("sql",), ("count", "group")),)),
     Round(
         "mlops", "MLOps", "after training",
         (
             Topic("release", "Releases", 1, ("cobol",), ("roll back",), (("data_analyst", 0),)),
-            Topic("drift", "Drift", 2, ("mlops", "docker"), ("detect",), (("data_analyst", 0),)),
+            Topic("drift", "Drift", 2, ("docker",), ("detect",), (("data_analyst", 0),), related=("mlops",)),
+            Topic("depth", "Depth", 2, (), ("tell",), (("data_analyst", 0),), why="No words."),
         ),
     ),
 )  # fmt: skip
 PROJECTS = (
-    Project("cloud", "Cloud job", "s", ("sagemaker", "docker"), 2.0, ("x",)),
+    Project("cloud", "Cloud job", "s", ("aws", "sagemaker", "docker"), 2.0, ("x",)),
     Project("model", "Model", "s", ("pytorch", "cobol"), 4.0, ("x",)),
 )
 
 
 def test_interview_topics_stand_beside_the_postings():
-    corpus = corpus_of([*crowd(3, ["mlops"]), *crowd(57, ["python"], start=3)])
+    corpus = corpus_of([*crowd(3, ["docker"]), *crowd(57, ["sql", "mlops"], start=3)])
 
     found = interview_view(corpus, Slice(roles=("ml_engineer",)), ROUNDS)
 
     assert [(one.name, one.weight, one.is_hidden) for one in found] == [
         ("Hash maps", 3, False),
-        ("Releases", 1, False),
         ("Drift", 2, True),
+        ("Depth", 2, False),
+        ("Releases", 1, False),
     ]
-    assert found[2].ads.named == 3
-    assert found[2].sentence == "Drift: often asked, named in about 5 in 100; the postings hardly say so"
-    assert found[1].sentence == "Releases: sometimes asked; no posting here names it"
+    assert found[1].ads.named == 3
+    assert found[1].related == ("MLOps",)
+    assert found[1].sentence == (
+        "Drift: often asked (our judgement), named in about 5 in 100; rarely named in postings"
+    )
+    assert found[3].sentence == "Releases: sometimes asked (our judgement); no posting here names it"
+
+
+def test_topic_without_words_of_its_own_has_no_share_and_is_not_hidden():
+    found = interview_view(corpus_of(crowd(40, ["mlops"])), Slice(), ROUNDS)
+
+    depth = next(one for one in found if one.topic == "depth")
+
+    assert (depth.ads, depth.share, depth.is_hidden) == (None, None, False)
+    assert depth.sentence == "Depth: often asked (our judgement); not measurable in postings. No words."
+
+
+def test_what_postings_hardly_name_comes_first_among_topics_asked_as_often():
+    topics = [
+        Topic(name, name, weight, own, ("x",), why=None if own else "No words.")
+        for name, weight, own in (
+            ("loud", 2, ("sql",)), ("mute", 2, ()), ("quiet", 2, ("docker",)), ("top", 3, ("sql",)),
+        )
+    ]  # fmt: skip
+    corpus = corpus_of([*crowd(2, ["docker"]), *crowd(40, ["sql"], start=2)])
+
+    found = interview_view(corpus, Slice(), (Round("r", "R", "about", tuple(topics)),))
+
+    assert [one.topic for one in found] == ["top", "quiet", "loud", "mute"]
+
+
+def test_a_weight_with_a_source_is_not_called_our_judgement():
+    topic = Topic("a", "A", 1, ("sql",), ("x",), source="https://guide.example/interviews")
+
+    found = interview_view(corpus_of(crowd(40, ["sql"])), Slice(), (Round("r", "R", "about", (topic,)),))
+
+    assert found[0].sentence == "A: sometimes asked, named in about 100 in 100"
 
 
 def test_topics_that_a_role_is_not_asked_are_left_out():
-    corpus = corpus_of(crowd(40, ["python"], role="data_analyst"))
+    corpus = corpus_of(crowd(40, ["sql"], role="data_analyst"))
 
     found = interview_view(corpus, Slice(roles=("data_analyst",)), ROUNDS)
 
@@ -49,7 +85,7 @@ def test_topics_that_a_role_is_not_asked_are_left_out():
 
 
 def test_checklist_puts_the_most_asked_first_within_a_round():
-    assert [one.text for one in checklist(ROUNDS)] == ["count", "group", "detect", "roll back"]
+    assert [one.text for one in checklist(ROUNDS)] == ["count", "group", "detect", "tell", "roll back"]
 
 
 def test_shipped_rounds_make_a_checklist_for_every_role():
@@ -68,7 +104,18 @@ def test_projects_are_scored_by_what_they_add():
     assert cloud.new == ("AWS", "Docker", "SageMaker")
     assert model.adds == pytest.approx(0.25)
     assert cloud.low < cloud.demonstrates < cloud.high
-    assert cloud.sentence.startswith("Cloud job demonstrates about 38 in 100 requirements of a vacancy (")
+    assert cloud.adds_low < cloud.adds < cloud.adds_high
+    assert cloud.sentence.startswith("Cloud job adds +38 points to the share of requirements met (")
+    assert "alone it demonstrates about 38 in 100 requirements of a vacancy (" in cloud.sentence
+
+
+def test_a_project_with_one_service_of_a_cloud_does_not_show_the_cloud():
+    project = Project("job", "Job", "s", ("sagemaker", "mlops"), 2.0, ("x",))
+
+    found = score_projects(corpus_of(crowd(40, ["aws"])), Slice(), [project])[0]
+
+    assert found.demonstrates == 0
+    assert found.new == ("SageMaker",)
 
 
 def test_projects_of_too_little_are_not_scored():

@@ -3,8 +3,10 @@ from itertools import pairwise
 import pytest
 
 from analysis.corpus import Corpus
+from analysis.gain import effort_of
 from analysis.generate import SYNTHETIC_SKILLS, generate_tables
-from analysis.person import effort_of
+from analysis.person import Person
+from analysis.reproduce import reproduce
 from analysis.requirements import requirements
 from analysis.slices import Slice
 from analysis.study import TOOL_KINDS, cloud_first, gain, plan
@@ -65,27 +67,41 @@ def test_what_a_skill_would_replace_is_named():
 
 
 def test_holding_a_child_holds_its_parent_but_not_the_reverse():
+    corpus = corpus_of([*crowd(20, ["python"]), *crowd(20, ["pandas"], start=20)])
+
+    assert plan(corpus, Slice(), ["pandas"]).fit == pytest.approx(1)
+    assert plan(corpus, Slice(), ["python"]).fit == pytest.approx(0.5)
+
+
+def test_a_service_is_a_part_of_its_platform_not_the_platform():
     corpus = corpus_of([*crowd(20, ["aws"]), *crowd(20, ["sagemaker"], start=20)])
 
-    assert plan(corpus, Slice(), ["sagemaker"]).fit == pytest.approx(1)
-    assert plan(corpus, Slice(), ["aws"]).fit == pytest.approx(0.5)
+    assert plan(corpus, Slice(), ["sagemaker"]).fit == pytest.approx(0.5)
+    assert plan(corpus, Slice(), ["ec2", "s3"]).fit == 0
+    assert plan(corpus, Slice(), ["ec2", "s3", "sagemaker"]).fit == pytest.approx(1)
 
 
-def test_child_waits_for_its_parent():
-    corpus = corpus_of([*crowd(40, ["aws"]), *crowd(10, ["sagemaker"], start=40)])
+def test_child_waits_for_what_it_proves():
+    corpus = corpus_of([*crowd(40, ["kubernetes"]), *crowd(10, ["eks", "aws"], start=40)])
 
     found = plan(corpus, Slice(), [])
 
-    assert [step.gain.skill for step in found.steps] == ["aws", "sagemaker"]
-    assert gain(corpus, Slice(), [], "sagemaker").gain == pytest.approx(1)
-    assert gain(corpus, Slice(), [], "sagemaker").implies == ("AWS",)
+    assert [step.gain.skill for step in found.steps] == ["kubernetes", "aws", "eks"]
+    assert gain(corpus, Slice(), [], "eks").gain == pytest.approx(0.9)
+    assert gain(corpus, Slice(), [], "eks").implies == ("Kubernetes",)
 
 
 def test_child_that_is_asked_for_itself_comes_with_its_parent():
+    corpus = corpus_of([*crowd(10, ["python"]), *crowd(40, ["pandas"], start=10)])
+
+    assert plan(corpus, Slice(), []).steps[0].gain.skill == "pandas"
+    assert plan(corpus, Slice(), []).steps[0].fit == pytest.approx(1)
+
+
+def test_a_cloud_comes_before_its_services():
     corpus = corpus_of([*crowd(10, ["aws"]), *crowd(40, ["sagemaker"], start=10)])
 
-    assert plan(corpus, Slice(), []).steps[0].gain.skill == "sagemaker"
-    assert plan(corpus, Slice(), []).steps[0].fit == pytest.approx(1)
+    assert [step.gain.skill for step in plan(corpus, Slice(), []).steps] == ["aws", "sagemaker"]
 
 
 def test_only_required_mentions_make_requirements_unless_the_slice_says_else():
@@ -97,10 +113,67 @@ def test_only_required_mentions_make_requirements_unless_the_slice_says_else():
 
 
 def test_practices_count_only_when_asked():
-    corpus = corpus_of(crowd(40, ["python", "mlops"]))
+    corpus = corpus_of(crowd(40, ["python", "ci-cd"]))
 
     assert plan(corpus, Slice(), ["python"]).fit == 1
     assert plan(corpus, Slice(), ["python"], practices=True).fit == 0.5
+
+
+def test_words_for_whole_fields_are_no_requirement_and_no_step():
+    corpus = corpus_of([*crowd(40, ["python", "machine-learning", "mlops"]), *crowd(9, ["mlops"], start=40)])
+
+    found = plan(corpus, Slice(), [], practices=True)
+
+    assert [step.gain.skill for step in found.steps] == ["python"]
+    assert (found.n, found.steps[0].fit) == (40, 1)
+
+
+def test_a_practice_is_shown_with_the_tools_that_prove_it_and_comes_with_them():
+    corpus = corpus_of([*crowd(40, ["ci-cd"]), *crowd(10, ["jenkins"], start=40)])
+
+    found = plan(corpus, Slice(), [], practices=True)
+
+    assert [step.gain.skill for step in found.steps] == ["ci-cd", "jenkins"]
+    assert found.steps[0].gain.sentence.endswith("; show it with Jenkins")
+    assert plan(corpus, Slice(), ["jenkins"], practices=True).fit == pytest.approx(1)
+
+
+def test_a_neighbour_in_a_list_is_no_substitute():
+    corpus = corpus_of(
+        [*crowd(30, ["docker::0", "mlops::0", "kubernetes::0"]), *crowd(10, ["docker"], start=30)]
+    )
+
+    found = gain(corpus, Slice(), [], "docker")
+
+    assert found.replaces == ()
+    assert "instead" not in found.sentence
+
+
+def test_a_substitute_of_what_is_known_is_counted_only_where_it_would_not_do():
+    corpus = corpus_of(
+        [*crowd(20, ["pytorch::0", "tensorflow::0"]), *crowd(20, ["pytorch", "docker"], start=20)]
+    )
+
+    found = gain(corpus, Slice(), ["tensorflow"], "pytorch")
+
+    assert found.gain == pytest.approx(0.25)
+    assert found.sentence.endswith("; counted where TensorFlow alone would not do")
+
+
+def test_another_cloud_is_no_substitute_for_somebody_who_chose_one():
+    corpus = corpus_of(crowd(40, ["aws::0", "azure::0"], clouds=["aws", "azure"]))
+
+    assert gain(corpus, Slice(), [], "aws").replaces == (("Azure", 1.0),)
+    assert gain(corpus, Slice(clouds=("aws",)), [], "aws").replaces == ()
+    assert gain(corpus, Slice(), ["ec2"], "aws").replaces == ()
+
+
+def test_of_skills_that_would_do_for_each_other_only_the_best_is_next():
+    corpus = corpus_of(
+        [*crowd(40, ["pytorch"]), *crowd(30, ["tensorflow"], start=40), *crowd(9, ["docker"], start=70)]
+    )
+
+    assert [one.skill for one in plan(corpus, Slice(), []).next] == ["pytorch", "docker"]
 
 
 def test_effort_can_turn_the_order():
@@ -137,12 +210,32 @@ def test_best_skill_of_a_clear_market_is_stable(market):
     assert found.sentence.startswith("your skills meet about ")
 
 
-def test_plan_gain_equals_the_gain_alone(market):
-    found = plan(market, Slice(), ["python"], steps=3)
+@pytest.mark.parametrize("practices", [False, True], ids=["tools", "practices"])
+@pytest.mark.parametrize("by_week", [False, True], ids=["gain", "gain per week"])
+def test_every_gain_of_a_plan_is_made_again_from_its_receipt_to_the_last_digit(market, practices, by_week):
+    found = plan(market, Slice(), ["python"], practices=practices, efforts={} if by_week else None)
 
-    for step in found.steps:
-        alone = gain(market, Slice(), step.gain.have, step.gain.skill)
-        assert alone.gain == step.gain.gain
+    for shown in (*found.next, *(step.gain for step in found.steps)):
+        assert reproduce(market, shown.receipt) == shown
+    assert min(shown.stability for shown in found.next) < 1
+
+
+def test_a_gain_with_weeks_of_the_readers_own_has_no_receipt(market):
+    found = plan(market, Slice(), ["python"], efforts={"pytorch": 1.5})
+
+    assert next(one for one in found.next if one.skill == "pytorch").receipt is None
+
+
+def test_figures_do_not_depend_on_what_stands_beside_them(market):
+    person = Person(
+        requirements(market, Slice(), TOOL_KINDS), ("python",), practices=False, efforts=None, seed=1
+    )
+    ranked = person.ranked()
+
+    together, turned = person.resampled(ranked), person.resampled(ranked[::-1])
+
+    assert (together == turned[::-1]).all()
+    assert (together[3] == person.resampled(ranked[3:4])[0]).all()
 
 
 def test_plan_of_too_little_says_why():
@@ -177,24 +270,6 @@ def test_nothing_left_to_learn_ends_the_plan():
 
     assert (found.next, found.steps) == ((), ())
     assert found.sentence == "your skills meet about 100 in 100 requirements of a vacancy (100 to 100)"
-
-
-def test_cloud_first_names_a_clear_winner():
-    corpus = corpus_of([*crowd(60, ["aws"]), *crowd(15, ["azure"], start=60), *crowd(5, ["gcp"], start=80)])
-
-    found = cloud_first(corpus, Slice())
-
-    assert found.verdict == "aws"
-    assert found.sentence == "AWS first: points of fit AWS +75, Azure +19, GCP +6.2"
-
-
-def test_cloud_first_does_not_guess():
-    corpus = corpus_of([*crowd(30, ["aws"]), *crowd(29, ["azure"], start=60), *crowd(5, ["gcp"], start=120)])
-
-    found = cloud_first(corpus, Slice())
-
-    assert found.verdict == "cannot tell"
-    assert found.sentence.startswith("cannot tell which cloud first")
 
 
 def test_cloud_first_needs_vacancies():

@@ -140,7 +140,7 @@ def test_suppressed_share_as_json_says_why():
 
 
 def test_shares_carry_how_well_their_skills_are_read(monkeypatch):
-    quality = {"pytorch": ReadingQuality("pytorch", labelled=30, found=27, wrong=3)}
+    quality = {"pytorch": ReadingQuality("PyTorch", "pytorch", 61, labelled=30, found=27, wrong=3)}
     monkeypatch.setattr("commands.slice_options.load_reading_quality", lambda: quality)
 
     text = run(figure, "share", "--skill", "PyTorch", "--skill", "JAX", "--format", "csv")
@@ -328,3 +328,31 @@ def test_exported_postings_name_the_skill_and_are_no_formulas(monkeypatch, tmp_p
 def test_export_that_cannot_be_made_is_refused(arguments):
     with pytest.raises(UsageError):
         run(export, *arguments)
+
+
+def test_an_interview_topic_without_words_of_its_own_has_no_share_but_a_reason():
+    rows = json.loads(run(figure, "interviews", *ROLE, "--format", "json"))
+
+    arrays = next(row for row in rows if row["topic"].startswith("Arrays"))
+
+    assert arrays["share"] is None
+    assert arrays["why"].startswith("not measurable in postings")
+    assert all(row["share"] is not None or row["why"] for row in rows)
+
+
+def test_each_cloud_has_a_sentence_of_its_own_and_the_verdict_stands_once():
+    rows = json.loads(run(figure, "cloud", "--have", "SageMaker", "--format", "json"))
+
+    assert rows[0]["skill"] == "AWS"
+    assert len({row["sentence"] for row in rows}) == len(rows) == 3
+    assert sum("because you have begun it" in row["sentence"] for row in rows) == 1
+    assert {row["verdict"] for row in rows} == {"aws"}
+
+
+@pytest.mark.parametrize("kind", ["cloud", "projects", "study"])
+def test_rows_of_advice_are_made_again_from_their_receipts(kind):
+    rows = json.loads(run(figure, kind, *ROLE, "--have", "SageMaker", "--format", "json"))
+
+    for row in [row for row in rows if row.get("receipt")][:3]:
+        again = json.loads(run(figure, "--receipt", row["receipt"], "--format", "json"))
+        assert {**again, **row} == {**row, **again}

@@ -86,6 +86,57 @@ def test_bad_claims_are_refused(tmp_path, text, message):
         load_claims(path)
 
 
+TOPIC = """
+[[round]]
+id = "a"
+name = "n"
+about = "b"
+[[round.topic]]
+id = "t"
+name = "Drift"
+weight = 1
+own = ["drift-detection"]
+related = ["evidently"]
+checklist = ["x"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (TOPIC.replace('["drift-detection"]', '["drift-detection", "python"]'), "too general"),
+        (TOPIC.replace('["drift-detection"]', '["machine-learning"]'), "too general"),
+        (TOPIC.replace('["drift-detection"]', "[]"), "one of the two"),
+        (TOPIC + 'why = "No words."', "one of the two"),
+        (TOPIC.replace("evidently", "drift-detection"), "related"),
+        (TOPIC + 'source = "a book"', "https"),
+    ],
+    ids=["python", "machine learning", "neither", "both", "twice", "no link"],
+)
+def test_a_topic_that_claims_too_much_is_refused(tmp_path, text, message):
+    path = tmp_path / "interviews.toml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(CatalogError, match=message):
+        load_interviews(path)
+
+
+def test_a_shipped_topic_counts_only_what_its_name_says():
+    skills = {skill.id: skill for skill in load_skills()}
+
+    for topic in (topic for one in load_interviews() for topic in one.topics):
+        for skill in (skills[name] for name in topic.own):
+            assert skill.kind == "practice" or skill.name.casefold() in topic.name.casefold(), topic.id
+
+
+@pytest.mark.parametrize("topic_id", ["arrays", "hash-maps", "graph-search", "complexity", "retraining"])
+def test_what_postings_do_not_name_is_not_counted(topic_id):
+    topic = next(topic for one in load_interviews() for topic in one.topics if topic.id == topic_id)
+
+    assert topic.own == ()
+    assert topic.why
+
+
 def test_missing_file_is_a_catalogue_error(tmp_path):
     with pytest.raises(CatalogError):
         load_projects(tmp_path / "none.toml")
