@@ -18,6 +18,7 @@ from analysis.shares import TOP
 from analysis.sides import sides_of, surest
 from analysis.slices import Slice
 from analysis.words import in_hundred, listed, points
+from data.origins import source_name
 
 SMALL_PART = 0.25  # of a change: a mix part below this is not worth a sentence
 UNEVEN = 0.10  # of the vacancies: a source whose part moved by more has changed the instrument
@@ -78,8 +79,9 @@ class Change:
 
     def _source(self) -> str:
         if self.uneven_sources:
+            sources = listed([source_name(source) for source in self.uneven_sources], "and")
             return (
-                f"; but {listed(self.uneven_sources, 'and')} did not weigh the same in both periods: "
+                f"; but {sources} did not weigh the same in both periods: "
                 "look at one source alone or at the same mix"
             )
         if self.mix is None or self.difference is None or self.common_part < ENOUGH_COMMON:

@@ -11,7 +11,7 @@ from analysis.families import families
 from analysis.interviews import interview_view
 from analysis.mix import same_mix
 from analysis.pairs import pairs
-from analysis.pay import pay
+from analysis.pay import Pay, pay
 from analysis.periods import Period, year_apart
 from analysis.projects import score_projects
 from analysis.rows import row_of
@@ -107,7 +107,7 @@ def pair_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
 
 def study_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
     """Return the steps of the plan of somebody with these skills, with the fit after each."""
-    found = plan(corpus, part, asked.have or asked.skills, steps=asked.steps, practices=asked.practices)
+    found = plan(corpus, part, asked.have, steps=asked.steps, practices=asked.practices)
     if found.why:
         return [{"step": 0, "why": found.why, "sentence": found.sentence}]
     start: Row = {
@@ -159,7 +159,7 @@ def interview_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
 
 def project_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
     """Return the portfolio projects by what they add to the skills a person has."""
-    have = ids_of(corpus, asked.have or asked.skills)
+    have = ids_of(corpus, asked.have)
     return [row_of(score) for score in score_projects(corpus, part, load_projects(), have)]
 
 
@@ -174,9 +174,17 @@ def _ours(found: Share | None) -> Row:
     return {name: row.get(name) for name in names if name in row}
 
 
-def pay_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
-    """Return the percentiles of stated pay by currency."""
-    return [row_of(row) for row in pay(corpus, part)]
+def pay_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
+    """Return the percentiles of stated pay by currency, of all vacancies or of those naming each skill."""
+    if not asked.skills:
+        return [row_of(row) for row in pay(corpus, part)]
+    return [
+        _pay_naming(corpus.name(skill), row) for skill in asked.skills for row in pay(corpus, part, skill)
+    ]
+
+
+def _pay_naming(skill: str, row: Pay) -> Row:
+    return {"skill": skill, **row_of(row), "sentence": f"{skill}, {row.sentence}"}
 
 
 KINDS: dict[str, Callable[[Corpus, Slice, Asked], Iterable[Row]]] = {
