@@ -4,13 +4,14 @@
 file once for every view of a reader.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.boundary import Boundary, show_failure
 from dashboard.endpoints import ROUTES
-from dashboard.view import open_view
+from dashboard.view import close_view, open_view
 
 HERE = Path(__file__).resolve().parent
 ICON = HERE / "dashboard" / "icon.png"  # a local file: a :material icon would make browsers call a font host
@@ -37,8 +38,9 @@ def main() -> None:
         position="top",
     )
     with Boundary(page.title):
-        if open_view():
+        if open_view(datetime.now(UTC).date()):
             page.run()
+            close_view()
 
 
 def on_script_error(error: Exception) -> bool:

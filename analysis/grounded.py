@@ -9,6 +9,7 @@ from analysis.rows import Cell
 from analysis.slices import Slice
 
 Row = Mapping[str, Cell]
+NEWEST = "newest_posting"
 
 
 def grounded(corpus: Corpus, rows: Iterable[Row]) -> list[dict[str, Cell]]:
@@ -18,7 +19,7 @@ def grounded(corpus: Corpus, rows: Iterable[Row]) -> list[dict[str, Cell]]:
     trend has it too.
     """
     newest = corpus.last_day.isoformat() if corpus.last_day else None
-    return [{**_with_silent(corpus, row), "newest_posting": newest} for row in rows]
+    return [{**_with_silent(corpus, row), NEWEST: newest} for row in rows]
 
 
 def _with_silent(corpus: Corpus, row: Row) -> dict[str, Cell]:

@@ -32,13 +32,13 @@ LEVEL_WORDS = {
     "mentioned": "mention in duties",
     "any": "contain",
 }
-# how a slice says that some of its units name nothing, for one of them and for several
+# how a slice says that some of its units name nothing: one of them, several, none
 SILENT_WORDS = {
-    "asked": ("names no skill", "name no skill"),
-    "required": ("requires no skill", "require no skill"),
-    "preferred": ("prefers no skill", "prefer no skill"),
-    "mentioned": ("mentions no skill in its duties", "mention no skill in their duties"),
-    "any": ("contains no skill", "contain no skill"),
+    "asked": ("names no skill", "name no skill", "all name a skill"),
+    "required": ("requires no skill", "require no skill", "all require a skill"),
+    "preferred": ("prefers no skill", "prefer no skill", "all prefer a skill"),
+    "mentioned": ("mentions none in its duties", "mention none in their duties", "all mention one in duties"),
+    "any": ("contains no skill", "contain no skill", "all contain a skill"),
 }
 NEAR = 3  # names that are offered for one that is unknown
 NEAR_ENOUGH = 0.72  # of difflib's ratio: a letter or two wrong, not another word
@@ -88,8 +88,8 @@ def day_in_words(day: date) -> str:
 
 def silent_in_words(silent: int, level: str) -> str:
     """Return '13 name no skill' for the units of a slice that name none at its level."""
-    one, several = SILENT_WORDS[level]
-    return f"{silent:,} {one if silent == 1 else several}"
+    one, several, none = SILENT_WORDS[level]
+    return f"{silent:,} {one if silent == 1 else several}" if silent else none
 
 
 def age_in_words(newest: date | None, today: date) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import typer
 
 from analysis.corpus import Corpus
-from analysis.grounded import grounded
+from analysis.grounded import NEWEST, grounded
 from analysis.periods import STEPS
 from analysis.rows import row_of
 from analysis.rows import trend_rows as rows_of_trends
@@ -166,7 +166,7 @@ def columns_of(rows: Iterable[Row]) -> tuple[str, ...]:
 def header_of(what: str, path: Path, corpus: Corpus) -> tuple[str, ...]:
     """Return the columns of an export that has no row, so that programs still read a table."""
     if what == "postings":
-        return (*(field.name for field in fields(PostingLine)), *FACTS, "slice", "newest_posting")
+        return (*(field.name for field in fields(PostingLine)), *FACTS, "slice", NEWEST)
     skills = tuple(skill.id for skill in corpus.skills[:1])
     return columns_of(grounded(corpus, EXPORTS[what](path, corpus, Slice(), skills, top=1, step="auto")))
 

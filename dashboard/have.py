@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.corpus import Corpus
+from dashboard import door
 from dashboard.cv import skills_in, text_of
 from dashboard.view import View
 
@@ -13,6 +14,7 @@ MOST = 200  # skills one person may tick
 def choose_skills(view: View) -> list[str]:
     """Ask for the reader's skills and return their ids."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
+    door.several(KEY, "skill", list(called), lambda one: called.get(one, one), most=MOST)
     have = st.multiselect(
         "What you know already", sorted(called, key=lambda one: called[one].casefold()),
         format_func=lambda one: called.get(one, one), key=KEY, bind="query-params", max_selections=MOST,

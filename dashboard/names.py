@@ -11,7 +11,9 @@ from data.origins import source_name
 __all__ = ["source_name"]  # said here with the other names
 
 START = "the beginning"
-END = "now"
+END = "the newest posting"  # not "now": the newest may be old
+START_WORDS = ("the beginning", "beginning", "start")  # what an address may say for the ends of time
+END_WORDS = ("the newest posting", "newest", "now")
 WORKPLACE_NAMES = {"onsite": "on site", "unspecified": "not stated"}
 LEVEL_CHOICES = {
     "asked": "required, preferred or mentioned",
