@@ -40,8 +40,10 @@ EXPORTS_USE: dict[str, tuple[str, ...]] = {
 ALWAYS = ("kind", "what", "out", "format", "store")
 RECEIPT = ("receipt",)
 # options that a named skill leaves without effect: they choose among skills that nobody named
-CHOOSING = dict.fromkeys(("share", "trend", "change", "compare"), ("skill_kind", "top"))
-CHOOSING |= {"shares": ("top",), "trends": ("top",)}
+CHOOSING: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("share", "trend", "change", "compare"), ("skill_kind", "top")),
+    **dict.fromkeys(("shares", "trends"), ("top",)),
+}
 ONE_SKILL = ("pairs",)
 # kinds that count vacancies or postings: an employer's voice is not a unit of a requirement or of pay
 NO_EMPLOYERS = ("study", "cloud", "pay", "projects", "families")
