@@ -59,6 +59,8 @@ def texts_words(counts: Counts) -> str:
     """Say how many postings can be read here."""
     if counts.texts == counts.postings:
         return "All of them have their text here."
+    if not counts.texts:
+        return "None of them has its text here: they are facts with a link."
     return f"{counts.texts:,} postings have their text here, the others are facts with a link."
 
 

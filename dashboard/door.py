@@ -124,6 +124,13 @@ def mean(key: str, label: str, *, same: bool) -> None:
     _mean(key, [label], same=same)
 
 
+def rename(key: str, bound: str, label: str) -> None:
+    """Put a widget's own key in the address for another word for it, so that the widget keeps it current."""
+    if bound not in st.session_state:  # else the key belongs to the widget
+        st.query_params[bound] = label
+        del st.query_params[key]
+
+
 def _mean(key: str, labels: Sequence[str], *, same: bool = False) -> None:
     """Hand Streamlit the labels of a key; nothing for a default that a new widget starts with anyway.
 

@@ -1,10 +1,12 @@
 """The link to what a reader sees, with every filter written out: it counts the same months later on."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from analysis.slices import Slice
+from dashboard import names
 from dashboard.address import query_of, written_out
 from dashboard.controls import COMPARED, SECOND
 from dashboard.door import PAGE_KEYS, door
@@ -15,7 +17,7 @@ OPENED = "posting"  # a key of the address that no widget holds
 
 def link_of(view: View) -> str:
     """Return the address of this view: its slices with both ends, the page's own choices, and the facts."""
-    pairs = query_of(written_out(view.part, view.corpus))
+    pairs = _months(query_of(written_out(view.part, view.corpus)))
     if view.second is not None:
         pairs += [("compare", "true"), *_second(written_out(view.second, view.corpus))]
     pairs += [(key, value) for key in PAGE_KEYS if key in door().keys for value in _held(key)]
@@ -24,8 +26,16 @@ def link_of(view: View) -> str:
 
 
 def _second(part: Slice) -> list[tuple[str, str]]:
-    keys = (*COMPARED, "since", "until")
-    return [(f"{key}{SECOND}", value) for key, value in query_of(part) if key in keys]
+    keys = (*COMPARED, "since", "through")
+    return [(f"{key}{SECOND}", value) for key, value in _months(query_of(part)) if key in keys]
+
+
+def _months(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return pairs with the last month in, which a page holds, for the first day out."""
+    return [
+        ("through", f"{names.first_day(value, after=-1):%Y-%m}") if key == "until" else (key, value)
+        for key, value in pairs
+    ]
 
 
 def _held(key: str) -> list[str]:

@@ -31,6 +31,8 @@ def announce(corpus: Corpus, suffix: str = "") -> None:
         said = f"{label_of(start, corpus)} to {label_of(stop, corpus)}, which is the wrong way round"
         shown = f"{label_of(ordered[0], corpus)} to {label_of(ordered[1], corpus)}"
         door.note(f"since{suffix}", f"The address asks for {said}. Shown: {shown}.")
+    if end is not None and last is None and f"until{suffix}" not in door.door().notes:
+        door.rename(f"until{suffix}", f"through{suffix}", label_of(end, corpus))
     door.mean(f"since{suffix}", label_of(ordered[0], corpus), same=ordered[0] == default_since(corpus))
     door.mean(f"through{suffix}", label_of(ordered[1], corpus), same=ordered[1] == names.END)
 

@@ -171,6 +171,13 @@ def test_what_was_understood_stays_when_the_line_is_taken_away(open_page):
     assert app.query_params["role"] == "Data scientist"
 
 
+def test_the_first_day_out_becomes_the_last_month_in_of_the_widget(open_page):
+    app = open_page(until="2026-04-01")
+
+    assert app.selectbox(key="through").value == "2026-03"
+    assert app.query_params == {"through": "Mar 2026"}
+
+
 def test_page_and_endpoint_agree(open_page, corpus):
     """Whatever a page names as unknown, an endpoint refuses; what it understands, an endpoint understands."""
     keys = {"role", "cloud", "country", "source", "seniority", "workplace", "level", "denominator", "since",

@@ -28,7 +28,7 @@ def test_a_link_opens_the_same_view_with_everything_written_out(open_page, page,
 
     again = open_page(page, **asked)
 
-    assert {"since", "until", "snapshot"} <= set(asked)
+    assert {"since", "through", "snapshot"} <= set(asked)
     assert not again.warning
     assert again.title[0].value == app.title[0].value
     assert len(again.dataframe) == len(app.dataframe)
