@@ -127,5 +127,10 @@ def say_age(corpus: Corpus, format: str) -> None:
 def line_of(row: Row) -> str:
     """Return a row as one readable line: its sentence, with what stands under it."""
     said, place = row.get("sentence"), row.get("rank") or row.get("step")
-    under = f"  [n={row['n']:,}, employers={row['employers']:,}]" if {"n", "employers"} <= set(row) else ""
+    silent = f" ({row['silent']:,} name no skill)" if "silent" in row else ""
+    under = (
+        f"  [n={row['n']:,}{silent}, employers={row['employers']:,}]"
+        if {"n", "employers"} <= set(row)
+        else ""
+    )
     return f"{place:>6}  {said}{under}" if place is not None else f"{said}{under}"

@@ -24,7 +24,7 @@ PAGE_KEYS = (
     "kind", "top", "skills", "step", "skill", "by", "pairs", "have", "part", "practices", "weeks", "q",
     "names", "posting", "panel",
 )  # fmt: skip
-NAMED = 12  # values that one sentence quotes
+NAMED = 12  # values that one sentence quotes, and sentences that are shown
 
 
 @dataclass(slots=True)
@@ -178,7 +178,9 @@ def close_door(complete: bool) -> None:
             note(key, f"The address holds {quoted(key)}, which changes nothing on this page.{mean}")
     if held.notes:
         with (held.place or st.empty()).container():
-            st.warning("  \n".join(text.markdown(sentence, 600) for sentence in held.notes.values()))
+            said = [text.markdown(sentence, 600) for sentence in held.notes.values()]
+            rest = [f"And {len(said) - NAMED} more."] if len(said) > NAMED else []
+            st.warning("  \n".join([*said[:NAMED], *rest]))
             st.button("Leave this out of the address", key="forget-notes", on_click=forget)
 
 

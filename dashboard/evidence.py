@@ -51,7 +51,7 @@ def facts_line(evidence: Evidence) -> str:
         posting.employer, posting.location or "no place stated", when,
         names.role_name(evidence.role or "other"),
         names.plain_name(evidence.seniority or "unspecified"), pay_words(evidence.salary),
-        "closed" if evidence.closed_at else "", "left out of shares: stuffed" if evidence.is_stuffed else "",
+        "" if posting.is_open else "closed", "left out of shares: stuffed" if evidence.is_stuffed else "",
         f"one of {len(evidence.siblings) + 1} postings of this vacancy" if evidence.siblings else "",
     ]  # fmt: skip
     return text.plain(" · ".join(part for part in parts if part), 600)

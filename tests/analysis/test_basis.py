@@ -88,3 +88,11 @@ def test_exported_rows_carry_the_silent_of_their_slice_and_the_newest_day():
 
     assert {row["silent"] for row in found[:-1]} == {3}
     assert found[-1] == {"verdict": "x", "newest_posting": "2025-06-01"}
+
+
+def test_a_row_about_a_part_of_its_slice_does_not_count_the_silent_of_the_whole():
+    corpus = corpus_of(ADS)
+
+    (row,) = grounded(corpus, [{"n": 2, "slice": "role=ml_engineer"}])
+
+    assert "silent" not in row

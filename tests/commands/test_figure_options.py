@@ -159,6 +159,7 @@ def test_a_table_ends_with_the_day_of_the_newest_posting_and_its_age():
     found = CliRunner().invoke(figure, ["share", "--top", "2"], catch_exceptions=False)
 
     assert len(found.stdout.splitlines()) == 2
+    assert " name no skill), employers=" in found.stdout
     assert found.stderr.startswith("Data to 31 August 2026, ")
 
 

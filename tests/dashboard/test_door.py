@@ -178,6 +178,14 @@ def test_the_first_day_out_becomes_the_last_month_in_of_the_widget(open_page):
     assert app.query_params == {"through": "Mar 2026"}
 
 
+def test_an_address_of_many_unknown_keys_is_answered_in_few_lines(open_page):
+    app = open_page(**{f"key{number}": "<b>" for number in range(300)})
+
+    assert not app.exception
+    assert len(app.warning[0].value.splitlines()) == 13
+    assert warned(app).endswith("And 288 more.")
+
+
 def test_page_and_endpoint_agree(open_page, corpus):
     """Whatever a page names as unknown, an endpoint refuses; what it understands, an endpoint understands."""
     keys = {"role", "cloud", "country", "source", "seniority", "workplace", "level", "denominator", "since",
