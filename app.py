@@ -4,6 +4,7 @@
 for programs; Streamlit then runs this same file once for every view of a reader.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from dashboard.boundary import Boundary, show_failure
 from dashboard.endpoints import ROUTES
 from dashboard.front import MIDDLEWARE, failed
-from dashboard.view import open_view
+from dashboard.view import close_view, open_view
 
 HERE = Path(__file__).resolve().parent
 ICON = HERE / "dashboard" / "icon.png"  # a local file: a :material icon would make browsers call a font host
@@ -38,8 +39,9 @@ def main() -> None:
         position="top",
     )
     with Boundary(page.title):
-        if open_view():
+        if open_view(datetime.now(UTC).date()):
             page.run()
+            close_view()
 
 
 def on_script_error(error: Exception) -> bool:

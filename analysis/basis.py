@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus import Corpus, Selection
-from analysis.slices import LISTS, Slice
+from analysis.corpus import Corpus, Selection, level_mask
+from analysis.slices import LISTS, SLICE_LEVELS, Slice
 from analysis.tally import effective_employers
-from analysis.words import count_of
+from analysis.words import count_of, silent_in_words
 
 MIN_UNITS = 30
 MIN_EMPLOYERS = 10
@@ -19,7 +20,10 @@ UNITS = {"vacancies": "vacancy", "postings": "posting", "employers": "employer"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """The ground of a slice's figures; `why` says what is missing, `wider` is a slice that has enough."""
+    """The ground of a slice's figures; `why` says what is missing, `wider` is a slice that has enough.
+
+    `silent` of the `n` units name no skill at the slice's level; they count in every share's denominator.
+    """
 
     slice: Slice
     snapshot: str
@@ -27,15 +31,16 @@ class Basis:
     n: int
     employers: int
     kish: float
+    silent: int = 0
     why: str | None = None
     wider: Slice | None = None
 
     @property
     def sentence(self) -> str:
-        """Return 'ML engineer vacancies naming AWS, since June 2025: 1,204 from 512 employers'."""
+        """Return 'ML engineer vacancies, since June 2025: 1,204 from 512 employers; 13 name no skill'."""
         words = self.slice.in_words()
-        said = f"{words[:1].upper()}{words[1:]}"
-        return f"{said}: {self.n:,} from {count_of(self.employers, 'employer')}"
+        said = f"{words[:1].upper()}{words[1:]}: {self.n:,} from {count_of(self.employers, 'employer')}"
+        return f"{said}; {silent_in_words(self.silent, self.slice.level)}" if self.n else said
 
 
 def basis(corpus: Corpus, part: Slice) -> Basis:
@@ -52,8 +57,26 @@ def basis_of(selection: Selection) -> Basis:
     wider = nearest_wider(corpus, part) if why else None
     return Basis(
         slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
-        n=n, employers=employers, kish=kish, why=why, wider=wider,
+        n=n, employers=employers, kish=kish, silent=silent_units(selection), why=why, wider=wider,
     )  # fmt: skip
+
+
+def silent_units(selection: Selection) -> int:
+    """Return how many units of a selection name no skill at all at its level."""
+    named = naming(selection.corpus, selection.part.level)[selection.rows]
+    if selection.part.denominator != "employers":
+        return len(named) - int(np.count_nonzero(named))
+    speaking = np.unique(selection.corpus.employer[selection.rows[named]])
+    return int((selection.sizes > 0).sum()) - len(speaking)
+
+
+@lru_cache(maxsize=2 * len(SLICE_LEVELS))  # the corpus in use and the one that replaces it
+def naming(corpus: Corpus, level: str) -> npt.NDArray[np.bool_]:
+    """Return which rows of the corpus name any skill at a slice's level."""
+    named = np.zeros(len(corpus), dtype=np.bool_)
+    named[corpus.pairs.row[level_mask(corpus.pairs.level, level)]] = True
+    named.flags.writeable = False
+    return named
 
 
 def too_few(n: int, employers: int, kish: float, unit: str = "vacancy") -> str | None:

@@ -21,6 +21,7 @@ from analysis.shares import TOP
 from analysis.slices import Slice
 from analysis.verdicts import unproven
 from analysis.words import in_hundred, listed, points
+from data.origins import source_name
 
 __all__ = ["ENOUGH_COMMON", "UNEVEN", "Change", "Changes", "change", "changes"]
 
@@ -102,7 +103,8 @@ class Change:
         if self.verdict not in ("up", "down"):
             return None
         if self.uneven_sources:
-            return f"{listed(self.uneven_sources, 'and')} did not weigh the same in both periods"
+            sources = [source_name(source) for source in self.uneven_sources]
+            return f"{listed(sources, 'and')} did not weigh the same in both periods"
         if self.common_part < ENOUGH_COMMON:
             return self._same_employers()
         return self._mix() if self._mix_part() >= MOSTLY else None

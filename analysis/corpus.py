@@ -34,6 +34,7 @@ from analysis.layout import (
 )
 from analysis.slices import Slice
 from analysis.tally import Tally
+from analysis.words import did_you_mean
 from data.advice import Advice, load_advice
 from data.errors import UsageError
 from data.quality import ReadingQuality
@@ -42,6 +43,7 @@ from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, Skill, 
 EPOCH = date(1970, 1, 1)
 STUFFED = 1  # bit of `flags`: keyword stuffing, left out of every figure
 BOILERPLATE = LEVELS.index("boilerplate")
+SEE_NAMES = "; `skillgauge figure share --top 500` lists those that are named"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -113,7 +115,8 @@ class Corpus:
         for code, entry in enumerate(self.skills):
             if entry.name.casefold() == skill.casefold():
                 return code
-        raise UsageError(f"no posting here names a skill {skill[:80]!r}; see `skillgauge catalog` for names")
+        near = did_you_mean(skill, [entry.name for entry in self.skills])
+        raise UsageError(f"no posting here names a skill {skill[:80]!r}{near or SEE_NAMES}")
 
     def name(self, skill: str) -> str:
         """Return the name of a skill."""

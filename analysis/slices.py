@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from analysis.words import CLOUD_NAMES, LEVEL_WORDS, ROLE_NAMES, day_in_words, listed
+from analysis.words import CLOUD_NAMES, LEVEL_WORDS, ROLE_NAMES, day_in_words, did_you_mean, listed
 from data.errors import UsageError
+from data.origins import source_name
 from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES
 
 SLICE_LEVELS = ("asked", "required", "preferred", "mentioned", "any")
@@ -49,6 +50,7 @@ PATTERNS = {
     "employers_in": re.compile(rf"[^\x00-\x1f]{{1,{EMPLOYER_LENGTH}}}"),
     "employers_out": re.compile(rf"[^\x00-\x1f]{{1,{EMPLOYER_LENGTH}}}"),
 }
+HINTS = {"countries": "; a country is two capital letters, such as DE"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +149,14 @@ def _checked(name: str, values: Iterable[str]) -> tuple[str, ...]:
         if name in CLOSED:
             _one_of(name, value, CLOSED[name])
         elif not PATTERNS[name].fullmatch(value):
-            raise UsageError(f"{name} cannot hold {value[:80]!r}")
+            raise UsageError(f"{name} cannot hold {value[:80]!r}{HINTS.get(name, '')}")
     return ordered
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise UsageError(f"{name} cannot be {value[:80]!r}; it is one of: {', '.join(allowed)}")
+        near = did_you_mean(value, allowed)
+        raise UsageError(f"{name} cannot be {value[:80]!r}; it is one of: {', '.join(allowed)}{near}")
 
 
 def _day(key: str, value: str) -> date:
@@ -175,7 +178,7 @@ def _place(part: Slice) -> str:
 
 
 def _source(part: Slice) -> str:
-    return f"from {listed(part.sources)}" if part.sources else ""
+    return f"from {listed([source_name(source) for source in part.sources])}" if part.sources else ""
 
 
 def _employers(part: Slice) -> str:

@@ -20,6 +20,7 @@ from analysis.slices import Slice
 from analysis.tally import Tally, intervals
 from analysis.words import in_hundred, interval_in_words
 from data.errors import UsageError
+from data.origins import source_name
 
 HARDLY_COLLECTED = 0.10  # of a source's usual postings in a period: below it its collection failed
 SOURCE_PRESENT = 10  # postings in a period for a source to count as present
@@ -88,8 +89,9 @@ class Break:
 
     @property
     def sentence(self) -> str:
-        """Return 'hackernews starts here: before and after are not the same instrument'."""
-        return f"{self.source} {self.happens} here: before and after are not the same instrument"
+        """Return 'Hacker News starts here: before and after are not the same instrument'."""
+        name = source_name(self.source)
+        return f"{name} {self.happens} here: before and after are not the same instrument"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """How values and figures are said in plain words, once for tables, sentences and controls."""
 
+from collections.abc import Iterable
 from datetime import date
+from difflib import get_close_matches
 
 ROLE_NAMES = {
     "ml_engineer": "ML engineer",
@@ -30,6 +32,17 @@ LEVEL_WORDS = {
     "mentioned": "mention in duties",
     "any": "contain",
 }
+# how a slice says that some of its units name nothing: one of them, several, none
+SILENT_WORDS = {
+    "asked": ("names no skill", "name no skill", "all name a skill"),
+    "required": ("requires no skill", "require no skill", "all require a skill"),
+    "preferred": ("prefers no skill", "prefer no skill", "all prefer a skill"),
+    "mentioned": ("mentions none in its duties", "mention none in their duties", "all mention one in duties"),
+    "any": ("contains no skill", "contain no skill", "all contain a skill"),
+}
+NEAR = 3  # names that are offered for one that is unknown
+NEAR_ENOUGH = 0.72  # of difflib's ratio: a letter or two wrong, not another word
+LONGEST = 80  # characters of an unknown value that are compared and quoted
 
 
 def in_hundred(share: float) -> str:
@@ -71,3 +84,31 @@ def day_in_words(day: date) -> str:
     """Return 'June 2025' for a first of a month, else '15 June 2025'."""
     month = f"{day:%B %Y}"
     return month if day.day == 1 else f"{day.day} {month}"
+
+
+def silent_in_words(silent: int, level: str) -> str:
+    """Return '13 name no skill' for the units of a slice that name none at its level."""
+    one, several, none = SILENT_WORDS[level]
+    return f"{silent:,} {one if silent == 1 else several}" if silent else none
+
+
+def age_in_words(newest: date | None, today: date) -> str:
+    """Return 'Data to 8 August 2026, 113 days old' for the day of the newest posting."""
+    if newest is None:
+        return "No posting here has a date"
+    days = (today - newest).days
+    day = f"{newest.day} {newest:%B %Y}"
+    return f"Data to {day}, {count_of(days, 'day')} old" if days > 0 else f"Data to {day}, today"
+
+
+def near_names(value: str, names: Iterable[str]) -> list[str]:
+    """Return up to three names that are written nearly as `value`, the nearest first; case does not count."""
+    folded = {name.casefold(): name for name in names}
+    found = get_close_matches(value[:LONGEST].casefold(), folded, n=NEAR, cutoff=NEAR_ENOUGH)
+    return [folded[name] for name in found]
+
+
+def did_you_mean(value: str, names: Iterable[str]) -> str:
+    """Return '; did you mean PyTorch?', nothing when no name is near."""
+    found = near_names(value, names)
+    return f"; did you mean {listed(found)}?" if found else ""

@@ -1,6 +1,11 @@
-"""`skillgauge export shares|trends|postings --out FILE`: a guarded CSV with every number and its receipt."""
+"""`skillgauge export shares|trends|postings --out FILE`: a guarded CSV with every number and its receipt.
 
-from collections.abc import Callable, Iterable, Iterator
+FILE may be `-`, standard output.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -8,27 +13,38 @@ import numpy as np
 import typer
 
 from analysis.corpus import Corpus
+from analysis.grounded import NEWEST, grounded
+from analysis.periods import STEPS
 from analysis.rows import row_of
 from analysis.rows import trend_rows as rows_of_trends
 from analysis.shares import shares
 from analysis.slices import Slice
 from analysis.trends import trends
+from analysis.words import did_you_mean
 from commands import slice_options as options
+from commands.figure_options import EXPORTS_USE, check_options, check_values, given_options
 from commands.figure_rows import TRENDS, Row
-from commands.slice_options import open_corpus, slice_of
+from commands.slice_options import check_sources, open_corpus, said_age, slice_of
 from data.csvfile import write_rows
 from data.errors import UsageError
 from data.reader import Reader
 from data.records import CLOUDS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES
+from data.views import PostingLine
 
 app = typer.Typer(add_completion=False)
 PAGE = 1_000  # postings looked up at a time
+STANDARD_OUTPUT = Path("-")
+FACTS = (
+    "role", "seniority", "workplace", "country", "clouds", "pay_minimum", "pay_maximum", "pay_currency",
+    "pay_period", "years_minimum", "skills", "snapshot", "catalog",
+)  # fmt: skip
 
 
 @app.command()
 def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
+    context: typer.Context,
     what: Annotated[str, typer.Argument(help="shares, trends or postings.")],
-    out: Annotated[Path, typer.Option(help="CSV file to write.")],
+    out: Annotated[Path, typer.Option(help="CSV file to write; - for standard output.")],
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 100,
     step: Annotated[str, typer.Option(help="For trends: auto, month, quarter or half.")] = "auto",
@@ -48,16 +64,21 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
 ) -> None:
     """Write shares, trends or postings of a slice to a CSV file that spreadsheets open safely."""
     if what not in EXPORTS:
-        raise UsageError(f"export one of {', '.join(EXPORTS)}, not {what!r}")
+        near = did_you_mean(what, EXPORTS)
+        raise UsageError(f"export one of {', '.join(EXPORTS)}, not {what!r}{near}")
+    check_options("export", what, EXPORTS_USE[what], given_options(context))
     part = slice_of(
         roles=role, clouds=cloud, seniorities=seniority, workplaces=workplace, countries=country,
         sources=source, employers_in=employer, employers_out=without, since=since, until=until, level=level,
         denominator=denominator,
     )  # fmt: skip
+    check_values("--step", ("auto", *STEPS), [step])
     path, corpus = open_corpus(store)
-    rows = EXPORTS[what](path, corpus, part, tuple(skill or ()), top=top, step=step)
-    count = write_csv(out, rows)
-    typer.echo(f"{out}: {count:,} rows", err=True)
+    check_sources(corpus, part)
+    rows = grounded(corpus, EXPORTS[what](path, corpus, part, tuple(skill or ()), top=top, step=step))
+    count = write_csv(out, columns_of(rows) or header_of(what, path, corpus), rows)
+    name = "standard output" if out == STANDARD_OUTPUT else str(out)
+    typer.echo(f"{name}: {count:,} rows. {said_age(corpus)}", err=True)
 
 
 def share_rows(
@@ -137,12 +158,26 @@ EXPORTS: dict[str, Callable[..., Iterable[Row]]] = {
 }
 
 
-def write_csv(out: Path, rows: Iterable[Row]) -> int:
-    """Write rows to a file, the columns of the first row first; return how many. Raises UsageError."""
-    every = list(rows)
-    columns = list(dict.fromkeys(name for row in every for name in row))
+def columns_of(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the columns of all rows, those of the first row first."""
+    return tuple(dict.fromkeys(name for row in rows for name in row))
+
+
+def header_of(what: str, path: Path, corpus: Corpus) -> tuple[str, ...]:
+    """Return the columns of an export that has no row, so that programs still read a table."""
+    if what == "postings":
+        return (*(field.name for field in fields(PostingLine)), *FACTS, "slice", NEWEST)
+    skills = tuple(skill.id for skill in corpus.skills[:1])
+    return columns_of(grounded(corpus, EXPORTS[what](path, corpus, Slice(), skills, top=1, step="auto")))
+
+
+def write_csv(out: Path, columns: Sequence[str], rows: Sequence[Row]) -> int:
+    """Write rows to a file or to standard output; return how many. Raises UsageError."""
+    cells = ([row.get(name) for name in columns] for row in rows)
+    if out == STANDARD_OUTPUT:
+        return write_rows(sys.stdout, columns, cells)
     try:
         with out.open("w", encoding="utf-8", newline="") as handle:
-            return write_rows(handle, columns, ([row.get(name) for name in columns] for row in every))
+            return write_rows(handle, columns, cells)
     except OSError as error:
         raise UsageError(f"cannot write {str(out)!r}: {error.strerror}") from error

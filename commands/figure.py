@@ -9,13 +9,18 @@ import typer
 
 from analysis.cloud_figures import CloudFigure
 from analysis.corpus import Corpus
+from analysis.grounded import grounded
+from analysis.periods import STEPS
 from analysis.reproduce import reproduce
 from analysis.rows import row_of
+from analysis.words import did_you_mean
 from commands import slice_options as options
+from commands.figure_options import USES, check_options, check_receipt, check_values, given_options
 from commands.figure_rows import KINDS, Asked, Row, cloud_row
-from commands.slice_options import open_corpus, slice_of
+from commands.slice_options import check_sources, open_corpus, said_age, slice_of
 from data.csvfile import write_rows
 from data.errors import UsageError
+from data.records import KINDS as SKILL_KINDS
 
 app = typer.Typer(add_completion=False)
 FORMATS = ("table", "json", "csv")
@@ -23,13 +28,16 @@ FORMATS = ("table", "json", "csv")
 
 @app.command()
 def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
+    context: typer.Context,
     kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(KINDS)}.")] = "",
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
-    have: Annotated[list[str] | None, typer.Option(help="For study and cloud: a skill you have.")] = None,
+    have: Annotated[
+        list[str] | None, typer.Option(help="For study, cloud and projects: a skill you have.")
+    ] = None,
     skill_kind: Annotated[
         list[str] | None, typer.Option("--kind", help="Only this kind, such as library.")
     ] = None,
-    top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 30,
+    top: Annotated[int, typer.Option(min=1, help="How many skills (or pairs), when none is named.")] = 30,
     before: Annotated[str | None, typer.Option(help="For change: 2024H2 or 2024-07-01..2025-01-01.")] = None,
     after: Annotated[str | None, typer.Option(help="For change: the later period.")] = None,
     against: Annotated[
@@ -58,8 +66,14 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     """Print one figure with what stands under it, or reproduce one from its receipt."""
     check_choice(kind, format, receipt)
     if receipt is not None:
-        print_rows([reproduced(open_corpus(store)[1], receipt)], format, alone=True)
+        check_receipt(given_options(context))
+        corpus = open_corpus(store)[1]
+        print_rows(grounded(corpus, [reproduced(corpus, receipt)]), format, alone=True)
+        say_age(corpus, format)
         return
+    check_options("figure", kind, USES[kind], given_options(context))
+    check_values("--kind", SKILL_KINDS, skill_kind or ())
+    check_values("--step", ("auto", *STEPS), [step])
     part = slice_of(
         roles=role, clouds=cloud, seniorities=seniority, workplaces=workplace, countries=country,
         sources=source, employers_in=employer, employers_out=without, since=since, until=until, level=level,
@@ -70,8 +84,11 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
         before=before, after=after, step=step, steps=steps, practices=practices,
         against=against,
     )  # fmt: skip
-    rows = list(KINDS[kind](open_corpus(store)[1], part, asked))
+    corpus = open_corpus(store)[1]
+    check_sources(corpus, part)
+    rows = grounded(corpus, KINDS[kind](corpus, part, asked))
     print_rows(rows, format, alone=kind == "share" and len(asked.skills) == 1)
+    say_age(corpus, format)
 
 
 def check_choice(kind: str, format: str, receipt: str | None) -> None:
@@ -79,7 +96,8 @@ def check_choice(kind: str, format: str, receipt: str | None) -> None:
     if format not in FORMATS:
         raise UsageError(f"--format is one of {', '.join(FORMATS)}, not {format!r}")
     if receipt is None and kind not in KINDS:
-        raise UsageError(f"name a figure: {', '.join(KINDS)} (not {kind!r}), or give --receipt")
+        near = did_you_mean(kind, KINDS)
+        raise UsageError(f"name a figure: {', '.join(KINDS)} (not {kind!r}), or give --receipt{near}")
 
 
 def reproduced(corpus: Corpus, receipt: str) -> Row:
@@ -101,8 +119,19 @@ def print_rows(rows: Sequence[Row], format: str, alone: bool) -> None:
             sys.stdout.write(f"{line_of(row)}\n")
 
 
+def say_age(corpus: Corpus, format: str) -> None:
+    """Say, beside a table, the day of the newest posting and how long ago that is."""
+    if format == "table":
+        typer.echo(said_age(corpus), err=True)
+
+
 def line_of(row: Row) -> str:
     """Return a row as one readable line: its sentence, with what stands under it."""
     said, place = row.get("sentence"), row.get("rank") or row.get("step")
-    under = f"  [n={row['n']:,}, employers={row['employers']:,}]" if {"n", "employers"} <= set(row) else ""
+    silent = f" ({row['silent']:,} name no skill)" if "silent" in row else ""
+    under = (
+        f"  [n={row['n']:,}{silent}, employers={row['employers']:,}]"
+        if {"n", "employers"} <= set(row)
+        else ""
+    )
     return f"{place:>6}  {said}{under}" if place is not None else f"{said}{under}"

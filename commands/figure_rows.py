@@ -108,7 +108,7 @@ def pair_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
 
 def study_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
     """Return the steps of the plan of somebody with these skills, with the fit after each."""
-    found = plan(corpus, part, asked.have or asked.skills, steps=asked.steps, practices=asked.practices)
+    found = plan(corpus, part, asked.have, steps=asked.steps, practices=asked.practices)
     if found.why:
         return [{"step": 0, "why": found.why, "sentence": found.sentence}]
     start: Row = {
@@ -174,7 +174,7 @@ def interview_rows(corpus: Corpus, part: Slice, _asked: Asked) -> Iterable[Row]:
 
 def project_rows(corpus: Corpus, part: Slice, asked: Asked) -> Iterable[Row]:
     """Return the portfolio projects by what they add to the skills a person has."""
-    have = ids_of(corpus, asked.have or asked.skills)
+    have = ids_of(corpus, asked.have)
     return [row_of(score) for score in score_projects(corpus, part, load_projects(), have)]
 
 

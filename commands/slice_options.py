@@ -1,6 +1,7 @@
 """The filters of a slice as command options, the same for every command that measures."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,9 @@ import typer
 
 from analysis.corpus import Corpus
 from analysis.slices import Slice
+from analysis.words import age_in_words, did_you_mean
 from data.errors import UsageError
+from data.origins import source_names
 from data.quality import load_reading_quality
 from data.skills import load_skills
 from data.store import default_store
@@ -26,11 +29,14 @@ Country = Annotated[list[str] | None, typer.Option("--country", help="Two letter
 Source = Annotated[list[str] | None, typer.Option("--source", help="Source, such as greenhouse.")]
 Employer = Annotated[list[str] | None, typer.Option("--employer", help="Only this employer.")]
 Without = Annotated[list[str] | None, typer.Option("--without", help="Leave this employer out.")]
-Since = Annotated[str | None, typer.Option("--since", help="First day of posting, such as 2025-06-01.")]
-Until = Annotated[str | None, typer.Option("--until", help="First day no longer in.")]
+Since = Annotated[str | None, typer.Option("--since", help="First day or month of posting, such as 2025-06.")]
+Until = Annotated[
+    str | None, typer.Option("--until", help="First day or month that is left out, such as 2026-01.")
+]
 Level = Annotated[str, typer.Option("--level", help="asked, required, preferred, mentioned or any.")]
 Denominator = Annotated[str, typer.Option("--denominator", help="vacancies, postings or employers.")]
 Store = Annotated[Path | None, typer.Option("--store", help="Store (default: yours, else the snapshot).")]
+MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")  # stands for its first day
 
 
 def slice_of(**filters: object) -> Slice:
@@ -45,13 +51,30 @@ def slice_of(**filters: object) -> Slice:
 def _day(name: str, text: object) -> date | None:
     if text is None:
         return None
+    day = f"{text}-01" if MONTH.fullmatch(str(text)) else str(text)
     try:
-        return date.fromisoformat(str(text))
+        return date.fromisoformat(day)
     except ValueError as error:
-        raise UsageError(f"--{name} must be a day such as 2025-06-01, not {text!r}") from error
+        raise UsageError(
+            f"--{name} must be a month such as 2025-06 or a day such as 2025-06-01, not {text!r}"
+        ) from error
+
+
+def check_sources(corpus: Corpus, part: Slice) -> None:
+    """Raise UsageError for a source that neither a scrape nor this store has."""
+    known = {*source_names(), *corpus.postings.sources}
+    for source in part.sources:
+        if source not in known:
+            here = ", ".join(corpus.postings.sources)
+            raise UsageError(f"there is no source {source!r}; here are: {here}{did_you_mean(source, known)}")
 
 
 def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
     """Return the store that is read and its corpus."""
     path = default_store(store)
     return path, Corpus.from_tables(load_tables(path), load_skills(), load_reading_quality())
+
+
+def said_age(corpus: Corpus) -> str:
+    """Say the day of the newest posting and how long ago that is."""
+    return f"{age_in_words(corpus.last_day, datetime.now(UTC).date())}."

@@ -7,9 +7,19 @@ import streamlit as st
 
 from analysis.corpus import Corpus
 from analysis.slices import DENOMINATORS, SLICE_LEVELS, Slice
-from dashboard import names, text
-from dashboard.address import FIELD_OF, Filter, default_since, filters, months, slice_of
+from dashboard import door, names, text
+from dashboard.address import (
+    FIELD_OF,
+    Filter,
+    check_snapshot,
+    default_since,
+    filters,
+    in_order,
+    months,
+    slice_of,
+)
 from dashboard.glossary import HELP
+from dashboard.months import announce, label_of
 from data.errors import UsageError
 
 SECOND = "_b"  # what follows a filter's key in the second slice
@@ -19,11 +29,10 @@ COMPARED = ("role", "cloud", "seniority", "workplace", "country", "source")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader looks at: one slice or two; `note` says what of the address was unusable."""
+    """What the reader looks at: one slice or two."""
 
     part: Slice
     second: Slice | None = None
-    note: str | None = None
 
 
 def choose(corpus: Corpus) -> Choice:
@@ -38,12 +47,12 @@ def choose(corpus: Corpus) -> Choice:
             for one in offered[FIRST_SHOWN:]:
                 _several(one)
             _counting()
+        door.flag("compare", "compare")
         second = st.toggle("Compare with a second slice", key="compare", bind="query-params")
         if second:
             _second(offered, corpus)
         st.button("Reset all filters", on_click=reset, args=(offered, corpus), width="stretch")
-        if newest := corpus.last_day:
-            st.caption(f"Newest posting: {newest.day} {newest:%b %Y}. More on *Data and method*.")
+    _same_facts(corpus)
     return _choice(corpus, second)
 
 
@@ -52,8 +61,19 @@ def _choice(corpus: Corpus, second: bool) -> Choice:
         part = slice_of(values_of(""), corpus)
         other = slice_of(values_of(SECOND) | shared_values(), corpus, SECOND) if second else None
     except UsageError as error:
-        return Choice(slice_of({}, corpus), note=str(error))
+        door.note("slice", f"These filters do not go together: {error}. Shown: the first view.")
+        return Choice(slice_of({}, corpus))
     return Choice(part, other)
+
+
+def _same_facts(corpus: Corpus) -> None:
+    """Name an address that was made from other facts."""
+    for snapshot in door.take("snapshot") or ():
+        try:
+            check_snapshot(snapshot, corpus)
+        except UsageError as error:
+            said = str(error)
+            door.note("snapshot", f"{said[0].upper()}{said[1:]}. Shown: today's figures.")
 
 
 def values_of(suffix: str) -> dict[str, Sequence[str]]:
@@ -71,38 +91,59 @@ def shared_values() -> dict[str, Sequence[str]]:
     return {key: (st.session_state[key],) for key in ("level", "denominator") if st.session_state.get(key)}
 
 
+MOST_VALUES = 20  # values of one filter on screen
+COUNTED = (
+    ("level", SLICE_LEVELS, names.LEVEL_CHOICES),
+    ("denominator", DENOMINATORS, names.DENOMINATOR_CHOICES),
+)
 KEYS = {*FIELD_OF, "since", "through", "level", "denominator"}
 
 
 def _several(one: Filter, suffix: str = "") -> None:
+    def called(code: str) -> str:
+        return text.plain(one.name(code), 60)
+
+    door.several(
+        one.key + suffix, one.key, one.codes, called,
+        default=one.default, most=MOST_VALUES, is_open=one.is_open,
+    )  # fmt: skip
     st.multiselect(
         one.label,
         one.codes,
         default=list(one.default),
-        format_func=lambda code: text.plain(one.name(code), 60),
+        format_func=called,
         key=one.key + suffix,
         bind="query-params",
         help=one.help or None,
         placeholder="any",
         accept_new_options=one.is_open,
-        max_selections=20,
+        max_selections=MOST_VALUES,
     )
 
 
 def _months(corpus: Corpus, suffix: str = "") -> None:
     newest_first = months(corpus)[::-1]
     starts = [names.START, *newest_first]
-    st.selectbox(
-        "Posted from", starts, index=starts.index(default_since(corpus)), format_func=names.month_name,
+    announce(corpus, suffix)
+
+    def called(month: str) -> str:
+        return label_of(month, corpus)
+
+    first = st.selectbox(
+        "Posted from", starts, index=starts.index(default_since(corpus)), format_func=called,
         key=f"since{suffix}", bind="query-params",
     )  # fmt: skip
-    st.selectbox(
-        "Posted to", [names.END, *newest_first], format_func=names.month_name, key=f"through{suffix}",
+    last = st.selectbox(
+        "Posted to", [names.END, *newest_first], format_func=called, key=f"through{suffix}",
         bind="query-params",
     )  # fmt: skip
+    if in_order(first, last) != (first, last):
+        st.caption("*Posted from* is later than *Posted to*: the months between them are shown.")
 
 
 def _counting() -> None:
+    for key, codes, called in COUNTED:
+        door.one_of(key, key, codes, called.__getitem__, default=codes[0])
     st.selectbox(
         "A skill counts where it is", SLICE_LEVELS, format_func=names.LEVEL_CHOICES.__getitem__, key="level",
         bind="query-params", help=HELP["level"],
@@ -122,7 +163,8 @@ def _second(offered: Sequence[Filter], corpus: Corpus) -> None:
 
 
 def reset(offered: Sequence[Filter], corpus: Corpus) -> None:
-    """Put every filter back to what it is on a first visit."""
+    """Put every filter back to what it is on a first visit, and take what was not understood away."""
+    door.forget()
     first: dict[str, object] = {one.key: list(one.default) for one in offered}
     first |= {"since": default_since(corpus), "through": names.END, "level": "asked"}
     first |= {"denominator": "vacancies", "compare": False}

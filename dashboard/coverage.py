@@ -11,10 +11,20 @@ from dashboard.charts_time import coverage_grid
 from dashboard.export import sheet_of
 from dashboard.shown import colours, frame_of, offer_export, show_chart, show_table
 from dashboard.view import View
+from data.origins import collections
 from data.reader import Reader
 from data.views import Counts, Coverage, Freshness
 
 FRESH_COLUMNS = ("source", "postings", "open", "oldest", "newest", "last complete run")
+ORIGIN = (
+    "Skillgauge did not collect these postings. Other people did, and published what they had collected: "
+    "**LinkedIn**'s public job pages, and the **Hacker News** threads \"Ask HN: Who is hiring?\". LinkedIn's "
+    "terms do not allow automatic collection, and a scrape of Skillgauge never asks LinkedIn. Only facts of "
+    "these postings are shipped (title, employer, place, date, link, skills named), no sentence of any of "
+    'them. The searches that found the LinkedIn pages decide what is in them: "data analyst" and "data '
+    'scientist", so ML engineer postings are a by-product. `docs/data.md` says how to build the same facts '
+    "again."
+)
 COVER_COLUMNS = ("source", "month", "postings", "days without an answer")
 
 
@@ -32,10 +42,25 @@ def show_freshness(reader: Reader) -> None:
     show_table(frame, "freshness", alt="How fresh each source is", selectable=False)
 
 
+def show_origins() -> None:
+    """Name the collections behind the shipped facts, and what that means."""
+    st.subheader("Where the shipped facts come from")
+    st.markdown(ORIGIN)
+    lines = [
+        f"- [{text.markdown(one.repository)}]({one.url}) at `{one.commit}`, licence: "
+        f"{text.markdown(one.licence)}. Source: {text.markdown(names.source_name(one.source))}. "
+        f"It holds {text.markdown(one.holds)}."
+        for one in collections()
+    ]
+    st.markdown("\n".join(lines))
+
+
 def texts_words(counts: Counts) -> str:
     """Say how many postings can be read here."""
     if counts.texts == counts.postings:
         return "All of them have their text here."
+    if not counts.texts:
+        return "None of them has its text here: they are facts with a link."
     return f"{counts.texts:,} postings have their text here, the others are facts with a link."
 
 
@@ -55,8 +80,7 @@ def show_coverage(reader: Reader, view: View) -> None:
         return
     st.markdown(
         f"{coverage_words(found)} The darker a month, the more postings; an empty place is a gap, and no "
-        "figure is "
-        "interpolated over it."
+        "figure is interpolated over it."
     )
     counts: dict[str, dict[date, int]] = {}
     for one in found:
@@ -101,9 +125,8 @@ def show_duplicates(reader: Reader) -> None:
     joined = found.postings - found.vacancies
     st.subheader("Duplicates")
     st.markdown(
-        f"{found.postings:,} postings are {found.vacancies:,} vacancies: {joined:,} say again what "
-        "another posting "
-        "says. A vacancy counts once, by its first posting in the slice."
+        f"{found.postings:,} postings are {found.vacancies:,} vacancies: {joined:,} repeat another posting. "
+        "A vacancy counts once, by its first posting in the selection."
     )
     rows = [[reason, count] for reason, count in found.by_reason.items()]
     show_table(

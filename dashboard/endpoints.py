@@ -21,14 +21,16 @@ from analysis.periods import year_apart
 from analysis.shares import shares
 from analysis.slices import Slice
 from analysis.trends import trends
-from dashboard.address import read_query
-from dashboard.export import Sheet, sheet_of, to_csv, to_json
+from analysis.words import did_you_mean
+from dashboard.address import find, read_query
+from dashboard.export import Sheet, grounded_sheet, sheet_of, to_csv, to_json
 from dashboard.kinds import GROUPS, kinds_of
 from dashboard.lines import trend_sheet
 from dashboard.loading import load_corpus, store_path
 from dashboard.named import posting_ids
 from data.errors import SkillgaugeError, StoreError, UsageError
 from data.reader import Reader
+from data.views import PostingLine
 
 MAX_ROWS = 500
 MAX_WORDS = 200  # characters to look for, as on the page
@@ -48,13 +50,32 @@ class Question:
     words: str
 
 
+USES = {
+    "shares": ("skill", "kind", "top"), "changes": ("skill", "kind", "top"), "trends": ("skill",),
+    "pairs": ("skill", "top"), "postings": ("skill", "q", "top"),
+}  # fmt: skip
+
+
+def check_keys(view: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """Raise UsageError for a key of another view, which would change nothing here."""
+    for key, _ in pairs:
+        if key in OWN and key not in USES[view]:
+            raise UsageError(
+                f"{view} does not use {key}=; beside the filters it uses {', '.join(USES[view])}"
+            )
+
+
 def question_of(pairs: Sequence[tuple[str, str]], corpus: Corpus) -> Question:
     """Return what a query asks. Raises UsageError for what cannot be understood."""
     own = {key: [value for name, value in pairs if name == key] for key in OWN}
     part = read_query([(key, value) for key, value in pairs if key not in OWN], corpus)
     group = next(iter(own["kind"]), None)
-    if group is not None and group not in GROUPS:
-        raise UsageError(f"kind is one of {', '.join(GROUPS)}, not {group[:40]!r}")
+    if group is not None:
+        known = find(group, tuple(GROUPS))
+        if known is None:
+            near = did_you_mean(group, GROUPS)
+            raise UsageError(f"kind is one of {', '.join(GROUPS)}, not {group[:40]!r}{near}")
+        group = known
     words = next(iter(own["q"]), "")[:MAX_WORDS]
     return Question(corpus, part, tuple(own["skill"][:MAX_ROWS]), kinds_of(group), _top(own["top"]), words)
 
@@ -95,7 +116,8 @@ def _pairs(asked: Question) -> Sheet:
 def _postings(asked: Question) -> Sheet:
     among = posting_ids(asked.corpus, asked.part, next(iter(asked.skills), None))
     with Reader.open(store_path()) as reader:
-        return sheet_of("postings", reader.search(asked.words, among=among, limit=asked.top).postings)
+        found = reader.search(asked.words, among=among, limit=asked.top).postings
+    return sheet_of("postings", found, PostingLine)
 
 
 VIEWS: dict[str, Callable[[Question], Sheet]] = {
@@ -110,7 +132,9 @@ WRITERS: dict[str, tuple[Callable[[Sheet], bytes], str]] = {
 def answer(view: str, ending: str, query: Sequence[tuple[str, str]]) -> Response:
     """Return the answer to one question."""
     try:
-        sheet = VIEWS[view](question_of(query, load_corpus()))
+        check_keys(view, query)
+        corpus = load_corpus()
+        sheet = grounded_sheet(VIEWS[view](question_of(query, corpus)), corpus)
     except StoreError:
         return JSONResponse({"error": "the store cannot be read"}, status_code=503)
     except SkillgaugeError as error:

@@ -8,8 +8,10 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from analysis.corpus import Corpus
+from analysis.grounded import NEWEST, grounded
 from analysis.rows import row_of
 from data.csvfile import Cell, write_rows
 
@@ -25,9 +27,15 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def sheet_of(name: str, figures: Iterable[object]) -> Sheet:
-    """Return a sheet with one row for each figure and one column for each of its numbers."""
-    return sheet_of_rows(name, (row_of(figure) for figure in figures))
+def sheet_of(name: str, figures: Iterable[object], record: type | None = None) -> Sheet:
+    """Return a sheet with one row for each figure and one column for each of its numbers.
+
+    `record` is what the figures are, for the columns of a sheet that may have none.
+    """
+    found = sheet_of_rows(name, (row_of(figure) for figure in figures))
+    if found.rows or record is None:
+        return found
+    return Sheet(name, tuple(field.name for field in fields(record)), ())
 
 
 def sheet_of_rows(name: str, rows: Iterable[Mapping[str, Cell]]) -> Sheet:
@@ -35,6 +43,12 @@ def sheet_of_rows(name: str, rows: Iterable[Mapping[str, Cell]]) -> Sheet:
     records = list(rows)
     columns = tuple(dict.fromkeys(column for record in records for column in record))
     return Sheet(name, columns, tuple(tuple(record.get(column) for column in columns) for record in records))
+
+
+def grounded_sheet(sheet: Sheet, corpus: Corpus) -> Sheet:
+    """Return a sheet whose rows say the newest posting, and beside n how many of the slice name no skill."""
+    rows = grounded(corpus, (dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows))
+    return sheet_of_rows(sheet.name, rows) if rows else Sheet(sheet.name, (*sheet.columns, NEWEST), ())
 
 
 def to_csv(sheet: Sheet) -> bytes:

@@ -66,16 +66,19 @@ def show_words() -> None:
 ENDPOINTS = """
 Every view is a file for programs, too, with the filters of the page's own address:
 
-- `/api/shares.csv?role=ml_engineer&cloud=aws&since=2025-09` gives the shares of a slice
+- `/api/shares.csv?role=ml_engineer&cloud=aws&since=2025-09&until=2026-09` gives the shares of a selection
 - `/api/changes.json?skill=pytorch&skill=aws` gives the yearly changes of two skills
 - `/api/trends.csv?skill=rag&since=the+beginning` gives one row for each skill and period
 
 Views are `shares`, `changes`, `trends`, `pairs` and `postings`, endings `csv` and `json`. `skill=` may be
 repeated, `kind=` takes a group of kinds such as `Languages`, `q=` words to find in postings, `top=` at most
-500 rows. Without `role` a query means ML engineers,
-`role=` every role. A query that cannot be understood is answered with 400 and a sentence.
-A row's receipt gives
-its figure again: `skillgauge figure --receipt RECEIPT`.
+500 rows. Filters take codes or the names on screen. Without `role` a query means ML engineers, `role=` every
+role; without `since` it means the last twelve months. `through=` is the last month in, `until=` the first day
+out. With `snapshot=` the answer is refused unless it comes from those facts. A query that cannot be
+understood is answered with 400 and a sentence.
+
+Each row says the newest posting, how many of the selection name no skill (`silent`, beside `n`), and its
+receipt, which makes the figure again: `skillgauge figure --receipt RECEIPT`.
 """
 
 

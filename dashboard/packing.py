@@ -9,7 +9,8 @@ from analysis.changes import Change, changes
 from analysis.periods import year_apart
 from analysis.shares import shares
 from analysis.trends import trends
-from dashboard.export import sheet_of, to_zip
+from analysis.words import age_in_words
+from dashboard.export import grounded_sheet, sheet_of, to_zip
 from dashboard.lines import trend_sheet
 from dashboard.report import method, report
 from dashboard.view import View
@@ -68,10 +69,16 @@ def everything(view: View) -> bytes:
         sheet_of("changes", moved(view)),
         trend_sheet(trends(view.corpus, whole_past, leading)),
     ]
-    return to_zip(sheets, method(found.basis), page(view))
+    grounded = [grounded_sheet(sheet, view.corpus) for sheet in sheets]
+    return to_zip(grounded, f"{method(found.basis)} {age_of(view)}.", page(view))
 
 
 def page(view: View, plan: Sequence[str] = ()) -> str:
     """Return the printable page."""
     found = shares(view.corpus, view.part, top=REPORTED)
-    return report(basis(view.corpus, view.part), found.rows, moved(view), plan)
+    return report(basis(view.corpus, view.part), found.rows, moved(view), plan, age=age_of(view))
+
+
+def age_of(view: View) -> str:
+    """Return the day of the newest posting and how long ago that is."""
+    return age_in_words(view.corpus.last_day, view.today)

@@ -26,11 +26,17 @@ CHANGES_TOLD = 12  # with the skills they fill one page
 
 
 def report(
-    ground: Basis, rows: Sequence[Share], moved: Sequence[Change] = (), plan: Sequence[str] = ()
+    ground: Basis,
+    rows: Sequence[Share],
+    moved: Sequence[Change] = (),
+    plan: Sequence[str] = (),
+    *,
+    age: str = "",
 ) -> str:
-    """Return the report of a slice; `plan` are the sentences of a study plan, when there is one."""
+    """Return the report of a slice; `plan` are the sentences of a study plan, `age` says how old it is."""
     parts = [
         f"<h1>What the market asks for</h1><p><strong>{html(ground.sentence)}</strong></p>",
+        f"<p>{html(age)}</p>" if age else "",
         _shares(rows) if ground.why is None else f"<p>{html(ground.why)}</p>",
         _changes(moved),
         _plan(plan),

@@ -8,12 +8,15 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import text
-from dashboard.export import Sheet, to_csv, to_json
+from dashboard import door, text
+from dashboard.address import sealed
+from dashboard.export import Sheet, grounded_sheet, to_csv, to_json
+from dashboard.link import link_of
 from dashboard.palette import Palette, palette_of
 from dashboard.view import View, current_view
 
 ROWS_SHOWN = 500  # rows of a table; more are in the export
+LONGEST_LINK = 2_000  # characters; browsers cut longer addresses
 PAGE_ROW = 35  # pixels of a table's row
 # pixels: a name may be cut, a number may not; a table beside a chart has 400 on a small desk
 WIDTHS = {
@@ -117,6 +120,7 @@ def choose_part(
 
     A radio, because the selected label of a segmented control or of tabs is too pale in a dark theme.
     """
+    door.one_of(key, label.casefold(), options, name, default=options[0])
     return st.radio(
         label, options, format_func=name, horizontal=True, key=key, bind="query-params",
         label_visibility="collapsed" if hidden else "visible",
@@ -130,16 +134,31 @@ def offer_export(make: Callable[[], Sheet], key: str, view: View, endpoint: str 
         return
     with drawer:
         with st.container(horizontal=True):
-            _download("CSV", lambda: to_csv(make()), f"skillgauge-{key}.csv", "text/csv", key)
-            _download("JSON", lambda: to_json(make()), f"skillgauge-{key}.json", "application/json", key)
+            _download(
+                "CSV",
+                lambda: to_csv(grounded_sheet(make(), view.corpus)),
+                f"skillgauge-{key}.csv",
+                "text/csv",
+                key,
+            )
+            _download(
+                "JSON",
+                lambda: to_json(grounded_sheet(make(), view.corpus)),
+                f"skillgauge-{key}.json",
+                "application/json",
+                key,
+            )
         st.caption(
             "Each row carries its sample, interval, slice and receipt: the line from which "
             "`skillgauge figure --receipt` makes the figure again.",
             help=f"Facts {view.corpus.snapshot}, catalogue {text.markdown(view.corpus.catalog, 40)}.",
         )
+        st.caption("A link to this view, with every filter and both months written out:")
+        st.code(text.plain(link_of(view), LONGEST_LINK), language=None, wrap_lines=True)
         if endpoint:
             st.caption("The same for programs, at this server:")
-            st.code(text.plain(endpoint, 600), language=None, wrap_lines=True)
+            sealed_endpoint = sealed(endpoint, view.corpus)
+            st.code(text.plain(sealed_endpoint, LONGEST_LINK), language=None, wrap_lines=True)
 
 
 def _download(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:

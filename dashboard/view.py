@@ -1,18 +1,21 @@
 """What the reader looks at now: the corpus, the chosen slice, and how a page opens and closes around them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
 from analysis.basis import Basis, basis
 from analysis.corpus import Corpus
 from analysis.slices import Slice
-from dashboard import text
+from analysis.words import age_in_words
+from dashboard import door, text
 from dashboard.controls import Choice, choose, widen
 from dashboard.glossary import help_on
 from dashboard.loading import load_corpus
 
-HELD = "view"  # key in the session: set anew on every run, before the page
+HELD = "view"  # key in the session: set again on every run, before the page
+DRAWN = "drawn"  # key in the session: whether the page drew all it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,13 @@ class View:
     corpus: Corpus
     part: Slice
     second: Slice | None
-    note: str | None
+    today: date
 
 
-def open_view() -> bool:
+def open_view(today: date) -> bool:
     """Load the corpus and draw the filters; return False, having said why, when there is none."""
     corpus = load_corpus()
+    door.open_door()
     if not len(corpus):
         st.info(
             "The store is empty: it holds no postings yet. Collect some with `skillgauge scrape`, or read a "
@@ -35,8 +39,14 @@ def open_view() -> bool:
         )
         return False
     choice: Choice = choose(corpus)
-    st.session_state[HELD] = View(corpus, choice.part, choice.second, choice.note)
+    st.session_state[HELD] = View(corpus, choice.part, choice.second, today)
+    st.session_state[DRAWN] = True
     return True
+
+
+def close_view() -> None:
+    """Name what of the address could not be understood, once the page has read its part of it."""
+    door.close_door(complete=st.session_state[DRAWN])
 
 
 def current_view() -> View:
@@ -49,11 +59,10 @@ def heading(title: str, view: View, part: Slice | None = None) -> Basis:
     """Write a page's title and say the slice in words; return what stands under it."""
     st.title(title)
     ground = basis(view.corpus, part or view.part)
-    st.markdown(f"**{text.markdown(ground.sentence)}**", help=help_on("slice", "vacancy"))
-    if view.note:
-        st.warning(
-            f"Part of the address could not be used: {text.markdown(view.note)}. This is the first view."
-        )
+    age = age_in_words(view.corpus.last_day, view.today)
+    said = f"**{text.markdown(ground.sentence)}**  \n:gray-badge[{age}]"
+    st.markdown(said, help=help_on("slice", "vacancy", "silent"))
+    door.place_notes()
     return ground
 
 
@@ -61,6 +70,7 @@ def is_enough(ground: Basis) -> bool:
     """Return whether a slice can speak; else say why not and offer the nearest wider one."""
     if ground.why is None:
         return True
+    st.session_state[DRAWN] = False
     why = text.markdown(ground.why[0].upper() + ground.why[1:])
     st.info(f"{why}. No percentage is shown for so few." if ground.n else f"{why}.")
     if ground.wider is not None:

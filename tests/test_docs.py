@@ -4,11 +4,16 @@ import re
 import shlex
 from pathlib import Path
 
+import numpy as np
 import pytest
 import typer.testing
 
 import cli
+from commands.figure_options import EXPORTS_USE, USES, option
 from data.errors import SkillgaugeError
+from data.origins import collections, source_name
+from data.snapshot import unpack_snapshot
+from data.tables import load_tables
 from scraper.sources import SOURCE_NAMES, Source, load_source
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,3 +101,39 @@ def test_links_between_documents_lead_somewhere(name):
     missing = [target for target in targets if not ((ROOT / name).parent / target).exists()]
 
     assert not missing
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/data.md"])
+def test_the_documents_name_every_collection_with_its_commit_and_licence(name):
+    text = " ".join(read(name).split())
+
+    for one in collections():
+        assert one.repository in text
+        assert one.commit in text
+        assert one.licence in text
+        assert source_name(one.source) in text
+
+
+def test_the_documents_count_what_the_snapshot_holds():
+    tables = load_tables(unpack_snapshot())
+    counts = dict(zip(tables.sources, np.bincount(tables.source).tolist(), strict=True))
+
+    for name in ("README.md", "docs/data.md"):
+        assert f"{counts['linkedin']:,}" in read(name)
+        assert f"{counts['hackernews']:,}" in read(name)
+
+
+def test_the_commands_of_a_rebuild_exist():
+    calls = dev_calls(read("docs/data.md"))
+    shown = re.findall(r"^ {7}python3 dev\.py (.+)$", read("docs/data.md"), re.MULTILINE)
+
+    assert not calls
+    assert [shlex.split(line)[0] for line in shown] == ["import", "snapshot"]
+
+
+def test_an_option_that_the_readme_gives_a_figure_is_one_that_its_kind_uses():
+    for call in CALLS:
+        uses = {"figure": USES, "export": EXPORTS_USE}.get(call[0], {})
+        for word in call[2:]:
+            if word.startswith("--") and call[1] in uses:
+                assert word in {*map(option, uses[call[1]]), "--format", "--out"}, " ".join(call)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, panel
 from analysis.words import in_hundred
-from dashboard import names, text
+from dashboard import door, names, text
 from dashboard.bars import interval_text
 from dashboard.export import sheet_of
 from dashboard.shown import frame_of, offer_export, show_table
@@ -81,6 +81,7 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
     skills = sorted({claim.skills[0] for claim in claims if claim.skills[0] in view.corpus.index})
     if not skills:
         return
+    door.one_of("panel", "skill", skills, view.corpus.name, default=skills[0])
     skill = st.selectbox("Skill", skills, format_func=view.corpus.name, key="panel", bind="query-params")
     found = panel(view.corpus, view.part, claims, skill)
     st.markdown(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dashboard.coverage import show_coverage, show_duplicates, show_freshness
+from dashboard.coverage import show_coverage, show_duplicates, show_freshness, show_origins
 from dashboard.diary import show_diary
 from dashboard.formulas import show_endpoints, show_formulas, show_words
 from dashboard.loading import store_path
@@ -25,6 +25,7 @@ def fresh(view: View) -> None:  # noqa: ARG001 - all parts are called alike
     """Show how fresh the store is, and offer to collect new postings."""
     with Reader.open(store_path()) as reader:
         show_freshness(reader)
+    show_origins()
     show_refresh()
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.shares import Shares
-from dashboard import text
+from dashboard import door, text
 from dashboard.address import endpoint
 from dashboard.bars import share_frame
 from dashboard.compare import show_comparison
@@ -42,6 +42,7 @@ def choices() -> tuple[tuple[str, ...] | None, int]:
     with kinds:
         group = choose_part("Skills", tuple(GROUPS), "kind")
     with length:
+        door.one_of("top", "how many", [str(length) for length in LENGTHS], default=str(LENGTHS[0]))
         top = st.selectbox("How many", LENGTHS, key="top", bind="query-params")
     return kinds_of(group), top
 

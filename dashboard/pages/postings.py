@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from dashboard import names, text
+from dashboard import door, names, text
 from dashboard.address import endpoint
 from dashboard.evidence import show_evidence
 from dashboard.export import Sheet, sheet_of
@@ -20,19 +20,21 @@ EXPORTED = 5_000  # postings of an export
 COLUMNS = ("title", "employer", "place", "posted", "source", "seen open")
 ANY = "any skill"
 OPENED = "posting"  # key in the address
+MOST_WORDS = 200  # characters to look for
+LONGEST_NUMBER = 18  # digits of a posting's number
 
 
 def main() -> None:
     """Show the page."""
     view = current_view()
     heading("The postings behind the figures", view)
-    words, skill = choices(view)
-    among = posting_ids(view.corpus, view.part, skill)
     with Reader.open(store_path()) as reader:
+        words, skill = choices(view, reader.counts().texts > 0)
+        among = posting_ids(view.corpus, view.part, skill)
         found = reader.search(words, among=among, limit=LISTED)
         st.markdown(summary(found, words, skill, view))
         chosen = listed(found)
-        opened = opened_posting(found, chosen)
+        opened = opened_posting(reader, found, chosen)
         if opened is not None:
             show_evidence(view.corpus, reader.evidence(opened), skill)
         if found.total:
@@ -40,14 +42,22 @@ def main() -> None:
             offer_export(lambda: everything(words, among), "postings", view, program)
 
 
-def choices(view: View) -> tuple[str, str | None]:
+def search_label(has_texts: bool) -> str:
+    """Say where words are looked for: shipped facts have no texts."""
+    return "Find in title, employer and text" if has_texts else "Find in title and employer"
+
+
+def choices(view: View, has_texts: bool) -> tuple[str, str | None]:
     """Ask for words to find and a skill that must be named."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
     words, skill = st.columns([3, 2])
+    door.take("q")
+    door.take(OPENED)
+    door.one_of("names", "skill", [ANY, *called], lambda one: called.get(one, one), default=ANY)
     with words:
         typed = st.text_input(
-            "Find in title, employer and text", max_chars=200, key="q", bind="query-params", type="search",
-            placeholder='remote "feature store" -intern',
+            search_label(has_texts), max_chars=MOST_WORDS, key="q", bind="query-params", type="search",
+            placeholder='"machine learning" senior -intern',
             help='All words must occur; "two words" stand together; -word must not occur; word* begins.',
         )  # fmt: skip
     with skill:
@@ -83,14 +93,21 @@ def listed(found: Found) -> PostingLine | None:
     return None if chosen is None else found.postings[chosen]
 
 
-def opened_posting(found: Found, chosen: PostingLine | None) -> int | None:
-    """Return the posting to show: the one ticked now, else the one in the address, if it was found."""
+def opened_posting(reader: Reader, found: Found, chosen: PostingLine | None) -> int | None:
+    """Return the posting to show, ticked now or in the address; name one that is not here."""
     if chosen is not None:
         st.query_params[OPENED] = str(chosen.id)
         return chosen.id
     held = st.query_params.get(OPENED, "")
-    known = {str(one.id): one.id for one in found.postings}
-    return known.get(held)
+    if not held:
+        return None
+    is_number = held.isascii() and held.isdigit() and len(held) <= LONGEST_NUMBER
+    if not is_number or not reader.lines(np.array([int(held)])):
+        door.note(OPENED, f"The address asks for posting {door.quoted(held)}; there is none here.")
+        return None
+    if int(held) not in {one.id for one in found.postings}:
+        st.caption("The posting of the address is not in this list; it is shown below all the same.")
+    return int(held)
 
 
 def asked_of(words: str, skill: str | None) -> dict[str, str]:

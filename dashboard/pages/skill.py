@@ -11,7 +11,7 @@ from analysis.pairs import goes_with, instead_of
 from analysis.periods import year_apart
 from analysis.shares import Share, employer_equal, influences, share
 from analysis.words import in_hundred
-from dashboard import names, text
+from dashboard import door, names, text
 from dashboard.address import endpoint
 from dashboard.bars import bars_of, interval_text
 from dashboard.charts import share_bars
@@ -51,6 +51,7 @@ def main() -> None:
     view = current_view()
     skill = choose(view)
     if skill is None:
+        heading("No skill is shown", view)
         return
     ground = heading(text.markdown(view.corpus.name(skill)), view)
     if not is_enough(ground):
@@ -77,8 +78,10 @@ def choose(view: View) -> str | None:
     if not options:
         st.info("No posting of this store names a skill yet.")
         return None
+    is_unknown = door.one_of("skill", "skill", options, lambda skill: called.get(skill, skill))
     return st.selectbox(
-        "Skill", options, index=start, format_func=lambda skill: called.get(skill, skill), key="skill",
+        "Skill", options, index=None if is_unknown else start, placeholder="Choose a skill",
+        format_func=lambda skill: called.get(skill, skill), key="skill",
         bind="query-params",
     )  # fmt: skip
 

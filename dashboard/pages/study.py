@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.study import Plan, cloud_first
-from dashboard import text
+from dashboard import door, text
 from dashboard.charts import fit_curve, share_bars
 from dashboard.export import sheet_of
 from dashboard.figures import plan_of
@@ -57,6 +57,8 @@ def show_plan(view: View, have: list[str]) -> None:
 
 def options() -> tuple[bool, bool]:
     """Ask what a plan is made of, and in which order."""
+    door.flag("practices", "practices")
+    door.flag("weeks", "weeks")
     with st.container(horizontal=True):
         practices = st.toggle(
             "Practices too", key="practices", bind="query-params",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.families import Family
 from analysis.pairs import Pair
-from dashboard import text
+from dashboard import door, text
 from dashboard.address import endpoint
 from dashboard.charts import lift_dots
 from dashboard.export import sheet_of
@@ -33,6 +33,7 @@ def show_pairs(view: View) -> None:
     """Show the pairs that stand together more often than chance."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
     options = [ALL, *sorted(called, key=lambda one: called[one].casefold())]
+    door.one_of("pairs", "skill", options, lambda one: called.get(one, one), default=ALL)
     chosen_skill = st.selectbox(
         "Pairs of", options, format_func=lambda one: called.get(one, one), key="pairs", bind="query-params"
     )

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.changes import Change, Changes, changes
 from analysis.periods import year_apart
 from analysis.slices import Slice
-from dashboard import text
+from dashboard import door, text
 from dashboard.address import endpoint
 from dashboard.charts import change_dots
 from dashboard.charts_time import trend_lines
@@ -98,12 +98,17 @@ def choices(view: View) -> tuple[list[str], str]:
     names = {skill.id: skill.name for skill in view.corpus.skills}
     chooser, stepper = st.columns([4, 1])
     with chooser:
+        door.several(
+            "skills", "skill", list(names), lambda skill: names.get(skill, skill),
+            default=known(view.corpus, FIRST_SHOWN), most=MOST_LINES,
+        )  # fmt: skip
         skills = st.multiselect(
             "Skills", sorted(names, key=lambda skill: names[skill].casefold()),
             default=known(view.corpus, FIRST_SHOWN), format_func=lambda skill: names.get(skill, skill),
             key="skills", bind="query-params", max_selections=MOST_LINES,
         )  # fmt: skip
     with stepper:
+        door.one_of("step", "step", STEPS, default=STEPS[0])
         step = st.selectbox("Step", STEPS, key="step", bind="query-params")
     return skills, step
 

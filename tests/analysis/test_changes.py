@@ -306,7 +306,7 @@ def test_change_of_sources_is_said_before_anything_else():
 
     assert found.uneven_sources == ("greenhouse", "hackernews")
     assert found.sentence.endswith(
-        "up; but greenhouse and hackernews did not weigh the same in both periods: "
+        "up; but Greenhouse and Hacker News did not weigh the same in both periods: "
         "look at one source alone or at the same mix"
     )
 

@@ -97,7 +97,7 @@ def test_no_wider_slice_where_the_whole_is_too_small():
 def test_basis_says_the_slice_with_its_numbers():
     found = basis(corpus_of(crowd(40, clouds=["aws"])), Slice(roles=("ml_engineer",), clouds=("aws",)))
 
-    assert found.sentence == "ML engineer vacancies naming AWS: 40 from 40 employers"
+    assert found.sentence == "ML engineer vacancies naming AWS: 40 from 40 employers; 40 name no skill"
 
 
 def test_skills_within_noise_share_a_range_of_ranks():

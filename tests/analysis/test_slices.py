@@ -102,7 +102,7 @@ def test_too_many_values_are_refused():
             Slice(
                 since=date(2025, 1, 1), until=date(2025, 7, 1), sources=("lever",), denominator="employers"
             ),
-            "All employers hiring, from lever, from January 2025 until before July 2025",
+            "All employers hiring, from Lever, from January 2025 until before July 2025",
         ),
     ],
     ids=["all", "cloud", "several", "without", "period"],

@@ -1,10 +1,12 @@
-"""Shares in plain words."""
+"""Figures in plain words."""
+
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.words import in_hundred, points
+from analysis.words import age_in_words, did_you_mean, in_hundred, points
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,33 @@ def test_a_share_in_words_is_within_half_a_hundredth(share):
 )
 def test_points_are_signed_and_small_ones_have_a_digit(difference, words):
     assert points(difference) == words
+
+
+@pytest.mark.parametrize(
+    ("newest", "words"),
+    [
+        (date(2026, 8, 8), "Data to 8 August 2026, 113 days old"),
+        (date(2026, 11, 28), "Data to 28 November 2026, 1 day old"),
+        (date(2026, 11, 29), "Data to 29 November 2026, today"),
+        (date(2026, 11, 30), "Data to 30 November 2026, today"),  # a posting dated ahead
+        (None, "No posting here has a date"),
+    ],
+    ids=["old", "yesterday", "today", "tomorrow", "none"],
+)
+def test_the_age_of_the_data_is_said_from_the_newest_posting(newest, words):
+    assert age_in_words(newest, date(2026, 11, 29)) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("PyTroch", "; did you mean PyTorch?"),
+        ("kubernets", "; did you mean Kubernetes?"),
+        ("wizard", ""),
+        ("", ""),
+        ("x" * 100_000, ""),
+    ],
+    ids=["letters swapped", "case", "nothing near", "empty", "endless"],
+)
+def test_a_misspelt_name_is_answered_with_the_nearest(typed, words):
+    assert did_you_mean(typed, ["PyTorch", "Kubernetes", "SQL"]) == words

@@ -86,3 +86,60 @@ def test_back_and_forward_move_between_the_pages_that_were_looked_at(look, serve
     settle(page)
 
     assert "naming AWS" in page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_an_address_in_codes_is_understood_and_stays_as_it_was_written(look, server):
+    page = look(f"{server}/?role=data_scientist&cloud=aws")
+
+    main = page.locator("[data-testid=stMain]").inner_text()
+    assert "Data scientist vacancies naming AWS" in main
+    assert page.url.endswith("/?role=data_scientist&cloud=aws")
+    assert not page.locator("[data-testid=stAlert]").count()
+
+
+def test_what_is_not_understood_is_named_and_survives_a_reload(look, server):
+    page = look(f"{server}/?role=wizard&clod=aws")
+    first = page.locator("[data-testid=stAlert]").inner_text()
+
+    page.reload()
+    settle(page)
+
+    assert "role 'wizard'; there is none. Shown: ML engineer." in first
+    assert "'clod', which changes nothing on this page. Did you mean cloud?" in first
+    assert page.locator("[data-testid=stAlert]").inner_text() == first
+
+
+def test_back_leads_to_an_address_in_codes_with_its_own_population(look, server):
+    page = look(f"{server}/?role=data_scientist&role=wizard")
+
+    page.get_by_role("link", name="Trends").click()
+    page.get_by_role("heading", name="How it changes").wait_for()
+    settle(page)
+    page.go_back()
+    page.get_by_role("heading", name="What the market asks for").wait_for()
+    settle(page)
+
+    assert "Data scientist vacancies" in page.locator("[data-testid=stMain]").inner_text()
+    assert "role 'wizard'" in page.locator("[data-testid=stAlert]").inner_text()
+
+
+def test_what_was_not_understood_is_taken_out_of_the_address_on_demand(look, server):
+    page = look(f"{server}/?role=wizard&role=data_engineer&clod=aws")
+
+    page.get_by_role("button", name="Leave this out of the address").click()
+    page.locator("[data-testid=stAlert]").wait_for(state="detached")
+    settle(page)
+
+    assert page.url.endswith("/?role=Data+engineer")
+    assert "Data engineer vacancies" in page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_moving_between_pages_names_nothing_that_the_reader_did_not_write(look, server):
+    page = look(f"{server}/?kind=languages&top=30&cloud=aws")
+
+    for name in ("Trends", "Skill", "Together", "Study plan", "Postings", "Claims", "Data and method"):
+        page.get_by_role("link", name=name).click()
+        page.wait_for_url(f"**/{'method' if name == 'Data and method' else name.split()[0].lower()}*")
+        settle(page)
+        assert "naming AWS" in page.locator("[data-testid=stMain]").inner_text(), name
+        assert not page.locator("[data-testid=stAlert]", has_text="The address").count(), name

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from analysis.slices import Slice
-from dashboard.address import default_since, endpoint, query_of, read_query
+from dashboard.address import default_since, endpoint, query_of, read_query, sealed, when_of
 from data.errors import UsageError
 
 SLICES = [
@@ -57,3 +57,35 @@ def test_an_endpoint_names_its_slice(corpus):
     assert path == "/api/shares.csv"
     assert ("skill", "aws") in pairs
     assert read_query([pair for pair in pairs if pair[0] != "skill"], corpus) == SLICES[1]
+
+
+def test_a_link_for_programs_writes_out_its_last_month(corpus):
+    address = sealed(endpoint("shares.csv", SLICES[0]), corpus)
+
+    pairs = parse_qsl(address.partition("?")[2], keep_blank_values=True)
+    assert read_query(pairs, corpus) == SLICES[0].narrowed(until=date(2026, 9, 1))
+    assert sealed(address, corpus) == address
+
+
+def test_an_address_of_other_facts_is_refused(corpus):
+    assert read_query([("snapshot", corpus.snapshot)], corpus) == read_query([], corpus)
+    with pytest.raises(UsageError, match="made from the facts 'deadbeef'"):
+        read_query([("snapshot", "deadbeef")], corpus)
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("2025-09", date(2025, 9, 1)),
+        ("Sep 2025", date(2025, 9, 1)),
+        ("september 2025", date(2025, 9, 1)),
+        ("2025-09-15", date(2025, 9, 15)),
+    ],
+)
+def test_a_month_or_a_day_is_read_as_people_write_it(said, first):
+    assert when_of(said).first == first
+
+
+@pytest.mark.parametrize("said", ["2025", "2025-13", "2025-02-30", "soon", "", "0000-01", "9" * 500])
+def test_what_is_no_month_is_none(said):
+    assert when_of(said) is None

@@ -120,3 +120,47 @@ def test_a_missing_store_is_told_without_its_path(client, monkeypatch, tmp_path)
 
     assert answer.status_code == 503
     assert str(tmp_path) not in answer.text
+
+
+def test_until_names_the_first_day_that_is_out_as_the_command_does(client):
+    through = client.get("/api/shares.json?since=2026-01&through=2026-03").json()
+    until = client.get("/api/shares.json?since=2026-01&until=2026-04-01").json()
+    to_the_day = client.get("/api/shares.json?since=2026-01-10&until=2026-03-20").json()
+
+    assert until == through
+    assert until[0]["slice"].endswith("since=2026-01-01&until=2026-04-01")
+    assert to_the_day[0]["slice"].endswith("since=2026-01-10&until=2026-03-20")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("role=ml_enginer", "did you mean ML engineer"),
+        ("rol=ml_engineer", "did you mean role?"),
+        ("skill=PyTroch", "did you mean PyTorch"),
+        ("kind=Langauges", "did you mean Languages"),
+        ("through=2026-03&until=2026-04", "not both"),
+        ("since=2025-01&since=2026-01", "since is given twice"),
+        ("snapshot=deadbeef", "made from the facts 'deadbeef'"),
+        ("q=words", "shares does not use q="),
+    ],
+)
+def test_a_refusal_says_what_would_be_right(client, query, words):
+    answer = client.get(f"/api/shares.json?{query}")
+
+    assert answer.status_code == 400
+    assert words in answer.json()["error"]
+
+
+def test_rows_say_the_newest_posting_and_the_silent(client):
+    rows = client.get("/api/shares.json?role=").json()
+
+    assert all(row["newest_posting"] == "2026-08-31" for row in rows)
+    assert all(isinstance(row["silent"], int) for row in rows)
+
+
+def test_an_answer_without_postings_has_its_header(client):
+    empty = client.get("/api/postings.csv?q=nowhereatall").text
+    full = client.get("/api/postings.csv?role=").text
+
+    assert empty.splitlines() == full.splitlines()[:1]

@@ -89,12 +89,21 @@ def test_a_malformed_address_shows_a_view_and_never_an_exception(open_page, quer
     assert app.title
 
 
-@pytest.mark.parametrize("query", [{"skill": "nothing"}, {"skill": "x" * 9_000}, {"by": "moon"}])
-def test_a_malformed_skill_shows_the_first_view(open_page, query):
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ({"skill": "nothing"}, "No skill is shown"),
+        ({"skill": "x" * 9_000}, "No skill is shown"),
+        ({"by": "moon"}, "PyTorch"),
+    ],
+    ids=["unknown", "endless", "unknown part"],
+)
+def test_a_malformed_skill_is_named_and_no_other_shown_for_it(open_page, query, title):
     app = open_page("skill", **query)
 
     assert not app.exception
-    assert app.title[0].value == "PyTorch"
+    assert app.title[0].value == title
+    assert app.warning
 
 
 @pytest.mark.parametrize("posting", ["abc", "-1", "999999999999999999999", "1e3", "٣"])

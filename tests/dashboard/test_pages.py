@@ -1,5 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
+from data.origins import collections
+from data.reader import Reader
 from tests.dashboard.conftest import words_of
 
 PAGES = {
@@ -197,3 +201,36 @@ def test_a_dashboard_served_to_others_starts_no_runs_and_keeps_nothing(open_page
 
     assert "Collect new postings now" not in {button.label for button in app.button}
     assert not (tmp_path / "local").exists()
+
+
+def test_the_collections_behind_the_shipped_facts_are_named(open_page):
+    said = words_of(open_page("method"))
+
+    assert "LinkedIn" in said
+    for one in collections():
+        assert one.url in said
+        assert one.commit in said
+
+
+def test_words_are_looked_for_where_there_are_any(open_page):
+    assert open_page("postings").text_input(key="q").label == "Find in title, employer and text"
+
+
+def test_facts_without_texts_are_searched_by_title_and_employer(open_page, monkeypatch):
+    counts = Reader.counts
+    monkeypatch.setattr(Reader, "counts", lambda self: replace(counts(self), texts=0))
+
+    app = open_page("postings")
+
+    assert app.text_input(key="q").label == "Find in title and employer"
+
+
+def test_a_posting_of_the_address_is_shown_though_the_list_does_not_hold_it(open_page):
+    app = open_page("postings", posting="1", q="nowhereatall")
+
+    assert "not in this list" in words_of(app)
+    assert "The words that were counted" in words_of(app)
+
+
+def test_the_open_end_is_called_after_the_newest_month(open_page):
+    assert "Aug 2026, the newest" in open_page().selectbox(key="through").options

@@ -1,5 +1,6 @@
 import re
 import zipfile
+from datetime import date
 from io import BytesIO
 
 from analysis.basis import basis
@@ -9,16 +10,18 @@ from dashboard.packing import everything, page
 from dashboard.report import report
 from dashboard.view import View
 
+TODAY = date(2026, 11, 29)
 ML = Slice(roles=("ml_engineer",))
 
 
 def test_the_printable_page_stands_alone(corpus):
-    written = page(View(corpus, ML, None, None), ["PyTorch adds 11 points"])
+    written = page(View(corpus, ML, None, TODAY), ["PyTorch adds 11 points"])
 
     assert written.startswith("<!doctype html>")
     assert not re.search(r"<script|<img|<link|https?:|url\(", written)
     assert "PyTorch adds 11 points" in written
     assert corpus.snapshot in written
+    assert "Data to 31 August 2026, 90 days old" in written
 
 
 def test_hostile_names_on_the_printable_page_are_text(corpus):
@@ -32,10 +35,14 @@ def test_hostile_names_on_the_printable_page_are_text(corpus):
 
 
 def test_the_archive_holds_the_views_of_the_slice(corpus):
-    content = everything(View(corpus, ML, None, None))
+    content = everything(View(corpus, ML, None, TODAY))
 
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = archive.namelist()
         first = archive.read("shares.csv").decode("utf-8-sig").splitlines()
+        notes = archive.read("method.txt").decode()
     assert names == ["shares.csv", "changes.csv", "trends.csv", "method.txt", "report.html"]
     assert len(first) > 20
+    assert first[0].endswith(",newest_posting")
+    assert ",n,silent," in first[0]
+    assert notes.endswith("Data to 31 August 2026, 90 days old.")

@@ -1,0 +1,200 @@
+"""Each kind of figure against each option: what is given changes the figure, or is refused in a sentence."""
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from analysis.corpus import Corpus
+from analysis.generate import SYNTHETIC_SKILLS, generate_tables
+from analysis.rows import Cell
+from commands.export import app as export
+from commands.figure import app as figure
+from commands.figure_options import EXPORTS_USE, USES, option
+from commands.figure_rows import KINDS
+from data.errors import UsageError
+from data.views import PostingLine
+
+CORPUS = Corpus.from_tables(generate_tables(4_000, 2), SYNTHETIC_SKILLS)
+LARGEST = "Employer 1"
+VALUES = {
+    "skill": ["jax"], "have": ["python"], "skill_kind": ["practice"], "top": ["2"],
+    "before": ["2024H1", "--after", "2025H1"], "after": ["2026H1", "--before", "2025H1"],
+    "against": ["role=data_engineer"], "step": ["half"], "steps": ["2"], "practices": [],
+    "role": ["data_scientist"], "cloud": ["aws"], "seniority": ["senior"], "workplace": ["remote"],
+    "country": ["US"], "source": ["linkedin"], "employer": [LARGEST], "without": [LARGEST],
+    "since": ["2025-06"], "until": ["2025-06"], "level": ["required"], "denominator": ["postings"],
+}  # fmt: skip
+NEEDED = {
+    "equal": ["--skill", "pytorch"], "mix": ["--skill", "pytorch"], "influence": ["--skill", "pytorch"],
+    "pay": ["--skill", "pytorch"], "compare": ["--against", "role=data_scientist"],
+}  # fmt: skip
+ECHOES = ("slice", "slice_against", "receipt")  # say what was asked, not what was found
+
+
+@dataclass(frozen=True)
+class Echo:
+    """A family that says from which slice it was asked; generated markets hold none."""
+
+    sentence: str
+
+
+@pytest.fixture(autouse=True)
+def store(monkeypatch, tmp_path):
+    """Let the commands read a generated market."""
+    monkeypatch.setattr("commands.figure.open_corpus", lambda _store: (tmp_path, CORPUS))
+    monkeypatch.setattr("commands.export.open_corpus", lambda _store: (tmp_path, CORPUS))
+    monkeypatch.setattr("commands.figure_rows.families", lambda _corpus, part: [Echo(part.to_query())])
+    largest = CORPUS.postings.employers[int(np.argmax(np.bincount(CORPUS.postings.employer)))]
+    monkeypatch.setitem(VALUES, "employer", [largest])
+    monkeypatch.setitem(VALUES, "without", [largest])
+
+
+def run(app, *arguments):
+    found = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    assert found.exit_code == 0, found.output
+    return found.stdout
+
+
+def found_by(kind: str, *arguments: str) -> list[dict[str, Cell]]:
+    """Return what a figure found, without what only repeats the question."""
+    rows = json.loads(run(figure, kind, *arguments, "--format", "json"))
+    rows = rows if isinstance(rows, list) else [rows]
+    return [{name: cell for name, cell in row.items() if name not in ECHOES} for row in rows]
+
+
+def arguments_of(kind: str, name: str) -> list[str]:
+    """Return what is needed to ask a kind, with one option more."""
+    needed = NEEDED.get(kind, [])
+    return [*([] if needed[:1] == [option(name)] else needed), option(name), *VALUES[name]]
+
+
+def test_every_kind_says_which_options_it_uses():
+    assert set(USES) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_option_changes_the_figure_or_is_refused(kind):
+    plain = found_by(kind, *NEEDED.get(kind, []))
+
+    for name in VALUES:
+        if name in USES[kind] and not (kind == "compare" and name == "denominator"):
+            assert found_by(kind, *arguments_of(kind, name)) != plain, name
+        elif name not in USES[kind]:
+            with pytest.raises(UsageError, match=f"figure {kind} does not use {option(name)}; it uses "):
+                run(figure, kind, *arguments_of(kind, name))
+
+
+@pytest.mark.parametrize("what", EXPORTS_USE)
+def test_an_export_refuses_an_option_that_it_does_not_use(what):
+    for name in ("top", "step", "skill"):
+        if name not in EXPORTS_USE[what]:
+            with pytest.raises(UsageError, match=f"export {what} does not use {option(name)}; it uses "):
+                run(export, what, "--out", "-", option(name), *VALUES[name])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["pay", "--top", "30"], "figure pay does not use --top; it uses --skill, --role"),
+        (["claims", "--level", "asked"], "it uses no option but --format and --store"),
+        (["share", "--skill", "jax", "--top", "30"], "does not use --top beside --skill"),
+        (["compare", "--against", "role=other", "--skill", "jax", "--kind", "tool"], "--kind beside --skill"),
+        (["pairs", "--skill", "jax", "--skill", "rag"], "takes one --skill, not 2"),
+        (["pay", "--level", "asked"], "uses --level only with --skill"),
+        (["study", "--denominator", "employers"], "counts vacancies or postings, not employers"),
+        (["share", "--receipt", "share?skill=aws"], "a receipt names the whole figure; leave out a kind"),
+        (["--receipt", "share?skill=aws", "--role", "other"], "leave out --role"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_would_be_ignored_is_refused_even_with_its_default_value(arguments, said):
+    with pytest.raises(UsageError, match=said):
+        run(figure, *arguments)
+
+
+def test_a_refusal_ends_with_two():
+    assert UsageError("x").exit_code == 2
+
+
+def test_pay_of_a_skill_is_pay_of_those_who_name_it():
+    everybody, naming = found_by("pay", "--role", "ml_engineer"), found_by("pay", "--skill", "JAX")
+
+    assert {row["skill"] for row in naming} == {"JAX"}
+    assert naming[0]["n"] < everybody[0]["n"]
+    assert "vacancies that name JAX state one" in str(naming[0]["sentence"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["share", "--skill", "PyTroch"], "skill 'PyTroch'; did you mean PyTorch"),
+        (["shar"], "did you mean share"),
+        (["share", "--role", "ml_enginer"], "did you mean ml_engineer"),
+        (["share", "--seniority", "seniour"], "did you mean senior"),
+        (["share", "--level", "requierd"], "did you mean required"),
+        (["share", "--country", "de"], "two capital letters"),
+        (["share", "--kind", "libary"], "did you mean library"),
+        (["trend", "--step", "quartr"], "did you mean quarter"),
+        (["share", "--source", "linkdin"], "did you mean linkedin"),
+        (["study", "--have", "Pyton"], "did you mean Python"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_a_misspelt_value_is_answered_with_the_nearest(arguments, said):
+    with pytest.raises(UsageError, match=said):
+        run(figure, *arguments)
+
+
+def test_a_month_stands_for_its_first_day():
+    months = found_by("share", "--since", "2025-06", "--until", "2026-01")
+    days = found_by("share", "--since", "2025-06-01", "--until", "2026-01-01")
+
+    assert months == days
+
+
+def test_a_table_ends_with_the_day_of_the_newest_posting_and_its_age():
+    found = CliRunner().invoke(figure, ["share", "--top", "2"], catch_exceptions=False)
+
+    assert len(found.stdout.splitlines()) == 2
+    assert " name no skill), employers=" in found.stdout
+    assert found.stderr.startswith("Data to 31 August 2026, ")
+
+
+def test_every_row_carries_the_newest_posting_and_the_silent_beside_n():
+    for row in found_by("share", "--top", "3"):
+        names = list(row)
+        assert names[names.index("n") + 1] == "silent"
+        assert row["newest_posting"] == "2026-08-31"
+
+
+@pytest.mark.parametrize("what", EXPORTS_USE)
+def test_an_empty_export_has_the_header_of_a_full_one(what, monkeypatch):
+    monkeypatch.setattr("commands.export.Reader", Shelf)
+    full = run(export, what, "--out", "-", "--role", "ml_engineer", "--since", "2026-08")
+    empty = run(export, what, "--out", "-", "--employer", "Nobody")
+
+    assert len(full.splitlines()) > 1
+    assert empty.splitlines() == full.splitlines()[:1]
+
+
+class Shelf:
+    """A reader that knows an invented line for every posting."""
+
+    @classmethod
+    def open(cls, _path):
+        return cls()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        return None
+
+    def lines(self, ids):
+        return tuple(
+            PostingLine(int(key), "lever", "https://example.org/1", "T", "E", None, None, True, False, 1)
+            for key in ids
+        )

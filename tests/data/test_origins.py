@@ -1,0 +1,33 @@
+import pytest
+
+from data.origins import collections, source_name, source_names
+from scraper.sources import SOURCE_NAMES, load_source
+
+NOT_ASKED = {"linkedin"}  # came with a collection; no scrape asks it
+
+
+def test_every_source_of_a_scrape_has_a_name():
+    assert set(source_names()) - NOT_ASKED == set(SOURCE_NAMES)
+
+
+@pytest.mark.parametrize("source", SOURCE_NAMES)
+def test_a_source_is_called_as_its_own_file_says(source):
+    assert load_source(source).title.startswith(source_name(source))
+
+
+def test_job_pages_are_named_after_the_site_that_published_them():
+    assert source_name("linkedin") == "LinkedIn"
+    assert source_name("hackernews") == "Hacker News"
+
+
+def test_an_imported_source_keeps_the_name_of_its_dump():
+    assert source_name("archive") == "archive"
+
+
+def test_every_collection_says_where_it_is_from_which_commit_and_licence():
+    assert {one.source for one in collections()} == {"linkedin", "hackernews"}
+    for one in collections():
+        assert one.url == f"https://github.com/{one.repository}/tree/{one.commit}"
+        assert one.repository in one.sentence
+        assert one.commit in one.sentence
+        assert one.licence in one.sentence
