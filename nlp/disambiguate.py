@@ -14,8 +14,10 @@ from typing import Any, NamedTuple, cast
 
 from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
-LONGEST_GAP = 14  # characters between two names of one list
+LONGEST_GAP = 28  # characters between two names of one list
 LIST_GAP = re.compile(
+    r"(?: ?\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic"
+    r"|expert)\)(?=,|;| and| or))?"
     r"[ \t]{0,3}(?:&amp;|</\w{1,4}>\s?<\w{1,4}>|"  # what is left of markup
     r"[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{0,3}[•·*\-–]?)[ \t]{0,3}"
     r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
@@ -25,6 +27,7 @@ VERDICTS_KEPT = 8192  # surroundings of a doubtful name remembered with what the
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
 DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
 CERTAIN = frozenset(("none", "loose"))  # spellings that count by themselves
+LISTED = frozenset(("listed", "hashtag"))  # names in lines of tags, which count whatever their spelling
 BARE = Sense()
 
 
@@ -42,7 +45,7 @@ class Name:
 
 class Candidate(NamedTuple):
     """`plain[start:end]` may be a skill; `doubt` ("none", "loose", "context", "weak") is that of its
-    spelling.
+    spelling, "listed" or "hashtag" where it stands in a line of tags.
     """
 
     start: int
@@ -103,6 +106,8 @@ def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate |
 
 def rule_of(candidate: Candidate) -> str:
     """Return the name of the rule under which a chosen candidate of a doubtful spelling counts."""
+    if candidate.doubt in LISTED:
+        return "tag"
     return f"context:{candidate.skill}" if candidate.doubt == "context" else "weak:near"
 
 
@@ -111,7 +116,7 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
     start, end, name, doubt, is_own = candidate
     if plain.startswith(".", end) and DOMAIN.match(plain, end):
         return False
-    if doubt == "none" and not is_own:
+    if (doubt == "none" or doubt in LISTED) and not is_own:
         return True
     before, after = windows(plain, start, end)
     if is_own:

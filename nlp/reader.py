@@ -53,9 +53,12 @@ class Extractor:
         own = self._own_names(employer) if employer else frozenset()
         hits, raw_marks = self._vocabulary.scanner.sweep(folded)
         marks = self._mark_reader.read(folded, raw_marks)
-        chosen = choose(folded.plain, self._vocabulary.look_up(hits, own), marks.vendors)
+        listed = self._vocabulary.tags.read(folded.plain)
+        chosen = choose(folded.plain, self._vocabulary.look_up(hits, own, listed), marks.vendors)
         names = [candidate for candidate, _ in chosen]
         levels = read_levels(folded, names, marks)
+        if listed:
+            levels = list(map(_level_in_tags, names, levels))
         groups = group_alternatives(folded.plain, names)
         labels = zip(chosen, levels, groups, strict=True)
         if folded.segments:
@@ -69,6 +72,13 @@ class Extractor:
     def _clouds(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         named = set(map(self._cloud_of.get, map(itemgetter(0), mentions)))
         return tuple(cloud for cloud in CLOUDS if cloud in named)
+
+
+def _level_in_tags(name: Candidate, level: Level) -> Level:
+    """Return the level of a name: hashtags mention it, and so does any line of tags in the company's part."""
+    if name.doubt == "hashtag" or (name.doubt == "listed" and level == "boilerplate"):
+        return "mentioned"
+    return level
 
 
 def _moved_mention(
