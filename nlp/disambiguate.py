@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
+from data.records import Level
 from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
 LONGEST_GAP = 28  # characters between two names of one list
@@ -27,6 +28,7 @@ VERDICTS_KEPT = 8192  # surroundings of a doubtful name remembered with what the
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
 DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
 CERTAIN = frozenset(("none", "loose"))  # spellings that count by themselves
+OWN_CLOUDS = frozenset(("aws", "gcp", "azure"))  # what their makers sell, and ask for as well
 LISTED = frozenset(("listed", "hashtag"))  # names in lines of tags, which count whatever their spelling
 BARE = Sense()
 
@@ -95,7 +97,12 @@ def choose(
 
 
 def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
-    """Return an open candidate that is a skill after all, or what its spelling names instead, or None."""
+    """Return an open candidate that is a skill after all, or what its spelling names instead, or None.
+
+    The cloud of its own maker is one where it is asked for, which its level tells (see `is_asked`).
+    """
+    if verdict is None and candidate.is_own and candidate.skill in OWN_CLOUDS:
+        return candidate._replace(doubt="own")
     if verdict is None and is_accepted_by_default(plain, candidate):
         return candidate
     if candidate.name.instead:
@@ -104,10 +111,17 @@ def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate |
     return None
 
 
+def is_asked(candidate: Candidate, level: Level) -> bool:
+    """Tell whether a chosen name counts at this level: what its maker sells only where it is asked for."""
+    return candidate.doubt != "own" or level in ("required", "preferred")
+
+
 def rule_of(candidate: Candidate) -> str:
     """Return the name of the rule under which a chosen candidate of a doubtful spelling counts."""
     if candidate.doubt in LISTED:
         return "tag"
+    if candidate.doubt == "own":
+        return "asked"
     return f"context:{candidate.skill}" if candidate.doubt == "context" else "weak:near"
 
 
