@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from nlp.disambiguate import Candidate
 
+# a small "no" inside a sentence may be Portuguese ("no AWS": in AWS)
 REFUSED_AFTER = re.compile(
-    r"(?<![\w-])(?:[Nn]o(?: prior| previous)?|[Zz]ero|(?:[Dd]o|[Dd]oes)(?:n['’]t| not) (?:use|need"
-    r"|require|want))"
-    r" (?=\w)"
+    r"(?:(?<![\w-])No(?: prior| previous)?|(?:[.,;:!?(•\n-] ?|\b(?:is|have|has|with|requires?|needs?|but|and) )"
+    r"no(?: prior| previous)?|\b[Zz]ero|\b(?:[Dd]o|[Dd]oes)(?:n['’]t| not) (?:use|need|require|want)) (?=\w)"
 )
 REFUSED_BEFORE = re.compile(
     r"(?: (?:experience|knowledge|skills?))? (?:is|are) (?:not|n['’]t) (?:required|needed|necessary"
