@@ -8,7 +8,8 @@ from nlp.disambiguate import Candidate
 
 # a small "no" inside a sentence may be Portuguese ("no AWS": in AWS)
 REFUSED_AFTER = re.compile(
-    r"(?:(?<![\w-])No(?: prior| previous)?|(?:[.,;:!?(•\n-] ?|\b(?:is|have|has|with|requires?|needs?|but|and) )"
+    r"(?:(?<![\w-])No(?: prior| previous)?|(?:[.,;:!?(•\n-] ?|\b(?:is|have|has|with|requires?|needs?"
+    r"|but|and) )"
     r"no(?: prior| previous)?|\b[Zz]ero|\b(?:[Dd]o|[Dd]oes)(?:n['’]t| not) (?:use|need|require|want)) (?=\w)"
 )
 REFUSED_BEFORE = re.compile(

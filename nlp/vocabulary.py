@@ -108,7 +108,7 @@ def names_in_tags(catalog: Catalog, senses: Mapping[str, Sense]) -> Mapping[byte
     for spelling in catalog.spellings:
         sense = senses.get(spelling.skill, BARE)
         is_everyday = spelling.text.lower() in sense.surfaces and not sense.otherwise
-        if sense.lists and not is_everyday:
+        if sense.lists and not is_everyday and "'" not in spelling.text:
             skills[squeezed(spelling.text)].add(index[spelling.skill])
     return {key: numbers.pop() for key, numbers in skills.items() if key and len(numbers) == 1}
 
