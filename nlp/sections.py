@@ -39,6 +39,7 @@ PURPOSE = re.compile(
     re.I,
 )
 WISHES = re.compile(r"desir|prefer|ideal|wish", re.I)
+FIRST_SYMBOL = "\u2190"  # arrows, dingbats and pictures follow
 BULLETS = "-*•·▪●–—◦>o§ \t"
 
 
@@ -123,7 +124,9 @@ def is_set_apart(plain: str, start: int, line: Span) -> bool:
     before = start - 1
     while before >= line.start and plain[before] in BULLETS:
         before -= 1
-    return before < line.start or plain[before] in ".!?:;)]|,&" or plain[start - 1] not in " \t"
+    if before < line.start or plain[before] in ".!?:;)]|,&" or plain[start - 1] not in " \t":
+        return True
+    return plain[before] >= FIRST_SYMBOL and not plain[before].isalnum()  # "🌟 Brownie points:"
 
 
 def zones_until(plain: str, headings: Sequence[Heading], end: int) -> Zones:

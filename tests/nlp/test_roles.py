@@ -14,6 +14,7 @@ TITLES = {
     "ai content evaluator": "other",
     "business development specialist, ai": "other",
     "3 ml engineers": "ml_engineer",
+    "model serving engineer": "mlops_engineer",
     "machine learning engineer": "ml_engineer",
     "senior ml engineer - search": "ml_engineer",
     "ai/ml engineer": "ml_engineer",

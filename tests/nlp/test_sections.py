@@ -167,7 +167,7 @@ def test_windows_line_ends_are_line_ends(extractor):
         ("Se valora: Docker\nImprescindible: Python", {"Docker"}, {"Python"}),
         ("Diferenciais: Docker\nObrigatório: Python", {"Docker"}, {"Python"}),
         ("Les plus\n- Docker\nIndispensable\n- Python", {"Docker"}, {"Python"}),
-        ("Brownie points: Docker", {"Docker"}, set()),
+        ("🌟 Brownie points: Docker", {"Docker"}, set()),
         (
             "### Things you absolutely need\n- Python\n### What we won't reject you for\n- Docker",
             {"Docker"},
