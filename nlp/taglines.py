@@ -17,6 +17,7 @@ LONGEST_ITEM = 48
 MOST_WORDS = 4  # of one name in a line whose items only spaces divide
 FEWEST_TAGS = 2  # hashtags of names that make a line of tags
 FEWEST_SPACED = 3  # names in a line whose items only spaces divide
+LONGEST_KEYWORD = 24  # characters of a keyword on average
 FEWEST_BARE = 5  # items of a line of keywords without a heading
 SHARE_KNOWN = 0.5  # of the items of a headed line that must be names
 SHARE_BARE = 0.6  # the same where there is no heading, or no sign between the items
@@ -131,16 +132,18 @@ class TagReader:
             start = plain.rfind("\n", max(0, at - LONGEST_LINE), at) + 1
             end = plain.find("\n", at)
             end = len(plain) if end < 0 else end
-            if end - start <= LONGEST_LINE and plain.count(",", start, end) >= FEWEST_BARE - 1:
+            commas = plain.count(",", start, end)
+            is_short = end - start <= min(LONGEST_LINE, LONGEST_KEYWORD * (commas + 1))
+            if is_short and commas >= FEWEST_BARE - 1 and plain.find(". ", start, end) < 0:
                 yield from self._keywords(plain, start, end)
             at = plain.find(",", end)
 
     def _keywords(self, plain: str, start: int, end: int) -> Sequence[Item]:
-        if SENTENCE.search(plain, start, end):
-            return ()
         items = self._items(plain, start, end)
         names = [item for item in items if item.skill >= 0]
-        return names if len(items) >= FEWEST_BARE and len(names) >= SHARE_BARE * len(items) else ()
+        if len(items) < FEWEST_BARE or len(names) < SHARE_BARE * len(items):
+            return ()
+        return () if SENTENCE.search(plain, start, end) else names
 
     def _items(self, plain: str, start: int, end: int) -> list[Item]:
         """Return the items that signs divide; a slash divides those that are no name together."""
