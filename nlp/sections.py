@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, compress, count, takewhile
 
 from data.records import Level
@@ -163,7 +164,8 @@ class LevelReader:
         self._marks = marks
         self._zones = zones_until(folded.plain, marks.headings, end)
         self._sentences = Sentences(folded.plain, folded.glued)
-        self._clauses = [at for at in marks.asks if folded.plain.endswith(CLAUSE_ENDS, 0, at)]
+        begins_clause = partial(folded.plain.endswith, CLAUSE_ENDS, 0)
+        self._clauses = list(filter(begins_clause, marks.asks)) if marks.pluses else []
         self._pluses = [plus.start for plus in marks.pluses]
         # what can give a name another level than that of its part
         self._cues = sorted((*self._pluses, *marks.asks, *marks.demands))

@@ -43,9 +43,7 @@ class Sentences:
         self._block = Span(0, -1)
         self._begins: list[int] = []  # where the boundaries found in the block begin and end
         self._ends: list[int] = []
-        self._boundaries: Iterator[re.Match[str]] = iter(
-            ()
-        )  # those of the block that were not looked for yet
+        self._boundaries: Iterator[re.Match[str]] = iter(())  # not looked for yet
 
     def line_around(self, position: int) -> Span:
         """Return the line that holds `position`, without its line end."""
