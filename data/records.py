@@ -180,8 +180,8 @@ class Mention(NamedTuple):
     """A posting names a skill: `text[start:end] == surface`. `skill` is a catalogue id.
 
     Mentions with the same `group` (a number within the posting) are alternatives: any one of them would do.
-    `rule` names what matched ("alias", "context:go", "weak:near"). A named tuple, because a posting has
-    dozens and a frozen dataclass takes five times as long to make.
+    `rule` names what matched ("alias", "context:go", "weak:near", "tag", "asked"). A named tuple, because a
+    posting has dozens and a frozen dataclass takes five times as long to make.
     """
 
     skill: str

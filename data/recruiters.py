@@ -1,33 +1,38 @@
-"""Which employers post openings of others: known by name, by their words, or by texts of several others."""
+"""Which employers post openings of others, or tasks and no openings.
 
-import re
+They are known by name, by what their name says, by their words, or by the texts and names of several others.
+"""
+
 import sqlite3
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from data.employers import employer_rules
+from data.recruiter_words import (
+    LIKE_AN_AGENCY,
+    introduced,
+    is_named_agency,
+    sells_tasks,
+    speaks_of_clients,
+)
 
-NOT_ONE, BY_NAME, BY_WORDS, BY_COPIES = range(4)
-WHY = ("no recruiter", "known by name", "writes of clients", "posts texts of others")
+# why an employer is flagged: known by name, writes of clients, posts texts of others, is named as an agency,
+# offers tasks that train models, introduces other employers (0: it is not)
+BY_NAME, BY_WORDS, BY_COPIES, BY_KIND, BY_TASKS, BY_INTRODUCTIONS = range(1, 7)
 
 FEWEST = 3  # texts that must say so
+FEWEST_TASKS = 2  # texts that must offer tasks
 FEWEST_COPIES = 2  # texts that other employers posted too
 SHARE_OF_WORDS = 0.5  # of an employer's texts that speak of a client who hires
+SHARE_OF_TASKS = 0.3  # of an employer's texts that offer tasks
 SHARE_OF_COPIES = 0.2  # of an employer's texts that other employers posted too
-COPIED_FROM = 3  # different employers whose texts it posts
-CLIENT = re.compile(
-    r"\bon behalf of (?:our|a|an|one of our|their|its) (?:\w+ ){0,3}"
-    r"(?:client|partner|customer|employer)\b(?!s)|"
-    r"\b(?:our|my) (?:\w+[ -]){0,3}client(?: is|, an? |, the |, one )|"
-    r"\b(?:for|with) (?:our|one of our|a|my) (?:\w+[ -]){0,3}client\b(?![s'’])|"
-    r"\brepresented by \w+ on behalf\b",
-    re.IGNORECASE,
-)
+COPIED_FROM = 3  # different employers whose texts it posts, or whom it introduces
 OPENING_CHARS = 1_500  # recruiters say so at the beginning
 
-TEXTS = """SELECT alias.employer, substr(text.body, 1, ?) FROM posting JOIN alias ON alias.id = posting.alias
-    JOIN text ON text.posting = posting.id WHERE alias.employer IN (
-        SELECT alias.employer FROM posting JOIN alias ON alias.id = posting.alias
-        GROUP BY alias.employer HAVING count(DISTINCT text_digest) >= ?)
+TEXTS = """SELECT alias.employer, employer.key, substr(text.body, 1, ?) FROM posting
+    JOIN alias ON alias.id = posting.alias JOIN employer ON employer.id = alias.employer
+    JOIN text ON text.posting = posting.id
     GROUP BY alias.employer, posting.text_digest"""
 # parts of one group ("Acme", "Acme Bank") share their first word and do not copy each other
 COPIES = """
@@ -43,27 +48,58 @@ posting.alias
     GROUP BY alias.employer"""
 
 
+@dataclass(slots=True)
+class Sayings:
+    """What the texts of one employer say: how many there are, and how many say what gives it away."""
+
+    texts: int = 0
+    of_clients: int = 0
+    of_tasks: int = 0
+    introduces: set[str] = field(default_factory=set)
+
+
 def flag_recruiters(connection: sqlite3.Connection) -> None:
     """Write why each employer is taken for a recruiter; a flag that was shipped without texts stays."""
-    reasons = dict.fromkeys(who_copies(connection), BY_COPIES)
-    reasons |= dict.fromkeys(who_speaks_of_clients(connection), BY_WORDS)
-    names = employer_rules().recruiters
     keys = dict(connection.execute("SELECT id, key FROM employer"))
-    reasons |= {number: BY_NAME for number, key in keys.items() if key in names}
+    names = connection.execute("SELECT employer, name FROM alias").fetchall()
+    like_one = {number for number, name in names if LIKE_AN_AGENCY.search(name)}
+    sayings = read_sayings(connection, frozenset(keys.values()))
+    reasons = dict(who_is_told_by_texts(sayings, like_one))
+    reasons |= dict.fromkeys(who_copies(connection), BY_COPIES)
+    reasons |= {number: BY_KIND for number, name in names if is_named_agency(name)}
+    known = employer_rules().recruiters
+    reasons |= {number: BY_NAME for number, key in keys.items() if key in known}
     connection.executemany(
         "UPDATE employer SET recruiter = ? WHERE id = ? AND recruiter != ?",
         [(why, key, why) for key, why in sorted(reasons.items())],
     )
 
 
-def who_speaks_of_clients(connection: sqlite3.Connection) -> list[int]:
-    """Return employers of whose texts at least half speak of a client who hires."""
-    total: Counter[int] = Counter()
-    speaking: Counter[int] = Counter()
-    for employer, opening in connection.execute(TEXTS, (OPENING_CHARS, FEWEST)):
-        total[employer] += 1
-        speaking[employer] += CLIENT.search(opening) is not None
-    return [key for key, count in speaking.items() if count >= max(FEWEST, SHARE_OF_WORDS * total[key])]
+def read_sayings(connection: sqlite3.Connection, known: frozenset[str]) -> Mapping[int, Sayings]:
+    """Return what the texts of each employer say; `known` are the keys of all employers."""
+    sayings: dict[int, Sayings] = defaultdict(Sayings)
+    for employer, key, opening in connection.execute(TEXTS, (OPENING_CHARS,)):
+        saying = sayings[employer]
+        saying.texts += 1
+        lowered = opening.lower()
+        saying.of_clients += speaks_of_clients(lowered)
+        saying.of_tasks += sells_tasks(lowered)
+        saying.introduces.update(known.intersection(introduced(opening, key)))
+    return sayings
+
+
+def who_is_told_by_texts(sayings: Mapping[int, Sayings], like_one: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield (employer, reason) for those whose own texts give them away; `like_one` are named like an agency,
+    so one text is enough.
+    """
+    for employer, saying in sayings.items():
+        least = 1 if employer in like_one else max(FEWEST, SHARE_OF_WORDS * saying.texts)
+        if saying.of_tasks >= max(FEWEST_TASKS, SHARE_OF_TASKS * saying.texts):
+            yield employer, BY_TASKS
+        elif saying.of_clients >= least:
+            yield employer, BY_WORDS
+        elif len(saying.introduces) >= COPIED_FROM:
+            yield employer, BY_INTRODUCTIONS
 
 
 def who_copies(connection: sqlite3.Connection) -> list[int]:

@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
+from data.records import Level
 from nlp.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
-LONGEST_GAP = 14  # characters between two names of one list
+LONGEST_GAP = 28  # characters between two names of one list
 LIST_GAP = re.compile(
+    r"(?: ?\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic"
+    r"|expert)\)(?=,|;| and| or))?"
     r"[ \t]{0,3}(?:&amp;|</\w{1,4}>\s?<\w{1,4}>|"  # what is left of markup
     r"[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{0,3}[•·*\-–]?)[ \t]{0,3}"
     r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
@@ -25,6 +28,8 @@ VERDICTS_KEPT = 8192  # surroundings of a doubtful name remembered with what the
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
 DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
 CERTAIN = frozenset(("none", "loose"))  # spellings that count by themselves
+OWN_CLOUDS = frozenset(("aws", "gcp", "azure"))  # what their makers sell, and ask for as well
+LISTED = frozenset(("listed", "hashtag"))  # names in lines of tags, which count whatever their spelling
 BARE = Sense()
 
 
@@ -42,7 +47,7 @@ class Name:
 
 class Candidate(NamedTuple):
     """`plain[start:end]` may be a skill; `doubt` ("none", "loose", "context", "weak") is that of its
-    spelling.
+    spelling, "listed" or "hashtag" where it stands in a line of tags.
     """
 
     start: int
@@ -92,7 +97,12 @@ def choose(
 
 
 def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
-    """Return an open candidate that is a skill after all, or what its spelling names instead, or None."""
+    """Return an open candidate that is a skill after all, or what its spelling names instead, or None.
+
+    The cloud of its own maker is one where it is asked for, which its level tells (see `is_asked`).
+    """
+    if verdict is None and candidate.is_own and candidate.skill in OWN_CLOUDS:
+        return candidate._replace(doubt="own")
     if verdict is None and is_accepted_by_default(plain, candidate):
         return candidate
     if candidate.name.instead:
@@ -101,8 +111,17 @@ def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate |
     return None
 
 
+def is_asked(candidate: Candidate, level: Level) -> bool:
+    """Tell whether a chosen name counts at this level: what its maker sells only where it is asked for."""
+    return candidate.doubt != "own" or level in ("required", "preferred")
+
+
 def rule_of(candidate: Candidate) -> str:
     """Return the name of the rule under which a chosen candidate of a doubtful spelling counts."""
+    if candidate.doubt in LISTED:
+        return "tag"
+    if candidate.doubt == "own":
+        return "asked"
     return f"context:{candidate.skill}" if candidate.doubt == "context" else "weak:near"
 
 
@@ -111,7 +130,7 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
     start, end, name, doubt, is_own = candidate
     if plain.startswith(".", end) and DOMAIN.match(plain, end):
         return False
-    if doubt == "none" and not is_own:
+    if (doubt == "none" or doubt in LISTED) and not is_own:
         return True
     before, after = windows(plain, start, end)
     if is_own:

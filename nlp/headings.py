@@ -20,6 +20,12 @@ SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
 
 GROUPS: tuple[tuple[Part, str], ...] = (
+    (
+        "boilerplate",
+        """not want|don't want|not looking for|not a fit if|not a good fit|not for you|no fit if""",
+    ),
+    ("preferred",
+    "won't reject|not reject|not a dealbreaker|you'll stand out|brownie points|les plus|se valora"),
     ("required", "role you'll need|role you will need|likely bring|individuals who"),
     (
         "mentioned",
@@ -161,6 +167,7 @@ FILLERS = {
     "pqs", "rqs", "takes", "vital", "something", "individuals", "enough", "totally", "amazing",
     "hope", "humble", "breakdown", "ask", "suited", "specialties", "behavioural", "behavioral", "select",
     "selected", "amongst", "among",
+    "absolutely", "explicitly", "molto", "apprezzato", "muy", "très", "reject", "won't",
     "would", "years", "yet", "you'd", "your", "yourself", "zero", "&", "+", "/", "hard", "soft", "level",
     "nice", "ideally", "minimal", "formal", "industry", "domain", "candidate's", "own", "apart", "das",
     "der", "die", "dein", "deine", "dich", "dir", "du", "ihr", "ihre", "wir", "uns", "unser", "und", "für",
@@ -198,7 +205,9 @@ INLINE: tuple[tuple[Part, str], ...] = (
         desired qualifications|desired experience|desirable skills|desirable|good to have|preferred|
         preferred skills and experience|preferred education|pluses|what sets you apart|
         what will make you stand out|nice to have skills|nice to have qualifications|plus|
-        preferred but not required|bonus points if you have|highly desirable""",
+        preferred but not required|bonus points if you have|highly desirable|brownie points|bonus points|
+        optional|les plus|atouts|se valora|se valorará|deseable|diferenciais|diferencial|desejável|
+        plus molto apprezzato|gradito|von vorteil|wünschenswert|pluspunten""",
     ),
     (
         "required",
@@ -211,7 +220,9 @@ INLINE: tuple[tuple[Part, str], ...] = (
         minimum requirements|job requirements|key requirements|education|required experience|
         experience required|required|ideal candidate|qualifications and experience|
         experience and qualifications|education and experience|key skills|your background|who are you|
-        mandatory skills|additional qualifications|requirements and skills|skills and requirements""",
+        mandatory skills|additional qualifications|requirements and skills|skills and requirements|must|
+        musts|mandatory|minimum|indispensable|imprescindible|imprescindibles|obligatoire|obligatorio|
+        obrigatório|requisitos|requisiti|anforderungen|zwingend""",
     ),
     (
         "mentioned",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from data.titles import without_homonyms
 from nlp.roles import load_rules, role_in
 from nlp.seniority import seniority_of
 
@@ -92,6 +93,7 @@ def opening_of_call(headline: str, text: str) -> Opening:
 
     `headline` and `text` in lower case.
     """
+    headline = without_homonyms(headline)
     if offers_several(headline):
         return SEVERAL_OPENINGS
     named = set(_openings_in_headline(headline))

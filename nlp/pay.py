@@ -76,7 +76,7 @@ NOT_BEFORE = re.compile(
     one_of(
         "bonus", "budget", "allowance", "raised", "raising", "fund(?:ing|ed|s)\\b", "revenue",
         "reimburs", "401", "contribution", "referral", "invest", "series [a-e]\\b", "credit", "voucher",
-        "valu(?:ed|ation)", "assets", "savings?\\b", "per diem", "donat", "worth",
+        "valu(?:ed|ation)", "assets", "sav(?:ings?|es?|ed|ing)\\b", "per diem", "donat", "worth",
         "manag\\w{1,4} (?:over|more|approx)", "backed", "processed", "educat", "tuition", "\\bfees?\\b",
         "prize", "spend", "award", "insurance", "deductible", "subsid", "gift", "home office",
         "equipment", "relocation", "sign-?on", "stipend\\W", "arr\\b", "turnover", "sales of",

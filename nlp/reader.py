@@ -13,10 +13,11 @@ from typing import Any, cast
 from data.records import CLOUDS, Level, Mention, Reading
 from nlp.alternatives import group_alternatives
 from nlp.catalog import Catalog
-from nlp.disambiguate import Candidate, choose
+from nlp.disambiguate import Candidate, choose, is_asked
 from nlp.facts import read_facts
 from nlp.fold import Folded, fold
 from nlp.marks import MarkReader
+from nlp.negation import ruled_out
 from nlp.sections import read_levels
 from nlp.vocabulary import Vocabulary
 
@@ -53,9 +54,18 @@ class Extractor:
         own = self._own_names(employer) if employer else frozenset()
         hits, raw_marks = self._vocabulary.scanner.sweep(folded)
         marks = self._mark_reader.read(folded, raw_marks)
-        chosen = choose(folded.plain, self._vocabulary.look_up(hits, own), marks.vendors)
+        listed = self._vocabulary.tags.read(folded.plain)
+        chosen = choose(folded.plain, self._vocabulary.look_up(hits, own, listed), marks.vendors)
+        if refused := ruled_out(folded.plain, [name for name, _ in chosen]):
+            chosen = [pair for number, pair in enumerate(chosen) if number not in refused]
         names = [candidate for candidate, _ in chosen]
         levels = read_levels(folded, names, marks)
+        if listed:
+            levels = list(map(_level_in_tags, names, levels))
+        if own and not all(map(is_asked, names, levels)):
+            kept = [pair for pair in zip(chosen, levels, strict=True) if is_asked(pair[0][0], pair[1])]
+            chosen, levels = [pair for pair, _ in kept], [level for _, level in kept]
+            names = [candidate for candidate, _ in chosen]
         groups = group_alternatives(folded.plain, names)
         labels = zip(chosen, levels, groups, strict=True)
         if folded.segments:
@@ -69,6 +79,13 @@ class Extractor:
     def _clouds(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         named = set(map(self._cloud_of.get, map(itemgetter(0), mentions)))
         return tuple(cloud for cloud in CLOUDS if cloud in named)
+
+
+def _level_in_tags(name: Candidate, level: Level) -> Level:
+    """Return the level of a name: hashtags mention it, and so does any line of tags in the company's part."""
+    if name.doubt == "hashtag" or (name.doubt == "listed" and level == "boilerplate"):
+        return "mentioned"
+    return level
 
 
 def _moved_mention(

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from data.titles import without_homonyms
+
 RULES = Path(__file__).resolve().parents[1] / "data" / "roles.toml"
 DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
 DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
 MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b(?! team)")  # of a team it only says who they sit with
+AGENT = re.compile(r"(?<!ai )(?<!llm )\bagents?\b")  # "Customer Agent": people, unless engineers build them
 AI_AND_ITS_PARTS = frozenset({"ai", "ml", "sub"})  # "AI/NLP/ML expert": the first takes in the others
 LONGEST_TITLE = 300  # characters: a first line that serves as the title is cut there
 
@@ -44,7 +47,7 @@ class Rules:
 def role_in(title: str) -> str | None:
     """Return the role that one title (in lower case) names, None where it names none."""
     rules = load_rules()
-    title = DATA_DRIVEN.sub(" ", title[:LONGEST_TITLE].replace("_", " "))
+    title = DATA_DRIVEN.sub(" ", without_homonyms(title[:LONGEST_TITLE].replace("_", " ")))
     if rules.never.pattern.search(title):
         return "other"
     head = _head(title)
@@ -52,7 +55,7 @@ def role_in(title: str) -> str | None:
         return _by_head(rules.strong.groups[head.group()], *_fields(title, head.end()), title, head.start())
     head = rules.weak.pattern.search(title)
     group = rules.weak.groups[head.group()] if head else None
-    near, all_ = _fields(title, head.end() if head else len(title))
+    near, all_ = _fields(title if head else AGENT.sub(" ", title), head.end() if head else len(title))
     if not all_ and group not in ("scientist", "researcher"):
         return None
     if group == "engineer" and not near - {"software", "research", "advising", "elsewhere"}:

@@ -6,10 +6,10 @@ forum comment) the sentence decides: what is asked for, what the work is, what t
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, compress, count, takewhile
-from typing import NamedTuple
 
 from data.records import Level
 from nlp.disambiguate import Candidate
@@ -17,26 +17,14 @@ from nlp.fold import Folded
 from nlp.headings import LASTING, part_of_heading
 from nlp.marks import Heading, Marks, Plus
 from nlp.parts import Part
+from nlp.sentences import Sentences, Span
 
-# begins with all its first characters in one class, which is eight times as fast as alternatives of them
-SENTENCE_END = re.compile(
-    r"[.!?;•·▪●*-](?:(?<=[.!?])(?:[)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|(?<=[a-z)].)(?=[A-Z]))"
-    r"|(?<=[;•·▪●])|(?<=[ \t][*-])[ \t])"
-)
-# A missing space between two bullets: "...and PyTorchStrong knowledge of..."
-BULLET_START = re.compile(
-    r"Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|"
-    r"Understanding|Hands-on|"
-    r"Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |Drive |"
-    r"Collaborat|"
-    r"Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|Exposure|Ensure|"
-    r"Manag|Optimiz|"
-    r"Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor"
-)
 WORDS_BEFORE_ASK = (
     2  # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
 )
 WORDS_OF_A_WISH = 3  # so many behind "ideally" are a wish of their own, which names no skill
+LONGEST_WISH = 120  # characters within which these words are counted
+CLAUSE_ENDS = (", ", " and ", "; ")  # what parts a clause that asks for something else from the one before
 # "We are looking for an engineer to build ...": what follows is the work, not the demand
 HIRING = re.compile(
     r"[LlSsHhIiNn](?<!\w.)(?i:(?<=l)ooking (?:for|to hire)|(?<=s)(?:eeking|eeks|earching for)|(?<=h)iring"
@@ -52,14 +40,8 @@ PURPOSE = re.compile(
     re.I,
 )
 WISHES = re.compile(r"desir|prefer|ideal|wish", re.I)
+FIRST_SYMBOL = "\u2190"  # arrows, dingbats and pictures follow
 BULLETS = "-*•·▪●–—◦>o§ \t"
-
-
-class Span(NamedTuple):
-    """A sentence, a bullet or a clause: `plain[start:end]`."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +122,12 @@ def is_set_apart(plain: str, start: int, line: Span) -> bool:
     """Tell whether a heading may begin at `start`: at the line's start, after a sentence, or glued to a
     word.
     """
-    before = plain[line.start : start].rstrip(" \t" + BULLETS)
-    return not before or before[-1] in ".!?:;)]|,&" or plain[start - 1] not in " \t"
+    before = start - 1
+    while before >= line.start and plain[before] in BULLETS:
+        before -= 1
+    if before < line.start or plain[before] in ".!?:;)]|,&" or plain[start - 1] not in " \t":
+        return True
+    return plain[before] >= FIRST_SYMBOL and not plain[before].isalnum()  # "🌟 Brownie points:"
 
 
 def zones_until(plain: str, headings: Sequence[Heading], end: int) -> Zones:
@@ -177,7 +163,9 @@ class LevelReader:
         self._plain = folded.plain
         self._marks = marks
         self._zones = zones_until(folded.plain, marks.headings, end)
-        self._breaks = [at for at in folded.glued if BULLET_START.match(folded.plain, at)]
+        self._sentences = Sentences(folded.plain, folded.glued)
+        begins_clause = partial(folded.plain.endswith, CLAUSE_ENDS, 0)
+        self._clauses = list(filter(begins_clause, marks.asks)) if marks.pluses else []
         self._pluses = [plus.start for plus in marks.pluses]
         # what can give a name another level than that of its part
         self._cues = sorted((*self._pluses, *marks.asks, *marks.demands))
@@ -192,8 +180,7 @@ class LevelReader:
             quiet = self._quiet_until(position, number, cues)
             if quiet > position:
                 return [part] * _count_before(names, index, quiet)
-        block = block_around(self._plain, position, self._zones, number)
-        sentence = sentence_around(self._plain, position, block, self._breaks)
+        sentence = self._sentences.sentence_around(position, self._block_around(position, number))
         inside = names[index : index + _count_before(names, index, sentence.end)]
         levels = [self._level_of(part, sentence)] * len(inside)
         if part not in ("required", "preferred") and levels[0] == "required":
@@ -204,12 +191,18 @@ class LevelReader:
 
     def _quiet_until(self, position: int, number: int, cues: Sequence[int]) -> int:
         """Return up to where, from the line of `position` on, no cue disturbs the level of the part."""
-        starts, plain = self._zones.starts, self._plain
-        end = starts[number + 1] if number + 1 < len(starts) else len(plain)
-        at = bisect_left(cues, max(plain.rfind("\n", 0, position) + 1, starts[number]))
-        if at < len(cues) and cues[at] < end:
-            return plain.rfind("\n", 0, cues[at]) + 1
-        return end
+        starts, line_around = self._zones.starts, self._sentences.line_around
+        end = starts[number + 1] if number + 1 < len(starts) else len(self._plain)
+        at = bisect_left(cues, max(line_around(position).start, starts[number]))
+        return line_around(cues[at]).start if at < len(cues) and cues[at] < end else end
+
+    def _block_around(self, position: int, number: int) -> Span:
+        """Return the piece of a line that holds `position`, within part `number`."""
+        start, end = self._sentences.line_around(position)
+        starts = self._zones.starts
+        return Span(
+            max(start, starts[number]), min(end, starts[number + 1]) if number + 1 < len(starts) else end
+        )
 
     def _level_of(self, part: Part, sentence: Span) -> Level:
         """Return the level that a part and the cues of a sentence give to a name in it."""
@@ -250,22 +243,26 @@ class LevelReader:
         """Set the level of the names that a "plus" of the sentence is about."""
         first = bisect_left(self._pluses, max(sentence.start, heading_end))
         start = sentence.start
+        starts = [name.start for name in names]
+        reached = Reached(len(names))
         for plus in self._marks.pluses[first : bisect_left(self._pluses, sentence.end)]:
             demand = bisect_left(self._marks.demands, plus.start) - 1
             if demand >= 0:
                 start = max(start, self._marks.demands[demand])
             start = max(start, self._clause_start(start, plus.start))
-            for index in reached_by_plus(self._plain, Span(start, sentence.end), names, plus):
-                levels[index] = "preferred"
+            reached.add(*reached_by_plus(self._plain, Span(start, sentence.end), starts, plus))
             if not plus.is_after:
                 start = plus.end
+        for index in reached.indexes():
+            levels[index] = "preferred"
 
     def _clause_start(self, start: int, end: int) -> int:
         """Return where the last clause before `end` begins that asks anew (", experience with ...")."""
-        asks = self._marks.asks
-        for at in reversed(asks[bisect_left(asks, start) : bisect_left(asks, end)]):
-            if at > start and self._plain.endswith((", ", " and ", "; "), start, at):
-                return at
+        number = bisect_left(self._clauses, end) - 1
+        while number >= 0 and self._clauses[number] > start:
+            if self._plain.endswith(CLAUSE_ENDS, start, self._clauses[number]):
+                return self._clauses[number]
+            number -= 1
         return start
 
 
@@ -282,52 +279,51 @@ def _count_before(names: Sequence[Candidate], index: int, end: int) -> int:
     return stop - index
 
 
-def block_around(plain: str, position: int, zones: Zones, number: int) -> Span:
-    """Return the piece of a line that holds `position`, within part `number`."""
-    start = max(plain.rfind("\n", 0, position) + 1, zones.starts[number])
-    end = plain.find("\n", position)
-    end = len(plain) if end < 0 else end
-    return Span(start, min(end, zones.starts[number + 1]) if number + 1 < len(zones.starts) else end)
+class Reached:
+    """Ranges of names that overlap and repeat, joined: adding one costs the same however long it is."""
+
+    def __init__(self, count: int) -> None:
+        self._steps = [0] * (count + 1)
+
+    def add(self, *ranges: range) -> None:
+        """Add ranges of indexes."""
+        for each in filter(None, ranges):
+            self._steps[each.start] += 1
+            self._steps[each.stop] -= 1
+
+    def indexes(self) -> Iterator[int]:
+        """Yield the indexes that any range holds, in order."""
+        return (index for index, depth in enumerate(accumulate(self._steps)) if depth)
 
 
-def sentence_around(plain: str, position: int, block: Span, breaks: Sequence[int] = ()) -> Span:
-    """Return the sentence or bullet of `block` that holds `position`.
+def reached_by_plus(plain: str, sentence: Span, starts: Sequence[int], plus: Plus) -> tuple[range, ...]:
+    """Return which names a "plus" is about: those of its parenthesis, before it, or after it.
 
-    `breaks` are the places where a bullet begins without a space before it.
+    `starts` is where the names begin; the answer holds their numbers.
     """
-    start, end = block
-    for boundary in SENTENCE_END.finditer(plain, start, end):
-        if boundary.start() > position:
-            end = boundary.start() + 1
-            break
-        start = boundary.end()
-    after = bisect_right(breaks, position)
-    if after and breaks[after - 1] > start:
-        start = breaks[after - 1]
-    return Span(start, min(end, breaks[after]) if after < len(breaks) else end)
-
-
-def reached_by_plus(plain: str, sentence: Span, names: Sequence[Candidate], plus: Plus) -> list[int]:
-    """Return which names a "plus" is about: those of its parenthesis, before it, or after it."""
     opened, closed = plain.rfind("(", sentence.start, plus.start), plain.find(")", plus.end, sentence.end)
     inside = opened >= 0 and closed >= 0 and plain.find(")", opened, plus.start) < 0
     scope = Span(opened, closed) if inside else sentence
-    before = [i for i, name in enumerate(names) if scope.start <= name.start < plus.start]
-    after = [i for i, name in enumerate(names) if plus.end <= name.start < scope.end]
+    before, after = between(starts, scope.start, plus.start), between(starts, plus.end, scope.end)
     if inside and not before and not after:
-        listed = last_listed(plain, names, Span(sentence.start, opened))
-        return listed or [i for i, name in enumerate(names) if closed < name.start]
+        listed = last_listed(plain, starts, Span(sentence.start, opened))
+        return (listed or between(starts, closed, sentence.end),)
     if plus.is_after:
-        return after or (before if len(plain[plus.end : scope.end].split()) < WORDS_OF_A_WISH else [])
+        words = plain[plus.end : min(plus.end + LONGEST_WISH, scope.end)].split()
+        return (after or (before if len(words) < WORDS_OF_A_WISH else range(0)),)
     if before and plain.startswith(" (", plus.end):
-        closed = plain.find(")", plus.end, scope.end)
-        before += [i for i in after if names[i].start < closed]
-    return before or after
+        return before, between(starts, plus.end, plain.find(")", plus.end, scope.end))
+    return (before or after,)
 
 
-def last_listed(plain: str, names: Sequence[Candidate], scope: Span) -> list[int]:
+def between(starts: Sequence[int], start: int, end: int) -> range:
+    """Return the numbers of the names that begin in `start` to `end`."""
+    return range(low := bisect_left(starts, start), max(low, bisect_left(starts, end)))
+
+
+def last_listed(plain: str, starts: Sequence[int], scope: Span) -> range:
     """Return the names after the last comma of `scope`: what "(preferred)" right behind it is about."""
     comma = max(
         plain.rfind(",", scope.start, scope.end), plain.rfind(";", scope.start, scope.end), scope.start - 1
     )
-    return [i for i, name in enumerate(names) if comma < name.start < scope.end]
+    return between(starts, comma + 1, scope.end)

@@ -1,13 +1,16 @@
 """The names of the catalogue as they are looked for, and what stands for what when one is found."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from nlp.catalog import Catalog, Spelling
-from nlp.disambiguate import Candidate, Name, to_candidate
+from nlp.disambiguate import BARE, Candidate, Name, to_candidate
 from nlp.fold import flatten, fold
 from nlp.scan import Phrase, RawHit, Scanner, resolve
 from nlp.senses import Sense, load_senses
+from nlp.taglines import Item, TagReader, squeezed
 
 DOUBTS = (
     "none",
@@ -41,6 +44,7 @@ class Vocabulary:
     names: tuple[Name, ...]
     owners: tuple[tuple[Name, str, int], ...]  # (name, doubt, number of the skill) by owner
     scanner: Scanner
+    tags: TagReader
 
     @classmethod
     def of(cls, catalog: Catalog, marks: Sequence[bytes] = ()) -> "Vocabulary":
@@ -49,11 +53,15 @@ class Vocabulary:
         by_id = {skill.id: Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills}
         names = tuple(with_others(name, by_id) for name in by_id.values())
         owners = tuple((name, doubt, number) for doubt in DOUBTS for number, name in enumerate(names))
-        return cls(names, owners, Scanner(phrases_of(catalog, senses), marks))
+        scanner = Scanner(phrases_of(catalog, senses), marks)
+        return cls(names, owners, scanner, TagReader(names_in_tags(catalog, senses)))
 
-    def look_up(self, hits: Sequence[RawHit], own: frozenset[int]) -> list[Candidate]:
-        """Return what may be a skill, without overlaps and in order; `own` are skills named by the
-        employer.
+    def look_up(
+        self, hits: Sequence[RawHit], own: frozenset[int], listed: Sequence[Item] = ()
+    ) -> list[Candidate]:
+        """Return what may be a skill, without overlaps and in order.
+
+        `own` are skills named by the employer, `listed` the names in lines of tags.
         """
         owners = self.owners
         rows = [
@@ -61,7 +69,12 @@ class Vocabulary:
             for start, end, owner in resolve(hits)
             for name, doubt, number in (owners[owner],)
         ]
-        return list(map(to_candidate, rows))
+        candidates = list(map(to_candidate, rows))
+        return with_listed(candidates, map(partial(self._listed, own), listed)) if listed else candidates
+
+    def _listed(self, own: frozenset[int], item: Item) -> Candidate:
+        doubt = "hashtag" if item.is_hashtag else "listed"
+        return Candidate(item.start, item.end, self.names[item.skill], doubt, item.skill in own)
 
     def skills_named_by(self, employer: str) -> frozenset[int]:
         """Return the tools whose name is part of an employer's name."""
@@ -70,6 +83,34 @@ class Vocabulary:
         if brands:
             named |= {number for number, name in enumerate(self.names) if name.skill in brands}
         return frozenset(number for number in named if self.names[number].kind != "practice")
+
+
+def with_listed(candidates: Sequence[Candidate], listed: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates with those of lines of tags, both in order; an item that holds other names yields."""
+    merged: list[Candidate] = []
+    rest = deque(candidates)
+    for item in listed:
+        while rest and rest[0].end <= item.start:
+            merged.append(rest.popleft())
+        if not rest or rest[0].start >= item.end:
+            merged.append(item)
+        elif (rest[0].start, rest[0].end) == (item.start, item.end):
+            merged.append(rest.popleft()._replace(doubt=item.doubt, name=item.name))
+    return [*merged, *rest]
+
+
+def names_in_tags(catalog: Catalog, senses: Mapping[str, Sense]) -> Mapping[bytes, int]:
+    """Return the number of the skill of each spelling as lines of tags are looked up; none that is of two,
+    and none that a list says nothing about ("APIs").
+    """
+    skills: dict[bytes, set[int]] = defaultdict(set)
+    index = {skill.id: number for number, skill in enumerate(catalog.skills)}
+    for spelling in catalog.spellings:
+        sense = senses.get(spelling.skill, BARE)
+        is_everyday = spelling.text.lower() in sense.surfaces and not sense.otherwise
+        if sense.lists and not is_everyday and "'" not in spelling.text:
+            skills[squeezed(spelling.text)].add(index[spelling.skill])
+    return {key: numbers.pop() for key, numbers in skills.items() if key and len(numbers) == 1}
 
 
 def with_others(name: Name, by_id: Mapping[str, Name]) -> Name:

@@ -5,10 +5,10 @@ plainly it speaks of this role, or that it speaks of something else ("remote sen
 """
 
 from collections.abc import Iterator
-from enum import IntEnum
 from functools import lru_cache
 
 from nlp.windows import Marked
+from nlp.workplace_abroad import KIND_OF, abroad
 from nlp.workplace_words import (
     ALL_DAYS,
     ALL_DAYS_AFTER,
@@ -17,6 +17,7 @@ from nlp.workplace_words import (
     CONDITION_BEFORE,
     DAYS_AFTER,
     DAYS_BEFORE,
+    DISTRIBUTED_ELSE,
     FEW_IN_BEFORE,
     FROM_ANYWHERE,
     FULLY_BEFORE,
@@ -45,6 +46,8 @@ from nlp.workplace_words import (
     ONSITE_BEFORE,
     ONSITE_ELSE,
     ONSITE_FIELD,
+    PART_OF_TIME,
+    PART_OF_TIME_BEFORE,
     PARTLY_AFTER,
     PARTLY_BEFORE,
     REMOTE_AFTER,
@@ -53,30 +56,23 @@ from nlp.workplace_words import (
     REMOTE_LIKE,
     REMOTELY_BEFORE,
     WEEKDAY,
+    WEEKS_AFTER,
+    WEEKS_BEFORE,
+    Evidence,
+    Plainness,
 )
 
 ONSITE_WORDS = ("on-site", "onsite", "on site", "in-person", "in person")
-HOME_WORDS = (
-    "from home", "from-home", "wfh", "home office", "home-office", "homeoffice", "telecommut", "home working",
-)  # fmt: skip
+HOME_WORDS = ("from home", "from-home", "wfh", "telecommut", "home working")
+HYBRID_ABROAD = ("híbrid", "ibrid")
 OFFICES = frozenset(("office", *ONSITE_WORDS))
-CUES = ("remote", "hybrid", *OFFICES, *HOME_WORDS)
+CUES = ("remote", "hybrid", "fully distributed", *OFFICES, *HOME_WORDS, *HYBRID_ABROAD, *KIND_OF)
 BEFORE = 64  # characters before the word that are looked at
 AFTER = 64  # characters after it
 MOST = 12  # occurrences of one word that are looked at
 SURROUNDINGS_KEPT = 4096  # remembered with what they say: postings share two lines in three
 
 
-class Plainness(IntEnum):
-    """How plainly a text says where the work is done."""
-
-    HINTED = 1
-    SAID = 2
-    STATED = 3
-    LABELLED = 4
-
-
-Evidence = tuple[Plainness, str]
 # the first of these that a text holds decides: a hybrid role often says where one is on site
 ORDER = (
     (Plainness.STATED, "remote"),
@@ -130,6 +126,8 @@ def _plainest(marked: Marked) -> str | None:
 @lru_cache(maxsize=SURROUNDINGS_KEPT)
 def _evidence(word: str, before: str, after: str, is_office_named: bool) -> tuple[Evidence, ...]:
     """Return what one of the words says of this role, given the text around it."""
+    if word in KIND_OF:
+        return tuple(abroad(word, before, after))
     if word in HOME_WORDS:
         return tuple(_home(word, before, after, is_office_named))
     return tuple(READERS.get(word, _onsite)(before, after))
@@ -138,6 +136,8 @@ def _evidence(word: str, before: str, after: str, is_office_named: bool) -> tupl
 def _remote(before: str, after: str) -> Iterator[Evidence]:
     if NOT.search(before) or NOT_AFTER.match(after):
         yield Plainness.SAID, "onsite"
+    elif WEEKS_BEFORE.search(before) or WEEKS_AFTER.match(after):
+        yield Plainness.HINTED, "hybrid"
     elif PARTLY_BEFORE.search(before) or PARTLY_AFTER.match(after) or DAYS_BEFORE.search(before):
         yield Plainness.STATED, "hybrid"
     elif HYBRID_BRACKET.search(before) or _is_combined(before, after):
@@ -166,6 +166,15 @@ def _really_remote(before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.STATED, "remote"
     elif REMOTE_LIKE.match(after):
         yield Plainness.SAID, "remote"
+
+
+def _distributed(_before: str, after: str) -> Iterator[Evidence]:
+    if not DISTRIBUTED_ELSE.match(after):
+        yield Plainness.SAID, "remote"
+
+
+def _hybrid_abroad(before: str, after: str) -> Iterator[Evidence]:
+    return _hybrid(before, after.lstrip("aeio"))
 
 
 def _hybrid(before: str, after: str) -> Iterator[Evidence]:
@@ -208,6 +217,8 @@ def _on_all_days(before: str, after: str) -> bool:
 def _on_some_days(before: str, after: str) -> bool:
     if DAYS_BEFORE.search(before) or DAYS_AFTER.match(after) or WEEKDAY.match(after):
         return True
+    if PART_OF_TIME.match(after) or PART_OF_TIME_BEFORE.search(before):
+        return True
     return after.startswith(" days") and bool(FEW_IN_BEFORE.search(before))
 
 
@@ -223,4 +234,10 @@ def _home(word: str, before: str, after: str, is_office_named: bool) -> Iterator
         yield Plainness.HINTED, "hybrid" if is_part else "remote"
 
 
-READERS = {"remote": _remote, "hybrid": _hybrid, "office": _office}
+READERS = {
+    "remote": _remote,
+    "hybrid": _hybrid,
+    "office": _office,
+    "fully distributed": _distributed,
+    **dict.fromkeys(HYBRID_ABROAD, _hybrid_abroad),
+}

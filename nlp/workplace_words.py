@@ -1,8 +1,21 @@
 """What stands around the words that can say where work is done, and what it makes of them."""
 
 import re
+from enum import IntEnum
 
 from nlp.windows import one_of
+
+
+class Plainness(IntEnum):
+    """How plainly a text says where the work is done."""
+
+    HINTED = 1
+    SAID = 2
+    STATED = 3
+    LABELLED = 4
+
+
+Evidence = tuple[Plainness, str]
 
 # the name of a field before its value: "Location: Toronto"
 FIELD_NAMES = one_of(
@@ -17,7 +30,11 @@ THIS_ROLE = (
     r"(?: \w{1,20}ly| currently| a| an| our| open to| offered as){0,3}"
 )
 NOT = re.compile(r"(?:\bnot?|n['’]t|\bnon|\bwithout)(?: \w{1,20}){0,3}[\s-]{1,2}$")
-NOT_AFTER = re.compile(r"(?:ly)?(?: \w{1,20}){0,2} (?:is|are)(?:n['’]t| not)\b")
+NOT_AFTER = re.compile(
+    r"(?:ly)?(?: \w{1,20}){0,2} (?:is|are)(?:n['’]t| not)\b"
+    r"|(?:[ -](?:work(?:ing)?|option|position|role|job|possible|allowed))? ?[:?] ?(?:no|none"
+    r"|not\b.{0,20}|n/a|nein)\b"
+)
 
 REMOTE_ELSE = re.compile(
     r"(?:ly)? ?"
@@ -58,8 +75,14 @@ PARTLY_BEFORE = re.compile(
     r"(?<!\d)[1-9][05] ?%[\s(]{1,2}$|\bpart(?:ly|ially)?[\s-]$|\bin part $|\bsemi[\s-]$|part[- ]time[ -]$"
     r"|\boccasional(?:ly)? $"
 )
+# a few weeks a year: "up to four weeks per year of fully remote work", "remote for one month a year"
+SOME_WEEKS = r"\b(?:\d{1,2}|an?|one|two|three|four|five|six|eight|ten|twelve) (?:week|month|day)s?"
+A_YEAR = r"(?: (?:per|a|each|every) (?:calendar )?(?:year|annum))"
+WEEKS_BEFORE = re.compile(rf"{SOME_WEEKS}(?:{A_YEAR}? of| of|{A_YEAR})[^.;\n]{{0,24}}$")
+WEEKS_AFTER = re.compile(rf"(?:ly)?(?: work(?:ing)?)?[^.;\n]{{0,24}}?{SOME_WEEKS}(?: \w{{2,8}})?{A_YEAR}")
 PARTLY_AFTER = re.compile(
-    r"(?:ly)? (?:some of|for part|part of|part[- ]time|half|from time"
+    r"(?: work(?:ing)?)? ?[(,:-]{1,2} ?(?:partly|partial(?:ly)?|in part|part[- ]time|some days)\b"
+    r"|(?:ly)? (?:some of|for part|part of|part[- ]time|half|from time"
     r"|(?:up to )?(?:\d|one|two|three) ?(?:days?|x))"
 )
 
@@ -85,7 +108,11 @@ HYBRID_ELSE_BEFORE = re.compile(
     r"\b(?:statistical|lexical|vector|semantic|sparse|keyword|ml|methods|models|cloud|on-prem)\b[^.\n]{0,12}$"
     r"|\bfor remote (?:and|or) $"
 )
-HYBRID_BEFORE = re.compile(rf"(?:{THIS_ROLE}|{FIELD}|work|working|fully|#li)[\s\-–—(/|,:]{{0,4}}$")
+HYBRID_BEFORE = re.compile(
+    rf"(?:{THIS_ROLE}|{FIELD}|work|working|fully|#li|modelo|modalidad|modalidade|modalità|trabajo"
+    rf"|trabalho|lavoro"
+    r"|travail|regime|régimen|rythme|mode|arbeitsmodell|arbeiten|werken)[\s\-–—(/|,:]{0,4}$"
+)
 HYBRID_AFTER = re.compile(
     r"(?: \w{1,20}){0,2} (?:role|position|job)\b| in (?:the |our )?\w"
     r"|[^\w\n]{1,4}\(?(?:\d|one|two|three|four|in.office|on.?site)"
@@ -96,7 +123,7 @@ HYBRID_LIKE = re.compile(
         "work", "schedule", "set-?up", "arrangement", "office", "policy", "role", "position",
         "organi[sz]ation", "workplace", "way", "flexib", "setting", "team", "contract", "project",
         "option", "format", "remote", "home", "days?", "opportunit", "culture", "company", "mode",
-        "arbeit", "possible", "hours", "based", "basis",
+        "arbeit", "possible", "hours", "based", "basis", "werk", "travail", "trabaj", "trabalh", "lavor",
     )
     + r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s{0,3}\n|$"
     r"| (?:in|from|or|with|at|and (?:flex|remote|office)) "
@@ -137,7 +164,14 @@ DAYS_AFTER = re.compile(
 )
 FEW_IN_BEFORE = re.compile(rf"\b{A_FEW} in[- ]$")  # "three in-office days"
 ALL_DAYS = re.compile(r"\b(?:5|five|all)[\s-]?(?:days?|x)\b[^\n.]{0,24}$")
-ALL_DAYS_AFTER = re.compile(r"[^\w\n]{1,3}(?:5|five) days\b")
+ALL_DAYS_AFTER = re.compile(
+    r"(?: (?:company|team|role|culture|position|job|environment|first))?[^\w\n]{1,3}(?:for |on )?(?:5"
+    r"|five|all) days\b"
+)
+A_PART = r"(?<!\d)[1-9]\d ?% of (?:the|your|their|working) (?:time|week|hours|days)"
+PART_OF_TIME = re.compile(rf"[^.;\n]{{0,30}}?{A_PART}")  # "from the office at least 60% of the time"
+PART_OF_TIME_BEFORE = re.compile(rf"{A_PART}[^.;\n]{{0,30}}$")
+DISTRIBUTED_ELSE = re.compile(r" (?:system|train|comput|data|comput|architect|infra|ledger|storage|service)")
 COMBINED = re.compile(r"\b(?:combin|balanc|split|mix|divid)\w{0,4}\b[^.\n]{0,40}$")
 OFFICE_NEAR = re.compile(r"\b(?:office|on-?site|in-person)\b")
 WEEKDAY = re.compile(r"[^.\n]{0,40}?\b(?:mon|tues|wednes|thurs|fri)days?\b(?! ?(?:to|-|–|through))")
@@ -160,7 +194,7 @@ FROM_ANYWHERE = re.compile(r"\w{0,4} (?:from )?(?:anywhere|any location)")
 HEAD_REMOTE = re.compile(
     r"\bremote\b|\bwfh\b|\bwork from (?:home|anywhere)\b|\bhome[- ]based\b|\bfernarbeit\b|\bteletrabajo\b"
 )
-HEAD_HYBRID = re.compile(r"\bh[yií]brid[eoa]?\b")
+HEAD_HYBRID = re.compile(r"\b(?:h[yií]|i)brid[eoa]?\b")
 # remote work for a few, or for a while
 HEAD_REMOTE_SOME = re.compile(
     r"\bremote (?:\w{1,12} ){0,2}?for (?:some|select|certain|exceptional|now)\b"
@@ -169,4 +203,6 @@ HEAD_REMOTE_SOME = re.compile(
 HEAD_REMOTE_HYBRID = re.compile(r"hybrid[ ,/|-]{1,3}(?:work|remote)")
 HEAD_DAYS = re.compile(rf"\b{A_FEW} ?(?:days?|x) ?(?:/|per|a|in|at|on)\W")
 HEAD_ONSITE = re.compile(r"\bon[ -]?site\b|\bin[- ]office\b|\bin[- ]person\b|\blocal\b|\bpresencial\b")
-NO_REMOTE = re.compile(r"\b(?:no|not|non)[ -]{0,2}(?:\w{1,12} )?remote\b|\bremote[:,]? (?:not|no)\b")
+NO_REMOTE = re.compile(
+    r"\b(?:no|not|non)[ -]{0,2}(?:\w{1,12} )?remote\b|\bremote(?: work(?:ing)?)?[:,]? (?:not|no)\b"
+)

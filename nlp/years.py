@@ -113,7 +113,7 @@ def _count_at(before: str, after: str) -> float | None:
 
 def _is_of_experience(counted: re.Match[str], before: str, after: str) -> bool:
     """Whether a count of years is one of experience: the line says so, or the count reads like a demand."""
-    if EXPERIENCE.search(after) or "experience" in before:
+    if EXPERIENCE.search(after) or "experience" in before or after.startswith("yoe"):
         return True
     demand = counted["plus"] or counted["to"] or "least" in before or "minimum" in before or counted["more"]
     return bool(demand) and (after.startswith(("years)", "yrs)", "yoe")) or bool(AS_OR_DOING.match(after, 3)))

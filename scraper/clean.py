@@ -79,7 +79,7 @@ CONTACTS = (
         "@", rf"{NOT_BEFORE}{LOCAL}@{DOMAIN}(?:\.{DOMAIN}){{1,6}}{NOT_AFTER}", "[email]"
     ),  # jane@corp.example
     contact(  # jane [at] corp [dot] com, jane @ corp.com
-        r"[@＠\])}>]",
+        r"[@＠]|[\[({<]\s{0,2}at\s{0,2}[\])}>]",  # a closing bracket alone is in nine postings of ten
         rf"{NOT_BEFORE}{LOCAL}{AT}{DOMAIN}(?:{DOT}{DOMAIN}){{0,3}}{DOT}[a-z]{{2,12}}{NOT_AFTER}",
         "[email]",
     ),

@@ -3,6 +3,7 @@
 import re
 
 from data.records import Posting
+from data.titles import without_homonyms
 
 ABOUT = re.compile(
     r"""
@@ -59,7 +60,7 @@ MENTIONED = re.compile(
 
 def is_relevant_title(title: str) -> bool:
     """Tell whether a title names machine learning, AI or data work."""
-    if not ABOUT.search(title) or NEVER.search(title):
+    if not ABOUT.search(without_homonyms(title)) or NEVER.search(title):
         return False
     return not OTHER_TRADE.search(title) or TRADE.search(title) is not None
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.titles import match_titles, title_words
+from data.titles import match_titles, title_words, without_homonyms
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,35 @@ def test_the_places_of_a_posting_are_no_part_of_its_title():
 
 def test_a_title_without_end_is_cut():
     assert len(title_words("x" * 10_000_000)) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Walnut oil, bottle 250 ml. Box of 12", "Walnut oil 250ml", "Serum 2 x 500 mL pack", "Syrup 2,5 ml",
+        "Pump 10 ml/min", "Vaccine 5 mg/ml", "Filling line 100 ml bottles", "Factor VIII 1000 IU/ml",
+        "Cells/ml counter", "ml dose planning", "Send your CV", "CV joint mechanic", "CV database",
+        "NLP practitioner for leaders", "Incarico AI SENSI dell'articolo 7",
+    ],
+)  # fmt: skip
+def test_a_unit_or_another_word_is_no_field(title):
+    plain = without_homonyms(title).lower().split()
+
+    assert not {"ml", "ml.", "cv", "nlp", "ai"} & set(plain)
+    assert len(without_homonyms(title)) == len(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ML Engineer", "3 ML Engineers", "2 ML/AI engineers", "2026 ML Internship", "Engineer II, ML",
+        "AI/ML Engineer", "NLP/ML Researcher", "ML Platform", "5 ML projects", "CV/ML Engineer",
+        "NLP Engineer", "the CV team", "AI clients", "Software Engineer - ML",
+    ],
+)  # fmt: skip
+def test_a_field_keeps_its_short_name(title):
+    assert without_homonyms(title) == title
+
+
+def test_an_amount_in_millilitres_makes_no_two_titles_one():
+    assert title_words("Oil 250 ml") != title_words("Oil machine learning")

@@ -451,7 +451,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "code-review": (("review designs and code", "code reviews"), ("design reviews",)),
     "ml-system-design": (("ML system architecture", "AI system design"), ("system architecture",)),
     "infrastructure-as-code": (("cloud infrastructure as code", "IaC"), ("cloud infrastructure",)),
-    "machine-learning": (("machine learning", "ML models", "ML"), ("10 ml of water",)),
+    "machine-learning": (
+        ("machine learning", "ML models", "ML"),
+        ("10 ml of water", "20 units / ML", "ML/min"),
+    ),
     "temporal": (
         ("Pipelines run on Airflow and Temporal",),
         ("spatial and Temporal maps",),

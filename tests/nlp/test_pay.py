@@ -43,6 +43,7 @@ STATED = {
     "Salary: $6,000 per month": (6_000, 6_000, "USD", "month"),
 }
 NOT_PAY = [
+    "Our customers save $100,000 to $200,000 a year.",
     "We raised $50M from friends.",
     "with over $5B in revenue",
     "backed by over €15 million",

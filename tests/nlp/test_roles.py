@@ -5,6 +5,16 @@ import pytest
 from nlp.roles import load_rules, role_in
 
 TITLES = {
+    "walnut oil, bottle 250 ml. box of 12": None,
+    "sorting agent (m/f)": None,
+    "customer experience agent": None,
+    "ai agent engineer": "ai_engineer",
+    "agents engineer": "ai_engineer",
+    "ai strategist": "other",
+    "ai content evaluator": "other",
+    "business development specialist, ai": "other",
+    "3 ml engineers": "ml_engineer",
+    "model serving engineer": "mlops_engineer",
     "machine learning engineer": "ml_engineer",
     "senior ml engineer - search": "ml_engineer",
     "ai/ml engineer": "ml_engineer",

@@ -153,3 +153,32 @@ def test_windows_line_ends_are_line_ends(extractor):
     found = levels(extractor, "Requirements\r\nPython\r\nNice to have\r\nDocker\r\n")
 
     assert found == {"Python": "required", "Docker": "preferred"}
+
+
+@pytest.mark.parametrize(
+    ("text", "preferred", "required"),
+    [
+        (
+            "Must: Python, SQL. Plus: Spark, Kafka. Bonus: Terraform.",
+            {"Spark", "Kafka", "Terraform"},
+            {"Python", "SQL"},
+        ),
+        ("Les plus : Airflow, dbt\nIndispensable : Python, SQL", {"Airflow", "dbt"}, {"Python", "SQL"}),
+        ("Se valora: Docker\nImprescindible: Python", {"Docker"}, {"Python"}),
+        ("Diferenciais: Docker\nObrigatório: Python", {"Docker"}, {"Python"}),
+        ("Les plus\n- Docker\nIndispensable\n- Python", {"Docker"}, {"Python"}),
+        ("🌟 Brownie points: Docker", {"Docker"}, set()),
+        (
+            "### Things you absolutely need\n- Python\n### What we won't reject you for\n- Docker",
+            {"Docker"},
+            {"Python"},
+        ),
+        ("What we do NOT want\n- Tableau collectors", set(), set()),
+    ],
+    ids=range(8),
+)
+def test_musts_and_pluses_of_other_wordings_and_languages(extractor, text, preferred, required):
+    found = levels(extractor, text)
+
+    assert {name for name, level in found.items() if level == "preferred"} == preferred
+    assert {name for name, level in found.items() if level == "required"} == required

@@ -28,6 +28,7 @@ ASKED = {
     "a gardening engineer (2–4 years) to grow things": 2,
     "10 years YOE": None,
     "8+ YOE": 8,
+    "5 YOE": 5,
     "mindestens 3 Jahre Berufserfahrung": 3,
     "3 à 5 ans d'expérience": 3,
     "2 años de experiencia": 2,

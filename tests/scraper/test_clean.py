@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data.errors import PostingRejected
 from scraper import clean
 from scraper.clean import clean_html, clean_line, clean_text
+from tests.growing_texts import LONGEST_GROWTH, growth, units
 
 BOMBS = {
     "unclosed tags": "'<a ' * 200_000",
@@ -235,3 +236,20 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
         pattern.sub("", text)
         times.append(time.perf_counter() - started)
     return min(times)
+
+
+@pytest.mark.parametrize("cleaner", [clean_html, clean_text])
+def test_a_text_twice_as_long_takes_twice_as_long_to_clean(cleaner):
+    slow = {unit: grown for unit in units() if (grown := growth(cleaner, unit)) >= LONGEST_GROWTH}
+
+    assert slow == {}
+
+
+@pytest.mark.parametrize("sign", [")", "]", "}", ">"])
+def test_a_closing_bracket_alone_does_not_start_the_search_for_spelt_addresses(sign):
+    assert not clean.CONTACTS[1].hint.search(f"skills (Python{sign} at scale {sign}")
+
+
+@pytest.mark.parametrize("at", ["[at]", "( AT )", "{at }", "<at>", "@", "＠", "[@]"])
+def test_every_spelt_at_sign_is_still_masked(at):
+    assert clean_text(f"write to jane {at} corp.com") == "write to [email]"

@@ -1,0 +1,76 @@
+"""Where the lines, sentences and bullets of a text begin and end; each line is cut into sentences once."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+# begins with all its first characters in one class, which is eight times as fast as alternatives of them
+SENTENCE_END = re.compile(
+    r"[.!?;•·▪●*-](?:(?<=[.!?])(?:[)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|(?<=[a-z)].)(?=[A-Z]))"
+    r"|(?<=[;•·▪●])|(?<=[ \t][*-])[ \t])"
+)
+# A missing space between two bullets: "...and PyTorchStrong knowledge of..."
+BULLET_START = re.compile(
+    r"Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|"
+    r"Understanding|Hands-on|"
+    r"Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |Drive |"
+    r"Collaborat|"
+    r"Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|Exposure|Ensure|"
+    r"Manag|Optimiz|"
+    r"Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor"
+)
+
+
+class Span(NamedTuple):
+    """A sentence, a bullet or a clause: `plain[start:end]`."""
+
+    start: int
+    end: int
+
+
+class Sentences:
+    """The lines and sentences of one text, asked for in reading order.
+
+    What was found of the last line and the last block is kept, so a long line with many names costs its
+    length once and not once a name. `glued` are the places where a capital follows a small letter.
+    """
+
+    def __init__(self, plain: str, glued: Sequence[int]) -> None:
+        self._plain = plain
+        self._breaks = [at for at in glued if BULLET_START.match(plain, at)]
+        self._line = Span(0, -1)
+        self._block = Span(0, -1)
+        self._begins: list[int] = []  # where the boundaries found in the block begin and end
+        self._ends: list[int] = []
+        self._boundaries: Iterator[re.Match[str]] = iter(())  # not looked for yet
+
+    def line_around(self, position: int) -> Span:
+        """Return the line that holds `position`, without its line end."""
+        if not self._line.start <= position <= self._line.end:
+            start, end = self._plain.rfind("\n", 0, position) + 1, self._plain.find("\n", position)
+            self._line = Span(start, len(self._plain) if end < 0 else end)
+        return self._line
+
+    def sentence_around(self, position: int, block: Span) -> Span:
+        """Return the sentence or bullet of `block` (a line or a piece of one) that holds `position`."""
+        if block != self._block:
+            self._begins, self._ends, self._block = [], [], block
+            self._boundaries = SENTENCE_END.finditer(self._plain, *block)
+        while not self._begins or self._begins[-1] <= position:
+            if (boundary := next(self._boundaries, None)) is None:
+                break
+            self._begins.append(boundary.start())
+            self._ends.append(boundary.end())
+        after = bisect_right(self._begins, position)
+        start = self._ends[after - 1] if after else block.start
+        end = self._begins[after] + 1 if after < len(self._begins) else block.end
+        return self._within_breaks(position, Span(start, end))
+
+    def _within_breaks(self, position: int, sentence: Span) -> Span:
+        """Return what is left of a sentence between two bullets that begin without a space before them."""
+        start, end = sentence
+        after = bisect_right(self._breaks, position)
+        if after and self._breaks[after - 1] > start:
+            start = self._breaks[after - 1]
+        return Span(start, min(end, self._breaks[after]) if after < len(self._breaks) else end)
