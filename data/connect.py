@@ -16,6 +16,7 @@ APPLICATION_ID = 0x534B4741  # "SKGA": marks a SQLite file as ours
 MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5.0  # how long a statement waits for another writer's commit
 CACHE_KIB = 64 * 1024
+FILE_MODE = 0o644  # of every file we make, less the process's mask
 
 FACTORY: type[sqlite3.Connection] = sqlite3.Connection  # tests put a failing one here
 
@@ -29,6 +30,16 @@ def store_errors(path: Path, needs: Callable[[], int] = int) -> Iterator[None]:
         raise translated(error, path, needs()) from error
     except OSError as error:
         raise StoreError(f"{path} cannot be used: {error.strerror or error}") from error
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn any error of reading the store into ours: a value that no writer of ours leaves is damage too."""
+    with store_errors(path):
+        try:
+            yield
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise damaged(path, f"it holds what Skillgauge never writes: {error}") from error
 
 
 def translated(error: sqlite3.Error, path: Path, needs: int = 0) -> StoreError:
@@ -63,9 +74,16 @@ def damaged(path: Path, why: str) -> StoreDamaged:
     )
 
 
+def private_opener(name: str, flags: int) -> int:
+    """Open a file that only its owner may write, whatever the process's mask; made for `open(opener=)`."""
+    return os.open(name, flags, FILE_MODE)
+
+
 def check_file(path: Path) -> None:
     """Raise StoreMissing or StoreDamaged unless a SQLite file lies at `path`."""
-    if not path.exists():
+    with store_errors(path):
+        is_there = path.exists()
+    if not is_there:
         raise StoreMissing(
             f"there is no store at {path}; run `skillgauge import` or `skillgauge scrape` first"
         )
@@ -88,11 +106,18 @@ def check_ours(connection: sqlite3.Connection, path: Path) -> None:
 
 def open_writer(path: Path, *, journal: str = "WAL") -> sqlite3.Connection:
     """Return a connection that writes; transactions are begun by hand."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, factory=FACTORY)
-    connection.execute(f"PRAGMA journal_mode={journal}")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA temp_store=MEMORY")
-    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    connection = sqlite3.connect(  # an absolute path, because "file:x.db" would be an address
+        path.resolve(), timeout=BUSY_SECONDS, isolation_level=None, factory=FACTORY
+    )
+    try:
+        distrust(connection)
+        connection.execute(f"PRAGMA journal_mode={journal}")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -128,7 +153,7 @@ def read_only(path: Path) -> sqlite3.Connection:
 
 def open_address(address: str) -> sqlite3.Connection:
     """Return a connection to a file named by a URI; any thread may use it, one at a time."""
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         address,
         uri=True,
         timeout=BUSY_SECONDS,
@@ -136,6 +161,17 @@ def open_address(address: str) -> sqlite3.Connection:
         check_same_thread=False,
         factory=FACTORY,
     )
+    distrust(connection)
+    return connection
+
+
+def distrust(connection: sqlite3.Connection) -> None:
+    """Let nothing in the file call functions with side effects, and check each page as it is read.
+
+    https://www.sqlite.org/security.html
+    """
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
 
 
 def check_integrity(path: Path) -> None:
