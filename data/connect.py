@@ -28,6 +28,8 @@ def store_errors(path: Path, needs: Callable[[], int] = int) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise translated(error, path, needs()) from error
+    except UnicodeDecodeError as error:  # SQLite quotes damaged bytes in its own messages
+        raise damaged(path, "it holds text that is none") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be used: {error.strerror or error}") from error
 

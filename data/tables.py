@@ -213,14 +213,28 @@ def posting_columns(connection: sqlite3.Connection) -> dict[str, Array]:
     cursor = connection.execute(POSTINGS)
     names = [column[0] for column in cursor.description]
     parts: list[list[Array]] = [
-        [np.array(column) for column in zip(*rows, strict=True)] for rows in chunks(cursor)
+        [gathered(name, column) for name, column in zip(names, zip(*rows, strict=True), strict=True)]
+        for rows in chunks(cursor)
     ]
     if not parts:
         return {name: np.array([], dtype=object) for name in names}
-    return {
-        name: np.concatenate([part[k].astype(kind_of(name)) for part in parts])
-        for k, name in enumerate(names)
-    }
+    return {name: np.concatenate([part[k] for part in parts]) for k, name in enumerate(names)}
+
+
+def gathered(name: str, column: Sequence[Any]) -> Array:
+    """Return the values of a column. Raises ValueError for anything but whole numbers where these belong."""
+    kind = kind_of(name)
+    if kind is not np.int64:
+        return np.array(column, dtype=kind)
+    return whole(column, name)
+
+
+def whole(values: Sequence[Any], name: str) -> Array:
+    """Return whole numbers as an array. Raises ValueError where one is something else."""
+    found = np.array(values)
+    if found.dtype != np.int64:
+        raise ValueError(f"a {name} that is no whole number")
+    return found
 
 
 def check_ranges(columns: Mapping[str, Array]) -> None:
@@ -276,7 +290,7 @@ def mention_columns(
     code = {slug: k for k, slug in enumerate(skills)}
     to_code = np.array([code[slugs[key]] for key in sorted(slugs)], dtype=np.int64)
     packed = [
-        pack(np.array(rows, dtype=np.int64), postings, keys_of_skills, to_code)
+        pack(whole(rows, "mention"), postings, keys_of_skills, to_code)
         for rows in chunks(connection.execute(MENTIONS))
     ]
     keys = np.unique(np.concatenate(packed)) if packed else np.array([], dtype=np.int64)
