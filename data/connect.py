@@ -3,6 +3,7 @@
 Writers may create a file; readers never do. What SQLite reports becomes one of our errors here alone.
 """
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -15,6 +16,7 @@ from data.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMis
 APPLICATION_ID = 0x534B4741  # "SKGA": marks a SQLite file as ours
 MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5.0  # how long a statement waits for another writer's commit
+NOT_ALLOWED = "check the permissions, or name another store with --store or SKILLGAUGE_STORE"
 CACHE_KIB = 64 * 1024
 FILE_MODE = 0o644  # of every file we make, less the process's mask
 
@@ -31,7 +33,8 @@ def store_errors(path: Path, needs: Callable[[], int] = int) -> Iterator[None]:
     except UnicodeDecodeError as error:  # SQLite quotes damaged bytes in its own messages
         raise damaged(path, "it holds text that is none") from error
     except OSError as error:
-        raise StoreError(f"{path} cannot be used: {error.strerror or error}") from error
+        hint = f"; {NOT_ALLOWED}" if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else ""
+        raise StoreError(f"{path} cannot be used: {error.strerror or error}{hint}") from error
 
 
 @contextmanager

@@ -412,6 +412,16 @@ def test_a_file_without_permission_is_said_to_be_unreadable(tmp_path):
         load_tables(path)
 
 
+def test_a_folder_in_which_no_store_can_be_made_says_what_can_be_done(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+
+    with pytest.raises(StoreError, match="name another store with --store or SKILLGAUGE_STORE"):
+        Store.open(tmp_path / "market.db", create=True)
+
+
 # --- newer stores ---------------------------------------------------------------------------------------
 
 
