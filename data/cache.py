@@ -53,17 +53,20 @@ def cache_path(path: Path) -> Path:
 
 
 def stamp_of(path: Path) -> str:
-    """Return what changes when any program writes or replaces the store's file (or what is not yet in it).
+    """Return what changes when any program writes or replaces a file; "" where there is none.
 
-    Size and times of the file and of its write-ahead log; the time of change cannot be set by hand.
+    Times alone can be set by hand, the time of the last change of the entry cannot.
     """
-    marks = []
-    for file in (path, path.with_name(path.name + "-wal")):
-        with suppress(FileNotFoundError):
-            found = file.stat()
-            if found.st_size:
-                marks.append(f"{found.st_ino}.{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}")
-    return "+".join(marks)
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return ""
+    return f"{found.st_ino}.{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}" if found.st_size else ""
+
+
+def store_stamp(path: Path) -> str:
+    """Return what changes when a store's file is written, or the log of what is not in it yet."""
+    return f"{stamp_of(path)}+{stamp_of(path.with_name(path.name + '-wal'))}"
 
 
 def read_cache(path: Path, stamp: str, seal: Seal) -> Tables | None:
@@ -74,12 +77,12 @@ def read_cache(path: Path, stamp: str, seal: Seal) -> Tables | None:
             return None
         with zipfile.ZipFile(path) as file:
             members = read_members(file, key_of(stamp, seal), seal)
+        if members is None or content_digest(members["words"], members) != seal.content:
+            return None
+        words = json.loads(bytes(members["words"]))
+        return tables_of({name: np.frombuffer(members[name], DTYPES[name]) for name in ARRAYS}, words)
     except UNREADABLE:
         return None
-    if members is None or content_digest(members["words"], members) != seal.content:
-        return None
-    words = json.loads(bytes(members["words"]))
-    return tables_of({name: np.frombuffer(members[name], DTYPES[name]) for name in ARRAYS}, words)
 
 
 def key_of(stamp: str, seal: Seal) -> bytes:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from data.cache import cache_path, stamp_of, write_cache
+from data.cache import cache_path, stamp_of, store_stamp, write_cache
 from data.connect import check_file, check_ours, damaged, open_writer, private_opener, reading, store_errors
 from data.errors import StoreBusy, StoreMissing
 from data.lineage import Seal, lineage_from, set_lineage
@@ -112,7 +112,7 @@ def unpack(packed: Path, digest: str, target: Path) -> None:
         for name in (fresh.name, f"{fresh.name}-journal"):
             with suppress(OSError):
                 fresh.with_name(name).unlink(missing_ok=True)
-    write_cache(cache_path(target), stamp_of(target), seal, tables)
+    write_cache(cache_path(target), store_stamp(target), seal, tables)
 
 
 def decompress(packed: Path, fresh: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from data.cache import cache_path, stamp_of, write_cache
+from data.cache import cache_path, store_stamp, write_cache
 from data.codes import board_code
 from data.connect import open_reader, reading, store_errors
 from data.dumps import unnoticed
@@ -102,7 +102,7 @@ class Store:
             is_current = self._is_sealed()
             self.connection.close()
             if is_current and self._sealed:
-                write_cache(cache_path(self.path), stamp_of(self.path), *self._sealed)
+                write_cache(cache_path(self.path), store_stamp(self.path), *self._sealed)
         finally:
             self.connection.close()
             self._lock.release()
@@ -277,6 +277,8 @@ class Store:
                 gone = forget_employer(connection, employer, now)
             else:
                 gone = forget_posting(connection, posting or "", now)
+        with suppress(OSError):  # it may hold the name of who is forgotten
+            cache_path(self.path).unlink(missing_ok=True)
         self.finish()
         return gone
 

@@ -19,6 +19,7 @@ from data.cache import (
     content_digest,
     read_cache,
     stamp_of,
+    store_stamp,
     tables_of,
     words_in,
     write_cache,
@@ -109,7 +110,7 @@ def load_tables(path: Path) -> Tables:
 def current_tables(path: Path) -> Tables | None:
     """Return the facts of a store, None for a store of an older release."""
     with reading(path):
-        stamp = stamp_of(path)
+        stamp = store_stamp(path)
     with closing(open_reader(path)) as connection, reading(path):
         connection.execute("BEGIN")
         check_schema(connection, path)
