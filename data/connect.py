@@ -16,6 +16,7 @@ from data.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMis
 APPLICATION_ID = 0x534B4741  # "SKGA": marks a SQLite file as ours
 MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5.0  # how long a statement waits for another writer's commit
+LONGEST_REASON = 200  # characters
 NOT_ALLOWED = "check the permissions, or name another store with --store or SKILLGAUGE_STORE"
 CACHE_KIB = 64 * 1024
 FILE_MODE = 0o644  # of every file we make, less the process's mask
@@ -60,7 +61,7 @@ def translated(error: sqlite3.Error, path: Path, needs: int = 0) -> StoreError:
         return StoreError(f"{path} cannot be opened; check the folder and its permissions")
     if code == sqlite3.SQLITE_READONLY:
         return StoreError(f"{path} cannot be written; check its permissions")
-    return StoreError(f"{path}: {error}; nothing of this write was kept")
+    return StoreError(f"{path}: {one_line(str(error))}; nothing of this write was kept")
 
 
 def full_message(path: Path, needs: int) -> str:
@@ -75,8 +76,15 @@ def full_message(path: Path, needs: int) -> str:
 def damaged(path: Path, why: str) -> StoreDamaged:
     """Return the error for a file that is not a usable store, with what to do."""
     return StoreDamaged(
-        f"{path} is not a usable store ({why}); it was left as it is: move it away or restore a backup"
+        f"{path} is not a usable store ({one_line(why)}); it was left as it is: move it away or restore a "
+        f"backup"
     )
+
+
+def one_line(words: str) -> str:
+    """Return words from a file as a short line without control characters: SQLite quotes what it finds."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in words[: 2 * LONGEST_REASON])
+    return " ".join(plain.split())[:LONGEST_REASON]
 
 
 def private_opener(name: str, flags: int) -> int:

@@ -105,6 +105,19 @@ def test_a_posting_with_such_a_value_is_damage_too(tmp_path, statement):
         reader.evidence(1)
 
 
+def test_what_sqlite_quotes_from_a_damaged_file_is_one_short_line(tmp_path):
+    path = a_store(tmp_path / "market.db")
+    path.write_bytes(
+        path.read_bytes().replace(b"id INTEGER PRIMARY KEY, board", b"id \x1b[31m\n( PRIMARY KEY, board")
+    )
+
+    with pytest.raises(StoreError) as caught:
+        load_tables(path)
+
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 400 + len(str(path))
+
+
 def test_a_store_without_a_lineage_is_not_written(tmp_path):
     path = changed(a_store(tmp_path / "market.db"), "DELETE FROM meta WHERE key = 'lineage'")
 

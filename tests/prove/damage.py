@@ -150,7 +150,8 @@ def forge(path: Path, chance: Random) -> None:
     if kind == 0:
         arrays[name] = values[: chance.randrange(len(values) + 1)]
     elif kind == 1:
-        arrays[name] = values.astype(chance.choice((np.float64, np.int8, "S4", "<U7")))
+        with warnings.catch_warnings(action="ignore"):
+            arrays[name] = values.astype(chance.choice((np.float64, np.int8, "S4", "<U7")))
     elif kind == 2:
         arrays[name] = np.array([{"a": 1}] * len(values), dtype=object)
     elif kind == 3:
