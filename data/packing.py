@@ -12,10 +12,10 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from data.connect import open_reader, reading
+from data.connect import reading
 from data.lineage import lineage_from, lineage_of, set_lineage, set_seal
-from data.migrations import INDEXES, check_schema, create
-from data.tables import EMPLOYERS, ORDER, read_tables, seal_for
+from data.migrations import INDEXES, create
+from data.tables import EMPLOYERS, ORDER, load_tables, read_tables, seal_for
 from data.vacancies import COMMENTS
 
 EMAIL = re.compile(r"[\w.+%-]{1,64}(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -106,9 +106,11 @@ COPIES = (
 
 
 def pack_snapshot(store: Path, packed: Path) -> int:
-    """Write the facts of `store` to `packed`; return its size in bytes."""
-    with closing(open_reader(store)) as connection, reading(store):
-        check_schema(connection, store)
+    """Write the facts of `store` to `packed`; return its size in bytes.
+
+    Raises StoreDamaged where they are not those that the store says it holds.
+    """
+    load_tables(store)
     with tempfile.TemporaryDirectory(dir=packed.parent) as folder:
         facts = Path(folder) / "facts.db"
         write_facts(store, facts)

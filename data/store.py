@@ -72,7 +72,7 @@ class Store:
         """Open a store for writing.
 
         `create` makes a missing one (the user's starts as a copy of the snapshot). Raises StoreBusy at once
-        when another run holds it.
+        when another run holds it, StoreDamaged where its facts are not those that it says it holds.
         """
         with store_errors(path):
             if create:
@@ -83,10 +83,16 @@ class Store:
         try:
             if create and not path.exists():
                 start_store(path)
-            return cls(path, with_lineage(open_current(path), path), lock)
+            store = cls(path, open_current(path), lock)
         except BaseException:
             lock.release()
             raise
+        try:
+            store.tables()  # before anything is written
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def __enter__(self) -> Self:
         return self
@@ -313,17 +319,6 @@ class Store:
             self.connection.execute("ANALYZE")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return tables
-
-
-def with_lineage(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    """Return a connection whose store has a name that can be carried on; closes it where there is none."""
-    try:
-        with reading(path):
-            lineage_of(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def start_store(path: Path) -> None:

@@ -29,6 +29,7 @@ from data.errors import StoreError
 from data.lineage import Seal, lineage_of, seal_of, set_seal
 from data.lock import RunLock
 from data.migrations import SCHEMA, check_schema, open_current, schema_of
+from data.readings import FLAGS
 from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Tables
 
 Array = npt.NDArray[Any]
@@ -73,6 +74,8 @@ LAYOUT = "3." + hashlib.sha256("".join(f"{EMPLOYERS}{POSTINGS}{MENTIONS}".split(
 LAST_DAY = 47_482  # 1 January 2100: a later day is no day of a posting
 MOST_SKILLS = 0x4000  # numbers that a packed mention has room for
 MOST_GROUPS = 0x7FFF
+MOST_RUNS = 0x7FFFFFFF
+FINITE = 1.7e308
 # lowest and highest value of each column; names are checked where they become codes
 RANGES = {
     "role": (0, len(ROLES) - 1),
@@ -80,13 +83,13 @@ RANGES = {
     "workplace": (0, len(WORKPLACES) - 1),
     "clouds": (0, (1 << len(CLOUDS)) - 1),
     "posted_day": (-1, LAST_DAY),
-    "salary_min": (0, 1e12),
-    "salary_max": (0, 1e12),
+    "salary_min": (-FINITE, FINITE),
+    "salary_max": (-FINITE, FINITE),
     "pay_period": (-1, len(PAY_PERIODS) - 1),
-    "years_min": (0, 1e3),
-    "flags": (0, 3),
+    "years_min": (-FINITE, FINITE),
+    "flags": (0, (1 << len(FLAGS)) - 1),
     "is_open": (0, 1),
-    "first_run": (0, 0x7FFFFFFF),
+    "first_run": (-MOST_RUNS, MOST_RUNS),
 }
 
 

@@ -13,6 +13,7 @@ from data.cache import cache_path
 from data.connect import open_reader
 from data.errors import StoreDamaged, StoreError
 from data.lineage import ORIGIN, Seal, Written, lineage_of, seal_of
+from data.packing import pack_snapshot
 from data.reader import Reader
 from data.store import Store
 from data.tables import LAYOUT, load_tables, version_of
@@ -197,7 +198,15 @@ def test_facts_that_were_written_since_are_not_sealed(path, store):
     assert not cache_path(path).exists()
 
 
-def test_facts_changed_behind_our_back_are_refused(tmp_path):
+USES = {
+    "tables": load_tables,
+    "writer": Store.open,
+    "packing": lambda path: pack_snapshot(path, path.with_suffix(".xz")),
+}
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES)
+def test_facts_changed_behind_our_back_are_refused(tmp_path, use):
     path = add(tmp_path / "market.db", "1", "2")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DELETE FROM mention WHERE posting = 1")
@@ -206,4 +215,4 @@ def test_facts_changed_behind_our_back_are_refused(tmp_path):
     with pytest.raises(
         StoreDamaged, match=r"its facts were \w{16} when they were written and are \w{16} now"
     ):
-        load_tables(path)
+        use(path)
