@@ -7,6 +7,7 @@ itself, then runs what was asked. The standard library only; it may touch `.venv
     python3 dev.py test [ARGS]        run the tests (ARGS go to pytest)
     python3 dev.py lint               ruff and mypy
     python3 dev.py bench NAME         measure speed: extract, analysis, dashboard
+    python3 dev.py prove NAME         run a long check: PROOFS
     python3 dev.py screenshots        take the README's pictures anew
     python3 dev.py lock               resolve the locked requirements anew (needs uv)
     python3 dev.py COMMAND [ARGS]     any skillgauge command: scrape, import, figure, ...
@@ -28,7 +29,7 @@ STAMP = VENV / "skillgauge.stamp"
 RUN_LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-DEV_COMMANDS = ("test", "lint", "bench", "screenshots")
+DEV_COMMANDS = ("test", "lint", "bench", "prove", "screenshots")
 TEST_OPTIONS = [
     *(
         "-n",
@@ -167,9 +168,17 @@ def plan(name: str, arguments: list[str]) -> list[list[str]]:
         return [["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"]]
     if name == "bench":
         return [["-m", f"benchmarks.{arguments[0]}", *arguments[1:]]]
+    if name == "prove":
+        return [["-m", f"tests.prove.{arguments[0]}", *arguments[1:]]]
     if name == "screenshots":
         return [["-m", "benchmarks.screenshots", *arguments]]
     return [["-m", "cli", name, *arguments]]
+
+
+def proofs() -> list[str]:
+    """Return the names of the long checks."""
+    found = sorted((ROOT / "tests" / "prove").glob("*.py"))
+    return [path.stem for path in found if "def main(" in path.read_text(encoding="utf-8")]
 
 
 def resolve_locks() -> None:
@@ -190,11 +199,13 @@ def main(arguments: list[str]) -> int:
     """Set up what the command needs, run it, return its exit code."""
     check_python()
     if not arguments or arguments[0] in ("-h", "--help"):
-        print(__doc__)
+        print((__doc__ or "").replace("PROOFS", ", ".join(proofs())))
         return 0 if arguments else 2
     name, rest = arguments[0], arguments[1:]
     if name == "bench" and not rest:
         fail("name a benchmark: extract, analysis or dashboard")
+    if name == "prove" and not (rest and rest[0] in proofs()):
+        fail(f"name a long check: {', '.join(proofs())}")
     if name == "lock":
         resolve_locks()
         return 0

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from data.connect import check_integrity
+from data.checking import check_store
 from data.reader import Reader
 from data.store import default_store
 from data.views import BoardRun, Run
@@ -22,14 +22,14 @@ def runs(
     limit: Annotated[int, typer.Option(min=1, help="How many runs to show.")] = 20,
     output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
     check: Annotated[
-        bool, typer.Option("--check", help="Read the whole store: is every page in order?")
+        bool, typer.Option("--check", help="Read the whole store: is it as it was written?")
     ] = False,
 ) -> None:
     """Show the latest runs, or how each board of one run went."""
     path = default_store(store)
     if check:
-        check_integrity(path)
-        print(f"{path}: every page is in order")  # noqa: T201
+        check_store(path)
+        print(f"{path}: every page is in order; facts and texts are as they were written")  # noqa: T201
         return
     with Reader.open(path) as reader:
         found = reader.runs(limit) if run is None else reader.board_runs(run)

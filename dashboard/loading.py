@@ -1,16 +1,14 @@
 """The store as one Corpus, loaded once for all readers and again when the store has changed."""
 
-from contextlib import closing
 from pathlib import Path
 
 import streamlit as st
 
 from analysis.corpus import Corpus
-from data.connect import open_reader, store_errors
 from data.quality import load_reading_quality
 from data.skills import load_skills
 from data.store import default_store
-from data.tables import load_tables, store_key
+from data.tables import load_tables, version_of
 
 KEPT = 2  # versions of the corpus: the one in use and the one that replaces it
 
@@ -20,14 +18,8 @@ def store_path() -> Path:
     return default_store()
 
 
-def version_of(path: Path) -> str:
-    """Return what changes when the facts of a store may have. Raises StoreError."""
-    with closing(open_reader(path)) as connection, store_errors(path):
-        return store_key(connection)
-
-
 def load_corpus() -> Corpus:
-    """Return the corpus of the store as it is now. Raises StoreError."""
+    """Return the corpus of the store as it is now, whichever program wrote it. Raises StoreError."""
     path = store_path()
     return corpus_of(str(path), version_of(path))
 

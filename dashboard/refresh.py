@@ -14,6 +14,7 @@ from dashboard import text
 from dashboard.loading import store_path
 from dashboard.settings import is_shared
 from data.paths import ROOT, SNAPSHOT, USER_STORE
+from data.places import places
 
 EVERY = "1s"  # how often progress is read
 TAIL = 4_000  # characters of output that are looked at
@@ -64,7 +65,7 @@ def start() -> Refresh:
 def writable_store() -> Path:
     """Return the store that new postings go to: the shown one, or the user's own for the shipped facts."""
     shown = store_path()
-    return USER_STORE if shown == SNAPSHOT else shown
+    return USER_STORE if shown in places(SNAPSHOT) else shown
 
 
 @st.fragment(run_every=EVERY)

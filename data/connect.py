@@ -3,6 +3,7 @@
 Writers may create a file; readers never do. What SQLite reports becomes one of our errors here alone.
 """
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -15,7 +16,10 @@ from data.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMis
 APPLICATION_ID = 0x534B4741  # "SKGA": marks a SQLite file as ours
 MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5.0  # how long a statement waits for another writer's commit
+LONGEST_REASON = 200  # characters
+NOT_ALLOWED = "check the permissions, or name another store with --store or SKILLGAUGE_STORE"
 CACHE_KIB = 64 * 1024
+FILE_MODE = 0o644  # of every file we make, less the process's mask
 
 FACTORY: type[sqlite3.Connection] = sqlite3.Connection  # tests put a failing one here
 
@@ -27,8 +31,21 @@ def store_errors(path: Path, needs: Callable[[], int] = int) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise translated(error, path, needs()) from error
+    except UnicodeDecodeError as error:  # SQLite quotes damaged bytes in its own messages
+        raise damaged(path, "it holds text that is none") from error
     except OSError as error:
-        raise StoreError(f"{path} cannot be used: {error.strerror or error}") from error
+        hint = f"; {NOT_ALLOWED}" if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else ""
+        raise StoreError(f"{path} cannot be used: {error.strerror or error}{hint}") from error
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn any error of reading the store into ours: a value that no writer of ours leaves is damage too."""
+    with store_errors(path):
+        try:
+            yield
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise damaged(path, f"it holds what Skillgauge never writes: {error}") from error
 
 
 def translated(error: sqlite3.Error, path: Path, needs: int = 0) -> StoreError:
@@ -44,7 +61,7 @@ def translated(error: sqlite3.Error, path: Path, needs: int = 0) -> StoreError:
         return StoreError(f"{path} cannot be opened; check the folder and its permissions")
     if code == sqlite3.SQLITE_READONLY:
         return StoreError(f"{path} cannot be written; check its permissions")
-    return StoreError(f"{path}: {error}; nothing of this write was kept")
+    return StoreError(f"{path}: {one_line(str(error))}; nothing of this write was kept")
 
 
 def full_message(path: Path, needs: int) -> str:
@@ -59,13 +76,27 @@ def full_message(path: Path, needs: int) -> str:
 def damaged(path: Path, why: str) -> StoreDamaged:
     """Return the error for a file that is not a usable store, with what to do."""
     return StoreDamaged(
-        f"{path} is not a usable store ({why}); it was left as it is: move it away or restore a backup"
+        f"{path} is not a usable store ({one_line(why)}); it was left as it is: move it away or restore a "
+        f"backup"
     )
+
+
+def one_line(words: str) -> str:
+    """Return words from a file as a short line without control characters: SQLite quotes what it finds."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in words[: 2 * LONGEST_REASON])
+    return " ".join(plain.split())[:LONGEST_REASON]
+
+
+def private_opener(name: str, flags: int) -> int:
+    """Open a file that only its owner may write, whatever the process's mask; made for `open(opener=)`."""
+    return os.open(name, flags, FILE_MODE)
 
 
 def check_file(path: Path) -> None:
     """Raise StoreMissing or StoreDamaged unless a SQLite file lies at `path`."""
-    if not path.exists():
+    with store_errors(path):
+        is_there = path.exists()
+    if not is_there:
         raise StoreMissing(
             f"there is no store at {path}; run `skillgauge import` or `skillgauge scrape` first"
         )
@@ -88,11 +119,18 @@ def check_ours(connection: sqlite3.Connection, path: Path) -> None:
 
 def open_writer(path: Path, *, journal: str = "WAL") -> sqlite3.Connection:
     """Return a connection that writes; transactions are begun by hand."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, factory=FACTORY)
-    connection.execute(f"PRAGMA journal_mode={journal}")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA temp_store=MEMORY")
-    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    connection = sqlite3.connect(  # an absolute path, because "file:x.db" would be an address
+        path.resolve(), timeout=BUSY_SECONDS, isolation_level=None, factory=FACTORY
+    )
+    try:
+        distrust(connection)
+        connection.execute(f"PRAGMA journal_mode={journal}")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -128,7 +166,7 @@ def read_only(path: Path) -> sqlite3.Connection:
 
 def open_address(address: str) -> sqlite3.Connection:
     """Return a connection to a file named by a URI; any thread may use it, one at a time."""
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         address,
         uri=True,
         timeout=BUSY_SECONDS,
@@ -136,6 +174,17 @@ def open_address(address: str) -> sqlite3.Connection:
         check_same_thread=False,
         factory=FACTORY,
     )
+    distrust(connection)
+    return connection
+
+
+def distrust(connection: sqlite3.Connection) -> None:
+    """Let nothing in the file call functions with side effects, and check each page as it is read.
+
+    https://www.sqlite.org/security.html
+    """
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
 
 
 def check_integrity(path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from data.connect import private_opener
 from data.errors import StoreBusy
 
 LOCKED_BYTE = 1 << 30  # Windows locks a byte range: one that the note never reaches
@@ -16,12 +17,12 @@ class RunLock:
     """The lock beside a store. Its file holds a note (pid, start, command) for whoever comes second."""
 
     def __init__(self, store: Path) -> None:
-        self.path = store.with_name(store.name + ".lock")
+        self.path = store.parent / f"{store.name}.lock"
         self._file: IO[str] | None = None
 
     def acquire(self, command: str, now: datetime) -> None:
         """Take the lock at once or raise StoreBusy naming the run that holds it."""
-        file = self.path.open("a+", encoding="utf-8")
+        file = open(self.path, "a+", encoding="utf-8", opener=private_opener)  # noqa: SIM115
         try:
             lock_file(file)
         except OSError as error:
@@ -60,7 +61,7 @@ def read_note(file: IO[str]) -> dict[str, str]:
     file.seek(0)
     try:
         note = json.loads(file.read())
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return note if isinstance(note, dict) else {}
 
@@ -69,9 +70,10 @@ def busy_message(note: dict[str, str], path: Path) -> str:
     """Return the sentence for a second run."""
     if not note:
         return f"another run is just starting (lock {path}); try again in a moment"
-    command = note["command"]
-    article = "an" if command[0] in "aeiou" else "a"
-    started = datetime.fromisoformat(note["started"]).astimezone()
-    return (
-        f"{article} {command} started {started:%H:%M} by pid {note['pid']} is running; wait for it or stop it"
-    )
+    try:
+        command, pid = str(note["command"]), int(note["pid"])
+        started = datetime.fromisoformat(note["started"]).astimezone()
+    except (ArithmeticError, LookupError, TypeError, ValueError):  # not written by us
+        return f"another run holds the lock {path}; wait for it or stop it"
+    article = "an" if command[:1] in tuple("aeiou") else "a"
+    return f"{article} {command} started {started:%H:%M} by pid {pid} is running; wait for it or stop it"

@@ -1,10 +1,10 @@
 """The store's tables and how they came to be: each migration runs once, in order, all or none.
 
 Codes are positions in the tuples of `data/records.py`, which may only grow at their end. Times are whole
-seconds
-and days since 1970, UTC.
+seconds and days since 1970, UTC.
 """
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,8 +12,9 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from data.connect import APPLICATION_ID, check_file, check_ours, damaged, open_writer, store_errors
+from data.connect import APPLICATION_ID, check_file, damaged, open_reader, open_writer, store_errors
 from data.errors import StoreTooNew
+from data.lineage import ORIGIN
 
 MIGRATIONS = Migrations("skillgauge")
 
@@ -128,8 +129,27 @@ def revision_diary(db: Database) -> None:
         db.execute(statement)
 
 
-NAMES = tuple(step.__name__ for step in (first_tables, revision_diary))
+@MIGRATIONS()
+def lineage(db: Database) -> None:
+    """Name the store by a lineage in place of a number that counts its changes (see data/lineage.py).
+
+    Two stores that shared a counter may have parted long ago, so one with postings gets a name of its own.
+    """
+    is_used = db.execute("SELECT EXISTS (SELECT 1 FROM posting)").fetchone() == (1,)
+    name = db.execute("SELECT lower(hex(randomblob(16)))").fetchone()[0] if is_used else ORIGIN
+    db.execute("DELETE FROM meta WHERE key IN ('store', 'changes')")
+    db.execute("INSERT INTO meta VALUES ('lineage', ?)", (name,))
+
+
+NAMES = tuple(step.__name__ for step in (first_tables, revision_diary, lineage))
 SCHEMA = len(NAMES)
+# digest of what each schema is made of, counted from 1 (`fingerprint`)
+FINGERPRINTS = (
+    "0a3ae2b69a67e0eeaa796bed9ffcc5ac",
+    "ac30161669f842696afb5bdf3e053a38",
+    "ac30161669f842696afb5bdf3e053a38",
+)
+STATISTICS = ("CREATETABLEsqlite_stat1(tbl,idx,stat)", "CREATETABLEsqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)")
 
 
 def schema_of(connection: sqlite3.Connection) -> int:
@@ -137,17 +157,76 @@ def schema_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreTooNew for a store of a later Skillgauge, StoreDamaged for tables that are not ours.
+
+    A stranger's file may hold triggers and views that run when it is used, so nothing is read from it, and
+    nothing written to it, before this.
+    """
+    check_not_newer(connection, path)
+    found, number = objects_of(connection), schema_of(connection)
+    if not (1 <= number <= SCHEMA and fingerprint(found) == FINGERPRINTS[number - 1]):
+        raise damaged(path, odd_objects(found, number))
+
+
+def check_packed(connection: sqlite3.Connection, path: Path) -> None:
+    """Do what `check_schema` does for packed facts, whose indexes are made when they are unpacked."""
+    check_not_newer(connection, path)
+    number, found = schema_of(connection), objects_of(connection)
+    ours = objects_at(number) if 1 <= number <= SCHEMA else {}
+    left_out = {" ".join(statement.replace("UNIQUE ", "").split()[1:3]).lower() for statement in INDEXES}
+    kept = {
+        what: sql
+        for what, sql in ours.items()
+        if what not in left_out and not what.startswith("table search")
+    }
+    if not kept or found != kept:
+        raise damaged(path, odd_objects(found | {k: v for k, v in ours.items() if k not in kept}, number))
+
+
 def check_not_newer(connection: sqlite3.Connection, path: Path) -> None:
     """Raise StoreTooNew for a store that a later Skillgauge has written."""
-    found = schema_of(connection)
-    names = [name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations")]
-    unknown = sorted(set(names) - set(NAMES))
+    found, names = schema_of(connection), set()
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+        names = {str(name) for (name,) in connection.execute("SELECT name FROM _sqlite_migrations")}
+    unknown = sorted(names - set(NAMES))
     if found > SCHEMA or unknown:
         what = f"schema {found}" + (f" with {', '.join(unknown)}" if unknown else "")
         raise StoreTooNew(
             f"{path} has {what}, this Skillgauge knows schema {SCHEMA}; update Skillgauge (the store is "
             f"untouched)"
         )
+
+
+def objects_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what a store is made of, each with its SQL without spaces; query statistics are left out."""
+    rows = connection.execute("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master")
+    found = {str(what): "".join(str(sql).split()) for what, sql in rows}
+    return {what: sql for what, sql in found.items() if sql not in STATISTICS}
+
+
+def fingerprint(objects: dict[str, str]) -> str:
+    """Return the digest of what a store is made of."""
+    return hashlib.sha256(repr(sorted(objects.items())).encode()).hexdigest()[:32]
+
+
+def objects_at(schema: int) -> dict[str, str]:
+    """Return what a store of this schema is made of, by making one in memory."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        later = NAMES[schema] if schema < SCHEMA else None
+        MIGRATIONS.apply(Database(connection, execute_plugins=False), stop_before=later)
+        return objects_of(connection)
+
+
+def odd_objects(found: dict[str, str], schema: int) -> str:
+    """Return in words how what was found differs from what a store of this schema has."""
+    if not 1 <= schema <= SCHEMA:
+        return f"its schema {schema} was never one of Skillgauge's"
+    ours = objects_at(schema)
+    if missing := sorted(ours.keys() - found.keys()):
+        return f"it has no {missing[0]!r}"
+    odd = sorted(what for what, sql in found.items() if ours.get(what) != sql)
+    return f"its {odd[0][:80]!r} was not made by Skillgauge" if odd else "its tables are not Skillgauge's"
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -177,9 +256,10 @@ def open_current(path: Path) -> sqlite3.Connection:
     """Return a writing connection to a store, brought to the newest schema (a copy of the older is kept)."""
     check_file(path)
     with store_errors(path):
-        connection = open_writer(path, journal="WAL") if is_ours(path) else refuse(path)
+        with closing(open_reader(path)) as connection:
+            check_schema(connection, path)
+        connection = open_writer(path, journal="WAL")
         try:
-            check_not_newer(connection, path)
             if schema_of(connection) < SCHEMA:
                 back_up(connection, path)
                 migrate(connection)
@@ -189,23 +269,9 @@ def open_current(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def is_ours(path: Path) -> bool:
-    """Tell whether the SQLite file at `path` is a store; looks without changing it."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        check_ours(connection, path)
-        return bool(
-            connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'posting'").fetchone()[0]
-        )
-
-
-def refuse(path: Path) -> sqlite3.Connection:
-    """Raise StoreDamaged for a marked file without our tables."""
-    raise damaged(path, "it has no table of postings")
-
-
 def back_up(connection: sqlite3.Connection, path: Path) -> Path:
     """Copy the store beside itself before it is migrated; return the copy's path."""
     copy = path.with_name(f"{path.stem}.schema{schema_of(connection)}.db")
-    with closing(sqlite3.connect(copy)) as target:
+    with closing(sqlite3.connect(copy.resolve())) as target:
         connection.backup(target)
     return copy

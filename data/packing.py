@@ -12,9 +12,10 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from data.connect import open_reader, store_errors
-from data.migrations import INDEXES, check_not_newer, create
-from data.tables import EMPLOYERS, ORDER, read_tables
+from data.connect import reading
+from data.lineage import lineage_from, lineage_of, set_lineage, set_seal
+from data.migrations import INDEXES, create
+from data.tables import EMPLOYERS, ORDER, load_tables, read_tables, seal_for
 from data.vacancies import COMMENTS
 
 EMAIL = re.compile(r"[\w.+%-]{1,64}(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -105,8 +106,11 @@ COPIES = (
 
 
 def pack_snapshot(store: Path, packed: Path) -> int:
-    """Write the facts of `store` to `packed`; return its size in bytes."""
-    open_reader(store).close()
+    """Write the facts of `store` to `packed`; return its size in bytes.
+
+    Raises StoreDamaged where they are not those that the store says it holds.
+    """
+    load_tables(store)
     with tempfile.TemporaryDirectory(dir=packed.parent) as folder:
         facts = Path(folder) / "facts.db"
         write_facts(store, facts)
@@ -120,22 +124,21 @@ def pack_snapshot(store: Path, packed: Path) -> int:
 def write_facts(store: Path, facts: Path) -> None:
     """Write the facts of `store` into a new file without indexes."""
     create(facts, journal="DELETE")
-    with store_errors(facts), closing(sqlite3.connect(facts, uri=True, isolation_level=None)) as connection:
+    with reading(store), closing(sqlite3.connect(facts, uri=True, isolation_level=None)) as connection:
         connection.create_function("mask", 1, masked, deterministic=True)
         connection.create_function("no_prose", 1, without_prose, deterministic=True)
         connection.create_function("mask_name", 2, masked_name, deterministic=True)
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("ATTACH ? AS src", (f"{store.resolve().as_uri()}?mode=ro",))
         connection.execute("BEGIN")
-        copy_facts(connection, store)
+        copy_facts(connection)
         connection.execute("COMMIT")
         connection.execute("DETACH src")
         connection.execute("VACUUM")
 
 
-def copy_facts(connection: sqlite3.Connection, store: Path) -> None:
-    """Copy what is shipped from the attached store, numbered anew."""
-    check_not_newer(connection, store)
+def copy_facts(connection: sqlite3.Connection) -> None:
+    """Copy what is shipped from the attached store under new numbers, and seal it."""
     for statement in INDEXES:
         name = statement.split(" ON ")[0].split()[-1]
         connection.execute(f"DROP INDEX {name}")
@@ -150,8 +153,9 @@ def copy_facts(connection: sqlite3.Connection, store: Path) -> None:
         connection.execute(statement, {"comments": COMMENTS} if ":comments" in statement else {})
     connection.execute(RULES_OF_VACANCIES)
     connection.execute("UPDATE _sqlite_migrations SET applied_at = ''")
-    digest = read_tables(connection).snapshot
-    connection.execute("UPDATE meta SET value = ? WHERE key = 'store'", (digest,))
+    tables = read_tables(connection)
+    set_lineage(connection, lineage_from(tables.snapshot))
+    set_seal(connection, seal_for(tables, lineage_of(connection)))
 
 
 def masked(text: str | None) -> str | None:

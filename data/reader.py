@@ -6,21 +6,20 @@ with Reader.open(default_store()) as reader:
 """
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 
 from data import journal
-from data.connect import open_reader, store_errors
+from data.connect import open_reader, reading
 from data.errors import UsageError
-from data.migrations import SCHEMA, check_not_newer, open_current, schema_of
 from data.moments import maybe_moment, moment
 from data.postings import PRECISIONS
 from data.records import LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Mention, Salary
 from data.search import Array, matching_ids
+from data.tables import bring_up_to_date
 from data.vacancy_reasons import REASONS
 from data.views import (
     BoardLine,
@@ -35,6 +34,8 @@ from data.views import (
     PostingLine,
     Run,
 )
+
+Name = TypeVar("Name", bound=str)
 
 PAGE = 500  # postings of one page of a search
 MOST_RUNS = 100
@@ -104,7 +105,7 @@ class Reader:
 
         `among` are posting ids: only these can be found (a slice of the tables).
         """
-        with store_errors(self.path):
+        with reading(self.path):
             ids = matching_ids(self._connection, words, by_relevance=by_relevance)
             if among is not None:
                 ids = ids[np.isin(ids, among)]
@@ -112,7 +113,7 @@ class Reader:
 
     def lines(self, ids: Array) -> tuple[PostingLine, ...]:
         """Return postings as lines of a list, in the order of `ids`; unknown ids are left out."""
-        with store_errors(self.path):
+        with reading(self.path):
             rows = (
                 self._connection.execute(f"{LINES} WHERE p.id = ?", (int(key),)).fetchone() for key in ids
             )
@@ -120,7 +121,7 @@ class Reader:
 
     def evidence(self, posting_id: int) -> Evidence:
         """Return one posting with its text, mentions and history. Raises UsageError for an unknown id."""
-        with store_errors(self.path):
+        with reading(self.path):
             lines = self.lines(np.array([posting_id]))
             if not lines:
                 raise UsageError(f"there is no posting {posting_id} in {self.path}")
@@ -129,7 +130,7 @@ class Reader:
 
     def _mentions(self, posting_id: int) -> tuple[Mention, ...]:
         return tuple(
-            Mention(skill, surface, start, stop, LEVELS[level], group, rule)
+            Mention(skill, surface, start, stop, named(LEVELS, level), group, rule)
             for skill, surface, start, stop, level, group, rule in self._connection.execute(
                 MENTIONS, (posting_id,)
             )
@@ -144,52 +145,43 @@ class Reader:
 
     def runs(self, limit: int = MOST_RUNS) -> tuple[Run, ...]:
         """Return the latest runs, newest first."""
-        with store_errors(self.path):
+        with reading(self.path):
             return journal.runs(self._connection, limit)
 
     def board_runs(self, run_id: int) -> tuple[BoardRun, ...]:
         """Return how each board of a run went, those with an error first."""
-        with store_errors(self.path):
+        with reading(self.path):
             return journal.board_runs(self._connection, run_id)
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return what there is of each source, month by month, with the days that failed."""
-        with store_errors(self.path):
+        with reading(self.path):
             return journal.coverage(self._connection)
 
     def freshness(self) -> tuple[Freshness, ...]:
         """Return how current each source is."""
-        with store_errors(self.path):
+        with reading(self.path):
             return journal.freshness(self._connection)
 
     def boards(self) -> tuple[BoardLine, ...]:
         """Return all boards that the store has met."""
-        with store_errors(self.path):
+        with reading(self.path):
             return journal.boards(self._connection)
 
     def counts(self) -> Counts:
         """Return how much the store has."""
-        with store_errors(self.path):
+        with reading(self.path):
             return journal.counts(self._connection)
 
     def duplicates(self) -> Duplicates:
         """Return how many postings are how many vacancies, and why."""
-        with store_errors(self.path):
+        with reading(self.path):
             return journal.duplicates(self._connection)
 
     def diary(self, limit: int = MOST_DIARY) -> tuple[DiaryEntry, ...]:
         """Return what recent runs did to the headline shares, newest first."""
-        with store_errors(self.path):
+        with reading(self.path):
             return journal.diary(self._connection, limit)
-
-
-def bring_up_to_date(path: Path) -> None:
-    """Migrate a store of an older release, so that it can be read; raises StoreTooNew for a newer one."""
-    with closing(open_reader(path)) as connection, store_errors(path):
-        check_not_newer(connection, path)
-        is_older = schema_of(connection) < SCHEMA
-    if is_older:
-        open_current(path).close()
 
 
 def line_of(row: tuple[Any, ...]) -> PostingLine:
@@ -221,7 +213,7 @@ def evidence_of(
         years_min=row["years_min"],
         department=row["department"],
         posted_at=maybe_moment(row["posted_at"]),
-        posted_precision=PRECISIONS[row["posted_precision"]],
+        posted_precision=named(PRECISIONS, row["posted_precision"]),
         first_seen=moment(row["first_seen"]),
         last_seen=moment(row["last_seen"]),
         closed_at=maybe_moment(row["closed_at"]),
@@ -229,7 +221,7 @@ def evidence_of(
         was_cut=bool(row["cut"]),
         is_stuffed=bool(row["flags"] & STUFFED_BIT),
         is_recruiter=row["recruiter"] > 0,
-        reason=REASONS[row["reason"]],
+        reason=named(REASONS, row["reason"]),
         siblings=siblings,
         catalog=row["digest"],
     )
@@ -237,11 +229,18 @@ def evidence_of(
 
 def word_of(values: tuple[str, ...], code: int | None) -> str | None:
     """Return the word that a code stands for, None for no code."""
-    return None if code is None else values[code]
+    return None if code is None else named(values, code)
+
+
+def named(values: tuple[Name, ...], code: int) -> Name:
+    """Return the word that a code stands for. Raises IndexError for a code that stands for none."""
+    if code < 0:
+        raise IndexError(f"{code} stands for nothing")
+    return values[code]
 
 
 def salary_of(row: sqlite3.Row) -> Salary | None:
     """Return the pay of a row, None where none is stated."""
     if row["pay_min"] is None or row["pay_period"] is None:
         return None
-    return Salary(row["pay_min"], row["pay_max"], row["pay_currency"], PAY_PERIODS[row["pay_period"]])
+    return Salary(row["pay_min"], row["pay_max"], row["pay_currency"], named(PAY_PERIODS, row["pay_period"]))

@@ -11,16 +11,18 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from data.cache import cache_path, store_stamp, write_cache
 from data.codes import board_code
-from data.connect import open_reader, store_errors
+from data.connect import open_reader, reading, store_errors
 from data.dumps import unnoticed
 from data.forget import Forgotten, forget_employer, forget_posting
+from data.lineage import Seal, Written, lineage_of, set_lineage, set_seal
 from data.lock import RunLock
 from data.migrations import create, open_current
 from data.moments import maybe_moment, maybe_seconds, seconds
@@ -30,7 +32,7 @@ from data.readings import ReadingWriter, count_unread, unread
 from data.records import BoardResult, BoardState, Posting, Reading, Tables
 from data.revisions import revisions, save_revisions
 from data.snapshot import copy_snapshot, unpack_snapshot
-from data.tables import load_tables
+from data.tables import load_tables, seal_for
 
 __all__ = ["BoardCounts", "Seen", "Store", "default_store", "writable_store"]
 
@@ -60,28 +62,37 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: RunLock) -> None:
         self.path, self.connection, self._lock = path, connection, lock
         self._needs = 0  # bytes that the transaction under way adds
+        self._moves_facts = False  # whether the transaction under way may change facts
         self._before: Tables | None = None  # the facts when the run began
+        self._known: tuple[tuple[str, int], Tables] | None = None  # the facts last loaded, and of which state
+        self._sealed: tuple[Seal, Tables] | None = None  # for readers, once the file is closed
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, command: str = "write") -> Self:
         """Open a store for writing.
 
         `create` makes a missing one (the user's starts as a copy of the snapshot). Raises StoreBusy at once
-        when another run holds it.
+        when another run holds it, StoreDamaged where its facts are not those that it says it holds.
         """
-        if create:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        lock = RunLock(path)
         with store_errors(path):
+            if create:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            lock = RunLock(path)
             if path.parent.is_dir():
                 lock.acquire(command, datetime.now(UTC))
         try:
             if create and not path.exists():
                 start_store(path)
-            return cls(path, open_current(path), lock)
+            store = cls(path, open_current(path), lock)
         except BaseException:
             lock.release()
             raise
+        try:
+            store.tables()  # before anything is written
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def __enter__(self) -> Self:
         return self
@@ -92,11 +103,24 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file and let the next run in."""
+        """Close the file, leave the facts beside it for readers, and let the next run in."""
         try:
+            is_current = self._is_sealed()
             self.connection.close()
+            if is_current and self._sealed:
+                write_cache(cache_path(self.path), store_stamp(self.path), *self._sealed)
         finally:
+            self.connection.close()
             self._lock.release()
+
+    def _is_sealed(self) -> bool:
+        """Tell whether the facts are still those that the last seal names."""
+        if self._sealed is None or self._known is None:
+            return False
+        with suppress(sqlite3.Error, ValueError):
+            state = self._state()
+            return self._known[0] == state and self._sealed[0].lineage == state[0]
+        return False
 
     @contextmanager
     def writing(self, needs: int = 0, *, facts: bool = True) -> Iterator[sqlite3.Connection]:
@@ -106,20 +130,29 @@ class Store:
         """
         if self.connection.in_transaction:
             self._needs += needs
+            self._moves_facts |= facts
             yield self.connection
             return
-        self._needs = needs
+        self._needs, self._moves_facts, written = needs, facts, Written()
         with store_errors(self.path, lambda: self._needs):
             self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.set_trace_callback(written.note)
             before = self.connection.total_changes
             try:
                 yield self.connection
-                if facts and self.connection.total_changes > before:
-                    self.connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'changes'")
+                if self._moves_facts and self.connection.total_changes > before:
+                    self._name_after(written)
                 self.connection.execute("COMMIT")
             except BaseException:
                 self.connection.rollback()
                 raise
+            finally:
+                self.connection.set_trace_callback(None)
+
+    def _name_after(self, written: Written) -> None:
+        """Give the store the lineage that follows from what a transaction wrote."""
+        self.connection.set_trace_callback(None)
+        set_lineage(self.connection, written.next(lineage_of(self.connection)))
 
     # --- runs and boards --------------------------------------------------------------------------------
 
@@ -250,12 +283,23 @@ class Store:
                 gone = forget_employer(connection, employer, now)
             else:
                 gone = forget_posting(connection, posting or "", now)
+        with suppress(OSError):  # it may hold the name of who is forgotten
+            cache_path(self.path).unlink(missing_ok=True)
         self.finish()
         return gone
 
     def tables(self) -> Tables:
         """Return the facts as they are now."""
-        return load_tables(self.path)
+        with reading(self.path):
+            state = self._state()
+        if self._known is None or self._known[0] != state:
+            self._known = state, load_tables(self.path)
+        return self._known[1]
+
+    def _state(self) -> tuple[str, int]:
+        """Return what changes when this store, or another program, commits facts."""
+        (commits_of_others,) = self.connection.execute("PRAGMA data_version").fetchone()
+        return lineage_of(self.connection), commits_of_others
 
     def save_revisions(self, run_id: int, after: Tables) -> None:
         """Write into the diary what moved each headline share since the run began."""
@@ -264,12 +308,17 @@ class Store:
             save_revisions(connection, run_id, found)
 
     def finish(self) -> Tables:
-        """Refresh the query statistics, empty the write-ahead log, leave the tables cached for readers."""
+        """Seal the facts, refresh the query statistics, empty the write-ahead log; return the facts."""
+        tables = self.tables()
+        with self.writing(facts=False) as connection:
+            seal = seal_for(tables, lineage_of(connection))
+            set_seal(connection, seal)
+        self._sealed = seal, tables
         with store_errors(self.path):
             self.connection.execute("PRAGMA analysis_limit=1000")
             self.connection.execute("ANALYZE")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return load_tables(self.path)
+        return tables
 
 
 def start_store(path: Path) -> None:

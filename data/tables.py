@@ -1,40 +1,41 @@
-"""The facts of a store as arrays, kept beside it in a file as fresh as the store's change counter."""
+"""The facts of a store as arrays: read from its tables, or from the file beside it (see data/cache.py)."""
 
-import dataclasses
 import hashlib
 import json
-import os
 import sqlite3
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from data.connect import open_reader, store_errors
-from data.migrations import check_not_newer
-from data.records import Tables
+from data.cache import (
+    ARRAYS,
+    DTYPES,
+    cache_path,
+    content_digest,
+    read_cache,
+    stamp_of,
+    store_stamp,
+    tables_of,
+    words_in,
+    write_cache,
+)
+from data.connect import damaged, open_reader, reading, store_errors
+from data.errors import StoreError
+from data.lineage import Seal, lineage_of, seal_of, set_seal
+from data.lock import RunLock
+from data.migrations import SCHEMA, check_schema, open_current, schema_of
+from data.readings import FLAGS
+from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Tables
 
 Array = npt.NDArray[Any]
 
-LAYOUT = 2  # of the cache file; a new one makes old files be ignored
 CHUNK = 200_000  # rows fetched at a time: bounds memory
 RECRUITER_BIT = 2
-
-WORDS = ("sources", "employers", "countries", "currencies", "skills", "snapshot", "catalog")
-ARRAYS = tuple(field.name for field in dataclasses.fields(Tables) if field.name not in WORDS)
-DTYPES = {
-    "posting_id": np.int64, "source": np.int16, "employer": np.int32, "vacancy": np.int32, "role": np.int8,
-    "seniority": np.int8, "workplace": np.int8, "clouds": np.uint8, "country": np.int16,
-    "posted_day": np.int32, "salary_min": np.float64, "salary_max": np.float64, "currency": np.int16,
-    "pay_period": np.int8,
-    "years_min": np.float64, "flags": np.uint8, "is_open": np.bool_, "first_run": np.int32,
-    "mention_posting": np.int32, "mention_skill": np.int16, "mention_level": np.int8,
-    "mention_group": np.int16,
-}  # fmt: skip
 NOT_FACTS = ("posting_id", "first_run")  # numbering of one store, left out of the digest
 
 # CROSS JOIN keeps the written order: through keys alone, whatever the statistics of a young store say
@@ -67,74 +68,126 @@ POSTINGS = f"""
 MENTIONS = "SELECT posting, skill, level, coalesce(any_of, -1) FROM mention ORDER BY posting"
 
 
+# the form of the tables, and the questions that fill them: with other ones a seal says nothing
+LAYOUT = "3." + hashlib.sha256("".join(f"{EMPLOYERS}{POSTINGS}{MENTIONS}".split()).encode()).hexdigest()[:8]
+
+LAST_DAY = 47_482  # 1 January 2100: a later day is no day of a posting
+MOST_SKILLS = 0x4000  # numbers that a packed mention has room for
+MOST_GROUPS = 0x7FFF
+MOST_RUNS = 0x7FFFFFFF
+FINITE = 1.7e308
+# lowest and highest value of each column; names are checked where they become codes
+RANGES = {
+    "role": (0, len(ROLES) - 1),
+    "seniority": (0, len(SENIORITIES) - 1),
+    "workplace": (0, len(WORKPLACES) - 1),
+    "clouds": (0, (1 << len(CLOUDS)) - 1),
+    "posted_day": (-1, LAST_DAY),
+    "salary_min": (-FINITE, FINITE),
+    "salary_max": (-FINITE, FINITE),
+    "pay_period": (-1, len(PAY_PERIODS) - 1),
+    "years_min": (-FINITE, FINITE),
+    "flags": (0, (1 << len(FLAGS)) - 1),
+    "is_open": (0, 1),
+    "first_run": (-MOST_RUNS, MOST_RUNS),
+}
+
+
 def load_tables(path: Path) -> Tables:
-    """Return the facts of the store at `path`, from the file beside it while that is fresh."""
-    with closing(open_reader(path)) as connection, store_errors(path):
-        connection.execute("BEGIN")
-        check_not_newer(connection, path)
-        key = store_key(connection)
-        cached = read_cache(cache_path(path), key)
-        if cached is not None:
-            return cached
-        tables = read_tables(connection)
-    write_cache(cache_path(path), key, tables)
+    """Return the facts of the store at `path`, from the file beside it where that holds what the seal names.
+
+    A store of an older release is migrated first; where it cannot be written it is read as it is. Raises
+    StoreDamaged where the tables are not what the store says they are.
+    """
+    tables = current_tables(path)
+    if tables is None:
+        with suppress(StoreError):
+            bring_up_to_date(path)
+        tables = current_tables(path)
+    if tables is None:
+        with closing(open_reader(path)) as connection, reading(path):
+            tables = read_tables(connection)
     return tables
 
 
-def cache_path(path: Path) -> Path:
-    """Return where the arrays of a store are kept."""
-    return path.with_suffix(".npz")
+def current_tables(path: Path) -> Tables | None:
+    """Return the facts of a store, None for a store of an older release."""
+    with reading(path):
+        stamp = store_stamp(path)
+    with closing(open_reader(path)) as connection, reading(path):
+        connection.execute("BEGIN")
+        check_schema(connection, path)
+        if schema_of(connection) < SCHEMA:
+            return None
+        seal = seal_of(connection, LAYOUT)
+        cached = read_cache(cache_path(path), stamp, seal) if seal else None
+        if cached is not None:
+            return cached
+        tables = read_tables(connection)
+        if seal is not None and seal != seal_for(tables, seal.lineage):
+            raise damaged(
+                path, f"its facts were {seal.facts} when they were written and are {tables.snapshot} now"
+            )
+    if seal is not None:
+        write_cache(cache_path(path), stamp, seal, tables)
+    return tables
 
 
-def store_key(connection: sqlite3.Connection) -> str:
-    """Return what changes whenever the facts of a store may have."""
-    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('changes', 'store')"))
-    return f"{LAYOUT}:{meta['store']}:{meta['changes']}"
+def version_of(path: Path) -> str:
+    """Return what changes when the facts of a store may have, without reading them. Raises StoreError."""
+    with reading(path):
+        stamp = stamp_of(path)
+    with closing(open_reader(path)) as connection, reading(path):
+        check_schema(connection, path)
+        lineage = lineage_of(connection) if schema_of(connection) == SCHEMA else ""
+    return f"{LAYOUT} {lineage} {stamp}"
 
 
-# --- the file beside the store --------------------------------------------------------------------------
+def bring_up_to_date(path: Path) -> None:
+    """Migrate a store of an older release, so that it can be read; raises StoreTooNew for a newer one."""
+    with closing(open_reader(path)) as connection, reading(path):
+        check_schema(connection, path)
+        is_older = schema_of(connection) < SCHEMA
+    if is_older:
+        lock = RunLock(path)
+        with store_errors(path):
+            lock.acquire("migration", datetime.now(UTC))
+        try:
+            with closing(open_current(path)) as connection, reading(path):
+                seal_facts(connection)
+        finally:
+            lock.release()
 
 
-def read_cache(path: Path, key: str) -> Tables | None:
-    """Return the arrays kept under `key`, None when there are none (or they are older, or broken)."""
+def seal_facts(connection: sqlite3.Connection) -> tuple[Seal, Tables]:
+    """Write into an open store which facts it holds; return the seal and the facts."""
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
-            words = json.loads(file["words"].tobytes())
-            if words.pop("key") != key:
-                return None
-            return tables_of({name: file[name] for name in ARRAYS}, words)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-        return None
+        tables = read_tables(connection)
+        seal = seal_for(tables, lineage_of(connection))
+        set_seal(connection, seal)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    return seal, tables
 
 
-def write_cache(path: Path, key: str, tables: Tables) -> None:
-    """Keep the arrays for the next reader; a folder that cannot be written is no error."""
-    words = {name: getattr(tables, name) for name in WORDS} | {"key": key}
-    packed = np.frombuffer(json.dumps(words).encode(), dtype=np.uint8)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with suppress(OSError):
-        with fresh.open("wb") as file:
-            np.savez(file, words=packed, **{name: getattr(tables, name) for name in ARRAYS})
-        fresh.replace(path)
-
-
-def tables_of(arrays: Mapping[str, Array], words: Mapping[str, Any]) -> Tables:
-    """Return the record made of arrays and names; the arrays cannot be written."""
-    for array in arrays.values():
-        array.flags.writeable = False
-    names = {
-        name: tuple(value) if isinstance(value, list | tuple) else value for name, value in words.items()
-    }
-    parts: dict[str, Any] = {**arrays, **names}
-    return Tables(**parts)
+def seal_for(tables: Tables, lineage: str) -> Seal:
+    """Return the seal of a store with this lineage that holds these facts."""
+    arrays = {name: getattr(tables, name).data for name in ARRAYS}
+    content = content_digest(words_in(tables), arrays)
+    sizes = len(tables.posting_id), len(tables.mention_skill)
+    return Seal(LAYOUT, lineage, *sizes, tables.snapshot, content)
 
 
 # --- from the store -------------------------------------------------------------------------------------
 
 
 def read_tables(connection: sqlite3.Connection) -> Tables:
-    """Return the facts of an open store."""
+    """Return the facts of an open store. Raises ValueError for a value that no writer of ours leaves."""
     columns = posting_columns(connection)
+    check_ranges(columns)
     words: dict[str, Any] = {
         "sources": coded(columns, "source", dict(connection.execute("SELECT id, name FROM source"))),
         "employers": coded(columns, "employer", dict(connection.execute(EMPLOYERS.format(store="main")))),
@@ -164,14 +217,36 @@ def posting_columns(connection: sqlite3.Connection) -> dict[str, Array]:
     cursor = connection.execute(POSTINGS)
     names = [column[0] for column in cursor.description]
     parts: list[list[Array]] = [
-        [np.array(column) for column in zip(*rows, strict=True)] for rows in chunks(cursor)
+        [gathered(name, column) for name, column in zip(names, zip(*rows, strict=True), strict=True)]
+        for rows in chunks(cursor)
     ]
     if not parts:
         return {name: np.array([], dtype=object) for name in names}
-    return {
-        name: np.concatenate([part[k].astype(kind_of(name)) for part in parts])
-        for k, name in enumerate(names)
-    }
+    return {name: np.concatenate([part[k] for part in parts]) for k, name in enumerate(names)}
+
+
+def gathered(name: str, column: Sequence[Any]) -> Array:
+    """Return the values of a column. Raises ValueError for anything but whole numbers where these belong."""
+    kind = kind_of(name)
+    if kind is not np.int64:
+        return np.array(column, dtype=kind)
+    return whole(column, name)
+
+
+def whole(values: Sequence[Any], name: str) -> Array:
+    """Return whole numbers as an array. Raises ValueError where one is something else."""
+    found = np.array(values)
+    if found.dtype != np.int64:
+        raise ValueError(f"a {name} that is no whole number")
+    return found
+
+
+def check_ranges(columns: Mapping[str, Array]) -> None:
+    """Raise ValueError for a number that is no code, day, amount or flag; NaN is none at all."""
+    for name, (low, high) in RANGES.items():
+        values = columns[name]
+        if len(values) and ((values < low) | (values > high)).any():
+            raise ValueError(f"a {name} outside {low} to {high}")
 
 
 def kind_of(name: str) -> Any:
@@ -190,11 +265,19 @@ def chunks(cursor: sqlite3.Cursor) -> Iterator[Sequence[tuple[Any, ...]]]:
 def coded(columns: dict[str, Array], name: str, names: Mapping[int, str] | None = None) -> tuple[str, ...]:
     """Replace a column by codes and return the sorted names that the codes index; None becomes -1."""
     values = columns[name].tolist()
-    used = sorted({names[v] if names else v for v in set(values) if v is not None})
+    used = sorted_words({names[v] if names else v for v in set(values) if v is not None})
     code = {word: k for k, word in enumerate(used)}
     lookup = {value: code[names[value] if names else value] for value in set(values) if value is not None}
     columns[name] = np.array([lookup.get(value, -1) for value in values], dtype=np.int64)
     return tuple(used)
+
+
+def sorted_words(words: Iterable[object]) -> list[str]:
+    """Return names in order. Raises ValueError where one is no text."""
+    found = list(words)
+    if not all(isinstance(word, str) for word in found):
+        raise ValueError("a name that is no text")
+    return sorted(map(str, found))
 
 
 def mention_columns(
@@ -204,12 +287,14 @@ def mention_columns(
     slugs = dict(
         connection.execute("SELECT id, slug FROM skill WHERE id IN (SELECT DISTINCT skill FROM mention)")
     )
-    skills = tuple(sorted(slugs.values()))
-    to_code = np.full(max(slugs, default=0) + 1, -1, dtype=np.int64)
-    for key, slug in slugs.items():
-        to_code[key] = skills.index(slug)
+    skills = tuple(sorted_words(slugs.values()))
+    if len(skills) >= MOST_SKILLS:
+        raise ValueError(f"more than {MOST_SKILLS:,} skills")
+    keys_of_skills = np.array(sorted(slugs), dtype=np.int64)
+    code = {slug: k for k, slug in enumerate(skills)}
+    to_code = np.array([code[slugs[key]] for key in sorted(slugs)], dtype=np.int64)
     packed = [
-        pack(np.array(rows, dtype=np.int64), postings, to_code)
+        pack(whole(rows, "mention"), postings, keys_of_skills, to_code)
         for rows in chunks(connection.execute(MENTIONS))
     ]
     keys = np.unique(np.concatenate(packed)) if packed else np.array([], dtype=np.int64)
@@ -221,11 +306,16 @@ def mention_columns(
     }, skills
 
 
-def pack(rows: Array, postings: Array, to_code: Array) -> Array:
+def pack(rows: Array, postings: Array, skills: Array, to_code: Array) -> Array:
     """Return each mention as one number that sorts by posting row, skill, level and group."""
     row = row_of(postings, rows[:, 0])
     row, rows = row[row >= 0], rows[row >= 0]
-    packed: Array = (row << 32) | (to_code[rows[:, 1]] << 18) | (rows[:, 2] << 16) | (rows[:, 3] + 1)
+    skill, level, group = row_of(skills, rows[:, 1]), rows[:, 2], rows[:, 3]
+    if (skill < 0).any():
+        raise ValueError("a mention of a skill that is not there")
+    if ((level < 0) | (level >= len(LEVELS)) | (group < -1) | (group >= MOST_GROUPS)).any():
+        raise ValueError("a mention whose level or group is no such thing")
+    packed: Array = (row << 32) | (to_code[skill] << 18) | (level << 16) | (group + 1)
     return packed
 
 

@@ -104,12 +104,25 @@ def test_an_environment_for_developing_stays_one(dev, monkeypatch):
         (["test", "-k", "x"], ["-m", "pytest", "-k", "x"]),
         (["lint"], ["-m", "ruff", "check"]),
         (["bench", "extract", "--ads", "9"], ["-m", "benchmarks.extract", "--ads", "9"]),
+        (["prove", "stores", "--rounds", "9"], ["-m", "tests.prove.stores", "--rounds", "9"]),
         (["figure", "share"], ["-m", "cli", "figure", "share"]),
     ],
     ids=lambda words: words[0] if isinstance(words[0], str) else "",
 )
 def test_each_word_stands_for_one_command(dev, words, first):
     assert dev.plan(words[0], words[1:])[0] == first
+
+
+def test_a_long_check_that_is_not_there_is_answered_with_those_that_are(dev, monkeypatch, capsys):
+    folder = dev.ROOT / "tests" / "prove"
+    folder.mkdir(parents=True)
+    (folder / "stores.py").write_text("def main(): ...")
+    (folder / "parts.py").write_text("only parts of a check")
+
+    with pytest.raises(SystemExit):
+        dev.main(["prove", "nothing"])
+
+    assert capsys.readouterr().err == "dev.py: name a long check: stores\n"
 
 
 def test_words_of_help_start_within_a_second():
@@ -120,4 +133,5 @@ def test_words_of_help_start_within_a_second():
     )
 
     assert "python3 dev.py dashboard" in done.stdout
+    assert "run a long check: stores" in done.stdout
     assert time.perf_counter() - begun < 1

@@ -17,7 +17,7 @@ from data.tables import load_tables
 from scraper.sources import SOURCE_NAMES, Source, load_source
 
 ROOT = Path(__file__).resolve().parents[1]
-DEV_WORDS = {"dashboard", "test", "lint", "bench", "screenshots", "lock"}
+DEV_WORDS = {"dashboard", "test", "lint", "bench", "prove", "screenshots", "lock"}
 HEADER = "| source | default | why | spacing, refresh | attribution | robots.txt, reservation |"
 
 

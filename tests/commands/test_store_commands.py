@@ -166,7 +166,8 @@ def test_runs_are_shown_as_lines_and_as_json(call, dump, store):
 def test_the_whole_store_is_checked_on_demand(call, store):
     Store.open(store, create=True).close()
 
-    assert call(runs, "--check") == f"{store}: every page is in order\n"
+    said = "every page is in order; facts and texts are as they were written"
+    assert call(runs, "--check") == f"{store}: {said}\n"
     store.write_bytes(store.read_bytes()[:9_000])
     with pytest.raises(StoreDamaged, match=r"market\.db is not a usable store"):
         call(runs, "--check")

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import shutil
 
 import pytest
 from starlette.applications import Starlette
@@ -9,12 +10,43 @@ from starlette.testclient import TestClient
 from analysis.receipts import Receipt
 from dashboard.endpoints import ROUTES
 from dashboard.loading import load_corpus
+from data.store import Store
+from tests.data.building import a_posting, put, read_all
 
 
 @pytest.fixture
 def client(monkeypatch, market):
     monkeypatch.setenv("SKILLGAUGE_STORE", str(market))
     return TestClient(Starlette(routes=list(ROUTES)))
+
+
+def written(path, *texts):
+    """Add postings that name Python, PyTorch or Rust to a store."""
+    with Store.open(path, create=True) as store:
+        put(store, *(a_posting(text, text=text) for text in texts), run_id=0)
+        read_all(store, ("Python", "PyTorch", "Rust"))
+        store.assign_vacancies()
+        store.finish()
+    return path
+
+
+def test_a_store_that_another_file_replaced_is_seen_by_every_view_at_once(tmp_path, monkeypatch):
+    shown = written(tmp_path / "shown.db", "We use Python.")
+    backup = shutil.copy2(shown, tmp_path / "backup.db")
+    monkeypatch.setenv("SKILLGAUGE_STORE", str(written(shown, "We use PyTorch.")))
+    client = TestClient(Starlette(routes=list(ROUTES)))
+    whole = "role=&since=the+beginning"
+    first = client.get(f"/api/shares.json?{whole}&skill=pytorch").json()
+
+    shutil.copy2(backup, shown)
+    written(shown, "We use Rust.")
+    found = client.get(f"/api/shares.json?{whole}&skill=rust").json()
+    gone = client.get(f"/api/shares.json?{whole}&skill=pytorch")
+    listed = client.get(f"/api/postings.json?{whole}&skill=rust").json()
+
+    assert [row["skill"] for row in first] == ["PyTorch"]
+    assert ([row["skill"] for row in found], len(listed)) == (["Rust"], 1)
+    assert gone.status_code == 400
 
 
 @pytest.mark.parametrize("view", ["shares", "changes", "trends"])

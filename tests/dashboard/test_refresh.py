@@ -29,7 +29,11 @@ def test_a_run_is_a_child_process_whose_last_lines_are_shown(command):
     assert shown.splitlines() == ["board 1", "board 2", f"scrape --store {command / 'mine.db'}"]
 
 
-def test_the_shipped_facts_are_never_written(monkeypatch):
+def test_the_shipped_facts_are_never_written_wherever_they_were_unpacked(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(refresh, "store_path", lambda: tmp_path / "skillgauge" / SNAPSHOT.name)
+    assert refresh.writable_store() == USER_STORE
+
     monkeypatch.setattr(refresh, "store_path", lambda: SNAPSHOT)
 
     assert refresh.writable_store() == USER_STORE

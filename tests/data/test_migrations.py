@@ -9,7 +9,8 @@ import pytest
 from sqlite_utils.migrations import Migrations
 
 from data import migrations
-from data.connect import APPLICATION_ID, check_integrity, open_reader
+from data.checking import check_store
+from data.connect import APPLICATION_ID, open_reader
 from data.errors import StoreError
 from data.migrations import MIGRATIONS, NAMES, SCHEMA, create, schema_of
 from data.reader import Reader
@@ -46,7 +47,7 @@ def test_an_older_store_is_migrated_with_all_rows_and_the_same_figures(older, us
     python = tables.mention_posting[tables.mention_skill == tables.skills.index("python")]
     assert counted(older) == ROWS
     assert (len(set(tables.vacancy[python])), len(set(tables.vacancy))) == (3, 4)
-    check_integrity(older)
+    check_store(older)
     with closing(open_reader(older)) as connection:
         assert schema_of(connection) == SCHEMA
 

@@ -214,12 +214,20 @@ def test_facts_are_unpacked_once(packed, target, monkeypatch):
     assert unpack_snapshot(packed, target) == first
 
 
-def test_newer_facts_replace_the_unpacked_ones(packed, target):
+def test_newer_facts_replace_the_unpacked_ones(packed, target, tmp_path):
     unpack_snapshot(packed, target)
+    pack_snapshot(a_store(tmp_path / "later.db", a_posting("7")), packed)
+
+    assert len(load_tables(unpack_snapshot(packed, target)).posting_id) == 1
+
+
+def test_the_time_of_the_packed_file_alone_means_nothing(packed, target, monkeypatch):
+    first = unpack_snapshot(packed, target)
     later = packed.stat().st_mtime_ns + 1_000_000_000
     os.utime(packed, ns=(later, later))
+    monkeypatch.setattr(snapshot_module, "unpack", None)
 
-    assert unpack_snapshot(packed, target).stat().st_mtime_ns == later
+    assert unpack_snapshot(packed, target) == first
 
 
 def test_two_at_once_unpack_once_and_both_get_whole_facts(packed, target, monkeypatch):
@@ -262,16 +270,87 @@ def test_damaged_packed_facts_are_named_and_nothing_is_left(packed, target):
     assert not target.exists()
 
 
+def repacked(packed: Path, *statements: str) -> None:
+    """Change what is in a packed file."""
+    inside = packed.with_name("inside.db")
+    inside.write_bytes(lzma.decompress(packed.read_bytes()))
+    with closing(sqlite3.connect(inside, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    packed.write_bytes(lzma.compress(inside.read_bytes()))
+
+
+TAMPERED = {
+    "mentions": ("DELETE FROM mention WHERE posting = 1", r"its facts are \w{16}, not \w{16} as it says"),
+    "years": ("UPDATE reading SET years_min = 3", r"its facts are \w{16}, not \w{16} as it says"),
+    "no name": ("DELETE FROM meta WHERE key = 'facts'", "not None as it says"),
+    "trigger": (
+        "CREATE TRIGGER t AFTER INSERT ON meta BEGIN DELETE FROM mention; END",
+        "'trigger t' was not made by Skillgauge",
+    ),
+    "view": ("CREATE VIEW v AS SELECT 1", "'view v' was not made by Skillgauge"),
+    "table": ("DROP TABLE vacancy", "it has no 'table vacancy'"),
+    "code": ("UPDATE reading SET role = 99", "a role outside 0 to 10"),
+}
+
+
+@pytest.mark.parametrize(("statement", "said"), TAMPERED.values(), ids=TAMPERED)
+def test_packed_facts_that_are_not_what_they_say_are_refused_and_nothing_is_left(
+    packed, target, statement, said
+):
+    repacked(packed, statement)
+
+    with pytest.raises(StoreDamaged, match=said) as caught:
+        unpack_snapshot(packed, target)
+
+    assert str(packed) in str(caught.value)
+    assert [path.name for path in target.parent.iterdir()] == ["facts.db.lock"]
+
+
+def test_a_small_packed_file_that_unpacks_to_gigabytes_is_stopped_and_nothing_is_left(packed, target):
+    packed.write_bytes(lzma.compress(lzma.decompress(packed.read_bytes()) + bytes(200_000_000), preset=1))
+    assert packed.stat().st_size < 100_000
+
+    with pytest.raises(StoreDamaged, match="larger than any facts are"):
+        unpack_snapshot(packed, target)
+
+    assert [path.name for path in target.parent.iterdir()] == ["facts.db.lock"]
+
+
+def test_facts_that_another_put_there_are_unpacked_again(packed, target, tmp_path):
+    theirs = a_store(tmp_path / "theirs.db", a_posting("9"))
+    unpack_snapshot(packed, target)
+    before = target.stat()
+
+    shutil.copy(theirs, target)
+    os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert len(load_tables(unpack_snapshot(packed, target)).posting_id) == 2
+
+
+def test_the_first_reader_of_unpacked_facts_has_their_arrays(packed, target, monkeypatch):
+    unpacked = unpack_snapshot(packed, target)
+    monkeypatch.setattr("data.tables.read_tables", None)
+
+    assert len(load_tables(unpacked).posting_id) == 2
+
+
+def test_packed_facts_of_the_release_before_are_unpacked_and_named_alike(packed, target, tmp_path):
+    facts = load_tables(tmp_path / "market.db").snapshot
+    repacked(
+        packed,
+        "DELETE FROM meta WHERE key IN ('facts', 'lineage')",
+        f"INSERT INTO meta VALUES ('store', '{facts}'), ('changes', 0)",
+        "DELETE FROM _sqlite_migrations WHERE name NOT IN ('first_tables', 'revision_diary')",
+        "PRAGMA user_version=2",
+    )
+
+    assert load_tables(unpack_snapshot(packed, target)).snapshot == facts
+
+
 def test_without_any_facts_the_error_says_what_to_run(tmp_path):
     with pytest.raises(StoreMissing, match="skillgauge import FILE"):
         unpack_snapshot(tmp_path / "none.xz", tmp_path / "none.db")
-
-
-def test_a_folder_that_cannot_be_written_sends_the_facts_to_the_users_cache(monkeypatch, tmp_path):
-    monkeypatch.setattr(os, "access", lambda path, mode: False)
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
-
-    assert snapshot_module.where_writable(tmp_path / "x.db") == tmp_path / ".cache" / "skillgauge" / "x.db"
 
 
 def test_a_copy_is_a_store_of_its_own_that_goes_on_from_the_facts(packed, target, tmp_path, monkeypatch):

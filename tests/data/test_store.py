@@ -177,12 +177,12 @@ def test_importing_again_changes_nothing(store):
         counts = store.upsert_postings(
             "greenhouse", "kestrel", [a_posting("1")], run_id=0, now=now, seen=seen
         )
-        changes = store.connection.execute("SELECT value FROM meta WHERE key = 'changes'").fetchone()
+        changes = store.connection.execute("SELECT value FROM meta WHERE key = 'lineage'").fetchone()
 
     again = store.upsert_postings("greenhouse", "kestrel", [a_posting("1")], run_id=0, now=NOW, seen=seen)
 
     assert counts.unchanged == again.unchanged == 1
-    assert store.connection.execute("SELECT value FROM meta WHERE key = 'changes'").fetchone() == changes
+    assert store.connection.execute("SELECT value FROM meta WHERE key = 'lineage'").fetchone() == changes
 
 
 # --- clocks ---------------------------------------------------------------------------------------------
@@ -334,13 +334,13 @@ def test_a_run_that_never_ended_is_marked_when_the_next_begins(store, rows):
 
 def test_the_journal_alone_makes_no_facts_stale(store, rows):
     put(store, a_posting("1"))
-    before = rows("SELECT value FROM meta WHERE key = 'changes'")
+    before = rows("SELECT value FROM meta WHERE key = 'lineage'")
 
     run = store.begin_run("scrape", NOW)
     store.save_board_result(run, BoardResult("lever", "heron", "gone"), BoardState("lever", "heron"))
     store.end_run(run, NOW, "finished")
 
-    assert rows("SELECT value FROM meta WHERE key = 'changes'") == before
+    assert rows("SELECT value FROM meta WHERE key = 'lineage'") == before
 
 
 def test_the_diary_starts_from_the_facts_before_the_run(store, rows):

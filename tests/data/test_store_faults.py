@@ -17,6 +17,7 @@ from data import connect
 from data.connect import check_integrity, open_reader
 from data.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing, StoreTooNew
 from data.lock import RunLock
+from data.migrations import SCHEMA
 from data.reader import Reader
 from data.store import Store
 from data.tables import load_tables
@@ -216,7 +217,7 @@ def test_reading_first_and_writing_then_is_no_lock_error(store, path):
         connection.execute("SELECT count(*) FROM posting").fetchone()
         other.execute("PRAGMA busy_timeout=10")
         with pytest.raises(sqlite3.OperationalError, match="locked"):
-            other.execute("UPDATE meta SET value = 1 WHERE key = 'changes'")
+            other.execute("UPDATE meta SET value = 1 WHERE key = 'lineage'")
 
         store.begin_run("scrape", NOW)
 
@@ -411,6 +412,16 @@ def test_a_file_without_permission_is_said_to_be_unreadable(tmp_path):
         load_tables(path)
 
 
+def test_a_folder_in_which_no_store_can_be_made_says_what_can_be_done(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+
+    with pytest.raises(StoreError, match="name another store with --store or SKILLGAUGE_STORE"):
+        Store.open(tmp_path / "market.db", create=True)
+
+
 # --- newer stores ---------------------------------------------------------------------------------------
 
 
@@ -440,7 +451,7 @@ def test_a_store_of_a_newer_release_is_left_alone_and_both_versions_are_named(tm
     with pytest.raises(StoreTooNew, match=named) as caught:
         use(path)
 
-    assert "this Skillgauge knows schema 2" in str(caught.value)
+    assert f"this Skillgauge knows schema {SCHEMA}" in str(caught.value)
     assert path.read_bytes() == before
 
 

@@ -216,11 +216,11 @@ def test_names_of_one_employer_are_compared_together(store):
 def test_grouping_again_changes_nothing(store, rows):
     put(store, *(a_posting(str(n), text=worded(n % 4)) for n in range(8)))
     store.assign_vacancies()
-    before = rows("SELECT * FROM vacancy"), rows("SELECT value FROM meta WHERE key = 'changes'")
+    before = rows("SELECT * FROM vacancy"), rows("SELECT value FROM meta WHERE key = 'lineage'")
 
     store.assign_vacancies()
 
-    assert (rows("SELECT * FROM vacancy"), rows("SELECT value FROM meta WHERE key = 'changes'")) == before
+    assert (rows("SELECT * FROM vacancy"), rows("SELECT value FROM meta WHERE key = 'lineage'")) == before
 
 
 def test_only_employers_with_new_postings_are_compared_again(store, monkeypatch):

@@ -1,0 +1,102 @@
+"""What names the facts of a store: a lineage that grows with every write, and the seal on finished facts.
+
+The lineage is a chain: each transaction that writes facts makes the next name from the former one and from
+the digest of all it wrote. Two stores have the same lineage only if they were written in the same way from
+the beginning. The seal says which facts belong to a lineage; it is set when a run has finished.
+"""
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from typing import Self
+
+ORIGIN = "0" * 32  # the lineage of a store into which nothing was ever written
+DIGITS = frozenset("0123456789abcdef")
+SHORT = 16  # hexadecimal characters of a facts digest
+LONG = 32  # of a lineage, and of the digest of a cache's content
+UNWRITTEN = ("SELECT", "--")  # how statements begin that change nothing, or belong to another one
+
+
+class Written:
+    """The digest of all statements that a transaction ran to change something, with their values."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def note(self, statement: str) -> None:
+        """Take in one statement; made for `sqlite3.Connection.set_trace_callback`."""
+        if not statement.startswith(UNWRITTEN):
+            self._digest.update(statement.encode("utf-8", "surrogatepass") + b"\0")
+
+    def next(self, lineage: str) -> str:
+        """Return the lineage that follows `lineage` once this has been written."""
+        return hashlib.sha256(f"{lineage} {self._digest.hexdigest()}".encode()).hexdigest()[:LONG]
+
+
+def is_digest(word: object, length: int) -> bool:
+    """Tell whether `word` is written as our digests are."""
+    return isinstance(word, str) and len(word) == length and DIGITS.issuperset(word)
+
+
+def lineage_of(connection: sqlite3.Connection) -> str:
+    """Return the lineage of an open store. Raises ValueError where it has none."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'lineage'").fetchone()
+    if row is None or not is_digest(row[0], LONG):
+        raise ValueError("it does not say where its facts come from")
+    return str(row[0])
+
+
+def lineage_from(facts: str) -> str:
+    """Return the lineage of a packed store: it knows no history, so its facts alone name it."""
+    return hashlib.sha256(f"facts {facts}".encode()).hexdigest()[:LONG]
+
+
+def set_lineage(connection: sqlite3.Connection, lineage: str) -> None:
+    """Write the lineage, inside the transaction that it stands for."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('lineage', ?)", (lineage,))
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a store says of its facts.
+
+    `layout` is the form of the tables, `facts` the digest that figures carry, `content` that of everything in
+    the tables, with the numbering of postings that `facts` leaves out.
+    """
+
+    layout: str
+    lineage: str
+    postings: int
+    mentions: int
+    facts: str
+    content: str
+
+    def __str__(self) -> str:
+        return f"{self.layout} {self.lineage} {self.postings} {self.mentions} {self.facts} {self.content}"
+
+    @classmethod
+    def read(cls, words: object) -> Self | None:
+        """Return the seal that `str` wrote, None for anything else."""
+        parts = words.split(" ") if isinstance(words, str) else []
+        if len(parts) != 6 or not all(n.isascii() and n.isdigit() and len(n) < 10 for n in parts[2:4]):
+            return None
+        layout, lineage, postings, mentions, facts, content = parts
+        if not (is_digest(lineage, LONG) and is_digest(facts, SHORT) and is_digest(content, LONG)):
+            return None
+        return cls(layout, lineage, int(postings), int(mentions), facts, content)
+
+
+def seal_of(connection: sqlite3.Connection, layout: str) -> Seal | None:
+    """Return the seal on the facts as they are now; None where they were written since, or by other rules.
+
+    Raises ValueError for a store without a lineage.
+    """
+    lineage = lineage_of(connection)
+    row = connection.execute("SELECT value FROM meta WHERE key = 'facts'").fetchone()
+    seal = Seal.read(row[0]) if row else None
+    return seal if seal and (seal.layout, seal.lineage) == (layout, lineage) else None
+
+
+def set_seal(connection: sqlite3.Connection, seal: Seal) -> None:
+    """Write the seal, inside a transaction."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('facts', ?)", (str(seal),))
