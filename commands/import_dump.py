@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 500  # postings written in one transaction
 BATCH_CHARACTERS = 20_000_000  # of their texts: bounds memory where each is long
+MAX_USELESS = 250_000  # unusable records in a row: such a file is no dump, or one made to cost time
 StoreOption = Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")]
 Found = tuple[Posting, Seen, str]  # and where it stands
 
@@ -124,12 +125,17 @@ class FileImport:
 
     def postings(self, reader: DumpReader, identities: FileIdentities) -> Iterator[Found]:
         """Yield the posting of each usable record; note a file that breaks off."""
+        useless = 0
         size = Path(self.name).stat().st_size if self.name != "-" else 0
         with bar(f"Importing {Path(self.name).name}", unit="bytes") as advance:
             try:
                 for record in read_dump(self.name, counted(advance, size), self.encoding):
                     where = f"{self.name}:{record.line}"
                     found = read_record(reader, record, self.tally, where)
+                    useless = 0 if found else useless + 1
+                    if useless == MAX_USELESS:
+                        why = f"none of the last {useless:,} records is usable"
+                        raise UsageError(f"{where}: left, {why}; what came before was kept")
                     if found:
                         yield self.settled(found[0], identities), found[1], where
             except UsageError as error:

@@ -92,10 +92,11 @@ class Rows:
         if len(self._taken) > 1 or isinstance(error, Unclosed):
             return self._give_up()
         try:
-            (cells,) = csv.reader([self._taken[0].text], delimiter=self.delimiter)
-        except (csv.Error, ValueError):
+            return self._row(next(csv.reader(alone(self._taken[0].text), delimiter=self.delimiter)))
+        except Unclosed:
+            return self._give_up()
+        except csv.Error:
             return Row(self._taken[0].number, (), f"not CSV: {error}")
-        return self._row(cells)
 
     def _give_up(self) -> Row:
         """Reject the first line of the row under way, and read the others again."""
@@ -116,6 +117,12 @@ class Feed:
 
     def __next__(self) -> str:
         return self.rows.take().text
+
+
+def alone(text: str) -> Iterator[str]:
+    """Yield one line; raise Unclosed where it wants another one to follow."""
+    yield text
+    raise Unclosed(UNCLOSED)
 
 
 def delimiter_of(first_line: str, names: Iterable[str]) -> str:
@@ -164,5 +171,5 @@ def rows_under_header(lines: Iterator[Line], names: Iterable[str]) -> tuple[list
 
 def separator_in(line: str) -> str | None:
     """Return the delimiter that a spreadsheet has written into a line of its own, None where it has not."""
-    words = line.strip().strip('"')
+    words = line.strip('\r\n"')
     return words[4:5] if words.casefold().startswith("sep=") and len(words) == 5 else None

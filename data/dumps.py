@@ -25,7 +25,6 @@ from data.errors import UsageError
 
 MAX_LINE = 16_000_000  # bytes of a line or an object; the longest real record seen has 90,000
 MAX_PARTS = 100_000  # objects and lists inside one record, and a few times that of its values
-MAX_USELESS = 1_000_000  # unreadable records in a row: such a file is not a dump
 HN_KEYS = frozenset({"parent", "time", "type", "text"})
 # what a column or key may be called, by the name that it has here
 NAMES = {
@@ -72,12 +71,8 @@ def read_dump(name: str, progress: Progress = unnoticed, encoding: str | None = 
     line = 0
     try:
         with open_dump(name, progress, encoding) as (head, file):
-            useless = 0
             for record in records_of(name, head, file):
                 line = record.line
-                useless = useless + 1 if record.values is None else 0
-                if useless > MAX_USELESS:
-                    raise EOFError(f"no record of the last {MAX_USELESS:,} could be read")
                 yield record
     except BREAKS as error:
         why = str(error) or type(error).__name__

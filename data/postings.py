@@ -38,6 +38,14 @@ COLUMNS = (
     "posted_raw", "day", "workplace", "department", "pay_min", "pay_max", "pay_currency", "pay_period",
     "language", "group_key", "text_digest", "cut",
 )  # fmt: skip
+# the row of an identity on its board first, then those on other boards of the source
+KNOWN = f"""
+    SELECT posting.*, alias.employer, text.posting IS NOT NULL AS has_text,
+        posting.first_run = 0 OR {IMPORTED} AS is_foreign
+    FROM posting {RUN_OF_POSTING} LEFT JOIN text ON text.posting = posting.id
+    JOIN alias ON alias.id = posting.alias
+    JOIN board ON board.id = posting.board JOIN source ON source.id = board.source
+    WHERE external_id = ? AND source.name = ? ORDER BY board.id = ? DESC"""  # noqa: S608 - constants
 
 
 @dataclass(slots=True)
@@ -180,15 +188,8 @@ class PostingWriter:
         """Return the row that this posting already has, here or on the board it has moved from."""
         cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
-        sql = (
-            "SELECT posting.*, alias.employer, text.posting IS NOT NULL AS has_text, "
-            f"posting.first_run = 0 OR {IMPORTED} AS is_foreign FROM posting {RUN_OF_POSTING} "
-            "LEFT JOIN text ON text.posting = posting.id JOIN alias ON alias.id = posting.alias "
-            "JOIN board ON board.id = posting.board JOIN source ON source.id = board.source "
-            "WHERE external_id = ? AND source.name = ? ORDER BY board.id = ? DESC"
-        )
         identity = (values["external_id"], self.source, self.board_code)
-        rows: list[sqlite3.Row] = cursor.execute(sql, identity).fetchall()
+        rows: list[sqlite3.Row] = cursor.execute(KNOWN, identity).fetchall()
         if not rows or rows[0]["board"] == self.board_code:
             return rows[0] if rows else None
         (employer,) = self.connection.execute(
