@@ -54,7 +54,7 @@ def numbered(raw: str) -> Date | None:
         when = SERIAL_START + timedelta(days=float(raw))
         return Date(when, "." not in raw or float(raw).is_integer())
     parts = EPOCHS.get(len(digits))
-    return parts and Date(datetime.fromtimestamp(int(digits) // parts, UTC), is_day=False)
+    return None if parts is None else Date(datetime.fromtimestamp(int(digits) // parts, UTC), is_day=False)
 
 
 def written(raw: str) -> Date | None:

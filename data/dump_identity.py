@@ -58,7 +58,7 @@ class FileIdentities:
 
     def settle(self, posting: Posting) -> Posting:
         """Return the posting under an identity that no other posting of this file has."""
-        words = (posting.title, posting.employer, posting.url)
+        words: tuple[str, ...] = (posting.title, posting.employer, posting.url)
         if posting.external_id == identity_of(posting.url):  # a link alone may be that of many postings
             words += (posting.location or "", posting.text)
         what = number_of(*words)
