@@ -1,6 +1,7 @@
 """`skillgauge import FILE...`: add dumps to the store, then read them."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 BATCH = 500  # postings written in one transaction
 BATCH_CHARACTERS = 20_000_000  # of their texts: bounds memory where each is long
 MAX_USELESS = 250_000  # unusable records in a row: such a file is no dump, or one made to cost time
+MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])", re.ASCII)  # of a thread
 StoreOption = Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")]
 Found = tuple[Posting, Seen, str]  # and where it stands
 
@@ -232,7 +234,8 @@ def hn_posting(values: Mapping[str, Any]) -> Posting:
     from scraper.sources.hackernews import posting_of  # noqa: PLC0415 - only dumps of comments need it
 
     month = values.get("month")
-    return posting_of(values, month if isinstance(month, str) else None)
+    is_month = isinstance(month, str) and MONTH.fullmatch(month)
+    return posting_of(values, month if is_month else None)
 
 
 def save_counts(store: Store, run_id: int, tally: Tally) -> None:
