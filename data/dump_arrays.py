@@ -2,6 +2,7 @@
 
 Only quotes, braces and brackets are looked at. A string never holds a line end, and an object that begins a
 line where its broken neighbour began is not part of it: so one fault costs one object where there are lines.
+Where there are none, what a broken object has swallowed is told apart by `parts_of`.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 STRUCTURE = re.compile(rb'\\.|["{}\[\]]', re.DOTALL)
+SEAM = re.compile(rb'(?<=\})\s*,\s*(?=\{\s*")')  # between two objects
 PIECE = 65_536
 
 
@@ -35,7 +37,7 @@ class Cutter:
         for match in STRUCTURE.finditer(piece):
             mark = match.group()
             if mark == b'"':
-                self._in_string = not self._in_string
+                self._in_string = bool(self._depth) and not self._in_string
             elif self._in_string or len(mark) > 1:
                 continue
             elif mark in b"{[" and (self._depth or mark == b"{"):
@@ -50,12 +52,14 @@ class Cutter:
                     yield from self.rest()
         if self._depth:
             self._hold(piece[start:])
+        if len(self._held) > self.limit:
+            yield from self.rest()
 
     def rest(self) -> Iterator[tuple[int, bytes]]:
         """Yield the object under way, whole or not, and forget it."""
         if self._held:
             yield self._line, bytes(self._held)
-        self._held, self._depth = bytearray(), 0
+        self._held, self._depth, self._in_string = bytearray(), 0, False
 
     def _begin(self, piece: bytes, start: int, line: int) -> None:
         before = piece[:start]
@@ -83,3 +87,8 @@ def array_objects(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes]]:
         starts_line = piece.endswith(b"\n")
         line += starts_line
     yield from cutter.rest()
+
+
+def parts_of(raw: bytes) -> list[bytes]:
+    """Return the objects that seem to be in a broken one."""
+    return SEAM.split(raw.rstrip().removesuffix(b"]"))  # the end of the array, if it came so far

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal, NoReturn
 
-from data.dump_arrays import array_objects
+from data.dump_arrays import array_objects, parts_of
 from data.dump_bytes import Progress, open_dump
 from data.dump_csv import (
     MAX_ROW,
@@ -137,7 +137,14 @@ def json_records(file: IO[bytes]) -> Iterator[Record]:
 def array_records(file: IO[bytes]) -> Iterator[Record]:
     """Yield one record for each object of a JSON array."""
     for number, raw in array_objects(file, MAX_LINE):
-        yield json_record(line_of(number, raw) if len(raw) <= MAX_LINE else Line(number, "", reason=TOO_LONG))
+        whole = object_record(number, raw)
+        parts = [] if whole.values is not None else parts_of(raw)
+        yield from (object_record(number, part) for part in parts) if len(parts) > 1 else [whole]
+
+
+def object_record(number: int, raw: bytes) -> Record:
+    """Return the record of one object of an array."""
+    return json_record(line_of(number, raw) if len(raw) <= MAX_LINE else Line(number, "", reason=TOO_LONG))
 
 
 def json_record(line: Line) -> Record:

@@ -181,6 +181,27 @@ def test_a_broken_object_of_an_array_costs_that_object_alone(tmp_path, indent):
     assert [one and one["id"] for one in found] == [0, None, 2, 3]
 
 
+@pytest.mark.parametrize("lost", ['"', "}", "]", "["])
+def test_on_one_line_too_a_broken_object_costs_that_object_alone(tmp_path, lost):
+    objects = [json.dumps({"id": n, "text": "a, b", "parts": [{"a": 1}]}) for n in range(40)]
+    objects[1] = objects[1].replace(lost, "", 1)
+
+    found = values(written(tmp_path / "d.json", f"[{', '.join(objects)}]"))
+
+    ids = [one["id"] for one in found if one]
+    assert ids == [0, *range(2, 40)]
+    assert len(found) <= 41
+
+
+def test_after_an_object_that_is_too_long_the_next_one_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(dumps, "MAX_LINE", 100_000)
+    long = json.dumps({"id": 0, "text": "a" * 400_000})
+
+    found = values(written(tmp_path / "d.json", f"[{long}, {json.dumps(TWO)[1:]}"))
+
+    assert [one for one in found if one] == TWO
+
+
 def test_brackets_and_quotes_inside_of_strings_end_nothing(tmp_path):
     row = {"id": 1, "text": 'a } b ] c \\" { \\\\'}
 
