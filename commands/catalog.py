@@ -123,7 +123,8 @@ def dumped_texts(file: str) -> Iterator[tuple[str, str]]:
     """Yield (employer, text) of the readable records of a dump."""
     from datetime import UTC, datetime  # noqa: PLC0415 - only this way reads a dump
 
-    from commands.import_dump import Tally, cleaning, read_record  # noqa: PLC0415
+    from commands.import_dump import cleaning, read_record  # noqa: PLC0415
+    from commands.import_tally import Tally  # noqa: PLC0415
     from data.dump_postings import DumpReader  # noqa: PLC0415
     from data.dumps import read_dump  # noqa: PLC0415
 

@@ -1,89 +1,82 @@
 """`skillgauge import FILE...`: add dumps to the store, then read them."""
 
-from collections import Counter
+import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import reduce
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from commands.bars import Advance, bar
+from commands.import_tally import Output, Tally, summary, summary_json
+from data.dump_bytes import known_encoding
+from data.dump_identity import DUMP_BOARD, FileIdentities
 from data.dump_postings import Cleaning, DumpReader
 from data.dumps import Record, is_hn_comment, read_dump
-from data.errors import PostingRejected, UsageError
-from data.postings import BoardCounts, Seen
+from data.errors import PostingRejected, StoreError, UsageError
+from data.postings import Seen
 from data.records import BoardResult, Posting
 from data.store import Store, writable_store
 
 app = typer.Typer(add_completion=False)
+log = logging.getLogger(__name__)
 
 BATCH = 500  # postings written in one transaction
-SHOWN_LINES = 5  # line numbers shown for each reason without --verbose
+BATCH_CHARACTERS = 20_000_000  # of their texts: bounds memory where each is long
+MAX_USELESS = 250_000  # unusable records in a row: such a file is no dump, or one made to cost time
+MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])", re.ASCII)  # of a thread
 StoreOption = Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")]
-
-
-@dataclass(slots=True)
-class Tally:
-    """What became of the records: counts by board, and by reason the lines that were rejected."""
-
-    boards: dict[tuple[str, str], BoardCounts] = field(default_factory=dict)
-    rejected: dict[str, list[str]] = field(default_factory=dict)
-
-    def reject(self, reason: str, where: str) -> None:
-        """Note a rejected line."""
-        self.rejected.setdefault(reason, []).append(where)
-
-    def add(self, board: tuple[str, str], counts: BoardCounts) -> None:
-        """Add what one batch did."""
-        self.boards[board] = added(self.boards.get(board, BoardCounts()), counts)
-
-    @property
-    def counts(self) -> BoardCounts:
-        """Return what became of the records of all boards."""
-        return reduce(added, self.boards.values(), BoardCounts())
-
-
-def added(one: BoardCounts, other: BoardCounts) -> BoardCounts:
-    """Return the sum of two counts."""
-    return BoardCounts(
-        kept=one.kept + other.kept,
-        updated=one.updated + other.updated,
-        unchanged=one.unchanged + other.unchanged,
-        left_out=dict(Counter(one.left_out) + Counter(other.left_out)),
-    )
+Found = tuple[Posting, Seen, str]  # and where it stands
 
 
 @app.command()
 def import_dump(
-    files: Annotated[list[str], typer.Argument(help="JSONL or CSV, also .gz or .xz; - for JSONL on stdin.")],
+    files: Annotated[
+        list[str], typer.Argument(help="JSON lines, a JSON array or CSV, also packed; - for stdin.")
+    ],
     store: StoreOption = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read texts.")] = 2,
+    encoding: Annotated[
+        str | None, typer.Option(help="The files' encoding, where it is not UTF-8 (cp1252 is recognised).")
+    ] = None,
+    output: Annotated[Output, typer.Option("--format", help="Summary format.")] = "table",
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show every rejected line.")] = False,
 ) -> None:
-    """Add dumps: one record a line with id, source, title, company, location, posted_at, url, text."""
+    """Add dumps: one record a line with id, source, title, company, location, posted_at, url, text.
+
+    Postings of a scrape and of the shipped facts stay as they are. Exit code: 0 records came in, 1 none was
+    of use, 2 usage, or a file breaks off (what came before is kept), 3 store.
+    """
     from commands.refresh import refresh  # noqa: PLC0415 - keeps --help fast
     from nlp.catalog import load_catalog  # noqa: PLC0415
 
     check_readable(files)
+    encoding = encoding and known_encoding(encoding)
     catalog = load_catalog()
-    tally = Tally()
+    tally = Tally(verbose)
     with (
         Store.open(writable_store(store), create=True, command="import") as target,
-        journal(target) as run_id,
+        journal(target, tally) as run_id,
     ):
         for name in files:
-            import_file(target, name, tally)
+            FileImport(target, run_id, tally, name, encoding).run()
         save_counts(target, run_id, tally)
         with bar("Reading texts", unit="postings") as advance:
             done = refresh(target, catalog, workers=workers, progress=advance, run_id=run_id)
-    print(summary(tally, verbose))  # noqa: T201
-    holds = f"the store has {done.postings:,} postings, {done.vacancies:,} vacancies"
-    print(f"{done.read:,} texts read; {holds}")  # noqa: T201
-    if tally.rejected and not any((tally.counts.kept, tally.counts.updated, tally.counts.unchanged)):
+    if output == "json":
+        holds = {"read": done.read, "postings": done.postings, "vacancies": done.vacancies}
+        print(summary_json(tally, run_id, holds))  # noqa: T201
+    else:
+        print(summary(tally))  # noqa: T201
+        words = f"the store has {done.postings:,} postings, {done.vacancies:,} vacancies"
+        print(f"{done.read:,} texts read; {words}; this was run {run_id}")  # noqa: T201
+    if tally.broken:
+        raise UsageError("; ".join(tally.broken))
+    if tally.is_useless:
         raise typer.Exit(1)
 
 
@@ -95,7 +88,7 @@ def check_readable(files: list[str]) -> None:
 
 
 @contextmanager
-def journal(store: Store) -> Iterator[int]:
+def journal(store: Store, tally: Tally) -> Iterator[int]:
     """Give the number of a run in the journal; it ends as finished, or as failed with why."""
     run_id = store.begin_run("import", datetime.now(UTC))
     try:
@@ -103,23 +96,93 @@ def journal(store: Store) -> Iterator[int]:
     except BaseException as error:
         store.end_run(run_id, datetime.now(UTC), "failed", f"{type(error).__name__}: {error}")
         raise
-    store.end_run(run_id, datetime.now(UTC), "finished")
+    rejected = [f"rejected {tally.rejections:,}"] if tally.rejections else []
+    note = "; ".join([*tally.broken, *rejected]) or None
+    store.end_run(run_id, datetime.now(UTC), "failed" if tally.broken else "finished", note)
 
 
-def import_file(store: Store, name: str, tally: Tally) -> None:
-    """Write the postings of one dump, a batch at a time."""
-    now = datetime.now(UTC)
-    reader = DumpReader(cleaning(), now)
-    size = Path(name).stat().st_size if name != "-" else 0
-    with bar(f"Importing {Path(name).name}", unit="bytes") as advance:
-        batch: list[tuple[Posting, Seen]] = []
-        for record in read_dump(name, counted(advance, size)):
-            found = read_record(reader, record, tally, f"{name}:{record.line}")
-            batch += [found] if found else []
-            if len(batch) == BATCH:
-                write(store, batch, now, tally)
-                batch = []
-        write(store, batch, now, tally)
+@dataclass(frozen=True, slots=True)
+class FileImport:
+    """One dump on its way into the store."""
+
+    store: Store
+    run_id: int
+    tally: Tally
+    name: str
+    encoding: str | None = None
+
+    def run(self) -> None:
+        """Write the postings of the dump, a batch at a time; one that breaks off gives what came before."""
+        now = datetime.now(UTC)
+        batch: list[Found] = []
+        length = 0
+        with closing(FileIdentities()) as identities:
+            for found in self.postings(DumpReader(cleaning(), now), identities):
+                batch.append(found)
+                length += len(found[0].text)
+                if len(batch) == BATCH or length > BATCH_CHARACTERS:
+                    self.write(batch, now)
+                    batch, length = [], 0
+            self.write(batch, now)
+
+    def postings(self, reader: DumpReader, identities: FileIdentities) -> Iterator[Found]:
+        """Yield the posting of each usable record; note a file that breaks off."""
+        useless = 0
+        size = Path(self.name).stat().st_size if self.name != "-" else 0
+        with bar(f"Importing {Path(self.name).name}", unit="bytes") as advance:
+            try:
+                for record in read_dump(self.name, counted(advance, size), self.encoding):
+                    where = f"{self.name}:{record.line}"
+                    found = read_record(reader, record, self.tally, where)
+                    useless = 0 if found else useless + 1
+                    if useless == MAX_USELESS:
+                        why = f"none of the last {useless:,} records is usable"
+                        raise UsageError(f"{where}: left, {why}; what came before was kept")
+                    if found:
+                        yield self.settled(found[0], identities), found[1], where
+            except UsageError as error:
+                self.tally.broken.append(str(error))
+
+    def settled(self, posting: Posting, identities: FileIdentities) -> Posting:
+        """Return a posting under an identity of its own."""
+        if posting.board != DUMP_BOARD:  # a comment's number is sure
+            return posting
+        own = identities.settle(posting)
+        self.tally.told_apart += own is not posting
+        return own
+
+    def write(self, batch: list[Found], now: datetime) -> None:
+        """Write a batch as one transaction; where one posting cannot be written, the others still are."""
+        try:
+            written = self.written(batch, now)
+        except StoreError:
+            raise
+        except Exception as error:
+            log.debug("a batch of %d could not be written", len(batch), exc_info=True)
+            if len(batch) == 1:
+                self.tally.reject(our_error(error), batch[0][2])
+                return
+            for found in batch:
+                self.write([found], now)
+            return
+        for board, counts in written:
+            self.tally.add(board, counts)
+
+    def written(self, batch: list[Found], now: datetime) -> list[tuple[tuple[str, str], Any]]:
+        """Write a batch, board by board; return what became of each board's postings."""
+        boards: dict[tuple[str, str], list[Found]] = {}
+        for found in batch:
+            boards.setdefault((found[0].source, found[0].board), []).append(found)
+        written = []
+        with self.store.writing():
+            for board, some in boards.items():
+                seen = {posting.external_id: seen for posting, seen, _ in some}
+                postings = [posting for posting, _, _ in some]
+                counts = self.store.upsert_postings(
+                    *board, postings, run_id=self.run_id, now=now, seen=seen, imported=True
+                )
+                written.append((board, counts))
+        return written
 
 
 def counted(advance: Advance, size: int) -> Callable[[int], None]:
@@ -142,18 +205,28 @@ def cleaning() -> Cleaning:
 
 
 def read_record(reader: DumpReader, record: Record, tally: Tally, where: str) -> tuple[Posting, Seen] | None:
-    """Return the posting of a record, or note why there is none."""
-    if record.values is None:
+    """Return the posting of a record, or note why there is none; whatever is in it, the next one is read."""
+    values = record.values
+    if values is None:
         tally.reject(record.reason or "unreadable", where)
         return None
     try:
-        posting = (
-            hn_posting(record.values) if is_hn_comment(record.values) else reader.posting_of(record.values)
-        )
-        return posting, reader.seen(record.values, posting)
+        posting = hn_posting(values) if is_hn_comment(values) else reader.posting_of(values)
+        seen, notes = reader.seen(values, posting), tuple(reader.notes(values, posting))
     except PostingRejected as error:
         tally.reject(str(error), where)
         return None
+    except Exception as error:
+        log.debug("%s could not be read", where, exc_info=True)
+        tally.reject(our_error(error), where)
+        return None
+    tally.note((*record.notes, *notes), where)
+    return posting, seen
+
+
+def our_error(error: Exception) -> str:
+    """Return the reason for a record that our code could not stand."""
+    return f"an error of Skillgauge, please report it ({type(error).__name__})"
 
 
 def hn_posting(values: Mapping[str, Any]) -> Posting:
@@ -161,20 +234,8 @@ def hn_posting(values: Mapping[str, Any]) -> Posting:
     from scraper.sources.hackernews import posting_of  # noqa: PLC0415 - only dumps of comments need it
 
     month = values.get("month")
-    return posting_of(values, month if isinstance(month, str) else None)
-
-
-def write(store: Store, batch: list[tuple[Posting, Seen]], now: datetime, tally: Tally) -> None:
-    """Write a batch, board by board, as one transaction."""
-    boards: dict[tuple[str, str], list[tuple[Posting, Seen]]] = {}
-    for posting, seen in batch:
-        boards.setdefault((posting.source, posting.board), []).append((posting, seen))
-    with store.writing():
-        for (source, board), pairs in boards.items():
-            seen_by_id = {posting.external_id: seen for posting, seen in pairs}
-            postings = [posting for posting, _ in pairs]
-            counts = store.upsert_postings(source, board, postings, run_id=0, now=now, seen=seen_by_id)
-            tally.add((source, board), counts)
+    is_month = isinstance(month, str) and MONTH.fullmatch(month)
+    return posting_of(values, month if is_month else None)
 
 
 def save_counts(store: Store, run_id: int, tally: Tally) -> None:
@@ -190,19 +251,3 @@ def save_counts(store: Store, run_id: int, tally: Tally) -> None:
             left_out=counts.left_out,
         )
         store.save_board_result(run_id, result, store.board_state(source, slug))
-
-
-def summary(tally: Tally, verbose: bool) -> str:
-    """Return what became of the records, in words."""
-    counts = tally.counts
-    total = sum(map(len, tally.rejected.values()))
-    lines = [
-        f"kept {counts.kept:,}, updated {counts.updated:,}, unchanged {counts.unchanged:,}, rejected "
-        f"{total:,}"
-    ]
-    lines += [f"  left out, {reason}: {count:,}" for reason, count in sorted(counts.left_out.items())]
-    for reason, places in sorted(tally.rejected.items(), key=lambda pair: -len(pair[1])):
-        shown = places if verbose else places[:SHOWN_LINES]
-        more = f" and {len(places) - len(shown):,} more" if len(places) > len(shown) else ""
-        lines.append(f"  rejected, {reason}: {len(places):,} ({', '.join(shown)}{more})")
-    return "\n".join(lines)

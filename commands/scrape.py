@@ -43,6 +43,9 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Ask boards that were asked recently.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Ask at most this many boards.")] = None,
+    tolerant: Annotated[
+        bool, typer.Option("--tolerant", help="End with 1 only where no board at all went well.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read texts.")] = 2,
     output: Annotated[Output, typer.Option("--format", help="Summary format.")] = "table",
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell about every board.")] = False,
@@ -55,7 +58,7 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if dry_run:
         print_dry_run(store, boards, settings, choice, output)
     else:
-        refresh_store(store, boards, options_for(settings, choice), workers, output)
+        refresh_store(store, boards, options_for(settings, choice), workers, output, tolerant=tolerant)
 
 
 def boards_for(choice: Choice, listed: Iterable[Board]) -> list[Board]:
@@ -91,7 +94,13 @@ def options_for(settings: Settings, choice: Choice) -> runs.Options:
 
 
 def refresh_store(
-    path: Path | None, boards: list[Board], options: runs.Options, workers: int, output: Output
+    path: Path | None,
+    boards: list[Board],
+    options: runs.Options,
+    workers: int,
+    output: Output,
+    *,
+    tolerant: bool = False,
 ) -> None:
     """Scrape, read what is new, and print the summary."""
     from commands.refresh import refresh  # noqa: PLC0415 - keeps --help and --dry-run fast
@@ -103,7 +112,10 @@ def refresh_store(
         with bar("Reading texts", unit="postings") as advance:
             refreshed = refresh(store, catalog, workers=workers, progress=advance, run_id=report.run_id)
     print_report(report, refreshed, output)
-    if report.failures:
+    if tolerant and 0 < len(report.failures) < len(report.results):
+        words = f"{len(report.failures):,} of {len(report.results):,} boards failed; see `skillgauge runs`"
+        print(f"skillgauge: {words}", file=sys.stderr)  # noqa: T201
+    elif report.failures:
         raise typer.Exit(1)
 
 

@@ -1,25 +1,54 @@
 """A record of a dump to a posting: keys id, source, title, company, location, posted_at, url, text.
 
-Also read where present: lang, department, and first_seen and last_seen, the days its collector saw it.
+Also read where present: lang, department, and first_seen and last_seen, the days its collector saw it. What
+else a key may be called stands in NAMES (data/dumps.py).
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from data.dump_dates import date_in
+from data.dump_identity import DUMP_BOARD, identity_of, is_spoilt
+from data.dumps import NAMES
 from data.errors import PostingRejected
 from data.moments import is_plausible
 from data.postings import Seen
 from data.records import Posting, Precision
 
-DUMP_BOARD = "dump"
-COMPACT_DAY = re.compile(r"\d{8}", re.ASCII)
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-WEB_URL = re.compile(r"https?://[^\s/]+\.[^\s]*", re.IGNORECASE)
+WEB_URL = re.compile(r"https?://(?=[^\s/]+\.)\S+", re.IGNORECASE)
 MARKUP = re.compile(r"<(?:p|br|div|ul|ol|li|h[1-6]|strong|b|span|em|table)\b[^<>]{0,500}>", re.IGNORECASE)
-LONGEST_ID = 300
+MISSING = frozenset(
+    {
+        "",
+        "nan",
+        "NaN",
+        "NAN",
+        "None",
+        "none",
+        "null",
+        "Null",
+        "NULL",
+        "NaT",
+        "<NA>",
+        "NA",
+        "N/A",
+        "n/a",
+        "#N/A",
+    }
+)
+LONGEST_URL = 60_000  # characters; browsers take no longer one
+LONGEST_SOURCE = 100  # characters; it is part of the identity, so it is never cut
+LONGEST_RAW = 300  # characters kept of words that are no date
+LONGEST_LINE = 10_000  # characters read of a title, name or place
+LONGEST_TEXT = 1_000_000  # characters read of a text; the longest real one has 90,000
+
+NO_DATE = "dates not read"
+NO_DAY = "days of first_seen or last_seen not read"
+SPOILT_ID = "ids spoilt by a spreadsheet, like 3.88E+09; the link stands in for them"
+CUT_TEXT = f"texts cut at {LONGEST_TEXT:,} characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +71,11 @@ class DumpReader:
         """Return the posting of one record. Raises PostingRejected with the field and the reason."""
         posted, precision, raw = self.posted(values)
         url = self.url(values)
+        number = text_of(values, "id")
         return Posting(
-            source=self.wanted(values, "source") or "import",
+            source=self.source(values),
             board=DUMP_BOARD,
-            external_id=(text_of(values, "id") or url)[:LONGEST_ID],
+            external_id=identity_of(url if number is None or is_spoilt(number) else number),
             url=url,
             title=self.needed(values, "title"),
             employer=self.needed(values, "company"),
@@ -63,6 +93,24 @@ class DumpReader:
         first = self.day(values, "first_seen") or posting.posted_at or self.now
         return Seen(first, max(first, self.day(values, "last_seen") or first))
 
+    def notes(self, values: Mapping[str, Any], posting: Posting) -> Iterator[str]:
+        """Yield what could not be read of a record that was kept."""
+        if posting.posted_at is None and posting.posted_raw:
+            yield NO_DATE
+        if any(text_of(values, name) and not self.day(values, name) for name in ("first_seen", "last_seen")):
+            yield NO_DAY
+        if is_spoilt(text_of(values, "id") or ""):
+            yield SPOILT_ID
+        if len(text_of(values, "text") or "") > LONGEST_TEXT:
+            yield CUT_TEXT
+
+    def source(self, values: Mapping[str, Any]) -> str:
+        """Return the source, a word for none. Raises PostingRejected for one that is no name."""
+        source = self.wanted(values, "source") or "import"
+        if len(source) > LONGEST_SOURCE:
+            raise PostingRejected("source", "too long")
+        return source
+
     def needed(self, values: Mapping[str, Any], field: str) -> str:
         """Return a field on one clean line. Raises PostingRejected when it is missing."""
         value = self.wanted(values, field)
@@ -73,13 +121,14 @@ class DumpReader:
     def wanted(self, values: Mapping[str, Any], field: str) -> str | None:
         """Return a field on one clean line, None when it is missing."""
         value = text_of(values, field)
-        return (self.cleaning.line(value) or None) if value else None
+        return (self.cleaning.line(value[:LONGEST_LINE]) or None) if value else None
 
     def text(self, values: Mapping[str, Any]) -> str:
         """Return the clean text. Raises PostingRejected when there is none."""
         raw = text_of(values, "text")
         if not raw:
             raise PostingRejected("text", "missing")
+        raw = raw[:LONGEST_TEXT]
         text = self.cleaning.html(raw) if MARKUP.search(raw) else self.cleaning.text(raw)
         if not text:
             raise PostingRejected("text", "empty")
@@ -90,6 +139,8 @@ class DumpReader:
         url = text_of(values, "url")
         if not url:
             raise PostingRejected("url", "missing")
+        if len(url) > LONGEST_URL:
+            raise PostingRejected("url", "too long")
         if not WEB_URL.fullmatch(url):
             raise PostingRejected("url", "not a web address")
         return url
@@ -97,33 +148,27 @@ class DumpReader:
     def posted(self, values: Mapping[str, Any]) -> tuple[datetime | None, Precision, str | None]:
         """Return when it was posted, how precisely, and the words where they are no plausible date."""
         raw = text_of(values, "posted_at")
-        when = date_in(raw)
-        if raw is None or when is None or not is_plausible(when, self.now):
-            return None, "none", raw and raw[:LONGEST_ID]
-        return when, "day" if DAY.fullmatch(raw) or COMPACT_DAY.fullmatch(raw) else "instant", None
+        date = date_in(raw)
+        if date is None or not is_plausible(date.when, self.now):
+            return None, "none", raw and raw[:LONGEST_RAW]
+        return date.when, "day" if date.is_day else "instant", None
 
     def day(self, values: Mapping[str, Any], field: str) -> datetime | None:
         """Return a plausible date of a record, else None."""
-        when = date_in(text_of(values, field))
-        return when if when and is_plausible(when, self.now) else None
+        date = date_in(text_of(values, field))
+        return date.when if date and is_plausible(date.when, self.now) else None
 
 
 def text_of(values: Mapping[str, Any], field: str) -> str | None:
-    """Return a value as text, None when it is missing. Raises PostingRejected for a list or an object."""
-    value = values.get(field)
-    if value is None or value == "":
-        return None
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return str(value).strip() or None
-    raise PostingRejected(field, "not text")
+    """Return a value as text under any of its names, None when it is missing.
 
-
-def date_in(raw: str | None) -> datetime | None:
-    """Return the UTC time that an ISO date or time says (no offset: UTC), None when it says none."""
-    if raw is None:
-        return None
-    try:
-        when = datetime.fromisoformat(raw)
-    except ValueError:
-        return None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    Raises PostingRejected for a list or an object.
+    """
+    for name in NAMES[field]:
+        value = values.get(name)
+        if value is None or (isinstance(value, str) and value.strip() in MISSING):
+            continue
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            return str(value).strip()
+        raise PostingRejected(field, "not text")
+    return None

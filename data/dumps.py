@@ -1,23 +1,52 @@
-"""Dumps: JSON lines or CSV, plain, .gz or .xz, or standard input; one record a line, with its number."""
+"""Dumps: JSON lines, a JSON array or CSV, plain or packed, a file or standard input; record by record."""
 
-import csv
-import gzip
-import io
 import json
 import lzma
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, NoReturn, cast
+from typing import IO, Any, Literal, NoReturn
 
+from data.dump_arrays import array_objects, parts_of
+from data.dump_bytes import Progress, open_dump
+from data.dump_csv import (
+    MAX_ROW,
+    TOO_LONG,
+    cells_of,
+    delimiter_of,
+    header_names,
+    rows_under_header,
+    separator_in,
+    values_of,
+)
+from data.dump_text import Line, line_of
 from data.errors import UsageError
 
-MAX_LINE = 16_000_000  # characters; the longest real record seen has 90,000
-LONG_ENOUGH = 2_000_000_000  # for the csv module: MAX_LINE is checked by us
+MAX_LINE = 16_000_000  # bytes of a line or an object; the longest real record seen has 90,000
+MAX_PARTS = 100_000  # objects and lists inside one record, and a few times that of its values
 HN_KEYS = frozenset({"parent", "time", "type", "text"})
-Progress = Callable[[int], None]
+# what a column or key may be called, by the name that it has here
+NAMES = {
+    "id": ("id", "job_id", "posting_id"),
+    "source": ("source", "site"),
+    "title": ("title", "job_title", "position"),
+    "company": ("company", "company_name", "employer", "employer_name"),
+    "location": ("location", "job_location"),
+    "posted_at": (
+        "posted_at", "date_posted", "posted_date", "dateposted", "original_listed_time", "listed_time",
+    ),
+    "url": ("url", "job_url", "job_link", "link", "job_posting_url"),
+    "text": ("text", "description", "job_description", "job_summary"),
+    "lang": ("lang", "language"),
+    "department": ("department",),
+    "first_seen": ("first_seen",),
+    "last_seen": ("last_seen",),
+}  # fmt: skip
+ALL_NAMES = frozenset(name for names in NAMES.values() for name in names)
+TABLES, OBJECTS = (".csv", ".tsv", ".tab"), (".json", ".jsonl", ".ndjson")
+SURE = 3  # known names that make a first line a header
+BREAKS = (EOFError, OSError, lzma.LZMAError, zlib.error)
 
 
 def unnoticed(_count: int) -> None:
@@ -26,104 +55,111 @@ def unnoticed(_count: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of a dump: its number, and its values or why it cannot be read."""
+    """One record of a dump: its line, its values or why it cannot be read, and what to note of it."""
 
     line: int
     values: Mapping[str, Any] | None
     reason: str | None = None
+    notes: tuple[str, ...] = ()
 
 
-class CountedFile(io.RawIOBase):
-    """A file that reports how many of its bytes were read, before any decompression."""
+def read_dump(name: str, progress: Progress = unnoticed, encoding: str | None = None) -> Iterator[Record]:
+    """Yield each record of a dump; `-` is standard input, `progress` is told the bytes read.
 
-    def __init__(self, path: Path, progress: Progress) -> None:
-        self._file, self._progress = path.open("rb", buffering=0), progress
-
-    def readable(self) -> bool:
-        """Say that this can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill `buffer`, report and return how many bytes came."""
-        count = self._file.readinto(buffer) or 0
-        self._progress(count)
-        return count
-
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
-        super().close()
-
-
-def read_dump(name: str, progress: Progress = unnoticed) -> Iterator[Record]:
-    """Yield each record of a dump; `-` is standard input (JSON lines), `progress` is told the bytes read."""
-    with open_dump(name, progress) as file:
-        records = csv_records(file) if is_csv(name) else json_records(bounded_lines(file))
-        line = 0
-        try:
-            for record in records:
+    Raises UsageError where the file cannot be read, or from where on it cannot: the records before that came.
+    """
+    line = 0
+    try:
+        with open_dump(name, progress, encoding) as (head, file):
+            for record in records_of(name, head, file):
                 line = record.line
                 yield record
-        except (EOFError, OSError, lzma.LZMAError) as error:
-            raise UsageError(
-                f"{name} ends or breaks after line {line} ({error}); what came before was read"
-            ) from error
+    except BREAKS as error:
+        why = str(error) or type(error).__name__
+        raise UsageError(
+            f"{name} ends or breaks after line {line} ({why}); what came before was kept"
+        ) from error
 
 
-@contextmanager
-def open_dump(name: str, progress: Progress) -> Iterator[IO[str]]:
-    """Open a dump as text."""
-    if name == "-":
-        yield sys.stdin
-        return
-    try:
-        raw = cast(IO[bytes], io.BufferedReader(CountedFile(Path(name), progress)))
-    except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}") from error
-    with (
-        raw,
-        io.TextIOWrapper(inflated(name, raw), encoding="utf-8-sig", errors="replace", newline="\n") as file,
-    ):
-        yield file
+def records_of(name: str, head: bytes, file: IO[bytes]) -> Iterator[Record]:
+    """Yield the records of an opened dump in whatever form it has."""
+    form = form_of(name, head)
+    if form == "array":
+        return array_records(file)
+    if form == "lines":
+        return json_records(file)
+    return csv_records(name, bounded_lines(file, MAX_ROW))
 
 
-def inflated(name: str, raw: IO[bytes]) -> IO[bytes]:
-    """Return the bytes behind .gz or .xz, other bytes as they are."""
-    suffix = Path(name).suffix.lower()
-    if suffix == ".gz":
-        return cast(IO[bytes], gzip.open(raw))
-    return lzma.open(raw) if suffix == ".xz" else raw
+def form_of(name: str, head: bytes) -> Literal["array", "lines", "csv"]:
+    """Return the form of a dump, by its first bytes and, where they leave it open, by its name."""
+    start = head.lstrip()
+    if start.startswith(b"["):
+        inside = start[1:].lstrip()
+        if inside.startswith(b"{") or (not inside and b"\n" in start):
+            return "array"
+    suffixes = [suffix.lower() for suffix in Path(name).suffixes]
+    if start.startswith((b"{", b"[")) or any(suffix in OBJECTS for suffix in suffixes):
+        return "lines"
+    if any(suffix in TABLES for suffix in suffixes):
+        return "csv"
+    return "csv" if is_header(line_of(1, start.partition(b"\n")[0]).text) else "lines"
 
 
-def is_csv(name: str) -> bool:
-    """Tell whether a dump's name says CSV."""
-    return ".csv" in [suffix.lower() for suffix in Path(name).suffixes]
+def is_header(line: str) -> bool:
+    """Tell whether a line is the header of a CSV, or says what its delimiter is."""
+    if separator_in(line):
+        return True
+    names = header_names(cells_of(line, delimiter_of(line, ALL_NAMES)))
+    return len(ALL_NAMES.intersection(names)) >= SURE
 
 
-def bounded_lines(file: IO[str]) -> Iterator[str]:
-    """Yield the lines of a file; of one that is too long only as much as shows it."""
-    while line := file.readline(MAX_LINE + 1):
-        yield line
-        while line and not line.endswith("\n"):
-            line = file.readline(MAX_LINE)
+def bounded_lines(file: IO[bytes], limit: int) -> Iterator[Line]:
+    """Yield the lines of a file; of one that is too long, none of its text."""
+    number = 0
+    while raw := file.readline(limit + 1):
+        number += 1
+        if len(raw) <= limit:
+            yield line_of(number, raw)
+            continue
+        while raw and not raw.endswith(b"\n"):
+            raw = file.readline(limit)
+        yield Line(number, "", reason=TOO_LONG)
 
 
-def json_records(lines: Iterable[str]) -> Iterator[Record]:
+def json_records(file: IO[bytes]) -> Iterator[Record]:
     """Yield one record for each line of JSON that is not blank."""
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield json_record(number, line)
+    for line in bounded_lines(file, MAX_LINE):
+        if line.reason or line.text.strip():
+            yield json_record(line)
 
 
-def json_record(number: int, line: str) -> Record:
-    """Return the record of one line of JSON."""
-    if len(line) > MAX_LINE:
-        return Record(number, None, "line too long")
+def array_records(file: IO[bytes]) -> Iterator[Record]:
+    """Yield one record for each object of a JSON array."""
+    for number, raw in array_objects(file, MAX_LINE):
+        whole = object_record(number, raw)
+        parts = [] if whole.values is not None else parts_of(raw)
+        yield from (object_record(number, part) for part in parts) if len(parts) > 1 else [whole]
+
+
+def object_record(number: int, raw: bytes) -> Record:
+    """Return the record of one object of an array."""
+    return json_record(line_of(number, raw) if len(raw) <= MAX_LINE else Line(number, "", reason=TOO_LONG))
+
+
+def json_record(line: Line) -> Record:
+    """Return the record of one JSON object."""
+    if line.reason:
+        return Record(line.number, None, line.reason)
+    if max(line.text.count("[") + line.text.count("{"), line.text.count(",") // 4) > MAX_PARTS:
+        return Record(line.number, None, "too many parts")
     try:
-        values = json.loads(line, parse_constant=refuse_constant)
+        values = json.loads(line.text, parse_constant=refuse_constant)
     except (ValueError, RecursionError):
-        return Record(number, None, "not JSON")
-    return Record(number, values) if isinstance(values, dict) else Record(number, None, "not a JSON object")
+        return Record(line.number, None, "not JSON")
+    if not isinstance(values, dict):
+        return Record(line.number, None, "not a JSON object")
+    return Record(line.number, values, notes=(line.note,) if line.note else ())
 
 
 def refuse_constant(name: str) -> NoReturn:
@@ -131,27 +167,19 @@ def refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def csv_records(lines: Iterable[str]) -> Iterator[Record]:
+def csv_records(name: str, lines: Iterator[Line]) -> Iterator[Record]:
     """Yield one record for each row of CSV under its header; the number is that of the row's last line."""
-    csv.field_size_limit(LONG_ENOUGH)
-    reader = csv.DictReader(lines)
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Record(reader.line_num, None, f"not CSV: {error}")
-            continue
-        yield csv_record(reader.line_num, row)
-
-
-def csv_record(number: int, row: dict[str | None, Any]) -> Record:
-    """Return the record of one CSV row; an empty cell is a missing value."""
-    if None in row:
-        return Record(number, None, "more cells than the header names")
-    values = {name: value for name, value in row.items() if value not in (None, "")}
-    return Record(number, cast(dict[str, Any], values))
+    names, rows = rows_under_header(lines, ALL_NAMES)
+    if names and not ALL_NAMES.intersection(names):
+        wanted = ", ".join(NAMES)
+        raise UsageError(f"{name}: the first line names no column that is known ({wanted}); nothing was read")
+    for row in rows:
+        if row.reason:
+            yield Record(row.number, None, row.reason)
+        elif len(row.cells) > len(names):
+            yield Record(row.number, None, "more cells than the header names")
+        elif any(row.cells):
+            yield Record(row.number, values_of(names, row.cells), notes=row.notes)
 
 
 def is_hn_comment(values: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.codes import forgotten_digest, posting_key, unindex
+from data.dump_identity import content_key
 from data.employers import employer_key
 from data.errors import UsageError
 from data.moments import seconds
@@ -47,15 +48,17 @@ def forget_employer(connection: sqlite3.Connection, name: str, now: datetime) ->
 def forget_posting(connection: sqlite3.Connection, which: str, now: datetime) -> Forgotten:
     """Remove the posting with this number or link. Raises UsageError for an unknown one."""
     rows = connection.execute(
-        "SELECT posting.id, source.name, board.slug, external_id FROM posting "
+        "SELECT posting.id, source.name, board.slug, external_id, title, alias.name, text.body FROM posting "
         "JOIN board ON board.id = posting.board JOIN source ON source.id = board.source "
+        "JOIN alias ON alias.id = posting.alias LEFT JOIN text ON text.posting = posting.id "
         "WHERE posting.url = ? OR CAST(posting.id AS TEXT) = ?",
         (which, which),
     ).fetchall()
     if not rows:
         raise UsageError(f"there is no posting {which!r}; give its number or its link as the store has it")
-    for _, source, board, external_id in rows:
-        keep_out(connection, forgotten_digest("posting", posting_key(source, board, external_id)), now)
+    for _, source, board, external_id, title, employer, body in rows:
+        for name in (external_id, content_key(title, employer, body or "")):  # a dump may call it otherwise
+            keep_out(connection, forgotten_digest("posting", posting_key(source, board, name)), now)
     remove_postings(connection, [row[0] for row in rows])
     return Forgotten(f"posting {which!r}", len(rows))
 

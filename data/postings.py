@@ -18,7 +18,9 @@ from data.codes import (
     text_digest,
     unindex,
 )
+from data.dump_identity import content_key
 from data.employers import employer_key
+from data.import_origin import IMPORTED, RUN_OF_POSTING, ImportedIdentity
 from data.moments import DAY_SECONDS, is_plausible, seconds
 from data.records import PAY_PERIODS, WORKPLACES, Posting
 
@@ -27,6 +29,8 @@ RELATIVE = PRECISIONS.index("relative")
 DATES = ("posted_at", "posted_precision", "posted_raw", "day")
 MAX_TITLE = 500  # characters; real titles end before 200
 MAX_TEXT = 200_000  # characters; the longest real ad seen has 60,000
+CUT_ID = 300  # characters to which earlier versions cut ids; what was forgotten under them stays forgotten
+HELD = "already here from a scrape or the shipped facts"
 MISSES_TO_CLOSE = 2  # complete fetches in a row without the posting
 
 COLUMNS = (
@@ -34,16 +38,28 @@ COLUMNS = (
     "posted_raw", "day", "workplace", "department", "pay_min", "pay_max", "pay_currency", "pay_period",
     "language", "group_key", "text_digest", "cut",
 )  # fmt: skip
+# the row of an identity on its board first, then those on other boards of the source
+KNOWN = f"""
+    SELECT posting.*, alias.employer, text.posting IS NOT NULL AS has_text,
+        posting.first_run = 0 OR {IMPORTED} AS is_foreign
+    FROM posting {RUN_OF_POSTING} LEFT JOIN text ON text.posting = posting.id
+    JOIN alias ON alias.id = posting.alias
+    JOIN board ON board.id = posting.board JOIN source ON source.id = board.source
+    WHERE external_id = ? AND source.name = ? ORDER BY board.id = ? DESC"""  # noqa: S608 - constants
 
 
 @dataclass(slots=True)
 class BoardCounts:
-    """What became of one board's postings; `left_out` counts those kept out, by reason."""
+    """What became of one board's postings; `left_out` counts those kept out, by reason.
+
+    `told_apart` are the postings of an import whose id is that of another posting already.
+    """
 
     kept: int = 0
     updated: int = 0
     unchanged: int = 0
     reopened: int = 0
+    told_apart: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
 
 
@@ -57,11 +73,25 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who sees postings now: a run's number (0: import), its time, and what is known of earlier sights."""
+    """Who sees postings now: a run's number, its time, and what is known of earlier sights.
+
+    A run without a number (0) is an import, too.
+    """
 
     run_id: int
     now: datetime
     seen: Mapping[str, Seen] = field(default_factory=dict)
+    imported: bool = False
+
+    @property
+    def is_import(self) -> bool:
+        """Tell whether a dump brings the postings, not a scrape."""
+        return self.imported or self.run_id == 0
+
+    def sight(self, external_id: str) -> datetime | None:
+        """Return when a dump says that its collector last saw a posting, None where it does not."""
+        seen = self.seen.get(external_id)
+        return seen.last if seen and seen.last < self.now else None
 
 
 class PostingWriter:
@@ -76,23 +106,49 @@ class PostingWriter:
     def write(self, postings: Iterable[Posting]) -> BoardCounts:
         """Add, update or leave each posting; return how many of each."""
         for posting in postings:
-            if self._has_forgotten and self._is_forgotten(posting):
-                self.counts.left_out["forgotten"] = self.counts.left_out.get("forgotten", 0) + 1
+            if self.visit.is_import:
+                self._write_imported(posting)
+            elif self._is_forgotten(posting, posting.external_id):
+                self._leave_out("forgotten")
             else:
-                self._write_one(posting)
+                self._write_one(posting, posting.external_id)
         return self.counts
 
-    def _is_forgotten(self, posting: Posting) -> bool:
-        digests = (
-            forgotten_digest("employer", employer_key(storable(posting.employer))),
-            forgotten_digest("posting", posting_key(self.source, self.board, posting.external_id)),
-        )
-        found = self.connection.execute("SELECT 1 FROM forgotten WHERE digest IN (?, ?)", digests)
-        return found.fetchone() is not None
+    def _write_imported(self, posting: Posting) -> None:
+        """Write what a dump brings, unless something better than an import holds it."""
+        identity = ImportedIdentity(self.connection, self.source, self.board, self.board_code).of(posting)
+        if self._is_forgotten(posting, identity or posting.external_id):
+            self._leave_out("forgotten")
+        elif identity is None:
+            self._leave_out(HELD)
+        else:
+            self.counts.told_apart += identity != posting.external_id
+            self._write_one(posting, identity)
 
-    def _write_one(self, posting: Posting) -> None:
+    def _leave_out(self, reason: str) -> None:
+        self.counts.left_out[reason] = self.counts.left_out.get(reason, 0) + 1
+
+    def _is_forgotten(self, posting: Posting, identity: str) -> bool:
+        if not self._has_forgotten:
+            return False
+        ids = [posting.external_id, identity]
+        if self.visit.is_import:
+            employer, text = storable(posting.employer)[:MAX_TITLE], storable(posting.text)[:MAX_TEXT]
+            ids += [
+                posting.external_id[:CUT_ID],
+                content_key(storable(posting.title)[:MAX_TITLE], employer, text),
+            ]
+        digests = [
+            forgotten_digest("employer", employer_key(storable(posting.employer))),
+            *(forgotten_digest("posting", posting_key(self.source, self.board, name)) for name in ids),
+        ]
+        marks = ", ".join("?" * len(digests))
+        sql = f"SELECT 1 FROM forgotten WHERE digest IN ({marks})"  # noqa: S608 - marks only
+        return self.connection.execute(sql, digests).fetchone() is not None
+
+    def _write_one(self, posting: Posting, identity: str) -> None:
         text = storable(posting.text)[:MAX_TEXT]
-        values = self._values(posting, text)
+        values = self._values(posting, text) | {"external_id": storable(identity)}
         known = self._known(values)
         if known is None:
             self._insert(values, text, posting)
@@ -132,13 +188,8 @@ class PostingWriter:
         """Return the row that this posting already has, here or on the board it has moved from."""
         cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
-        rows: list[sqlite3.Row] = cursor.execute(
-            "SELECT posting.*, alias.employer, text.posting IS NOT NULL AS has_text FROM posting "
-            "LEFT JOIN text ON text.posting = posting.id JOIN alias ON alias.id = posting.alias "
-            "JOIN board ON board.id = posting.board JOIN source ON source.id = board.source "
-            "WHERE external_id = ? AND source.name = ? ORDER BY board.id = ? DESC",
-            (values["external_id"], self.source, self.board_code),
-        ).fetchall()
+        identity = (values["external_id"], self.source, self.board_code)
+        rows: list[sqlite3.Row] = cursor.execute(KNOWN, identity).fetchall()
         if not rows or rows[0]["board"] == self.board_code:
             return rows[0] if rows else None
         (employer,) = self.connection.execute(
@@ -153,7 +204,7 @@ class PostingWriter:
         times = {"first_seen": now, "last_seen": now, "closed_at": None, "first_run": self.visit.run_id}
         if seen is not None:
             times |= {"first_seen": seconds(seen.first), "last_seen": seconds(seen.last)}
-        if self.visit.run_id == 0:  # nobody watches an imported posting: it is not known to be open
+        if self.visit.is_import:  # nobody watches an imported posting: it is not known to be open
             times["closed_at"] = times["last_seen"]
         elif values["day"] is None:
             values["day"] = now // DAY_SECONDS
@@ -171,6 +222,8 @@ class PostingWriter:
         if values["posted_precision"] == RELATIVE and known["posted_at"] is not None:
             values |= {name: known[name] for name in DATES}  # "3 days ago" moves every day; the first stays
         changed = any(known[name] != values[name] for name in COLUMNS)
+        if changed and self._is_old_wording(known, values, posting):
+            changed = False
         if changed or not known["has_text"]:
             self._update(known, values, text)
             self._set_identities(known["id"], posting.identities)
@@ -178,6 +231,17 @@ class PostingWriter:
         else:
             self.counts.unchanged += 1
         self._touch(known, posting.external_id)
+
+    def _is_old_wording(self, known: sqlite3.Row, values: Mapping[str, object], posting: Posting) -> bool:
+        """Tell whether an import brings a wording that was replaced already, and does not say it is newer."""
+        sight = self.visit.sight(posting.external_id)
+        if not self.visit.is_import or (sight and seconds(sight) > known["last_seen"]):
+            return False
+        versions = self.connection.execute(
+            "SELECT title, body FROM version WHERE posting = ?", (known["id"],)
+        )
+        wanted = (values["title"], values["text_digest"])
+        return any(body is not None and (title, text_digest(body)) == wanted for title, body in versions)
 
     def _update(self, known: sqlite3.Row, values: dict[str, object], text: str) -> None:
         edited = known["text_digest"] != values["text_digest"] or known["title"] != values["title"]
@@ -220,19 +284,24 @@ class PostingWriter:
         )
 
     def _touch(self, known: sqlite3.Row, external_id: str) -> None:
-        """Note that the posting was seen again; a scrape reopens a closed one, an import does not."""
-        seen = self.visit.seen.get(external_id)
-        last = max(known["last_seen"], seconds(seen.last if seen else self.visit.now))
-        if self.visit.run_id == 0:
-            closed = known["closed_at"] and max(known["closed_at"], last)
-            last = last if seen else known["last_seen"]
+        """Note that the posting was seen again.
+
+        A scrape reopens a closed one and makes an imported one its own; an import does neither.
+        """
+        if self.visit.is_import:
+            sight = self.visit.sight(external_id)
+            last = max(known["last_seen"], seconds(sight)) if sight else known["last_seen"]
+            closed, first_run = known["closed_at"] and max(known["closed_at"], last), known["first_run"]
         else:
-            closed = None
+            last, closed = max(known["last_seen"], seconds(self.visit.now)), None
+            first_run = self.visit.run_id if known["is_foreign"] else known["first_run"]
             self.counts.reopened += known["closed_at"] is not None
-        if (last, closed, 0) != (known["last_seen"], known["closed_at"], known["missed"]):
+        now, before = (last, closed, first_run, 0), ("last_seen", "closed_at", "first_run", "missed")
+        if now != tuple(known[name] for name in before):
             self.connection.execute(
-                "UPDATE posting SET last_seen = ?, closed_at = ?, missed = 0, missed_run = NULL WHERE id = ?",
-                (last, closed, known["id"]),
+                "UPDATE posting SET last_seen = ?, closed_at = ?, first_run = ?, missed = ?, "
+                "missed_run = NULL WHERE id = ?",
+                (*now, known["id"]),
             )
 
 

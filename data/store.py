@@ -221,14 +221,18 @@ class Store:
         run_id: int,
         now: datetime,
         seen: Mapping[str, Seen] | None = None,
+        imported: bool = False,
     ) -> BoardCounts:
         """Add or update postings in one transaction.
 
-        `run_id` 0 is an import; `seen` are its own dates by external id.
+        An `imported` posting never changes what a scrape or the shipped facts hold; `seen` are its own dates
+        by external id. `run_id` 0 is an import without a run.
         """
         batch = list(postings)
         with self.writing(sum(len(posting.text) for posting in batch)) as connection:
-            return PostingWriter(connection, source, board, Visit(run_id, now, seen or {})).write(batch)
+            return PostingWriter(connection, source, board, Visit(run_id, now, seen or {}, imported)).write(
+                batch
+            )
 
     def close_missing(
         self, source: str, board: str, seen_ids: Iterable[str], *, run_id: int, now: datetime

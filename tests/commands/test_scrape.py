@@ -152,3 +152,14 @@ def test_a_log_line_stays_one_line():
     record = logging.LogRecord("x", logging.INFO, "", 0, "title %s", ("a\nb\x1b[31m",), None)
 
     assert OneLine("%(message)s").format(record) == "title a\\nb\\x1b[31m"
+
+
+def test_a_tolerant_run_ends_with_one_only_where_no_board_went_well(scrape, server):
+    server.pages |= {ACME: Served(jobs(1)), BETA: Served(b"<html><body>Sorry</body></html>")}
+
+    some = scrape("--tolerant")
+    server.pages[ACME] = server.pages[BETA]
+    none = scrape("--tolerant", "--force")
+
+    assert (some.exit_code, none.exit_code) == (0, 1)
+    assert "1 of 2 boards failed" in some.stderr

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.dump_postings import Cleaning, DumpReader
+from data.dump_postings import CUT_TEXT, NO_DATE, NO_DAY, SPOILT_ID, Cleaning, DumpReader
 from data.errors import PostingRejected
 from tests.data.building import NOW
 
@@ -100,6 +100,83 @@ def test_the_collectors_days_are_kept_in_order():
     seen = READER.seen(RECORD | {"first_seen": "20251205", "last_seen": "20251203"}, posting)
 
     assert (seen.first, seen.last) == (datetime(2025, 12, 5, tzinfo=UTC), datetime(2025, 12, 5, tzinfo=UTC))
+
+
+def test_a_date_that_cannot_be_in_any_zone_costs_the_date_alone():
+    ends = {"posted_at": "0001-01-01T00:00:00+14:00", "first_seen": "9999-12-31T23:59:59-12:00"}
+    record = RECORD | ends | {"last_seen": "9999-12-31T23:59:59-12:00"}
+
+    posting = READER.posting_of(record)
+
+    assert (posting.posted_at, READER.seen(record, posting).last) == (None, NOW)
+    assert list(READER.notes(record, posting)) == [NO_DATE, NO_DAY]
+
+
+@pytest.mark.parametrize("word", ["nan", "NaN", "None", "null", "NULL", "<NA>", "N/A", " nan "])
+def test_words_for_nothing_are_nothing(word):
+    posting = READER.posting_of(RECORD | {"location": word, "lang": word, "source": word, "id": word})
+
+    assert (posting.location, posting.language, posting.source) == (None, None, "import")
+    assert posting.external_id == RECORD["url"]
+    with pytest.raises(PostingRejected, match="company: missing"):
+        READER.posting_of(RECORD | {"company": word})
+
+
+@pytest.mark.parametrize("field", ["id", "url"])
+def test_long_ids_and_links_are_not_cut(field):
+    long = "https://archive.example.org/" + "x" * 400
+    base = {key: value for key, value in RECORD.items() if key != "id"}
+
+    ids = {READER.posting_of(base | {field: f"{long}{number}"}).external_id for number in range(3)}
+
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"url": "https://a.example.org/" + "x" * 100_000}, "url: too long"),
+        ({"source": "x" * 101}, "source: too long"),
+    ],
+    ids=["url", "source"],
+)
+def test_what_would_have_to_be_cut_is_rejected(changes, reason):
+    with pytest.raises(PostingRejected, match=reason):
+        READER.posting_of(RECORD | changes)
+
+
+def test_a_text_that_is_far_too_long_is_cut_and_said():
+    record = RECORD | {"text": "x" * 1_000_001}
+
+    posting = READER.posting_of(record)
+
+    assert len(posting.text) == 1_000_000
+    assert list(READER.notes(record, posting)) == [CUT_TEXT]
+
+
+def test_an_id_that_a_spreadsheet_spoilt_is_said_and_the_link_stands_in():
+    record = RECORD | {"id": "3.88E+09"}
+
+    posting = READER.posting_of(record)
+
+    assert posting.external_id == RECORD["url"]
+    assert list(READER.notes(record, posting)) == [SPOILT_ID]
+
+
+def test_other_names_of_the_keys_are_known():
+    record = {
+        "job_id": 5,
+        "site": "indeed",
+        "job_title": "Data Scientist",
+        "company_name": "Kestrel Optics",
+        "date_posted": "2025-12-01",
+        "job_url": "https://archive.example.org/5",
+        "description": "We build lenses.",
+    }
+
+    posting = READER.posting_of(record)
+
+    assert (posting.source, posting.external_id, posting.employer) == ("indeed", "5", "Kestrel Optics")
 
 
 def test_without_the_collectors_days_the_posting_was_seen_when_it_was_posted():

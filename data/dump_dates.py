@@ -1,0 +1,110 @@
+"""Dates as dumps write them. What can be read in one way only is read; 11/03/2026 is not."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LONGEST = 60  # characters; the longest form has some 35
+NUMBER = re.compile(r"(\d{5,16})(?:\.\d{1,9})?", re.ASCII)
+COMPACT_DAY = re.compile(r"\d{8}", re.ASCII)
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+CLOCK = (
+    r"(?:[ T,]{1,3}(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?"
+    r"(?:\s?(?P<half>[ap]m))?(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
+)
+MONTH = rf"(?P<name>{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
+FORMS = tuple(
+    re.compile(rf"(?:[a-z]{{3,9}},?\s)?{form}{CLOCK}", re.ASCII | re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})",
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{MONTH}[ ,-]{{1,2}}(?P<year>\d{{4}}|\d{{2}})",
+        rf"{MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})",
+        r"(?P<one>\d{1,2})[/-](?P<two>\d{1,2})[/-](?P<year>\d{4})",
+    )
+)
+SERIAL_START = datetime(1899, 12, 30, tzinfo=UTC)  # day 0 of a spreadsheet
+EPOCHS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000}  # digits: parts of a second
+SERIAL_DIGITS, FIRST_HALF = 5, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A time in UTC, and whether it says a day alone."""
+
+    when: datetime
+    is_day: bool
+
+
+def date_in(raw: str | None) -> Date | None:
+    """Return what a date or time says (no offset: UTC), None where it says none or could say two."""
+    if raw is None or len(raw) > LONGEST:
+        return None
+    try:
+        return numbered(raw) if NUMBER.fullmatch(raw) and not COMPACT_DAY.fullmatch(raw) else written(raw)
+    except (ValueError, OverflowError):
+        return None
+
+
+def numbered(raw: str) -> Date | None:
+    """Return the date of a number: seconds, thousandths or millionths since 1970, or a spreadsheet's day."""
+    digits = raw.partition(".")[0]
+    if len(digits) == SERIAL_DIGITS:
+        when = SERIAL_START + timedelta(days=float(raw))
+        return Date(when, "." not in raw or float(raw).is_integer())
+    parts = EPOCHS.get(len(digits))
+    return None if parts is None else Date(datetime.fromtimestamp(int(digits) // parts, UTC), is_day=False)
+
+
+def written(raw: str) -> Date | None:
+    """Return the date of ISO 8601, else of one of the other forms."""
+    try:
+        when = datetime.fromisoformat(raw)
+    except ValueError:
+        found = (form.fullmatch(raw) for form in FORMS)
+        return next((of_parts(match.groupdict()) for match in found if match), None)
+    return in_utc(when, is_day=bool(ISO_DAY.fullmatch(raw) or COMPACT_DAY.fullmatch(raw)))
+
+
+def of_parts(parts: dict[str, str | None]) -> Date | None:
+    """Return the date that the named parts of a form make. Raises ValueError for one that is none."""
+    month, day = month_and_day(parts)
+    if not month:
+        return None
+    year = int(parts["year"] or 0)
+    hour = int(parts["hour"] or 0)
+    if parts["half"]:
+        hour = hour % FIRST_HALF + FIRST_HALF * (parts["half"].lower() == "pm")
+    clock = (hour, int(parts["minute"] or 0), int(parts["second"] or 0))
+    when = datetime(year if year > 99 else year + 2000, month, day, *clock, tzinfo=zone_of(parts["zone"]))
+    return in_utc(when, is_day=parts["hour"] is None)
+
+
+def month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
+    """Return month and day; (0, 0) where two numbers could be either."""
+    if parts.get("name"):
+        return MONTHS.index(str(parts["name"]).lower()) + 1, int(parts["day"] or 0)
+    if parts.get("month"):
+        return int(parts["month"] or 0), int(parts["day"] or 0)
+    one, two = int(parts["one"] or 0), int(parts["two"] or 0)
+    if one == two or two > len(MONTHS):
+        return one, two
+    return (two, one) if one > len(MONTHS) else (0, 0)
+
+
+def zone_of(words: str | None) -> timezone:
+    """Return the time zone of an offset; UTC where there is none."""
+    if not words or words[0] not in "+-":
+        return UTC
+    minutes = int(words[1:3]) * 60 + int(words[-2:])
+    return timezone(timedelta(minutes=-minutes if words[0] == "-" else minutes))
+
+
+def in_utc(when: datetime, *, is_day: bool) -> Date:
+    """Return a time in UTC; midnight in another zone is how a day is written, and stays that day."""
+    if when.tzinfo is None:
+        return Date(when.replace(tzinfo=UTC), is_day)
+    if when.utcoffset() and not (when.hour or when.minute or when.second or when.microsecond):
+        return Date(when.replace(tzinfo=UTC), is_day=True)
+    return Date(when.astimezone(UTC), is_day)
