@@ -16,6 +16,7 @@ from data.records import Page
 
 MAX_SITEMAP_BYTES = 50_000_000  # both by the sitemap protocol
 MAX_SITEMAP_LINKS = 50_000
+MAX_VISIBLE_CHARS = 100_000
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 CHARSET = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
@@ -80,7 +81,7 @@ def sitemap_in(page: Page) -> tuple[bool, tuple[str, ...]]:
     """Return whether a sitemap lists sitemaps, and the links in it; gzip is undone."""
     content = inflated(page) if page.content[:2] == b"\x1f\x8b" else page.content
     page = replace(page, content=content)
-    is_index = b"<sitemapindex" in content[:2_000]
+    is_index = re.search(rb"<(?:[\w.-]{1,40}:)?sitemapindex\b", content[:4_000]) is not None
     root = xml_in(page, "sitemapindex" if is_index else "urlset")
     links = root.iterfind("{*}sitemap/{*}loc" if is_index else "{*}url/{*}loc")
     return is_index, tuple(link.text.strip() for link in links if link.text)[:MAX_SITEMAP_LINKS]
@@ -121,6 +122,20 @@ def html_in(page: Page, tags: tuple[str, ...]) -> BeautifulSoup:
     """Return the elements with these tags of an HTML page, however broken it is; lxml reads the bytes."""
     markup = text_in(page).encode("utf-8", "replace")
     return BeautifulSoup(markup, "lxml", from_encoding="utf-8", parse_only=SoupStrainer(list(tags)))
+
+
+def title_of(page: Page) -> str:
+    """Return the title of an HTML page on one line; empty where it has none."""
+    found = html_in(page, ("title",)).find("title")
+    return " ".join(found.get_text(" ").split())[:300] if found else ""
+
+
+def visible_text(page: Page) -> str:
+    """Return what a reader without scripts sees of an HTML page, on one line, at most the first 100 kB."""
+    soup = BeautifulSoup(text_in(page).encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
+    for unseen in soup.find_all(("script", "style", "template", "title")):
+        unseen.decompose()
+    return " ".join(soup.get_text(" ").split())[:MAX_VISIBLE_CHARS]
 
 
 def without_blocks(markup: str, classes: tuple[str, ...]) -> str:
