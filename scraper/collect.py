@@ -39,7 +39,8 @@ class Known:
 class Collected:
     """What came of one board. `seen` are the ids it still lists, whether kept or not.
 
-    `listed` counts what a first look found to be listed, postings or pages that may be.
+    `listed` counts what a first look found to be listed, postings or pages that may be; `unread` of them are
+    such pages.
 
     `is_sound` says that every page came and every record could be told; `is_whole` that the board's own list
     ends where the pages end. A feed that shows only its newest is sound, never whole.
@@ -57,6 +58,7 @@ class Collected:
     requests: int = 0
     received_bytes: int = 0
     listed: int = 0
+    unread: int = 0
     error: SourceError | None = None
 
     @property
@@ -265,6 +267,7 @@ class Collector:
             return
         self.result.seen.add(known.external_id if known else request.url)
         self.result.listed += known is not None or request.kind == POSTING
+        self.result.unread += request.kind == POSTING
         if known is not None and is_relevant_title(known.title):
             self.result.postings[known.external_id] = known
         if request.kind == POSTING and self.result.listed <= MAX_PROBED:
@@ -280,6 +283,9 @@ class Collector:
     def _weigh_pages(self) -> None:
         """Believe the pages together, or not: raises SourceRefused where none of them gave a posting."""
         self.result.is_sound &= self._tally.is_sound
+        if self._first_page_only and self.result.unread:
+            self.result.listed *= self._tally.good > 0
+            self.result.unread = max(0, self.result.unread - self._tally.good)
         doubt = self._tally.doubt()
         if doubt is None:
             return

@@ -10,7 +10,8 @@ from typing import Final
 from bs4 import BeautifulSoup
 
 from data.records import Page
-from scraper.sources.pages import html_in, json_in, text_in
+from scraper.sources.encodings import text_in
+from scraper.sources.pages import html_in, json_in
 
 MAX_BLOCK_CHARS = 2_000_000
 MAX_VALUES = 500  # one after the other in one block

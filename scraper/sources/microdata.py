@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 
 from data.records import Page
+from scraper.sources.encodings import text_in
 from scraper.sources.ldjson import kinds_of, plain_key
-from scraper.sources.pages import text_in
 
 MAX_PAGE_CHARS = 4_000_000
 MAX_ITEMS = 500

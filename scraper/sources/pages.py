@@ -1,6 +1,5 @@
 """Turns the bytes of a page into values or trees; what cannot be trusted is PageRejected."""
 
-import codecs
 import json
 import re
 import zlib
@@ -13,34 +12,11 @@ from lxml import etree, html
 
 from data.errors import PageRejected
 from data.records import Page
+from scraper.sources.encodings import text_in
 
 MAX_SITEMAP_BYTES = 50_000_000  # both by the sitemap protocol
 MAX_SITEMAP_LINKS = 50_000
 MAX_VISIBLE_CHARS = 100_000
-
-MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-CHARSET = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-# Text encodings only: Python's codecs also hold "hex", "rot13" and compressors.
-ENCODINGS = {
-    "utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "cp1252",
-    "latin1": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15",
-    "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be", "windows-1250": "cp1250",
-    "windows-1251": "cp1251", "iso-8859-2": "iso-8859-2", "shift_jis": "shift_jis", "euc-jp": "euc-jp",
-    "euc-kr": "euc-kr", "gb18030": "gb18030", "gbk": "gb18030", "big5": "big5",
-}  # fmt: skip
-
-
-def text_in(page: Page) -> str:
-    """Return the page as text: by its byte order mark, else its declared encoding, else UTF-8."""
-    for mark, encoding in MARKS:
-        if page.content.startswith(mark):
-            return page.content[len(mark) :].decode(encoding, "replace")
-    declared = CHARSET.search(page.media_type) or CHARSET.search(
-        page.content[:2048].decode("ascii", "replace")
-    )
-    encoding = ENCODINGS.get(declared[1].lower(), "utf-8") if declared else "utf-8"
-    return page.content.decode(encoding, "replace")
-
 
 def json_in(page: Page) -> object:
     """Return the value of a JSON page."""
