@@ -20,6 +20,7 @@ MAX_REQUESTS = 3_000  # of one board in one run; two hiring threads comment by c
 OFF_TOPIC = "not about ML, AI or data"
 
 MAX_SITEMAPS = 5  # that a robots.txt names; the largest sites have one for each language
+READ_AGAIN_DAYS = 10  # in which each text that a list only points to is asked for once more
 MAX_PROBED = 3  # posting pages that a first look asks, until one holds a posting
 
 Ask = Callable[[Request, Site, Validators], Awaitable[Answer]]
@@ -39,6 +40,8 @@ class Known:
 class Collected:
     """What came of one board. `seen` are the ids it still lists, whether kept or not.
 
+    `still` are those of them whose texts the store has and which were not asked for again.
+
     `listed` counts what a first look found to be listed, postings or pages that may be; `unread` of them are
     such pages.
 
@@ -48,6 +51,7 @@ class Collected:
 
     postings: dict[str, Posting] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    still: set[str] = field(default_factory=set)
     rejected: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     is_sound: bool = True
@@ -97,6 +101,7 @@ class Collector:
         self._all_roles, self._first_page_only, self._sitemaps = all_roles, first_page_only, sitemaps
         self.result = Collected()
         self._tally = Tally({})
+        self._held: Mapping[str, Held] = {}
         self._queue: deque[Request] = deque()
         self._asked: set[tuple[str, str, bytes | None]] = set()
         self._guessed: set[str] = set()
@@ -111,7 +116,7 @@ class Collector:
         posting's page costs that page alone.
         """
         first = self.site.source.requests(self.board)
-        self._tally = Tally(known.held)
+        self._tally, self._held = Tally(known.held), known.held
         self._queue.extend(first)
         conditional = known.validators if len(first) == 1 else NO_VALIDATORS
         while self._queue and not self.result.is_unchanged:
@@ -144,7 +149,9 @@ class Collector:
 
     def _knows_enough(self, request: Request) -> bool:
         """Tell whether a first look has found postings, so that it need not ask this."""
-        has_found = self._tally.good if request.kind == POSTING else is_sitemap(request) and self.result.listed
+        has_found = (
+            self._tally.good if request.kind == POSTING else is_sitemap(request) and self.result.listed
+        )
         return self._first_page_only and bool(has_found)
 
     def _miss(self, request: Request, error: SourceError) -> None:
@@ -253,11 +260,24 @@ class Collector:
             self._queue.extend(self._sitemaps_for(request))
         elif self._first_page_only:
             self._glance_at(request)
+        elif known is not None and self._has_text(known, page):
+            self.result.seen.add(known.external_id)
+            self.result.still.add(known.external_id)
         elif known is None or self._all_roles or is_relevant_title(known.title):
             self._queue.append(request)
         elif known.external_id not in self.result.seen:
             self.result.seen.add(known.external_id)
             self.result.left_out[OFF_TOPIC] += 1
+
+    def _has_text(self, known: Posting, page: Page) -> bool:
+        """Tell whether the store has the text of a listed posting, and it is not this one's day to be read again."""
+        held = self._held.get(known.external_id)
+        if held is None or held.title != known.title:
+            return False
+        turn = int.from_bytes(
+            hashlib.sha256(known.external_id.encode("utf-8", "replace")).digest()[:4], "big"
+        )
+        return (turn + page.fetched_at.toordinal()) % READ_AGAIN_DAYS != 0
 
     def _glance_at(self, request: Request) -> None:
         """Count what a first look is led to; ask only what tells whether there are postings at all."""
@@ -297,6 +317,9 @@ class Collector:
     def _judge(self, known: Known, *, is_single: bool) -> None:
         """Set the digest of the whole; a board of many pages is unchanged if all of them are."""
         if self.result.is_unchanged or not self.is_repeatable:
+            return
+        if self.result.still:  # the same list next time does not mean the same texts
+            self.result.digest, self.result.validators = "-", NO_VALIDATORS
             return
         digest = ("1:" if is_single else "n:") + self._digest.hexdigest()
         self.result.digest = digest

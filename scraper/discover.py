@@ -28,7 +28,9 @@ def boards_in(page: Page, only: str | None = None) -> tuple[Board, ...]:
     for link in links_in(page):
         board = recognise_url(link)
         if board is not None and only in (None, board.source) and not load_source(board.source).feeds:
-            found.setdefault((board.source, board.slug.lower()), Board(board.source, board.slug, region=board.region))
+            found.setdefault(
+                (board.source, board.slug.lower()), Board(board.source, board.slug, region=board.region)
+            )
     return tuple(found.values())
 
 

@@ -104,7 +104,9 @@ class Prober:
         except SourceError as error:
             return Probe(board, outcome_of(error), error=str(error))
         error = str(collected.error) if collected.error else None
-        outcome: Outcome = "complete" if collected.listed else outcome_of(collected.error) if error else "empty"
+        outcome: Outcome = (
+            "complete" if collected.listed else outcome_of(collected.error) if error else "empty"
+        )
         return Probe(board, outcome, collected.listed, len(collected.postings), collected.unread, error)
 
     async def _home_of(self, board: Board) -> Board | None:

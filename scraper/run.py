@@ -156,6 +156,9 @@ class Run:
                 counts = self._store.upsert_postings(
                     source, slug, collected.postings.values(), run_id=self._run_id, now=now
                 )
+                counts.unchanged += self._store.touch(
+                    source, slug, collected.still, run_id=self._run_id, now=now
+                )
             closed = self._close(visit, collected, now)
             result = result_of(visit.board, collected, counts, closed)
             state = visit.memory.after(collected, visit.site, now)

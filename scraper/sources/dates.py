@@ -131,5 +131,3 @@ def zone_of(parts: dict[str, str | None]) -> timezone | None:
     if name not in ZONES:
         raise ValueError("an unknown zone")
     return timezone(timedelta(minutes=ZONES[name]))
-
-

@@ -23,7 +23,9 @@ FIRST_TURN = date(2026, 11, 20)  # the day on which the first links of a long si
 PAGE, POSTING, SITEMAP = "page", "posting", "sitemap"  # kinds of request
 NO_POSTING = "page: no JobPosting, so it is closed"
 SAYS_CLOSED = "page: it says that its posting is closed"
-ABOUT_JOBS = re.compile(r"job|career|karriere|stelle|vacan|position|offer|offre|emploi|empleo|vaga", re.IGNORECASE)
+ABOUT_JOBS = re.compile(
+    r"job|career|karriere|stelle|vacan|position|offer|offre|emploi|empleo|vaga", re.IGNORECASE
+)
 
 
 def requests(board: Board) -> tuple[Request, ...]:

@@ -18,6 +18,7 @@ MAX_SITEMAP_BYTES = 50_000_000  # both by the sitemap protocol
 MAX_SITEMAP_LINKS = 50_000
 MAX_VISIBLE_CHARS = 100_000
 
+
 def json_in(page: Page) -> object:
     """Return the value of a JSON page."""
     text = text_in(page)

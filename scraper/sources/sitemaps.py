@@ -19,7 +19,8 @@ CAREERS = (
 WORD = re.compile(rf"(?:^|[/_.=-])(?:{CAREERS})(?=$|[/_.=?-])", re.IGNORECASE)
 # Inside longer words these are clear enough: "jobsearch", "stellenangebot-ml", "jobdetail".
 INSIDE = re.compile(
-    r"job|career|karriere|vacanc|vacature|vacante|stellen|emploi|empleo|recrut|opening|position", re.IGNORECASE
+    r"job|career|karriere|vacanc|vacature|vacante|stellen|emploi|empleo|recrut|opening|position",
+    re.IGNORECASE,
 )
 CAREERS_HOST = re.compile(rf"(?:www\.)?(?:{CAREERS}|work|apply|team|people)\.", re.IGNORECASE)
 CAREERS_PAGE = re.compile(
@@ -41,7 +42,8 @@ ARTICLE = re.compile(
 )
 LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 MANY_EMPLOYERS = re.compile(
-    r"compan(?:y|ies)|employers?|firm[ae]?s?|unternehmen|entreprises?|empresas?|clients?|organi[sz]ations?", re.I
+    r"compan(?:y|ies)|employers?|firm[ae]?s?|unternehmen|entreprises?|empresas?|clients?|organi[sz]ations?",
+    re.I,
 )
 
 

@@ -84,7 +84,9 @@ def text_of(opening: Fields, details: Fields) -> str:
 
 def location_of(opening: Fields) -> str | None:
     """Return all places; "Multiple Locations" is none where they are listed."""
-    several = places(*(place.text("LocationName") for place in opening.each("PositionLocation")), between="; ")
+    several = places(
+        *(place.text("LocationName") for place in opening.each("PositionLocation")), between="; "
+    )
     stated = opening.text("PositionLocationDisplay")
     return several if several and (not stated or MULTIPLE.search(stated)) else stated
 
