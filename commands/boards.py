@@ -25,7 +25,7 @@ from scraper.sources import load_source, recognise_url
 MAX_EMPLOYER_CHARS = 200
 BARE_LINK = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?#]|\Z)", re.IGNORECASE)
 NOTHING_THERE = {
-    "jsonld": "no postings were found: neither the page nor what the site's sitemap lists holds JobPosting data"
+    "jsonld": "no postings were found: neither on the page nor on those that the site's sitemap lists"
 }
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The boards that a scrape asks.")
@@ -139,7 +139,7 @@ def board_at(url: str, employer: str | None) -> Board:
 
 
 def web_link(url: str) -> str:
-    """Return an http(s) link, also where it was given without "https://"; raises UsageError for anything else."""
+    """Return an http(s) link, also where "https://" was left out; raises UsageError for anything else."""
     url = url.strip()
     link = f"https://{url}" if BARE_LINK.match(url) else url
     try:
@@ -159,7 +159,7 @@ def found_board(board: Board, settings: Settings) -> Board:
 
 
 def embedded_board(board: Board, settings: Settings, only: str | None = None) -> Board | None:
-    """Return the one board of a source that a page embeds or links to, None where there is none or several."""
+    """Return the one board of a source that a page embeds or links to, None for none or several."""
     if board.source != "jsonld":
         return None
     page = page_of(board, manners_for(settings), now=utc_now)
@@ -232,7 +232,8 @@ def probe_in_words(probe: Probe) -> str:
     """Return what was seen of a board, in words."""
     if probe.outcome == "complete" and probe.unread:
         read = probe.listed - probe.unread
-        return f"{probe.listed:,} pages that may be postings; of {read} read, {probe.wanted} about ML, AI or data"
+        wanted = f"of {read} read, {probe.wanted} about ML, AI or data"
+        return f"{probe.listed:,} pages that may be postings; {wanted}"
     if probe.outcome == "complete":
         return f"{probe.listed:,} postings, {probe.wanted:,} about ML, AI or data"
     words = {"gone": "dead", "empty": "empty"}.get(probe.outcome, f"{probe.outcome}: {probe.error}")

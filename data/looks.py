@@ -1,4 +1,4 @@
-"""What the store knows of a board beside its postings' texts: how it answered lately, and what it still has open."""
+"""What the store knows of a board beside its texts: how it answered lately, and what it still has open."""
 
 import json
 import sqlite3
@@ -56,7 +56,8 @@ def close_unseen(
 ) -> int:
     """Close each open posting that was last seen before `since`; return how many. The last sight stays."""
     return connection.execute(
-        "UPDATE posting SET closed_at = :now WHERE board = :board AND closed_at IS NULL AND last_seen < :since",
+        "UPDATE posting SET closed_at = :now "
+        "WHERE board = :board AND closed_at IS NULL AND last_seen < :since",
         {"board": board_code(connection, source, slug), "now": seconds(visit.now), "since": seconds(since)},
     ).rowcount
 

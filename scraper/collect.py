@@ -5,7 +5,6 @@ import hashlib
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from data.errors import PageRejected, SourceError, SourceGone
 from data.records import Board, Outcome, Page, Parsed, Posting, Request
@@ -85,7 +84,7 @@ def no_sitemaps(_site: Site, _url: str) -> tuple[str, ...]:
 
 
 class Collector:
-    """Collects one board with `ask`, which fetches politely; `sitemaps` tells those of a host's robots.txt."""
+    """Collects one board with `ask`, which fetches politely; `sitemaps` tells those of a robots.txt."""
 
     def __init__(
         self,
@@ -270,7 +269,7 @@ class Collector:
             self.result.left_out[OFF_TOPIC] += 1
 
     def _has_text(self, known: Posting, page: Page) -> bool:
-        """Tell whether the store has the text of a listed posting, and it is not this one's day to be read again."""
+        """Tell whether the store has the text of a listed posting, and today is not its turn to be read again."""
         held = self._held.get(known.external_id)
         if held is None or held.title != known.title:
             return False

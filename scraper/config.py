@@ -186,7 +186,7 @@ def check_pace(value: object) -> float:
 
 
 def check_page(page: str) -> str:
-    """Return the page that stands in the User-Agent; raises UsageError for what is no URL in plain letters."""
+    """Return the page for the User-Agent; raises UsageError for what is no URL in plain letters."""
     is_web = page.startswith(("http://", "https://")) and page.isascii() and page.isprintable()
     if not is_web or " " in page or len(page) > MAX_CONTACT_CHARS:
         raise UsageError(f"page is {short(page)}; it is an http(s) URL in plain letters")

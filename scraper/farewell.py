@@ -1,10 +1,10 @@
 """When a board that answers nothing may close what the store still has open of it.
 
-One odd answer never closes anything. A board that is gone (404, a retired tenant) or soundly empty must have
-said so, with nothing else in between, in three looks on different days over at least five days. Whoever asks
-it again and again on purpose need not wait for that: six looks in a row confirm it too, and the cadence of a
-board allows so many within five days only to `--force`. Runs in which the board could not be reached or refused
-to answer are no looks: they neither confirm nor contradict.
+One odd answer never closes anything. A board that is gone (404, a retired tenant) or empty must have said so,
+with nothing else in between, in three looks on different days over at least five days. An owner who asks again
+and again on purpose need not wait for that: six looks in a row confirm it too, and within five days the cadence
+of a board allows so many only with `--force`. Runs in which a board could not be reached or refused to answer
+are no looks: they neither confirm nor contradict.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ UNSEEN = timedelta(days=60)
 
 
 def is_confirmed(earlier: Iterable[Look], now: datetime) -> bool:
-    """Tell whether a board that has nothing now has said so often enough; `earlier` looks are newest first."""
+    """Tell whether a board that has nothing now has said so often enough; `earlier` has the newest first."""
     times = [now, *times_of_nothing(earlier)]
     days = {time.date() for time in times}
     is_spaced = len(days) >= LOOKS and times[0] - times[-1] >= SPAN
@@ -32,7 +32,7 @@ def is_confirmed(earlier: Iterable[Look], now: datetime) -> bool:
 
 
 def times_of_nothing(looks: Iterable[Look]) -> Iterator[datetime]:
-    """Yield the times of the newest looks at which a board had nothing, until one at which it had something."""
+    """Yield the times of the newest looks at which a board had nothing, up to one at which it had."""
     for look in looks:
         if look.outcome in NOTHING:
             yield look.at

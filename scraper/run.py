@@ -186,7 +186,7 @@ class Run:
     def _commit_failure(
         self, visit: Visit, outcome: Outcome, error: SourceError, requests: int
     ) -> BoardResult:
-        """Write that a board could not be collected; its postings stay as they are, unless it is long gone."""
+        """Write that a board could not be collected; its postings stay open, unless it is long gone."""
         board, now = visit.board, self._now()
         due = next_due(visit.site, now, error)
         with self._store.writing(facts=outcome == "gone"):

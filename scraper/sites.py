@@ -76,7 +76,7 @@ class Site:
             raise PageRejected(f"{self.source.name}: {parts.hostname!r} is not a host of this source")
 
     def is_retired(self, url: str, target: str) -> bool:
-        """Tell whether a redirect leads from a tenant's host to its provider's own site, as of one that has left.
+        """Tell whether a redirect leads from a tenant's host to its provider's own site: the tenant has left.
 
         "https://acme.jobs.personio.de/xml" to "https://www.personio.com/" is one.
         """

@@ -1,7 +1,7 @@
 """Counts how the pages of one board went, page by page, and says when the sum of them is past belief.
 
-A page that fails costs itself alone. But when every page changes its nature at once, the site has put something
-in front of them; then nothing may be closed, whatever each page alone seems to say.
+A page that fails costs itself alone. But when every page changes its nature at once, the site has put
+something in front of them; then nothing may be closed, whatever each page alone seems to say.
 """
 
 from collections import Counter
@@ -91,7 +91,7 @@ class Tally:
             return SourceRefused(f"the site refused {pages(self.refusals)}")
         alike = max(self._alike.values(), default=0)
         changed = sum(self._alike.values())
-        if changed >= 2 and not self.good or alike >= max(ALIKE, SHARE_ALIKE * self._asked_held):
+        if (changed >= 2 and not self.good) or alike >= max(ALIKE, SHARE_ALIKE * self._asked_held):
             return Wall(f"{pages(changed)} that held postings lost them all at once, without a word: a wall?")
         return None
 

@@ -1,7 +1,7 @@
 """Reads a day or an instant in the forms that people and programs write; what has two readings has none.
 
-"10/11/2026" is the tenth of November or the eleventh of October: it is not guessed. "31/12/2026" can only be one
-day, and with dots ("10.11.2026") the day comes first wherever that is written.
+"10/11/2026" is the tenth of November or the eleventh of October: it is not guessed. "31/12/2026" can only be
+one day, and with dots ("10.11.2026") the day comes first wherever that is written.
 """
 
 import re
@@ -47,12 +47,14 @@ FORMS = tuple(
         r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + TIME + ZONE,
         r"(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T(?P<hour>\d{2})(?P<minute>\d{2})"
         r"(?P<second>\d{2})?)?" + ZONE,
-        r"(?P<year>\d{4})\s?[年년.]\s?(?P<month>\d{1,2})\s?[月월.]\s?(?P<day>\d{1,2})\s?[日일.]?" + TIME + ZONE,
+        r"(?P<year>\d{4})\s?[年년.]\s?(?P<month>\d{1,2})\s?[月월.]\s?(?P<day>\d{1,2})\s?[日일.]?"
+        + TIME + ZONE,
         WEEKDAY + r"(?P<day>\d{1,2})" + ORDINAL + r"(?:\s{1,3}(?:de |of )?|-|/)" + WORD
         + r"(?:,?\s{1,3}(?:de |del )?|-|/)(?P<year>\d{4})" + TIME + ZONE,
-        WEEKDAY + WORD + r"(?:\s{1,3}|-|/)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s{1,3}|-|/)(?P<year>\d{4})" + TIME
-        + ZONE,
-        r"[A-Z][a-z]{2} " + WORD + r"\s{1,2}(?P<day>\d{1,2}) (?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2}) "
+        WEEKDAY + WORD + r"(?:\s{1,3}|-|/)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s{1,3}|-|/)(?P<year>\d{4})"
+        + TIME + ZONE,
+        r"[A-Z][a-z]{2} " + WORD + r"\s{1,2}(?P<day>\d{1,2}) "
+        r"(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2}) "
         r"(?P<zone>[A-Z]{3,4}) (?P<year>\d{4})",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})" + TIME + ZONE,
         r"(?P<one>\d{1,2})(?P<mark>[/-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})" + TIME + ZONE,
@@ -104,8 +106,8 @@ def at_time(day: date, parts: dict[str, str | None], zone: str) -> tuple[datetim
     clock = clock_of(parts)
     if clock == timedelta():
         return datetime(day.year, day.month, day.day, tzinfo=UTC), "day"
-    at = datetime(day.year, day.month, day.day) + clock
-    return at.replace(tzinfo=zone_of(parts) or (UTC if zone == "UTC" else ZoneInfo(zone))), "instant"
+    offset = zone_of(parts) or (UTC if zone == "UTC" else ZoneInfo(zone))
+    return datetime(day.year, day.month, day.day, tzinfo=offset) + clock, "instant"
 
 
 def clock_of(parts: dict[str, str | None]) -> timedelta:

@@ -1,4 +1,4 @@
-"""Turns bytes into text by the labels of the WHATWG Encoding Standard, as browsers do; what is unreadable is said.
+"""Turns bytes into text by the labels of the WHATWG Encoding Standard, as browsers do.
 
 Python's own names are not asked: they also hold "hex", "rot13" and compressors.
 """
@@ -55,7 +55,8 @@ LABELS = {
     "cp932": "shift_jis shift-jis sjis ms_kanji ms932 windows-31j x-sjis csshiftjis cp932",
     "euc-jp": "euc-jp x-euc-jp cseucpkdfmtjapanese",
     "iso2022-jp": "iso-2022-jp csiso2022jp",
-    "cp949": "euc-kr korean windows-949 ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 cseuckr iso-ir-149 cp949",
+    "cp949": "euc-kr korean windows-949 ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 cseuckr "
+    "iso-ir-149 cp949",
     "utf-16": "utf-16 unicode ucs-2 iso-10646-ucs-2 csunicode",
     "utf-16-le": "utf-16le unicodefeff",
     "utf-16-be": "utf-16be unicodefffe",
@@ -85,7 +86,7 @@ def declared_in(page: Page) -> str:
 
 
 def western(page: Page, *, is_declared: bool) -> str:
-    """Return UTF-8 whose bytes that are none are read as Windows-1252, the usual undeclared encoding of web pages.
+    """Return UTF-8 whose bytes that are none are read as Windows-1252, the usual undeclared encoding of pages.
 
     JSON is UTF-8 by its standard: what is not stays unreadable, so that its posting can be rejected.
     """

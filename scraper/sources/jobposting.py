@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from data.records import Board, Page, Posting, Salary
 from scraper.clean import clean_html, clean_text
 from scraper.sources import identity
+from scraper.sources.dates import read_time
 from scraper.sources.fields import LeftOut
 from scraper.sources.ldjson import plain_key
 from scraper.sources.pay import PERIODS, amount, salary
 from scraper.sources.reading import Found, places, posting_from, web_url
-from scraper.sources.dates import read_time
 from scraper.sources.times import MAX_TIME_CHARS, When, has_passed, when
 
 Node = dict[str, object]
@@ -98,7 +98,7 @@ def place_id(url: str) -> str:
 
 
 def apart(postings: Iterable[Posting]) -> list[Posting]:
-    """Return the postings of one page, each under an id of its own; one that stands there twice counts once."""
+    """Return the postings of one page, each under an id of its own; one that is there twice counts once."""
     same_id: defaultdict[str, dict[tuple[str, ...], Posting]] = defaultdict(dict)
     for posting in postings:
         same_id[posting.external_id].setdefault((posting.url, posting.title, posting.location or ""), posting)

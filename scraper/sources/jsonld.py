@@ -116,7 +116,7 @@ def index_of(links: list[str], level: int) -> Parsed:
 
 
 def pages_of(links: list[str], page: Page, board: Board) -> Parsed:
-    """Return requests for posting pages; of too many, each day asks the next ones, so that all get their turn."""
+    """Return requests for posting pages; of too many, each day asks the next, so that all get their turn."""
     home = None if board.url is None or is_sitemap(requests(board)[0]) else home_of(board.url)
     near = [link for link in links if home is None or urlsplit(link).path.startswith(home)]
     chosen = near if home and steps_of(home) else posting_links(near)

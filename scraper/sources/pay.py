@@ -13,7 +13,8 @@ PERIODS = {
     "hour": "hour", "hourly": "hour", "perhour": "hour", "perhourwage": "hour", "1hour": "hour", "ph": "hour",
     "hur": "hour", "stundenlohn": "hour",
 }  # fmt: skip
-SIGNS = re.compile(r"[\s\u00a0\u202f'’_]|[$€£¥₹₽₺₩]|\b(?:usd|eur|gbp|chf|pln|sek|nok|dkk|cad|aud|inr|jpy|brl|try)\b|"
+SIGNS = re.compile(r"[\s\u00a0\u202f'’_]|[$€£¥₹₽₺₩]|"
+                   r"\b(?:usd|eur|gbp|chf|pln|sek|nok|dkk|cad|aud|inr|jpy|brl|try)\b|"
                    r"(?:zł|kr|Kč|Ft|R\$|,-|\.-|\.–|,–|–)", re.IGNORECASE)  # fmt: skip
 PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,4})?", re.ASCII)
 GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)

@@ -16,14 +16,62 @@ from scraper.sources.times import when
 
 LISTS = frozenset(("office", "jobDescription"))
 PERSON = re.compile(
-    r"contact[ _-]?(?:person|us)?\s*:?\s*$|contact_|ansprechp|(?:dein|ihr)e?n? kontakt|kontakt(?:person)?\s*:?\s*$|"
+    r"contact[ _-]?(?:person|us)?\s*:?\s*$|contact_|ansprechp|(?:dein|ihr)e?n? kontakt|"
+    r"kontakt(?:person)?\s*:?\s*$|"
     r"recruiter|personne de contact|persona de contacto|contactpersoon",
     re.IGNORECASE,
 )
 GERMAN = frozenset(
-    "und der die das mit für von du wir deine dein ein eine einen zu im ist als auf oder bei unser unsere".split()
+    [
+        "und",
+        "der",
+        "die",
+        "das",
+        "mit",
+        "für",
+        "von",
+        "du",
+        "wir",
+        "deine",
+        "dein",
+        "ein",
+        "eine",
+        "einen",
+        "zu",
+        "im",
+        "ist",
+        "als",
+        "auf",
+        "oder",
+        "bei",
+        "unser",
+        "unsere",
+    ]
 )
-ENGLISH = frozenset("and the with for of you we your our a an to in is as on or at are will".split())
+ENGLISH = frozenset(
+    [
+        "and",
+        "the",
+        "with",
+        "for",
+        "of",
+        "you",
+        "we",
+        "your",
+        "our",
+        "a",
+        "an",
+        "to",
+        "in",
+        "is",
+        "as",
+        "on",
+        "or",
+        "at",
+        "are",
+        "will",
+    ]
+)
 REST = "rest "  # kind of the request for what has no text in English; its ids follow
 
 

@@ -1,4 +1,4 @@
-"""Tells which links of a sitemap may lead to postings, in the words that sites of many languages use in paths."""
+"""Tells which links of a sitemap may lead to postings, by the words of many languages in their paths."""
 
 import re
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -6,12 +6,16 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from scraper.sources.reading import web_url
 
 CAREERS = (
-    r"jobs?|jobangebote?|joboffers?|careers?|careersite|karriere|karriär|karriar|karier[ae]|carriere|carrière|"
-    r"carreira|carreras?|carriera|positions?|posiciones|vacanc(?:y|ies)|vacatures?|vacantes?|vagas?|openings?|"
+    r"jobs?|jobangebote?|joboffers?|careers?|careersite|karriere|karriär|karriar|karier[ae]|carriere|"
+    r"carrière|"
+    r"carreira|carreras?|carriera|positions?|posiciones|vacanc(?:y|ies)|vacatures?|vacantes?|vagas?|"
+    r"openings?|"
     r"opportunit(?:y|ies)|opportunites?|opportunités?|oportunidades?|opportunita|roles?|offers?|offerte?n?|"
-    r"offres?|ofertas?|oferty?|emplois?|empleos?|empregos?|trabajos?|trabalhe|trabalho|lavor[oia]|lavora|praca|"
+    r"offres?|ofertas?|oferty?|emplois?|empleos?|empregos?|trabajos?|trabalhe|trabalho|lavor[oia]|lavora|"
+    r"praca|"
     r"prace|pracy|prac[ae]|munka|allas|állás|allasok|stellen?|stellenangebote?|stellenanzeigen?|stellenmarkt|"
-    r"ausschreibung(?:en)?|recrutement|recruitment|recruiting|reclutamiento|rekrutacja|rekrytering|rekruttering|"
+    r"ausschreibung(?:en)?|recrutement|recruitment|recruiting|reclutamiento|rekrutacja|rekrytering|"
+    r"rekruttering|"
     r"lediga|jobb|ledige?|stillinger?|tjanst(?:er)?|tjänst(?:er)?|tyopaikat|työpaikat|avoimet|hiring|"
     r"requisitions?|postings?|werken|werkenbij|join|joinus|talents?|talento|ilanlari?|kariyer|вакансии?|"
     r"vakans(?:ii|iya|y)|vakanc(?:e|es|ijos)|採用|求人|招聘|채용"
@@ -23,20 +27,20 @@ INSIDE = re.compile(
     re.IGNORECASE,
 )
 CAREERS_HOST = re.compile(rf"(?:www\.)?(?:{CAREERS}|work|apply|team|people)\.", re.IGNORECASE)
-CAREERS_PAGE = re.compile(
-    rf"(?:[a-z]+-)*(?:{CAREERS}|us|uns|nous|nosotros|conosco|noi|team|company|about|index)(?:-[a-z]+)*"
-    r"(?:\.[a-z]{1,5})?",
-    re.IGNORECASE,
-)
+CAREERS_WORD = re.compile(rf"(?:{CAREERS}|us|uns|nous|nosotros|conosco|noi|team|company|about|index)", re.I)
+LIST_WORD = re.compile(rf"(?:{CAREERS}|us|our|open|current|all|search|list|overview|at|work|with)", re.I)
 OTHER = re.compile(
-    r"(?:^|/)(?:about|about-us|blog|news|press|presse|privacy|privacy-policy|datenschutz|impressum|imprint|legal|"
-    r"terms|cookies?|cookie-policy|contact|kontakt|login|signin|register|faq|search|tags?|categor(?:y|ies)|author|"
+    r"(?:^|/)(?:about|about-us|blog|news|press|presse|privacy|privacy-policy|datenschutz|impressum|imprint|"
+    r"legal|"
+    r"terms|cookies?|cookie-policy|contact|kontakt|login|signin|register|faq|search|tags?|categor(?:y|ies)|"
+    r"author|"
     r"events?|benefits|culture|life|team|people|offices?|locations?|departments?|teams|stories|home|"
     r"insights?|products?|services?|investors?|customers?)(?:$|[/.?])",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(
-    r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/)?(?:blog|news|press|presse|insights?|events?|stories|articles?|magazin[e]?|"
+    r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/)?(?:blog|news|press|presse|insights?|events?|stories|articles?|"
+    r"magazin[e]?|"
     r"products?|services?|customers?|investors?|docs|help|support|resources?)/",
     re.IGNORECASE,
 )
@@ -100,12 +104,22 @@ def is_list(link: str) -> bool:
     """Tell whether a path has no more to it than words for postings, so that it leads to a list of them."""
     parts = urlsplit(link)
     steps = steps_of(link)
-    return not parts.query and all(CAREERS_PAGE.fullmatch(step) for step in steps)
+    return not parts.query and all(LIST_WORD.fullmatch(word) for step in steps for word in words_of(step))
 
 
 def is_inner(link: str) -> bool:
     """Tell whether a link leads to a page of its own that is not one of the usual other pages."""
     return bool(steps_of(link)) and OTHER.search(unquote(urlsplit(link).path)) is None
+
+
+def is_careers_step(step: str) -> bool:
+    """Tell whether a part of a path names careers, as "jobs", "work-with-us" or "careers.html" do."""
+    return any(CAREERS_WORD.fullmatch(word) for word in words_of(step))
+
+
+def words_of(step: str) -> list[str]:
+    """Return the words of one part of a path, without the ending of a file's name."""
+    return step.partition(".")[0].split("-")
 
 
 def steps_of(link: str) -> list[str]:
@@ -116,13 +130,13 @@ def steps_of(link: str) -> list[str]:
 def home_of(url: str) -> str | None:
     """Return the folder that the postings of a board must stand in, None for the whole site.
 
-    A page of careers speaks for its site. Any other page, such as one posting, speaks for its own folder: what
-    else the host has may be of other employers.
+    A page of careers speaks for its site. Any other page, such as one posting, speaks for its own folder:
+    what else the host has may be of other employers.
     """
     path, steps = urlsplit(url).path, steps_of(url)
     if not steps:
         return None
-    is_careers = CAREERS_PAGE.fullmatch(steps[-1]) is not None
+    is_careers = is_careers_step(steps[-1])
     if any(MANY_EMPLOYERS.fullmatch(step) for step in steps[:-2]):
         return path.rpartition("/")[0] + "/"
     if is_careers:

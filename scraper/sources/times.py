@@ -1,12 +1,12 @@
 """Reads the times that sources write, with their precision; implausible ones are none, with the reason.
 
-A day that a source states stays that day: local midnight with an offset names a day, and an instant that falls
-on another day in UTC is kept as the day that the source states.
+A day that a source states stays that day: local midnight with an offset names a day, and an instant that
+falls on another day in UTC is kept as the day that the source states.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-import re
 
 from data.records import Page, Precision
 from scraper.sources.dates import read_time
