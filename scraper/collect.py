@@ -13,6 +13,7 @@ from scraper.answers import NO_VALIDATORS, Answer, Validators
 from scraper.relevance import is_relevant, is_relevant_title
 from scraper.sites import Site
 from scraper.sources.jsonld import NO_POSTING, PAGE, POSTING, is_sitemap, sitemap_request
+from scraper.sources.sitemaps import secured
 from scraper.tally import Tally
 
 MAX_REQUESTS = 3_000  # of one board in one run; two hiring threads comment by comment are 1,500
@@ -269,7 +270,7 @@ class Collector:
             self.result.left_out[OFF_TOPIC] += 1
 
     def _has_text(self, known: Posting, page: Page) -> bool:
-        """Tell whether the store has the text of a listed posting, and today is not its turn to be read again."""
+        """Tell whether the store has a listed posting's text, and today is not its turn to be read again."""
         held = self._held.get(known.external_id)
         if held is None or held.title != known.title:
             return False
@@ -294,7 +295,8 @@ class Collector:
 
     def _sitemaps_for(self, guess: Request) -> list[Request]:
         """Return requests for the sitemaps that robots.txt names, else for the one at the usual address."""
-        named = self._sitemaps(self.site, guess.url)[:MAX_SITEMAPS]
+        stated = (secured(url, guess.url) for url in self._sitemaps(self.site, guess.url))
+        named = [url for url in stated if url][:MAX_SITEMAPS]
         if not named:
             self._guessed.add(guess.url)
         return [sitemap_request(url, 1) for url in named] or [guess]

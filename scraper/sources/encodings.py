@@ -86,7 +86,7 @@ def declared_in(page: Page) -> str:
 
 
 def western(page: Page, *, is_declared: bool) -> str:
-    """Return UTF-8 whose bytes that are none are read as Windows-1252, the usual undeclared encoding of pages.
+    """Return UTF-8; bytes that are none are read as Windows-1252, the usual undeclared encoding of pages.
 
     JSON is UTF-8 by its standard: what is not stays unreadable, so that its posting can be rejected.
     """
