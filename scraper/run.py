@@ -195,6 +195,8 @@ class Run:
                 board.source, board.slug, outcome, closed=closed, requests=requests, error=str(error)
             )
             state = replace(visit.memory.state, last_outcome=outcome, not_before=due)
+            if closed:  # or the same list as before would count as unchanged, and nothing would open again
+                state = replace(state, etag=None, last_modified=None, content_hash=None)
             self._store.save_board_result(self._run_id, result, state)
         return result
 
