@@ -244,14 +244,14 @@ class Collector:
         first = self._first_of.setdefault(posting.external_id, posting)
         if rename is None or (first.url, first.title) == (posting.url, posting.title):
             return posting
-        shared = posting.external_id
+        shared, share_page = posting.external_id, first.url == posting.url
         if shared in self.result.seen:
-            renamed = rename(first)
+            renamed = rename(first, share_page=share_page)
             self.result.seen.remove(shared)
             self.result.seen.add(renamed.external_id)
             if self.result.postings.pop(shared, None):
                 self.result.postings[renamed.external_id] = renamed
-        return rename(posting)
+        return rename(posting, share_page=share_page)
 
     def _follow(self, request: Request, page: Page) -> None:
         """Queue a further request, unless it is for the text of a posting that is not wanted."""

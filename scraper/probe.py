@@ -103,11 +103,12 @@ class Prober:
             collected = await first_page(board, site, self._asker.for_board())
         except SourceError as error:
             return Probe(board, outcome_of(error), error=str(error))
-        error = str(collected.error) if collected.error else None
-        outcome: Outcome = (
-            "complete" if collected.listed else outcome_of(collected.error) if error else "empty"
-        )
-        return Probe(board, outcome, collected.listed, len(collected.postings), collected.unread, error)
+        outcome: Outcome = "complete" if collected.listed else "empty"
+        failed = collected.error
+        if failed is not None and not collected.listed:
+            outcome = outcome_of(failed)
+        words = str(failed) if failed else None
+        return Probe(board, outcome, collected.listed, len(collected.postings), collected.unread, words)
 
     async def _home_of(self, board: Board) -> Board | None:
         """Return a board of the same slug elsewhere that holds postings."""

@@ -96,9 +96,22 @@ def month_and_day(parts: dict[str, str]) -> tuple[int, int]:
     if parts.get("month"):
         return int(parts["month"]), int(parts["day"])
     one, two = int(parts["one"]), int(parts["two"])
-    if one <= 12 and two <= 12 and one != two:
+    if is_either(one, two):
         raise ValueError("day and month cannot be told apart")
     return (two, one) if one > 12 else (one, two)
+
+
+def is_either(one: int, two: int) -> bool:
+    """Tell whether either of two numbers may be the month."""
+    return 1 <= one <= 12 and 1 <= two <= 12 and one != two
+
+
+def later_reading(raw: str) -> datetime | None:
+    """Return the later of the two days that a text may mean, None for a text with one reading or none."""
+    match = FORMS[-1].fullmatch(raw)
+    if match is None or not is_either(one := int(match["one"]), two := int(match["two"])):
+        return None
+    return datetime(int(match["year"]), max(one, two), min(one, two), tzinfo=UTC)
 
 
 def at_time(day: date, parts: dict[str, str | None], zone: str) -> tuple[datetime, Precision]:

@@ -90,7 +90,7 @@ def western(page: Page, *, is_declared: bool) -> str:
 
     JSON is UTF-8 by its standard: what is not stays unreadable, so that its posting can be rejected.
     """
-    is_json = page.request.expects == "json" and not is_declared
+    is_json = page.content.lstrip()[:1] != b"<" and not is_declared
     text = page.content.decode("utf-8", "replace" if is_json else "skillgauge-cp1252")
     if not is_declared and MOJIBAKE.search(text) and not is_utf_8(page.content):
         raise PageRejected(f"{page.request.url}: no UTF-8, and no other encoding is declared")

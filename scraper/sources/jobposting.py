@@ -105,16 +105,23 @@ def apart(postings: Iterable[Posting]) -> list[Posting]:
     found: dict[str, Posting] = {}
     for alike in same_id.values():
         several = list(alike.values())
-        for posting in several if len(several) == 1 else map(renamed, several):
-            found.setdefault(posting.external_id, posting)
+        share_page = len({posting.url for posting in several}) < len(several)
+        for posting in several:
+            own = posting if len(several) == 1 else renamed(posting, share_page=share_page)
+            found.setdefault(own.external_id, own)
     return list(found.values())
 
 
-def renamed(posting: Posting) -> Posting:
-    """Return a posting under an id of its page and what it offers, where the stated id is not its own."""
-    offer = f"{posting.title.casefold()}\n{(posting.location or '').casefold()}"
-    digest = hashlib.sha256(offer.encode("utf-8", "replace")).hexdigest()[:8]
-    external_id = f"{place_id(posting.url)[:180]}#{digest}"
+def renamed(posting: Posting, *, share_page: bool) -> Posting:
+    """Return a posting under the id of its page, where the stated id is not its own.
+
+    Where several postings share a page, what it offers and where is part of the id.
+    """
+    external_id = place_id(posting.url)
+    if share_page:
+        offer = f"{posting.title.casefold()}\n{(posting.location or '').casefold()}"
+        digest = hashlib.sha256(offer.encode("utf-8", "replace")).hexdigest()[:8]
+        external_id = f"{external_id[:180]}#{digest}"
     old = identity(posting.source, posting.board, posting.external_id)
     new = identity(posting.source, posting.board, external_id)
     return replace(

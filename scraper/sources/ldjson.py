@@ -81,14 +81,20 @@ def decoded(block: str) -> object:
 def values_of(block: str) -> object:
     """Return the value of a block, a list of them where several stand one after the other."""
     values: list[object] = []
-    at = BETWEEN.match(block).end()  # type: ignore[union-attr] - it matches nothing too
+    at = next_value(block, 0)
     while at < len(block) and len(values) < MAX_VALUES:
-        value, at = DECODER.raw_decode(block, at)
+        value, end = DECODER.raw_decode(block, at)
         values.append(value)
-        at = BETWEEN.match(block, at).end()  # type: ignore[union-attr]
+        at = next_value(block, end)
     if not values:
         raise ValueError("nothing in it")
     return values[0] if len(values) == 1 else values
+
+
+def next_value(block: str, at: int) -> int:
+    """Return where the next value of a block begins."""
+    match = BETWEEN.match(block, at)
+    return match.end() if match else at
 
 
 def unguarded(block: str) -> str:

@@ -27,7 +27,7 @@ def marked_up(page: Page, kind: str) -> list[dict[str, object]]:
     soup = BeautifulSoup(markup, "lxml", from_encoding="utf-8")
     found = []
     for prop, scope in WORDS.items():
-        for tag in soup.find_all(attrs={scope: True})[:MAX_ITEMS]:
+        for tag in soup.find_all(True, attrs={scope: True})[:MAX_ITEMS]:
             if kind in kinds_at(tag, scope):
                 found.append(object_at(tag, prop, soup))
     return found

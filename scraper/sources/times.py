@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from data.records import Page, Precision
-from scraper.sources.dates import read_time
+from scraper.sources.dates import later_reading, read_time
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # no posting that still stands is older
 AHEAD = timedelta(days=2)  # time zones and clocks differ; more is a mistake
@@ -37,9 +37,14 @@ def when(value: str | None, page: Page, zone: str = "UTC") -> When:
         return NEVER
     raw = value.strip()[:MAX_TIME_CHARS]
     at, precision = read_time(raw, zone)
-    if at is not None and precision == "instant" and at.date() != at.astimezone(UTC).date():
+    if at is not None and precision == "instant" and is_another_day(at):
         at, precision = day_of(at), "day"
     return plausible(at, precision, raw, page)
+
+
+def is_another_day(at: datetime) -> bool:
+    """Tell whether a time falls on another day in UTC than it states; the ends of the calendar are left alone."""
+    return 1 < at.year < 9999 and at.date() != at.astimezone(UTC).date()
 
 
 def day_of(at: datetime) -> datetime:
@@ -48,11 +53,15 @@ def day_of(at: datetime) -> datetime:
 
 
 def has_passed(value: str | None, page: Page) -> bool:
-    """Tell whether a time until which something is valid has passed; a day counts until its end."""
-    at, precision = read_time((value or "").strip()[:MAX_TIME_CHARS], "UTC")
+    """Tell whether a time until which something is valid has passed; a day counts until its end.
+
+    What may be either of two days has passed when both have.
+    """
+    raw = (value or "").strip()[:MAX_TIME_CHARS]
+    at, precision = read_time(raw, "UTC")
     if at is None:
-        return False
-    return at + (DAY if precision == "day" else timedelta()) <= page.fetched_at
+        at, precision = later_reading(raw), "day"
+    return at is not None and at <= page.fetched_at - (DAY if precision == "day" else timedelta())
 
 
 def when_epoch(seconds: float | None, page: Page) -> When:

@@ -72,7 +72,9 @@ def test_boards_are_found_by_employer_slug_or_source():
     assert find_boards(boards, "nobody") == []
 
 
-@pytest.mark.parametrize("name", ["Smørk & Söhne", 'Say "x" \\ y', "\U0001f680 Labs", "\U000e0001", "a\tb\u2028c\x7f"])
+@pytest.mark.parametrize(
+    "name", ["Smørk & Söhne", 'Say "x" \\ y', "\U0001f680 Labs", "\U000e0001", "a\tb\u2028c\x7f"]
+)
 def test_what_is_written_reads_back_the_same(tmp_path, name):
     board = Board("lever", "acme", name)
 
@@ -92,7 +94,9 @@ def test_what_cannot_be_written_leaves_the_list_as_it_was(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["a.toml"]
 
 
-@pytest.mark.parametrize("text", ["board = 5", "board = ['x']", "[[board]]\nsource='lever'\nslug='a'\nemployer=5"])
+@pytest.mark.parametrize(
+    "text", ["board = 5", "board = ['x']", "[[board]]\nsource='lever'\nslug='a'\nemployer=5"]
+)
 def test_a_list_of_another_shape_is_named(tmp_path, text):
     with pytest.raises(CatalogError, match="a.toml"):
         read_boards(written(tmp_path / "a.toml", text))

@@ -26,7 +26,9 @@ def sitemap(*urls):
 
 def index(*urls):
     links = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in urls)
-    return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{links}</sitemapindex>'.encode()
+    return (
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{links}</sitemapindex>'.encode()
+    )
 
 
 def job(number, **changes):
@@ -168,9 +170,17 @@ def test_pages_with_the_same_stated_id_are_postings_of_their_own():
 
     result, _ = collect(site(same))
 
-    assert sorted(posting.title for posting in result.postings.values()) == [f"ML Engineer {n}" for n in range(3)]
+    assert sorted(posting.title for posting in result.postings.values()) == [
+        f"ML Engineer {n}" for n in range(3)
+    ]
     assert result.seen == set(result.postings)
     assert len({posting.identities for posting in result.postings.values()}) == 3
+
+
+def test_pages_that_all_state_the_same_address_are_postings_of_their_own():
+    result, _ = collect(site([job(n, url=f"{HOME}/jobs") for n in range(3)]))
+
+    assert len(result.postings) == 3
 
 
 def test_robots_txt_tells_where_the_sitemaps_are():

@@ -16,17 +16,25 @@ def page(title="", body="", head=""):
 
 
 WALLS = {
-    "a challenge": page("Just a moment...", "Checking", '<script src="/cdn-cgi/challenge-platform/x"></script>'),
+    "a challenge": page(
+        "Just a moment...", "Checking", '<script src="/cdn-cgi/challenge-platform/x"></script>'
+    ),
     "a challenge in German": page("Einen Moment bitte", "Ihre Verbindung wird geprüft"),
-    "a bot guard without words": page("acme.example", "<p>One second</p>", "<script>window._cf_chl_opt={}</script>"),
-    "a captcha": page("acme.example", '<div class="g-recaptcha"></div>Please confirm that you are not a robot'),
+    "a bot guard without words": page(
+        "acme.example", "<p>One second</p>", "<script>window._cf_chl_opt={}</script>"
+    ),
+    "a captcha": page(
+        "acme.example", '<div class="g-recaptcha"></div>Please confirm that you are not a robot'
+    ),
     "access denied": page("Access Denied", "You do not have permission. Reference 18.ab"),
     "a consent form": page("Acme", "<h1>We value your privacy</h1><button>Accept all cookies</button>"),
     "a consent form in French": page("Acme", "Nous utilisons des cookies. <button>Tout accepter</button>"),
     "before you continue": page("Before you continue", "to Acme"),
     "a log-in": page("Sign in - Acme", "<form><input type=password></form>"),
     "a log-in without a title": page("Acme", "Please log in to continue <input type='password'>"),
-    "an empty shell": page("Acme Careers", '<noscript>You need to enable JavaScript to run this app.</noscript>'),
+    "an empty shell": page(
+        "Acme Careers", "<noscript>You need to enable JavaScript to run this app.</noscript>"
+    ),
     "interruption": page("Pardon Our Interruption", "As you were browsing " + "something " * 100),
 }
 
@@ -43,10 +51,17 @@ PAGES = {
     "closed in German": (page("Acme", "Die Stelle ist nicht mehr verfügbar. Alle Cookies akzeptieren"), True),
     "closed in French": (page("Acme", "Cette offre n'est plus disponible"), True),
     "long, with a consent bar and a guard": (
-        page("Careers", FILLER + "Accept all cookies", "<script src='/cdn-cgi/challenge-platform/jsd'></script>"),
+        page(
+            "Careers",
+            FILLER + "Accept all cookies",
+            "<script src='/cdn-cgi/challenge-platform/jsd'></script>",
+        ),
         False,
     ),
-    "closed, with a captcha in its form": (page("Acme", "This job is closed<div class=hcaptcha></div>"), True),
+    "closed, with a captcha in its form": (
+        page("Acme", "This job is closed<div class=hcaptcha></div>"),
+        True,
+    ),
 }
 
 
