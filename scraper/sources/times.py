@@ -43,7 +43,7 @@ def when(value: str | None, page: Page, zone: str = "UTC") -> When:
 
 
 def is_another_day(at: datetime) -> bool:
-    """Tell whether a time falls on another day in UTC than it states; the ends of the calendar are left alone."""
+    """Tell whether a time falls on another day in UTC than it states; the ends of the calendar never do."""
     return 1 < at.year < 9999 and at.date() != at.astimezone(UTC).date()
 
 

@@ -68,7 +68,7 @@ def test_western_pages_are_read_whatever_they_declare(declared):
     ],
 )
 def test_what_cannot_be_read_is_rejected_and_never_stored(content):
-    with pytest.raises(PageRejected, match="encoding|read as"):
+    with pytest.raises(PageRejected, match=r"encoding|read as"):
         text_in(page(content))
 
 
