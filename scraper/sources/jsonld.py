@@ -137,6 +137,7 @@ SOURCE = Source(
     cadence=timedelta(hours=20),
     requests=requests,
     parse=parse,
+    parser_version=2,
     spacing_s=2.0,
     rename=renamed,
 )

@@ -175,6 +175,7 @@ SOURCE = Source(
     cadence=timedelta(hours=20),
     requests=requests,
     parse=parse,
+    parser_version=2,
     links=(
         re.compile(r"(?P<slug>[\w-]{1,63})\.jobs\.personio\.(?P<region>de|com)(?:/job/(?P<id>\d{1,15}))?"),
     ),

@@ -115,6 +115,7 @@ SOURCE = Source(
     cadence=timedelta(hours=24),
     requests=requests,
     parse=parse,
+    parser_version=2,
     feeds=(Board("usajobs", SEARCH),),
     lists_all=False,
     secrets=(EMAIL, KEY),

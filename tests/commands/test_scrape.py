@@ -1,5 +1,6 @@
 import json
 import logging
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -7,7 +8,9 @@ from typer.testing import CliRunner
 from commands import manners
 from commands.logs import OneLine
 from commands.scrape import app
+from commands.scrape_report import closings
 from data.errors import UsageError
+from data.records import BoardResult
 from scraper import boards as board_lists
 from tests.fault_server import FaultServer, Served, whole
 from tests.scraper.test_run import jobs
@@ -152,3 +155,20 @@ def test_a_log_line_stays_one_line():
     record = logging.LogRecord("x", logging.INFO, "", 0, "title %s", ("a\nb\x1b[31m",), None)
 
     assert OneLine("%(message)s").format(record) == "title a\\nb\\x1b[31m"
+
+
+def test_the_report_says_why_postings_were_closed_without_being_missed():
+    results = [
+        BoardResult("greenhouse", "acme", "gone", closed=3, error="404"),
+        BoardResult("lever", "beta", "empty", closed=2),
+        BoardResult("lever", "gamma", "complete", closed=9),
+        BoardResult("arbeitnow", "all", "partial", closed=4),
+    ]
+
+    lines = list(closings(SimpleNamespace(results=results)))
+
+    assert lines == [
+        "closed, because their board is gone, as seen in several looks: 3",
+        "closed, because their board is empty, as seen in several looks: 2",
+        "closed, because their feed has not shown them for 60 days: 4",
+    ]

@@ -11,9 +11,9 @@ HOME = "https://acme.example"
 
 WORDS = (
     "jobs", "careers", "positions", "vacancies", "openings", "opportunities", "roles", "offer", "offers",
-    "karriere", "stellen", "stellenangebote", "offre", "offres-emploi", "emploi", "empleo", "ofertas", "vagas",
-    "lavoro", "praca", "lediga-tjanster", "vacature", "vacatures", "stillinger", "work-with-us/jobs", "join-us",
-    "recrutement", "kariera",
+    "karriere", "stellen", "stellenangebote", "offre", "offres-emploi", "emploi", "empleo", "ofertas",
+    "vagas", "lavoro", "praca", "lediga-tjanster", "vacature", "vacatures", "stillinger", "work-with-us/jobs",
+    "join-us", "recrutement", "kariera",
 )  # fmt: skip
 
 
