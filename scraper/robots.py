@@ -80,7 +80,7 @@ class Robots:
 
     def sitemaps(self, site: Site, url: str) -> tuple[str, ...]:
         """Return the sitemaps that the robots.txt of a URL's host names, if it has been read."""
-        rules = self._rules.get(site.robots_url(url))
+        rules = self._rules.get(site.robots_url(site.address(url)))
         if rules is None or rules.parsed is None:
             return ()
         return tuple(dict.fromkeys(map(str, rules.parsed.sitemaps)))

@@ -198,3 +198,12 @@ def test_a_missing_file_names_no_sitemaps(timetable):
     admit(robots)
 
     assert robots.sitemaps(Site(make_source()), URL) == ()
+
+
+def test_the_sitemaps_of_a_stand_in_are_those_of_its_own_file(timetable):
+    reply = text("User-agent: *", "Disallow:", "Sitemap: https://jobs.example/map.xml")
+    robots = Robots(Reader(reply), timetable, Policies())
+    site = Site(make_source(), endpoint="http://127.0.0.1:8000/base")
+    admit(robots, site.address(URL), site)
+
+    assert robots.sitemaps(site, URL) == ("https://jobs.example/map.xml",)
