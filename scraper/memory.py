@@ -1,7 +1,7 @@
 """What is remembered of a board between runs, and when that memory counts.
 
-The store keeps a few words for each board. They are tagged here with the URL asked, the versions of parser and
-title rules, and the choice of roles, so that none of them ever answers for another question.
+The store keeps a few words for each board. They are tagged here with the URL asked, the versions of parser
+and title rules, and the choice of roles, so that none of them ever answers for another question.
 """
 
 import hashlib
