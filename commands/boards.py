@@ -1,7 +1,9 @@
 """`skillgauge boards`: list, find, check and add the boards that a scrape asks."""
 
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -15,8 +17,16 @@ from data.errors import SourceError, UsageError
 from data.records import Board
 from scraper import boards as board_lists
 from scraper.config import Settings
-from scraper.probe import Probe, probe_boards
+from scraper.discover import boards_in, hinted_source
+from scraper.probe import Probe, page_of, probe_boards
+from scraper.shared_hosts import refusal_for
 from scraper.sources import load_source, recognise_url
+
+MAX_EMPLOYER_CHARS = 200
+BARE_LINK = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?#]|\Z)", re.IGNORECASE)
+NOTHING_THERE = {
+    "jsonld": "no postings were found: neither on the page nor on those that the site's sitemap lists"
+}
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The boards that a scrape asks.")
 
@@ -81,30 +91,85 @@ def add(
     """Recognise a board from a link, ask it once, and add it to your own list."""
     set_up_logging(verbose=False)
     settings = settings_from(config, contact, endpoint or [])
-    board = board_at(url, employer)
-    known = {board_lists.key(each) for each in board_lists.load_boards()}
-    if board_lists.key(board) in known:
-        print(f"{board.source} {board.slug} is on the list already")  # noqa: T201
+    board = found_board(board_at(url, checked_employer(employer)), settings)
+    if is_listed(board):
+        print(f"{board.source} {shown(board.slug)} is on the list already")  # noqa: T201
         return
     (probe,) = probe_all([board], settings)
+    if probe.outcome != "complete" and (embedded := embedded_board(board, settings)) is not None:
+        board = embedded
+        (probe,) = probe_all([board], settings)
     if probe.outcome != "complete":
-        why = probe.error or "it lists nothing"
-        raise SourceError(f"{board.source} {board.slug} was not added ({probe.outcome}): {why}")
+        why = probe.error or NOTHING_THERE.get(board.source, "it lists nothing")
+        raise SourceError(f"{board.source} {shown(board.slug)} was not added ({probe.outcome}): {shown(why)}")
     board_lists.add_board(board)
-    counts = f"{probe.listed:,} postings, {probe.wanted:,} about ML, AI or data"
-    print(f"added {board.source} {board.slug}: {counts}")  # noqa: T201
+    print(f"added {board.source} {shown(board.slug)}: {probe_in_words(probe)}")  # noqa: T201
+
+
+def is_listed(board: Board) -> bool:
+    """Tell whether a board is on a list already."""
+    return board_lists.key(board) in {board_lists.key(each) for each in board_lists.load_boards()}
+
+
+def checked_employer(name: str | None) -> str | None:
+    """Return an employer's name that can be stored; raises UsageError for one that cannot."""
+    if name is None:
+        return None
+    tidy = " ".join(name.split())
+    if not tidy or not tidy.isprintable() or len(tidy) > MAX_EMPLOYER_CHARS:
+        raise UsageError(f"the employer {name[:50]!r} is no name: it is empty, too long or not printable")
+    return tidy
 
 
 def board_at(url: str, employer: str | None) -> Board:
-    """Return the board that a link leads to; any other page of an employer may hold JobPosting records."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise UsageError(f"{url[:200]!r} is no http(s) link")
+    """Return the board that a link leads to; any other page of an employer may hold JobPosting records.
+
+    Raises UsageError for what is no link and for hosts that many employers share.
+    """
+    url = web_link(url)
     found = recognise_url(url)
     if found is not None:
         return Board(found.source, found.slug, employer, found.region)
+    if (refusal := refusal_for(url)) is not None:
+        raise UsageError(refusal)
     parts = urlsplit(url)
-    slug = (parts.netloc + parts.path).rstrip("/").lower()
-    return Board("jsonld", slug, employer, url=url)
+    query = f"?{parts.query}" if parts.query else ""
+    slug = (parts.netloc + parts.path).rstrip("/").lower() + query
+    return Board("jsonld", slug, employer, url=parts._replace(fragment="").geturl())
+
+
+def web_link(url: str) -> str:
+    """Return an http(s) link, also where "https://" was left out; raises UsageError for anything else."""
+    url = url.strip()
+    link = f"https://{url}" if BARE_LINK.match(url) else url
+    try:
+        parts = urlsplit(link)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        is_web = False
+    if not is_web or not link.isprintable() or " " in link:
+        raise UsageError(f"{url[:200]!r} is no http(s) link")
+    return link
+
+
+def found_board(board: Board, settings: Settings) -> Board:
+    """Return the board of a source that a link's query speaks of and its page tells, else the same board."""
+    hinted = hinted_source(board.url or "") if board.source == "jsonld" else None
+    return (embedded_board(board, settings, hinted) if hinted else None) or board
+
+
+def embedded_board(board: Board, settings: Settings, only: str | None = None) -> Board | None:
+    """Return the one board of a source that a page embeds or links to, None for none or several."""
+    if board.source != "jsonld":
+        return None
+    page = page_of(board, manners_for(settings), now=utc_now)
+    found = boards_in(page, only) if page else ()
+    return replace(found[0], employer=board.employer) if len(found) == 1 else None
+
+
+def shown(text: str) -> str:
+    """Return text that a terminal shows as it stands: control characters and line ends are spelt out."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def of_sources(boards: Iterable[Board], names: list[str] | None) -> list[Board]:
@@ -134,7 +199,8 @@ def print_boards(boards: Iterable[Board], output: Literal["table", "json"]) -> N
             print(json.dumps(board_as_json(board), ensure_ascii=False))  # noqa: T201
         else:
             region = f" ({board.region})" if board.region else ""
-            print(f"{board.source:15} {board.slug + region:32} {board.employer or ''}".rstrip())  # noqa: T201
+            line = f"{board.source:15} {board.slug + region:32} {board.employer or ''}"
+            print(shown(line).rstrip())  # noqa: T201
 
 
 def board_as_json(board: Board) -> dict[str, str | None]:
@@ -148,7 +214,7 @@ def print_probes(probes: Iterable[Probe], output: Literal["table", "json"]) -> N
         if output == "json":
             print(json.dumps(probe_as_json(probe), ensure_ascii=False))  # noqa: T201
         else:
-            print(f"{probe.board.source:15} {probe.board.slug:32} {probe_in_words(probe)}")  # noqa: T201
+            print(shown(f"{probe.board.source:15} {probe.board.slug:32} {probe_in_words(probe)}"))  # noqa: T201
 
 
 def probe_as_json(probe: Probe) -> dict[str, object]:
@@ -164,6 +230,10 @@ def probe_as_json(probe: Probe) -> dict[str, object]:
 
 def probe_in_words(probe: Probe) -> str:
     """Return what was seen of a board, in words."""
+    if probe.outcome == "complete" and probe.unread:
+        read = probe.listed - probe.unread
+        wanted = f"of {read} read, {probe.wanted} about ML, AI or data"
+        return f"{probe.listed:,} pages that may be postings; {wanted}"
     if probe.outcome == "complete":
         return f"{probe.listed:,} postings, {probe.wanted:,} about ML, AI or data"
     words = {"gone": "dead", "empty": "empty"}.get(probe.outcome, f"{probe.outcome}: {probe.error}")

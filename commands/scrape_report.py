@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from data.records import BoardResult
+from scraper.farewell import UNSEEN
 from scraper.plan import Plan, Visit
 from scraper.run import RunReport
 from scraper.sources import SOURCE_NAMES, load_source
@@ -21,6 +22,11 @@ Output = Literal["table", "json"]
 COUNTS = ("kept", "updated", "unchanged", "closed", "reopened", "requests", "received_bytes")
 COLUMNS = ("boards", "kept", "updated", "unchanged", "closed", "left out", "rejected", "failed")
 SHOWN_FAILURES = 50
+HINTS = {"gone": "; see `skillgauge boards check`"}
+CLOSED_BECAUSE = {
+    "gone": "their board is gone, as seen in several looks",
+    "empty": "their board is empty, as seen in several looks",
+}
 TABLE_WIDTH = 100  # characters that the longest source name and large counts need
 
 
@@ -101,8 +107,10 @@ def report_lines(report: RunReport, refreshed: "Refreshed") -> Iterator[str]:
     yield from (f"left out, {reason}: {count:,}" for reason, count in report.left_out().most_common())
     yield from (f"rejected, {reason}: {count:,}" for reason, count in report.rejected().most_common())
     yield from plan_lines(report.plan)
+    yield from closings(report)
     for result in report.failures[:SHOWN_FAILURES]:
-        yield f"{result.outcome}: {result.source} {result.slug}: {result.error}"
+        hint = HINTS.get(result.outcome, "")
+        yield f"{result.outcome}: {result.source} {result.slug}: {result.error}{hint}"
     if len(report.failures) > SHOWN_FAILURES:
         yield f"... and {len(report.failures) - SHOWN_FAILURES} more; see `skillgauge runs`"
     yield from attributions(report)
@@ -110,6 +118,17 @@ def report_lines(report: RunReport, refreshed: "Refreshed") -> Iterator[str]:
         f"{refreshed.read:,} texts read; the store has {refreshed.postings:,} postings, "
         f"{refreshed.vacancies:,} vacancies"
     )
+
+
+def closings(report: RunReport) -> Iterator[str]:
+    """Yield how many postings were closed for another reason than that their board lists others only."""
+    for outcome, why in CLOSED_BECAUSE.items():
+        closed = sum(result.closed for result in report.results if result.outcome == outcome)
+        if closed:
+            yield f"closed, because {why}: {closed:,}"
+    feeds = (result for result in report.results if not load_source(result.source).lists_all)
+    if unseen := sum(result.closed for result in feeds):
+        yield f"closed, because their feed has not shown them for {UNSEEN.days} days: {unseen:,}"
 
 
 def attributions(report: RunReport) -> Iterator[str]:

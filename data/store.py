@@ -24,6 +24,7 @@ from data.dumps import unnoticed
 from data.forget import Forgotten, forget_employer, forget_posting
 from data.lineage import Seal, Written, lineage_of, set_lineage, set_seal
 from data.lock import RunLock
+from data.looks import Held, Look, close_unseen, held_postings, recent_looks, touch
 from data.migrations import create, open_current
 from data.moments import maybe_moment, maybe_seconds, seconds
 from data.paths import SNAPSHOT_PACKED, STORE_VARIABLE, USER_STORE
@@ -34,7 +35,7 @@ from data.revisions import revisions, save_revisions
 from data.snapshot import copy_snapshot, unpack_snapshot
 from data.tables import load_tables, seal_for
 
-__all__ = ["BoardCounts", "Seen", "Store", "default_store", "writable_store"]
+__all__ = ["BoardCounts", "Held", "Look", "Seen", "Store", "default_store", "writable_store"]
 
 READ_BATCH = 500  # texts fetched, and readings written, at a time
 
@@ -240,6 +241,28 @@ class Store:
         """After a complete fetch: close what it lacks for the second time in a row; return how many."""
         with self.writing() as connection:
             return close_missing(connection, source, board, seen_ids, Visit(run_id, now))
+
+    def close_unseen(self, source: str, board: str, since: datetime, *, run_id: int, now: datetime) -> int:
+        """Close what a board has open and nobody has seen since; return how many."""
+        with self.writing() as connection:
+            return close_unseen(connection, source, board, since, Visit(run_id, now))
+
+    def touch(
+        self, source: str, board: str, external_ids: Iterable[str], *, run_id: int, now: datetime
+    ) -> int:
+        """Note that postings are still listed although their texts were not asked for; return how many."""
+        with self.writing(facts=False) as connection:
+            return touch(connection, source, board, external_ids, Visit(run_id, now))
+
+    def looks(self, source: str, slug: str) -> tuple[Look, ...]:
+        """Return how a board answered in the newest runs, newest first."""
+        with store_errors(self.path):
+            return recent_looks(self.connection, source, slug)
+
+    def held(self, source: str, slug: str) -> dict[str, Held]:
+        """Return the open postings of a board by their external ids."""
+        with store_errors(self.path):
+            return held_postings(self.connection, source, slug)
 
     # --- readings ---------------------------------------------------------------------------------------
 

@@ -2,13 +2,14 @@
 
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from data.errors import PageRejected, SourceGone, SourcePostponed, SourceRefused, SourceUnreachable
 from data.records import Page, Request
-from scraper.inflate import is_gzip
+from scraper.inflate import GZIP_MAGIC, GZIP_WINDOW, is_gzip
 from scraper.patience import RETRY_AFTER_CAP_S, Transient, retry_after
 from scraper.sites import Site
 
@@ -19,6 +20,7 @@ JSON_START = re.compile(rb"\s*[\[{\"0-9ntf-]")
 WEB_PAGE = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 MARKUP_START = re.compile(rb"\s*<")
 MARKUP_END = re.compile(rb"</[A-Za-z][\w:.-]{0,60}\s{0,9}>\s*\Z")
+BEGINNING = 64_000  # bytes of a packed sitemap that are looked at; whoever reads it inflates the rest
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -79,7 +81,7 @@ def raise_for_status(reply: Reply, site: Site) -> None:
             raise SourceRefused(f"{reply.url} reserves text and data mining (tdm-reservation: 1)")
         return
     if status in (404, 410):
-        raise SourceGone(f"{said}: there is no such board; see `skillgauge boards check`")
+        raise SourceGone(f"{said}: nothing is at this address")
     if status in (401, 403, 451):
         raise SourceRefused(f"{said}: it does not want to be asked")
     raise PageRejected(f"{said}, which is not a whole page")
@@ -88,6 +90,9 @@ def raise_for_status(reply: Reply, site: Site) -> None:
 def check_content(reply: Reply, request: Request) -> None:
     """Raise unless the content is of the type asked for and whole as far as can be told."""
     content = reply.content
+    if request.expects == "xml" and content.startswith(GZIP_MAGIC):
+        check_packed(reply)
+        return
     for mark in MARKS:
         content = content.removeprefix(mark)
     if request.expects != "html" and WEB_PAGE.match(content) and CHALLENGE.search(content[:100_000]):
@@ -97,6 +102,18 @@ def check_content(reply: Reply, request: Request) -> None:
         raise PageRejected(f"{reply.url}: wrong type: {kind!r}, where {request.expects} was asked for")
     if is_open_ended(reply) and not looks_whole(content, request.expects):
         raise PageRejected(f"{reply.url}: the body is truncated: it ends in the middle")
+
+
+def check_packed(reply: Reply) -> None:
+    """Raise unless a gzip file, as sitemaps are sent, begins as XML does; cut ones are told when inflated."""
+    try:
+        content = zlib.decompressobj(GZIP_WINDOW).decompress(reply.content, BEGINNING)
+    except zlib.error as error:
+        raise PageRejected(f"{reply.url}: the gzip file is broken: {error}") from error
+    for mark in MARKS:
+        content = content.removeprefix(mark)
+    if not looks_like(content, "xml"):
+        raise PageRejected(f"{reply.url}: wrong type inside gzip, where xml was asked for")
 
 
 def looks_like(content: bytes, expects: str) -> bool:

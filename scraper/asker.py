@@ -70,6 +70,10 @@ class BoardAsk:
         """Return the answer to one request; raises SourceError."""
         return await self._fetcher.fetch(request, site, admit=self._admit, validators=validators)
 
+    def sitemaps(self, site: Site, url: str) -> tuple[str, ...]:
+        """Return the sitemaps that the robots.txt of a URL's host names, as far as it was read."""
+        return self._robots.sitemaps(site, url)
+
     async def _admit(self, site: Site, url: str) -> None:
         await self._robots.admit(site, url, self._now())
         self.requests += 1

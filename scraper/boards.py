@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.errors import CatalogError
+from data.errors import CatalogError, UsageError
 from data.paths import DATA, LOCAL
 from data.records import Board
 from scraper.sources import SOURCE_NAMES, sources
@@ -34,9 +34,11 @@ def read_boards(path: Path) -> tuple[Board, ...]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CatalogError(path, None, f"cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CatalogError(path, None, str(error)) from error
     entries = table.get("board", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise CatalogError(path, None, "its boards are no list of tables ([[board]])")
     return tuple(board_of(path, number, entry) for number, entry in enumerate(entries, 1))
 
 
@@ -48,16 +50,30 @@ def board_of(path: Path, number: int, entry: dict[str, str]) -> Board:
     for name in ("source", "slug"):
         if not isinstance(entry.get(name), str) or not entry[name]:
             raise CatalogError(path, None, f"board {number} has no {name}")
+    for name, value in entry.items():
+        if not isinstance(value, str):
+            raise CatalogError(path, None, f"board {number}: {name} is no text")
     if entry["source"] not in SOURCE_NAMES:
         raise CatalogError(path, None, f"board {number}: there is no source {entry['source']!r}")
     return Board(**{name: entry.get(name) for name in KEYS})  # type: ignore[arg-type]
 
 
 def write_boards(path: Path, boards: Iterable[Board]) -> None:
-    """Write boards in order; the file is replaced as a whole."""
+    """Write boards in order; the file is replaced as a whole, and only by one that reads back the same.
+
+    Raises UsageError for a board that no such file can hold.
+    """
+    ordered = sorted(boards, key=key)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
-    draft.write_text("\n".join(map(entry_for, sorted(boards, key=key))), encoding="utf-8")
+    try:
+        draft.write_text("\n".join(map(entry_for, ordered)), encoding="utf-8")
+        is_same = list(read_boards(draft)) == ordered
+    except (UnicodeEncodeError, CatalogError):
+        is_same = False
+    if not is_same:
+        draft.unlink(missing_ok=True)
+        raise UsageError(f"{path}: a board holds characters that cannot be written; nothing was changed")
     draft.replace(path)
 
 
@@ -69,9 +85,14 @@ def entry_for(board: Board) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return text as a TOML string."""
+    """Return text as a TOML string; what is not printable is escaped, beyond the first plane too."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else escape(ord(c)) for c in escaped) + '"'
+
+
+def escape(number: int) -> str:
+    """Return a character as TOML escapes it."""
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
 def find_boards(boards: Iterable[Board], term: str) -> list[Board]:

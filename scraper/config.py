@@ -102,28 +102,29 @@ def load_settings(path: Path | None = None) -> Settings:
         return settings_from(table)
     except OSError as error:
         raise UsageError(f"{chosen} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{chosen}: {error}") from error
     except UsageError as error:
         raise UsageError(f"{chosen}: {error}") from error
 
 
 def settings_from(table: dict[str, Any]) -> Settings:
-    """Return the settings of a parsed file."""
+    """Return the settings of a parsed file; raises UsageError for a key or a value that cannot be used."""
     expect_keys(
         table, "settings", ("contact", "page", "proxy", "ca_file", "robots_4xx", "pace", "sources", "hosts")
     )
     if table.get("robots_4xx", "allow") not in ("allow", "deny"):
         raise UsageError(f"robots_4xx is {table['robots_4xx']!r}; it may be allow or deny")
-    hosts = {host: host_rule(host, rule) for host, rule in table.get("hosts", {}).items()}
+    hosts = {host: host_rule(host, rule) for host, rule in tables_in(table, "hosts", "hosts").items()}
+    parts = tables_in(table, "sources", "sources")
     return Settings(
-        contact=check_contact(table.get("contact")),
-        page=table.get("page", PROJECT_PAGE),
-        proxy=table.get("proxy"),
-        ca_file=table.get("ca_file"),
-        pace=float(table.get("pace", 1.0)),
+        contact=check_contact(text_in(table, "contact")),
+        page=check_page(text_in(table, "page") or PROJECT_PAGE),
+        proxy=check_proxy(text_in(table, "proxy")),
+        ca_file=text_in(table, "ca_file"),
+        pace=check_pace(table.get("pace", 1.0)),
         robots=Policies(table.get("robots_4xx", "allow"), hosts),
-        sources={name: source_setting(name, part) for name, part in table.get("sources", {}).items()},
+        sources={name: source_setting(name, part) for name, part in parts.items()},
     )
 
 
@@ -131,20 +132,79 @@ def source_setting(name: str, table: dict[str, Any]) -> SourceSetting:
     """Return the settings of one source."""
     if name not in SOURCE_NAMES:
         raise UsageError(f"there is no source {name!r}; there are {', '.join(SOURCE_NAMES)}")
-    expect_keys(table, f"sources.{name}", ("enabled", "reason", "endpoint"))
-    endpoint = table.get("endpoint")
-    return SourceSetting(table.get("enabled"), table.get("reason"), endpoint and check_endpoint(endpoint))
+    where = f"sources.{name}"
+    expect_keys(table, where, ("enabled", "reason", "endpoint"))
+    enabled = table.get("enabled")
+    if enabled is not None and not isinstance(enabled, bool):
+        raise UsageError(f"{where}.enabled is {enabled!r}; it may be true or false")
+    endpoint = text_in(table, "endpoint", where)
+    return SourceSetting(enabled, text_in(table, "reason", where), endpoint and check_endpoint(endpoint))
 
 
 def host_rule(host: str, table: dict[str, Any]) -> HostRule:
     """Return the robots rule of one host; it needs a reason."""
-    expect_keys(table, f"hosts.{host}", ("robots", "reason"))
-    policy, reason = table.get("robots", "obey"), table.get("reason")
+    where = f"hosts.{host}"
+    expect_keys(table, where, ("robots", "reason"))
+    policy, reason = table.get("robots", "obey"), text_in(table, "reason", where)
     if policy not in ("obey", "allow", "deny"):
-        raise UsageError(f"hosts.{host}: robots is {policy!r}; it may be obey, allow or deny")
+        raise UsageError(f"{where}: robots is {policy!r}; it may be obey, allow or deny")
     if not reason:
-        raise UsageError(f"hosts.{host}: a rule needs a written reason")
+        raise UsageError(f"{where}: a rule needs a written reason")
     return HostRule(policy, reason)
+
+
+def tables_in(table: Mapping[str, Any], name: str, where: str) -> dict[str, dict[str, Any]]:
+    """Return the tables below a key; raises UsageError where there is anything else."""
+    found = table.get(name, {})
+    if not isinstance(found, dict):
+        raise UsageError(f"{where} is {short(found)}; it is a table, [{name}.NAME]")
+    wrong = next((key for key, value in found.items() if not isinstance(value, dict)), None)
+    if wrong is not None:
+        raise UsageError(f"{where}.{wrong} is {short(found[wrong])}; it is a table, [{name}.{wrong}]")
+    return found
+
+
+def text_in(table: Mapping[str, Any], name: str, where: str = "") -> str | None:
+    """Return a text that may be missing; raises UsageError for a value of another type."""
+    value = table.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise UsageError(f"{f'{where}.' if where else ''}{name} is {short(value)}; it is a text in quotes")
+
+
+def short(value: object) -> str:
+    """Return a value as a message shows it."""
+    return repr(value)[:60]
+
+
+def check_pace(value: object) -> float:
+    """Return the factor of the spacing; raises UsageError for what is no number from 0 to 100."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not 0 <= value <= 100:  # type: ignore[operator]
+        raise UsageError(f"pace is {short(value)}; it is a number from 0 to 100")
+    return float(value)  # type: ignore[arg-type]
+
+
+def check_page(page: str) -> str:
+    """Return the page for the User-Agent; raises UsageError for what is no URL in plain letters."""
+    is_web = page.startswith(("http://", "https://")) and page.isascii() and page.isprintable()
+    if not is_web or " " in page or len(page) > MAX_CONTACT_CHARS:
+        raise UsageError(f"page is {short(page)}; it is an http(s) URL in plain letters")
+    return page
+
+
+def check_proxy(proxy: str | None) -> str | None:
+    """Return the address of a proxy; raises UsageError for what is no http(s) URL of a server."""
+    if proxy is None:
+        return None
+    try:
+        parts = urlsplit(proxy)
+        is_good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        is_good = False
+    if not is_good or not proxy.isprintable():
+        raise UsageError(f"proxy is {short(proxy)}; it is the http(s) URL of a server")
+    return proxy
 
 
 def expect_keys(table: Mapping[str, Any], where: str, known: tuple[str, ...]) -> None:

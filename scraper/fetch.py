@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from data.errors import PageRejected, SourceUnreachable
+from data.errors import PageRejected, SourceGone, SourceUnreachable
 from data.records import Page, Request
 from scraper.answers import (
     NO_VALIDATORS,
@@ -148,6 +148,8 @@ class Fetcher:
             target = redirect_target(reply, request)
             if target is None:
                 return reply
+            if site.is_retired(url, target):
+                raise SourceGone(f"{request.url} leads to the provider's own site: the tenant is retired")
             if not same_host(url, target):
                 headers = {"Accept": ACCEPT[request.expects]}
             url = target

@@ -1,7 +1,7 @@
 """What is remembered of a board between runs, and when that memory counts.
 
-The store keeps a few words for each board. They are tagged here with the URL asked, the parser's version and
-the choice of roles, so that none of them ever answers for another question.
+The store keeps a few words for each board. They are tagged here with the URL asked, the versions of parser
+and title rules, and the choice of roles, so that none of them ever answers for another question.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from data.errors import SourceError, SourceGone, SourcePostponed, SourceRefused
 from data.records import Board, BoardState
 from scraper.answers import NO_VALIDATORS, Validators
 from scraper.collect import Collected, Known
+from scraper.relevance import RULES
 from scraper.sites import Site
 
 SLACK = 0.9  # of the cadence: a daily timer that fires a little early still finds its boards due
@@ -95,7 +96,7 @@ class Memory:
 def remember(state: BoardState, board: Board, site: Site, *, all_roles: bool) -> Memory:
     """Return the memory of a board for what is going to be asked of it."""
     urls = [request.url for request in site.source.requests(board)]
-    question = repr((urls, site.source.parser_version, all_roles, site.endpoint))
+    question = repr((urls, site.source.parser_version, RULES, all_roles, site.endpoint))
     return Memory(state, hashlib.sha256(question.encode()).hexdigest()[:12])
 
 

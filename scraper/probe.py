@@ -5,24 +5,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from data.errors import SourceError
-from data.records import Board, Outcome
+from data.records import Board, Outcome, Page, Request
 from scraper.asker import Asker, BoardAsk, Manners, Now, Sleep, side_by_side
 from scraper.collect import Collected, Collector, Known
 from scraper.run import outcome_of
 from scraper.sites import Site
 from scraper.sources import load_source
+from scraper.sources.jsonld import PAGE
 
 LIKELY_HOMES = ("greenhouse", "lever", "ashby")  # where a board that has moved is looked for, by its slug
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What was seen of one board. `wanted` counts postings about ML, AI or data; `home` is where it moved."""
+    """What was seen of one board. `wanted` counts postings about ML, AI or data; `home` is where it moved.
+
+    `unread` are pages that may be postings, of which a first look reads only a few.
+    """
 
     board: Board
     outcome: Outcome
     listed: int = 0
     wanted: int = 0
+    unread: int = 0
     error: str | None = None
     home: Board | None = None
 
@@ -39,6 +44,23 @@ def probe_boards(
     prober = Prober(manners, now=now, sleep=sleep, progress=progress)
     asyncio.run(prober.probe_all(list(boards)))
     return prober.probes
+
+
+def page_of(board: Board, manners: Manners, *, now: Now, sleep: Sleep = asyncio.sleep) -> Page | None:
+    """Return the web page that a board names, None where it cannot be had."""
+
+    async def ask() -> Page | None:
+        site = manners.settings.site_for(load_source(board.source), named=True)
+        if isinstance(site, str) or board.url is None:
+            return None
+        async with Asker(manners, now=now, sleep=sleep) as asker:
+            answer = await asker.for_board()(Request(board.url, kind=PAGE, expects="html"), site)
+            return answer.page
+
+    try:
+        return asyncio.run(ask())
+    except SourceError:
+        return None
 
 
 class Prober:
@@ -81,8 +103,12 @@ class Prober:
             collected = await first_page(board, site, self._asker.for_board())
         except SourceError as error:
             return Probe(board, outcome_of(error), error=str(error))
-        outcome: Outcome = "complete" if collected.seen else "empty"
-        return Probe(board, outcome, len(collected.seen), len(collected.postings))
+        outcome: Outcome = "complete" if collected.listed else "empty"
+        failed = collected.error
+        if failed is not None and not collected.listed:
+            outcome = outcome_of(failed)
+        words = str(failed) if failed else None
+        return Probe(board, outcome, collected.listed, len(collected.postings), collected.unread, words)
 
     async def _home_of(self, board: Board) -> Board | None:
         """Return a board of the same slug elsewhere that holds postings."""
@@ -97,5 +123,5 @@ class Prober:
 
 async def first_page(board: Board, site: Site, ask: BoardAsk) -> Collected:
     """Return what the first page of a board tells."""
-    collector = Collector(board, site, ask, first_page_only=True)
+    collector = Collector(board, site, ask, first_page_only=True, sitemaps=ask.sitemaps)
     return await collector.collect(Known())

@@ -78,6 +78,13 @@ class Robots:
         if rules.parsed is not None:
             self._apply(rules.parsed, site, url)
 
+    def sitemaps(self, site: Site, url: str) -> tuple[str, ...]:
+        """Return the sitemaps that the robots.txt of a URL's host names, if it has been read."""
+        rules = self._rules.get(site.robots_url(site.address(url)))
+        if rules is None or rules.parsed is None:
+            return ()
+        return tuple(dict.fromkeys(map(str, rules.parsed.sitemaps)))
+
     async def _rules_for(self, site: Site, url: str, now: datetime) -> Rules:
         """Return a host's rules, read anew when they are a day old; an old copy serves while it is down."""
         address = site.robots_url(url)

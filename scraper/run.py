@@ -15,6 +15,7 @@ from data.store import BoardCounts, Store
 from scraper.asker import Asker, BoardAsk, Manners, Now, Sleep, side_by_side
 from scraper.collect import Collected, Collector
 from scraper.config import Settings
+from scraper.farewell import UNSEEN, is_confirmed
 from scraper.memory import next_due
 from scraper.plan import Choice, Plan, Visit, make_plan
 
@@ -124,8 +125,15 @@ class Run:
         except SourceError as error:
             return self._commit_failure(visit, "failed", error, ask.requests)
         try:
-            collector = Collector(visit.board, visit.site, ask, all_roles=self._options.choice.all_roles)
-            collected = await collector.collect(visit.memory.known())
+            collector = Collector(
+                visit.board,
+                visit.site,
+                ask,
+                all_roles=self._options.choice.all_roles,
+                sitemaps=ask.sitemaps,
+            )
+            held = self._store.held(visit.board.source, visit.board.slug)
+            collected = await collector.collect(replace(visit.memory.known(), held=held))
             timetable.note(visit.lane, collected.error)
             crash_point("after_fetch")
             return self._commit(visit, replace(collected, requests=ask.requests))
@@ -143,27 +151,53 @@ class Run:
         """Write what came of a board, all of it or nothing."""
         source, slug, now = visit.board.source, visit.board.slug, self._now()
         with self._store.writing():
-            counts, closed = BoardCounts(), 0
+            counts = BoardCounts()
             if collected.outcome in ("complete", "partial"):
                 counts = self._store.upsert_postings(
                     source, slug, collected.postings.values(), run_id=self._run_id, now=now
                 )
-            if collected.outcome == "complete" and visit.site.source.lists_all:
-                closed = self._store.close_missing(source, slug, collected.seen, run_id=self._run_id, now=now)
+                counts.unchanged += self._store.touch(
+                    source, slug, collected.still, run_id=self._run_id, now=now
+                )
+            closed = self._close(visit, collected, now)
             result = result_of(visit.board, collected, counts, closed)
             state = visit.memory.after(collected, visit.site, now)
             self._store.save_board_result(self._run_id, result, state)
         return result
 
+    def _close(self, visit: Visit, collected: Collected, now: datetime) -> int:
+        """Close what the board's answer allows to close; return how many."""
+        source, slug = visit.board.source, visit.board.slug
+        if not visit.site.source.lists_all:
+            if collected.outcome not in ("complete", "partial") or not collected.is_sound:
+                return 0
+            return self._store.close_unseen(source, slug, now - UNSEEN, run_id=self._run_id, now=now)
+        if collected.outcome == "complete":
+            return self._store.close_missing(source, slug, collected.seen, run_id=self._run_id, now=now)
+        return self._close_all(visit, now) if collected.outcome == "empty" else 0
+
+    def _close_all(self, visit: Visit, now: datetime) -> int:
+        """Close all postings of a board that has said often enough that it has none; return how many."""
+        source, slug = visit.board.source, visit.board.slug
+        if not visit.site.source.lists_all or not is_confirmed(self._store.looks(source, slug), now):
+            return 0
+        return self._store.close_unseen(source, slug, now, run_id=self._run_id, now=now)
+
     def _commit_failure(
         self, visit: Visit, outcome: Outcome, error: SourceError, requests: int
     ) -> BoardResult:
-        """Write that a board could not be collected; its postings stay as they are."""
-        board = visit.board
-        result = BoardResult(board.source, board.slug, outcome, requests=requests, error=str(error))
-        due = next_due(visit.site, self._now(), error)
-        state = replace(visit.memory.state, last_outcome=outcome, not_before=due)
-        self._store.save_board_result(self._run_id, result, state)
+        """Write that a board could not be collected; its postings stay open, unless it is long gone."""
+        board, now = visit.board, self._now()
+        due = next_due(visit.site, now, error)
+        with self._store.writing(facts=outcome == "gone"):
+            closed = self._close_all(visit, now) if outcome == "gone" else 0
+            result = BoardResult(
+                board.source, board.slug, outcome, closed=closed, requests=requests, error=str(error)
+            )
+            state = replace(visit.memory.state, last_outcome=outcome, not_before=due)
+            if closed:  # or the same list as before would count as unchanged, and nothing would open again
+                state = replace(state, etag=None, last_modified=None, content_hash=None)
+            self._store.save_board_result(self._run_id, result, state)
         return result
 
 

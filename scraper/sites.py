@@ -9,7 +9,28 @@ from data.errors import PageRejected
 from scraper.sources import Source, endpoint_url
 
 MAX_URL_CHARS = 2_000
-NAT64 = ipaddress.ip_network("64:ff9b::/96")  # IPv4 addresses wrapped for IPv6 networks
+# IPv6 addresses that hold an IPv4 address, which is the one that is reached; by how many bits it stands from
+# the right. Whatever else tunnels or translates is not public: nobody reaches a real host by it.
+WRAPPED = (
+    (ipaddress.ip_network("::ffff:0:0/96"), 0),  # mapped
+    (ipaddress.ip_network("64:ff9b::/96"), 0),  # NAT64
+    (ipaddress.ip_network("2002::/16"), 80),  # 6to4
+)
+NEVER_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "::/96",  # IPv4-compatible
+            "::ffff:0:0:0/96",  # IPv4-translated (SIIT)
+            "64:ff9b:1::/48",  # NAT64 of a local network
+            "2001::/23",  # Teredo and other protocols
+            "5f00::/16",  # segment routing
+            "fec0::/10",  # site-local
+            "100::/64",  # discarded
+        ),
+    )
+)
+ISATAP = (0x00005EFE, 0x02005EFE)  # the last 64 bits begin so where an IPv4 address is their other half
 SPACE_OR_CONTROL = re.compile("[\x00-\x20\x7f]")
 
 
@@ -53,6 +74,24 @@ class Site:
             raise PageRejected(f"{self.source.name}: {url[:200]!r} is not a plain https URL; it is not asked")
         if self.endpoint is not None or not self.source.allows(parts.hostname or ""):
             raise PageRejected(f"{self.source.name}: {parts.hostname!r} is not a host of this source")
+
+    def is_retired(self, url: str, target: str) -> bool:
+        """Tell whether a redirect leads from a tenant's host to its provider's own site: the tenant has left.
+
+        "https://acme.jobs.personio.de/xml" to "https://www.personio.com/" is one.
+        """
+        host, other = (split(each).hostname or "" for each in (self.logical(url), target))
+        suffixes = [name[2:] for name in self.source.hosts if name.startswith("*.")]
+        brands = {suffix.split(".")[-2] for suffix in suffixes if host.endswith(f".{suffix}")}
+        name, _, rest = other.removeprefix("www.").partition(".")
+        return host != other and name in brands and rest.count(".") <= 1
+
+    def logical(self, url: str) -> str:
+        """Return the URL of the source for one on a stand-in server, as far as it is in the path."""
+        if not self.is_stand_in(url) or not self.source.has_board_hosts:
+            return url
+        path = url.removeprefix(str(self.endpoint)).lstrip("/")
+        return f"https://{path}"
 
     def lane(self, url: str) -> str:
         """Return the timetable's name for the server behind a URL: tenants of one provider share theirs."""
@@ -103,8 +142,10 @@ def is_public(address: str) -> bool:
     """Tell whether an IP address is reachable for everybody; wrapped IPv4 addresses are unwrapped."""
     ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if ip in NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        ip = inner or ip
+        number = int(ip)
+        inner = next((number >> shift & 0xFFFFFFFF for net, shift in WRAPPED if ip in net), None)
+        if inner is not None:
+            ip = ipaddress.IPv4Address(inner)
+        elif any(ip in net for net in NEVER_PUBLIC) or number >> 32 & 0xFFFFFFFF in ISATAP:
+            return False
     return ip.is_global and not ip.is_multicast

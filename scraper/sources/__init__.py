@@ -9,11 +9,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
-from typing import Literal
+from typing import Literal, Protocol
 from urllib.parse import unquote, urlsplit
 
 from data.errors import UsageError
-from data.records import Board, Page, Parsed, Request
+from data.records import Board, Page, Parsed, Posting, Request
+
+
+class Rename(Protocol):
+    """Gives a posting an id of its own; with `share_page` others stand on the same page."""
+
+    def __call__(self, posting: Posting, *, share_page: bool) -> Posting:
+        """Return the posting under another id."""
+        ...
+
 
 Default = Literal["on", "opt_in", "refused"]
 
@@ -51,6 +60,8 @@ class Source:
     feed shows only the newest or the best matches, so nothing is closed because it is not shown; its pages
     say `complete=False` too.
 
+    `rename` gives a posting an id of its own; it is set where the ids that sites state cannot be relied on.
+
     `links` match "host/path?query" of a link to the source; `slug` names the board, `id` the posting
     (`tenant` and `region` where there are any).
 
@@ -79,6 +90,7 @@ class Source:
     secrets: tuple[str, ...] = ()
     statuses: tuple[int, ...] = ()
     exact_slug: bool = True
+    rename: Rename | None = None
 
     @property
     def has_board_hosts(self) -> bool:

@@ -75,7 +75,7 @@ SOURCE = Source(
     parse=parse,
     links=(
         re.compile(
-            r"(?:boards|job-boards)(?:\.(?P<region>eu))?\.greenhouse\.io/embed/job_(?:board|app)/?\?"
+            r"(?:boards|job-boards|app)(?:\.(?P<region>eu))?\.greenhouse\.io/embed/job_(?:board|app)(?:/js)?/?\?"
             r"(?=(?:[^#]{0,300}&)?for=(?P<slug>[\w.%-]{1,100}))(?:(?:[^#]{0,300}&)?token=(?P<id>\d{1,15}))?"
         ),
         re.compile(

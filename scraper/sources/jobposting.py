@@ -3,37 +3,45 @@
 Here nothing rejects a record for its type: on career pages every property comes in every type.
 """
 
+import hashlib
 import html
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from data.records import Board, Page, Posting, Salary
 from scraper.clean import clean_html, clean_text
+from scraper.sources import identity
+from scraper.sources.dates import read_time
 from scraper.sources.fields import LeftOut
-from scraper.sources.pay import PERIODS, salary
+from scraper.sources.ldjson import plain_key
+from scraper.sources.pay import PERIODS, amount, salary
 from scraper.sources.reading import Found, places, posting_from, web_url
-from scraper.sources.times import When, when
+from scraper.sources.times import MAX_TIME_CHARS, When, has_passed, when
 
 Node = dict[str, object]
 
 PARTS = ("responsibilities", "qualifications", "skills", "experiencerequirements", "educationrequirements")
 XML_MARK = re.compile(r"\A\s{0,99}<\?xml[^>]{0,100}>")
 TAG = re.compile(r"<[a-zA-Z/!?]")
-NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,4})?", re.ASCII)
+ENTITY = re.compile(r"&(?:#x?[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+SPELT_LINE_END = re.compile(r"\\r\\n|\\n|\\r(?![a-z])")
+MAX_ESCAPES = 3
 RENDERED_S = 600  # a posting "published" within these seconds of the fetch has the time of the page
 
 
 def posting_of(node: Node, page: Page, board: Board) -> Posting:
     """Return the posting of one JobPosting; raises PostingRejected if expired or lacking what is needed."""
-    through = when(text(node.get("validthrough")), page).at
-    if through is not None and through < page.fetched_at:
+    if has_passed(text(node.get("validthrough")), page):
         raise LeftOut("validThrough", "expired")
-    employer = text(node.get("hiringorganization")) or board.employer
+    employer = undone(text(node.get("hiringorganization"))) or board.employer
     url = web_url(text(node.get("url"))) or page.request.url
     found = Found(
         identity_of(node, url),
         url=url,
-        title=text(node.get("title")) or text(node.get("name")),
+        title=undone(text(node.get("title")) or text(node.get("name"))),
         employer=employer,
         text=text_of(node),
         location=location_of(node, employer),
@@ -59,11 +67,20 @@ def text(value: object) -> str | None:
     return str(value).strip() or None
 
 
+def undone(value: str | None) -> str | None:
+    """Return a line with its entities undone, however often they were escaped."""
+    for _ in range(MAX_ESCAPES):
+        if value is None or not ENTITY.search(value):
+            break
+        value = html.unescape(value)
+    return value
+
+
 def lower(value: object) -> Node:
-    """Return an object with its keys in lower case; of a list the first; nothing of anything else."""
+    """Return an object with its keys plain; of a list the first; nothing of anything else."""
     if isinstance(value, list):
         return lower(value[0]) if value else {}
-    return {str(key).lower(): entry for key, entry in value.items()} if isinstance(value, dict) else {}
+    return {plain_key(key): entry for key, entry in value.items()} if isinstance(value, dict) else {}
 
 
 def identity_of(node: Node, url: str) -> str:
@@ -71,18 +88,58 @@ def identity_of(node: Node, url: str) -> str:
     stated = text(lower(node.get("identifier")).get("value")) or text(node.get("identifier"))
     if stated and re.search(r"\d", stated) and len(stated) <= 100:
         return clean_text(stated)
+    return place_id(url)
+
+
+def place_id(url: str) -> str:
+    """Return the path of a page as an identity."""
     parts = urlsplit(url)
     return (parts.path.strip("/") + (f"?{parts.query}" if parts.query else ""))[:200] or url[:200]
 
 
+def apart(postings: Iterable[Posting]) -> list[Posting]:
+    """Return the postings of one page, each under an id of its own; one that is there twice counts once."""
+    same_id: defaultdict[str, dict[tuple[str, ...], Posting]] = defaultdict(dict)
+    for posting in postings:
+        same_id[posting.external_id].setdefault((posting.url, posting.title, posting.location or ""), posting)
+    found: dict[str, Posting] = {}
+    for alike in same_id.values():
+        several = list(alike.values())
+        share_page = len({posting.url for posting in several}) < len(several)
+        for posting in several:
+            own = posting if len(several) == 1 else renamed(posting, share_page=share_page)
+            found.setdefault(own.external_id, own)
+    return list(found.values())
+
+
+def renamed(posting: Posting, *, share_page: bool) -> Posting:
+    """Return a posting under the id of its page, where the stated id is not its own.
+
+    Where several postings share a page, what it offers and where is part of the id.
+    """
+    external_id = place_id(posting.url)
+    if share_page:
+        offer = f"{posting.title.casefold()}\n{(posting.location or '').casefold()}"
+        digest = hashlib.sha256(offer.encode("utf-8", "replace")).hexdigest()[:8]
+        external_id = f"{external_id[:180]}#{digest}"
+    old = identity(posting.source, posting.board, posting.external_id)
+    new = identity(posting.source, posting.board, external_id)
+    return replace(
+        posting,
+        external_id=external_id,
+        identities=tuple(new if name == old else name for name in posting.identities),
+    )
+
+
 def when_posted(node: Node, page: Page) -> When:
     """Return when it was posted, unless that is the time at which the page was made."""
-    posted = when(text(node.get("dateposted")), page)
-    if posted.precision == "instant" and posted.at is not None:
-        age = (page.fetched_at - posted.at).total_seconds()
+    stated = text(node.get("dateposted"))
+    exact, precision = read_time(stated or "", "UTC")
+    if exact is not None and precision == "instant":
+        age = (page.fetched_at - exact).total_seconds()
         if abs(age) < RENDERED_S:
-            return When(None, "none", f"time of the page: {posted.raw}")
-    return posted
+            return When(None, "none", f"time of the page: {stated}"[:MAX_TIME_CHARS])
+    return when(stated, page)
 
 
 def text_of(node: Node) -> str:
@@ -105,8 +162,8 @@ def readable(value: str) -> str:
     for _ in range(2):
         if not TAG.search(value) and ("&lt;" in value or "&amp;lt;" in value):
             value = html.unescape(value)
-    if value.count("\\n") > 1 and "\n" not in value:
-        value = value.replace("\\r", "").replace("\\n", "\n")
+    if len(SPELT_LINE_END.findall(value)) > 1:
+        value = SPELT_LINE_END.sub("\n", value).replace("\\t", " ")
     return clean_html(value) if TAG.search(value) else clean_text(value, unescape=1)
 
 
@@ -125,12 +182,30 @@ def place_of(place: object, employer: str | None) -> str | None:
     node = lower(place)
     if not node:
         return text(place)
-    name, address = text(node.get("name")), lower(node.get("address"))
+    name = text(node.get("name"))
     if name and ", " in name and name != employer:
         return name
-    keys = ("addresslocality", "addressregion", "addresscountry")
-    stated = places(*(text(address.get(key)) for key in keys)) or text(node.get("address"))
+    addresses = node.get("address") if isinstance(node.get("address"), list) else [node.get("address")]
+    stated = places(*(address_of(address) for address in addresses[:20]), between="; ")  # type: ignore[index]
     return stated or (name if name != employer else None)
+
+
+def address_of(address: object) -> str | None:
+    """Return town, region and country; lists of the same length are several places, side by side."""
+    node = lower(address)
+    if not node:
+        return text(address)
+    several = [entries(node.get(key)) for key in ("addresslocality", "addressregion", "addresscountry")]
+    count = len(several[0])
+    if count < 2:
+        return places(*(found[0] if found else None for found in several))
+    sides = [found if len(found) == count else found[:1] * count or [None] * count for found in several]
+    return places(*(places(*side) for side in zip(*sides, strict=True)), between="; ")
+
+
+def entries(value: object) -> list[str | None]:
+    """Return a value, or those of a list, as texts; at most twenty."""
+    return [text(entry) for entry in (value if isinstance(value, list) else [value])][:20] if value else []
 
 
 def salary_of(node: Node) -> Salary | None:
@@ -138,12 +213,12 @@ def salary_of(node: Node) -> Salary | None:
     base = node.get("basesalary") or node.get("estimatedsalary")
     outer = lower(base)
     inner = lower(outer.get("value"))
-    amounts = [number(inner.get(key)) for key in ("minvalue", "maxvalue", "value")]
+    amounts = [amount(inner.get(key)) for key in ("minvalue", "maxvalue", "value")]
     if not any(amounts):
-        amounts = [number(outer.get(key)) for key in ("minvalue", "maxvalue", "value")]
+        amounts = [amount(outer.get(key)) for key in ("minvalue", "maxvalue", "value")]
     if not any(amounts):
-        amounts = [number(base)]
-    known = sorted(amount for amount in amounts if amount)
+        amounts = [amount(base)]
+    known = sorted(found for found in amounts if found)
     currencies = (outer.get("currency"), inner.get("currency"), node.get("salarycurrency"))
     currency = next((found for entry in currencies if (found := text(entry))), None)
     return salary(known[0], known[-1], currency, unit_of(inner, outer, node)) if known else None
@@ -153,11 +228,3 @@ def unit_of(*holders: Node) -> str | None:
     """Return the unit of time of a pay, from the innermost that names one."""
     units = (text(holder.get("unittext")) or text(holder.get("unitcode")) for holder in holders)
     return next((unit for unit in units if unit and re.sub("[^a-z0-9]", "", unit.lower()) in PERIODS), None)
-
-
-def number(value: object) -> float | None:
-    """Return an amount, also of a text with thousands marked."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    match = NUMBER.fullmatch(str(value).strip().replace(",", "").removeprefix("$"))
-    return float(match[0]) if match else None

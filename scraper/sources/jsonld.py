@@ -1,23 +1,30 @@
-"""Any career page: schema.org JobPosting in JSON-LD, on the page itself or on the pages of a sitemap."""
+"""Any career page: schema.org JobPosting on the page itself or on the pages of a sitemap."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from data.errors import PageRejected, PostingRejected, SourceRefused
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
 from scraper.sources import Source
 from scraper.sources.fields import LeftOut
-from scraper.sources.jobposting import posting_of
-from scraper.sources.ldjson import nodes, values_in
+from scraper.sources.jobposting import apart, posting_of, renamed
+from scraper.sources.ldjson import BROKEN, blocks_of, nodes
+from scraper.sources.microdata import marked_up
 from scraper.sources.pages import html_in, sitemap_in
 from scraper.sources.reading import web_url
+from scraper.sources.sitemaps import home_of, posting_links, same_site, secured, steps_of
+from scraper.walls import refuse_wall
 
 MAX_LEVELS = 3  # of sitemaps that list sitemaps
 MAX_CHILDREN = 30
 MAX_POSTINGS = 400  # pages read of one site in one run
-POSTING_WORDS = re.compile(
-    r"job|career|position|vacanc|opening|stelle|emploi|vacature|karriere", re.IGNORECASE
+FIRST_TURN = date(2026, 11, 20)  # the day on which the first links of a long sitemap have their turn
+PAGE, POSTING, SITEMAP = "page", "posting", "sitemap"  # kinds of request
+NO_POSTING = "page: no JobPosting, so it is closed"
+SAYS_CLOSED = "page: it says that its posting is closed"
+ABOUT_JOBS = re.compile(
+    r"job|career|karriere|stelle|vacan|position|offer|offre|emploi|empleo|vaga", re.IGNORECASE
 )
 
 
@@ -26,28 +33,45 @@ def requests(board: Board) -> tuple[Request, ...]:
     url = web_url(board.url)
     if url is None:
         raise PageRejected(f"jsonld: board {board.slug!r} names no http(s) page")
-    is_sitemap = urlsplit(url).path.lower().endswith((".xml", ".xml.gz"))
-    return (sitemap_request(url, 1) if is_sitemap else Request(url, kind="page", expects="html"),)
+    is_map = urlsplit(url).path.lower().endswith((".xml", ".xml.gz"))
+    return (sitemap_request(url, 1) if is_map else Request(url, kind=PAGE, expects="html"),)
 
 
 def sitemap_request(url: str, level: int) -> Request:
     """Return the request for a sitemap."""
-    return Request(url, kind=f"sitemap {level}", expects="xml")
+    return Request(url, kind=f"{SITEMAP} {level}", expects="xml")
+
+
+def is_sitemap(request: Request) -> bool:
+    """Tell whether a request asks for a sitemap."""
+    return request.kind.startswith(f"{SITEMAP} ")
 
 
 def parse(page: Page, board: Board) -> Parsed:
     """Return the postings of a page, or what a sitemap leads to."""
     kind, _, level = page.request.kind.partition(" ")
-    if kind == "sitemap":
-        return sitemap(page, int(level))
+    if kind == SITEMAP:
+        return sitemap(page, int(level), board)
+    is_stand_in = urlsplit(page.url).scheme == "http"  # no other host is asked without TLS
+    if kind == POSTING and not is_stand_in and not same_site(page.url, page.request.url):
+        return Parsed((), (rejection(page, "page: it leads to another site"),))
     refuse_reserved(page)
-    values = values_in(page)
-    found = [node for value in values for node in nodes(value, "JobPosting")]
-    if found or None in values:
-        return read_nodes(found, None in values, page, board)
-    if kind == "page":  # the board's own page only lists them
-        return Parsed((), follow=(sitemap_request(urljoin(page.request.url, "/sitemap.xml"), 1),))
-    return Parsed((), (rejection(page, "page: no JobPosting, so it is closed", on_purpose=True),))
+    blocks = blocks_of(page)
+    found = list(nodes([block.value for block in blocks], "JobPosting"))
+    is_damaged = any(block.value is BROKEN and "JobPosting" in block.source for block in blocks)
+    found = found or ([] if is_damaged else marked_up(page, "JobPosting"))
+    if kind == PAGE and not found:  # the board's own page only lists them
+        return lead_on(page)
+    if found or is_damaged:
+        return read_nodes(found, is_damaged, page, board)
+    reason = SAYS_CLOSED if refuse_wall(page) else NO_POSTING
+    return Parsed((), (rejection(page, reason, on_purpose=True),))
+
+
+def lead_on(page: Page) -> Parsed:
+    """Return the request for the sitemap of the site that a page without postings stands on."""
+    refuse_wall(page)
+    return Parsed((), follow=(sitemap_request(urljoin(page.request.url, "/sitemap.xml"), 1),))
 
 
 def rejection(page: Page, reason: str, *, on_purpose: bool = False) -> Rejection:
@@ -57,16 +81,14 @@ def rejection(page: Page, reason: str, *, on_purpose: bool = False) -> Rejection
 
 def read_nodes(found: list[dict[str, object]], is_damaged: bool, page: Page, board: Board) -> Parsed:
     """Return the postings of the objects of a page; `is_damaged` tells that a block is beyond repair."""
-    postings: dict[str, Posting] = {}
+    postings: list[Posting] = []
     rejected = [rejection(page, "page: unreadable JSON-LD")] if is_damaged else []
     for node in found:
         try:
-            posting = posting_of(node, page, board)
+            postings.append(posting_of(node, page, board))
         except PostingRejected as error:
             rejected.append(rejection(page, str(error), on_purpose=isinstance(error, LeftOut)))
-        else:
-            postings.setdefault(posting.external_id, posting)
-    return Parsed(tuple(postings.values()), tuple(rejected))
+    return Parsed(tuple(apart(postings)), tuple(rejected))
 
 
 def refuse_reserved(page: Page) -> None:
@@ -77,25 +99,32 @@ def refuse_reserved(page: Page) -> None:
             raise SourceRefused(f"{page.request.url} reserves its text (tdm-reservation)")
 
 
-def sitemap(page: Page, level: int) -> Parsed:
+def sitemap(page: Page, level: int, board: Board) -> Parsed:
     """Return requests for the sitemaps or the posting pages that a sitemap lists."""
     is_index, links = sitemap_in(page)
-    ours = [link for link in dict.fromkeys(links) if same_site(link, page.request.url)]
-    if is_index:
-        follow = (
-            tuple(sitemap_request(link, level + 1) for link in ours[:MAX_CHILDREN])
-            if level < MAX_LEVELS
-            else ()
-        )
-        return Parsed((), follow=follow, complete=len(follow) == len(ours))
-    pages = [link for link in ours if POSTING_WORDS.search(urlsplit(link).path)]
-    follow = tuple(Request(link, kind="posting", expects="html") for link in pages[:MAX_POSTINGS])
-    return Parsed((), follow=follow, complete=len(pages) <= MAX_POSTINGS)
+    secure = (secured(link, page.request.url) for link in links)
+    ours = list(dict.fromkeys(link for link in secure if link))
+    return index_of(ours, level) if is_index else pages_of(ours, page, board)
 
 
-def same_site(link: str, other: str) -> bool:
-    """Tell whether two links lead to the same host."""
-    return web_url(link) is not None and urlsplit(link).hostname == urlsplit(other).hostname
+def index_of(links: list[str], level: int) -> Parsed:
+    """Return requests for the sitemaps of an index, those that are named after postings first."""
+    links = sorted(links, key=lambda link: ABOUT_JOBS.search(urlsplit(link).path) is None)
+    chosen = links[:MAX_CHILDREN] if level < MAX_LEVELS else []
+    follow = tuple(sitemap_request(link, level + 1) for link in chosen)
+    return Parsed((), follow=follow, complete=len(follow) == len(links))
+
+
+def pages_of(links: list[str], page: Page, board: Board) -> Parsed:
+    """Return requests for posting pages; of too many, each day asks the next, so that all get their turn."""
+    home = None if board.url is None or is_sitemap(requests(board)[0]) else home_of(board.url)
+    near = [link for link in links if home is None or urlsplit(link).path.startswith(home)]
+    chosen = near if home and steps_of(home) else posting_links(near)
+    if len(chosen) > MAX_POSTINGS:
+        start = (page.fetched_at.date() - FIRST_TURN).days * MAX_POSTINGS % len(chosen)
+        chosen = [*chosen[start:], *chosen[:start]]
+    follow = tuple(Request(link, kind=POSTING, expects="html") for link in chosen[:MAX_POSTINGS])
+    return Parsed((), follow=follow, complete=len(chosen) <= MAX_POSTINGS)
 
 
 SOURCE = Source(
@@ -108,5 +137,7 @@ SOURCE = Source(
     cadence=timedelta(hours=20),
     requests=requests,
     parse=parse,
+    parser_version=2,
     spacing_s=2.0,
+    rename=renamed,
 )

@@ -1,6 +1,5 @@
 """Turns the bytes of a page into values or trees; what cannot be trusted is PageRejected."""
 
-import codecs
 import json
 import re
 import zlib
@@ -13,32 +12,11 @@ from lxml import etree, html
 
 from data.errors import PageRejected
 from data.records import Page
+from scraper.sources.encodings import text_in
 
 MAX_SITEMAP_BYTES = 50_000_000  # both by the sitemap protocol
 MAX_SITEMAP_LINKS = 50_000
-
-MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-CHARSET = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-# Text encodings only: Python's codecs also hold "hex", "rot13" and compressors.
-ENCODINGS = {
-    "utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "cp1252",
-    "latin1": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15",
-    "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be", "windows-1250": "cp1250",
-    "windows-1251": "cp1251", "iso-8859-2": "iso-8859-2", "shift_jis": "shift_jis", "euc-jp": "euc-jp",
-    "euc-kr": "euc-kr", "gb18030": "gb18030", "gbk": "gb18030", "big5": "big5",
-}  # fmt: skip
-
-
-def text_in(page: Page) -> str:
-    """Return the page as text: by its byte order mark, else its declared encoding, else UTF-8."""
-    for mark, encoding in MARKS:
-        if page.content.startswith(mark):
-            return page.content[len(mark) :].decode(encoding, "replace")
-    declared = CHARSET.search(page.media_type) or CHARSET.search(
-        page.content[:2048].decode("ascii", "replace")
-    )
-    encoding = ENCODINGS.get(declared[1].lower(), "utf-8") if declared else "utf-8"
-    return page.content.decode(encoding, "replace")
+MAX_VISIBLE_CHARS = 100_000
 
 
 def json_in(page: Page) -> object:
@@ -80,7 +58,7 @@ def sitemap_in(page: Page) -> tuple[bool, tuple[str, ...]]:
     """Return whether a sitemap lists sitemaps, and the links in it; gzip is undone."""
     content = inflated(page) if page.content[:2] == b"\x1f\x8b" else page.content
     page = replace(page, content=content)
-    is_index = b"<sitemapindex" in content[:2_000]
+    is_index = re.search(rb"<(?:[\w.-]{1,40}:)?sitemapindex\b", content[:4_000]) is not None
     root = xml_in(page, "sitemapindex" if is_index else "urlset")
     links = root.iterfind("{*}sitemap/{*}loc" if is_index else "{*}url/{*}loc")
     return is_index, tuple(link.text.strip() for link in links if link.text)[:MAX_SITEMAP_LINKS]
@@ -121,6 +99,20 @@ def html_in(page: Page, tags: tuple[str, ...]) -> BeautifulSoup:
     """Return the elements with these tags of an HTML page, however broken it is; lxml reads the bytes."""
     markup = text_in(page).encode("utf-8", "replace")
     return BeautifulSoup(markup, "lxml", from_encoding="utf-8", parse_only=SoupStrainer(list(tags)))
+
+
+def title_of(page: Page) -> str:
+    """Return the title of an HTML page on one line; empty where it has none."""
+    found = html_in(page, ("title",)).find("title")
+    return " ".join(found.get_text(" ").split())[:300] if found else ""
+
+
+def visible_text(page: Page) -> str:
+    """Return what a reader without scripts sees of an HTML page, on one line, at most the first 100 kB."""
+    soup = BeautifulSoup(text_in(page).encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
+    for unseen in soup.find_all(("script", "style", "template", "title")):
+        unseen.decompose()
+    return " ".join(soup.get_text(" ").split())[:MAX_VISIBLE_CHARS]
 
 
 def without_blocks(markup: str, classes: tuple[str, ...]) -> str:

@@ -13,6 +13,13 @@ PERIODS = {
     "hour": "hour", "hourly": "hour", "perhour": "hour", "perhourwage": "hour", "1hour": "hour", "ph": "hour",
     "hur": "hour", "stundenlohn": "hour",
 }  # fmt: skip
+SIGNS = re.compile(r"[\s\u00a0\u202f'’_]|[$€£¥₹₽₺₩]|"
+                   r"\b(?:usd|eur|gbp|chf|pln|sek|nok|dkk|cad|aud|inr|jpy|brl|try)\b|"
+                   r"(?:zł|kr|Kč|Ft|R\$|,-|\.-|\.–|,–|–)", re.IGNORECASE)  # fmt: skip
+PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,4})?", re.ASCII)
+GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
+THOUSANDS = re.compile(r"k\Z", re.IGNORECASE)
+MAX_AMOUNT_CHARS = 40
 # Outside these a figure is a typing mistake, thousands without their zeros, or a stock grant.
 PLAUSIBLE = {
     "year": (1_000, 100_000_000),
@@ -33,3 +40,26 @@ def salary(
         return None
     low, high = PLAUSIBLE[name]
     return Salary(bounds[0], bounds[-1], code, name) if low <= bounds[0] <= bounds[-1] <= high else None
+
+
+def amount(value: object) -> float | None:
+    """Return an amount: a number, or a text in the ways of most countries ("65.000 €", "$65,000", "15,50").
+
+    A mark before exactly three digits parts thousands, any other parts the cents; "k" stands for three zeros.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    if not isinstance(value, str):
+        return float(value) if 0 <= value < 1e12 else None  # NaN compares as neither
+    bare = SIGNS.sub("", value[:MAX_AMOUNT_CHARS])
+    number = THOUSANDS.sub("", bare)
+    if GROUPED.fullmatch(number) and not number.startswith("0"):
+        number = re.sub("[.,]", "", number)
+    elif "," in number and "." in number:
+        cents = max(number.rfind(","), number.rfind("."))
+        number = re.sub("[.,]", "", number[:cents]) + "." + number[cents + 1 :]
+    else:
+        number = number.replace(",", ".")
+    if not PLAIN.fullmatch(number):
+        return None
+    return float(number) * (1_000 if THOUSANDS.search(bare) else 1)

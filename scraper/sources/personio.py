@@ -15,6 +15,63 @@ from scraper.sources.reading import Found, places, posting_from, read_records
 from scraper.sources.times import when
 
 LISTS = frozenset(("office", "jobDescription"))
+PERSON = re.compile(
+    r"contact[ _-]?(?:person|us)?\s*:?\s*$|contact_|ansprechp|(?:dein|ihr)e?n? kontakt|"
+    r"kontakt(?:person)?\s*:?\s*$|"
+    r"recruiter|personne de contact|persona de contacto|contactpersoon",
+    re.IGNORECASE,
+)
+GERMAN = frozenset(
+    [
+        "und",
+        "der",
+        "die",
+        "das",
+        "mit",
+        "für",
+        "von",
+        "du",
+        "wir",
+        "deine",
+        "dein",
+        "ein",
+        "eine",
+        "einen",
+        "zu",
+        "im",
+        "ist",
+        "als",
+        "auf",
+        "oder",
+        "bei",
+        "unser",
+        "unsere",
+    ]
+)
+ENGLISH = frozenset(
+    [
+        "and",
+        "the",
+        "with",
+        "for",
+        "of",
+        "you",
+        "we",
+        "your",
+        "our",
+        "a",
+        "an",
+        "to",
+        "in",
+        "is",
+        "as",
+        "on",
+        "or",
+        "at",
+        "are",
+        "will",
+    ]
+)
 REST = "rest "  # kind of the request for what has no text in English; its ids follow
 
 
@@ -68,25 +125,41 @@ def text_in(position: object) -> bool:
 def posting_of(position: Fields, page: Page, board: Board) -> Posting:
     """Return the posting of one position; the feed has no links, but they follow from the identity."""
     external_id = position.id("id")
+    text = text_of(position)
     offices = (*position.texts("office"), *position.inside("additionalOffices").texts("office"))
     found = Found(
         external_id,
         url=f"https://{host_of(board)}/job/{external_id}",
         title=position.text("name"),
         employer=position.text("subcompany") or board.employer or board.slug,
-        text=text_of(position),
+        text=text,
         location=places(*offices, between="; "),
         when=when(position.text("createdAt"), page),
         department=position.text("department"),
-        language=parse_qs(urlsplit(page.request.url).query).get("language", [None])[0],
+        language=language_of(text, page),
     )
     return posting_from(found, board)
 
 
+def language_of(text: str, page: Page) -> str | None:
+    """Return the language that was asked for, unless the words are plainly those of the other one.
+
+    A tenant without English texts answers its German ones to a request for English.
+    """
+    asked = parse_qs(urlsplit(page.request.url).query).get("language", [None])[0]
+    words = re.findall(r"[a-zäöüß]+", text[:5_000].lower())
+    german, english = (sum(word in known for word in words) for known in (GERMAN, ENGLISH))
+    if german >= 3 and german > 3 * english:
+        return "de"
+    return "en" if english >= 3 and english > 3 * german else asked
+
+
 def text_of(position: Fields) -> str:
-    """Return the sections of a position, each under its heading."""
+    """Return the sections of a position, each under its heading; the one that names a person is left out."""
     parts = []
     for section in position.inside("jobDescriptions").each("jobDescription"):
+        if PERSON.search(section.text("name") or ""):
+            continue
         body = clean_html(section.text("value") or "")
         parts += [part for part in (section.line("name"), body) if part and body]
     return "\n\n".join(parts)
@@ -102,6 +175,7 @@ SOURCE = Source(
     cadence=timedelta(hours=20),
     requests=requests,
     parse=parse,
+    parser_version=2,
     links=(
         re.compile(r"(?P<slug>[\w-]{1,63})\.jobs\.personio\.(?P<region>de|com)(?:/job/(?P<id>\d{1,15}))?"),
     ),

@@ -10,10 +10,12 @@ from data.errors import PageRejected, PostingRejected
 from data.records import Board, Page, Parsed, Posting, Rejection, Request, Salary
 from scraper.clean import clean_line, clean_text
 from scraper.sources import identities_in, identity
+from scraper.sources.encodings import UNREADABLE
 from scraper.sources.fields import MAX_ID_CHARS, Fields, LeftOut
 from scraper.sources.times import NEVER, When
 
 MAX_URL_CHARS = 2_000
+MAX_UNREADABLE = 0.005  # share of a text; employers' own copies of old texts hold a few
 LANGUAGE = re.compile(r"[A-Za-z]{2}(?=$|[-_])")
 
 
@@ -55,9 +57,9 @@ def posting_from(found: Found, board: Board, *, has_text: bool = True) -> Postin
         board=board.slug,
         external_id=found.external_id,
         url=url,
-        title=needed("title", line(found.title)),
-        employer=needed("employer", line(found.employer)),
-        text=needed("text", found.text or None) if has_text else found.text,
+        title=readable("title", needed("title", line(found.title))),
+        employer=readable("employer", needed("employer", line(found.employer))),
+        text=readable("text", needed("text", found.text or None), MAX_UNREADABLE) if has_text else found.text,
         location=line(found.location),
         posted_at=found.when.at,
         posted_precision=found.when.precision,
@@ -75,6 +77,14 @@ def needed(name: str, value: str | None) -> str:
     """Return a value that must be there."""
     if value is None:
         raise PostingRejected(name, "missing")
+    return value
+
+
+def readable(name: str, value: str, share: float = 0.0) -> str:
+    """Return a value unless more than a share of its characters were lost to a wrong encoding."""
+    lost = value.count(UNREADABLE)
+    if lost > (max(2, share * len(value)) if share else 0):
+        raise PostingRejected(name, "characters that were lost to a wrong encoding")
     return value
 
 

@@ -95,7 +95,13 @@ SOURCE = Source(
     requests=requests,
     parse=parse,
     links=(
-        re.compile(r"(?:jobs|careers)\.smartrecruiters\.com/(?P<slug>[\w-]{1,80})(?:/(?P<id>\d{6,20}))?"),
+        re.compile(
+            r"(?:jobs|careers)\.smartrecruiters\.com/(?:oneclick-ui|sr-jobs)/company/(?P<slug>[\w-]{1,80})"
+            r"(?:/(?:publication|job)/(?P<id>[\w-]{3,40}))?"
+        ),
+        re.compile(
+            r"(?:jobs|careers)\.smartrecruiters\.com/(?!oneclick-ui|sr-jobs)(?P<slug>[\w-]{1,80})(?:/(?P<id>\d{6,20}))?"
+        ),
         re.compile(
             r"api\.smartrecruiters\.com/v1/companies/(?P<slug>[\w-]{1,80})(?:/postings/(?P<id>\d{6,20}))?"
         ),

@@ -78,7 +78,8 @@ SOURCE = Source(
     parse=parse,
     links=(
         re.compile(
-            r"(?!(?:api|app|support|docs)\.)(?P<slug>[\w-]{1,63})\.teamtailor\.com(?:/(?:[a-z-]{2,7}/)?jobs/(?P<id>\d{1,15}))?"
+            r"(?!(?:api|app|support|docs)\.)(?P<slug>[\w-]{1,63}(?:\.[a-z]{2,3}\d?)?)\.teamtailor\.com"
+            r"(?:/(?:[a-z-]{2,7}/)?jobs/(?P<id>\d{1,15}))?"
         ),
     ),
     reservation="ai-train=no",

@@ -1,23 +1,22 @@
-"""Reads the times that sources write, with their precision; implausible ones are none, with the reason."""
+"""Reads the times that sources write, with their precision; implausible ones are none, with the reason.
+
+A day that a source states stays that day: local midnight with an offset names a day, and an instant that
+falls on another day in UTC is kept as the day that the source states.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
 
 from data.records import Page, Precision
+from scraper.sources.dates import later_reading, read_time
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # no posting that still stands is older
-AHEAD = timedelta(days=2)  # clocks and time zones differ; more is a mistake
+AHEAD = timedelta(days=2)  # time zones and clocks differ; more is a mistake
+DAY = timedelta(days=1)
 MAX_TIME_CHARS = 64
 
-DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-INSTANT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?\s?(UTC|Z|[+-]\d{2}(?::?\d{2})?)?"
-)
 AGO = re.compile(r"Posted (?:(today|yesterday)|(\d{1,2}) days? ago)", re.IGNORECASE)
-RFC_822 = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +36,32 @@ def when(value: str | None, page: Page, zone: str = "UTC") -> When:
     if not value or not value.strip():
         return NEVER
     raw = value.strip()[:MAX_TIME_CHARS]
-    try:
-        at, precision = read_time(raw, zone)
-    except (ValueError, OverflowError):
-        return When(None, "none", raw)
+    at, precision = read_time(raw, zone)
+    if at is not None and precision == "instant" and is_another_day(at):
+        at, precision = day_of(at), "day"
     return plausible(at, precision, raw, page)
 
 
-def read_time(raw: str, zone: str) -> tuple[datetime | None, Precision]:
-    """Return the time and precision of a day, an ISO instant or an RFC 822 date; None for other forms."""
-    if DAY.fullmatch(raw):
-        return datetime.fromisoformat(raw).replace(tzinfo=UTC), "day"
-    if match := INSTANT.fullmatch(raw):
-        offset = {"UTC": "+00:00", "Z": "+00:00", None: ""}.get(match[3], match[3])
-        at = datetime.fromisoformat(f"{match[1]}T{match[2]}{offset}")
-        return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))), "instant"
-    if RFC_822.match(raw):
-        at = parsedate_to_datetime(raw)
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)), "instant"
-    return None, "none"
+def is_another_day(at: datetime) -> bool:
+    """Tell whether a time falls on another day in UTC than it states; the ends of the calendar never do."""
+    return 1 < at.year < 9999 and at.date() != at.astimezone(UTC).date()
+
+
+def day_of(at: datetime) -> datetime:
+    """Return the day that a time states where it was written, as UTC midnight."""
+    return datetime(at.year, at.month, at.day, tzinfo=UTC)
+
+
+def has_passed(value: str | None, page: Page) -> bool:
+    """Tell whether a time until which something is valid has passed; a day counts until its end.
+
+    What may be either of two days has passed when both have.
+    """
+    raw = (value or "").strip()[:MAX_TIME_CHARS]
+    at, precision = read_time(raw, "UTC")
+    if at is None:
+        at, precision = later_reading(raw), "day"
+    return at is not None and at <= page.fetched_at - (DAY if precision == "day" else timedelta())
 
 
 def when_epoch(seconds: float | None, page: Page) -> When:

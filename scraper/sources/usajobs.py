@@ -1,5 +1,6 @@
 """USAJOBS: openings of the federal government of the United States, searched by words, with a free key."""
 
+import re
 from datetime import timedelta
 
 from data.errors import PageRejected
@@ -20,6 +21,7 @@ MAX_PAGES = 4
 KEY, EMAIL = "SKILLGAUGE_USAJOBS_KEY", "SKILLGAUGE_USAJOBS_EMAIL"
 IDENTITY = (("User-Agent", f"{{{EMAIL}}}"), ("Authorization-Key", f"{{{KEY}}}"))
 PERIODS = {"PA": "year", "PH": "hour", "PM": "month", "PD": "day"}
+MULTIPLE = re.compile(r"multiple|various|several|\bmany\b|location negotiable", re.IGNORECASE)
 PARTS = ("JobSummary", "MajorDuties", "Requirements", "Education", "Evaluations")
 
 
@@ -81,9 +83,12 @@ def text_of(opening: Fields, details: Fields) -> str:
 
 
 def location_of(opening: Fields) -> str | None:
-    """Return all places."""
-    several = (place.text("LocationName") for place in opening.each("PositionLocation"))
-    return opening.text("PositionLocationDisplay") or places(*several, between="; ")
+    """Return all places; "Multiple Locations" is none where they are listed."""
+    several = places(
+        *(place.text("LocationName") for place in opening.each("PositionLocation")), between="; "
+    )
+    stated = opening.text("PositionLocationDisplay")
+    return several if several and (not stated or MULTIPLE.search(stated)) else stated
 
 
 def salary_of(opening: Fields) -> Salary | None:
@@ -110,6 +115,7 @@ SOURCE = Source(
     cadence=timedelta(hours=24),
     requests=requests,
     parse=parse,
+    parser_version=2,
     feeds=(Board("usajobs", SEARCH),),
     lists_all=False,
     secrets=(EMAIL, KEY),

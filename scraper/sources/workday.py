@@ -130,6 +130,10 @@ SOURCE = Source(
             r"(?P<tenant>[\w-]{1,60})\.(?P<region>wd\d{1,3})\.myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?(?!wday/)(?P<slug>[\w-]{1,80})"
             r"(?:/job/[^?#]{1,300}_(?P<id>[A-Za-z0-9]{3,30}(?:-\d{4,12})?))?"
         ),
+        re.compile(
+            r"(?P<region>wd\d{1,3})\.myworkdaysite\.com/(?:[a-z]{2}-[A-Z]{2}/)?recruiting/(?P<tenant>[\w-]{1,60})/"
+            r"(?P<slug>[\w-]{1,80})(?:/job/[^?#]{1,300}_(?P<id>[A-Za-z0-9]{3,30}(?:-\d{4,12})?))?"
+        ),
     ),
     robots_note="differs by tenant",
 )

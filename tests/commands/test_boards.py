@@ -114,3 +114,119 @@ def test_a_check_of_living_boards_ends_well(boards, server):
 
     assert boards("check", "--board", "acme").exit_code == 0
     assert isinstance(boards("check", "--board", "nobody").exception, UsageError)
+
+
+def test_a_page_without_postings_is_not_added(boards, server):
+    server.pages["/video.example/watch?v=1"] = Served(b"<html><body>A film</body></html>")
+
+    result = boards("add", "https://video.example/watch?v=1")
+
+    assert isinstance(result.exception, SourceError)
+    assert "no postings were found" in str(result.exception)
+    assert not board_lists.ADDED.exists()
+
+
+def test_a_page_that_is_a_wall_is_not_added_and_says_so(boards, server):
+    server.pages["/acme.example/careers"] = Served(b"<html><title>Just a moment...</title></html>")
+
+    assert "a wall" in str(boards("add", "https://acme.example/careers").exception)
+
+
+def test_a_careers_page_is_added_by_what_the_sitemap_lists(boards, server):
+    links = "".join(f"<url><loc>https://acme.example/jobs/{n}</loc></url>" for n in range(8))
+    server.pages["/acme.example/careers"] = Served(b"<html><body>Careers</body></html>")
+    server.pages["/acme.example/sitemap.xml"] = Served(f"<urlset>{links}</urlset>".encode())
+    server.pages["/acme.example/jobs/0"] = Served(PAGE)
+
+    result = boards("add", "acme.example/careers", "--employer", "Acme")
+
+    assert (
+        "added jsonld acme.example/careers: 8 pages that may be postings; of 1 read, 1 about" in result.stdout
+    )
+
+
+def test_two_queries_are_two_boards(boards, server):
+    for number in (1, 2):
+        server.pages[f"/acme.example/view?id={number}"] = Served(PAGE)
+
+    results = [boards("add", f"https://acme.example/view?id={number}") for number in (1, 2, 2)]
+
+    assert ["added" in result.stdout for result in results] == [True, True, False]
+    assert "on the list already" in results[2].stdout
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.ycombinator.com/item?id=1",
+        "https://www.linkedin.com/jobs/view/1/",
+        "https://de.indeed.com/viewjob?jk=0",
+        "https://ats.rippling.com/acme/jobs/1",
+        "https://join.com/companies/acme/1-ml",
+        "https://jobs.gem.com/acme/1",
+        "https://acme.pinpointhq.com/postings/1",
+        "https://acme.applytojob.com/apply/1",
+        "https://www.welcometothejungle.com/en/companies/acme/jobs/ml",
+    ],
+)
+def test_hosts_of_many_employers_are_refused_with_the_reason(boards, server, url):
+    result = boards("add", url)
+
+    assert isinstance(result.exception, UsageError)
+    assert "employers" in str(result.exception) or "source of its own" in str(result.exception)
+    assert server.asked == []
+
+
+EMBEDS = {
+    "a script": '<script src="https://boards.greenhouse.io/embed/job_board/js?for=acme"></script>',
+    "a link": '<a href="https://job-boards.greenhouse.io/acme/jobs/1">ML</a>',
+    "in a script": '<script>api = "https:\\/\\/boards-api.greenhouse.io\\/v1\\/boards\\/acme"</script>',
+}
+
+
+@pytest.mark.parametrize("embed", EMBEDS.values(), ids=EMBEDS.keys())
+def test_the_board_behind_a_page_is_found(boards, server, embed):
+    server.pages["/careers.invented.example/role?gh_jid=1"] = Served(
+        f"<html><body>{embed}</body></html>".encode()
+    )
+    server.pages["/careers.invented.example/jobs"] = Served(f"<html><body>{embed}</body></html>".encode())
+    board_lists.write_boards(board_lists.SHIPPED, [])
+    server.pages["/v1/boards/acme/jobs?content=true"] = Served(jobs(1))
+
+    by_query = boards("add", "https://careers.invented.example/role?gh_jid=1", "--employer", "Invented")
+    by_page = boards("add", "https://careers.invented.example/jobs")
+
+    assert "added greenhouse acme: 1 postings" in by_query.stdout
+    assert "greenhouse acme" in by_page.stdout
+
+
+def test_of_several_embedded_boards_none_is_taken(boards, server):
+    both = EMBEDS["a link"] + '<a href="https://jobs.lever.co/other/1">x</a>'
+    server.pages["/careers.invented.example/jobs"] = Served(f"<html><body>{both}</body></html>".encode())
+
+    assert isinstance(boards("add", "https://careers.invented.example/jobs").exception, SourceError)
+
+
+@pytest.mark.parametrize("employer", ["", " ", "a" * 300, "Be\ud800ta", "\x1b[31mred", "a\u202eb"])
+def test_an_employer_that_is_no_name_is_refused(boards, employer):
+    assert isinstance(boards("add", "https://jobs.lever.co/x", "--employer", employer).exception, UsageError)
+
+
+def test_what_is_printed_holds_no_control_characters(boards):
+    board_lists.write_boards(board_lists.ADDED, [Board("lever", "a\x1b]0;x\x07b", "Be\nta")])
+
+    result = boards("list", asks=False)
+
+    assert "a\\x1b]0;x\\x07b" in result.stdout
+    assert "Be\\nta" in result.stdout
+
+
+def test_texts_that_come_apart_are_counted_by_their_titles(boards, server):
+    listed = [
+        {"id": str(n), "jobOpeningName": t} for n, t in enumerate(("ML Engineer", "Cook", "Data Scientist"))
+    ]
+    server.pages["/acme.bamboohr.com/careers/list"] = Served(json.dumps({"result": listed}).encode())
+
+    result = boards("add", "https://acme.bamboohr.com/careers", f"--endpoint=bamboohr={server.url}")
+
+    assert "3 postings, 2 about ML, AI or data" in result.stdout

@@ -1,5 +1,6 @@
 import json
 import logging
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -7,7 +8,9 @@ from typer.testing import CliRunner
 from commands import manners
 from commands.logs import OneLine
 from commands.scrape import app
+from commands.scrape_report import closings
 from data.errors import UsageError
+from data.records import BoardResult
 from scraper import boards as board_lists
 from tests.fault_server import FaultServer, Served, whole
 from tests.scraper.test_run import jobs
@@ -163,3 +166,20 @@ def test_a_tolerant_run_ends_with_one_only_where_no_board_went_well(scrape, serv
 
     assert (some.exit_code, none.exit_code) == (0, 1)
     assert "1 of 2 boards failed" in some.stderr
+
+
+def test_the_report_says_why_postings_were_closed_without_being_missed():
+    results = [
+        BoardResult("greenhouse", "acme", "gone", closed=3, error="404"),
+        BoardResult("lever", "beta", "empty", closed=2),
+        BoardResult("lever", "gamma", "complete", closed=9),
+        BoardResult("arbeitnow", "all", "partial", closed=4),
+    ]
+
+    lines = list(closings(SimpleNamespace(results=results)))
+
+    assert lines == [
+        "closed, because their board is gone, as seen in several looks: 3",
+        "closed, because their board is empty, as seen in several looks: 2",
+        "closed, because their feed has not shown them for 60 days: 4",
+    ]

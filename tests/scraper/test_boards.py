@@ -1,6 +1,6 @@
 import pytest
 
-from data.errors import CatalogError
+from data.errors import CatalogError, UsageError
 from data.records import Board
 from scraper.boards import add_board, find_boards, load_boards, read_boards, write_boards
 
@@ -70,3 +70,33 @@ def test_boards_are_found_by_employer_slug_or_source():
     assert find_boards(boards, "BETA") == [boards[1]]
     assert find_boards(boards, "greenhouse") == [boards[2]]
     assert find_boards(boards, "nobody") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Smørk & Söhne", 'Say "x" \\ y', "\U0001f680 Labs", "\U000e0001", "a\tb\u2028c\x7f"]
+)
+def test_what_is_written_reads_back_the_same(tmp_path, name):
+    board = Board("lever", "acme", name)
+
+    write_boards(tmp_path / "a.toml", [board])
+
+    assert read_boards(tmp_path / "a.toml") == (board,)
+
+
+def test_what_cannot_be_written_leaves_the_list_as_it_was(tmp_path):
+    path = tmp_path / "a.toml"
+    write_boards(path, [Board("lever", "acme")])
+
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_boards(path, [Board("lever", "acme"), Board("lever", "beta", "Be\ud800ta")])
+
+    assert read_boards(path) == (Board("lever", "acme"),)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.toml"]
+
+
+@pytest.mark.parametrize(
+    "text", ["board = 5", "board = ['x']", "[[board]]\nsource='lever'\nslug='a'\nemployer=5"]
+)
+def test_a_list_of_another_shape_is_named(tmp_path, text):
+    with pytest.raises(CatalogError, match=r"a\.toml"):
+        read_boards(written(tmp_path / "a.toml", text))

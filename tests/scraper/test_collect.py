@@ -5,6 +5,7 @@ import pytest
 
 from data.errors import PageRejected, SourceGone, SourceUnreachable
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
+from data.store import Held
 from scraper import collect
 from scraper.answers import NO_VALIDATORS, Answer, Validators
 from scraper.collect import Collector, Known
@@ -80,6 +81,41 @@ def test_only_the_texts_of_wanted_titles_are_asked_for():
     assert result.seen == {"1", "2"}
     assert result.left_out == {collect.OFF_TOPIC: 1}
     assert len(host.asked) == 2
+
+
+def held(number, title="ML Engineer"):
+    return {str(number): Held("https://jobs.example/x", title, None, START)}
+
+
+def test_a_text_that_the_store_has_is_not_asked_for_again():
+    host = Host(**{"": Parsed((), follow=(lead(1), lead(2))), "_2": Parsed((posting(2),))})
+
+    result = host.collect(Known(held=held(1)))
+
+    assert (sorted(result.postings), result.still, result.seen) == (["2"], {"1"}, {"1", "2"})
+    assert [url for url, _ in host.asked] == [FIRST.url, lead(2).url]
+    assert result.outcome == "complete"
+
+
+def test_a_text_under_a_new_title_is_asked_for_again():
+    host = Host(**{"": Parsed((), follow=(lead(1),)), "_1": Parsed((posting(1),))})
+
+    assert sorted(host.collect(Known(held=held(1, "Data Engineer"))).postings) == ["1"]
+
+
+def test_each_text_has_its_day_to_be_read_again():
+    host = Host(**{"": Parsed((), follow=tuple(lead(n) for n in range(100)))})
+    host.pages |= {lead(n).url: Parsed((posting(n),)) for n in range(100)}
+    known = Known(held={name: found for n in range(100) for name, found in held(n).items()})
+
+    assert 3 <= len(host.collect(known).postings) <= 20
+
+
+def test_a_list_whose_texts_were_not_asked_for_is_never_taken_for_unchanged():
+    host = Host(**{"": Parsed((), follow=(lead(1),))})
+    first = host.collect(Known(held=held(1)))
+
+    assert host.collect(Known(digest=first.digest, held=held(1))).outcome == "complete"
 
 
 def test_all_texts_are_asked_for_if_all_roles_are_wanted():

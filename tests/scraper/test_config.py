@@ -131,3 +131,22 @@ def test_an_exemption_from_robots_counts_only_where_the_source_was_switched_on()
     assert Settings().site_for(source, named=True).excused is None
     switched_on = Settings(sources={"lever": SourceSetting(enabled=True)})
     assert switched_on.site_for(source, named=False).excused == "its documentation invites clients"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "contact = 5", "page = 7", "page = 'x'", "proxy = 3", "proxy = 'file:///x'", "ca_file = 4",
+        "robots_4xx = []", "pace = 'fast'", "pace = -1", "pace = nan", "pace = true", "sources = 5",
+        "hosts = 'x'", "[[sources]]\nlever = 1", "[sources]\nlever = true", "[hosts]\n'a.example' = 1",
+        "[sources.lever]\nenabled = 'yes'", "[sources.lever]\nreason = 5", "[sources.lever]\nendpoint = 5",
+        "[hosts.'a.example']\nrobots = 5\nreason = 'x'", "[hosts.'a.example']\nreason = ['x']",
+        "a = " + "[" * 5_000,
+    ],
+)  # fmt: skip
+def test_a_value_of_a_wrong_type_is_a_usage_error_in_one_sentence(tmp_path, text):
+    with pytest.raises(UsageError) as raised:
+        load_settings(written(tmp_path, text))
+
+    assert raised.value.exit_code == 2
+    assert "\n" not in str(raised.value)

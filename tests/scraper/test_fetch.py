@@ -1,4 +1,5 @@
 import asyncio
+import gzip
 import ssl
 import time as real_time
 import tracemalloc
@@ -14,7 +15,7 @@ from scraper import fetch
 from scraper.answers import Validators
 from scraper.fetch import Wire
 from scraper.sites import Site
-from tests.fault_server import FEED, JOBS, PAGE, FaultServer, head, whole
+from tests.fault_server import FEED, JOBS, PAGE, FaultServer, Served, head, whole
 from tests.scraper.conftest import make_source
 
 QUICK = Wire(deadline_s=0.6)
@@ -527,3 +528,47 @@ def test_a_conditional_answer_over_a_real_connection(ask_server, server):
 
     assert ask_server("good", validators=Validators('"v1"')).unchanged
     assert server.asked[0].headers["if-none-match"] == '"v1"'
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (gzip.compress(b"<?xml version='1.0'?><urlset></urlset>"), None),
+        (gzip.compress(b"\xef\xbb\xbf<urlset></urlset>"), None),
+        (gzip.compress(b"<!DOCTYPE html><html></html>"), "wrong type inside gzip"),
+        (gzip.compress(b'{"a": 1}'), "wrong type inside gzip"),
+        (b"\x1f\x8bdamaged", "gzip file is broken"),
+    ],
+)
+def test_a_packed_sitemap_is_looked_into(ask_server, server, body, fault):
+    server.pages["/sitemap.xml.gz"] = Served(body)
+
+    if fault is None:
+        assert ask_server("sitemap.xml.gz", expects="xml").page.content == body
+    else:
+        with pytest.raises(PageRejected, match=fault):
+            ask_server("sitemap.xml.gz", expects="xml")
+
+
+def test_packed_bytes_are_no_json(ask_server, server):
+    server.pages["/acme"] = Served(gzip.compress(b"{}"))
+
+    with pytest.raises(PageRejected, match="wrong type"):
+        ask_server("acme")
+
+
+@pytest.mark.parametrize("status", [301, 302, 307])
+def test_a_tenant_that_redirects_to_its_provider_is_gone(ask, server, status):
+    site = Site(make_source(hosts=("*.tenants.example",)), endpoint=server.url)
+    server.then["/acme.tenants.example/xml"].append(head(status, Location="https://www.tenants.example/"))
+
+    with pytest.raises(SourceGone, match="the tenant is retired"):
+        ask("", site=site, request=Request("https://acme.tenants.example/xml", expects="xml"))
+    assert server.paths() == ["/acme.tenants.example/xml"]
+
+
+def test_a_missing_page_is_not_said_to_be_a_missing_board(ask_server):
+    with pytest.raises(SourceGone) as raised:
+        ask_server("nowhere")
+
+    assert "board" not in str(raised.value)

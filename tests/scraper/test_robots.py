@@ -180,3 +180,30 @@ def test_the_first_half_megabyte_of_a_large_file_counts(server, timetable, time)
     assert status == 200
     assert content.startswith(b"User-agent: *\nDisallow: /shut\n")
     assert len(content) == 500 * 1024
+
+
+def test_the_sitemaps_that_a_file_names_are_told_once_it_was_read(timetable):
+    own, other = "https://jobs.example/map.xml", "https://cdn.example/map.xml"
+    reply = text("User-agent: *", "Disallow: /x", f"Sitemap: {own}", f"sitemap: {other}", f"Sitemap: {own}")
+    robots, site = Robots(Reader(reply), timetable, Policies()), Site(make_source())
+
+    before = robots.sitemaps(site, URL)
+    admit(robots, site=site)
+
+    assert (before, robots.sitemaps(site, URL)) == ((), (own, other))
+
+
+def test_a_missing_file_names_no_sitemaps(timetable):
+    robots = Robots(Reader((404, b"")), timetable, Policies())
+    admit(robots)
+
+    assert robots.sitemaps(Site(make_source()), URL) == ()
+
+
+def test_the_sitemaps_of_a_stand_in_are_those_of_its_own_file(timetable):
+    reply = text("User-agent: *", "Disallow:", "Sitemap: https://jobs.example/map.xml")
+    robots = Robots(Reader(reply), timetable, Policies())
+    site = Site(make_source(), endpoint="http://127.0.0.1:8000/base")
+    admit(robots, site.address(URL), site)
+
+    assert robots.sitemaps(site, URL) == ("https://jobs.example/map.xml",)

@@ -192,6 +192,91 @@ def test_an_empty_list_closes_nothing(world):
     assert world.rows() == [("1", 1)]
 
 
+def days_pass(world, days):
+    world.time.passed += days * DAY
+
+
+@pytest.mark.parametrize("answer", ["gone", "empty"])
+def test_a_board_that_has_nothing_closes_its_postings_after_spaced_looks(world, answer):
+    world.serve(ACME, jobs(1, 2))
+    world.run(ACME)
+    if answer == "empty":
+        world.serve(ACME, jobs())
+    else:
+        del world.server.pages[path_of(ACME)]
+
+    closed = []
+    for days in (1, 3, 3):
+        days_pass(world, days)
+        closed.append(world.run(ACME).results[0].closed)
+
+    assert closed == [0, 0, 2]
+    assert world.rows() == [("1", 0), ("2", 0)]
+    assert {row[0] for row in world.rows("last_seen < closed_at")} == {1}  # the last sight of it stays
+
+
+def test_one_answer_in_between_begins_the_count_anew(world):
+    world.serve(ACME, jobs(1))
+    world.run(ACME)
+    for body in (jobs(), jobs(1), jobs(), jobs()):
+        days_pass(world, 4)
+        world.serve(ACME, body)
+        world.run(ACME)
+
+    assert world.rows() == [("1", 1)]
+
+
+def test_a_board_asked_again_and_again_on_purpose_is_believed(world):
+    world.serve(ACME, jobs(1))
+    world.run(ACME)
+    del world.server.pages[path_of(ACME)]
+
+    outcomes = [world.run(ACME, force=True).results[0].closed for _ in range(6)]
+
+    assert outcomes == [0, 0, 0, 0, 0, 1]
+
+
+def test_a_board_that_comes_back_opens_its_postings_again(world):
+    world.serve(ACME, jobs(1))
+    world.run(ACME)
+    del world.server.pages[path_of(ACME)]
+    for _ in range(3):
+        days_pass(world, 8)
+        world.run(ACME)
+    world.serve(ACME, jobs(1))
+    days_pass(world, 8)
+
+    assert world.run(ACME).results[0].reopened == 1
+    assert world.rows() == [("1", 1)]
+
+
+def test_a_feed_closes_what_it_has_not_shown_for_two_months(world):
+    feed = Board("arbeitnow", "all")
+    world.settings = world.settings.with_options(None, {"arbeitnow": world.server.url})
+
+    def serve(*numbers):
+        jobs_ = [
+            {"slug": f"ml-{n}", "title": f"ML Engineer {n}", "company_name": "Acme", "url": "https://x.example/",
+             "description": "PyTorch", "created_at": 1793500000, "location": "Berlin", "remote": False}
+            for n in numbers
+        ]  # fmt: skip
+        for number, data in ((1, jobs_), (2, [])):
+            path = f"/api/job-board-api?page={number}"
+            world.server.pages[path] = Served(json.dumps({"data": data}).encode())
+
+    serve(1, 2)
+    world.run(feed)
+    serve(2)
+    results = []
+    for days in (30, 29, 2):
+        days_pass(world, days)
+        serve(2, 100 + days)
+        results.append(world.run(feed).results[0])
+
+    assert [result.closed for result in results] == [0, 0, 1]
+    assert dict(world.rows())["ml-1"] == 0
+
+
 def test_a_broken_record_is_counted_and_does_not_close_what_it_was(world):
     world.serve(ACME, jobs(1, 2))
     world.run(ACME)

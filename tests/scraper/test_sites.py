@@ -49,6 +49,30 @@ def test_the_pace_scales_a_stand_in_and_no_real_host():
 @pytest.mark.parametrize(("address", "answer"), [
     ("93.184.216.34", True), ("2606:4700::1111", True), ("64:ff9b::5db8:d822", True), ("127.0.0.1", False),
     ("64:ff9b::a00:1", False), ("::ffff:10.0.0.1", False), ("100.64.0.1", False),
+    ("64:ff9b:1::a00:1", False), ("64:ff9b:1::5db8:d822", False), ("::ffff:0:10.0.0.1", False),
+    ("::ffff:0:93.184.216.34", False), ("::10.0.0.1", False), ("::93.184.216.34", False),
+    ("2002:a00:1::1", False), ("2002:5db8:d822::1", True), ("2001:0:4136:e378::1", False),
+    ("2a00:1450::5efe:a00:1", False), ("fec0::1", False), ("fe80::1%eth0", False), ("100::1", False),
+    ("::ffff:93.184.216.34", True), ("2a00:1450:4001:800::200e", True),
 ])  # fmt: skip
 def test_public_addresses_are_told_from_private_ones(address, answer):
     assert is_public(address) is answer
+
+
+@pytest.mark.parametrize(
+    ("target", "retired"),
+    [
+        ("https://www.tenants.example/", True),
+        ("https://tenants.example/welcome", True),
+        ("https://tenants.com/", True),
+        ("https://beta.tenants.example/x", False),
+        ("https://acme.tenants.example/y", False),
+        ("https://elsewhere.example/", False),
+    ],
+)
+def test_a_redirect_to_the_provider_itself_tells_a_tenant_that_has_left(target, retired):
+    stand_in = Site(TENANTS.source, endpoint="http://127.0.0.1:8000/base")
+
+    assert TENANTS.is_retired("https://acme.tenants.example/x", target) is retired
+    assert stand_in.is_retired("http://127.0.0.1:8000/base/acme.tenants.example/x", target) is retired
+    assert not PLAIN.is_retired("https://jobs.example/x", target)

@@ -1,12 +1,13 @@
 """Answers that say, each in its source's own way, that there is nothing to read."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from data.errors import PageRejected, SourceGone, SourceRefused
 from data.records import Board, Page, Request
-from scraper.sources import load_source
+from scraper.sources import load_source, recognise_url
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -68,3 +69,97 @@ def test_a_search_of_ones_own_takes_the_place_of_ours():
 
         assert len(urls) == 1
         assert "graph+neural+%26+networks" in urls[0]
+
+
+def personio(*sections, asked="en"):
+    """Return what is read of a Personio position with these named sections."""
+    parts = "".join(
+        f"<jobDescription><name>{name}</name><value>{words}</value></jobDescription>"
+        for name, words in sections
+    )
+    feed = (
+        "<workzag-jobs><position><id>7</id><name>ML Engineer</name>"
+        f"<jobDescriptions>{parts}</jobDescriptions></position></workzag-jobs>"
+    )
+    board = Board("personio", "acme", "Acme")
+    url = f"https://acme.jobs.personio.de/xml?language={asked}"
+    page = Page(url, feed.encode(), NOW, "text/xml", Request(url, expects="xml"))
+    (posting,) = load_source("personio").parse(page, board).postings
+    return posting
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CONTACT_PERSON",
+        "Contact person",
+        "Dein Ansprechpartner",
+        "Ansprechperson:",
+        "Your recruiter",
+        "Kontakt",
+    ],
+)
+def test_a_section_that_names_a_person_is_left_out(name):
+    posting = personio(("Tasks", "Build kettles"), (name, "Robin Vale, +49 123"))
+
+    assert posting.text == "Tasks\n\nBuild kettles"
+
+
+def test_a_section_about_customers_contacts_stays():
+    assert "harbours" in personio(("Contact with customers", "You talk to harbours")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "language"),
+    [
+        ("Du baust mit uns die Modelle und die Daten für das Team", "en", "de"),
+        ("You build the models with us and the data for the team", "en", "en"),
+        ("You build the models with us and the data for the team", "de", "en"),
+        ("PyTorch, SQL", "en", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_words(words, asked, language):
+    assert personio(("Tasks", words), asked=asked).language == language
+
+
+@pytest.mark.parametrize(
+    ("display", "listed", "place"),
+    [
+        ("Multiple Locations", ["Anchorage, Alaska", "Boise, Idaho"], "Anchorage, Alaska; Boise, Idaho"),
+        ("Anchorage, Alaska", ["Anchorage, Alaska"], "Anchorage, Alaska"),
+        ("Multiple Locations", [], "Multiple Locations"),
+        (None, ["Boise, Idaho"], "Boise, Idaho"),
+    ],
+)
+def test_the_listed_places_win_over_many(display, listed, place):
+    opening = {
+        "PositionTitle": "Data Scientist", "PositionURI": "https://www.usajobs.gov/job/1",
+        "OrganizationName": "Office",
+        "QualificationSummary": "Python", "PositionLocationDisplay": display,
+        "PositionLocation": [{"LocationName": name} for name in listed],
+    }  # fmt: skip
+    items = [{"MatchedObjectId": "1", "MatchedObjectDescriptor": opening}]
+    content = json.dumps({"SearchResult": {"SearchResultItems": items}}).encode()
+    board = load_source("usajobs").feeds[0]
+    request = load_source("usajobs").requests(board)[0]
+
+    (posting,) = load_source("usajobs").parse(Page(request.url, content, NOW, "", request), board).postings
+
+    assert posting.location == place
+
+
+LINKS = {
+    "https://acme.na.teamtailor.com/jobs/123456-ml": "teamtailor:acme.na",
+    "https://acme.teamtailor.com/jobs/1": "teamtailor:acme",
+    "https://jobs.smartrecruiters.com/oneclick-ui/company/Acme/publication/12ab": "smartrecruiters:Acme",
+    "https://app.greenhouse.io/embed/job_board?for=acme": "greenhouse:acme",
+    "https://boards.greenhouse.io/embed/job_board/js?for=acme": "greenhouse:acme",
+    "https://wd5.myworkdaysite.com/en-US/recruiting/acme/External/job/Oslo/ML_R-1": "workday:acme/External",
+}
+
+
+@pytest.mark.parametrize(("link", "board"), LINKS.items())
+def test_a_board_is_told_from_its_link(link, board):
+    found = recognise_url(link)
+
+    assert f"{found.source}:{found.slug}" == board
