@@ -43,6 +43,7 @@ class Marks:
     duties: list[int] = field(default_factory=list)
     companies: list[int] = field(default_factory=list)
     vendors: list[int] = field(default_factory=list)
+    denials: list[int] = field(default_factory=list)
 
 
 class MarkReader:
@@ -73,6 +74,7 @@ class MarkReader:
             "duty": marks.duties.append,
             "company": marks.companies.append,
             "vendor": marks.vendors.append,
+            "denial": marks.denials.append,
         }
         cues, parts, count, flat, plain = self._cues, self._parts, len(self._cues), folded.flat, folded.plain
         for index, begin, stop in found:

@@ -56,7 +56,7 @@ class Extractor:
         marks = self._mark_reader.read(folded, raw_marks)
         listed = self._vocabulary.tags.read(folded.plain)
         chosen = choose(folded.plain, self._vocabulary.look_up(hits, own, listed), marks.vendors)
-        if refused := ruled_out(folded.plain, [name for name, _ in chosen]):
+        if refused := marks.denials and ruled_out(folded.plain, marks.denials, [name for name, _ in chosen]):
             chosen = [pair for number, pair in enumerate(chosen) if number not in refused]
         names = [candidate for candidate, _ in chosen]
         levels = read_levels(folded, names, marks)
