@@ -54,7 +54,7 @@ class Extractor:
         own = self._own_names(employer) if employer else frozenset()
         hits, raw_marks = self._vocabulary.scanner.sweep(folded)
         marks = self._mark_reader.read(folded, raw_marks)
-        listed = self._vocabulary.tags.read(folded.plain)
+        listed = self._vocabulary.tags.read(folded)
         chosen = choose(folded.plain, self._vocabulary.look_up(hits, own, listed), marks.vendors)
         if refused := marks.denials and ruled_out(folded.plain, marks.denials, [name for name, _ in chosen]):
             chosen = [pair for number, pair in enumerate(chosen) if number not in refused]

@@ -7,12 +7,15 @@ few: nothing else could be meant. Elsewhere the gates of the everyday words stay
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from nlp.fold import flatten
+from nlp.fold import Folded, flatten
 
 LONGEST_LINE = 1_500  # characters of a line of tags
 LONGEST_HEAD = 34  # characters before its colon
+HEADS_KEPT = 4_096  # of what stands before a colon, remembered with the heading that it is
 LONGEST_ITEM = 48
 MOST_WORDS = 4  # of one name in a line whose items only spaces divide
 FEWEST_TAGS = 2  # hashtags of names that make a line of tags
@@ -75,9 +78,12 @@ class TagReader:
 
     known: Mapping[bytes, int]
 
-    def read(self, plain: str) -> list[Item]:
+    def read(self, folded: Folded) -> list[Item]:
         """Return the names in lines of tags, in order and without overlaps."""
-        found = [*self._in_hashtags(plain), *self._in_headed(plain), *self._in_keywords(plain)]
+        plain, raw = folded.plain, folded.raw  # signs are looked for among bytes, which is quicker
+        found = [*self._in_headed(plain, raw), *self._in_keywords(plain, raw)]
+        if raw.count(b"#") >= FEWEST_TAGS:
+            found += self._in_hashtags(plain)
         found.sort()
         kept: list[Item] = []
         for item in found:
@@ -86,8 +92,6 @@ class TagReader:
         return kept
 
     def _in_hashtags(self, plain: str) -> Iterator[Item]:
-        if plain.count("#") < FEWEST_TAGS:
-            return
         by_line: dict[int, list[Item]] = {}
         for found in HASHTAG.finditer(plain):
             line = plain.rfind("\n", max(0, found.start() - LONGEST_LINE), found.start())
@@ -97,17 +101,15 @@ class TagReader:
             if len(names) >= FEWEST_TAGS:  # "#TEAM #EXCEL" is no list of tools
                 yield from names
 
-    def _in_headed(self, plain: str) -> Iterator[Item]:
-        at = plain.find(":")
+    def _in_headed(self, plain: str, raw: bytes) -> Iterator[Item]:
+        at = raw.find(b":")
         while at >= 0:
-            head_start = plain.rfind("\n", max(0, at - LONGEST_HEAD), at) + 1
-            line_end = plain.find("\n", at, at + LONGEST_LINE)
-            head = _head(plain[max(head_start, at - LONGEST_HEAD) : at])
-            if head and line_end != at + 1:
+            if not raw.startswith(b"\n", at + 1) and (head := _head_before(plain, raw, at)):
+                line_end = raw.find(b"\n", at, at + LONGEST_LINE)
                 stop = line_end if line_end >= 0 else min(len(plain), at + LONGEST_LINE)
-                next_head = _next_head(plain, at + 1, stop)
+                next_head = _next_head(plain, raw, at + 1, stop)
                 yield from self._listed(plain, at + 1, next_head, is_spaced=head in SPACED_HEADS)
-            at = plain.find(":", at + 1)
+            at = raw.find(b":", at + 1)
 
     def _listed(self, plain: str, start: int, end: int, *, is_spaced: bool) -> Iterator[Item]:
         """Yield the names of a headed list, if enough of its items are names."""
@@ -125,18 +127,19 @@ class TagReader:
         if names and len(names) >= SHARE_KNOWN * len(items):
             yield from names
 
-    def _in_keywords(self, plain: str) -> Iterator[Item]:
+    def _in_keywords(self, plain: str, raw: bytes) -> Iterator[Item]:
         """Yield the names of lines that list nothing but keywords, without a heading."""
-        at = plain.find(",")
-        while at >= 0:
-            start = plain.rfind("\n", max(0, at - LONGEST_LINE), at) + 1
-            end = plain.find("\n", at)
-            end = len(plain) if end < 0 else end
-            commas = plain.count(",", start, end)
-            is_short = end - start <= min(LONGEST_LINE, LONGEST_KEYWORD * (commas + 1))
-            if is_short and commas >= FEWEST_BARE - 1 and plain.find(". ", start, end) < 0:
-                yield from self._keywords(plain, start, end)
-            at = plain.find(",", end)
+        lines = raw.split(b"\n")
+        commas = map(bytes.count, lines, repeat(b","))
+        numbers = [number for number, count in enumerate(commas) if count >= FEWEST_BARE - 1]
+        if not numbers:
+            return
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
+        for number in numbers:
+            line = lines[number]
+            longest = min(LONGEST_LINE, LONGEST_KEYWORD * (line.count(b",") + 1))
+            if len(line) <= longest and b". " not in line:
+                yield from self._keywords(plain, starts[number], starts[number] + len(line))
 
     def _keywords(self, plain: str, start: int, end: int) -> Sequence[Item]:
         items = self._items(plain, start, end)
@@ -204,6 +207,13 @@ def squeezed(name: str) -> bytes:
     return flatten(name).replace(b" ", b"")
 
 
+def _head_before(plain: str, raw: bytes, colon: int) -> str:
+    """Return the heading that ends at a colon, "" where there is none."""
+    first = max(0, colon - LONGEST_HEAD)
+    return _head(plain[max(first, raw.rfind(b"\n", first, colon) + 1) : colon])
+
+
+@lru_cache(maxsize=HEADS_KEPT)
 def _head(text: str) -> str:
     """Return the heading that a text before a colon ends with, "" where it is none."""
     words = text.strip(LINE_EDGES).lower()
@@ -213,9 +223,9 @@ def _head(text: str) -> str:
     return last if last in HEADS else ""
 
 
-def _next_head(plain: str, start: int, end: int) -> int:
+def _next_head(plain: str, raw: bytes, start: int, end: int) -> int:
     """Return where a list ends: before the heading of the next one in its line, or with the line."""
-    colon = plain.find(":", start, end)
+    colon = raw.find(b":", start, end)
     if colon < 0 or not _head(plain[max(start, colon - LONGEST_HEAD) : colon]):
         return end
     return max(
