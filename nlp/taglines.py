@@ -6,7 +6,6 @@ few: nothing else could be meant. Elsewhere the gates of the everyday words stay
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from nlp.fold import Folded, flatten
 LONGEST_LINE = 1_500  # characters of a line of tags
 LONGEST_HEAD = 34  # characters before its colon
 HEADS_KEPT = 4_096  # of what stands before a colon, remembered with the heading that it is
+LINES_KEPT = 4_096  # lines that may be of keywords, remembered with their names: employers repeat them
 LONGEST_ITEM = 48
 MOST_WORDS = 4  # of one name in a line whose items only spaces divide
 FEWEST_TAGS = 2  # hashtags of names that make a line of tags
@@ -72,11 +72,12 @@ class Item(NamedTuple):
     is_hashtag: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class TagReader:
     """Finds the lines of tags of a text; `known` leads from a name without its spaces to its skill."""
 
-    known: Mapping[bytes, int]
+    def __init__(self, known: Mapping[bytes, int]) -> None:
+        self._known = known
+        self._keywords_of = lru_cache(maxsize=LINES_KEPT)(self._keywords)
 
     def read(self, folded: Folded) -> list[Item]:
         """Return the names in lines of tags, in order and without overlaps."""
@@ -139,14 +140,17 @@ class TagReader:
             line = lines[number]
             longest = min(LONGEST_LINE, LONGEST_KEYWORD * (line.count(b",") + 1))
             if len(line) <= longest and b". " not in line:
-                yield from self._keywords(plain, starts[number], starts[number] + len(line))
+                start = starts[number]
+                for begin, end, skill, _ in self._keywords_of(plain[start : start + len(line)]):
+                    yield Item(start + begin, start + end, skill)
 
-    def _keywords(self, plain: str, start: int, end: int) -> Sequence[Item]:
-        items = self._items(plain, start, end)
+    def _keywords(self, line: str) -> Sequence[Item]:
+        """Return the names in a line of keywords, none of any other line."""
+        items = self._items(line, 0, len(line))
         names = [item for item in items if item.skill >= 0]
         if len(items) < FEWEST_BARE or len(names) < SHARE_BARE * len(items):
             return ()
-        return () if SENTENCE.search(plain, start, end) else names
+        return () if SENTENCE.search(line) else names
 
     def _items(self, plain: str, start: int, end: int) -> list[Item]:
         """Return the items that signs divide; a slash divides those that are no name together."""
@@ -196,9 +200,9 @@ class TagReader:
         while end > start + 1 and plain[end - 1] in ".,:;":
             end -= 1
         key = squeezed(plain[start:end])
-        skill = self.known.get(key, -1)
+        skill = self._known.get(key, -1)
         if skill < 0 and key.endswith(b"js"):
-            skill = self.known.get(key[:-2], -1)
+            skill = self._known.get(key[:-2], -1)
         return Item(start, end, skill)
 
 
