@@ -6,16 +6,14 @@ few: nothing else could be meant. Elsewhere the gates of the everyday words stay
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from nlp.fold import Folded, flatten
+from nlp.fold import TABLE, Folded, flatten
 
 LONGEST_LINE = 1_500  # characters of a line of tags
 LONGEST_HEAD = 34  # characters before its colon
-HEADS_KEPT = 4_096  # of what stands before a colon, remembered with the heading that it is
-LINES_KEPT = 4_096  # lines that may be of keywords, remembered with their names: employers repeat them
 LONGEST_ITEM = 48
 MOST_WORDS = 4  # of one name in a line whose items only spaces divide
 FEWEST_TAGS = 2  # hashtags of names that make a line of tags
@@ -60,7 +58,15 @@ ITEM = re.compile(r"[^,;|•·\n]+")
 SLASHED = re.compile(r"[^/]+")
 SENTENCE = re.compile(r"[.!?] [A-Z]|://|\b(?:you|we|our|your|the|will|with|for)\b", re.IGNORECASE)
 WORD = re.compile(r"\S+")
+HEAD_BREAK = re.compile(r"[.!;|] ")
 NO_SIGNS = frozenset(",;|•·")
+BYTE_SIGNS = b",;|\xb7"  # the signs of these that a byte stands for
+MAY_DIVIDE = b"/?"  # a slash, and what stands for the sign that no byte stands for
+UNCLEAR = frozenset(MAY_DIVIDE + b"(")  # what holds one of these may name a skill or several
+KEYS = bytes(
+    ord(",") if code in BYTE_SIGNS else code if code in UNCLEAR else TABLE[code] for code in range(256)
+)
+NOT_IN_KEYS = bytes(code for code in range(256) if KEYS[code] == ord(" "))
 
 
 class Item(NamedTuple):
@@ -72,12 +78,11 @@ class Item(NamedTuple):
     is_hashtag: bool = False
 
 
+@dataclass(frozen=True, slots=True)
 class TagReader:
     """Finds the lines of tags of a text; `known` leads from a name without its spaces to its skill."""
 
-    def __init__(self, known: Mapping[bytes, int]) -> None:
-        self._known = known
-        self._keywords_of = lru_cache(maxsize=LINES_KEPT)(self._keywords)
+    known: Mapping[bytes, int]
 
     def read(self, folded: Folded) -> list[Item]:
         """Return the names in lines of tags, in order and without overlaps."""
@@ -132,25 +137,33 @@ class TagReader:
         """Yield the names of lines that list nothing but keywords, without a heading."""
         lines = raw.split(b"\n")
         commas = map(bytes.count, lines, repeat(b","))
-        numbers = [number for number, count in enumerate(commas) if count >= FEWEST_BARE - 1]
-        if not numbers:
-            return
-        starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
-        for number in numbers:
-            line = lines[number]
-            longest = min(LONGEST_LINE, LONGEST_KEYWORD * (line.count(b",") + 1))
-            if len(line) <= longest and b". " not in line:
-                start = starts[number]
-                for begin, end, skill, _ in self._keywords_of(plain[start : start + len(line)]):
-                    yield Item(start + begin, start + end, skill)
+        short = [
+            number
+            for number, count in enumerate(commas)
+            if count >= FEWEST_BARE - 1 and len(lines[number]) <= LONGEST_KEYWORD * (count + 1)
+        ]
+        likely = [number for number in short if self._may_be_keywords(lines[number])]
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely else []
+        for number in likely:
+            yield from self._keywords(plain, starts[number], starts[number + 1] - 1)
 
-    def _keywords(self, line: str) -> Sequence[Item]:
+    def _may_be_keywords(self, line: bytes) -> bool:
+        """Tell whether enough items of a line may be names; few lines pass, and asking costs little."""
+        if len(line) > LONGEST_LINE or b". " in line:
+            return False
+        keys = [key for key in line.translate(KEYS, NOT_IN_KEYS).split(b",") if key]
+        names = sum(
+            key in self.known or key.endswith(b"js") or not UNCLEAR.isdisjoint(key) for key in keys
+        ) + (more := sum(map(line.count, MAY_DIVIDE)))
+        return names >= SHARE_BARE * (len(keys) + more)
+
+    def _keywords(self, plain: str, start: int, end: int) -> Sequence[Item]:
         """Return the names in a line of keywords, none of any other line."""
-        items = self._items(line, 0, len(line))
+        items = self._items(plain, start, end)
         names = [item for item in items if item.skill >= 0]
         if len(items) < FEWEST_BARE or len(names) < SHARE_BARE * len(items):
             return ()
-        return () if SENTENCE.search(line) else names
+        return () if SENTENCE.search(plain, start, end) else names
 
     def _items(self, plain: str, start: int, end: int) -> list[Item]:
         """Return the items that signs divide; a slash divides those that are no name together."""
@@ -200,9 +213,9 @@ class TagReader:
         while end > start + 1 and plain[end - 1] in ".,:;":
             end -= 1
         key = squeezed(plain[start:end])
-        skill = self._known.get(key, -1)
+        skill = self.known.get(key, -1)
         if skill < 0 and key.endswith(b"js"):
-            skill = self._known.get(key[:-2], -1)
+            skill = self.known.get(key[:-2], -1)
         return Item(start, end, skill)
 
 
@@ -217,13 +230,12 @@ def _head_before(plain: str, raw: bytes, colon: int) -> str:
     return _head(plain[max(first, raw.rfind(b"\n", first, colon) + 1) : colon])
 
 
-@lru_cache(maxsize=HEADS_KEPT)
 def _head(text: str) -> str:
     """Return the heading that a text before a colon ends with, "" where it is none."""
     words = text.strip(LINE_EDGES).lower()
     if words in HEADS:
         return words
-    last = re.split(r"[.!;|] ", words)[-1].strip(LINE_EDGES)  # "Must: Python. Plus: Spark."
+    last = HEAD_BREAK.split(words)[-1].strip(LINE_EDGES)  # "Must: Python. Plus: Spark."
     return last if last in HEADS else ""
 
 
