@@ -48,7 +48,8 @@ SPACED_HEADS = frozenset(
     ("tags", "tag", "keywords", "technologies", "tech", "tech stack", "stack", "labels", "skills")
 )
 LINE_EDGES = " \t\r\xa0*_-–—•·▪●>"
-HASHTAG = re.compile(r"#(?<![\w&/#]#)([^\W_][\w+#.-]{0,40})")  # begins with its sign, which is quick to look for
+# begins with its sign, which is quick to look for
+HASHTAG = re.compile(r"#(?<![\w&/#]#)([^\W_][\w+#.-]{0,40})")
 QUALIFIED = re.compile(
     r"[ \t]?\((?:optional|secondary|primary|preferred|required|mandatory|must|plus|bonus|nice to have|a plus"
     r"|advanced|basic|basics|expert|intermediate|good|strong|desired|desirable|ideally|advantage)\)$",

@@ -66,7 +66,7 @@ ONSITE_WORDS = ("on-site", "onsite", "on site", "in-person", "in person")
 HOME_WORDS = ("from home", "from-home", "wfh", "telecommut", "home working")
 HYBRID_ABROAD = ("híbrid", "ibrid")
 OFFICES = frozenset(("office", *ONSITE_WORDS))
-CUES = ("remote", "hybrid", "fully distributed", *OFFICES, *HOME_WORDS, *HYBRID_ABROAD, *KIND_OF)
+CUES = frozenset(("remote", "hybrid", "fully distributed", *OFFICES, *HOME_WORDS, *HYBRID_ABROAD, *KIND_OF))
 BEFORE = 64  # characters before the word that are looked at
 AFTER = 64  # characters after it
 MOST = 12  # occurrences of one word that are looked at
@@ -110,7 +110,7 @@ def _in_heading(line: str) -> str | None:
 
 def _plainest(marked: Marked) -> str | None:
     """Return what the plainest words of a text say."""
-    words = marked.named(CUES)
+    words = CUES.intersection(marked.at)
     if not words:
         return None
     is_office_named = not OFFICES.isdisjoint(words)
