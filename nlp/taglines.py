@@ -47,6 +47,8 @@ HEADS = frozenset((
 SPACED_HEADS = frozenset(
     ("tags", "tag", "keywords", "technologies", "tech", "tech stack", "stack", "labels", "skills")
 )
+HEAD_TAIL = 3  # characters: what a heading ends with rules out most words before a colon
+HEAD_TAILS = frozenset(head[-HEAD_TAIL:] for head in HEADS)
 LINE_EDGES = " \t\r\xa0*_-–—•·▪●>"
 # begins with its sign, which is quick to look for
 HASHTAG = re.compile(r"#(?<![\w&/#]#)([^\W_][\w+#.-]{0,40})")
@@ -89,7 +91,7 @@ class TagReader:
         """Return the names in lines of tags, in order and without overlaps."""
         plain, raw = folded.plain, folded.raw  # signs are looked for among bytes, which is quicker
         found = [*self._in_headed(plain, raw), *self._in_keywords(plain, raw)]
-        if raw.count(b"#") >= FEWEST_TAGS:
+        if b"#" in raw and raw.count(b"#") >= FEWEST_TAGS:
             found += self._in_hashtags(plain)
         found.sort()
         kept: list[Item] = []
@@ -227,6 +229,9 @@ def squeezed(name: str) -> bytes:
 
 def _head_before(plain: str, raw: bytes, colon: int) -> str:
     """Return the heading that ends at a colon, "" where there is none."""
+    tail = plain[max(0, colon - HEAD_TAIL) : colon]
+    if tail.lower() not in HEAD_TAILS and tail[-1:] not in LINE_EDGES:
+        return ""
     first = max(0, colon - LONGEST_HEAD)
     return _head(plain[max(first, raw.rfind(b"\n", first, colon) + 1) : colon])
 
