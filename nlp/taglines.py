@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from nlp.fold import TABLE, Folded, flatten
+from nlp.fold import LOWER, TABLE, Folded, flatten
 
 LONGEST_LINE = 1_500  # characters of a line of tags
 LONGEST_HEAD = 34  # characters before its colon
@@ -47,9 +47,10 @@ HEADS = frozenset((
 SPACED_HEADS = frozenset(
     ("tags", "tag", "keywords", "technologies", "tech", "tech stack", "stack", "labels", "skills")
 )
-HEAD_TAIL = 3  # characters: what a heading ends with rules out most words before a colon
-HEAD_TAILS = frozenset(head[-HEAD_TAIL:] for head in HEADS)
 LINE_EDGES = " \t\r\xa0*_-–—•·▪●>"
+BYTE_EDGES = LINE_EDGES.encode("latin-1", "replace")
+HEAD_TAIL = 3  # characters: what a heading ends with rules out most words before a colon
+HEAD_TAILS = frozenset(head[-HEAD_TAIL:].encode("latin-1") for head in HEADS)
 # begins with its sign, which is quick to look for
 HASHTAG = re.compile(r"#(?<![\w&/#]#)([^\W_][\w+#.-]{0,40})")
 QUALIFIED = re.compile(
@@ -113,7 +114,10 @@ class TagReader:
     def _in_headed(self, plain: str, raw: bytes) -> Iterator[Item]:
         at = raw.find(b":")
         while at >= 0:
-            if not raw.startswith(b"\n", at + 1) and (head := _head_before(plain, raw, at)):
+            may_end_head = (
+                raw[max(0, at - HEAD_TAIL) : at].translate(LOWER) in HEAD_TAILS or raw[at - 1] in BYTE_EDGES
+            )
+            if may_end_head and raw[at + 1 : at + 2] != b"\n" and (head := _head_before(plain, raw, at)):
                 line_end = raw.find(b"\n", at, at + LONGEST_LINE)
                 stop = line_end if line_end >= 0 else min(len(plain), at + LONGEST_LINE)
                 next_head = _next_head(plain, raw, at + 1, stop)
@@ -229,9 +233,6 @@ def squeezed(name: str) -> bytes:
 
 def _head_before(plain: str, raw: bytes, colon: int) -> str:
     """Return the heading that ends at a colon, "" where there is none."""
-    tail = plain[max(0, colon - HEAD_TAIL) : colon]
-    if tail.lower() not in HEAD_TAILS and tail[-1:] not in LINE_EDGES:
-        return ""
     first = max(0, colon - LONGEST_HEAD)
     return _head(plain[max(first, raw.rfind(b"\n", first, colon) + 1) : colon])
 
