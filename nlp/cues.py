@@ -6,7 +6,7 @@ customers".
 
 from typing import Literal
 
-Cue = Literal["plus_before", "plus_after", "ask", "demand", "duty", "company", "vendor"]
+Cue = Literal["plus_before", "plus_after", "ask", "demand", "duty", "company", "vendor", "denial"]
 
 CUES: tuple[tuple[Cue, str], ...] = (
     (
@@ -84,6 +84,7 @@ CUES: tuple[tuple[Cue, str], ...] = (
         founders of|hails from|come from|acquired by|partnered with|partners include|partnerships with|
         competitors|funded by|funding from|follow us|connect with us|join our slack""",
     ),
+    ("denial", "no|zero|not|t"),  # "t": what is left of "don't"
 )  # fmt: skip
 
 

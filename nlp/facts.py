@@ -22,11 +22,20 @@ COMPARED = 60  # characters of the title that must be in the first line
 
 
 def read_facts(
-    text: str, *, title: str, employer: str, location: str | None = None, clouds: tuple[str, ...] = ()
+    text: str,
+    *,
+    title: str,
+    employer: str,
+    location: str | None = None,
+    clouds: tuple[str, ...] = (),
+    raw: bytes | None = None,
 ) -> Facts:
-    """Return the facts of a posting; pure, and total: any text gives an answer."""
+    """Return the facts of a posting; pure, and total: any text gives an answer.
+
+    `raw` is the text in Latin-1, where that is at hand.
+    """
     title = title[:LONGEST_TITLE].lower()
-    marked = finder().mark(text)
+    marked = finder().mark(text, raw)
     headline = _headline(marked, title, employer.strip().lower())
     opening = opening_of_call(headline, marked.cut(0, len(text))) if headline else _titled(title, marked)
     return Facts(

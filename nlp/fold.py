@@ -63,7 +63,8 @@ Segments = tuple[tuple[int, int, int], ...]  # (start in plain, start in text, e
 class Folded:
     """`plain` is the text with look-alikes folded; `flat` is `plain` as matched, with a space at each end.
 
-    Character i of `plain` is byte i + 1 of `flat`. `glued` are the places where a capital follows a small
+    Character i of `plain` is byte i of `raw`, "?" where no byte stands for it, and byte i + 1 of `flat`.
+    `glued` are the places where a capital follows a small
     letter,
     `versions` those where a digit does. `is_usual` tells that no letter is outside Latin-1. `segments`
     leads back
@@ -71,6 +72,7 @@ class Folded:
     """
 
     plain: str
+    raw: bytes
     flat: bytes
     glued: list[int]
     versions: list[int]
@@ -106,7 +108,7 @@ def fold(text: str) -> Folded:
     joints = _places(raw.translate(CASES), JOINT)
     versions = [at for at in joints if plain[at].isdigit()]
     glued = [at for at in joints if not plain[at].isdigit()] if versions else joints
-    return Folded(plain, flat, glued, versions, is_usual, segments)
+    return Folded(plain, raw, flat, glued, versions, is_usual, segments)
 
 
 def beyond_ascii(text: str) -> str:

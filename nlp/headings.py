@@ -257,9 +257,11 @@ def part_of_heading(line: str) -> Part | None:
     # most lines are bullets; their length, last or first word gives them away for a tenth of the price
     if len(line) <= LONGEST_HEADING:
         bare = line.strip(EDGES)
-        first, last = bare.partition(" ")[0].lower(), bare.rpartition(" ")[2].lower()
-        if (not last.isalpha() or last in VOCABULARY) and (not first.isalpha() or first in VOCABULARY):
-            return _part_of_heading(line)
+        last = bare[bare.rfind(" ") + 1 :].lower()
+        if last in VOCABULARY or not last.isalpha():
+            first = bare.partition(" ")[0].lower()
+            if first in VOCABULARY or not first.isalpha():
+                return _part_of_heading(line)
         if bare.startswith(ABOUT):
             return _part_of_heading(line)
     return _part_of_intro(line) if line.endswith(INTRO_MARKS) else None

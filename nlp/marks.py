@@ -43,6 +43,7 @@ class Marks:
     duties: list[int] = field(default_factory=list)
     companies: list[int] = field(default_factory=list)
     vendors: list[int] = field(default_factory=list)
+    denials: list[int] = field(default_factory=list)
 
 
 class MarkReader:
@@ -73,14 +74,16 @@ class MarkReader:
             "duty": marks.duties.append,
             "company": marks.companies.append,
             "vendor": marks.vendors.append,
+            "denial": marks.denials.append,
         }
+        add_of = plain_cues.get
         cues, parts, count, flat, plain = self._cues, self._parts, len(self._cues), folded.flat, folded.plain
         for index, begin, stop in found:
             if index >= count:
                 # a heading inside a line begins with a capital
                 if plain[begin].isupper() and (not is_letter(flat[stop]) or plain[stop - 1].isupper()):
                     marks.headings.append(Heading(begin, stop - 1, parts[index - count]))
-            elif add := plain_cues.get(cues[index]):
+            elif add := add_of(cues[index]):
                 add(begin)
             else:
                 marks.pluses.append(Plus(begin, stop - 2, cues[index] == "plus_after"))

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from nlp.disambiguate import Candidate
-from nlp.windows import places_of
 
-# the words that deny, found first: looking for the whole patterns takes as long as all the rest of reading
+# the words that deny, as they must be written; their places are found beside the names
 DENIALS = ("No ", "no ", "ero ", "n't ", "n’t ", " not ")
-LONGEST_BEFORE = 28  # characters before such a word that belong to it ("experience is")
+LONGEST_DENIAL = 5  # characters of such a word and the space behind it
+LONGEST_BEFORE = 28  # characters before what is denied that say so ("experience is not")
 # a small "no" inside a sentence may be Portuguese ("no AWS": in AWS)
 REFUSED_AFTER = re.compile(
     r"(?:(?<![\w-])No|(?:^|[.,;:!?(•\n-] ?|\b(?:is|have|has|with|requires?|needs?|but|and) )no|\b[Zz]ero"
@@ -26,9 +26,13 @@ PLUS = re.compile(
 REACH = 80  # characters around, within the line, in which a plus is about the same name
 
 
-def ruled_out(plain: str, names: Sequence[Candidate]) -> set[int]:
-    """Return the numbers of the names that the posting says it does not ask for; `names` are in order."""
-    places = [at + len(word) for word in DENIALS if word in plain for at in places_of(word, plain)]
+def ruled_out(plain: str, denials: Sequence[int], names: Sequence[Candidate]) -> set[int]:
+    """Return the numbers of the names that the posting says it does not ask for.
+
+    `denials` is where words begin that may deny; `names` are in order.
+    """
+    ends = [plain.find(" ", at, at + LONGEST_DENIAL) + 1 for at in denials]
+    places = [at for at in ends if plain.endswith(DENIALS, 0, at)]
     if not places:
         return set()
     starts = [name.start for name in names]
@@ -39,13 +43,11 @@ def _refused_at(plain: str, at: int, names: Sequence[Candidate], starts: Sequenc
     """Return the number of the name that a denial which ends at `at` rules out, or None."""
     first = max(0, at - LONGEST_BEFORE)
     number = bisect_left(starts, at)
-    if (
-        number
-        and (said := REFUSED_BEFORE.search(plain, names[number - 1].end, at))
-        and NOT_ASKED.match(plain, at)
-    ):
-        is_refused = said.start() == names[number - 1].end and not has_plus(plain, said.start(), at)
-        return number - 1 if is_refused else None
+    if number and NOT_ASKED.match(plain, at):
+        end = names[number - 1].end
+        if said := REFUSED_BEFORE.search(plain, max(first, end), at):
+            is_refused = said.start() == end and not has_plus(plain, end, at)
+            return number - 1 if is_refused else None
     if number == len(names) or not REFUSED_AFTER.search(plain, first, at):
         return None
     wanted = WANTED_AFTER.match(plain, at)

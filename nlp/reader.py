@@ -43,20 +43,24 @@ class Extractor:
 
     def read(self, text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
         """Return the mentions, facts and flags of one posting; offsets cut the surfaces out of `text`."""
-        mentions = self.mentions(text, employer=employer)
+        folded = fold(text)
+        mentions = self._mentions_in(folded, text, employer)
+        raw = folded.raw if folded.plain is text else None
         clouds = self._clouds(mentions)
-        facts = read_facts(text, title=title, employer=employer, location=location, clouds=clouds)
+        facts = read_facts(text, title=title, employer=employer, location=location, clouds=clouds, raw=raw)
         return Reading(mentions, facts, flags_of(mentions))
 
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
         """Return the mentions of `text` in reading order."""
-        folded = fold(text)
+        return self._mentions_in(fold(text), text, employer)
+
+    def _mentions_in(self, folded: Folded, text: str, employer: str) -> tuple[Mention, ...]:
         own = self._own_names(employer) if employer else frozenset()
         hits, raw_marks = self._vocabulary.scanner.sweep(folded)
         marks = self._mark_reader.read(folded, raw_marks)
-        listed = self._vocabulary.tags.read(folded.plain)
+        listed = self._vocabulary.tags.read(folded)
         chosen = choose(folded.plain, self._vocabulary.look_up(hits, own, listed), marks.vendors)
-        if refused := ruled_out(folded.plain, [name for name, _ in chosen]):
+        if refused := marks.denials and ruled_out(folded.plain, marks.denials, [name for name, _ in chosen]):
             chosen = [pair for number, pair in enumerate(chosen) if number not in refused]
         names = [candidate for candidate, _ in chosen]
         levels = read_levels(folded, names, marks)

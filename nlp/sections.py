@@ -164,9 +164,9 @@ class LevelReader:
         self._marks = marks
         self._zones = zones_until(folded.plain, marks.headings, end)
         self._sentences = Sentences(folded.plain, folded.glued)
+        self._pluses = [plus.start for plus in marks.pluses]
         begins_clause = partial(folded.plain.endswith, CLAUSE_ENDS, 0)
         self._clauses = list(filter(begins_clause, marks.asks)) if marks.pluses else []
-        self._pluses = [plus.start for plus in marks.pluses]
         # what can give a name another level than that of its part
         self._cues = sorted((*self._pluses, *marks.asks, *marks.demands))
 
@@ -193,6 +193,8 @@ class LevelReader:
         """Return up to where, from the line of `position` on, no cue disturbs the level of the part."""
         starts, line_around = self._zones.starts, self._sentences.line_around
         end = starts[number + 1] if number + 1 < len(starts) else len(self._plain)
+        if not cues or cues[-1] < starts[number]:
+            return end
         at = bisect_left(cues, max(line_around(position).start, starts[number]))
         return line_around(cues[at]).start if at < len(cues) and cues[at] < end else end
 

@@ -29,6 +29,9 @@ class Span(NamedTuple):
     end: int
 
 
+NOWHERE = Span(0, -1)
+
+
 class Sentences:
     """The lines and sentences of one text, asked for in reading order.
 
@@ -39,8 +42,7 @@ class Sentences:
     def __init__(self, plain: str, glued: Sequence[int]) -> None:
         self._plain = plain
         self._breaks = [at for at in glued if BULLET_START.match(plain, at)]
-        self._line = Span(0, -1)
-        self._block = Span(0, -1)
+        self._line = self._block = NOWHERE
         self._begins: list[int] = []  # where the boundaries found in the block begin and end
         self._ends: list[int] = []
         self._boundaries: Iterator[re.Match[str]] = iter(())  # not looked for yet
@@ -65,11 +67,10 @@ class Sentences:
         after = bisect_right(self._begins, position)
         start = self._ends[after - 1] if after else block.start
         end = self._begins[after] + 1 if after < len(self._begins) else block.end
-        return self._within_breaks(position, Span(start, end))
+        return self._within_breaks(position, start, end) if self._breaks else Span(start, end)
 
-    def _within_breaks(self, position: int, sentence: Span) -> Span:
+    def _within_breaks(self, position: int, start: int, end: int) -> Span:
         """Return what is left of a sentence between two bullets that begin without a space before them."""
-        start, end = sentence
         after = bisect_right(self._breaks, position)
         if after and self._breaks[after - 1] > start:
             start = self._breaks[after - 1]

@@ -7,9 +7,10 @@ few: nothing else could be meant. Elsewhere the gates of the everyday words stay
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from nlp.fold import flatten
+from nlp.fold import LOWER, TABLE, Folded, flatten
 
 LONGEST_LINE = 1_500  # characters of a line of tags
 LONGEST_HEAD = 34  # characters before its colon
@@ -47,7 +48,11 @@ SPACED_HEADS = frozenset(
     ("tags", "tag", "keywords", "technologies", "tech", "tech stack", "stack", "labels", "skills")
 )
 LINE_EDGES = " \t\r\xa0*_-–—•·▪●>"
-HASHTAG = re.compile(r"(?<![\w&/#])#([^\W_][\w+#.-]{0,40})")
+BYTE_EDGES = LINE_EDGES.encode("latin-1", "replace")
+HEAD_TAIL = 3  # characters: what a heading ends with rules out most words before a colon
+HEAD_TAILS = frozenset(head[-HEAD_TAIL:].encode("latin-1") for head in HEADS)
+# begins with its sign, which is quick to look for
+HASHTAG = re.compile(r"#(?<![\w&/#]#)([^\W_][\w+#.-]{0,40})")
 QUALIFIED = re.compile(
     r"[ \t]?\((?:optional|secondary|primary|preferred|required|mandatory|must|plus|bonus|nice to have|a plus"
     r"|advanced|basic|basics|expert|intermediate|good|strong|desired|desirable|ideally|advantage)\)$",
@@ -57,7 +62,15 @@ ITEM = re.compile(r"[^,;|•·\n]+")
 SLASHED = re.compile(r"[^/]+")
 SENTENCE = re.compile(r"[.!?] [A-Z]|://|\b(?:you|we|our|your|the|will|with|for)\b", re.IGNORECASE)
 WORD = re.compile(r"\S+")
+HEAD_BREAK = re.compile(r"[.!;|] ")
 NO_SIGNS = frozenset(",;|•·")
+BYTE_SIGNS = b",;|\xb7"  # the signs of these that a byte stands for
+MAY_DIVIDE = b"/?"  # a slash, and what stands for the sign that no byte stands for
+UNCLEAR = frozenset(MAY_DIVIDE + b"(")  # what holds one of these may name a skill or several
+KEYS = bytes(
+    ord(",") if code in BYTE_SIGNS else code if code in UNCLEAR else TABLE[code] for code in range(256)
+)
+NOT_IN_KEYS = bytes(code for code in range(256) if KEYS[code] == ord(" "))
 
 
 class Item(NamedTuple):
@@ -75,9 +88,12 @@ class TagReader:
 
     known: Mapping[bytes, int]
 
-    def read(self, plain: str) -> list[Item]:
+    def read(self, folded: Folded) -> list[Item]:
         """Return the names in lines of tags, in order and without overlaps."""
-        found = [*self._in_hashtags(plain), *self._in_headed(plain), *self._in_keywords(plain)]
+        plain, raw = folded.plain, folded.raw  # signs are looked for among bytes, which is quicker
+        found = [*self._in_headed(plain, raw), *self._in_keywords(plain, raw)]
+        if b"#" in raw and raw.count(b"#") >= FEWEST_TAGS:
+            found += self._in_hashtags(plain)
         found.sort()
         kept: list[Item] = []
         for item in found:
@@ -86,8 +102,6 @@ class TagReader:
         return kept
 
     def _in_hashtags(self, plain: str) -> Iterator[Item]:
-        if plain.count("#") < FEWEST_TAGS:
-            return
         by_line: dict[int, list[Item]] = {}
         for found in HASHTAG.finditer(plain):
             line = plain.rfind("\n", max(0, found.start() - LONGEST_LINE), found.start())
@@ -97,17 +111,18 @@ class TagReader:
             if len(names) >= FEWEST_TAGS:  # "#TEAM #EXCEL" is no list of tools
                 yield from names
 
-    def _in_headed(self, plain: str) -> Iterator[Item]:
-        at = plain.find(":")
+    def _in_headed(self, plain: str, raw: bytes) -> Iterator[Item]:
+        at = raw.find(b":")
         while at >= 0:
-            head_start = plain.rfind("\n", max(0, at - LONGEST_HEAD), at) + 1
-            line_end = plain.find("\n", at, at + LONGEST_LINE)
-            head = _head(plain[max(head_start, at - LONGEST_HEAD) : at])
-            if head and line_end != at + 1:
+            may_end_head = (
+                raw[max(0, at - HEAD_TAIL) : at].translate(LOWER) in HEAD_TAILS or raw[at - 1] in BYTE_EDGES
+            )
+            if may_end_head and raw[at + 1 : at + 2] != b"\n" and (head := _head_before(plain, raw, at)):
+                line_end = raw.find(b"\n", at, at + LONGEST_LINE)
                 stop = line_end if line_end >= 0 else min(len(plain), at + LONGEST_LINE)
-                next_head = _next_head(plain, at + 1, stop)
+                next_head = _next_head(plain, raw, at + 1, stop)
                 yield from self._listed(plain, at + 1, next_head, is_spaced=head in SPACED_HEADS)
-            at = plain.find(":", at + 1)
+            at = raw.find(b":", at + 1)
 
     def _listed(self, plain: str, start: int, end: int, *, is_spaced: bool) -> Iterator[Item]:
         """Yield the names of a headed list, if enough of its items are names."""
@@ -125,20 +140,32 @@ class TagReader:
         if names and len(names) >= SHARE_KNOWN * len(items):
             yield from names
 
-    def _in_keywords(self, plain: str) -> Iterator[Item]:
+    def _in_keywords(self, plain: str, raw: bytes) -> Iterator[Item]:
         """Yield the names of lines that list nothing but keywords, without a heading."""
-        at = plain.find(",")
-        while at >= 0:
-            start = plain.rfind("\n", max(0, at - LONGEST_LINE), at) + 1
-            end = plain.find("\n", at)
-            end = len(plain) if end < 0 else end
-            commas = plain.count(",", start, end)
-            is_short = end - start <= min(LONGEST_LINE, LONGEST_KEYWORD * (commas + 1))
-            if is_short and commas >= FEWEST_BARE - 1 and plain.find(". ", start, end) < 0:
-                yield from self._keywords(plain, start, end)
-            at = plain.find(",", end)
+        lines = raw.split(b"\n")
+        commas = map(bytes.count, lines, repeat(b","))
+        short = [
+            number
+            for number, count in enumerate(commas)
+            if count >= FEWEST_BARE - 1 and len(lines[number]) <= LONGEST_KEYWORD * (count + 1)
+        ]
+        likely = [number for number in short if self._may_be_keywords(lines[number])]
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely else []
+        for number in likely:
+            yield from self._keywords(plain, starts[number], starts[number + 1] - 1)
+
+    def _may_be_keywords(self, line: bytes) -> bool:
+        """Tell whether enough items of a line may be names; few lines pass, and asking costs little."""
+        if len(line) > LONGEST_LINE or b". " in line:
+            return False
+        keys = [key for key in line.translate(KEYS, NOT_IN_KEYS).split(b",") if key]
+        names = sum(
+            key in self.known or key.endswith(b"js") or not UNCLEAR.isdisjoint(key) for key in keys
+        ) + (more := sum(map(line.count, MAY_DIVIDE)))
+        return names >= SHARE_BARE * (len(keys) + more)
 
     def _keywords(self, plain: str, start: int, end: int) -> Sequence[Item]:
+        """Return the names in a line of keywords, none of any other line."""
         items = self._items(plain, start, end)
         names = [item for item in items if item.skill >= 0]
         if len(items) < FEWEST_BARE or len(names) < SHARE_BARE * len(items):
@@ -204,18 +231,24 @@ def squeezed(name: str) -> bytes:
     return flatten(name).replace(b" ", b"")
 
 
+def _head_before(plain: str, raw: bytes, colon: int) -> str:
+    """Return the heading that ends at a colon, "" where there is none."""
+    first = max(0, colon - LONGEST_HEAD)
+    return _head(plain[max(first, raw.rfind(b"\n", first, colon) + 1) : colon])
+
+
 def _head(text: str) -> str:
     """Return the heading that a text before a colon ends with, "" where it is none."""
     words = text.strip(LINE_EDGES).lower()
     if words in HEADS:
         return words
-    last = re.split(r"[.!;|] ", words)[-1].strip(LINE_EDGES)  # "Must: Python. Plus: Spark."
+    last = HEAD_BREAK.split(words)[-1].strip(LINE_EDGES)  # "Must: Python. Plus: Spark."
     return last if last in HEADS else ""
 
 
-def _next_head(plain: str, start: int, end: int) -> int:
+def _next_head(plain: str, raw: bytes, start: int, end: int) -> int:
     """Return where a list ends: before the heading of the next one in its line, or with the line."""
-    colon = plain.find(":", start, end)
+    colon = raw.find(b":", start, end)
     if colon < 0 or not _head(plain[max(start, colon - LONGEST_HEAD) : colon]):
         return end
     return max(

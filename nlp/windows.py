@@ -70,10 +70,10 @@ class Finder:
             implementation=Implementation.DFA,
         )
 
-    def mark(self, text: str) -> Marked:
-        """Return `text` with the places of the words, in any case."""
+    def mark(self, text: str, raw: bytes | None = None) -> Marked:
+        """Return `text` with the places of the words, in any case; `raw` is it in Latin-1, if known."""
         at: dict[str, list[int]] = {}
-        lowered = text.encode("latin-1", "replace").translate(LOWER)
+        lowered = (raw or text.encode("latin-1", "replace")).translate(LOWER)
         for number, start, end in self._automaton.find_matches_as_indexes(lowered):
             word = self._words[number]
             if word in self._whole and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):

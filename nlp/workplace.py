@@ -66,7 +66,8 @@ ONSITE_WORDS = ("on-site", "onsite", "on site", "in-person", "in person")
 HOME_WORDS = ("from home", "from-home", "wfh", "telecommut", "home working")
 HYBRID_ABROAD = ("híbrid", "ibrid")
 OFFICES = frozenset(("office", *ONSITE_WORDS))
-CUES = ("remote", "hybrid", "fully distributed", *OFFICES, *HOME_WORDS, *HYBRID_ABROAD, *KIND_OF)
+CUES = frozenset(("remote", "hybrid", "fully distributed", *OFFICES, *HOME_WORDS, *HYBRID_ABROAD, *KIND_OF))
+LENGTHS = ("week", "month", "day")  # what remote work for a part of the year is counted in
 BEFORE = 64  # characters before the word that are looked at
 AFTER = 64  # characters after it
 MOST = 12  # occurrences of one word that are looked at
@@ -110,7 +111,7 @@ def _in_heading(line: str) -> str | None:
 
 def _plainest(marked: Marked) -> str | None:
     """Return what the plainest words of a text say."""
-    words = marked.named(CUES)
+    words = CUES.intersection(marked.at)
     if not words:
         return None
     is_office_named = not OFFICES.isdisjoint(words)
@@ -136,7 +137,7 @@ def _evidence(word: str, before: str, after: str, is_office_named: bool) -> tupl
 def _remote(before: str, after: str) -> Iterator[Evidence]:
     if NOT.search(before) or NOT_AFTER.match(after):
         yield Plainness.SAID, "onsite"
-    elif WEEKS_BEFORE.search(before) or WEEKS_AFTER.match(after):
+    elif _in_some_weeks(before, after):
         yield Plainness.HINTED, "hybrid"
     elif PARTLY_BEFORE.search(before) or PARTLY_AFTER.match(after) or DAYS_BEFORE.search(before):
         yield Plainness.STATED, "hybrid"
@@ -149,6 +150,13 @@ def _remote(before: str, after: str) -> Iterator[Evidence]:
         or CONDITION_AFTER.match(after)
     ):
         yield from _really_remote(before, after)
+
+
+def _in_some_weeks(before: str, after: str) -> bool:
+    """Whether remote work is for a few weeks of the year; few texts name any, so look for the words first."""
+    if any(word in before for word in LENGTHS) and WEEKS_BEFORE.search(before):
+        return True
+    return any(word in after for word in LENGTHS) and WEEKS_AFTER.match(after) is not None
 
 
 def _is_combined(before: str, after: str) -> bool:
@@ -217,7 +225,7 @@ def _on_all_days(before: str, after: str) -> bool:
 def _on_some_days(before: str, after: str) -> bool:
     if DAYS_BEFORE.search(before) or DAYS_AFTER.match(after) or WEEKDAY.match(after):
         return True
-    if PART_OF_TIME.match(after) or PART_OF_TIME_BEFORE.search(before):
+    if ("%" in after and PART_OF_TIME.match(after)) or ("%" in before and PART_OF_TIME_BEFORE.search(before)):
         return True
     return after.startswith(" days") and bool(FEW_IN_BEFORE.search(before))
 
