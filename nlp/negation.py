@@ -8,16 +8,28 @@ from nlp.disambiguate import Candidate
 from nlp.windows import places_of
 
 # the words that deny, found first: looking for the whole patterns takes as long as all the rest of reading
-DENIALS = ("No ", "no ", "ero ", "n't ", "n’t ", " not ")
+DENIALS = (
+    "No ", "no ", "ero ", "n't ", "n’t ", " not ", " nicht ", "est pas ", " niet ", " non è ", " não é ",
+    " no es ",
+)  # fmt: skip
 LONGEST_BEFORE = 28  # characters before such a word that belong to it ("experience is")
 # a small "no" inside a sentence may be Portuguese ("no AWS": in AWS)
 REFUSED_AFTER = re.compile(
     r"(?:(?<![\w-])No|(?:^|[.,;:!?(•\n-] ?|\b(?:is|have|has|with|requires?|needs?|but|and) )no|\b[Zz]ero"
     r"|\b(?:[Dd]o|[Dd]oes)(?:n['’]t| not)) $"
 )
-WANTED_AFTER = re.compile(r"(?:(?<=n['’]t )|(?<=not ))(?:use|need|require|want) |prior |previous ")
-REFUSED_BEFORE = re.compile(r"(?: (?:experience|knowledge|skills?))? (?:is|are)(?: not|n['’]t) $")
-NOT_ASKED = re.compile(r"(?:required|needed|necessary|mandatory)\b(?! to\b)")
+WANTED_AFTER = re.compile(
+    r"(?:(?<=n['’]t )|(?<=not ))(?:use|need|require|want) (?:to (?:know|use|learn|have used) )?"
+    r"|(?:prior |previous )?(?:experience|knowledge) (?:of|in|with) |prior |previous "
+)
+REFUSED_BEFORE = re.compile(
+    r"(?: (?:experience|knowledge|skills?))? (?:is|are)(?: not|n['’]t) $"
+    r"|(?:-kenntnisse)? (?:ist|sind) nicht $| n['’]est pas $| is niet $| non è $| não é $| no es $"
+)
+NOT_ASKED = re.compile(
+    r"(?:(?:required|needed|necessary|mandatory)\b(?! to\b)|erforderlich|notwendig|nötig|requise?\b"
+    r"|nécessaire|obligatoire|vereist|nodig|verplicht|richiest|necess?[aá]ri|obligatori|obrigatóri|exigid|imprescindible)"
+)
 PLUS = re.compile(
     r"\b(?:plus|bonus|nice|prefer|ideal|desir|advantag|asset|benefi|welcome|help|appreciat"
     r"|but)",
