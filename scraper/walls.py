@@ -96,8 +96,6 @@ def wall_of(title: str, words: str, source: bytes, *, says_closed: bool) -> str 
         return f"titled {match[0]!r}"
     if says_closed:
         return None
-    if not words:
-        return "nothing to read"
     if len(words) < MIDDLING and (match := PHRASE.search(words)):
         return f"it says {match[0]!r}"
     if len(words) < SHORT and MARK.search(source):

@@ -35,10 +35,6 @@ WALLS = {
     "an empty shell": page(
         "Acme Careers", "<noscript>You need to enable JavaScript to run this app.</noscript>"
     ),
-    "nothing at all": Page(
-        "https://acme.example/jobs/1", b"", START, "text/html", Request("https://acme.example/jobs/1")
-    ),
-    "a shell without words": page("", '<div id="root"></div>', '<script src="/main.js"></script>'),
     "interruption": page("Pardon Our Interruption", "As you were browsing " + "something " * 100),
 }
 
