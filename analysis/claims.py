@@ -20,6 +20,7 @@ from analysis.words import in_hundred, interval_in_words, listed
 from data.guides import Claim
 
 TOO_WIDE = 0.15  # an interval wider than this agrees with nearly everything
+NORMAL = 1.96  # standard errors on either side of a figure that hold 95 in 100
 VERDICTS = ("agrees", "differs", "cannot tell", "not comparable")
 NO_NUMBER = "it gives no number"
 OTHER_POPULATION = "it speaks of another population"
@@ -168,6 +169,9 @@ def _judged(check: ClaimCheck) -> ClaimCheck:
     narrow = too_narrow(check.claim, check.ours)
     if narrow:
         return replace(check, verdict="cannot tell", why=narrow)
+    few = too_few(check.claim)
+    if few:
+        return replace(check, verdict="cannot tell", why=few)
     return replace(check, verdict="agrees" if _agrees(check) else "cannot tell", why=None)
 
 
@@ -180,6 +184,16 @@ def _agrees(check: ClaimCheck) -> bool:
         low, high = claimed_range(claim)
         return low <= ours.low and ours.high <= high
     return (check.p_value or 0.0) > 1 - CONFIDENCE and ours.high - ours.low <= TOO_WIDE
+
+
+def too_few(claim: Claim) -> str | None:
+    """Say that a figure was counted in so few postings that nearly every share of ours is near to it."""
+    if claim.sample is None or claim.low is None or claim.low != claim.high:
+        return None
+    width = 2 * NORMAL * float(np.sqrt(claim.low * (1 - claim.low) / claim.sample))
+    if width <= TOO_WIDE:
+        return None
+    return f"its own sample of {claim.sample:,} is too small: that interval is {100 * width:.0f} points wide"
 
 
 def too_narrow(claim: Claim, ours: Share) -> str | None:

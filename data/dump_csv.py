@@ -155,7 +155,7 @@ def values_of(names: Sequence[str], cells: Sequence[str]) -> Mapping[str, Any]:
 
 def rows_under_header(lines: Iterator[Line], names: Iterable[str]) -> tuple[list[str], Iterator[Row]]:
     """Return the names of the header and the rows below it; a first line like `sep=;` is heeded."""
-    first = next(lines, None)
+    first = next((line for line in lines if line.reason or line.text.strip("\ufeff \t\r\n")), None)
     if first is None:
         return [], iter(())
     said = separator_in(first.text)

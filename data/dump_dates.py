@@ -19,8 +19,9 @@ FORMS = tuple(
     for form in (
         r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})",
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{MONTH}[ ,-]{{1,2}}(?P<year>\d{{4}}|\d{{2}})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]{MONTH}[ ,-]{{1,2}}(?P<year>\d{{4}}|\d{{2}})",
         rf"{MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})",
+        r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日",
         r"(?P<one>\d{1,2})[/-](?P<two>\d{1,2})[/-](?P<year>\d{4})",
     )
 )

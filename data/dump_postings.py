@@ -37,6 +37,13 @@ MISSING = frozenset(
         "N/A",
         "n/a",
         "#N/A",
+        "-",
+        "--",
+        "–",
+        "—",
+        "undefined",
+        "nil",
+        "n.a.",
     }
 )
 LONGEST_URL = 60_000  # characters; browsers take no longer one

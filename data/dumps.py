@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Literal, NoReturn
+from typing import IO, Any, Literal
 
 from data.dump_arrays import array_objects, parts_of
 from data.dump_bytes import Progress, open_dump
@@ -28,16 +28,17 @@ MAX_PARTS = 100_000  # objects and lists inside one record, and a few times that
 HN_KEYS = frozenset({"parent", "time", "type", "text"})
 # what a column or key may be called, by the name that it has here
 NAMES = {
-    "id": ("id", "job_id", "posting_id"),
+    "id": ("id", "job_id", "jobid", "posting_id"),
     "source": ("source", "site"),
-    "title": ("title", "job_title", "position"),
-    "company": ("company", "company_name", "employer", "employer_name"),
+    "title": ("title", "job_title", "jobtitle", "position"),
+    "company": ("company", "company_name", "companyname", "employer", "employer_name"),
     "location": ("location", "job_location"),
     "posted_at": (
-        "posted_at", "date_posted", "posted_date", "dateposted", "original_listed_time", "listed_time",
+        "posted_at", "date_posted", "posted_date", "dateposted", "postedat", "original_listed_time",
+        "listed_time",
     ),
-    "url": ("url", "job_url", "job_link", "link", "job_posting_url"),
-    "text": ("text", "description", "job_description", "job_summary"),
+    "url": ("url", "job_url", "joburl", "job_link", "link", "job_posting_url"),
+    "text": ("text", "description", "job_description", "jobdescription", "job_summary", "body"),
     "lang": ("lang", "language"),
     "department": ("department",),
     "first_seen": ("first_seen",),
@@ -154,7 +155,7 @@ def json_record(line: Line) -> Record:
     if max(line.text.count("[") + line.text.count("{"), line.text.count(",") // 4) > MAX_PARTS:
         return Record(line.number, None, "too many parts")
     try:
-        values = json.loads(line.text, parse_constant=refuse_constant)
+        values = json.loads(line.text, parse_constant=no_value)
     except (ValueError, RecursionError):
         return Record(line.number, None, "not JSON")
     if not isinstance(values, dict):
@@ -162,9 +163,8 @@ def json_record(line: Line) -> Record:
     return Record(line.number, values, notes=(line.note,) if line.note else ())
 
 
-def refuse_constant(name: str) -> NoReturn:
-    """Refuse NaN and Infinity, which are not JSON."""
-    raise ValueError(name)
+def no_value(_name: str) -> None:
+    """Return nothing for NaN and Infinity, which are not JSON: programs write them for a missing value."""
 
 
 def csv_records(name: str, lines: Iterator[Line]) -> Iterator[Record]:

@@ -166,8 +166,18 @@ def _claim(one: Mapping[str, Any], path: Path) -> Claim:
         slice=str(one.get("slice", "")), url=one.get("url"), note=one.get("note"),
         is_comparable=bool(one.get("comparable", True)),
         children=bool(one.get("children", False)),
-        sample=int(_number(one, "sample", path)) if "sample" in one else None,
+        sample=_sample(one, path),
     )  # fmt: skip
+
+
+def _sample(one: Mapping[str, Any], path: Path) -> int | None:
+    """Return how many postings a claim's figure was counted in, None where it is not told."""
+    if "sample" not in one:
+        return None
+    sample = int(_number(one, "sample", path))
+    if sample < 1:
+        raise CatalogError(path, None, f"claim {one.get('id')!r}: a sample holds at least 1 posting")
+    return sample
 
 
 def _claimed(one: Mapping[str, Any], path: Path) -> tuple[float | None, float | None]:

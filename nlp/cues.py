@@ -84,7 +84,7 @@ CUES: tuple[tuple[Cue, str], ...] = (
         founders of|hails from|come from|acquired by|partnered with|partners include|partnerships with|
         competitors|funded by|funding from|follow us|connect with us|join our slack""",
     ),
-    ("denial", "no|zero|not|t"),  # "t": what is left of "don't"
+    ("denial", "no|zero|not|t|nicht|pas|niet|non|não"),  # "t": what is left of "don't"
 )  # fmt: skip
 
 

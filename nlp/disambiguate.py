@@ -159,7 +159,9 @@ def _judge_words(doubt: str, sense: Sense, before: str, after: str) -> Verdict:
     doubtful = doubt in ("context", "weak")
     if doubtful and (NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)):
         return False
-    if _search(sense.no_before, before) or _match(sense.no_after, after):
+    if _search(sense.no_before, before) and not _match(sense.but_after, after):
+        return False
+    if _match(sense.no_after, after):
         return False
     if _search(sense.yes_before, before) or _match(sense.yes_after, after):
         return True

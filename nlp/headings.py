@@ -22,7 +22,9 @@ LABEL_WORDS = 5  # words of the longest label before a colon that may be a headi
 GROUPS: tuple[tuple[Part, str], ...] = (
     (
         "boilerplate",
-        """not want|don't want|not looking for|not a fit if|not a good fit|not for you|no fit if""",
+        """not want|don't want|not looking for|not a fit if|not a good fit|not for you|no fit if|
+        nicht suchen|ne cherchons pas|ne recherchons pas|no buscamos|não buscamos|não procuramos|
+        non cerchiamo|niet zoeken""",
     ),
     ("preferred",
     "won't reject|not reject|not a dealbreaker|you'll stand out|brownie points|les plus|se valora"),

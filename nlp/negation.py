@@ -7,17 +7,30 @@ from collections.abc import Sequence
 from nlp.disambiguate import Candidate
 
 # the words that deny, as they must be written; their places are found beside the names
-DENIALS = ("No ", "no ", "ero ", "n't ", "n’t ", " not ")
-LONGEST_DENIAL = 5  # characters of such a word and the space behind it
+DENIALS = (
+    "No ", "no ", "ero ", "n't ", "n’t ", " not ", " nicht ", "est pas ", " niet ", " non è ", " não é ",
+    " no es ",
+)  # fmt: skip
+LONGEST_DENIAL = 6  # characters of the first such word and the space behind it
+LONGEST_SECOND = 3  # of a second one ("non è", "no es")
 LONGEST_BEFORE = 28  # characters before what is denied that say so ("experience is not")
 # a small "no" inside a sentence may be Portuguese ("no AWS": in AWS)
 REFUSED_AFTER = re.compile(
     r"(?:(?<![\w-])No|(?:^|[.,;:!?(•\n-] ?|\b(?:is|have|has|with|requires?|needs?|but|and) )no|\b[Zz]ero"
     r"|\b(?:[Dd]o|[Dd]oes)(?:n['’]t| not)) $"
 )
-WANTED_AFTER = re.compile(r"(?:(?<=n['’]t )|(?<=not ))(?:use|need|require|want) |prior |previous ")
-REFUSED_BEFORE = re.compile(r"(?: (?:experience|knowledge|skills?))? (?:is|are)(?: not|n['’]t) $")
-NOT_ASKED = re.compile(r"(?:required|needed|necessary|mandatory)\b(?! to\b)")
+WANTED_AFTER = re.compile(
+    r"(?:(?<=n['’]t )|(?<=not ))(?:use|need|require|want) (?:to (?:know|use|learn|have used) )?"
+    r"|(?:prior |previous )?(?:experience|knowledge) (?:of|in|with) |prior |previous "
+)
+REFUSED_BEFORE = re.compile(
+    r"(?: (?:experience|knowledge|skills?))? (?:is|are)(?: not|n['’]t) $"
+    r"|(?:-kenntnisse)? (?:ist|sind) nicht $| n['’]est pas $| is niet $| non è $| não é $| no es $"
+)
+NOT_ASKED = re.compile(
+    r"(?:(?:required|needed|necessary|mandatory)\b(?! to\b)|erforderlich|notwendig|nötig|requise?\b"
+    r"|nécessaire|obligatoire|vereist|nodig|verplicht|richiest|necess?[aá]ri|obligatori|obrigatóri|exigid|imprescindible)"
+)
 PLUS = re.compile(
     r"\b(?:plus|bonus|nice|prefer|ideal|desir|advantag|asset|benefi|welcome|help|appreciat"
     r"|but)",
@@ -31,7 +44,8 @@ def ruled_out(plain: str, denials: Sequence[int], names: Sequence[Candidate]) ->
 
     `denials` is where words begin that may deny; `names` are in order.
     """
-    ends = [plain.find(" ", at, at + LONGEST_DENIAL) + 1 for at in denials]
+    firsts = [plain.find(" ", at, at + LONGEST_DENIAL) + 1 for at in denials]
+    ends = [*firsts, *(plain.find(" ", at, at + LONGEST_SECOND) + 1 for at in firsts if at)]
     places = [at for at in ends if plain.endswith(DENIALS, 0, at)]
     if not places:
         return set()

@@ -47,7 +47,7 @@ WEAK_LEAD = re.compile(
 ENDS_AFTER = re.compile(r"\s*(?:[,./;:)&+|]|(?:and|or|and/or|on|for|to|is|are|etc)\b|\d|\(|$)", re.IGNORECASE)
 
 
-PATTERN_FIELDS = ("no_before", "no_after", "yes_before", "yes_after")
+PATTERN_FIELDS = ("no_before", "but_after", "no_after", "yes_before", "yes_after")
 NO_BEFORE = r"[\W_](?:{words})[ \-–(\"“]{{1,2}}$"
 YES_BEFORE = r"[\W_](?:{words})[ \-–(\"“/,&]{{1,3}}$"
 AFTER = r"[ \-–]{{0,2}}(?:{words})"
@@ -61,15 +61,14 @@ class Sense:
     What stands before the word is given in lower case and with a space in front: a pattern that begins with a
     sign and knows no case costs a tenth.
 
-    `no_*` refuse, `yes_*` accept, in that order. `surfaces` (lower case) widens the rule to spellings that
-    the
-    catalogue calls certain, `spellings` are further words that name the skill under this rule alone;
-    `otherwise`
-    is the verdict on both when nothing was decided. `instead` gives for a spelling (lower case) the skill
-    that it names where it does not name this one.
+    `no_*` refuse, `yes_*` accept, in that order; `but_after` takes back what `no_before` refuses. `surfaces`
+    (lower case) widens the rule to spellings that the catalogue calls certain, `spellings` are further words
+    that name the skill under this rule alone; `otherwise` is the verdict on both when nothing was decided.
+    `instead` gives for a spelling (lower case) the skill that it names where it does not name this one.
     """
 
     no_before: re.Pattern[str] | None = None
+    but_after: re.Pattern[str] | None = None
     no_after: re.Pattern[str] | None = None
     yes_before: re.Pattern[str] | None = None
     yes_after: re.Pattern[str] | None = None

@@ -52,7 +52,8 @@ BYTE_EDGES = LINE_EDGES.encode("latin-1", "replace")
 HEAD_TAIL = 3  # characters: what a heading ends with rules out most words before a colon
 HEAD_TAILS = frozenset(head[-HEAD_TAIL:].encode("latin-1") for head in HEADS)
 # begins with its sign, which is quick to look for
-HASHTAG = re.compile(r"#(?<![\w&/#]#)([^\W_][\w+#.-]{0,40})")
+HASHTAGS = re.compile(r"#(?<![\w&/#]#)[^\W_][\w+#.-]{0,200}")
+HASHTAG = re.compile(r"#([^\W_](?:[\w+.-]|#(?![^\W_])){0,40})")  # "#python#sql" are two, "#c#" is one
 QUALIFIED = re.compile(
     r"[ \t]?\((?:optional|secondary|primary|preferred|required|mandatory|must|plus|bonus|nice to have|a plus"
     r"|advanced|basic|basics|expert|intermediate|good|strong|desired|desirable|ideally|advantage)\)$",
@@ -103,7 +104,8 @@ class TagReader:
 
     def _in_hashtags(self, plain: str) -> Iterator[Item]:
         by_line: dict[int, list[Item]] = {}
-        for found in HASHTAG.finditer(plain):
+        chains = HASHTAGS.finditer(plain)
+        for found in (tag for chain in chains for tag in HASHTAG.finditer(plain, *chain.span())):
             line = plain.rfind("\n", max(0, found.start() - LONGEST_LINE), found.start())
             by_line.setdefault(line, []).append(self._item(plain, found.start(1), found.end(1)))
         for items in by_line.values():

@@ -64,7 +64,7 @@ from nlp.workplace_words import (
 
 ONSITE_WORDS = ("on-site", "onsite", "on site", "in-person", "in person")
 HOME_WORDS = ("from home", "from-home", "wfh", "telecommut", "home working")
-HYBRID_ABROAD = ("híbrid", "ibrid")
+HYBRID_ABROAD = ("híbrid", "ibrid", "praca hybryd", "pracy hybryd")
 OFFICES = frozenset(("office", *ONSITE_WORDS))
 CUES = frozenset(("remote", "hybrid", "fully distributed", *OFFICES, *HOME_WORDS, *HYBRID_ABROAD, *KIND_OF))
 LENGTHS = ("week", "month", "day")  # what remote work for a part of the year is counted in
@@ -182,7 +182,7 @@ def _distributed(_before: str, after: str) -> Iterator[Evidence]:
 
 
 def _hybrid_abroad(before: str, after: str) -> Iterator[Evidence]:
-    return _hybrid(before, after.lstrip("aeio"))
+    return _hybrid(before, after.removeprefix("owa").removeprefix("owej").lstrip("aeio"))
 
 
 def _hybrid(before: str, after: str) -> Iterator[Evidence]:

@@ -1,4 +1,4 @@
-"""What German, French, Spanish, Portuguese, Italian and Dutch words say of where work is done.
+"""What German, French, Spanish, Portuguese, Italian, Dutch and Polish words say of where work is done.
 
 Home office is a part of the week unless the words around it say that it is all of it.
 """
@@ -20,13 +20,17 @@ WORDS: Mapping[Kind, tuple[str, ...]] = {
         "thuis werken", "thuis te werken", "vanuit huis", "desde casa", "de casa", "da casa",
     ),
     "remote": (
-        "remoto", "remota", "à distance", "a distancia", "op afstand",
+        "remoto", "remota", "à distance", "a distancia", "op afstand", "praca zdalna", "pracy zdalnej",
+        "zdalnie",
     ),
     "office": (
         "im büro", "ins büro", "au bureau", "en la oficina", "en oficina", "a la oficina", "no escritório",
         "ao escritório", "in ufficio", "op kantoor", "in sede",
     ),
-    "onsite": ("presencial", "présentiel", "in presenza", "vor ort", "sur site", "sur place"),
+    "onsite": (
+        "presencial", "présentiel", "in presenza", "vor ort", "sur site", "sur place", "praca stacjonarna",
+        "pracy stacjonarnej", "stacjonarnie",
+    ),
 }  # fmt: skip
 KIND_OF = {word: kind for kind, words in WORDS.items() for word in words}
 NEAR = 44  # characters on either side, within the line, in which a word may limit another
@@ -37,7 +41,7 @@ COUNT = (
     r"|quattro|een|twee|drie)(?: ?(?:-|–|/|à|a|bis|to|o|ou|oder|of|et|e) ?(?:[1-5]|zwei|drei|vier|deux"
     r"|trois))?"
 )
-DAY = r"(?:tag(?:e|en)?|jours?|j\b|d[ií]as?|giorn[oi]|dag(?:en)?|days?)"
+DAY = r"(?:tag(?:e|en)?|jours?|j\b|d[ií]as?|giorn[oi]|dag(?:en)?|dni\b|days?)"
 PARTLY = re.compile(
     rf"\b{COUNT}(?: ?x| mal| fois)?[ -]?{DAY}\b"
     r"|(?<!\d)[1-9]\d ?%"
@@ -48,7 +52,7 @@ PARTLY = re.compile(
         r"\bhybrid", r"\bh[ií]brid", r"\bibrid", r"\btageweise", r"\bzeitweise", r"\bsemi-?presen",
         r"\bmi-temps",
         r"\bpar semaine", r"\bpro woche", r"\bpor semana", r"\ba la semana", r"\balla settimana",
-        r"\bper week",
+        r"\bper week", r"\bw tygodniu", r"\bczęściow", r"\bhybryd",
     )
 )  # fmt: skip
 FULLY = re.compile(
@@ -56,7 +60,7 @@ FULLY = re.compile(
         r"\b100 ?%", r"\bfull\b", r"\bfully\b", r"\bvoll(?:ständig|e[srnm]?)?\b", r"\bkomplett",
         r"\bausschlie",
         r"\bcomplet", r"\btotal", r"\bint[eé]gral", r"\benti[eè]rement", r"\binteiramente", r"\bvolledig",
-        r"\bpermanent", r"\b(?:5|cinco|cinq|fünf|cinque|vijf) " + DAY,
+        r"\bpermanent", r"\bw pełni", r"\bcałkowicie", r"\b(?:5|cinco|cinq|fünf|cinque|vijf) " + DAY,
     )
 )  # fmt: skip
 NOT = re.compile(
@@ -64,6 +68,7 @@ NOT = re.compile(
         r"\bkein\w{0,2}", r"\bohne", r"\bnicht", r"\bpas de", r"\bpas du", r"\bsans", r"\bsin",
         r"\bno(?: hay)?",
         r"\bnão(?: há)?", r"\bsem", r"\bniente", r"\bsenza", r"\bnon(?: è previsto)?", r"\bgeen", r"\bzonder",
+        r"\bbrak",
     )
     + r" (?:\w{1,12} )?$"
 )  # fmt: skip

@@ -32,7 +32,8 @@ AGGREGATORS = (
 )  # fmt: skip
 # A provider hosts the pages of many employers; these are not among the sources.
 PROVIDERS = (
-    "rippling.com", "join.com", "gem.com", "pinpointhq.com", "applytojob.com", "jazz.co", "jazzhr.com",
+    "rippling.com", "rippling-ats.com", "join.com", "gem.com", "pinpointhq.com", "applytojob.com",
+    "jazz.co", "jazzhr.com",
     "theresumator.com", "breezy.hr", "jobvite.com", "icims.com", "taleo.net", "oraclecloud.com",
     "successfactors.com", "successfactors.eu", "sapsf.com", "sapsf.eu", "ultipro.com", "ukg.com", "ukg.net",
     "paylocity.com", "paycomonline.net", "paycor.com", "adp.com", "dayforcehcm.com", "ceridian.com",
@@ -58,7 +59,7 @@ PROVIDERS = (
 # Everybody's pages, though a firm may have careers pages of its own below such a name.
 EXACT = (
     "google.com", "bing.com", "facebook.com", "x.com", "twitter.com", "reddit.com", "kaggle.com",
-    "github.com",
+    "github.com", "t.me", "hn.algolia.com", "greenhouse.io", "lever.co",
     "medium.com", "youtube.com", "docs.google.com", "forms.gle", "bit.ly", "web.archive.org", "archive.org",
 )  # fmt: skip
 HACKER_NEWS = "news.ycombinator.com"

@@ -8,7 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from data.errors import SourceError, SourceGone, SourcePostponed, SourceRefused, SourceUnreachable
+from data.errors import (
+    PageRejected,
+    SourceError,
+    SourceGone,
+    SourcePostponed,
+    SourceRefused,
+    SourceUnreachable,
+)
 from data.records import Page
 from data.store import Held
 from scraper.walls import Wall, likeness
@@ -32,7 +39,7 @@ class Tally:
     def __init__(self, held: Mapping[str, Held]) -> None:
         self._ids = {place(posting.url): name for name, posting in held.items()}
         self.good = self.walls = self.refusals = 0
-        self._blank = self._asked_held = 0
+        self._blank = self._asked_held = self._broken = 0
         self._alike: Counter[str] = Counter()
         self._row: list[type[SourceError]] = []
         self._has_unplaced = self._has_strays = False
@@ -45,6 +52,7 @@ class Tally:
         """Note a page that failed; return the reason, and the posting that is to be kept for it."""
         self.walls += isinstance(error, Wall)
         self.refusals += isinstance(error, SourceRefused)
+        self._broken += isinstance(error, PageRejected)
         self._row.append(type(error))
         reason = next(words for kind, words in REASONS if isinstance(error, kind))
         if isinstance(error, SourceGone):
@@ -89,6 +97,8 @@ class Tally:
             return Wall(f"the site answered {pages(self.walls)} with a wall")
         if self.refusals and not self.good:
             return SourceRefused(f"the site refused {pages(self.refusals)}")
+        if self._broken >= ALIKE and not (self.good or self._blank):
+            return SourceRefused(f"none of {pages(self._broken)} could be read")
         alike = max(self._alike.values(), default=0)
         changed = sum(self._alike.values())
         if (changed >= 2 and not self.good) or alike >= max(ALIKE, SHARE_ALIKE * self._asked_held):

@@ -20,6 +20,7 @@ CLEAR = rf"""
        | multi [ -]? modal\ (learn|model|ai|research|engin)\w*
        | speech\ ( scien | engin | recog | synth ) \w* | text [ -] to [ -] speech
        | (post|pre|mid) [ -]? training
+       | (context|embeddings?|slam|feature\ store|triton\ kernel|gpu\ kernel|ml\ kernel)\ engin \w*
        | fine [ -]? tuning | interpretability | alignment\ (research|scien|engin)\w* | search\ relevance
        | (model|llm|ai)\ eval\w* | evals | vector\ (search|database)s? ) \b
     | {START} ( A\.?I | gen [ -]? AI | LLM (Ops)? s? | V?LLMs? | VLMs? | SLMs? | VLA | RLHF | RLAIF | RLVR
@@ -129,7 +130,8 @@ OTHER_SCRIPTS = r"""
     | 머신\ ?러닝 | 기계\ ?학습 | 딥\ ?러닝 | 인공\ ?지능 | 데이터\ ?( 사이언 | 과학 | 분석 | 엔지니어 )
     | 자연어
     | 컴퓨터\ ?비전 | 추천\ ?( 시스템 | 알고리즘 ) | 생성형 | 강화\ ?학습 | 언어\ ?모델
-    | تعلم\ الآلة | التعلم\ الآلي | الذكاء\ الاصطناعي | (علم|علوم|عالم|مهندس|محلل|هندسة|تحليل)\ (ال)?بيانات
+    | تعلم\ الآلة | التعلم\ الآلي | (ال)?ذكاء\ (ال)?اصطناعي | التعلم\ العميق
+    | (علم|علوم|عالم|مهندس|محلل|هندسة|تحليل)\ (ال)?بيانات
     | למידת\ מכונה | בינה\ מלאכותית | (מדע[ןתי]*|אנליסט\w*|מהנדס\w*)\ נתונים
     | ปัญญาประดิษฐ์ | (วิทยาศาสตร์|นักวิเคราะห์|วิศวกร|นักวิทยาศาสตร์)ข้อมูล | मशीन\ लर्निंग
     | डेटा\ (साइंटिस्ट|इंजीनियर|विश्लेषक)
@@ -154,7 +156,8 @@ MAYBE = re.compile(
 LABORATORY = re.compile(
     r"""
     \A (?! .* computational ) .* (
-      immun | oncolog | bio(?!inf|metri|stat) | chemi | polymer | \bmaterials?\b | metall | pharma | clinic
+      immun | oncolog | bio(?!inf|metri|stat) | chemi | polymer
+    | composites? | \baircraft | \bsupport\ (coordin|assist) | \bmaterials?\b | metall | pharma | clinic
       | medic
     | toxic | genetic | genom | proteo | protein | neuro(?!morph|-symb|ai) | vaccin | \bcells?\b | cellular
     | molecul

@@ -14,8 +14,22 @@ CHARSET = re.compile(r"(?:charset|encoding)\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9_.:-]
 LOOKED_AT = 4_096  # bytes in which a page declares its encoding
 UNREADABLE = "\ufffd"
 MAX_UNREADABLE = 0.001  # share of the characters; beyond it the declaration is wrong
-# Western letters one after the other, as no language has them: another alphabet read as Windows-1252.
-MOJIBAKE = re.compile(r"[\u00c0-\u00ff]{5}")
+# Western letters and signs in a row or inside a word, as no language has them: another alphabet read wrongly.
+MOJIBAKE = re.compile(
+    r"[\u00c0-\u00ff]{5}|(?!(.)\1)(?=[\u00a1-\u00ff]{4})[\u00a1-\u00bf]{0,3}[\u00c0-\u00ff]"
+    r"|[a-z][¡£¥¦±³¹¿¯¾¼][a-z]{2}"
+)
+LANG = re.compile(r"<html\b[^>]{0,300}?\blang\s{0,4}=\s{0,4}[\"']?([a-z]{2})", re.IGNORECASE)
+# What pages of a language were usually written in before UTF-8, as browsers assume where nothing is declared.
+USUAL = {
+    codec: languages.split()
+    for codec, languages in {
+        "cp1250": "cs hr hu pl ro sk sl", "cp1251": "be bg mk ru sr uk", "cp1253": "el", "cp1254": "az tr",
+        "cp1255": "he", "cp1256": "ar fa", "cp1257": "et lt lv", "cp874": "th", "cp932": "ja",
+        "cp949": "ko", "gb18030": "zh",
+    }.items()
+}  # fmt: skip
+USUAL_OF = {language: codec for codec, languages in USUAL.items() for language in languages}
 
 # label of the standard -> codec of Python
 LABELS = {
@@ -79,10 +93,17 @@ def text_in(page: Page) -> str:
 
 
 def declared_in(page: Page) -> str:
-    """Return the codec that the media type or the beginning of a page declares; UTF-8 where none is known."""
+    """Return the codec that the media type or the beginning of a page declares; UTF-8 where none is known.
+
+    A page that declares none and is no UTF-8 is read as pages of its language usually are.
+    """
     beginning = page.content[:LOOKED_AT].decode("ascii", "replace")
     found = CHARSET.search(page.media_type) or CHARSET.search(beginning)
-    return CODECS.get(found[1].lower(), "utf-8") if found else "utf-8"
+    if found:
+        return CODECS.get(found[1].lower(), "utf-8")
+    language = LANG.search(beginning)
+    usual = USUAL_OF.get(language[1].lower()) if language else None
+    return usual if usual and not is_utf_8(page.content) else "utf-8"
 
 
 def western(page: Page, *, is_declared: bool) -> str:

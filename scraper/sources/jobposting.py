@@ -15,7 +15,7 @@ from data.records import Board, Page, Posting, Salary
 from scraper.clean import clean_html, clean_text
 from scraper.sources import identity
 from scraper.sources.dates import read_time
-from scraper.sources.fields import LeftOut
+from scraper.sources.fields import MAX_ID_CHARS, LeftOut
 from scraper.sources.ldjson import plain_key
 from scraper.sources.pay import PERIODS, amount, salary
 from scraper.sources.reading import Found, places, posting_from, web_url
@@ -24,10 +24,12 @@ from scraper.sources.times import MAX_TIME_CHARS, When, has_passed, when
 Node = dict[str, object]
 
 PARTS = ("responsibilities", "qualifications", "skills", "experiencerequirements", "educationrequirements")
+NAMING = ("name", "value", "@value", "legalname")  # what an object is called, or holds
 XML_MARK = re.compile(r"\A\s{0,99}<\?xml[^>]{0,100}>")
 TAG = re.compile(r"<[a-zA-Z/!?]")
 ENTITY = re.compile(r"&(?:#x?[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 SPELT_LINE_END = re.compile(r"\\r\\n|\\n|\\r(?![a-z])")
+SPELT_BETWEEN_TAGS = re.compile(r">\s{0,9}(?:\\r|\\n|\\t){1,9}\s{0,9}(?:<|\Z)")
 MAX_ESCAPES = 3
 RENDERED_S = 600  # a posting "published" within these seconds of the fetch has the time of the page
 
@@ -59,9 +61,7 @@ def text(value: object) -> str | None:
     if isinstance(value, list):
         return next((found for entry in value if (found := text(entry))), None)
     if isinstance(value, dict):
-        return next(
-            (found for key in ("name", "value", "@value") if (found := text(lower(value).get(key)))), None
-        )
+        return next((found for key in NAMING if (found := text(lower(value).get(key)))), None)
     if value is None or isinstance(value, bool):
         return None
     return str(value).strip() or None
@@ -94,7 +94,17 @@ def identity_of(node: Node, url: str) -> str:
 def place_id(url: str) -> str:
     """Return the path of a page as an identity."""
     parts = urlsplit(url)
-    return (parts.path.strip("/") + (f"?{parts.query}" if parts.query else ""))[:200] or url[:200]
+    return shortened(parts.path.strip("/") + (f"?{parts.query}" if parts.query else "") or url)
+
+
+def shortened(words: str) -> str:
+    """Return an identity whole, or what fits of a long one with the digest of the whole: never the same."""
+    return words if len(words) <= MAX_ID_CHARS else f"{words[:180]}~{digest_of(words)}"
+
+
+def digest_of(words: str) -> str:
+    """Return eight letters and digits that stand for words."""
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def apart(postings: Iterable[Posting]) -> list[Posting]:
@@ -120,8 +130,7 @@ def renamed(posting: Posting, *, share_page: bool) -> Posting:
     external_id = place_id(posting.url)
     if share_page:
         offer = f"{posting.title.casefold()}\n{(posting.location or '').casefold()}"
-        digest = hashlib.sha256(offer.encode("utf-8", "replace")).hexdigest()[:8]
-        external_id = f"{external_id[:180]}#{digest}"
+        external_id = f"{external_id[:180]}#{digest_of(offer)}"
     old = identity(posting.source, posting.board, posting.external_id)
     new = identity(posting.source, posting.board, external_id)
     return replace(
@@ -162,7 +171,7 @@ def readable(value: str) -> str:
     for _ in range(2):
         if not TAG.search(value) and ("&lt;" in value or "&amp;lt;" in value):
             value = html.unescape(value)
-    if len(SPELT_LINE_END.findall(value)) > 1:
+    if SPELT_BETWEEN_TAGS.search(value) or len(SPELT_LINE_END.findall(value)) > 1:
         value = SPELT_LINE_END.sub("\n", value).replace("\\t", " ")
     return clean_html(value) if TAG.search(value) else clean_text(value, unescape=1)
 

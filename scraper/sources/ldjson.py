@@ -99,7 +99,7 @@ def next_value(block: str, at: int) -> int:
 
 def unguarded(block: str) -> str:
     """Return a block without the CDATA or comment marks around it."""
-    return GUARDS.sub("", block.strip())
+    return GUARDS.sub("", block.strip().strip("\ufeff\u200b"))
 
 
 def unescaped(block: str) -> str:

@@ -17,7 +17,7 @@ CAREERS = (
     r"ausschreibung(?:en)?|recrutement|recruitment|recruiting|reclutamiento|rekrutacja|rekrytering|"
     r"rekruttering|"
     r"lediga|jobb|ledige?|stillinger?|tjanst(?:er)?|tjänst(?:er)?|tyopaikat|työpaikat|avoimet|hiring|"
-    r"requisitions?|postings?|werken|werkenbij|join|joinus|talents?|talento|ilanlari?|kariyer|вакансии?|"
+    r"requisitions?|postings?|werken|werkenbij|join|joinus|work-with-us|work-for-us|recruit|talents?|talento|ilanlari?|kariyer|вакансии?|"
     r"vakans(?:ii|iya|y)|vakanc(?:e|es|ijos)|採用|求人|招聘|채용"
 )
 WORD = re.compile(rf"(?:^|[/_.=-])(?:{CAREERS})(?=$|[/_.=?-])", re.IGNORECASE)

@@ -100,7 +100,7 @@ SOURCE = Source(
             r"(?:/(?:publication|job)/(?P<id>[\w-]{3,40}))?"
         ),
         re.compile(
-            r"(?:jobs|careers)\.smartrecruiters\.com/(?!oneclick-ui|sr-jobs)(?P<slug>[\w-]{1,80})(?:/(?P<id>\d{6,20}))?"
+            r"(?:jobs|careers)\.smartrecruiters\.com/(?:ni/)?(?!oneclick-ui|sr-jobs|ni/)(?P<slug>[\w-]{1,80})(?:/(?P<id>\d{6,20}))?"
         ),
         re.compile(
             r"api\.smartrecruiters\.com/v1/companies/(?P<slug>[\w-]{1,80})(?:/postings/(?P<id>\d{6,20}))?"

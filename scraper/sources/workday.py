@@ -127,7 +127,7 @@ SOURCE = Source(
     parse=parse,
     links=(
         re.compile(
-            r"(?P<tenant>[\w-]{1,60})\.(?P<region>wd\d{1,3})\.myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?(?!wday/)(?P<slug>[\w-]{1,80})"
+            r"(?P<tenant>[\w-]{1,60})\.(?P<region>wd\d{1,3})\.myworkdayjobs\.com/(?:wday/cxs/[\w-]{1,60}/|[a-z]{2}-[A-Z]{2}/)?(?!wday/)(?P<slug>[\w-]{1,80})"
             r"(?:/job/[^?#]{1,300}_(?P<id>[A-Za-z0-9]{3,30}(?:-\d{4,12})?))?"
         ),
         re.compile(

@@ -44,6 +44,13 @@ def test_a_small_sample_neither_agrees_nor_differs():
     assert check(corpus(20, 40), CLAIM).verdict == "cannot tell"
 
 
+@pytest.mark.parametrize(
+    ("sample", "verdict"), [(12, "cannot tell"), (100, "cannot tell"), (1_000, "agrees")]
+)
+def test_a_figure_of_a_small_sample_agrees_with_nothing(sample, verdict):
+    assert check(corpus(200), replace(CLAIM, sample=sample)).verdict == verdict
+
+
 @pytest.mark.parametrize(("sample", "z"), [(None, 0.055 / 0.02503), (1_000, 0.055 / 0.02957)])
 def test_a_published_sample_is_the_second_of_two_samples(sample, z):
     """The standard errors are those of 400 employers with one vacancy each and of 1,000 postings."""

@@ -160,6 +160,10 @@ def test_two_queries_are_two_boards(boards, server):
     [
         "https://news.ycombinator.com/item?id=1",
         "https://www.linkedin.com/jobs/view/1/",
+        "https://hn.algolia.com/?q=hiring",
+        "https://t.me/jobs",
+        "https://acme.rippling-ats.com/",
+        "https://www.greenhouse.io/",
         "https://de.indeed.com/viewjob?jk=0",
         "https://ats.rippling.com/acme/jobs/1",
         "https://join.com/companies/acme/1-ml",

@@ -112,7 +112,9 @@ def test_a_date_that_cannot_be_in_any_zone_costs_the_date_alone():
     assert list(READER.notes(record, posting)) == [NO_DATE, NO_DAY]
 
 
-@pytest.mark.parametrize("word", ["nan", "NaN", "None", "null", "NULL", "<NA>", "N/A", " nan "])
+@pytest.mark.parametrize(
+    "word", ["nan", "NaN", "None", "null", "NULL", "<NA>", "N/A", " nan ", "-", "undefined", "nil"]
+)
 def test_words_for_nothing_are_nothing(word):
     posting = READER.posting_of(RECORD | {"location": word, "lang": word, "source": word, "id": word})
 

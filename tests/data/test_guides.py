@@ -137,6 +137,19 @@ def test_what_postings_do_not_name_is_not_counted(topic_id):
     assert topic.why
 
 
+@pytest.mark.parametrize("sample", ["0", "-3"])
+def test_a_claim_counted_in_no_posting_is_refused(tmp_path, sample):
+    path = tmp_path / "claims.toml"
+    path.write_text(
+        '[[claim]]\nid = "a"\nstatement = "b"\nsource = "c"\nyear = 2026\nskills = ["sql"]\nfigure = 0.5\n'
+        f"sample = {sample}\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(CatalogError, match="sample"):
+        load_claims(path)
+
+
 def test_missing_file_is_a_catalogue_error(tmp_path):
     with pytest.raises(CatalogError):
         load_projects(tmp_path / "none.toml")

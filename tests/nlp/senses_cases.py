@@ -452,8 +452,15 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ml-system-design": (("ML system architecture", "AI system design"), ("system architecture",)),
     "infrastructure-as-code": (("cloud infrastructure as code", "IaC"), ("cloud infrastructure",)),
     "machine-learning": (
-        ("machine learning", "ML models", "ML"),
-        ("10 ml of water", "20 units / ML", "ML/min"),
+        (
+            "machine learning",
+            "ML models",
+            "ML",
+            "we ship 20 ML models",
+            "a team of 8 ML engineers",
+            "2 ML projects",
+        ),
+        ("10 ml of water", "20 units / ML", "ML/min", "250 ml", "ML 250 mg"),
     ),
     "temporal": (
         ("Pipelines run on Airflow and Temporal",),

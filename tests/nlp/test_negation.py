@@ -17,6 +17,15 @@ def skills(extractor, text, employer=""):
         "We don't use TensorFlow.",
         "We do not need TensorFlow.",
         "We have zero TensorFlow.",
+        "You don't need to know TensorFlow.",
+        "No prior knowledge of TensorFlow is needed.",
+        "No experience with TensorFlow required.",
+        "Kenntnisse in TensorFlow sind nicht erforderlich.",
+        "TensorFlow n'est pas requis.",
+        "TensorFlow no es necesario.",
+        "TensorFlow não é obrigatório.",
+        "TensorFlow non è richiesto.",
+        "TensorFlow is niet vereist.",
     ],
 )
 def test_a_name_that_is_ruled_out_is_none(extractor, text):
@@ -32,6 +41,8 @@ def test_a_name_that_is_ruled_out_is_none(extractor, text):
         "Modelos no TensorFlow",
         "We do not use tools other than TensorFlow.",
         "TensorFlow is not required to run in production.",
+        "TensorFlow ist nicht alles.",
+        "You don't need to love TensorFlow.",
     ],
 )
 def test_a_name_beside_another_denial_stays(extractor, text):

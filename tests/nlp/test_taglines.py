@@ -16,6 +16,7 @@ def levels(extractor, text):
         ("Stack: python,c,java", {"python", "c", "java"}),
         ("#Python #PyTorch #MLOps #hiring #remote", {"python", "pytorch", "mlops"}),
         ("We grow.\n#machinelearning #sql", {"machine-learning", "sql"}),
+        ("#python#sql#c#", {"python", "sql", "csharp"}),
         ("Benefits\nFree lunch\n#spark #go", {"spark", "go"}),
         ("Keywords: py torch | scikit learn | rest", {"pytorch", "scikit-learn", "rest"}),
         ("python, spring, go, docker, kafka, sql", {"python", "spring", "go", "docker", "kafka", "sql"}),

@@ -48,9 +48,15 @@ REMOTE = [
     "Trabalho totalmente remoto",
     "Lavoro completamente da remoto",
     "Volledig thuiswerken",
+    "Praca zdalna",
+    "Pracujemy w pełni zdalnie",
     "We are a fully distributed team.",
 ]
 HYBRID = [
+    "Praca hybrydowa",
+    "Model pracy hybrydowej",
+    "Praca zdalna 3 dni w tygodniu",
+    "Częściowo zdalnie",
     "We offer hybrid working and free fruit.",
     "We have a flexible work-from-home policy.",
     "Location: Oslo (thrice a week onsite)",
@@ -100,6 +106,8 @@ HYBRID = [
     "Up to four weeks per year of fully remote work; based in the Oslo office, three office days each week",
 ]
 ONSITE = [
+    "Praca stacjonarna w Gdańsku",
+    "Brak pracy zdalnej",
     "This position is based in our Oslo office.",
     "The work is done on site at customer premises.",
     "This role is on-site in Oslo.",

@@ -151,6 +151,8 @@ def test_the_listed_places_win_over_many(display, listed, place):
 LINKS = {
     "https://acme.na.teamtailor.com/jobs/123456-ml": "teamtailor:acme.na",
     "https://acme.teamtailor.com/jobs/1": "teamtailor:acme",
+    "https://jobs.smartrecruiters.com/ni/Acme/744000012345-ml": "smartrecruiters:Acme",
+    "https://acme.wd3.myworkdayjobs.com/wday/cxs/acme/Careers/jobs": "workday:acme/Careers",
     "https://jobs.smartrecruiters.com/oneclick-ui/company/Acme/publication/12ab": "smartrecruiters:Acme",
     "https://app.greenhouse.io/embed/job_board?for=acme": "greenhouse:acme",
     "https://boards.greenhouse.io/embed/job_board/js?for=acme": "greenhouse:acme",

@@ -60,10 +60,31 @@ def test_western_pages_are_read_whatever_they_declare(declared):
 
 
 @pytest.mark.parametrize(
+    ("language", "codec", "words"),
+    [
+        ("ru", "cp1251", "Инженер машинного обучения"),
+        ("pl-PL", "cp1250", "Inżynier uczenia maszynowego"),
+        ("tr", "cp1254", "Makine Öğrenmesi Mühendisi"),
+        ("zh-CN", "gbk", "机器学习工程师"),
+        ("ja", "cp932", "機械学習エンジニア"),
+        ("ko", "cp949", "머신러닝 엔지니어"),
+        ("ru", "utf-8", "Инженер машинного обучения"),
+        ("de", "cp1252", "Entwickler für Künstliche Intelligenz – Größe"),
+    ],
+)
+def test_an_undeclared_page_is_read_as_pages_of_its_language_usually_are(language, codec, words):
+    markup = f'<!DOCTYPE html><html class="x" lang="{language}"><p>{words}</p>'
+
+    assert words in text_in(page(markup.encode(codec)))
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "<p>Инженер машинного обучения".encode("cp1251"),
         "<p>Инженер машинного обучения".encode("koi8-r"),
+        "<p>机器学习工程师".encode("gbk"),
+        "<p>Inżynier uczenia maszynowego".encode("cp1250"),
         b'<meta charset="shift_jis"><p>' + "Обучение машин ".encode("koi8-r") * 9,
     ],
 )

@@ -13,7 +13,7 @@ WORDS = (
     "jobs", "careers", "positions", "vacancies", "openings", "opportunities", "roles", "offer", "offers",
     "karriere", "stellen", "stellenangebote", "offre", "offres-emploi", "emploi", "empleo", "ofertas",
     "vagas", "lavoro", "praca", "lediga-tjanster", "vacature", "vacatures", "stillinger", "work-with-us/jobs",
-    "join-us", "recrutement", "kariera",
+    "join-us", "recrutement", "kariera", "work-with-us", "recruit",
 )  # fmt: skip
 
 
