@@ -1,6 +1,9 @@
 """Command entry: `skillgauge COMMAND ...`; each command's module is imported only when it is called."""
 
+import codecs
 import importlib
+import io
+import json
 import os
 import sys
 from importlib import metadata
@@ -53,8 +56,23 @@ def run(arguments: list[str]) -> None:
     app(args=arguments[1:], prog_name=f"skillgauge {name}")
 
 
+def escaped(error: UnicodeError) -> tuple[str, int]:
+    """Return signs that an output cannot hold as JSON writes them; made for `codecs.register_error`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+def accept_all_signs() -> None:
+    """Let standard output take every name: where it is not UTF-8, or a file is called by odd bytes."""
+    codecs.register_error("escaped", escaped)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="escaped")
+
+
 def main() -> None:
     """Run one command; an error of ours is one line on stderr and its own exit code."""
+    accept_all_signs()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in ("-h", "--help", "--version"):
         print(version() if arguments == ["--version"] else usage())

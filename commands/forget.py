@@ -21,6 +21,8 @@ def forget(
     """Purge texts, mentions and search entries; later scrapes and imports leave it out."""
     if (employer is None) == (posting is None):
         raise UsageError("give either --employer NAME or --posting NUMBER_OR_LINK")
+    if not (employer or posting or "").strip():
+        raise UsageError("the name is empty: nothing was forgotten")
     path = writable_store(store)
     with Store.open(path, create=store is None, command="forget") as target:
         gone = target.forget(employer=employer, posting=posting, now=datetime.now(UTC))
