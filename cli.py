@@ -5,6 +5,7 @@ import importlib
 import io
 import json
 import os
+import re
 import sys
 from importlib import metadata
 
@@ -26,6 +27,8 @@ COMMANDS = {
     "forget": ("commands.forget", "Remove an employer or a posting and keep it out."),
     "dashboard": ("commands.dashboard", "Open the dashboard in a browser."),
 }
+
+UNDECODED = re.compile("[\ud800-\udfff]")  # how bytes of the command line that are no text come in
 
 
 def usage() -> str:
@@ -52,8 +55,21 @@ def run(arguments: list[str]) -> None:
     name = arguments[0]
     if name not in COMMANDS:
         raise UsageError(f"there is no command {name!r}; there are: {', '.join(COMMANDS)}")
+    check_text(arguments[1:])
     app = importlib.import_module(COMMANDS[name][0]).app
     app(args=arguments[1:], prog_name=f"skillgauge {name}")
+
+
+def check_text(arguments: list[str]) -> None:
+    """Raise UsageError for an argument of bytes that are no text, unless a file is so called."""
+    for word in arguments:
+        if UNDECODED.search(word) and not any(map(os.path.lexists, (word, word.partition("=")[2]))):
+            raise UsageError(f"the argument {word!r} holds bytes that are no text")
+
+
+def printable(words: str) -> str:
+    """Return an error as it can be shown in any terminal: a name in it may hold control characters."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in words)
 
 
 def escaped(error: UnicodeError) -> tuple[str, int]:
@@ -80,7 +96,7 @@ def main() -> None:
     try:
         run(arguments)
     except SkillgaugeError as error:
-        print(f"skillgauge: {error}", file=sys.stderr)
+        print(f"skillgauge: {printable(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

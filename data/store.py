@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from data.cache import cache_path, store_stamp, write_cache
-from data.codes import board_code
+from data.codes import board_code, maybe_storable
 from data.connect import open_reader, reading, store_errors
 from data.dumps import unnoticed
 from data.forget import Forgotten, forget_employer, forget_posting
@@ -173,7 +173,7 @@ class Store:
         with self.writing(facts=False) as connection:
             connection.execute(
                 "UPDATE run SET ended_at = ?, status = ?, note = ? WHERE id = ?",
-                (seconds(now), status, note, run_id),
+                (seconds(now), status, maybe_storable(note), run_id),
             )
 
     def board_state(self, source: str, slug: str) -> BoardState:

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 import cli
+from data.errors import UsageError
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
@@ -19,3 +20,26 @@ def test_an_output_takes_every_name_and_json_stays_json(monkeypatch, encoding, n
     print(json.dumps([name], ensure_ascii=False), flush=True)
 
     assert json.loads(written.getvalue().decode(encoding)) == [name]
+
+
+@pytest.mark.parametrize("arguments", [["forget", "--employer", "\udcff"], ["scrape", "--config=\udcff"]])
+def test_an_argument_that_is_no_text_is_refused(arguments):
+    with pytest.raises(UsageError, match="no text"):
+        cli.run(arguments)
+
+
+@pytest.mark.parametrize("form", ["{}", "--config={}"])
+def test_a_file_that_is_there_may_be_called_by_any_bytes(tmp_path, form):
+    path = f"{tmp_path}/a\udcff"
+    open(path, "w").close()  # noqa: PTH123 - the name as the system has it
+
+    cli.check_text([form.format(path)])
+
+
+def test_an_error_cannot_steer_the_terminal(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["skillgauge", "import", "a\x1b[31m\u202e.jsonl"])
+
+    with pytest.raises(SystemExit):
+        cli.main()
+
+    assert "a\\x1b[31m\\u202e.jsonl" in capsys.readouterr().err

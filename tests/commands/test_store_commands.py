@@ -284,3 +284,14 @@ def test_a_packed_snapshot_never_takes_the_place_of_a_store(call, dump, store, t
     assert isinstance(done.exception, UsageError)
     assert "it would be lost" in str(done.exception)
     assert (tmp_path / name).read_bytes() == before
+
+
+def test_a_dump_whose_name_is_no_text_may_break_off(call, dump, store):
+    path = dump(*RECORDS, name="a\udcff.jsonl.gz")
+    path.write_bytes(path.read_bytes()[:-9])
+
+    with pytest.raises(UsageError, match="breaks after line"):
+        call(import_dump, path)
+
+    with Reader.open(store) as reader:
+        assert reader.runs()[0].status == "failed"

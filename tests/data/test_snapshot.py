@@ -437,3 +437,26 @@ def test_the_shipped_facts_are_small_free_of_addresses_and_of_sentences():
     with Reader.open(unpack_snapshot()) as reader:
         counts = reader.counts()
     assert (counts.texts, counts.postings > 10_000, counts.mentions > 100_000) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO text SELECT id, 'another text' FROM posting",
+        "INSERT INTO version SELECT id, 1, 1, 'title', 'text' FROM posting",
+        "INSERT INTO forgotten VALUES ('00', 1)",
+        "INSERT INTO run VALUES (1, 'scrape', 1, 1, 'finished', 1, NULL)",
+    ],
+    ids=["text", "version", "forgotten", "run"],
+)
+def test_packed_facts_bring_nothing_but_facts(packed, target, tmp_path, statement):
+    inside = tmp_path / "inside.db"
+    inside.write_bytes(lzma.decompress(packed.read_bytes()))
+    with closing(sqlite3.connect(inside)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    packed.write_bytes(lzma.compress(inside.read_bytes()))
+    target.parent.mkdir()
+
+    with pytest.raises(StoreDamaged, match="as packed facts never do"):
+        unpack_snapshot(packed, target)
