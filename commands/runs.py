@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from analysis.words import UNFINISHED
 from data.checking import check_store
 from data.reader import Reader
 from data.store import default_store
+from data.tables import is_finished
 from data.views import BoardRun, Run
 
 app = typer.Typer(add_completion=False)
@@ -33,6 +35,8 @@ def runs(
     if check:
         check_store(path)
         print(f"{path}: every page is in order; facts and texts are as they were written")  # noqa: T201
+        if not is_finished(path):
+            print(UNFINISHED)  # noqa: T201
         return
     with Reader.open(path) as reader:
         found = reader.runs(limit) if run is None else reader.board_runs(run)

@@ -22,7 +22,7 @@ from data.codes import board_code, maybe_storable
 from data.connect import open_reader, reading, store_errors
 from data.dumps import unnoticed
 from data.forget import Forgotten, forget_employer, forget_posting
-from data.lineage import Seal, Written, lineage_of, set_lineage, set_seal
+from data.lineage import Seal, Written, is_sealed, lineage_of, set_lineage, set_seal
 from data.lock import RunLock
 from data.looks import Held, Look, close_unseen, held_postings, recent_looks, touch
 from data.migrations import create, open_current
@@ -305,6 +305,8 @@ class Store:
 
     def forget(self, *, employer: str | None = None, posting: str | None = None, now: datetime) -> Forgotten:
         """Remove an employer or a posting, keep it out from now on, and leave nothing of it in the file."""
+        with store_errors(self.path):
+            was_finished = is_sealed(self.connection)
         with self.writing() as connection:
             if employer is not None:
                 gone = forget_employer(connection, employer, now)
@@ -312,7 +314,10 @@ class Store:
                 gone = forget_posting(connection, posting or "", now)
         with suppress(OSError):  # it may hold the name of who is forgotten
             cache_path(self.path).unlink(missing_ok=True)
-        self.finish()
+        if was_finished:
+            self.finish()
+        else:  # what an earlier run has not read or grouped still waits for the next one
+            self._tidy()
         return gone
 
     def tables(self) -> Tables:
@@ -341,11 +346,15 @@ class Store:
             seal = seal_for(tables, lineage_of(connection))
             set_seal(connection, seal)
         self._sealed = seal, tables
+        self._tidy()
+        return tables
+
+    def _tidy(self) -> None:
+        """Refresh the query statistics and empty the write-ahead log."""
         with store_errors(self.path):
             self.connection.execute("PRAGMA analysis_limit=1000")
             self.connection.execute("ANALYZE")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return tables
 
 
 def start_store(path: Path) -> None:
