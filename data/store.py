@@ -26,7 +26,7 @@ from data.lineage import Seal, Written, is_sealed, lineage_of, set_lineage, set_
 from data.lock import RunLock
 from data.looks import Held, Look, close_unseen, held_postings, recent_looks, touch
 from data.migrations import create, open_current
-from data.moments import maybe_moment, maybe_seconds, seconds
+from data.moments import check_clock, maybe_moment, maybe_seconds, seconds
 from data.paths import SNAPSHOT_PACKED, STORE_VARIABLE, USER_STORE
 from data.postings import BoardCounts, PostingWriter, Seen, Visit, close_missing
 from data.readings import ReadingWriter, count_unread, unread
@@ -158,7 +158,11 @@ class Store:
     # --- runs and boards --------------------------------------------------------------------------------
 
     def begin_run(self, command: str, now: datetime) -> int:
-        """Return the number of a new run; earlier runs that never ended are marked as interrupted."""
+        """Return the number of a new run; earlier runs that never ended are marked as interrupted.
+
+        Raises UsageError where the clock is not set.
+        """
+        check_clock(now)
         self._before = self.tables()
         with self.writing(facts=False) as connection:
             connection.execute("UPDATE run SET status = 'interrupted' WHERE status = 'running'")
