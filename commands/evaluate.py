@@ -26,6 +26,12 @@ def evaluate(
     update_floors: Annotated[
         bool, typer.Option(help="Raise the floors to the figures; never lowers one.")
     ] = False,
+    relabelled: Annotated[
+        bool,
+        typer.Option(
+            help="With --update-floors: the labels were decided again, floors begin at the figures."
+        ),
+    ] = False,
     unseen: Annotated[
         bool, typer.Option(help="Keep the figures as those on postings that no rule was written for.")
     ] = False,
@@ -50,7 +56,8 @@ def evaluate(
     if unseen:
         quality.write_quality(quality.with_unseen(result, catalog.by_id, before))
     elif update_floors:
-        quality.write_quality(quality.raised(result, labels, catalog.digest, catalog.by_id, before))
+        pinned = quality.raised(result, labels, catalog.digest, catalog.by_id, before, relabelled=relabelled)
+        quality.write_quality(pinned)
     elif before and before.labels == labels:
         quality.check_floors(result.figures(), before.floors)
     elif before:

@@ -87,11 +87,21 @@ def check_floors(figures: Mapping[str, float], floors: Mapping[str, float]) -> N
 
 
 def raised(
-    result: Evaluation, labels: str, catalog: str, skills: Mapping[str, Skill], before: Quality | None
+    result: Evaluation,
+    labels: str,
+    catalog: str,
+    skills: Mapping[str, Skill],
+    before: Quality | None,
+    *,
+    relabelled: bool = False,
 ) -> Quality:
-    """Return the quality to pin after `result`, every floor at its figure. Raises FloorBroken if one sank."""
+    """Return the quality to pin after `result`, every floor at its figure. Raises FloorBroken if one sank.
+
+    Floors belong to one set of labels: `relabelled` says that the same postings were decided again, by other
+    guidelines, and lets the floors begin at the figures of today.
+    """
     figures = rounded(result)
-    if before:
+    if before and not (relabelled and before.labels != labels):
         check_floors(figures, before.floors)
     pinned = Quality(labels, result.postings, catalog, figures, tuple(_rows(result, skills)))
     if before is None:

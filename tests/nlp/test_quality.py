@@ -46,6 +46,16 @@ def test_floors_do_not_sink():
         raised(result_with(90, 10), "set", "cat", SKILLS, before)
 
 
+def test_floors_begin_again_where_the_labels_were_decided_again():
+    before = raised(result_with(95, 5), "set", "cat", SKILLS, None)
+
+    after = raised(result_with(90, 10), "another set", "cat", SKILLS, before, relabelled=True)
+
+    assert (after.labels, after.floors["tech_precision"]) == ("another set", 0.9)
+    with pytest.raises(FloorBroken):
+        raised(result_with(80, 20), "another set", "cat", SKILLS, after, relabelled=True)
+
+
 def test_what_is_written_is_read_again(tmp_path):
     path = tmp_path / "quality.json"
     pinned = raised(result_with(90, 10), "set", "cat", SKILLS, None)
