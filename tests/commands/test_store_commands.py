@@ -295,3 +295,15 @@ def test_a_dump_whose_name_is_no_text_may_break_off(call, dump, store):
 
     with Reader.open(store) as reader:
         assert reader.runs()[0].status == "failed"
+
+
+def test_forgetting_names_the_older_copies_whatever_the_store_is_called(dump, tmp_path):
+    store = tmp_path / "[a]*.db"
+    CliRunner().invoke(import_dump.app, [str(dump(*RECORDS)), "--store", str(store)], catch_exceptions=False)
+    (tmp_path / "[a]*.schema1.db").touch()
+    (tmp_path / "ab.schema1.db").touch()
+
+    done = CliRunner().invoke(forget.app, ["--employer", "Heron Bank", "--store", str(store)])
+
+    assert "[a]*.schema1.db" in done.output
+    assert "ab.schema1.db" not in done.output
