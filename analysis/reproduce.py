@@ -43,7 +43,7 @@ def reproduce(corpus: Corpus, text: str) -> Figure:
     receipt.check_value(value)
     if figure is None:
         raise ReceiptMismatch("there is too little support for this figure here")
-    made = Receipt.from_text(figure.receipt)
+    made = Receipt.from_text(str(figure.receipt))
     receipt.check_rest(made)
     receipt.check_family(made.family, made.tests)
     return figure

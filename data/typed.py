@@ -3,16 +3,17 @@
 SQLite keeps any value in any column, so a stranger's file may have bytes where we write words.
 """
 
+from collections.abc import Hashable
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 
 
 def typed(record: Record) -> Record:
     """Return a record as it is. Raises TypeError where a field holds something else."""
-    for name, kinds in kinds_of(type(record)):
+    for name, kinds in kinds_of(cast(Hashable, type(record))):
         value = getattr(record, name)
         if not isinstance(value, kinds):
             raise TypeError(f"a {name} that is {type(value).__name__}")
@@ -20,9 +21,9 @@ def typed(record: Record) -> Record:
 
 
 @cache
-def kinds_of(record: Any) -> tuple[tuple[str, tuple[type, ...]], ...]:
+def kinds_of(kind: Hashable) -> tuple[tuple[str, tuple[type, ...]], ...]:
     """Return the classes that each field of a record may have."""
-    return tuple((name, classes_of(hint)) for name, hint in get_type_hints(record).items())
+    return tuple((name, classes_of(hint)) for name, hint in get_type_hints(kind).items())
 
 
 def classes_of(hint: Any) -> tuple[type, ...]:
