@@ -82,6 +82,8 @@ def escaped(error: UnicodeError) -> tuple[str, int]:
 def accept_all_signs() -> None:
     """Let standard output take every name: where it is not UTF-8, or a file is called by odd bytes."""
     codecs.register_error("escaped", escaped)
+    if sys.stdout is None:  # closed by the caller, who wants nothing of it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as the program runs
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="escaped")
 
@@ -94,13 +96,22 @@ def main() -> None:
         print(version() if arguments == ["--version"] else usage())
         sys.exit(0 if arguments else 2)
     try:
-        run(arguments)
+        try:
+            run(arguments)
+        finally:
+            sys.stdout.flush()
     except SkillgaugeError as error:
         print(f"skillgauge: {printable(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.filename is not None:  # not standard output, which has no name
+            raise
+        print(f"skillgauge: the output cannot be written: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 import io
 import json
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import cli
 from data.errors import UsageError
+from data.paths import ROOT
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
@@ -43,3 +46,31 @@ def test_an_error_cannot_steer_the_terminal(monkeypatch, capsys):
         cli.main()
 
     assert "a\\x1b[31m\\u202e.jsonl" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("arguments", ["catalog list", "boards list"])
+def test_a_full_disk_behind_the_output_is_a_sentence(arguments):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", *arguments.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=ROOT,
+            text=True,
+        )
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "skillgauge: the output cannot be written: No space left on device\n",
+    )
+
+
+def test_a_closed_output_is_no_error(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+
+    cli.accept_all_signs()
+
+    with sys.stdout:
+        print("nobody reads this")
