@@ -96,6 +96,7 @@ def test_no_text_no_run_and_no_former_wording_is_shipped(tmp_path):
         store.forget(employer="Heron Bank", now=NOW)
         read_all(store)
         store.assign_vacancies()
+        store.finish()
     pack_snapshot(tmp_path / "market.db", tmp_path / "facts.xz")
 
     content = lzma.decompress((tmp_path / "facts.xz").read_bytes())
@@ -143,6 +144,7 @@ def test_addresses_are_masked_wherever_they_stand_and_names_stay_apart(tmp_path)
         reading = Reading((Mention("mail", address, 0, len(address), "required"),), Facts())
         store.save_readings([(1, reading), (2, reading)], CATALOG)
         store.assign_vacancies()
+        store.finish()
     pack_snapshot(tmp_path / "market.db", tmp_path / "facts.xz")
 
     unpacked = unpack_snapshot(tmp_path / "facts.xz", tmp_path / "u" / "f.db")
@@ -177,6 +179,7 @@ def test_a_surface_as_long_as_a_sentence_is_cut(tmp_path):
         put(store, a_posting("1"))
         store.save_readings([(1, a_reading(sentence, sentence))], CATALOG)
         store.assign_vacancies()
+        store.finish()
     pack_snapshot(tmp_path / "market.db", tmp_path / "facts.xz")
 
     assert sentence.encode() not in lzma.decompress((tmp_path / "facts.xz").read_bytes())
