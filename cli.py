@@ -1,7 +1,11 @@
 """Command entry: `skillgauge COMMAND ...`; each command's module is imported only when it is called."""
 
+import codecs
 import importlib
+import io
+import json
 import os
+import re
 import sys
 from importlib import metadata
 
@@ -23,6 +27,8 @@ COMMANDS = {
     "forget": ("commands.forget", "Remove an employer or a posting and keep it out."),
     "dashboard": ("commands.dashboard", "Open the dashboard in a browser."),
 }
+
+UNDECODED = re.compile("[\ud800-\udfff]")  # how bytes of the command line that are no text come in
 
 
 def usage() -> str:
@@ -49,24 +55,63 @@ def run(arguments: list[str]) -> None:
     name = arguments[0]
     if name not in COMMANDS:
         raise UsageError(f"there is no command {name!r}; there are: {', '.join(COMMANDS)}")
+    check_text(arguments[1:])
     app = importlib.import_module(COMMANDS[name][0]).app
     app(args=arguments[1:], prog_name=f"skillgauge {name}")
 
 
+def check_text(arguments: list[str]) -> None:
+    """Raise UsageError for an argument of bytes that are no text, unless a file is so called."""
+    for word in arguments:
+        if UNDECODED.search(word) and not any(map(os.path.lexists, (word, word.partition("=")[2]))):
+            raise UsageError(f"the argument {word!r} holds bytes that are no text")
+
+
+def printable(words: str) -> str:
+    """Return an error as it can be shown in any terminal: a name in it may hold control characters."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in words)
+
+
+def escaped(error: UnicodeError) -> tuple[str, int]:
+    """Return signs that an output cannot hold as JSON writes them; made for `codecs.register_error`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+def accept_all_signs() -> None:
+    """Let standard output take every name: where it is not UTF-8, or a file is called by odd bytes."""
+    codecs.register_error("escaped", escaped)
+    if sys.stdout is None:  # closed by the caller, who wants nothing of it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as the program runs
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="escaped")
+
+
 def main() -> None:
     """Run one command; an error of ours is one line on stderr and its own exit code."""
+    accept_all_signs()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in ("-h", "--help", "--version"):
         print(version() if arguments == ["--version"] else usage())
         sys.exit(0 if arguments else 2)
     try:
-        run(arguments)
+        try:
+            run(arguments)
+        finally:
+            sys.stdout.flush()
     except SkillgaugeError as error:
-        print(f"skillgauge: {error}", file=sys.stderr)
+        print(f"skillgauge: {printable(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.filename is not None:  # not standard output, which has no name
+            raise
+        print(f"skillgauge: the output cannot be written: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 if __name__ == "__main__":

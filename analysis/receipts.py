@@ -5,6 +5,7 @@
 The slice is in its canonical query; the value is written so that reading it gives the same bits.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,6 +18,9 @@ FIGURES = (
 )  # fmt: skip
 WITHOUT_SKILL = ("pay",)  # figures that may speak of all vacancies
 MAX_RECEIPT = 12_000  # characters
+SHOWN = 80  # characters of a receipt that are quoted back
+SEVERAL = ("skill", "have")  # keys that may be repeated, beside the filters
+STATED = ("before", "after", "against", "of", "currency", "year")  # that some figures have and others not
 LATER_KEYS = ("of", "currency", "year", "family", "tests")
 OWN_KEYS = (
     "skill", "before", "after", "against", "have", *LATER_KEYS, "snapshot", "catalog", "value",
@@ -73,6 +77,7 @@ class Receipt:
             )
         pairs = parse_qsl(query, keep_blank_values=True)
         own = {key: [value for name, value in pairs if name == key] for key in OWN_KEYS}
+        _check_keys(own, pairs)
         if not all(own[key] for key in _needed(figure)):
             raise UsageError("a receipt needs skill, snapshot, catalog and value; copy the whole line")
         first = {key: next(iter(values), None) for key, values in own.items()}
@@ -98,12 +103,12 @@ class Receipt:
         """Raise ReceiptMismatch, with the reason, unless the figure was made from these facts and rules."""
         if self.snapshot != snapshot:
             raise ReceiptMismatch(
-                f"the figure was made from the facts {self.snapshot}, this store holds {snapshot}; "
+                f"the figure was made from the facts {self.snapshot[:SHOWN]}, this store holds {snapshot}; "
                 "open the store (--store) or the snapshot it was made from"
             )
         if self.catalog != catalog:
             raise ReceiptMismatch(
-                f"the figure was read with the catalogue {self.catalog}, this store with {catalog}; "
+                f"the figure was read with the catalogue {self.catalog[:SHOWN]}, this store with {catalog}; "
                 "the rules that read the postings have changed since"
             )
 
@@ -115,14 +120,36 @@ class Receipt:
                 "the way of counting has changed, or the receipt was edited"
             )
 
+    def check_rest(self, made: "Receipt") -> None:
+        """Raise ReceiptMismatch where this receipt says more or other things than that of the figure made."""
+        parts = {
+            **{name: (getattr(self, name) is None, getattr(made, name) is None) for name in STATED},
+            **{name: (set(getattr(self, name)), set(getattr(made, name))) for name in ("skills", "have")},
+            "filters": (self.slice, made.slice),
+        }
+        for name, (said, found) in parts.items():
+            if said != found:
+                raise ReceiptMismatch(
+                    f"the receipt's {name} are not those of the figure that it names; the receipt was edited"
+                )
+
     def check_family(self, family: str | None, tests: int | None) -> None:
         """Raise ReceiptMismatch unless the verdict comes from the family that the receipt names, if any."""
         if (self.family, self.tests) not in ((None, None), (family, tests)):
             raise ReceiptMismatch(
-                f"the receipt's verdict comes from the family {self.family} of {self.tests} tests, the same "
-                f"data and rules give the family {family} of {tests} here; the way of testing has changed, "
-                "or the receipt was edited"
+                f"the receipt's verdict comes from the family {str(self.family)[:SHOWN]} of {self.tests} "
+                f"tests, the same data and rules give the family {family} of {tests} here; the way of "
+                "testing has changed, or the receipt was edited"
             )
+
+
+def _check_keys(own: Mapping[str, Sequence[str]], pairs: Iterable[tuple[str, str]]) -> None:
+    """Raise UsageError for what a receipt never says, or says once only."""
+    for key, _ in pairs:
+        if key not in own and key not in KEYS:
+            raise UsageError(f"a receipt has no {key[:SHOWN]!r}; copy the line as it was printed")
+        if key not in SEVERAL and len(own.get(key, ())) > 1:
+            raise UsageError(f"a receipt says {key} once; copy the line as it was printed")
 
 
 def _needed(figure: str) -> tuple[str, ...]:

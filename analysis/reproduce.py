@@ -43,8 +43,9 @@ def reproduce(corpus: Corpus, text: str) -> Figure:
     receipt.check_value(value)
     if figure is None:
         raise ReceiptMismatch("there is too little support for this figure here")
-    if isinstance(figure, Change | Difference):
-        receipt.check_family(figure.family, figure.family_size)
+    made = Receipt.from_text(str(figure.receipt))
+    receipt.check_rest(made)
+    receipt.check_family(made.family, made.tests)
     return figure
 
 

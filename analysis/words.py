@@ -92,6 +92,12 @@ def silent_in_words(silent: int, level: str) -> str:
     return f"{silent:,} {one if silent == 1 else several}" if silent else none
 
 
+UNFINISHED = (
+    "The last run on this store has not finished: postings may be unread or counted twice. "
+    "Wait until it has ended, or run it again."
+)
+
+
 def age_in_words(newest: date | None, today: date) -> str:
     """Return 'Data to 8 August 2026, 113 days old' for the day of the newest posting."""
     if newest is None:

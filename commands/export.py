@@ -25,6 +25,7 @@ from commands import slice_options as options
 from commands.figure_options import EXPORTS_USE, check_options, check_values, given_options
 from commands.figure_rows import TRENDS, Row
 from commands.slice_options import check_sources, open_corpus, said_age, slice_of
+from data.connect import refuse_store
 from data.csvfile import write_rows
 from data.errors import UsageError
 from data.reader import Reader
@@ -73,6 +74,7 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
         denominator=denominator,
     )  # fmt: skip
     check_values("--step", ("auto", *STEPS), [step])
+    refuse_store(out)
     path, corpus = open_corpus(store)
     check_sources(corpus, part)
     rows = grounded(corpus, EXPORTS[what](path, corpus, part, tuple(skill or ()), top=top, step=step))

@@ -24,6 +24,7 @@ from data.records import KINDS as SKILL_KINDS
 
 app = typer.Typer(add_completion=False)
 FORMATS = ("table", "json", "csv")
+NOTHING = "No vacancy of this selection states what this figure is made of."
 
 
 @app.command()
@@ -117,6 +118,8 @@ def print_rows(rows: Sequence[Row], format: str, alone: bool) -> None:
     else:
         for row in rows:
             sys.stdout.write(f"{line_of(row)}\n")
+        if not rows:
+            typer.echo(NOTHING, err=True)
 
 
 def say_age(corpus: Corpus, format: str) -> None:

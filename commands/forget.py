@@ -1,5 +1,6 @@
 """`skillgauge forget`: remove an employer or a posting and keep it out."""
 
+import glob
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -21,9 +22,11 @@ def forget(
     """Purge texts, mentions and search entries; later scrapes and imports leave it out."""
     if (employer is None) == (posting is None):
         raise UsageError("give either --employer NAME or --posting NUMBER_OR_LINK")
+    if not (employer or posting or "").strip():
+        raise UsageError("the name is empty: nothing was forgotten")
     path = writable_store(store)
     with Store.open(path, create=store is None, command="forget") as target:
         gone = target.forget(employer=employer, posting=posting, now=datetime.now(UTC))
     print(f"forgot {gone.what}: {gone.postings:,} postings removed; it stays out from now on")  # noqa: T201
-    for backup in sorted(path.parent.glob(f"{path.stem}.schema*.db")):
+    for backup in sorted(path.parent.glob(f"{glob.escape(path.stem)}.schema*.db")):
         print(f"an older copy is still there: {backup}; delete it if nothing of it may remain")  # noqa: T201

@@ -7,19 +7,24 @@ from typing import Annotated, Literal
 
 import typer
 
+from analysis.words import UNFINISHED
 from data.checking import check_store
 from data.reader import Reader
 from data.store import default_store
+from data.tables import is_finished
 from data.views import BoardRun, Run
 
 app = typer.Typer(add_completion=False)
+MOST = 2**31 - 1  # runs: more than a journal will ever hold
 
 
 @app.command()
 def runs(
-    run: Annotated[int | None, typer.Argument(help="A run's number: show its boards.")] = None,
+    run: Annotated[
+        int | None, typer.Argument(min=1, max=MOST, help="A run's number: show its boards.")
+    ] = None,
     store: Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many runs to show.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=MOST, help="How many runs to show.")] = 20,
     output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
     check: Annotated[
         bool, typer.Option("--check", help="Read the whole store: is it as it was written?")
@@ -30,6 +35,8 @@ def runs(
     if check:
         check_store(path)
         print(f"{path}: every page is in order; facts and texts are as they were written")  # noqa: T201
+        if not is_finished(path):
+            print(UNFINISHED)  # noqa: T201
         return
     with Reader.open(path) as reader:
         found = reader.runs(limit) if run is None else reader.board_runs(run)
@@ -39,7 +46,14 @@ def runs(
     for line in map(line_of, found):
         print(line)  # noqa: T201
     if not found:
-        print("no run in the journal yet")  # noqa: T201
+        print(nothing_of(run))  # noqa: T201
+
+
+def nothing_of(run: int | None) -> str:
+    """Return why there is nothing to show of a run, or of all."""
+    if run is None:
+        return "no run in the journal yet"
+    return f"the journal holds no board of a run {run}; `skillgauge runs` lists the runs"
 
 
 def line_of(record: Run | BoardRun) -> str:

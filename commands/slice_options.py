@@ -9,13 +9,13 @@ import typer
 
 from analysis.corpus import Corpus
 from analysis.slices import Slice
-from analysis.words import age_in_words, did_you_mean
+from analysis.words import UNFINISHED, age_in_words, did_you_mean
 from data.errors import UsageError
 from data.origins import source_names
 from data.quality import load_reading_quality
 from data.skills import load_skills
 from data.store import default_store
-from data.tables import load_tables
+from data.tables import is_finished, load_tables
 
 Role = Annotated[
     list[str] | None, typer.Option("--role", help="Role, such as ml_engineer; repeat for several.")
@@ -70,9 +70,12 @@ def check_sources(corpus: Corpus, part: Slice) -> None:
 
 
 def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
-    """Return the store that is read and its corpus."""
+    """Return the store that is read and its corpus; say where it is in the middle of a run."""
     path = default_store(store)
-    return path, Corpus.from_tables(load_tables(path), load_skills(), load_reading_quality())
+    corpus = Corpus.from_tables(load_tables(path), load_skills(), load_reading_quality())
+    if not is_finished(path):
+        typer.echo(UNFINISHED, err=True)
+    return path, corpus
 
 
 def said_age(corpus: Corpus) -> str:

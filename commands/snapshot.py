@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from data.connect import refuse_store
 from data.paths import SNAPSHOT_PACKED
 from data.store import default_store
 
@@ -21,6 +22,7 @@ def build(
     """Pack the facts of a store: no text, no sentence, the same bytes for the same facts."""
     from data.packing import pack_snapshot  # noqa: PLC0415 - keeps --help fast
 
+    refuse_store(out)
     store = default_store(source)
     size = pack_snapshot(store, out)
     print(f"{out}: {size / MEGABYTE:.2f} MB of facts from {store}")  # noqa: T201

@@ -192,9 +192,10 @@ def when_of(value: str) -> When | str | None:
     for shape, is_day in shapes if re.fullmatch(r"[\w -]{1,20}", value) else ():
         try:
             first = datetime.strptime(value.strip(), shape).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
+            month = first.isoformat()[:7]
+            return When(first, first + timedelta(1) if is_day else names.first_day(month, after=1))
+        except (OverflowError, ValueError):  # no such day, or the last one that there is
             continue
-        return When(first, first + timedelta(1) if is_day else names.first_day(f"{first:%Y-%m}", after=1))
     return None
 
 

@@ -8,7 +8,7 @@ from analysis.corpus import Corpus
 from data.quality import load_reading_quality
 from data.skills import load_skills
 from data.store import default_store
-from data.tables import load_tables, version_of
+from data.tables import is_finished, load_tables, version_of
 
 KEPT = 2  # versions of the corpus: the one in use and the one that replaces it
 
@@ -22,6 +22,11 @@ def load_corpus() -> Corpus:
     """Return the corpus of the store as it is now, whichever program wrote it. Raises StoreError."""
     path = store_path()
     return corpus_of(str(path), version_of(path))
+
+
+def is_in_a_run() -> bool:
+    """Tell whether the store is in the middle of a run, or was left there by one that was killed."""
+    return not is_finished(store_path())
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Reading the store, a moment …")

@@ -61,8 +61,8 @@ def month_of(key: str, value: str, corpus: Corpus) -> tuple[str | None, str | No
     if not isinstance(when, When):
         is_right = when == (names.START if key == "since" else names.END)
         return (when, None) if is_right else (None, OUTSIDE)
-    day = when.first - timedelta(1) if key == "until" else when.first
-    month = f"{day:%Y-%m}"
+    day = when.first - timedelta(1) if key == "until" and when.first > date.min else when.first
+    month = day.isoformat()[:7]
     if (key == "since" and month > every[-1]) or (key != "since" and month < every[0]):
         return None, OUTSIDE
     if key == "since" and month < every[0]:

@@ -8,11 +8,11 @@ import streamlit as st
 from analysis.basis import Basis, basis
 from analysis.corpus import Corpus
 from analysis.slices import Slice
-from analysis.words import age_in_words
+from analysis.words import UNFINISHED, age_in_words
 from dashboard import door, text
 from dashboard.controls import Choice, choose, widen
 from dashboard.glossary import help_on
-from dashboard.loading import load_corpus
+from dashboard.loading import is_in_a_run, load_corpus
 
 HELD = "view"  # key in the session: set again on every run, before the page
 DRAWN = "drawn"  # key in the session: whether the page drew all it has
@@ -62,6 +62,8 @@ def heading(title: str, view: View, part: Slice | None = None) -> Basis:
     age = age_in_words(view.corpus.last_day, view.today)
     said = f"**{text.markdown(ground.sentence)}**  \n:gray-badge[{age}]"
     st.markdown(said, help=help_on("slice", "vacancy", "silent"))
+    if is_in_a_run():
+        st.warning(UNFINISHED)
     door.place_notes()
     return ground
 

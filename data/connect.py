@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from data.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing
+from data.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing, UsageError
 
 APPLICATION_ID = 0x534B4741  # "SKGA": marks a SQLite file as ours
 MAGIC = b"SQLite format 3\x00"
@@ -44,7 +44,7 @@ def reading(path: Path) -> Iterator[None]:
     with store_errors(path):
         try:
             yield
-        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise damaged(path, f"it holds what Skillgauge never writes: {error}") from error
 
 
@@ -108,6 +108,17 @@ def check_file(path: Path) -> None:
         head = file.read(len(MAGIC))
     if head != MAGIC:
         raise damaged(path, "an empty file" if not head else "not a SQLite file")
+
+
+def refuse_store(out: Path) -> None:
+    """Raise UsageError where what is to be written would take the place of a store, or of any database."""
+    try:
+        with out.open("rb") as file:
+            head = file.read(len(MAGIC)) if out.is_file() else b""
+    except OSError:  # nothing there that can be read; writing says why it cannot be written
+        return
+    if head == MAGIC:
+        raise UsageError(f"{out} is a store; it would be lost. Choose another name for what is to be written")
 
 
 def check_ours(connection: sqlite3.Connection, path: Path) -> None:

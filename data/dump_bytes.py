@@ -187,11 +187,17 @@ def without_mark(pieces: Iterator[bytes], length: int) -> Iterator[bytes]:
 
 
 def recoded(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """Yield text in UTF-8; what its encoding cannot say becomes U+FFFD, which the reader of lines reports."""
+    """Yield text in UTF-8; what its encoding cannot say becomes U+FFFD, which the reader of lines reports.
+
+    Raises OSError where the bytes cannot be in that encoding at all.
+    """
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    for piece in pieces:
-        yield decoder.decode(piece).encode("utf-8", "replace")
-    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+    try:
+        for piece in pieces:
+            yield decoder.decode(piece).encode("utf-8", "replace")
+        yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+    except UnicodeError as error:
+        raise OSError(f"it is not in {encoding}: {error}") from error
 
 
 def known_encoding(name: str) -> str:

@@ -86,6 +86,17 @@ class Seal:
         return cls(layout, lineage, int(postings), int(mentions), facts, content)
 
 
+def is_sealed(connection: sqlite3.Connection) -> bool:
+    """Tell whether no facts were written since the last seal, in whatever layout that was, if there is any.
+
+    Raises ValueError for a store without a lineage.
+    """
+    lineage = lineage_of(connection)
+    row = connection.execute("SELECT value FROM meta WHERE key = 'facts'").fetchone()
+    seal = Seal.read(row[0]) if row else None
+    return lineage == ORIGIN if seal is None else seal.lineage == lineage
+
+
 def seal_of(connection: sqlite3.Connection, layout: str) -> Seal | None:
     """Return the seal on the facts as they are now; None where they were written since, or by other rules.
 

@@ -5,6 +5,7 @@ seconds and days since 1970, UTC.
 """
 
 import hashlib
+import itertools
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -261,17 +262,27 @@ def open_current(path: Path) -> sqlite3.Connection:
         connection = open_writer(path, journal="WAL")
         try:
             if schema_of(connection) < SCHEMA:
-                back_up(connection, path)
-                migrate(connection)
+                migrate_beside(back_up(connection, path), connection)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
+def migrate_beside(copy: Path, connection: sqlite3.Connection) -> None:
+    """Bring a store to the newest schema; where that fails it is as it was, and its copy goes."""
+    try:
+        migrate(connection)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+
+
 def back_up(connection: sqlite3.Connection, path: Path) -> Path:
-    """Copy the store beside itself before it is migrated; return the copy's path."""
-    copy = path.with_name(f"{path.stem}.schema{schema_of(connection)}.db")
+    """Copy the store beside itself before it is migrated, never over an earlier copy; return the path."""
+    name = f"{path.stem}.schema{schema_of(connection)}"
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    copy = next(place for one in names if not (place := path.with_name(f"{one}.db")).exists())
     with closing(sqlite3.connect(copy.resolve())) as target:
         connection.backup(target)
     return copy

@@ -13,9 +13,10 @@ from contextlib import closing
 from pathlib import Path
 
 from data.connect import reading
+from data.errors import StoreError
 from data.lineage import lineage_from, lineage_of, set_lineage, set_seal
 from data.migrations import INDEXES, create
-from data.tables import EMPLOYERS, ORDER, load_tables, read_tables, seal_for
+from data.tables import EMPLOYERS, ORDER, is_finished, load_tables, read_tables, seal_for
 from data.vacancies import COMMENTS
 
 EMAIL = re.compile(r"[\w.+%-]{1,64}(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -108,9 +109,12 @@ COPIES = (
 def pack_snapshot(store: Path, packed: Path) -> int:
     """Write the facts of `store` to `packed`; return its size in bytes.
 
-    Raises StoreDamaged where they are not those that the store says it holds.
+    Raises StoreDamaged where they are not those that the store says it holds, StoreError while they are not
+    all read and grouped.
     """
     load_tables(store)
+    if not is_finished(store):
+        raise StoreError(f"the last run on {store} has not finished; run it again before packing its facts")
     with tempfile.TemporaryDirectory(dir=packed.parent) as folder:
         facts = Path(folder) / "facts.db"
         write_facts(store, facts)

@@ -20,6 +20,7 @@ from data.postings import PRECISIONS
 from data.records import LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Mention, Salary
 from data.search import Array, matching_ids
 from data.tables import bring_up_to_date
+from data.typed import typed
 from data.vacancy_reasons import REASONS
 from data.views import (
     BoardLine,
@@ -130,7 +131,7 @@ class Reader:
 
     def _mentions(self, posting_id: int) -> tuple[Mention, ...]:
         return tuple(
-            Mention(skill, surface, start, stop, named(LEVELS, level), group, rule)
+            typed(Mention(skill, surface, start, stop, named(LEVELS, level), group, rule))
             for skill, surface, start, stop, level, group, rule in self._connection.execute(
                 MENTIONS, (posting_id,)
             )
@@ -146,48 +147,48 @@ class Reader:
     def runs(self, limit: int = MOST_RUNS) -> tuple[Run, ...]:
         """Return the latest runs, newest first."""
         with reading(self.path):
-            return journal.runs(self._connection, limit)
+            return tuple(map(typed, journal.runs(self._connection, limit)))
 
     def board_runs(self, run_id: int) -> tuple[BoardRun, ...]:
         """Return how each board of a run went, those with an error first."""
         with reading(self.path):
-            return journal.board_runs(self._connection, run_id)
+            return tuple(map(typed, journal.board_runs(self._connection, run_id)))
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return what there is of each source, month by month, with the days that failed."""
         with reading(self.path):
-            return journal.coverage(self._connection)
+            return tuple(map(typed, journal.coverage(self._connection)))
 
     def freshness(self) -> tuple[Freshness, ...]:
         """Return how current each source is."""
         with reading(self.path):
-            return journal.freshness(self._connection)
+            return tuple(map(typed, journal.freshness(self._connection)))
 
     def boards(self) -> tuple[BoardLine, ...]:
         """Return all boards that the store has met."""
         with reading(self.path):
-            return journal.boards(self._connection)
+            return tuple(map(typed, journal.boards(self._connection)))
 
     def counts(self) -> Counts:
         """Return how much the store has."""
         with reading(self.path):
-            return journal.counts(self._connection)
+            return typed(journal.counts(self._connection))
 
     def duplicates(self) -> Duplicates:
         """Return how many postings are how many vacancies, and why."""
         with reading(self.path):
-            return journal.duplicates(self._connection)
+            return typed(journal.duplicates(self._connection))
 
     def diary(self, limit: int = MOST_DIARY) -> tuple[DiaryEntry, ...]:
         """Return what recent runs did to the headline shares, newest first."""
         with reading(self.path):
-            return journal.diary(self._connection, limit)
+            return tuple(map(typed, journal.diary(self._connection, limit)))
 
 
 def line_of(row: tuple[Any, ...]) -> PostingLine:
     """Return a row of LINES as a record."""
     shown = (*row[:6], journal.date_of(row[6]), bool(row[7]), bool(row[8]), row[9])
-    return PostingLine(*shown)
+    return typed(PostingLine(*shown))
 
 
 def named_row(connection: sqlite3.Connection, sql: str, key: int) -> sqlite3.Row:
@@ -202,7 +203,7 @@ def evidence_of(
     line: PostingLine, row: sqlite3.Row, mentions: tuple[Mention, ...], siblings: tuple[PostingLine, ...]
 ) -> Evidence:
     """Return a row of EVIDENCE as a record."""
-    return Evidence(
+    found = Evidence(
         posting=line,
         text=row["body"],
         mentions=mentions,
@@ -225,6 +226,7 @@ def evidence_of(
         siblings=siblings,
         catalog=row["digest"],
     )
+    return typed(found)
 
 
 def word_of(values: tuple[str, ...], code: int | None) -> str | None:
@@ -243,4 +245,5 @@ def salary_of(row: sqlite3.Row) -> Salary | None:
     """Return the pay of a row, None where none is stated."""
     if row["pay_min"] is None or row["pay_period"] is None:
         return None
-    return Salary(row["pay_min"], row["pay_max"], row["pay_currency"], named(PAY_PERIODS, row["pay_period"]))
+    period = named(PAY_PERIODS, row["pay_period"])
+    return typed(Salary(row["pay_min"], row["pay_max"], row["pay_currency"], period))

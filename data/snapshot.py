@@ -32,6 +32,7 @@ CHUNK = 1 << 20  # bytes
 MOST_PACKED = 256_000_000  # bytes; 40,000 postings have 5 million
 MOST_GROWTH = 40  # times the packed size, beside an empty store; 40,000 postings have 5
 EMPTY_STORE = 1_000_000  # bytes
+NEVER_PACKED = ("text", "version", "run", "run_board", "revision", "forgotten")
 UNPACKING_MEMORY = 128_000_000  # bytes; what we pack needs 65 million
 
 
@@ -146,6 +147,7 @@ def finish(packed: Path, fresh: Path) -> tuple[Seal, Tables]:
     with reading(packed), closing(open_writer(fresh, journal="DELETE")) as connection:
         check_ours(connection, packed)
         check_packed(connection, packed)
+        check_facts_alone(connection, packed)
         named, found = digest_named(connection), read_tables(connection).snapshot
         if named != found:
             raise damaged(packed, f"its facts are {found}, not {named} as it says")
@@ -158,6 +160,13 @@ def finish(packed: Path, fresh: Path) -> tuple[Seal, Tables]:
             migrate(connection)
             set_lineage(connection, lineage_from(found))
         return seal_facts(connection)
+
+
+def check_facts_alone(connection: sqlite3.Connection, packed: Path) -> None:
+    """Raise StoreDamaged where packed facts bring more than facts: every copy would begin with it."""
+    for table in NEVER_PACKED:
+        if connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone() != (0,):  # noqa: S608
+            raise damaged(packed, f"it holds a {table}, as packed facts never do")
 
 
 def digest_named(connection: sqlite3.Connection) -> str | None:

@@ -18,15 +18,15 @@ from types import TracebackType
 from typing import Self
 
 from data.cache import cache_path, store_stamp, write_cache
-from data.codes import board_code
+from data.codes import board_code, maybe_storable
 from data.connect import open_reader, reading, store_errors
 from data.dumps import unnoticed
 from data.forget import Forgotten, forget_employer, forget_posting
-from data.lineage import Seal, Written, lineage_of, set_lineage, set_seal
+from data.lineage import Seal, Written, is_sealed, lineage_of, set_lineage, set_seal
 from data.lock import RunLock
 from data.looks import Held, Look, close_unseen, held_postings, recent_looks, touch
 from data.migrations import create, open_current
-from data.moments import maybe_moment, maybe_seconds, seconds
+from data.moments import check_clock, maybe_moment, maybe_seconds, seconds
 from data.paths import SNAPSHOT_PACKED, STORE_VARIABLE, USER_STORE
 from data.postings import BoardCounts, PostingWriter, Seen, Visit, close_missing
 from data.readings import ReadingWriter, count_unread, unread
@@ -158,7 +158,11 @@ class Store:
     # --- runs and boards --------------------------------------------------------------------------------
 
     def begin_run(self, command: str, now: datetime) -> int:
-        """Return the number of a new run; earlier runs that never ended are marked as interrupted."""
+        """Return the number of a new run; earlier runs that never ended are marked as interrupted.
+
+        Raises UsageError where the clock is not set.
+        """
+        check_clock(now)
         self._before = self.tables()
         with self.writing(facts=False) as connection:
             connection.execute("UPDATE run SET status = 'interrupted' WHERE status = 'running'")
@@ -173,7 +177,7 @@ class Store:
         with self.writing(facts=False) as connection:
             connection.execute(
                 "UPDATE run SET ended_at = ?, status = ?, note = ? WHERE id = ?",
-                (seconds(now), status, note, run_id),
+                (seconds(now), status, maybe_storable(note), run_id),
             )
 
     def board_state(self, source: str, slug: str) -> BoardState:
@@ -305,6 +309,8 @@ class Store:
 
     def forget(self, *, employer: str | None = None, posting: str | None = None, now: datetime) -> Forgotten:
         """Remove an employer or a posting, keep it out from now on, and leave nothing of it in the file."""
+        with store_errors(self.path):
+            was_finished = is_sealed(self.connection)
         with self.writing() as connection:
             if employer is not None:
                 gone = forget_employer(connection, employer, now)
@@ -312,7 +318,10 @@ class Store:
                 gone = forget_posting(connection, posting or "", now)
         with suppress(OSError):  # it may hold the name of who is forgotten
             cache_path(self.path).unlink(missing_ok=True)
-        self.finish()
+        if was_finished:
+            self.finish()
+        else:  # what an earlier run has not read or grouped still waits for the next one
+            self._tidy()
         return gone
 
     def tables(self) -> Tables:
@@ -341,11 +350,15 @@ class Store:
             seal = seal_for(tables, lineage_of(connection))
             set_seal(connection, seal)
         self._sealed = seal, tables
+        self._tidy()
+        return tables
+
+    def _tidy(self) -> None:
+        """Refresh the query statistics and empty the write-ahead log."""
         with store_errors(self.path):
             self.connection.execute("PRAGMA analysis_limit=1000")
             self.connection.execute("ANALYZE")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return tables
 
 
 def start_store(path: Path) -> None:

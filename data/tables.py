@@ -26,7 +26,7 @@ from data.cache import (
 )
 from data.connect import damaged, open_reader, reading, store_errors
 from data.errors import StoreError
-from data.lineage import Seal, lineage_of, seal_of, set_seal
+from data.lineage import Seal, is_sealed, lineage_of, seal_of, set_seal
 from data.lock import RunLock
 from data.migrations import SCHEMA, check_schema, open_current, schema_of
 from data.readings import FLAGS
@@ -141,6 +141,20 @@ def version_of(path: Path) -> str:
         check_schema(connection, path)
         lineage = lineage_of(connection) if schema_of(connection) == SCHEMA else ""
     return f"{LAYOUT} {lineage} {stamp}"
+
+
+def is_finished(path: Path) -> bool:
+    """Tell whether all that was written has been read and grouped; what cannot be opened tells nothing.
+
+    While a run is at work, and after one that was killed, postings may be unread or stand as vacancies of
+    their own that are another's.
+    """
+    try:
+        with closing(open_reader(path)) as connection, reading(path):
+            check_schema(connection, path)
+            return schema_of(connection) < SCHEMA or is_sealed(connection)
+    except StoreError:
+        return True
 
 
 def bring_up_to_date(path: Path) -> None:

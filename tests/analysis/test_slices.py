@@ -66,7 +66,7 @@ def test_default_slice_has_an_empty_query():
         "level=loud",
         "denominator=people",
         "country=Germany",
-        "source=Robert'); drop table",
+        "source=a%0ab",
         "employer=a%00b",
         "cloud=ibm",
         "role=ml_engineer" * 1_000,
@@ -75,6 +75,21 @@ def test_default_slice_has_an_empty_query():
 def test_bad_query_is_refused(query):
     with pytest.raises(UsageError):
         Slice.from_query(query)
+
+
+def test_every_name_that_a_store_keeps_names_a_slice():
+    names = ("LinkedIn (copied)", "![x](https://a.example)", "a" * 500, "Zo\u00eb & Co; 'x' #1 %41")
+    part = Slice(sources=names, employers_in=names, employers_out=names)
+
+    assert Slice.from_query(part.to_query()) == part
+
+
+@pytest.mark.parametrize(
+    "name", ["\udcff", "a\x1b[31m", "", "a" * 501], ids=["bytes", "escape", "none", "long"]
+)
+def test_a_name_that_no_address_can_hold_is_refused(name):
+    with pytest.raises(UsageError):
+        Slice(employers_out=(name,))
 
 
 def test_too_many_values_are_refused():

@@ -15,6 +15,7 @@ from data.errors import ReceiptMismatch, UsageError
 from data.quality import ReadingQuality
 from data.records import Tables
 from data.views import PostingLine
+from tests.data.building import a_store
 
 TABLES: Tables = generate_tables(4_000, 2)
 ROLE = ["--role", "ml_engineer"]
@@ -358,3 +359,25 @@ def test_rows_of_advice_are_made_again_from_their_receipts(kind):
     for row in [row for row in rows if row.get("receipt")][:3]:
         again = json.loads(run(figure, "--receipt", row["receipt"], "--format", "json"))
         assert {**again, **row} == {**row, **again}
+
+
+@pytest.mark.parametrize("what", ["shares", "postings"])
+def test_an_export_never_takes_the_place_of_a_store(tmp_path, what):
+    path = a_store(tmp_path / "own.db")
+    before = path.read_bytes()
+
+    with pytest.raises(UsageError, match="it would be lost"):
+        run(export, what, "--out", str(path))
+
+    assert path.read_bytes() == before
+
+
+def test_a_table_without_rows_says_so():
+    found = CliRunner().invoke(
+        figure,
+        ["pay", "--skill", "PyTorch", "--since", "1990-01", "--until", "1990-02"],
+        catch_exceptions=False,
+    )
+
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert "No vacancy of this selection" in found.stderr

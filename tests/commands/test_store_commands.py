@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import shutil
 import sys
 
 import pytest
@@ -246,3 +247,63 @@ def test_a_terminal_gets_a_bar(capsys, monkeypatch):
         advance(2, 2)
 
     assert capsys.readouterr().out == ""
+
+
+# --- what a word or a number of the user must not do ----------------------------------------------------
+
+
+@pytest.mark.parametrize("employer", ["", "  ", "\t"])
+def test_an_empty_name_forgets_nothing(call, dump, employer):
+    call(import_dump, dump(*RECORDS))
+
+    with pytest.raises(UsageError, match="nothing was forgotten"):
+        call(forget, "--employer", employer)
+
+
+@pytest.mark.parametrize("arguments", [("9" * 30,), ("0",), ("--limit", "9" * 30)])
+def test_a_run_that_cannot_be_is_no_damage(call, dump, arguments):
+    call(import_dump, dump(*RECORDS))
+
+    assert "nvalid value" in call(runs, *arguments, code=2)
+
+
+def test_a_run_that_is_not_there_is_named(call, dump):
+    call(import_dump, dump(*RECORDS))
+
+    assert "no board of a run 77" in call(runs, "77")
+
+
+@pytest.mark.parametrize("name", ["market.db", "other.db"])
+def test_a_packed_snapshot_never_takes_the_place_of_a_store(call, dump, store, tmp_path, name):
+    call(import_dump, dump(*RECORDS))
+    shutil.copy(store, tmp_path / "other.db")
+    before = (tmp_path / name).read_bytes()
+
+    done = CliRunner().invoke(snapshot.app, ["build", "--from", str(store), "--out", str(tmp_path / name)])
+
+    assert isinstance(done.exception, UsageError)
+    assert "it would be lost" in str(done.exception)
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_a_dump_whose_name_is_no_text_may_break_off(call, dump, store):
+    path = dump(*RECORDS, name="a\udcff.jsonl.gz")
+    path.write_bytes(path.read_bytes()[:-9])
+
+    with pytest.raises(UsageError, match="breaks after line"):
+        call(import_dump, path)
+
+    with Reader.open(store) as reader:
+        assert reader.runs()[0].status == "failed"
+
+
+def test_forgetting_names_the_older_copies_whatever_the_store_is_called(dump, tmp_path):
+    store = tmp_path / "[a]*.db"
+    CliRunner().invoke(import_dump.app, [str(dump(*RECORDS)), "--store", str(store)], catch_exceptions=False)
+    (tmp_path / "[a]*.schema1.db").touch()
+    (tmp_path / "ab.schema1.db").touch()
+
+    done = CliRunner().invoke(forget.app, ["--employer", "Heron Bank", "--store", str(store)])
+
+    assert "[a]*.schema1.db" in done.output
+    assert "ab.schema1.db" not in done.output

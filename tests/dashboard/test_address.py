@@ -5,6 +5,8 @@ import pytest
 
 from analysis.slices import Slice
 from dashboard.address import default_since, endpoint, query_of, read_query, sealed, when_of
+from dashboard.months import OUTSIDE, month_of
+from dashboard.names import END, START
 from data.errors import UsageError
 
 SLICES = [
@@ -89,3 +91,22 @@ def test_a_month_or_a_day_is_read_as_people_write_it(said, first):
 @pytest.mark.parametrize("said", ["2025", "2025-13", "2025-02-30", "soon", "", "0000-01", "9" * 500])
 def test_what_is_no_month_is_none(said):
     assert when_of(said) is None
+
+
+@pytest.mark.parametrize("value", ["9999-12", "9999-12-31", "Dec 9999", "0000-01", "2025-13"])
+@pytest.mark.parametrize("key", ["since", "through", "until"])
+def test_a_day_beyond_the_calendar_is_refused(corpus, key, value):
+    with pytest.raises(UsageError, match="not a month or a day"):
+        read_query([(key, value)], corpus)
+
+
+def test_the_first_month_of_the_calendar_is_one(corpus):
+    assert read_query([("since", "0001-01"), ("through", "0001-02")], corpus).since == date(1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("since", "0001-01"), ("since", "0999-05"), ("until", "0001-01-01"), ("through", "9998-12")],
+)
+def test_a_page_stands_months_far_from_the_postings(corpus, key, value):
+    assert month_of(key, value, corpus) in ((START, None), (END, None), (None, OUTSIDE))

@@ -2,6 +2,7 @@ import shutil
 
 import pytest
 
+from analysis.words import UNFINISHED
 from data.store import Store
 from tests.dashboard.conftest import words_of
 from tests.dashboard.market import write_market
@@ -23,7 +24,19 @@ def stores(tmp_path_factory, market):
     shutil.copy(market, folder / "cut.db")
     with (folder / "cut.db").open("r+b") as file:
         file.truncate(9_000)
+    shutil.copy(market, folder / "killed.db")
+    with Store.open(folder / "killed.db") as store, store.writing() as connection:
+        connection.execute("DELETE FROM vacancy WHERE posting < 50")
     return folder
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_store_in_the_middle_of_a_run_is_called_so(open_page, stores, name):
+    app = open_page(name, store=stores / "killed.db")
+
+    assert not app.exception
+    assert UNFINISHED in words_of(app)
+    assert UNFINISHED not in words_of(open_page(name))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -292,6 +292,14 @@ def test_an_encoding_may_be_named(tmp_path):
     assert values(tmp_path / "d.csv", encoding="cp1251") == [{"id": "1", "company": "\u041b\u0430\u0431"}]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "idna"])
+def test_a_file_that_is_not_in_the_encoding_named_breaks_off(tmp_path, encoding):
+    path = written(tmp_path / "d.csv", HEADER + "1,a,Zo\u00eb,,\n")
+
+    with pytest.raises(UsageError, match=f"it is not in {encoding}.*what came before was kept"):
+        values(path, encoding=encoding)
+
+
 @pytest.mark.parametrize("name", ["rot13", "base64", "utf-99"])
 def test_an_encoding_that_is_none_is_an_error(name):
     with pytest.raises(UsageError, match=f"no text encoding '{name}'"):

@@ -6,10 +6,12 @@ from contextlib import closing
 
 import pytest
 
+from data.checking import check_store
 from data.errors import StoreDamaged, StoreError
 from data.lock import RunLock
 from data.migrations import FINGERPRINTS, SCHEMA, fingerprint, objects_at
 from data.reader import Reader
+from data.records import BoardResult, BoardState
 from data.store import Store
 from data.tables import load_tables, version_of
 from tests.data.building import NOW, a_posting, a_store, put
@@ -184,3 +186,53 @@ def test_a_write_into_a_foreign_table_never_begins(tmp_path):
 
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM text").fetchone() == (2,)
+
+
+OF_A_POSTING = {
+    "text is bytes": "UPDATE text SET body = x'fffe'",
+    "title is bytes": "UPDATE posting SET title = x'3c62'",
+    "place is bytes": "UPDATE posting SET location = x'ff'",
+    "surface is bytes": "UPDATE surface SET name = x'ff' WHERE id = 1",
+    "years are a word": "UPDATE reading SET years_min = 'many'",
+    "version is a word": "UPDATE posting SET version = 'new'",
+}
+OF_THE_JOURNAL = {
+    "note is bytes": "UPDATE run SET note = x'ff00'",
+    "command is bytes": "UPDATE run SET command = x'ff00'",
+    "counts are a list": "UPDATE run_board SET rejected = '[1]'",
+    "kept is a word": "UPDATE run_board SET kept = 'all'",
+    "outcome is bytes": "UPDATE run_board SET outcome = x'00'",
+    "last outcome is bytes": "UPDATE board SET last_outcome = x'00'",
+}
+
+
+@pytest.mark.parametrize("statement", OF_A_POSTING.values(), ids=OF_A_POSTING)
+def test_a_posting_with_a_value_of_another_kind_is_damage(tmp_path, statement):
+    path = changed(a_store(tmp_path / "market.db"), statement)
+
+    with Reader.open(path) as reader, pytest.raises(StoreDamaged, match="restore a backup"):
+        reader.evidence(1)
+
+
+@pytest.mark.parametrize("statement", OF_THE_JOURNAL.values(), ids=OF_THE_JOURNAL)
+def test_a_journal_with_a_value_of_another_kind_is_damage(tmp_path, statement):
+    path = a_store(tmp_path / "market.db")
+    with Store.open(path) as store:
+        run_id = store.begin_run("scrape", NOW)
+        state = BoardState("acme", "main")
+        store.save_board_result(run_id, BoardResult("acme", "main", "complete"), state)
+        store.end_run(run_id, NOW, "finished", "one note")
+    changed(path, statement)
+
+    def all_of(reader):
+        return reader.runs(), reader.board_runs(run_id), reader.boards()
+
+    with Reader.open(path) as reader, pytest.raises(StoreDamaged, match="restore a backup"):
+        all_of(reader)
+
+
+def test_a_text_that_is_bytes_fails_the_check(tmp_path):
+    path = changed(a_store(tmp_path / "market.db"), OF_A_POSTING["text is bytes"])
+
+    with pytest.raises(StoreDamaged, match="restore a backup"):
+        check_store(path)

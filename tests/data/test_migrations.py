@@ -111,3 +111,15 @@ def test_a_new_store_is_marked_as_ours_with_the_newest_schema(tmp_path):
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert schema_of(connection) == SCHEMA == len(NAMES)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_copy_never_takes_the_place_of_an_earlier_one(older):
+    with closing(open_reader(older)) as connection:
+        schema = schema_of(connection)
+    earlier = older.with_name(f"market.schema{schema}.db")
+    earlier.write_bytes(b"an earlier copy")
+
+    Store.open(older).close()
+
+    assert earlier.read_bytes() == b"an earlier copy"
+    assert counted(older.with_name(f"market.schema{schema}-2.db")) == counted(older)

@@ -96,6 +96,7 @@ def test_no_text_no_run_and_no_former_wording_is_shipped(tmp_path):
         store.forget(employer="Heron Bank", now=NOW)
         read_all(store)
         store.assign_vacancies()
+        store.finish()
     pack_snapshot(tmp_path / "market.db", tmp_path / "facts.xz")
 
     content = lzma.decompress((tmp_path / "facts.xz").read_bytes())
@@ -143,6 +144,7 @@ def test_addresses_are_masked_wherever_they_stand_and_names_stay_apart(tmp_path)
         reading = Reading((Mention("mail", address, 0, len(address), "required"),), Facts())
         store.save_readings([(1, reading), (2, reading)], CATALOG)
         store.assign_vacancies()
+        store.finish()
     pack_snapshot(tmp_path / "market.db", tmp_path / "facts.xz")
 
     unpacked = unpack_snapshot(tmp_path / "facts.xz", tmp_path / "u" / "f.db")
@@ -177,6 +179,7 @@ def test_a_surface_as_long_as_a_sentence_is_cut(tmp_path):
         put(store, a_posting("1"))
         store.save_readings([(1, a_reading(sentence, sentence))], CATALOG)
         store.assign_vacancies()
+        store.finish()
     pack_snapshot(tmp_path / "market.db", tmp_path / "facts.xz")
 
     assert sentence.encode() not in lzma.decompress((tmp_path / "facts.xz").read_bytes())
@@ -437,3 +440,26 @@ def test_the_shipped_facts_are_small_free_of_addresses_and_of_sentences():
     with Reader.open(unpack_snapshot()) as reader:
         counts = reader.counts()
     assert (counts.texts, counts.postings > 10_000, counts.mentions > 100_000) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO text SELECT id, 'another text' FROM posting",
+        "INSERT INTO version SELECT id, 1, 1, 'title', 'text' FROM posting",
+        "INSERT INTO forgotten VALUES ('00', 1)",
+        "INSERT INTO run VALUES (1, 'scrape', 1, 1, 'finished', 1, NULL)",
+    ],
+    ids=["text", "version", "forgotten", "run"],
+)
+def test_packed_facts_bring_nothing_but_facts(packed, target, tmp_path, statement):
+    inside = tmp_path / "inside.db"
+    inside.write_bytes(lzma.decompress(packed.read_bytes()))
+    with closing(sqlite3.connect(inside)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    packed.write_bytes(lzma.compress(inside.read_bytes()))
+    target.parent.mkdir()
+
+    with pytest.raises(StoreDamaged, match="as packed facts never do"):
+        unpack_snapshot(packed, target)
