@@ -19,9 +19,9 @@ from typing import Self
 
 from data.cache import cache_path, store_stamp, write_cache
 from data.codes import board_code
-from data.connect import open_reader, reading, store_errors
+from data.connect import compact, open_reader, reading, store_errors
 from data.dumps import unnoticed
-from data.forget import Forgotten, forget_employer, forget_posting
+from data.forget import Forgotten, forget_employer, forget_posting, forget_texts
 from data.lineage import Seal, Written, lineage_of, set_lineage, set_seal
 from data.lock import RunLock
 from data.looks import Held, Look, close_unseen, held_postings, recent_looks, touch
@@ -314,6 +314,17 @@ class Store:
             cache_path(self.path).unlink(missing_ok=True)
         self.finish()
         return gone
+
+    def forget_texts(self) -> int:
+        """Leave no text in the file, but all that was read from texts; return how many postings had one."""
+        from data.vacancies import settle_vacancies  # noqa: PLC0415 - MinHash is needed here only
+
+        with self.writing() as connection:
+            settle_vacancies(connection)
+            count = forget_texts(connection)
+        self.finish()
+        compact(self.connection, self.path)
+        return count
 
     def tables(self) -> Tables:
         """Return the facts as they are now."""

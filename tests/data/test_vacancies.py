@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.import_dump import Tally, cleaning, read_record, write
+from commands.import_dump import FileImport, Tally, cleaning, read_record
 from data.dump_postings import DumpReader
 from data.dumps import Record, read_dump
 from data.reader import Reader
@@ -298,7 +298,7 @@ def keep_employers_of(store: Store, wanted: set[str]) -> None:
     kept = [page for page in pages if page["company"] in employers]
     kept += [comment for comment in comments if f"hackernews:{comment['id']}" in wanted]
     found = [read_record(reader, Record(0, values), tally, "") for values in kept]
-    write(store, [pair for pair in found if pair], reader.now, tally)
+    FileImport(store, 0, tally, "").write([(*pair, "") for pair in found if pair], reader.now)
 
 
 @pytest.mark.slow
