@@ -8,6 +8,7 @@ import pytest
 from data.cache import cache_path
 from data.checking import check_store
 from data.errors import StoreBusy
+from data.packing import pack_snapshot
 from data.reader import Reader
 from data.store import Store
 from data.tables import load_tables
@@ -79,6 +80,17 @@ def test_facts_runs_and_what_is_remembered_stay(path):
     cache_path(path).unlink()
     assert load_tables(path).snapshot == facts
     check_store(path)
+
+
+def test_the_packed_facts_are_the_same_bytes(path, tmp_path):
+    before, after = tmp_path / "before.xz", tmp_path / "after.xz"
+    pack_snapshot(path, before)
+
+    with Store.open(path) as store:
+        store.forget_texts()
+    pack_snapshot(path, after)
+
+    assert after.read_bytes() == before.read_bytes()
 
 
 def test_titles_and_employers_are_still_found(path, store):
