@@ -142,7 +142,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """What is remembered of a board between runs."""
+    """What is remembered of a board between runs; `last_run` is the last that asked it, 0 for none."""
 
     source: str
     slug: str
@@ -152,6 +152,7 @@ class BoardState:
     last_outcome: Outcome | None = None
     last_complete_at: datetime | None = None
     not_before: datetime | None = None
+    last_run: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from data.dumps import unnoticed
 from data.forget import Forgotten, forget_employer, forget_posting, forget_texts
 from data.lineage import Seal, Written, lineage_of, set_lineage, set_seal
 from data.lock import RunLock
-from data.looks import Held, Look, close_unseen, held_postings, recent_looks, touch
+from data.looks import STATE, Held, Look, close_unseen, held_postings, recent_looks, touch
 from data.migrations import create, open_current
 from data.moments import maybe_moment, maybe_seconds, seconds
 from data.paths import SNAPSHOT_PACKED, STORE_VARIABLE, USER_STORE
@@ -179,15 +179,10 @@ class Store:
     def board_state(self, source: str, slug: str) -> BoardState:
         """Return what is remembered of a board; a new board has nothing."""
         with store_errors(self.path):
-            row = self.connection.execute(
-                "SELECT etag, last_modified, content_hash, last_outcome, last_complete_at, not_before FROM "
-                "board "
-                "JOIN source ON source.id = board.source WHERE source.name = ? AND slug = ?",
-                (source, slug),
-            ).fetchone()
+            row = self.connection.execute(STATE, (source, slug)).fetchone()
         if row is None:
             return BoardState(source, slug)
-        return BoardState(source, slug, *row[:4], *map(maybe_moment, row[4:]))
+        return BoardState(source, slug, *row[:4], *map(maybe_moment, row[4:6]), row[6])
 
     def save_board_result(self, run_id: int, result: BoardResult, state: BoardState) -> None:
         """Write how a board went into the journal, and what to remember of it."""
