@@ -264,7 +264,7 @@ class Tables:
     years_min: npt.NDArray[np.float64]
     flags: npt.NDArray[np.uint8]
     is_open: npt.NDArray[np.bool_]
-    first_run: npt.NDArray[np.int32]  # run that first saw it; 0 for imported
+    first_run: npt.NDArray[np.int32]  # 0: shipped, or imported before imports had numbers
     mention_posting: npt.NDArray[np.int32]  # row of the posting
     mention_skill: npt.NDArray[np.int16]  # -> skills
     mention_level: npt.NDArray[np.int8]  # -> LEVELS
