@@ -182,7 +182,9 @@ class Store:
             row = self.connection.execute(STATE, (source, slug)).fetchone()
         if row is None:
             return BoardState(source, slug)
-        return BoardState(source, slug, *row[:4], *map(maybe_moment, row[4:6]), last_run=row[6])
+        etag, modified, digest, outcome, complete, due, last_run = row
+        times = maybe_moment(complete), maybe_moment(due)
+        return BoardState(source, slug, etag, modified, digest, outcome, *times, last_run)
 
     def save_board_result(self, run_id: int, result: BoardResult, state: BoardState) -> None:
         """Write how a board went into the journal, and what to remember of it."""
