@@ -19,7 +19,12 @@ PORT = 8501
 LOOPBACK = "127.0.0.1"
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what --share asks for
 LOOPBACK_NAMES = (LOOPBACK, "localhost", "::1")
-NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|[0-9A-Fa-f:]{2,45}")
+LAST_PORT = 65_535
+NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?")
+SIX = r"[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}"  # an address of IPv6; with a port it stands in brackets
+ADDRESS = re.compile(
+    rf"(?P<six>{SIX})|(?:\[(?P<inner>{SIX})\]|(?P<name>{NAME.pattern}))(?::(?P<port>[0-9]{{1,5}}))?"
+)
 ELSEWHERE = ("192.0.2.1", 9)  # an address for documentation: choosing a route to it sends nothing
 THEME = ROOT / "dashboard" / "theme.toml"
 
@@ -57,11 +62,13 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def dashboard(
     store: Annotated[Path | None, typer.Option(help="The store to show.")] = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")] = PORT,
+    port: Annotated[int, typer.Option(min=1, max=LAST_PORT, help="Where to listen.")] = PORT,
     share: Annotated[bool, typer.Option(help="Serve to others: all interfaces, read only.")] = False,
     host: Annotated[
         list[str] | None,
-        typer.Option(help="A name that others use for it, such as a proxy's; repeatable. Read only, too."),
+        typer.Option(
+            help="A name that others use for it, such as a proxy's, or NAME:PORT; repeatable. Read only, too."
+        ),
     ] = None,
 ) -> None:
     """Open the dashboard (stop it with Ctrl-C)."""
@@ -80,11 +87,17 @@ def dashboard(
 
 
 def checked_name(name: str) -> str:
-    """Return the value of --host if it is a name or an address. Raises UsageError."""
-    plain = name.removeprefix("[").removesuffix("]")
-    if NAME.fullmatch(plain):
-        return plain.lower()
-    raise UsageError(f"--host is a name such as jobs.example.org without http:// and port, not {name[:80]!r}")
+    """Return the value of --host if it is a name or an address, with or without a port. Raises UsageError."""
+    found = ADDRESS.fullmatch(name.lower())
+    if found is None or (found["port"] and not 0 < int(found["port"]) <= LAST_PORT):
+        raise UsageError(
+            f"--host is a name such as jobs.example.org, or one with its port such as localhost:9000, "
+            f"without http://, not {name[:80]!r}"
+        )
+    six = found["inner"] or found["six"]
+    if not found["port"]:
+        return str(six or found["name"])
+    return f"{f'[{six}]' if six else found['name']}:{int(found['port'])}"
 
 
 def is_free(address: str, port: int) -> bool:
@@ -106,13 +119,20 @@ def greeting(port: int, share: bool, names: Sequence[str] = ()) -> str:
         return f"{local}\nIt answers to {', '.join(names)} too, for a proxy that brings TLS and a log-in."
     if not share:
         return local
-    others = "\n".join(f"    http://{name}:{port}" for name in dict.fromkeys([*own_names(), *names]))
+    others = "\n".join(f"    {web_address(name, port)}" for name in dict.fromkeys([*own_names(), *names]))
     return (
         f"{local}\nOthers open it at\n{others}\n"
         "Everybody who can reach this machine can read it: there is no password, and plain HTTP is not "
         "encrypted. Outside a network that you trust, put a proxy with TLS and a log-in in front of it. "
         "It answers to these names alone; --host NAME adds one."
     )
+
+
+def web_address(name: str, port: int) -> str:
+    """Return where a browser opens what `checked_name` returned; a name may bring its own port."""
+    if name.count(":") > 1 and not name.startswith("["):
+        name = f"[{name}]"
+    return f"http://{name}" if re.search(r"(?:^[^:]+|\]):\d+$", name) else f"http://{name}:{port}"
 
 
 def own_names() -> list[str]:

@@ -1,4 +1,4 @@
-"""`skillgauge forget`: remove an employer or a posting and keep it out."""
+"""`skillgauge forget`: remove an employer or a posting and keep it out, or remove all texts."""
 
 import glob
 from datetime import UTC, datetime
@@ -17,16 +17,23 @@ app = typer.Typer(add_completion=False)
 def forget(
     employer: Annotated[str | None, typer.Option(help="An employer, by any of its names.")] = None,
     posting: Annotated[str | None, typer.Option(help="A posting, by its number or link.")] = None,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="The texts of all postings; all that was read from them stays.")
+    ] = False,
     store: Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")] = None,
 ) -> None:
-    """Purge texts, mentions and search entries; later scrapes and imports leave it out."""
-    if (employer is None) == (posting is None):
-        raise UsageError("give either --employer NAME or --posting NUMBER_OR_LINK")
-    if not (employer or posting or "").strip():
+    """Purge an employer or a posting, which later scrapes and imports leave out; or purge all texts."""
+    if [employer is not None, posting is not None, texts].count(True) != 1:
+        raise UsageError("give either --employer NAME, --posting NUMBER_OR_LINK or --texts")
+    if not texts and not (employer or posting or "").strip():
         raise UsageError("the name is empty: nothing was forgotten")
     path = writable_store(store)
-    with Store.open(path, create=store is None, command="forget") as target:
-        gone = target.forget(employer=employer, posting=posting, now=datetime.now(UTC))
-    print(f"forgot {gone.what}: {gone.postings:,} postings removed; it stays out from now on")  # noqa: T201
+    with Store.open(path, create=store is None and not texts, command="forget") as target:
+        if texts:
+            words = f"{target.forget_texts():,} texts; what was read from them stays"
+        else:
+            gone = target.forget(employer=employer, posting=posting, now=datetime.now(UTC))
+            words = f"{gone.what}: {gone.postings:,} postings removed; it stays out from now on"
+    print(f"forgot {words}")  # noqa: T201
     for backup in sorted(path.parent.glob(f"{glob.escape(path.stem)}.schema*.db")):
         print(f"an older copy is still there: {backup}; delete it if nothing of it may remain")  # noqa: T201

@@ -27,9 +27,8 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
         called = {one.id: one.name for one in corpus.skills}
         if evidence.text is None:
             st.caption(
-                "This posting came with the shipped facts, which hold no sentence of it. Follow the link "
-                "to read it; "
-                "these are the words that were counted:"
+                "This store does not hold the text of this posting. Follow the link to read it; these are "
+                "the words that were counted:"
             )
             _mentions(evidence.mentions, called)
             return
@@ -51,10 +50,17 @@ def facts_line(evidence: Evidence) -> str:
         posting.employer, posting.location or "no place stated", when,
         names.role_name(evidence.role or "other"),
         names.plain_name(evidence.seniority or "unspecified"), pay_words(evidence.salary),
-        "" if posting.is_open else "closed", "left out of shares: stuffed" if evidence.is_stuffed else "",
+        state_words(evidence), "left out of shares: stuffed" if evidence.is_stuffed else "",
         f"one of {len(evidence.siblings) + 1} postings of this vacancy" if evidence.siblings else "",
     ]  # fmt: skip
     return text.plain(" · ".join(part for part in parts if part), 600)
+
+
+def state_words(evidence: Evidence) -> str:
+    """Return what is known of a posting that is not known to be open, nothing for an open one."""
+    if evidence.posting.is_open:
+        return ""
+    return "closed" if evidence.was_watched else "imported; nobody checks whether it is still open"
 
 
 def pay_words(salary: Salary | None) -> str:

@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.bounds import Bounds
-from dashboard.settings import LOOPBACK_NAMES, is_shared, note_address, own_names
+from dashboard.settings import LOOPBACK_NAMES, is_shared, note_address, own_addresses
 
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::(?P<port>[0-9]{1,5}))?")
 DEFAULT_PORTS = (80, 443)  # what a `Host` without a port means
@@ -35,7 +35,7 @@ HEADERS = {
 }
 WRONG_HOST = (
     "This dashboard does not answer to that name. Open it at the address that it printed when it started. "
-    "Its owner can add a name: skillgauge dashboard --host NAME\n"
+    "Its owner can add a name: skillgauge dashboard --host NAME, or --host NAME:PORT for a tunnel.\n"
 )
 WRONG_ORIGIN = "This dashboard answers its own pages only, not those of another address.\n"
 FAILED = "The dashboard could not answer this request. Its log says why.\n"
@@ -79,16 +79,20 @@ def refusal_of(scope: Scope) -> Response | None:
 def is_ours(host: str, server: tuple[str, int | None] | None) -> bool:
     """Return whether a `Host` in lower case names this dashboard; `server` is where the request came in.
 
-    A loopback name must have our own port. A name of the owner's may have any, for a proxy has its own.
+    A loopback name must have our own port, or one that the owner named for a tunnel or a container. A name of
+    the owner's may have any, for a proxy has its own, unless it was named with one.
     """
     parts = HOST.fullmatch(host)
     if parts is None:
         return False
     name = parts["name"].strip("[]").rstrip(".")
+    ports = (int(parts["port"]),) if parts["port"] else DEFAULT_PORTS
+    allowed = own_addresses()
+    if any((name, port) in allowed for port in ports):
+        return True
     if name in LOOPBACK_NAMES:
-        ports = (int(parts["port"]),) if parts["port"] else DEFAULT_PORTS
         return server is None or server[1] is None or server[1] in ports
-    return name in own_names() or (is_shared() and server is not None and name == server[0])
+    return (name, None) in allowed or (is_shared() and server is not None and name == server[0])
 
 
 def is_foreign(headers: Headers, host: str) -> bool:
@@ -112,7 +116,7 @@ def _settled(scope: Scope) -> Scope:
         return scope
     kept: Iterable[tuple[bytes, bytes]] = scope["headers"]
     headers = [(name, value) for name, value in kept if name not in (b"host", b"origin")]
-    known = next(iter(own_names()), LOOPBACK_NAMES[0])
+    known = next((name for name, port in own_addresses() if port is None), LOOPBACK_NAMES[0])
     return {**scope, "headers": [*headers, (b"host", known.encode("ascii", "ignore"))]}
 
 

@@ -33,7 +33,9 @@ def is_shared() -> bool:
     """
     if os.environ.get(SHARED_VARIABLE, "") not in ("", "0") or _reached:
         return True
-    return not is_loopback(st.get_option("server.address")) or bool(set(own_names()) - set(LOOPBACK_NAMES))
+    return not is_loopback(st.get_option("server.address")) or any(
+        port is not None or name not in LOOPBACK_NAMES for name, port in own_addresses()
+    )
 
 
 def note_address(address: str) -> None:
@@ -45,10 +47,20 @@ def note_address(address: str) -> None:
         return
 
 
-def own_names() -> tuple[str, ...]:
-    """Return the names and addresses that the owner allows in an address bar, in lower case."""
-    names: list[str] = st.get_option("server.allowedHosts")
-    return tuple(name.strip().lower().strip("[]").rstrip(".") for name in names)
+def own_addresses() -> tuple[tuple[str, int | None], ...]:
+    """Return what the owner allows in an address bar: names and addresses in lower case, and ports.
+
+    A name without a port (None) may have any, a loopback name only the server's own.
+    """
+    entries: list[str] = st.get_option("server.allowedHosts")
+    return tuple(address_of(entry.strip().lower()) for entry in entries)
+
+
+def address_of(entry: str) -> tuple[str, int | None]:
+    """Return name and port of "name", "name:port", "::1", "[::1]" or "[::1]:port"."""
+    name, _, port = entry.rpartition(":")
+    has_port = port.isascii() and port.isdigit() and bool(name) and (":" not in name or name.endswith("]"))
+    return (name if has_port else entry).strip("[]").rstrip("."), int(port) if has_port else None
 
 
 def local_folder() -> Path:

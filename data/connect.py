@@ -198,6 +198,18 @@ def distrust(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA cell_size_check=ON")
 
 
+def compact(connection: sqlite3.Connection, path: Path) -> None:
+    """Write the store anew without what was deleted, in it or in the log beside it. Raises StoreBusy."""
+    with store_errors(path):
+        connection.execute("VACUUM")
+        (is_held, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_held:
+        raise StoreBusy(
+            f"{path} is being read by another program, so its log still holds what was deleted; close the "
+            f"program and try again"
+        )
+
+
 def check_integrity(path: Path) -> None:
     """Raise StoreDamaged unless every page of the store is in order (reads the whole file)."""
     with store_errors(path), closing(open_reader(path)) as connection:

@@ -1,4 +1,7 @@
-"""Forgetting an employer or a posting: all that was kept of it goes, and later scrapes keep it out."""
+"""Forgetting an employer or a posting: all that was kept of it goes, and later scrapes keep it out.
+
+Forgetting texts is another thing: nothing is kept out, and what was read from them stays.
+"""
 
 import sqlite3
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from data.dump_identity import content_key
 from data.employers import employer_key
 from data.errors import UsageError
 from data.moments import seconds
+from data.prose import COMMENTS, place_without_prose, title_without_prose
 
 # tables that hold something of a posting, by the column that names it
 HOLDERS = (
@@ -61,6 +65,38 @@ def forget_posting(connection: sqlite3.Connection, which: str, now: datetime) ->
             keep_out(connection, forgotten_digest("posting", posting_key(source, board, name)), now)
     remove_postings(connection, [row[0] for row in rows])
     return Forgotten(f"posting {which!r}", len(rows))
+
+
+def forget_texts(connection: sqlite3.Connection) -> int:
+    """Remove the texts of all postings and of their versions; return how many postings had one.
+
+    A comment's title and place are lines of its text, so whole sentences leave them, too. The search index is
+    made again without texts; freed pages are overwritten.
+    """
+    connection.execute("PRAGMA secure_delete=ON")
+    (count,) = connection.execute("SELECT count(*) FROM text").fetchone()
+    connection.execute("INSERT INTO search(search) VALUES ('delete-all')")
+    connection.execute("DELETE FROM text")
+    connection.execute("UPDATE version SET body = NULL")
+    shorten_comments(connection)
+    connection.execute("INSERT INTO search(search) VALUES ('rebuild')")
+    return int(count)
+
+
+def shorten_comments(connection: sqlite3.Connection) -> None:
+    """Take sentences out of the titles and places of comments, and out of the titles of their versions."""
+    found = connection.execute(
+        "SELECT posting.id, title, location FROM posting JOIN board ON board.id = posting.board "
+        "JOIN source ON source.id = board.source WHERE source.name = ?",
+        (COMMENTS,),
+    ).fetchall()
+    connection.executemany(
+        "UPDATE posting SET title = ?, location = ? WHERE id = ?",
+        [(title_without_prose(title), place_without_prose(place), key) for key, title, place in found],
+    )
+    ids = [(key,) for key, _, _ in found]
+    connection.create_function("title_without_prose", 1, title_without_prose, deterministic=True)
+    connection.executemany("UPDATE version SET title = title_without_prose(title) WHERE posting = ?", ids)
 
 
 def keep_out(connection: sqlite3.Connection, digest: str, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """Where a row of the store comes from, and which row an imported posting may write.
 
 `first_run` says it: the number of an import's run, of a scrape's run, or 0. Shipped rows have 0 and no text;
-rows with 0 and a text, on a board that was never scraped, are those of imports that had no number yet.
+rows with 0 and a text, on a board that was never scraped, are those of imports that had no number yet. Where
+the texts have left the store (see data/forget.py), these count as shipped: an import leaves them as they are.
 """
 
 import sqlite3

@@ -10,6 +10,12 @@ from data.codes import board_code, storable
 from data.moments import moment, seconds
 from data.postings import Visit
 
+# newest run first: most boards were asked in one of the latest
+STATE = """
+    SELECT etag, last_modified, content_hash, last_outcome, last_complete_at, not_before, coalesce((
+        SELECT run.id FROM run_board CROSS JOIN run ON run.id = run_board.run AND run.command = 'scrape'
+        WHERE run_board.board = board.id ORDER BY run_board.run DESC LIMIT 1), 0)
+    FROM board JOIN source ON source.id = board.source WHERE source.name = ? AND slug = ?"""
 LOOKS_KEPT = 12  # the newest that are looked at; the rule for closing needs at most six
 
 

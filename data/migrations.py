@@ -34,7 +34,8 @@ TABLES_1 = (
     """CREATE TABLE alias(
         id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, employer INTEGER NOT NULL REFERENCES
         employer(id))""",
-    # day: posted, else first seen by a scrape; first_run 0: imported; missed: complete fetches without it
+    # day: posted, else first seen by a scrape; missed: complete fetches without it
+    # first_run: 0 for what was shipped, or imported before imports had numbers
     """CREATE TABLE posting(
         id INTEGER PRIMARY KEY, board INTEGER NOT NULL REFERENCES board(id), external_id TEXT NOT NULL,
         alias INTEGER NOT NULL REFERENCES alias(id), url TEXT NOT NULL, title TEXT NOT NULL, location TEXT,

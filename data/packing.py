@@ -6,7 +6,6 @@ that neither the order of imports nor a scrape's timing shows.
 """
 
 import lzma
-import re
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -16,17 +15,9 @@ from data.connect import reading
 from data.errors import StoreError
 from data.lineage import lineage_from, lineage_of, set_lineage, set_seal
 from data.migrations import INDEXES, create
+from data.prose import COMMENTS, EMAIL, MASK, masked, place_without_prose, title_without_prose
 from data.tables import EMPLOYERS, ORDER, is_finished, load_tables, read_tables, seal_for
-from data.vacancies import COMMENTS
 
-EMAIL = re.compile(r"[\w.+%-]{1,64}(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-MASK = "[email]"
-# a comment's first line may run on into sentences: parts that do are no facts
-BETWEEN = re.compile(r"\s[|•·]\s|(?<=[a-z)][a-z)][a-z)])[.!?]\s(?=[A-Z])")
-PROSE = re.compile(
-    r"\b(?:we|we're|we’re|we've|our|you|you'll|your|is an?|are an?|is the|(?:is|are) \w+ing)\b", re.IGNORECASE
-)
-LONGEST_PART = 120  # characters of a title or a place
 LONGEST_NAME = 120  # characters; names of skills and employers are shorter, so no sentence slips through
 
 # the order of each renumbered table decides how well it packs
@@ -77,9 +68,8 @@ COPIES = (
     """INSERT INTO alias SELECT a.new, mask_name(t.name, a.new), e.new FROM src.alias t
         JOIN new_alias a ON a.old = t.id JOIN new_employer e ON e.old = t.employer ORDER BY 1""",
     """INSERT INTO posting SELECT n.new, b.new, t.external_id, a.new, mask(t.url),
-        CASE WHEN t.source = :comments THEN coalesce(no_prose(t.title), 'Several roles')
-            ELSE mask(t.title) END,
-        CASE WHEN t.source = :comments THEN no_prose(t.location) ELSE mask(t.location) END,
+        CASE WHEN t.source = :comments THEN title_of_comment(t.title) ELSE mask(t.title) END,
+        CASE WHEN t.source = :comments THEN place_of_comment(t.location) ELSE mask(t.location) END,
         t.posted_at, t.posted_precision, NULL, t.day, t.first_seen, t.last_seen,
         t.closed_at, 0, NULL, 0, t.workplace, mask(t.department), t.pay_min, t.pay_max, t.pay_currency,
         t.pay_period, t.language, t.group_key, t.text_digest, 1, t.cut
@@ -130,7 +120,8 @@ def write_facts(store: Path, facts: Path) -> None:
     create(facts, journal="DELETE")
     with reading(store), closing(sqlite3.connect(facts, uri=True, isolation_level=None)) as connection:
         connection.create_function("mask", 1, masked, deterministic=True)
-        connection.create_function("no_prose", 1, without_prose, deterministic=True)
+        connection.create_function("title_of_comment", 1, title_without_prose, deterministic=True)
+        connection.create_function("place_of_comment", 1, place_without_prose, deterministic=True)
         connection.create_function("mask_name", 2, masked_name, deterministic=True)
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("ATTACH ? AS src", (f"{store.resolve().as_uri()}?mode=ro",))
@@ -160,18 +151,6 @@ def copy_facts(connection: sqlite3.Connection) -> None:
     tables = read_tables(connection)
     set_lineage(connection, lineage_from(tables.snapshot))
     set_seal(connection, seal_for(tables, lineage_of(connection)))
-
-
-def masked(text: str | None) -> str | None:
-    """Return text with each e-mail address replaced by a mark."""
-    return None if text is None else EMAIL.sub(MASK, text)
-
-
-def without_prose(text: str | None) -> str | None:
-    """Return the parts of a title or place that are no sentences, None when there is none."""
-    parts = BETWEEN.split(masked(text) or "")
-    facts = [part for part in parts if part and len(part) <= LONGEST_PART and not PROSE.search(part)]
-    return masked(text) if facts == parts else " | ".join(facts) or None
 
 
 def masked_name(name: str, number: int) -> str:

@@ -22,6 +22,7 @@ from data.dump_identity import content_key
 from data.employers import employer_key
 from data.import_origin import IMPORTED, RUN_OF_POSTING, ImportedIdentity
 from data.moments import DAY_SECONDS, is_plausible, seconds
+from data.prose import COMMENTS, place_without_prose, title_without_prose
 from data.records import PAY_PERIODS, WORKPLACES, Posting
 
 PRECISIONS = ("none", "relative", "day", "instant")
@@ -221,33 +222,51 @@ class PostingWriter:
             values["day"] = known["day"]
         if values["posted_precision"] == RELATIVE and known["posted_at"] is not None:
             values |= {name: known[name] for name in DATES}  # "3 days ago" moves every day; the first stays
-        changed = any(known[name] != values[name] for name in COLUMNS)
+        changed = self._is_changed(known, values)
         if changed and self._is_old_wording(known, values, posting):
-            changed = False
-        if changed or not known["has_text"]:
+            self.counts.unchanged += 1
+        elif changed:
             self._update(known, values, text)
             self._set_identities(known["id"], posting.identities)
             self.counts.updated += 1
         else:
+            if not known["has_text"]:
+                self._give_back(known, values, text)
             self.counts.unchanged += 1
         self._touch(known, posting.external_id)
 
+    def _is_changed(self, known: sqlite3.Row, values: Mapping[str, object]) -> bool:
+        """Tell whether a posting differs from what the store has of it.
+
+        Of a comment without its text the store has the title and the place without sentences.
+        """
+        kept = dict(values)
+        if not known["has_text"] and self.source == COMMENTS:
+            title, place = values["title"], values["location"]
+            kept["title"] = title_without_prose(str(title))
+            kept["location"] = place_without_prose(str(place)) if place else None
+        return any(known[name] not in (values[name], kept[name]) for name in COLUMNS)
+
     def _is_old_wording(self, known: sqlite3.Row, values: Mapping[str, object], posting: Posting) -> bool:
-        """Tell whether an import brings a wording that was replaced already, and does not say it is newer."""
+        """Tell whether an import brings a wording that was replaced already, and does not say it is newer.
+
+        Where the former text has left the store, any other wording under its title may be the replaced one.
+        """
         sight = self.visit.sight(posting.external_id)
         if not self.visit.is_import or (sight and seconds(sight) > known["last_seen"]):
             return False
         versions = self.connection.execute(
             "SELECT title, body FROM version WHERE posting = ?", (known["id"],)
         )
-        wanted = (values["title"], values["text_digest"])
-        return any(body is not None and (title, text_digest(body)) == wanted for title, body in versions)
+        title, digest = values["title"], values["text_digest"]
+        return any(
+            former == title and (body is None or text_digest(body) == digest) for former, body in versions
+        )
 
     def _update(self, known: sqlite3.Row, values: dict[str, object], text: str) -> None:
         edited = known["text_digest"] != values["text_digest"] or known["title"] != values["title"]
         moved = known["alias"] != values["alias"]
-        renewed = edited or moved or not known["has_text"]
-        if renewed:
+        if edited or moved:
             self._unset_text(known, keep=edited and known["has_text"])
         if edited or moved:
             self.connection.execute("DELETE FROM vacancy WHERE posting = ?", (known["id"],))
@@ -255,8 +274,31 @@ class PostingWriter:
             f"UPDATE posting SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?",  # noqa: S608
             (*(values[name] for name in COLUMNS), known["id"]),
         )
-        if renewed:
+        if edited or moved:
             self._set_text(known["id"], text)
+        elif not known["has_text"]:
+            self._give_back(known, values, text)
+
+    def _give_back(self, known: sqlite3.Row, values: Mapping[str, object], text: str) -> None:
+        """Set the text of a wording whose text had left; a reading that fits it stays."""
+        posting_id = known["id"]
+        unindex(self.connection, [posting_id])
+        self.connection.execute(
+            "UPDATE posting SET title = ?, location = ? WHERE id = ?",
+            (values["title"], values["location"], posting_id),
+        )
+        if not self._was_read_from(posting_id, text):
+            self._unset_reading(posting_id)
+        self._set_text(posting_id, text)
+
+    def _was_read_from(self, posting_id: int, text: str) -> bool:
+        """Tell whether each word that was read stands where it was read; shipped ones have no place."""
+        words = self.connection.execute(
+            "SELECT start, stop, surface.name FROM mention JOIN surface ON surface.id = mention.surface "
+            "WHERE posting = ?",
+            (posting_id,),
+        )
+        return all(stop is not None and text[start:stop] == word for start, stop, word in words)
 
     def _unset_text(self, known: sqlite3.Row, *, keep: bool) -> None:
         """Take the posting out of the search index and drop its reading; `keep` its wording as a version."""
@@ -269,7 +311,11 @@ class PostingWriter:
                 (seconds(self.visit.now), posting_id),
             )
             self.connection.execute("UPDATE posting SET version = version + 1 WHERE id = ?", (posting_id,))
-        for table in ("text", "reading", "mention"):
+        self.connection.execute("DELETE FROM text WHERE posting = ?", (posting_id,))
+        self._unset_reading(posting_id)
+
+    def _unset_reading(self, posting_id: int) -> None:
+        for table in ("reading", "mention"):
             self.connection.execute(f"DELETE FROM {table} WHERE posting = ?", (posting_id,))  # noqa: S608
 
     def _set_text(self, posting_id: int, text: str) -> None:

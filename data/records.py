@@ -142,7 +142,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """What is remembered of a board between runs."""
+    """What is remembered of a board between runs; `last_run` is the last that asked it, 0 for none."""
 
     source: str
     slug: str
@@ -152,6 +152,7 @@ class BoardState:
     last_outcome: Outcome | None = None
     last_complete_at: datetime | None = None
     not_before: datetime | None = None
+    last_run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +264,7 @@ class Tables:
     years_min: npt.NDArray[np.float64]
     flags: npt.NDArray[np.uint8]
     is_open: npt.NDArray[np.bool_]
-    first_run: npt.NDArray[np.int32]  # run that first saw it; 0 for imported
+    first_run: npt.NDArray[np.int32]  # 0: shipped, or imported before imports had numbers
     mention_posting: npt.NDArray[np.int32]  # row of the posting
     mention_skill: npt.NDArray[np.int16]  # -> skills
     mention_level: npt.NDArray[np.int8]  # -> LEVELS

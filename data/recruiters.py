@@ -50,7 +50,7 @@ posting.alias
 
 @dataclass(slots=True)
 class Sayings:
-    """What the texts of one employer say: how many there are, and how many say what gives it away."""
+    """What the texts of one employer say: how many there are, here or not, and how many give it away."""
 
     texts: int = 0
     of_clients: int = 0
@@ -78,9 +78,10 @@ def flag_recruiters(connection: sqlite3.Connection) -> None:
 def read_sayings(connection: sqlite3.Connection, known: frozenset[str]) -> Mapping[int, Sayings]:
     """Return what the texts of each employer say; `known` are the keys of all employers."""
     sayings: dict[int, Sayings] = defaultdict(Sayings)
+    own = dict(connection.execute(OWN_TEXTS))
     for employer, key, opening in connection.execute(TEXTS, (OPENING_CHARS,)):
         saying = sayings[employer]
-        saying.texts += 1
+        saying.texts = own[employer]
         lowered = opening.lower()
         saying.of_clients += speaks_of_clients(lowered)
         saying.of_tasks += sells_tasks(lowered)

@@ -19,12 +19,12 @@ from typing import Self
 
 from data.cache import cache_path, store_stamp, write_cache
 from data.codes import board_code, maybe_storable
-from data.connect import open_reader, reading, store_errors
+from data.connect import compact, open_reader, reading, store_errors
 from data.dumps import unnoticed
-from data.forget import Forgotten, forget_employer, forget_posting
+from data.forget import Forgotten, forget_employer, forget_posting, forget_texts
 from data.lineage import Seal, Written, is_sealed, lineage_of, set_lineage, set_seal
 from data.lock import RunLock
-from data.looks import Held, Look, close_unseen, held_postings, recent_looks, touch
+from data.looks import STATE, Held, Look, close_unseen, held_postings, recent_looks, touch
 from data.migrations import create, open_current
 from data.moments import check_clock, maybe_moment, maybe_seconds, seconds
 from data.paths import SNAPSHOT_PACKED, STORE_VARIABLE, USER_STORE
@@ -183,15 +183,12 @@ class Store:
     def board_state(self, source: str, slug: str) -> BoardState:
         """Return what is remembered of a board; a new board has nothing."""
         with store_errors(self.path):
-            row = self.connection.execute(
-                "SELECT etag, last_modified, content_hash, last_outcome, last_complete_at, not_before FROM "
-                "board "
-                "JOIN source ON source.id = board.source WHERE source.name = ? AND slug = ?",
-                (source, slug),
-            ).fetchone()
+            row = self.connection.execute(STATE, (source, slug)).fetchone()
         if row is None:
             return BoardState(source, slug)
-        return BoardState(source, slug, *row[:4], *map(maybe_moment, row[4:]))
+        etag, modified, digest, outcome, complete, due, last_run = row
+        times = maybe_moment(complete), maybe_moment(due)
+        return BoardState(source, slug, etag, modified, digest, outcome, *times, last_run)
 
     def save_board_result(self, run_id: int, result: BoardResult, state: BoardState) -> None:
         """Write how a board went into the journal, and what to remember of it."""
@@ -323,6 +320,22 @@ class Store:
         else:  # what an earlier run has not read or grouped still waits for the next one
             self._tidy()
         return gone
+
+    def forget_texts(self) -> int:
+        """Leave no text in the file, but all that was read from texts; return how many postings had one."""
+        from data.vacancies import settle_vacancies  # noqa: PLC0415 - MinHash is needed here only
+
+        with store_errors(self.path):
+            was_finished = is_sealed(self.connection)
+        with self.writing() as connection:
+            settle_vacancies(connection)
+            count = forget_texts(connection)
+        if was_finished:
+            self.finish()
+        else:  # what an earlier run has not read or grouped still waits for the next one
+            self._tidy()
+        compact(self.connection, self.path)
+        return count
 
     def tables(self) -> Tables:
         """Return the facts as they are now."""

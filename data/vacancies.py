@@ -10,7 +10,8 @@ several
 
 Recruiters that post others' openings are flagged (data/recruiters.py); their copies stay vacancies of their
 own.
-Only employers whose postings changed are compared again.
+Only employers whose postings changed are compared again. What was compared before its text left stays as
+it was found.
 """
 
 import json
@@ -22,14 +23,15 @@ from itertools import groupby, pairwise
 from data.employers import employer_key, employer_rules
 from data.moments import DAY_SECONDS
 from data.near import Candidate, is_in_time, near_pairs
+from data.prose import COMMENTS
 from data.recruiters import flag_recruiters
 from data.shingles import Shingler
 from data.titles import title_words
 from data.vacancy_reasons import ALONE, NEAR_TEXT, SAME_IDENTITY, SAME_REQUISITION, SAME_TEXT
 
 RULES = "2"  # a new number makes every employer be compared again
+COMPARED_TO = "compared_to"  # in the store: up to which posting texts were compared before they left
 SAME_TEXT_DAYS = 90
-COMMENTS = "hackernews"  # a source whose titles are free lines
 
 # day, or first_seen where it is unknown to the day
 ROWS = f"""
@@ -76,6 +78,10 @@ class Row:
     cluster: int | None
     reason: int | None
 
+    def is_settled(self, last: int) -> bool:
+        """Tell whether it was compared with texts that are not here; up to the number `last` all were."""
+        return self.cluster is not None and (not self.has_text or self.id <= last)
+
 
 class Clusters:
     """Postings joined into clusters, each named by its smallest id, with the reasons for joining."""
@@ -115,8 +121,25 @@ def assign_vacancies(connection: sqlite3.Connection) -> None:
 def changed_employers(connection: sqlite3.Connection) -> list[int]:
     """Return the employers to compare: all under new rules, else those with new or edited postings."""
     if is_new(connection, "vacancy_rules", RULES):
+        connection.execute("DELETE FROM meta WHERE key = ?", (COMPARED_TO,))
         return [key for (key,) in connection.execute("SELECT id FROM employer ORDER BY id")]
     return sorted(key for (key,) in connection.execute(CHANGED))
+
+
+def settle_vacancies(connection: sqlite3.Connection) -> None:
+    """Let what was found from texts stand when they leave the store: a few that come back say less."""
+    connection.execute(
+        "INSERT OR REPLACE INTO meta SELECT ?, max(posting) FROM vacancy HAVING max(posting) > 0",
+        (COMPARED_TO,),
+    )
+
+
+def settled_to(connection: sqlite3.Connection) -> int:
+    """Return the number of the last posting that was compared before texts left; 0 where none did."""
+    row = connection.execute(
+        "SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?", (COMPARED_TO,)
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def is_new(connection: sqlite3.Connection, key: str, value: str) -> bool:
@@ -131,10 +154,10 @@ def is_new(connection: sqlite3.Connection, key: str, value: str) -> bool:
 def compare_employers(connection: sqlite3.Connection, employers: Sequence[int]) -> None:
     """Write the clusters of these employers' postings."""
     rows = connection.execute(f"{ROWS} {OF_THESE}", (json.dumps(employers),)).fetchall()
-    shingler = Shingler()
+    shingler, last = Shingler(), settled_to(connection)
     for _, group in groupby((Row(*values) for values in rows), key=lambda row: row.employer):
         postings = list(group)
-        clusters = cluster(connection, postings, shingler)
+        clusters = cluster(connection, postings, shingler, last)
         connection.executemany(
             "INSERT OR REPLACE INTO vacancy VALUES (?, ?, ?, ?)",
             [
@@ -144,21 +167,23 @@ def compare_employers(connection: sqlite3.Connection, employers: Sequence[int]) 
         )
 
 
-def cluster(connection: sqlite3.Connection, postings: list[Row], shingler: Shingler) -> Clusters:
-    """Return the clusters of one employer's postings."""
+def cluster(
+    connection: sqlite3.Connection, postings: list[Row], shingler: Shingler, last_settled: int
+) -> Clusters:
+    """Return the clusters of one employer's postings; up to `last_settled` all were compared before."""
     clusters = Clusters()
-    shipped = {row.cluster for row in postings if not row.has_text} - {None}
+    settled = {row.id for row in postings if row.is_settled(last_settled)}
+    found_before = {row.cluster for row in postings if row.id in settled}
     for row in postings:
-        if (
-            row.cluster is not None and row.cluster in shipped
-        ):  # compared before, with texts that are not here
+        if row.cluster is not None and row.cluster in found_before:
             clusters.join(row.cluster, row.id, row.reason or SAME_TEXT)
     for one, other in same_requisition(postings):
         clusters.join(one, other, SAME_REQUISITION)
     for one, other in same_text(postings):
         clusters.join(one, other, SAME_TEXT)
     for one, other in near_pairs(candidates(connection, postings, clusters), shingler):
-        clusters.join(one, other, NEAR_TEXT)
+        if not settled.issuperset((one, other)):
+            clusters.join(one, other, NEAR_TEXT)
     return clusters
 
 

@@ -35,8 +35,7 @@ class Found:
 class Evidence:
     """One posting with all that speaks for its figures.
 
-    `mentions` cut their surfaces out of `text`; without a text (a shipped posting) their offsets mean
-    nothing.
+    `mentions` cut their surfaces out of `text`; without a text their offsets mean nothing.
     `siblings` are the other postings of the same vacancy and `reason` says why they are one. `catalog` is the
     digest of the rules that read it.
     """
@@ -62,6 +61,11 @@ class Evidence:
     reason: str
     siblings: tuple[PostingLine, ...]
     catalog: str | None
+
+    @property
+    def was_watched(self) -> bool:
+        """Tell whether scrapes looked for it: an import closes a posting at the moment of its last sight."""
+        return self.closed_at is None or self.closed_at > self.last_seen
 
 
 @dataclass(frozen=True, slots=True)

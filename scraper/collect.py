@@ -40,7 +40,7 @@ class Known:
 class Collected:
     """What came of one board. `seen` are the ids it still lists, whether kept or not.
 
-    `still` are those of them whose texts the store has and which were not asked for again.
+    `still` are those of them which the store has and whose texts were not asked for again.
 
     `listed` counts what a first look found to be listed, postings or pages that may be; `unread` of them are
     such pages.
@@ -260,7 +260,7 @@ class Collector:
             self._queue.extend(self._sitemaps_for(request))
         elif self._first_page_only:
             self._glance_at(request)
-        elif known is not None and self._has_text(known, page):
+        elif known is not None and self._is_known(known, page):
             self.result.seen.add(known.external_id)
             self.result.still.add(known.external_id)
         elif known is None or self._all_roles or is_relevant_title(known.title):
@@ -269,8 +269,8 @@ class Collector:
             self.result.seen.add(known.external_id)
             self.result.left_out[OFF_TOPIC] += 1
 
-    def _has_text(self, known: Posting, page: Page) -> bool:
-        """Tell whether the store has a listed posting's text, and today is not its turn to be read again."""
+    def _is_known(self, known: Posting, page: Page) -> bool:
+        """Tell whether the store has a listed posting, and today is not its turn to be read again."""
         held = self._held.get(known.external_id)
         if held is None or held.title != known.title:
             return False

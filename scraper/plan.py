@@ -63,7 +63,7 @@ def make_plan(
     state_of: Callable[[str, str], BoardState],
     now: datetime,
 ) -> Plan:
-    """Return whom a run asks; boards that were never or longest ago complete come first."""
+    """Return whom a run asks; boards asked never or longest ago come first, however they answered."""
     visits: list[Visit] = []
     skipped: Counter[str] = Counter()
     barred: dict[str, str] = {}
@@ -82,7 +82,7 @@ def make_plan(
             visits.append(visit)
         else:
             skipped[why_not_due(visit.memory)] += 1
-    visits.sort(key=staleness)
+    visits.sort(key=lambda visit: visit.memory.state.last_run)
     cut = visits[: choice.limit]
     skipped["over the limit"] += len(visits) - len(cut)
     return Plan(tuple(cut), +skipped, barred)
@@ -99,9 +99,3 @@ def why_not_due(memory: Memory) -> str:
     if memory.state.last_outcome == "failed":
         return "the host asked to be left alone for longer"
     return "asked recently"
-
-
-def staleness(visit: Visit) -> float:
-    """Return when a board was last complete, which puts new boards first."""
-    last = visit.memory.state.last_complete_at
-    return last.timestamp() if last else 0.0

@@ -1,15 +1,19 @@
 """The recipes for unattended runs, as the documents have them: green where all is well, red where not."""
 
+import json
 import lzma
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from data.tables import load_tables
 from tests.replay_server import serving
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +29,8 @@ if "CLI" in os.environ:
 print(" ".join(sys.argv[1:]))
 if sys.argv[1] == "scrape":
     sys.exit(int(os.environ["CODE"]))
+if sys.argv[1] == "forget":
+    sys.exit(int(os.environ.get("FORGET", 0)))
 open(sys.argv[sys.argv.index("--out") + 1], "w").close()
 """
 
@@ -42,20 +48,40 @@ def unit() -> str:
     return f"exec {line}"
 
 
-def workflow() -> str:
-    """Return the steps of the workflow; each is a script that ends at its first failure, as is the job."""
-    steps = re.findall(r"^ +- run: (.+)$", WORKFLOW, re.MULTILINE)
-    assert "|" not in "".join(steps)  # the shell that runs them hides what fails before a pipe
-    return "\n".join(steps)
+def steps() -> list[dict[str, str]]:
+    """Return the steps of the workflow: `run` or `uses`, `id`, `if`, and the `path` they work on."""
+    _, listed = WORKFLOW.split("    steps:\n")
+    found = [dict(re.findall(r"([a-z]+): (.+)", step)) for step in re.split(r"^ {6}- ", listed, flags=re.M)]
+    scripts = [step["run"] for step in found if "run" in step]
+    assert "|" not in "".join(scripts)  # the shell that runs them hides what fails before a pipe
+    return [step for step in found if step]
 
 
-RECIPES = {"cron": cron, "systemd": unit, "workflow": workflow}
+def runs_now(condition: str | None, outcomes: dict[str, str], *, failed: bool) -> bool:
+    """Tell whether a step's turn comes in a job that nobody cancels."""
+    if condition is None:
+        return not failed
+    for part in condition.removeprefix("${{").removesuffix("}}").split("&&"):
+        if part.strip() == "!cancelled()":
+            continue
+        name, wanted = re.fullmatch(r"steps\.(\w+)\.outcome == '(\w+)'", part.strip()).groups()
+        if outcomes.get(name) != wanted:
+            return False
+    return True
+
+
+RECIPES = {"cron": cron, "systemd": unit, "workflow": steps}
 
 
 @pytest.fixture
 def clone(tmp_path):
     """A folder as a fresh clone has it: no data/local, no store."""
-    folder = tmp_path / "clone"
+    return new_clone(tmp_path)
+
+
+def new_clone(parent):
+    """Make such a folder."""
+    folder = parent / "clone"
     (folder / "data").mkdir(parents=True)
     (folder / "dev.py").write_text(STUB)
     return folder
@@ -63,7 +89,40 @@ def clone(tmp_path):
 
 def run(recipe, folder, **environment):
     """Run a recipe in a folder as its machinery does."""
-    script = RECIPES[recipe]().replace("/path/to/skillgauge", str(folder))
+    if recipe == "workflow":
+        return run_workflow(folder, environment)
+    return run_script(recipe, RECIPES[recipe](), folder, environment)
+
+
+def run_workflow(folder, environment):
+    """Run the steps whose turn comes; return how the first that failed ended, else how the last did."""
+    outcomes, first, done = {}, None, None
+    for step in steps():
+        if not runs_now(step.get("if"), outcomes, failed=first is not None):
+            continue
+        if "uses" in step:
+            use_cache(step, folder)
+            continue
+        done = run_script("workflow", step["run"], folder, environment)
+        outcomes[step.get("id", "")] = "success" if done.returncode == 0 else "failure"
+        first = first or (done if done.returncode else None)
+    return first or done
+
+
+def use_cache(step, folder):
+    """Do what the actions do that bring the cache's file and keep it."""
+    path, kept = folder / step.get("path", "."), folder / "cached"
+    if step["uses"].startswith("actions/cache/restore@") and kept.exists():
+        shutil.copy(kept, path)
+    elif step["uses"].startswith("actions/cache/save@") and path.exists():
+        shutil.copy(path, kept)
+    else:
+        assert not step["uses"].startswith("actions/cache@")  # it saves whatever the job leaves behind
+
+
+def run_script(recipe, script, folder, environment):
+    """Run one script in the shell that the recipe's machinery takes."""
+    script = script.replace("/path/to/skillgauge", str(folder))
     script = script.replace("/usr/bin/python3", sys.executable).replace(
         "python3 dev.py", f"{sys.executable} dev.py"
     )
@@ -87,23 +146,69 @@ def test_a_recipe_is_red_where_its_scrape_is(recipe, code, clone):
         assert (clone / "facts.db.xz").exists() == (code == 0)
 
 
-@pytest.mark.parametrize("recipe", ["cron", "workflow"])
-def test_a_recipe_refreshes_a_store_and_hands_over_no_text(recipe, clone):
-    store = clone / "data" / "market.db"
+def scrape(recipe, clone, **environment):
+    """Run a recipe against a stand-in of one board."""
     (clone / "fast.toml").write_text("pace = 0.01\n")
+    store = str(clone / "data" / "market.db")
     with serving(any_board=True) as server:
         options = "--source greenhouse --board kestrel --all-roles --workers 1 --config fast.toml "
         options += f"--endpoint greenhouse={server.endpoint('greenhouse')}"
-        done = run(recipe, clone, CLI=str(ROOT), SCRAPE=options, SKILLGAUGE_STORE=str(store))
+        return run(recipe, clone, CLI=str(ROOT), SCRAPE=options, SKILLGAUGE_STORE=store, **environment)
 
+
+def ask(store, question):
+    """Return the rows that answer a question in SQL."""
+    with closing(sqlite3.connect(store)) as connection:
+        return connection.execute(question).fetchall()
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory):
+    """The beginnings of all texts that a scrape of the stand-in brings, as cron's store has them."""
+    folder = new_clone(tmp_path_factory.mktemp("cron"))
+    done = scrape("cron", folder)
     assert done.returncode == 0, done.stderr
-    connection = sqlite3.connect(store)
-    texts = [body for (body,) in connection.execute("SELECT body FROM text")]
-    connection.close()
-    assert texts
-    if recipe == "workflow":
-        facts = lzma.decompress((clone / "facts.db.xz").read_bytes())
-        assert not any(text[:80].encode() in facts for text in texts)
+    found = ask(folder / "data" / "market.db", "SELECT substr(body, 1, 60) FROM text")
+    assert found
+    return [body.encode() for (body,) in found]
+
+
+def holds(file, texts):
+    """Tell whether a file, packed or not, holds one of the texts."""
+    content = lzma.decompress(file.read_bytes()) if file.suffix == ".xz" else file.read_bytes()
+    return any(text in content for text in texts)
+
+
+def test_the_workflow_hands_over_no_text_and_goes_on_from_what_it_kept(clone, texts):
+    first = scrape("workflow", clone)
+    (clone / "data" / "market.db").unlink()
+    facts = load_tables(clone / "cached").snapshot
+    second = scrape("workflow", clone)
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert not any(holds(clone / name, texts) for name in ("facts.db.xz", "cached", "summary.json"))
+    assert load_tables(clone / "cached").snapshot == facts
+    assert json.loads((clone / "summary.json").read_text())["read"] == 0
+    counts = "SELECT kept, updated, unchanged, closed FROM run_board ORDER BY run"
+    assert ask(clone / "cached", counts) == [(len(texts), 0, 0, 0), (0, 0, len(texts), 0)]
+
+
+def test_the_workflow_keeps_no_text_of_a_scrape_that_was_killed(clone, texts):
+    done = scrape("workflow", clone, SKILLGAUGE_CRASH_AT="before_run_close")
+
+    assert done.returncode != 0
+    assert ask(clone / "cached", "SELECT count(*) > 0 FROM posting") == [(1,)]
+    assert not holds(clone / "cached", texts)
+    assert not (clone / "facts.db.xz").exists()
+
+
+def test_the_workflow_keeps_nothing_where_texts_may_be_left(clone):
+    (clone / "data" / "market.db").write_bytes(b"texts")
+
+    done = run("workflow", clone, CODE="0", FORGET="3")
+
+    assert done.returncode == 3
+    assert not (clone / "cached").exists()
 
 
 @pytest.mark.parametrize("recipe", RECIPES)

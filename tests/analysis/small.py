@@ -7,8 +7,11 @@ from datetime import date
 import numpy as np
 
 from analysis.corpus import Corpus
+from analysis.periods import Period
 from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
 
+BEFORE, AFTER = Period.parse("2024"), Period.parse("2025")
+THEN, NOW = date(2024, 5, 1), date(2025, 5, 1)
 SKILLS = tuple(
     Skill(id=name, name=title, kind=kind, parents=parents)
     for name, title, kind, parents in (
@@ -122,3 +125,13 @@ def crowd(count: int, asks: Sequence[str] = (), **fields: object) -> list[Ad]:
     """Return postings of as many different employers."""
     start = fields.pop("start", 0)
     return [Ad(f"Employer {start + number}", asks, **fields) for number in range(count)]  # type: ignore[arg-type, operator]
+
+
+def two_years(before: int, after: int, count: int = 60, start: int = 0) -> list[Ad]:
+    """Return as many employers each year, of which some name Python."""
+    return [
+        *crowd(before, ["python"], day=THEN, start=start),
+        *crowd(count - before, day=THEN, start=start + before),
+        *crowd(after, ["python"], day=NOW, start=start + 1_000),
+        *crowd(count - after, day=NOW, start=start + 1_000 + after),
+    ]

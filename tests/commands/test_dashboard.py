@@ -115,8 +115,34 @@ def test_a_proxys_name_is_allowed_without_opening_an_interface(started):
     assert {"--server.allowedHosts=jobs.example", "--server.address=127.0.0.1"} <= set(started["command"])
 
 
+def test_a_name_with_a_port_is_passed_on_and_said_as_it_is_opened(started, own_names):
+    options = ["--share", "--host", "localhost:9000", "--host", "2001:db8::7", "--port", str(free_port())]
+
+    said = CliRunner().invoke(dashboard.app, options).output
+
+    assert "--server.allowedHosts=localhost:9000" in started["command"]
+    assert "http://localhost:9000\n" in said
+    assert f"http://[2001:db8::7]:{options[-1]}\n" in said
+
+
 @pytest.mark.parametrize(
-    "name", ["*", "http://jobs.example", "jobs.example/x", "a b", "", "x:80", "--server.x=1"]
+    "name",
+    [
+        "*",
+        "http://jobs.example",
+        "jobs.example/x",
+        "a b",
+        "",
+        "x:",
+        "x:y",
+        "x:0",
+        "x:65536",
+        ":80",
+        "--server.x=1",
+        "[::1",
+        "::1]:80",
+        "x:80:90",
+    ],
 )
 def test_what_is_no_name_is_refused(name):
     with pytest.raises(UsageError, match="--host"):
@@ -124,7 +150,15 @@ def test_what_is_no_name_is_refused(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"), [("Jobs.Example", "jobs.example"), ("[2001:db8::7]", "2001:db8::7")]
+    ("name", "kept"),
+    [
+        ("Jobs.Example", "jobs.example"),
+        ("[2001:db8::7]", "2001:db8::7"),
+        ("2001:db8::7", "2001:db8::7"),
+        ("LocalHost:9000", "localhost:9000"),
+        ("beef:080", "beef:80"),
+        ("[::1]:9000", "[::1]:9000"),
+    ],
 )
 def test_names_and_addresses_are_taken_in_lower_case(name, kept):
     assert dashboard.checked_name(name) == kept

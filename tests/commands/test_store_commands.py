@@ -10,10 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 from commands import bars, forget, import_dump, runs, snapshot
-from data.errors import StoreBusy, StoreDamaged, StoreError, UsageError
+from data.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing, UsageError
 from data.reader import Reader
 from data.records import BoardResult, BoardState
 from data.store import Store
+from data.tables import load_tables
 from tests.data.building import NOW
 
 RECORDS = [
@@ -197,11 +198,36 @@ def test_a_forgotten_employer_does_not_come_back(call, dump, store):
         assert reader.counts().postings == 1
 
 
-@pytest.mark.parametrize("options", [[], ["--employer", "a", "--posting", "1"]], ids=["none", "both"])
+def test_texts_leave_a_store_that_says_the_same_afterwards(call, dump, store):
+    call(import_dump, dump(*RECORDS))
+    facts = load_tables(store).snapshot
+
+    output = call(forget, "--texts")
+
+    assert output == "forgot 3 texts; what was read from them stays\n"
+    assert load_tables(store).snapshot == facts
+    assert "as they were written" in call(runs, "--check")
+    with Reader.open(store) as reader:
+        assert (reader.counts().postings, reader.counts().texts) == (3, 0)
+    assert "kept 0, updated 0, unchanged 3" in call(import_dump, dump(*RECORDS))
+
+
+def test_texts_are_not_forgotten_in_a_store_that_is_not_there(call, store):
+    with pytest.raises(StoreMissing):
+        call(forget, "--texts")
+
+    assert not store.exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [[], ["--employer", "a", "--posting", "1"], ["--posting", "1", "--texts"]],
+    ids=["none", "two", "a posting and texts"],
+)
 def test_forget_wants_one_thing(call, store, options):
     Store.open(store, create=True).close()
 
-    with pytest.raises(UsageError, match="either --employer NAME or --posting"):
+    with pytest.raises(UsageError, match="either --employer NAME, --posting"):
         call(forget, *options)
 
 

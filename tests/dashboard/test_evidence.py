@@ -1,5 +1,6 @@
 import json
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -72,6 +73,23 @@ def test_the_facts_of_a_posting_are_one_line():
     assert line.startswith("Acme · no place stated · posted 4 August 2026 · ML engineer · senior")
     assert "90,000 to 120,000 EUR a year" in line
     assert line.endswith("left out of shares: stuffed")
+
+
+@pytest.mark.parametrize(
+    ("is_open", "closed_at", "said"),
+    [
+        (True, None, "senior"),
+        (False, NOW, "imported; nobody checks whether it is still open"),
+        (False, NOW + timedelta(seconds=1), "closed"),
+    ],
+    ids=["open", "imported", "closed by a scrape"],
+)
+def test_only_a_posting_that_was_watched_is_called_closed(is_open, closed_at, said):
+    line = replace(evidence().posting, is_open=is_open)
+
+    found = facts_line(evidence(posting=line, closed_at=closed_at))
+
+    assert found.split(" · ")[-1] == said
 
 
 @pytest.mark.parametrize(

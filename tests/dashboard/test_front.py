@@ -231,6 +231,29 @@ def test_a_shared_dashboard_answers_to_the_address_that_was_reached_and_to_its_n
     assert [status(host) for host in ("192.0.2.8:8501", "x.jobs.example", "evil.example")] == [421] * 3
 
 
+def test_a_loopback_name_may_have_the_port_that_a_tunnel_or_a_container_has_outside(options, client):
+    options["server.allowedHosts"] += ["localhost:9000", "[::1]:9001", "127.0.0.1:80"]
+
+    def status(host):
+        return client.get("/", headers={"Host": host, "Origin": f"http://{host}"}).status_code
+
+    assert settings.is_shared()
+    assert [status(host) for host in ("localhost:9000", "[::1]:9001", "127.0.0.1", OURS)] == [200] * 4
+    assert [status(host) for host in ("localhost:9001", "127.0.0.1:9000", "[::1]:9000")] == [421] * 3
+    with client.websocket_connect(STREAM, headers={"Host": "localhost:9000"}) as websocket:
+        assert websocket.receive_json()["host"] == "127.0.0.1"
+
+
+def test_a_name_with_a_port_is_allowed_with_that_port_alone(options, client):
+    options["server.allowedHosts"] += ["jobs.example:8443", "beef:80"]
+
+    def status(host):
+        return client.get("/", headers={"Host": host}).status_code
+
+    assert [status(host) for host in ("jobs.example:8443", "Jobs.Example.:8443", "beef")] == [200] * 3
+    assert [status(host) for host in ("jobs.example", "jobs.example:8501", "beef:81")] == [421] * 3
+
+
 def test_a_star_allows_no_name(options, client):
     options["server.allowedHosts"] = ["*"]
 

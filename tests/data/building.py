@@ -11,6 +11,7 @@ from data.store import Store
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 CATALOG = "feedfacefeedface"
+SENTENCE = "We build lens 1 models with Python and PyTorch."  # the text of `a_posting("1")`
 
 
 def a_posting(external_id: str = "1", **changes: Any) -> Posting:

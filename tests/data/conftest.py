@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from data.packing import pack_snapshot
 from data.store import Store
+from tests.data.building import a_store
 
 
 @pytest.fixture
@@ -24,3 +26,16 @@ def store(path: Path):
 def rows(store: Store):
     """Ask the open store a question in SQL."""
     return lambda sql, *values: store.connection.execute(sql, values).fetchall()
+
+
+@pytest.fixture
+def packed(tmp_path):
+    """The packed facts of a small store."""
+    pack_snapshot(a_store(tmp_path / "market.db"), tmp_path / "facts.db.xz")
+    return tmp_path / "facts.db.xz"
+
+
+@pytest.fixture
+def target(tmp_path):
+    """Where facts are unpacked."""
+    return tmp_path / "unpacked" / "facts.db"

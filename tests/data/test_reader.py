@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data.errors import UsageError
+from data.postings import Seen
 from data.reader import Reader
 from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary
 from data.store import Store
@@ -203,3 +204,17 @@ def test_the_diary_is_told_with_the_time_of_its_run(written):
     entry = entries["all", "python"]
     assert (entry.at, entry.share_before, entry.share_after) == (NOW, None, 0.5)
     assert (entry.vacancies_before, entry.vacancies_after) == (0, 2)
+
+
+def test_only_a_scrape_watches_whether_a_posting_is_still_open(store, path):
+    seen = {"1": Seen(NOW, NOW)}
+    store.upsert_postings("dump", "dump", [a_posting("1")], run_id=0, now=NOW, seen=seen)
+    scrape_board(store, "kestrel", [a_posting("2"), a_posting("3")])
+    for day in (1, 2):
+        scrape_board(store, "kestrel", [a_posting("3")], now=NOW + day * DAY)
+
+    with Reader.open(path) as reader:
+        found = [reader.evidence(key) for key in (1, 2, 3)]
+
+    assert [one.was_watched for one in found] == [False, True, True]
+    assert [one.posting.is_open for one in found] == [False, False, True]

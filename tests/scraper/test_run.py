@@ -520,6 +520,18 @@ def test_the_limit_takes_the_boards_that_waited_longest(world):
     assert runs[0].plan.skipped == {"over the limit": 1}
 
 
+def test_boards_that_fail_or_are_empty_wait_for_their_turn_under_a_limit(world):
+    world.serve(BETA, jobs())
+    world.serve(GAMMA, jobs(1))  # and acme is not there at all
+
+    asked = []
+    for _ in range(4):
+        asked += [result.slug for result in world.run(ACME, BETA, GAMMA, limit=1).results]
+        world.time.passed += 8 * DAY
+
+    assert asked == ["acme", "beta", "gamma", "acme"]
+
+
 def test_sources_that_are_not_asked_say_why(world):
     report = world.run(Board("workday", "t/s"), Board("remoteok", "all"))
 
