@@ -18,6 +18,7 @@ from analysis.receipts import Receipt
 from analysis.slices import Slice
 from analysis.tally import t_quantile
 from analysis.words import in_hundred, listed, points
+from data.origins import source_name
 
 MIN_CELL = 10  # vacancies of a cell in each period, and of a source
 MUCH_MERGED = 0.02  # of the vacancies: from here on the sentence says how many were compared more coarsely
@@ -80,7 +81,7 @@ class SameMix:
         said = ""
         if self.left_out:
             few = f"fewer than {MIN_CELL} {self._units} in one of the periods"
-            said += f"; without {listed(self.left_out, 'and')} ({few})"
+            said += f"; without {listed([source_name(one) for one in self.left_out], 'and')} ({few})"
         if self.merged > MUCH_MERGED:
             rare = "their role and seniority are too rare"
             said += f"; {in_hundred(self.merged)} in 100 {self._units} are compared more coarsely: {rare}"

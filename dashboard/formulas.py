@@ -32,7 +32,7 @@ FORMULAS = {
         "line open. "
         "A source that starts or ends is marked: before and after are not the same instrument."
     ),
-    "Goes with": (
+    "Often asked together": (
         "Lift is P(A and B) / (P(A) P(B)), for pairs in at least 10 vacancies of 5 employers, ordered by "
         "the lower "
         "end of the interval. Pairs that are mostly written as alternatives are labelled."

@@ -22,12 +22,13 @@ REPORTED = 20  # skills in the printable page
 
 def offer_everything(view: View) -> None:
     """Offer the printable page and the archive of a slice."""
-    drawer = st.popover("Take everything with you", key="everything", on_change="rerun")
+    drawer = st.popover("Download all", key="everything", on_change="rerun")
     if not drawer.open:
         return
     with drawer:
         st.markdown(
-            "Every view of this slice as CSV with the method and a printable page, or the page alone."
+            "Shares, changes and trends of this selection as CSV, with the method and a printable page. "
+            "Or the page alone."
         )
         with st.container(horizontal=True):
             st.download_button(

@@ -61,7 +61,7 @@ def heading(title: str, view: View, part: Slice | None = None) -> Basis:
     ground = basis(view.corpus, part or view.part)
     age = age_in_words(view.corpus.last_day, view.today)
     said = f"**{text.markdown(ground.sentence)}**  \n:gray-badge[{age}]"
-    st.markdown(said, help=help_on("slice", "vacancy", "silent"))
+    st.markdown(said, help=help_on("selection", "vacancy", "silent"))
     door.place_notes()
     return ground
 

@@ -75,14 +75,15 @@ def show_next(found: Plan) -> None:
     """Show the skills that add most now."""
     st.subheader("Next", help=help_on("gain", "stability"))
     if not found.next:
-        st.success("Your skills meet everything that this slice requires often enough to count.")
+        st.success("Your skills meet everything that this selection requires often enough to count.")
         return
     st.markdown(f"{text.markdown(found.next[0].sentence, 400)}.")
     st.caption(
         f"Counted over the {found.n:,} vacancies here that state what they require. Each skill is counted as "
         "if it were the only one you learn next; the path below counts each after those before it. Of skills "
-        "that would do for each other only the best is listed. Words for a whole field or a quality, such as "
-        "machine learning or scalability, are left out: they cannot be learned in one step."
+        "that would do for each other only the best is listed. A skill that rests on one you lack waits for "
+        "it, as PyTorch does for Python. Words for a whole field or a quality, such as machine learning or "
+        "scalability, are left out: they cannot be learned in one step."
     )
     chart, table = beside()
     with chart:

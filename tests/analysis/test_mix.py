@@ -164,7 +164,7 @@ def test_a_source_that_is_absent_in_one_period_is_left_out_and_named(then):
     assert (found.n_before, found.n_after) == (60, 60)
     assert (found.difference, found.low, found.high) == (alone.difference, alone.low, alone.high)
     assert found.difference == pytest.approx(0)
-    assert "; without hackernews (fewer than 10 vacancies in one of the periods)" in found.sentence
+    assert "; without Hacker News (fewer than 10 vacancies in one of the periods)" in found.sentence
 
 
 def test_a_source_that_is_in_both_periods_is_held():

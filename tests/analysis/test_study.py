@@ -192,7 +192,7 @@ def test_a_practice_is_not_listed_beside_the_tool_that_proves_it():
     [
         (
             [],
-            "you have named no skill yet, so no requirement of a vacancy is met; with Docker first, >99 in 100 ",
+            "you have named no skill yet, so no requirement of a vacancy is met; with Docker first, >99 ",
         ),
         (["sql"], "your skills meet none of the requirements of a vacancy"),
         (["python"], "your skills meet fewer than 1 in 100 requirements of a vacancy (0 to "),

@@ -55,7 +55,7 @@ def test_ten_links_show_the_same_words_tables_and_charts_after_the_server_was_st
 def test_a_chart_is_saved_as_a_picture_with_what_it_counts(look, server, kind, magic):
     page = look(f"{server}/?cloud=AWS")
     if kind == "SVG":
-        page.get_by_role("button", name="Take everything with you").click()
+        page.get_by_role("button", name="Download all").click()
         page.get_by_text("SVG", exact=True).click()
         page.keyboard.press("Escape")
         settle(page)
