@@ -28,8 +28,7 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
         if evidence.text is None:
             st.caption(
                 "This posting came with the shipped facts, which hold no sentence of it. Follow the link "
-                "to read it; "
-                "these are the words that were counted:"
+                "to read it. These are the words that were counted:"
             )
             _mentions(evidence.mentions, called)
             return
@@ -50,11 +49,24 @@ def facts_line(evidence: Evidence) -> str:
     parts = [
         posting.employer, posting.location or "no place stated", when,
         names.role_name(evidence.role or "other"),
-        names.plain_name(evidence.seniority or "unspecified"), pay_words(evidence.salary),
-        "" if posting.is_open else "closed", "left out of shares: stuffed" if evidence.is_stuffed else "",
+        seniority_words(evidence.seniority), pay_words(evidence.salary), open_words(evidence),
+        "left out of shares: stuffed" if evidence.is_stuffed else "",
         f"one of {len(evidence.siblings) + 1} postings of this vacancy" if evidence.siblings else "",
     ]  # fmt: skip
     return text.plain(" · ".join(part for part in parts if part), 600)
+
+
+def seniority_words(seniority: str | None) -> str:
+    """Return 'senior', or that no seniority is stated."""
+    return "seniority not stated" if seniority in (None, "unspecified") else names.plain_name(str(seniority))
+
+
+def open_words(evidence: Evidence) -> str:
+    """Return 'closed' where somebody looked; what came once and was never looked at again is not known."""
+    if evidence.posting.is_open:
+        return ""
+    is_watched = evidence.closed_at is None or evidence.closed_at > evidence.last_seen
+    return "closed" if is_watched else "not known whether still open"
 
 
 def pay_words(salary: Salary | None) -> str:

@@ -45,7 +45,8 @@ def headline(found: Sequence[TopicView]) -> str:
     said = []
     if hidden:
         said.append(
-            f"Interviews ask about these, but postings rarely name them: **{text.markdown('; '.join(hidden), 900)}**."
+            "Interviews ask about these, but postings rarely name them: "
+            f"**{text.markdown('; '.join(hidden), 900)}**."
         )
     if silent:
         said.append(

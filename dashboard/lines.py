@@ -85,8 +85,8 @@ def trend_summary(found: Trends) -> str:
     if not said:
         return "No period here has enough vacancies for a share."
     return (
-        f"Of 100 vacancies: {'; '.join(said)}. A first and a last month make no trend; only the yearly change "
-        "is tested."
+        f"Of 100 vacancies: {'; '.join(said)}. A first and a last month make no trend; only the yearly "
+        "change is tested."
     )
 
 

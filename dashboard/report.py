@@ -93,6 +93,6 @@ def method(ground: Basis) -> str:
         "postings of one employer are alike (jackknife over employers, Wilson at the effective size). "
         "Skills whose difference is within noise share a rank. The changes of all skills of the two periods "
         "are tested together, at a false-discovery rate of 5%. "
-        f"Slice: {ground.slice.to_query() or 'everything'}. Facts {ground.snapshot}, catalogue "
+        f"Selection: {ground.slice.to_query() or 'everything'}. Facts {ground.snapshot}, catalogue "
         f"{ground.catalog}."
     )

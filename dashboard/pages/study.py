@@ -87,10 +87,10 @@ def show_next(found: Plan) -> None:
     )
     chart, table = beside()
     with chart:
-        a_week = " for each week of study" if found.next[0].by_week else ""
+        a_week = ", a week of study" if found.next[0].by_week else ""
         figure = share_bars(
             [gain_bar(row) for row in found.next], colours(),
-            axis=f"points added to the share of requirements met{a_week}",
+            axis=f"points added to requirements met{a_week}",
         )  # fmt: skip
         clicked = show_chart(figure, "What adds most now as bars, as the table says", "next-chart")
     with table:

@@ -289,7 +289,7 @@ def test_few_vacancies_that_state_what_they_require_make_no_plan():
 
     assert (found.fit, found.steps) == (None, ())
     assert found.why == (
-        "of those that state what they require there are 29 vacancies from 29 employers: too few to say"
+        "of those that state what they require, 29 vacancies from 29 employers: too few to say"
     )
     assert gain(corpus, Slice(), [], "python") is None
     assert cloud_first(corpus, Slice()).why == found.why

@@ -1,5 +1,6 @@
 import json
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -72,6 +73,18 @@ def test_the_facts_of_a_posting_are_one_line():
     assert line.startswith("Acme · no place stated · posted 4 August 2026 · ML engineer · senior")
     assert "90,000 to 120,000 EUR a year" in line
     assert line.endswith("left out of shares: stuffed")
+
+
+@pytest.mark.parametrize(
+    ("closed_at", "said"),
+    [(NOW + timedelta(days=5), " · closed"), (NOW, " · not known whether still open")],
+    ids=["a later look missed it", "nobody looked again"],
+)
+def test_only_a_posting_that_somebody_looked_for_is_called_closed(closed_at, said):
+    found = evidence(seniority="unspecified", closed_at=closed_at)
+    gone = replace(found, posting=replace(found.posting, is_open=False))
+
+    assert facts_line(gone).endswith(f" · seniority not stated{said}")
 
 
 @pytest.mark.parametrize(
