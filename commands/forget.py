@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from analysis.words import count_of
 from data.errors import UsageError
 from data.store import Store, writable_store
 
@@ -24,6 +25,6 @@ def forget(
     path = writable_store(store)
     with Store.open(path, create=store is None, command="forget") as target:
         gone = target.forget(employer=employer, posting=posting, now=datetime.now(UTC))
-    print(f"forgot {gone.what}: {gone.postings:,} postings removed; it stays out from now on")  # noqa: T201
+    print(f"forgot {gone.what}: {count_of(gone.postings, 'posting')} removed; it stays out from now on")  # noqa: T201
     for backup in sorted(path.parent.glob(f"{path.stem}.schema*.db")):
         print(f"an older copy is still there: {backup}; delete it if nothing of it may remain")  # noqa: T201

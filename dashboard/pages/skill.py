@@ -36,7 +36,7 @@ from dashboard.shown import (
     show_chart,
     show_table,
 )
-from dashboard.view import View, current_view, heading, is_enough
+from dashboard.view import View, current_view, heading, is_enough, leave_early
 
 BY = {
     "seniority": "seniority", "role": "role", "cloud": "cloud named", "workplace": "workplace",
@@ -52,6 +52,7 @@ def main() -> None:
     skill = choose(view)
     if skill is None:
         heading("No skill is shown", view)
+        leave_early()
         return
     ground = heading(text.markdown(view.corpus.name(skill)), view)
     if not is_enough(ground):

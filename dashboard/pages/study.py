@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.study import Plan, cloud_first
+from analysis.words import listed
 from dashboard import door, text
 from dashboard.charts import fit_curve, share_bars
 from dashboard.export import sheet_of
@@ -52,7 +53,16 @@ def show_plan(view: View, have: list[str]) -> None:
     show_path(found)
     show_cloud(view, have)
     offer_export(lambda: sheet_of("plan", found.next), "plan", view)
-    offer_report(view, [step.gain.sentence for step in found.steps])
+    offer_report(view, [step.gain.sentence for step in found.steps], start_of(view, found))
+
+
+def start_of(view: View, found: Plan) -> str:
+    """Say for whom a plan is, how far it leads and what it rests on, for the printed page."""
+    known = listed([view.corpus.name(skill) for skill in found.have], "and") or "nothing yet"
+    return (
+        f"You named: {known}. {found.sentence[0].upper()}{found.sentence[1:]}. Counted over the {found.n:,} "
+        "vacancies that state what they require; each step is counted after those before it."
+    )
 
 
 def options() -> tuple[bool, bool]:

@@ -9,7 +9,7 @@ from dashboard import door, text
 from dashboard.address import endpoint
 from dashboard.charts import change_dots
 from dashboard.charts_time import trend_lines
-from dashboard.compare import say_difference
+from dashboard.compare import say_differences
 from dashboard.export import sheet_of
 from dashboard.figures import trends_of
 from dashboard.glossary import help_on
@@ -53,10 +53,8 @@ def main() -> None:
 
 def show_second(view: View) -> None:
     """Say that lines are of the first slice, and how the chosen skills differ in the second."""
-    st.caption("The lines are of the first selection. How it differs from the second now, skill by skill:")
     held = st.session_state.get("skills")
-    for skill in known(view.corpus, FIRST_SHOWN) if held is None else held:
-        say_difference(view, skill)
+    say_differences(view, known(view.corpus, FIRST_SHOWN) if held is None else held)
 
 
 def show_lines(view: View, part: Slice) -> None:

@@ -146,6 +146,20 @@ def test_postings_that_nobody_watches_have_no_column_for_it(open_page):
     assert "seen open" in open_page("postings").dataframe[0].value.columns
 
 
+def test_what_a_page_did_not_come_to_ask_for_is_not_called_useless(open_page):
+    said = words_of(open_page("skill", skill="Kubernets", by="country"))
+
+    assert "Did you mean Kubernetes?" in said
+    assert "'by'" not in said
+
+
+def test_trends_name_the_second_selection_once(open_page):
+    said = words_of(open_page("trends", compare="true", cloud_b="Azure"))
+
+    assert said.count("ML engineer vacancies naming Azure") == 1
+    assert "\n- PyTorch" in said
+
+
 def test_trends_of_no_skill_ask_for_one(open_page):
     app = open_page("trends")
 
