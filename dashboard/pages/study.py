@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from analysis.cloud_figures import CloudChoice
 from analysis.study import Plan, cloud_first
-from analysis.words import listed
 from dashboard import door, text
 from dashboard.charts import fit_curve, share_bars
 from dashboard.export import sheet_of
@@ -13,7 +13,7 @@ from dashboard.have import choose_skills
 from dashboard.interview import show_interview
 from dashboard.marks import Step
 from dashboard.packing import offer_report
-from dashboard.plan import COLUMNS, cells, gain_bar
+from dashboard.plan import COLUMNS, cells, cloud_note, gain_bar
 from dashboard.projects import show_projects
 from dashboard.shown import (
     beside,
@@ -27,6 +27,7 @@ from dashboard.shown import (
 )
 from dashboard.view import View, current_view, heading, is_enough
 
+NAMED = 20  # skills of a reader that the printed page names
 PATH_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")
 
 
@@ -49,19 +50,23 @@ def show_plan(view: View, have: list[str]) -> None:
         return
     sentence = text.markdown(found.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("fit", "any-of group"))
+    choice = cloud_first(view.corpus, view.part, have)
     show_next(found)
-    show_path(found)
-    show_cloud(view, have)
+    show_path(found, choice)
+    show_cloud(choice)
     offer_export(lambda: sheet_of("plan", found.next), "plan", view)
-    offer_report(view, [step.gain.sentence for step in found.steps], start_of(view, found))
+    offer_report(view, [step.gain.sentence for step in found.steps], start_of(view, found, choice))
 
 
-def start_of(view: View, found: Plan) -> str:
+def start_of(view: View, found: Plan, choice: CloudChoice) -> str:
     """Say for whom a plan is, how far it leads and what it rests on, for the printed page."""
-    known = listed([view.corpus.name(skill) for skill in found.have], "and") or "nothing yet"
+    named = [view.corpus.name(skill) for skill in found.have]
+    more = f" and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
+    known = ", ".join(named[:NAMED]) or "nothing yet"
     return (
-        f"You named: {known}. {found.sentence[0].upper()}{found.sentence[1:]}. Counted over the {found.n:,} "
-        "vacancies that state what they require; each step is counted after those before it."
+        f"You named: {known}{more}. {found.sentence[0].upper()}{found.sentence[1:]}. Counted over the {found.n:,} "
+        "vacancies that state what they require; each step is counted after those before it. "
+        f"{cloud_note(found, choice)}"
     )
 
 
@@ -92,7 +97,7 @@ def show_next(found: Plan) -> None:
         f"Counted over the {found.n:,} vacancies here that state what they require. Each skill is counted as "
         "if it were the only one you learn next; the path below counts each after those before it. Of skills "
         "that would do for each other only the best is listed. A skill that rests on one you lack waits for "
-        "it, as PyTorch does for Python. Words for a whole field or a quality, such as machine learning or "
+        "it, as PyTorch does for Python: the path below is the order to follow. Words for a whole field or a quality, such as machine learning or "
         "scalability, are left out: they cannot be learned in one step."
     )
     chart, table = beside()
@@ -110,7 +115,7 @@ def show_next(found: Plan) -> None:
     go_to_skill(clicked or (found.next[chosen].skill if chosen is not None else None))
 
 
-def show_path(found: Plan) -> None:
+def show_path(found: Plan, choice: CloudChoice) -> None:
     """Show how the fit grows step by step, and say honestly how many vacancies are met in full."""
     if not found.steps or found.fit is None:
         return
@@ -123,7 +128,7 @@ def show_path(found: Plan) -> None:
         f"Vacancies whose every stated requirement you meet: {100 * (found.unlocked or 0):.0f} of 100 today, "
         f"{100 * last.unlocked:.0f} after the last step."
     )
-    st.markdown(said)
+    st.markdown(f"{said} {text.markdown(cloud_note(found, choice))}")
     show_chart(
         fit_curve(steps, colours()),
         "How the fit grows step by step, as the words above say",
@@ -136,10 +141,9 @@ def show_path(found: Plan) -> None:
         show_table(frame_of(PATH_COLUMNS, rows), "path-table", alt="The path as a table", selectable=False)
 
 
-def show_cloud(view: View, have: list[str]) -> None:
+def show_cloud(choice: CloudChoice) -> None:
     """Say which cloud comes first, and what each one adds."""
     st.subheader("Which cloud first?")
-    choice = cloud_first(view.corpus, view.part, have)
     if choice.why is not None:
         st.markdown(f"Not known: {text.markdown(choice.why)}.")
         return
