@@ -64,8 +64,8 @@ def start_of(view: View, found: Plan, choice: CloudChoice) -> str:
     more = f" and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
     known = ", ".join(named[:NAMED]) or "nothing yet"
     return (
-        f"You named: {known}{more}. {found.sentence[0].upper()}{found.sentence[1:]}. Counted over the {found.n:,} "
-        "vacancies that state what they require; each step is counted after those before it. "
+        f"You named: {known}{more}. {found.sentence[0].upper()}{found.sentence[1:]}. Counted over the "
+        f"{found.n:,} vacancies that state what they require; each step is counted after those before it. "
         f"{cloud_note(found, choice)}"
     )
 
@@ -97,8 +97,8 @@ def show_next(found: Plan) -> None:
         f"Counted over the {found.n:,} vacancies here that state what they require. Each skill is counted as "
         "if it were the only one you learn next; the path below counts each after those before it. Of skills "
         "that would do for each other only the best is listed. A skill that rests on one you lack waits for "
-        "it, as PyTorch does for Python: the path below is the order to follow. Words for a whole field or a quality, such as machine learning or "
-        "scalability, are left out: they cannot be learned in one step."
+        "it, as PyTorch does for Python: the path below is the order to follow. Words for a whole field or a "
+        "quality, such as machine learning or scalability, are left out: they cannot be learned in one step."
     )
     chart, table = beside()
     with chart:
