@@ -7,6 +7,8 @@ from analysis.gain import Gain
 from analysis.receipts import Receipt
 from analysis.words import count_of, in_hundred, listed
 
+NAMED = 4  # services of a person that are named; the others are counted
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloudFigure:
@@ -28,12 +30,13 @@ class CloudFigure:
     @property
     def own_sentence(self) -> str:
         """Say what the cloud adds and what is missing of it."""
-        name, parts = self.gain.name, listed(self.shows, "and")
+        name, parts = self.gain.name, self._parts()
         if self.is_covered:
-            said = f"{name} counts as known" + (f": you show {parts}" if parts else "")
+            reason = "it" if self.gain.skill in self.gain.have else parts
+            said = f"{name} counts as known" + (f": you named {reason}" if reason else "")
         else:
             part = "a part" if len(self.shows) == 1 else "parts"
-            said = f"{name} {self.gain.adds}" + (f"; you show {parts}, {part} of it" if parts else "")
+            said = f"{name} {self.gain.adds}" + (f"; you named {parts}, {part} of it" if parts else "")
         if not self.services:
             return said
         (best, share), *rest = self.services
@@ -42,6 +45,13 @@ class CloudFigure:
             f"{said}; of 100 vacancies that name {name}, {listed(named, 'and')} "
             f"({count_of(self.asking, 'vacancy')})"
         )
+
+    def _parts(self) -> str:
+        """Return the services that the person shows, the first by name and the others by number."""
+        more = len(self.shows) - NAMED
+        if more <= 1:
+            return listed(self.shows, "and")
+        return f"{', '.join(self.shows[:NAMED])} and {more} more of its services"
 
     @property
     def sentence(self) -> str:

@@ -71,8 +71,8 @@ class Gain:
         """Say the gain, how sure its place is, and what would do instead."""
         best = " by gain per week" if self.by_week else ""
         said = (
-            f"{self.name} {self.adds}; in {in_hundred(self.stability)} of 100 resamples it is among the "
-            f"first three of what is left to learn{best}"
+            f"{self.name} {self.adds}; in {in_hundred(self.stability)} of 100 repeated samples it is among "
+            f"the first three of what is left to learn{best}"
         )
         if self.beside:
             said += f"; counted where {listed(self.beside)} alone would not do"

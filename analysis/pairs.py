@@ -64,7 +64,7 @@ class Pair:
         units = "postings" if self.slice.denominator == "postings" else "vacancies"  # never of employers
         said = (
             f"{self.name_a} and {self.name_b} meet in {self.together:,} of {self.n:,} "
-            f"{units}, {self.lift:.1f} times as often as chance would have it "
+            f"{units}, {self.lift:.1f} times as often as expected by chance "
             f"({self.low:.1f} to {self.high:.1f})"
         )
         return f"{said}; mostly written as alternatives" if self.mostly_alternatives else said

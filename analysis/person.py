@@ -138,7 +138,8 @@ class Person:
         """Return the skills that may come next, the best first; `CANDIDATES` at most.
 
         One whose gain is mostly that of what it proves waits for that; so does a cloud that is not the
-        person's turn. Of skills that would do for each other only the best is left.
+        person's turn. Of skills that would do for each other only the best is left, and no practice stands
+        below a tool that proves it.
         """
         effort = self.effort if self.by_week else np.ones(len(self.effort))
         open_ = np.where(self.held | self.clouds.waiting(), 0.0, self.own / effort)
@@ -148,7 +149,8 @@ class Person:
         offered.sort(key=lambda code: (-total[code] / effort[code], code))
         kept: list[int] = []
         for code in offered:
-            if not self.knowledge.instead.get(code, frozenset()) & {*kept}:
+            spared = {*self.knowledge.instead.get(code, ()), *self.knowledge.shown_by.get(code, ())}
+            if not spared & {*kept}:
                 kept.append(code)
         return kept[:CANDIDATES]
 

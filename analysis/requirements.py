@@ -102,7 +102,7 @@ class Requirements:
         if not self.n:
             return "no vacancy here states what it requires"
         few = too_few(self.n, self.employers, self.kish)
-        return few and f"of those that state what they require there are {few}"
+        return few and f"of those that state what they require, {few}"
 
     def rows_of(self, code: int) -> Rows:
         """Return the counted rows that require a skill alone, each once."""

@@ -18,7 +18,7 @@ from analysis.gain import Gain
 from analysis.person import Person
 from analysis.requirements import requirements
 from analysis.slices import Slice
-from analysis.words import in_hundred, interval_in_words, listed
+from analysis.words import count_of, in_hundred, interval_in_words, listed
 from data.records import KINDS
 
 MAX_STEPS = 10
@@ -62,14 +62,23 @@ class Plan:
         """Say the fit before and after the plan."""
         if self.fit is None or self.low is None or self.high is None:
             return f"no plan: {self.why}"
-        said = (
-            f"your skills meet about {in_hundred(self.fit)} in 100 requirements of a vacancy "
-            f"({interval_in_words(self.low, self.high)})"
-        )
+        today = met_in_words(self.fit)
+        said = f"your skills meet {today} of a vacancy ({interval_in_words(self.low, self.high)})"
+        if not self.have:
+            said = "you have named no skill yet, so no requirement of a vacancy is met"
         if not self.steps:
             return said
         names = listed([step.gain.name for step in self.steps[:3]], "and")
-        return f"{said}; with {names} first, {in_hundred(self.steps[-1].fit)} after {len(self.steps)} steps"
+        after = f"{in_hundred(self.steps[-1].fit)} in 100 after {count_of(len(self.steps), 'step')}"
+        return f"{said}; with {names} first, {after}"
+
+
+def met_in_words(fit: float) -> str:
+    """Return 'about 31 in 100 requirements'; the ends of the scale without a sign that must be read aloud."""
+    if fit in (0, 1):
+        return "all requirements" if fit else "none of the requirements"
+    size = {"<1": "fewer than 1", ">99": "more than 99"}.get(in_hundred(fit))
+    return f"{size or f'about {in_hundred(fit)}'} in 100 requirements"
 
 
 def plan(

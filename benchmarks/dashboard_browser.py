@@ -33,7 +33,7 @@ st.radio("Skills", tuple(GROUPS), horizontal=True, key="kind", bind="query-param
 st.selectbox("How many", (12, 30, 60, 120), key="top", bind="query-params")
 st.plotly_chart(go.Figure(), key="chart")
 st.popover("Download", key="files", on_change="rerun")
-st.popover("Take everything with you", key="everything", on_change="rerun")
+st.popover("Download all", key="everything", on_change="rerun")
 """
 # A table is a canvas: what is painted there counts as a change of the page. Its copy for screen readers does
 # not, as the grid writes it a fifth of a second later, out of sight.

@@ -28,7 +28,7 @@ PAGES = {
     "interview": "study?have=Python&have=SQL&part=The+interview",
     "postings": "postings?names=PyTorch",
     "claims": "claims",
-    "method": "method?part=How+complete",
+    "method": "method?part=Coverage",
 }
 SHOTS = (
     *((name, "light", DESK) for name in PAGES),

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from analysis.words import count_of
 from data.errors import UsageError
 from data.store import Store, writable_store
 
@@ -30,10 +31,10 @@ def forget(
     path = writable_store(store)
     with Store.open(path, create=store is None and not texts, command="forget") as target:
         if texts:
-            words = f"{target.forget_texts():,} texts; what was read from them stays"
+            words = f"{count_of(target.forget_texts(), 'text')}; what was read from them stays"
         else:
             gone = target.forget(employer=employer, posting=posting, now=datetime.now(UTC))
-            words = f"{gone.what}: {gone.postings:,} postings removed; it stays out from now on"
+            words = f"{gone.what}: {count_of(gone.postings, 'posting')} removed; it stays out from now on"
     print(f"forgot {words}")  # noqa: T201
     for backup in sorted(path.parent.glob(f"{glob.escape(path.stem)}.schema*.db")):
         print(f"an older copy is still there: {backup}; delete it if nothing of it may remain")  # noqa: T201

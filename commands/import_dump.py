@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from analysis.words import count_of
 from commands.bars import Advance, bar
 from commands.import_tally import Output, Tally, summary, summary_json
 from data.dump_bytes import known_encoding
@@ -72,8 +73,8 @@ def import_dump(
         print(summary_json(tally, run_id, holds))  # noqa: T201
     else:
         print(summary(tally))  # noqa: T201
-        words = f"the store has {done.postings:,} postings, {done.vacancies:,} vacancies"
-        print(f"{done.read:,} texts read; {words}; this was run {run_id}")  # noqa: T201
+        words = f"the store has {count_of(done.postings, 'posting')}, {count_of(done.vacancies, 'vacancy')}"
+        print(f"{count_of(done.read, 'text')} read; {words}; this was run {run_id}")  # noqa: T201
     if tally.broken:
         raise UsageError("; ".join(tally.broken))
     if tally.is_useless:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from analysis.words import count_of
 from data.records import BoardResult
 from scraper.farewell import UNSEEN
 from scraper.plan import Plan, Visit
@@ -115,8 +116,8 @@ def report_lines(report: RunReport, refreshed: "Refreshed") -> Iterator[str]:
         yield f"... and {len(report.failures) - SHOWN_FAILURES} more; see `skillgauge runs`"
     yield from attributions(report)
     yield (
-        f"{refreshed.read:,} texts read; the store has {refreshed.postings:,} postings, "
-        f"{refreshed.vacancies:,} vacancies"
+        f"{count_of(refreshed.read, 'text')} read; the store has {count_of(refreshed.postings, 'posting')}, "
+        f"{count_of(refreshed.vacancies, 'vacancy')}"
     )
 
 

@@ -227,7 +227,7 @@ def lift_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     """Return ratios on an axis where doubling is always the same width, with a line at 1, chance."""
     figure = go.Figure()
     figure.add_trace(_dots(bars, "circle", palette.lines[0]))
-    framed(figure, bars, palette, "times as often as by chance")
+    framed(figure, bars, palette, "times as often as expected")
     for trace in figure.data:
         trace.x = [bar.share for bar in bars]
         trace.error_x.array = [bar.high - bar.share for bar in bars]

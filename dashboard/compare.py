@@ -55,6 +55,19 @@ def say_difference(view: View, skill: str) -> None:
     )
 
 
+def say_differences(view: View, skills: Sequence[str]) -> None:
+    """Say how each of some skills differs between the slices; the second is named once."""
+    if view.second is None or not skills:
+        return
+    rows = [difference(view.corpus, view.part, view.second, skill) for skill in skills]
+    lines = "\n".join(f"- {text.markdown(row.sentence)}" for row in rows)
+    st.markdown(
+        "The lines are of the first selection. How it compares now with the second "
+        f"({text.markdown(view.second.in_words())}):\n\n{lines}",
+        help=help_on("verdict", "detectable"),
+    )
+
+
 def unranked(rows: Sequence[Share]) -> list[Share]:
     """Return shares without their ranks, which speak about one slice only."""
     return [replace(row, rank=None) for row in rows]

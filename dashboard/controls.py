@@ -48,7 +48,7 @@ def choose(corpus: Corpus) -> Choice:
                 _several(one)
             _counting()
         door.flag("compare", "compare")
-        second = st.toggle("Compare with a second slice", key="compare", bind="query-params")
+        second = st.toggle("Compare with a second selection", key="compare", bind="query-params")
         if second:
             _second(offered, corpus)
         st.button("Reset all filters", on_click=reset, args=(offered, corpus), width="stretch")
@@ -155,7 +155,7 @@ def _counting() -> None:
 
 
 def _second(offered: Sequence[Filter], corpus: Corpus) -> None:
-    st.markdown("##### The second slice")
+    st.markdown("##### The second selection")
     for one in offered:
         if one.key in COMPARED:
             _several(one, SECOND)

@@ -49,11 +49,16 @@ def facts_line(evidence: Evidence) -> str:
     parts = [
         posting.employer, posting.location or "no place stated", when,
         names.role_name(evidence.role or "other"),
-        names.plain_name(evidence.seniority or "unspecified"), pay_words(evidence.salary),
-        state_words(evidence), "left out of shares: stuffed" if evidence.is_stuffed else "",
+        seniority_words(evidence.seniority), pay_words(evidence.salary), state_words(evidence),
+        "left out of shares: stuffed" if evidence.is_stuffed else "",
         f"one of {len(evidence.siblings) + 1} postings of this vacancy" if evidence.siblings else "",
     ]  # fmt: skip
     return text.plain(" · ".join(part for part in parts if part), 600)
+
+
+def seniority_words(seniority: str | None) -> str:
+    """Return 'senior', or that no seniority is stated."""
+    return "seniority not stated" if seniority in (None, "unspecified") else names.plain_name(str(seniority))
 
 
 def state_words(evidence: Evidence) -> str:

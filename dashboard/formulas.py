@@ -6,7 +6,7 @@ from dashboard.glossary import HELP
 
 FORMULAS = {
     "Share": (
-        "A share is Y/N: of N vacancies in the slice, Y name the skill. Each employer is left out once; "
+        "A share is Y/N: of N vacancies in the selection, Y name the skill. Each employer is left out once; "
         "how far "
         "that moves the share gives its variance, and the variance an effective number of vacancies. The "
         "interval is "
@@ -17,7 +17,7 @@ FORMULAS = {
     "Too few to say": (
         "Below 30 vacancies, 10 employers or 5 effective employers no percentage is shown; the page says "
         "so and "
-        "offers the nearest wider slice."
+        "offers the nearest wider selection."
     ),
     "Ties": "Skills whose difference is within noise share a rank such as 2-6.",
     "Change": (
@@ -32,7 +32,7 @@ FORMULAS = {
         "line open. "
         "A source that starts or ends is marked: before and after are not the same instrument."
     ),
-    "Goes with": (
+    "Often asked together": (
         "Lift is P(A and B) / (P(A) P(B)), for pairs in at least 10 vacancies of 5 employers, ordered by "
         "the lower "
         "end of the interval. Pairs that are mostly written as alternatives are labelled."

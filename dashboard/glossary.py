@@ -13,8 +13,8 @@ HELP = {
         "elsewhere. "
         "Boilerplate: in the part about the company, which says little about the work."
     ),
-    "slice": "A slice is the part of the vacancies that your filters keep; every figure speaks about one.",
-    "share": "A share says how many of 100 vacancies in the slice name a skill.",
+    "selection": "A selection is the part of the vacancies that your filters keep. Every figure is of one.",
+    "share": "A share says how many of 100 vacancies in the selection name a skill.",
     "interval": (
         "The interval holds the true share in about 95 of 100 samples like this one. It knows that forty "
         "postings of one employer are not forty independent facts, so it is wider than usual."
@@ -35,10 +35,11 @@ HELP = {
         "How many times more often two skills stand in one vacancy than they would if they had nothing to do "
         "with each other."
     ),
-    "fit": "The share of a vacancy's requirements that your skills meet, averaged over the slice.",
+    "fit": "The share of a vacancy's requirements that your skills meet, averaged over the selection.",
     "gain": "By how much learning one more skill raises the share of requirements met.",
     "stability": (
-        "In how many of 100 resamples of the employers the skill is among the first three still to learn."
+        "The employers here are one sample of many that might have posted. In how many of 100 such samples "
+        "the skill is among the three that add most."
     ),
     "snapshot": "The snapshot is the facts that came with this version; your own store starts from it.",
     "run": "A run is one collection of postings from the sources.",

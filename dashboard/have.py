@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analysis.corpus import Corpus
 from dashboard import door, text
-from dashboard.cv import CvUnread, skills_in, text_of
+from dashboard.cv import MAX_BYTES, CvUnread, skills_in, text_of
 from dashboard.settings import is_shared
 from dashboard.view import View
 
@@ -32,7 +32,9 @@ def choose_skills(view: View) -> list[str]:
     with st.expander("Or read them from your CV"):
         st.markdown(where_it_is_read(st.context.url))
         st.text_area("Paste the text of your CV", key="cv", max_chars=LONGEST, height=140)
-        st.file_uploader("or choose a text file", type=["txt", "md"], key=_uploader())
+        st.file_uploader(
+            f"or choose a text file of at most {MAX_BYTES // 1000} kB", type=["txt", "md"], key=_uploader()
+        )
         st.button("Read the CV", on_click=_read, args=(view.corpus,))
         if said := st.session_state.get(SAID):
             st.caption(said)

@@ -29,6 +29,9 @@ def show_headlines(view: View) -> None:
     for column, row in zip(st.columns(max(1, len(rows)), border=True), rows, strict=False):
         with column:
             _headline(row, moved.get(row.skill))
+    for read in dict.fromkeys(reading_words(row) for row in rows if row.share is not None):
+        if read:
+            st.caption(read)
 
 
 def _headline(row: Share, change: Change | None) -> None:
@@ -37,14 +40,12 @@ def _headline(row: Share, change: Change | None) -> None:
         st.markdown(f"**{name}**\n\n## too few to say")
         return
     low, high = in_hundred(row.low or 0.0), in_hundred(row.high or 0.0)
-    read = reading_words(row)
     said = [
         f"**{name}**",
         f"## {in_hundred(row.share)} of 100 {unit}",
         f"between **{low} and {high}**: {row.named:,} of {row.n:,} {unit}, from {row.employers_naming:,} "
         "employers",
         change_words(change),
-        f":small[:gray[{read}]]" if read else "",
     ]
     st.markdown("\n\n".join(line for line in said if line), help=help_on("share", "interval", "verdict"))
 

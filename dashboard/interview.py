@@ -20,12 +20,13 @@ def show_interview(view: View, have: list[str]) -> None:
     """Show the topics, the most asked first; among equals, what postings rarely name comes first."""
     rounds = load_interviews()
     found = interview_view(view.corpus, view.part, rounds)
-    st.markdown(f"Interviews ask {len(found)} topics in {len(rounds)} rounds. {headline(found)}")
+    st.markdown(
+        f"We list {len(found)} topics that interviews ask about, in {len(rounds)} rounds. {headline(found)}"
+    )
     n = next((row.ads.n for row in found if row.ads is not None), 0)
     st.caption(
-        "How often interviews ask is our reading of public guides: a judgement, not a measurement. Beside it "
-        f"stands how many of 100 vacancies name the topic itself, from {n:,} vacancies. Where postings have "
-        "no words for a topic, no share is shown."
+        "How often interviews ask is our reading of public guides, not a measurement. Beside it stands how "
+        f"many of 100 vacancies name the topic itself, counted over {n:,}."
     )
     rows = [cells(row, bool({*row.own} & {*have})) for row in found]
     show_table(frame_of(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)
@@ -44,10 +45,13 @@ def headline(found: Sequence[TopicView]) -> str:
     said = []
     if hidden:
         said.append(
-            f"Postings hardly name these, interviews do: **{text.markdown('; '.join(hidden), 900)}**."
+            "Interviews ask about these, but postings rarely name them: "
+            f"**{text.markdown('; '.join(hidden), 900)}**."
         )
     if silent:
-        said.append(f"For {len(silent)} topics postings have no words, so nothing can be measured.")
+        said.append(
+            f"For {len(silent)} topics postings have no words of their own, so no share can be measured."
+        )
     return " ".join(said)
 
 
@@ -56,7 +60,7 @@ def cells(row: TopicView, is_named: bool) -> list[object]:
     share, interval = ("", "") if row.own else ("not measurable", "")
     if row.ads is not None and row.share is not None:
         share, interval = in_hundred(row.share), interval_text(row.ads.low, row.ads.high)
-    notes = (("rarely named in postings", row.is_hidden), ("you named it", is_named))
+    notes = (("rarely named", row.is_hidden), ("you named it", is_named))
     note = ", ".join(said for said, is_so in notes if is_so)
     return [row.name, row.asked, share, interval, note, row.round_name]
 

@@ -79,12 +79,15 @@ def trend_summary(found: Trends) -> str:
         if told:
             first, last = told[0], told[-1]
             said.append(
-                f"{text.markdown(line.name)} {in_hundred(first.share or 0)} in {first.period.in_words}, "
-                f"{in_hundred(last.share or 0)} in {last.period.in_words}"
+                f"{text.markdown(line.name)} {point_text(first)} in {first.period.in_words}, "
+                f"{point_text(last)} in {last.period.in_words}"
             )
     if not said:
-        return "No period here holds enough to speak."
-    return f"Of 100 vacancies name it: {'; '.join(said)}. What is more than chance stands below, not here."
+        return "No period here has enough vacancies for a share."
+    return (
+        f"Of 100 vacancies: {'; '.join(said)}. A first and a last month make no trend; only the yearly "
+        "change is tested."
+    )
 
 
 def trend_sheet(found: Trends) -> Sheet:

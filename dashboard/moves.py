@@ -13,7 +13,7 @@ from dashboard.shown import frame_of, hundred
 
 COLUMNS = (
     "skill", "before", "after", "points", "verdict", "interval", "found four times in five",
-    "due to a different mix of employers",
+    "due to a different mix of employers", "remark",
 )  # fmt: skip
 NO_TEST = "too few to be tested"
 
@@ -53,8 +53,8 @@ def _cells(row: Change) -> list[object]:
     visible = NO_TEST if row.adjusted is None or row.detectable is None else found_points(row.detectable)
     is_known = row.mix is not None and row.common_part >= ENOUGH_COMMON
     mix = f"{points(row.mix or 0.0)} points" if is_known else "not known"
-    said = f"{standing(row)}{_behind(row)}"
-    return [row.name, *scaled, said, spread, *(["", ""] if row.verdict is None else [visible, mix])]
+    rest = ["", ""] if row.verdict is None else [visible, mix]
+    return [row.name, *scaled, standing(row), spread, *rest, row.caveat or ""]
 
 
 def changes_summary(found: Changes) -> str:

@@ -22,12 +22,13 @@ REPORTED = 20  # skills in the printable page
 
 def offer_everything(view: View) -> None:
     """Offer the printable page and the archive of a slice."""
-    drawer = st.popover("Take everything with you", key="everything", on_change="rerun")
+    drawer = st.popover("Download all", key="everything", on_change="rerun")
     if not drawer.open:
         return
     with drawer:
         st.markdown(
-            "Every view of this slice as CSV with the method and a printable page, or the page alone."
+            "Shares, changes and trends of this selection as CSV, with the method and a printable page. "
+            "Or the page alone."
         )
         with st.container(horizontal=True):
             st.download_button(
@@ -44,11 +45,11 @@ def offer_everything(view: View) -> None:
         )  # fmt: skip
 
 
-def offer_report(view: View, plan: Sequence[str]) -> None:
-    """Offer the printable page with a study plan on it."""
+def offer_report(view: View, plan: Sequence[str], start: str) -> None:
+    """Offer the printable page with a study plan on it; `start` says for whom it is."""
     st.download_button(
         "Download printable page with this plan (HTML)",
-        data=lambda: page(view, plan).encode("utf-8", "replace"),
+        data=lambda: page(view, plan, start).encode("utf-8", "replace"),
         file_name="skillgauge-plan.html", mime="text/html", on_click="ignore", key="plan-report",
     )  # fmt: skip
 
@@ -73,10 +74,11 @@ def everything(view: View) -> bytes:
     return to_zip(grounded, f"{method(found.basis)} {age_of(view)}.", page(view))
 
 
-def page(view: View, plan: Sequence[str] = ()) -> str:
+def page(view: View, plan: Sequence[str] = (), start: str = "") -> str:
     """Return the printable page."""
     found = shares(view.corpus, view.part, top=REPORTED)
-    return report(basis(view.corpus, view.part), found.rows, moved(view), plan, age=age_of(view))
+    ground = basis(view.corpus, view.part)
+    return report(ground, found.rows, moved(view), plan, start=start, age=age_of(view))
 
 
 def age_of(view: View) -> str:

@@ -1,6 +1,9 @@
-"""What a skill adds, as a bar and as a row of a table."""
+"""What a skill adds, as a bar and as a row of a table, and what a plan's cloud stands for."""
 
+from analysis.cloud_figures import CloudChoice
 from analysis.gain import Gain
+from analysis.study import Plan
+from analysis.words import listed
 from dashboard.marks import Bar
 
 COLUMNS = (
@@ -24,3 +27,13 @@ def cells(row: Gain) -> list[object]:
         f"{100 * row.stability:.0f} of 100", f"{row.effort:g}", ", ".join(name for name, _ in row.replaces),
         ", ".join(row.implies), ", ".join(row.shown_by),
     ]  # fmt: skip
+
+
+def cloud_note(found: Plan, choice: CloudChoice) -> str:
+    """Say that the cloud of a path stands for any, where the figures do not say which comes first."""
+    clouds = {one.skill: one.name for one in choice.gains}
+    taken = [clouds[step.gain.skill] for step in found.steps if step.gain.skill in clouds]
+    if choice.verdict != "cannot tell" or not taken:
+        return ""
+    any_of = listed(sorted(clouds.values()))
+    return f"{taken[0]} stands for any of {any_of}: the figures are too close to choose."

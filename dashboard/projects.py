@@ -23,9 +23,11 @@ def show_projects(view: View, have: list[str]) -> None:
         return
     sentence = text.markdown(found[0].sentence)
     st.markdown(f"{sentence[0].upper()}{sentence[1:]}. The most useful first:")
-    figure = share_bars(
-        [bar_of(row) for row in found], colours(), axis="points added to the share of requirements met"
+    st.caption(
+        "Practices count here, too, so these points are not those of the plan. A project shows a skill in "
+        "use; it does not make you an expert in it. Weeks are our rough guess."
     )
+    figure = share_bars([bar_of(row) for row in found], colours(), axis="points added to requirements met")
     show_chart(figure, "What each project adds, as the table below says", "projects-chart", clickable=False)
     rows = [cells(row) for row in found]
     show_table(frame_of(COLUMNS, rows), "projects-table", alt="Portfolio projects", selectable=False)

@@ -57,9 +57,9 @@ def reading_words(row: Share) -> str:
     if quality is None:
         return ""
     return (
-        f"Reading, on {quality.postings} postings that no rule was written with: {quality.found:,} of "
+        f"Accuracy on {quality.postings} postings that no rule was written with: {quality.found:,} of "
         f"{quality.labelled:,} mentions of {quality.what} found ({recall_range(quality)} of 100), "
-        f"{quality.wrong:,} read wrongly"
+        f"{quality.wrong:,} read wrongly."
     )
 
 

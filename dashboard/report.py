@@ -31,15 +31,19 @@ def report(
     moved: Sequence[Change] = (),
     plan: Sequence[str] = (),
     *,
+    start: str = "",
     age: str = "",
 ) -> str:
-    """Return the report of a slice; `plan` are the sentences of a study plan, `age` says how old it is."""
+    """Return the report of a slice.
+
+    `plan` are the sentences of a study plan, `start` says for whom it is, `age` how old the data are.
+    """
     parts = [
         f"<h1>What the market asks for</h1><p><strong>{html(ground.sentence)}</strong></p>",
         f"<p>{html(age)}</p>" if age else "",
         _shares(rows) if ground.why is None else f"<p>{html(ground.why)}</p>",
         _changes(moved),
-        _plan(plan),
+        _plan(plan, start),
         f"<p><small>{html(method(ground))}</small></p>",
     ]
     return (
@@ -81,8 +85,11 @@ def _caveat(row: Change) -> str:
     return f"; {'but ' if row.is_unsure else ''}{row.caveat}" if row.caveat else ""
 
 
-def _plan(plan: Sequence[str]) -> str:
-    return f"<h2>Study plan</h2><ol>{''.join(f'<li>{html(line)}</li>' for line in plan)}</ol>" if plan else ""
+def _plan(plan: Sequence[str], start: str) -> str:
+    if not plan:
+        return ""
+    steps = "".join(f"<li>{html(line)}</li>" for line in plan)
+    return f"<h2>Study plan</h2><p>{html(start)}</p><ol>{steps}</ol>"
 
 
 def method(ground: Basis) -> str:
@@ -93,6 +100,6 @@ def method(ground: Basis) -> str:
         "postings of one employer are alike (jackknife over employers, Wilson at the effective size). "
         "Skills whose difference is within noise share a rank. The changes of all skills of the two periods "
         "are tested together, at a false-discovery rate of 5%. "
-        f"Slice: {ground.slice.to_query() or 'everything'}. Facts {ground.snapshot}, catalogue "
+        f"Selection: {ground.slice.to_query() or 'everything'}. Facts {ground.snapshot}, catalogue "
         f"{ground.catalog}."
     )

@@ -20,10 +20,10 @@ LONGEST_LINK = 2_000  # characters; browsers cut longer addresses
 PAGE_ROW = 35  # pixels of a table's row
 # pixels: a name may be cut, a number may not; a table beside a chart has 400 on a small desk
 WIDTHS = {
-    "skill": 106, "of 100": 52, "interval": 72, "named": 56, "employers": 68, "rank": 56, "required": 70,
-    "preferred": 74, "mentioned": 78, "pair": 176, "times chance": 92, "together": 70, "vacancies": 72,
-    "before": 56, "after": 50, "points": 56, "verdict": 92, "adds": 50, "among the first three": 140,
-    "adds points": 84, "note": 132,
+    "skill": 106, "of 100": 52, "interval": 84, "named": 56, "employers": 68, "rank": 56, "required": 70,
+    "preferred": 74, "mentioned": 78, "pair": 176, "times expected": 100, "together": 70, "vacancies": 72,
+    "before": 50, "after": 46, "points": 52, "verdict": 100, "adds": 50, "among the first three": 140,
+    "adds points": 84, "note": 106,
     "claim": 280, "they say": 104, "we find": 62, "title": 262, "employer": 140, "place": 112, "posted": 86,
     "topic": 250, "round": 200, "skills that stand together": 560, "who says so": 260,
 }  # fmt: skip
@@ -149,7 +149,7 @@ def offer_export(make: Callable[[], Sheet], key: str, view: View, endpoint: str 
                 key,
             )
         st.caption(
-            "Each row carries its sample, interval, slice and receipt: the line from which "
+            "Each row carries its sample, interval, selection and receipt: the line from which "
             "`skillgauge figure --receipt` makes the figure again.",
             help=f"Facts {view.corpus.snapshot}, catalogue {text.markdown(view.corpus.catalog, 40)}.",
         )

@@ -61,18 +61,23 @@ def heading(title: str, view: View, part: Slice | None = None) -> Basis:
     ground = basis(view.corpus, part or view.part)
     age = age_in_words(view.corpus.last_day, view.today)
     said = f"**{text.markdown(ground.sentence)}**  \n:gray-badge[{age}]"
-    st.markdown(said, help=help_on("slice", "vacancy", "silent"))
+    st.markdown(said, help=help_on("selection", "vacancy", "silent"))
     if is_in_a_run():
         st.warning(UNFINISHED)
     door.place_notes()
     return ground
 
 
+def leave_early() -> None:
+    """Note that the page did not draw all it has, so it did not ask for all that its address may say."""
+    st.session_state[DRAWN] = False
+
+
 def is_enough(ground: Basis) -> bool:
     """Return whether a slice can speak; else say why not and offer the nearest wider one."""
     if ground.why is None:
         return True
-    st.session_state[DRAWN] = False
+    leave_early()
     why = text.markdown(ground.why[0].upper() + ground.why[1:])
     st.info(f"{why}. No percentage is shown for so few." if ground.n else f"{why}.")
     if ground.wider is not None:

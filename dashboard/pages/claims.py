@@ -5,6 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from analysis.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, panel
+from analysis.slices import Slice
 from analysis.words import in_hundred
 from dashboard import door, names, text
 from dashboard.bars import interval_text
@@ -20,13 +21,13 @@ PANEL_COLUMNS = ("who says so", "when", "of 100 vacancies", "interval", "vacanci
 def main() -> None:
     """Show the page."""
     view = current_view()
-    heading("Published claims, checked", view)
+    heading("Published claims, checked", view, Slice())
     claims = load_claims()
     found = check_claims(view.corpus, claims)
     st.markdown(summary(found))
     st.caption(
-        "Each statement is set beside the vacancies of this store that come nearest to those it speaks of; "
-        "your filters do not matter here. **Agrees**: our sample would have noticed a difference and shows "
+        "Each statement is set beside the vacancies of this store that come nearest to those it speaks of, "
+        "whatever you filter by. **Agrees**: our sample would have noticed a difference and shows "
         "none. **Differs**: the two figures are further apart than chance explains; another sample is not "
         "wrong for that. **Cannot tell**: our sample is too small to decide. **Not comparable**: it gives no "
         "number, or speaks of vacancies that this store does not hold. All shares are of 100 vacancies; tick "
@@ -85,8 +86,9 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
     skill = st.selectbox("Skill", skills, format_func=view.corpus.name, key="panel", bind="query-params")
     found = panel(view.corpus, view.part, claims, skill)
     st.markdown(
-        f"How {text.markdown(view.corpus.name(skill))} reads in each source of this store and in each "
-        "report. Much of the difference lies in who posts there and how it was counted, not in the market."
+        f"{text.markdown(view.corpus.name(skill))} in each source of this store, with your filters "
+        f"({text.markdown(view.part.in_words())}), and in each report. Much of the difference lies in who "
+        "posts there and how it was counted, not in the market."
     )
     rows = [panel_cells(row) for row in found]
     show_table(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from analysis.slices import Slice
 from dashboard.coverage import show_coverage, show_duplicates, show_freshness, show_origins
 from dashboard.diary import show_diary
 from dashboard.formulas import show_endpoints, show_formulas, show_words
@@ -17,7 +18,7 @@ from data.reader import Reader
 def main() -> None:
     """Show the page."""
     view = current_view()
-    heading("Data and method", view)
+    heading("Data and method", view, Slice())
     PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view)
 
 
@@ -44,10 +45,10 @@ def runs(view: View) -> None:
 
 
 PARTS: dict[str, Callable[[View], None]] = {
-    "How fresh": fresh,
-    "How complete": complete,
+    "Freshness": fresh,
+    "Coverage": complete,
     "Runs": runs,
-    "How well read": lambda _: show_quality(),
+    "Accuracy": lambda _: show_quality(),
     "Formulas": lambda _: show_formulas(),
     "Words": lambda _: show_words(),
     "For programs": lambda _: show_endpoints(),

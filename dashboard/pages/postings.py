@@ -17,7 +17,8 @@ from data.views import Found, PostingLine
 
 LISTED = 200  # postings of a list; a narrower search shows the rest
 EXPORTED = 5_000  # postings of an export
-COLUMNS = ("title", "employer", "place", "posted", "source", "seen open")
+COLUMNS = ("title", "employer", "place", "posted", "source")
+SEEN = "seen open"  # a column where a scrape looked
 ANY = "any skill"
 OPENED = "posting"  # key in the address
 MOST_WORDS = 200  # characters to look for
@@ -63,7 +64,11 @@ def choices(view: View, has_texts: bool) -> tuple[str, str | None]:
     with skill:
         options = [ANY, *sorted(called, key=lambda one: called[one].casefold())]
         named = st.selectbox(
-            "Naming", options, format_func=lambda one: called.get(one, one), key="names", bind="query-params"
+            "That name",
+            options,
+            format_func=lambda one: called.get(one, one),
+            key="names",
+            bind="query-params",
         )
     return typed or "", None if named == ANY else named
 
@@ -84,12 +89,14 @@ def listed(found: Found) -> PostingLine | None:
     """Show the list and return the posting that was ticked."""
     if not found.postings:
         return None
+    is_watched = any(one.is_open for one in found.postings)
     rows = [
         [one.title, one.employer, one.location or "", f"{one.day:%Y-%m-%d}" if one.day else "",
-         names.source_name(one.source), "yes" if one.is_open else ""]
+         names.source_name(one.source), *(["yes" if one.is_open else ""] if is_watched else [])]
         for one in found.postings
     ]  # fmt: skip
-    chosen = show_table(frame_of(COLUMNS, rows), "postings-table", alt="Postings found", height=340)
+    columns = (*COLUMNS, SEEN) if is_watched else COLUMNS
+    chosen = show_table(frame_of(columns, rows), "postings-table", alt="Postings found", height=340)
     return None if chosen is None else found.postings[chosen]
 
 

@@ -10,7 +10,7 @@ from analysis.mix import same_mix
 from analysis.pairs import goes_with, instead_of
 from analysis.periods import year_apart
 from analysis.shares import Share, employer_equal, influences, share
-from analysis.words import in_hundred
+from analysis.words import in_hundred, listed
 from dashboard import door, names, text
 from dashboard.address import endpoint
 from dashboard.bars import bars_of, interval_text
@@ -36,7 +36,7 @@ from dashboard.shown import (
     show_chart,
     show_table,
 )
-from dashboard.view import View, current_view, heading, is_enough
+from dashboard.view import View, current_view, heading, is_enough, leave_early
 
 BY = {
     "seniority": "seniority", "role": "role", "cloud": "cloud named", "workplace": "workplace",
@@ -52,6 +52,7 @@ def main() -> None:
     skill = choose(view)
     if skill is None:
         heading("No skill is shown", view)
+        leave_early()
         return
     ground = heading(text.markdown(view.corpus.name(skill)), view)
     if not is_enough(ground):
@@ -195,31 +196,58 @@ def show_trend(view: View, skill: str) -> None:
 
 
 def show_neighbours(view: View, row: Share) -> None:
-    """Show what goes with the skill, and what is taken instead of it."""
-    skill = row.skill
+    """Show what is asked together with the skill, and what is accepted instead of it."""
     together, instead = st.columns(2, gap="small")
     with together:
-        st.subheader("Goes with", help=help_on("lift"))
-        st.caption(f"Met together in these {row.n:,} vacancies more often than by chance.")
-        rows = goes_with(view.corpus, view.part, skill)
-        others = [(one.b if one.a == skill else one.a, one) for one in rows]
-        cells = [
-            [view.corpus.name(other), f"{one.lift:.1f}", f"{one.low:.1f} to {one.high:.1f}", one.together]
-            for other, one in others
-        ]
-        chosen = show_table(
-            frame_of(("skill", "times chance", "interval", "together"), cells), "with", alt="Goes with"
-        )
+        beside_it = show_together(view, row)
     with instead:
-        st.subheader("Taken instead", help=help_on("any-of group"))
-        st.caption(f"Of the {row.named:,} vacancies that name it, those that would take another as well.")
-        found = instead_of(view.corpus, view.part, skill)
-        cells = [[one.name, hundred(one.share), one.named, one.employers] for one in found]
-        other_row = show_table(
-            frame_of(("skill", "of 100", "vacancies", "employers"), cells), "instead", alt="Taken instead"
-        )
-    go_to_skill(others[chosen][0] if chosen is not None else None)
-    go_to_skill(found[other_row].skill if other_row is not None else None)
+        in_its_place = show_instead(view, row)
+    go_to_skill(beside_it or in_its_place)
+
+
+def show_together(view: View, row: Share) -> str | None:
+    """Show what is asked together with a skill, or say that nothing is; return the skill that was ticked."""
+    skill, name = row.skill, text.markdown(row.name)
+    st.subheader("Often asked together", help=help_on("lift"))
+    rows = goes_with(view.corpus, view.part, skill)
+    if not rows:
+        st.caption(f"No skill is asked together with {name} more often than expected, beyond chance.")
+        return None
+    st.caption(f"Asked together in these {row.n:,} vacancies more often than expected.")
+    others = [one.b if one.a == skill else one.a for one in rows]
+    cells = [
+        [view.corpus.name(other), f"{one.lift:.1f}", f"{one.low:.1f} to {one.high:.1f}", one.together]
+        for other, one in zip(others, rows, strict=True)
+    ]
+    columns = ("skill", "times expected", "interval", "together")
+    chosen = show_table(frame_of(columns, cells), "with", alt="Often asked together")
+    return None if chosen is None else others[chosen]
+
+
+def show_instead(view: View, row: Share) -> str | None:
+    """Show what is accepted instead of a skill, or say that nothing is; return the skill that was ticked."""
+    st.subheader("Accepted instead", help=help_on("any-of group"))
+    found = instead_of(view.corpus, view.part, row.skill)
+    if not found:
+        st.caption(no_instead(view, row.skill))
+        return None
+    st.caption(f"Of the {row.named:,} vacancies that name it, those that would accept another as well.")
+    cells = [[one.name, hundred(one.share), one.named, one.employers] for one in found]
+    columns = ("skill", "of 100", "vacancies", "employers")
+    chosen = show_table(frame_of(columns, cells), "instead", alt="Accepted instead")
+    return None if chosen is None else found[chosen].skill
+
+
+def no_instead(view: View, skill: str) -> str:
+    """Say why nothing is listed as accepted instead of a skill."""
+    corpus = view.corpus
+    choices = sorted(
+        corpus.skills[code].name for code in corpus.knowledge.instead.get(corpus.code(skill), ())
+    )
+    name = text.markdown(corpus.name(skill))
+    if not choices:
+        return f"Nothing here: our short list of real choices, made by hand, has none for {name}."
+    return f"Too few vacancies here would accept {text.markdown(listed(choices))} as well as {name}."
 
 
 def show_influences(view: View, skill: str) -> None:

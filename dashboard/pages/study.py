@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.cloud_figures import CloudChoice
 from analysis.study import Plan, cloud_first
 from dashboard import door, text
 from dashboard.charts import fit_curve, share_bars
@@ -12,7 +13,7 @@ from dashboard.have import choose_skills
 from dashboard.interview import show_interview
 from dashboard.marks import Step
 from dashboard.packing import offer_report
-from dashboard.plan import COLUMNS, cells, gain_bar
+from dashboard.plan import COLUMNS, cells, cloud_note, gain_bar
 from dashboard.projects import show_projects
 from dashboard.shown import (
     beside,
@@ -26,6 +27,7 @@ from dashboard.shown import (
 )
 from dashboard.view import View, current_view, heading, is_enough
 
+NAMED = 20  # skills of a reader that the printed page names
 PATH_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")
 
 
@@ -48,11 +50,24 @@ def show_plan(view: View, have: list[str]) -> None:
         return
     sentence = text.markdown(found.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("fit", "any-of group"))
+    choice = cloud_first(view.corpus, view.part, have)
     show_next(found)
-    show_path(found)
-    show_cloud(view, have)
+    show_path(found, choice)
+    show_cloud(choice)
     offer_export(lambda: sheet_of("plan", found.next), "plan", view)
-    offer_report(view, [step.gain.sentence for step in found.steps])
+    offer_report(view, [step.gain.sentence for step in found.steps], start_of(view, found, choice))
+
+
+def start_of(view: View, found: Plan, choice: CloudChoice) -> str:
+    """Say for whom a plan is, how far it leads and what it rests on, for the printed page."""
+    named = [view.corpus.name(skill) for skill in found.have]
+    more = f" and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
+    known = ", ".join(named[:NAMED]) or "nothing yet"
+    return (
+        f"You named: {known}{more}. {found.sentence[0].upper()}{found.sentence[1:]}. Counted over the "
+        f"{found.n:,} vacancies that state what they require; each step is counted after those before it. "
+        f"{cloud_note(found, choice)}"
+    )
 
 
 def options() -> tuple[bool, bool]:
@@ -75,21 +90,22 @@ def show_next(found: Plan) -> None:
     """Show the skills that add most now."""
     st.subheader("Next", help=help_on("gain", "stability"))
     if not found.next:
-        st.success("Your skills meet everything that this slice requires often enough to count.")
+        st.success("Your skills meet everything that this selection requires often enough to count.")
         return
     st.markdown(f"{text.markdown(found.next[0].sentence, 400)}.")
     st.caption(
         f"Counted over the {found.n:,} vacancies here that state what they require. Each skill is counted as "
         "if it were the only one you learn next; the path below counts each after those before it. Of skills "
-        "that would do for each other only the best is listed. Words for a whole field or a quality, such as "
-        "machine learning or scalability, are left out: they cannot be learned in one step."
+        "that would do for each other only the best is listed. A skill that rests on one you lack waits for "
+        "it, as PyTorch does for Python: the path below is the order to follow. Words for a whole field or a "
+        "quality, such as machine learning or scalability, are left out: they cannot be learned in one step."
     )
     chart, table = beside()
     with chart:
-        a_week = " for each week of study" if found.next[0].by_week else ""
+        a_week = ", a week of study" if found.next[0].by_week else ""
         figure = share_bars(
             [gain_bar(row) for row in found.next], colours(),
-            axis=f"points added to the share of requirements met{a_week}",
+            axis=f"points added to requirements met{a_week}",
         )  # fmt: skip
         clicked = show_chart(figure, "What adds most now as bars, as the table says", "next-chart")
     with table:
@@ -99,7 +115,7 @@ def show_next(found: Plan) -> None:
     go_to_skill(clicked or (found.next[chosen].skill if chosen is not None else None))
 
 
-def show_path(found: Plan) -> None:
+def show_path(found: Plan, choice: CloudChoice) -> None:
     """Show how the fit grows step by step, and say honestly how many vacancies are met in full."""
     if not found.steps or found.fit is None:
         return
@@ -112,7 +128,7 @@ def show_path(found: Plan) -> None:
         f"Vacancies whose every stated requirement you meet: {100 * (found.unlocked or 0):.0f} of 100 today, "
         f"{100 * last.unlocked:.0f} after the last step."
     )
-    st.markdown(said)
+    st.markdown(f"{said} {text.markdown(cloud_note(found, choice))}")
     show_chart(
         fit_curve(steps, colours()),
         "How the fit grows step by step, as the words above say",
@@ -125,10 +141,9 @@ def show_path(found: Plan) -> None:
         show_table(frame_of(PATH_COLUMNS, rows), "path-table", alt="The path as a table", selectable=False)
 
 
-def show_cloud(view: View, have: list[str]) -> None:
+def show_cloud(choice: CloudChoice) -> None:
     """Say which cloud comes first, and what each one adds."""
     st.subheader("Which cloud first?")
-    choice = cloud_first(view.corpus, view.part, have)
     if choice.why is not None:
         st.markdown(f"Not known: {text.markdown(choice.why)}.")
         return

@@ -16,7 +16,7 @@ from dashboard.view import View, current_view, heading, is_enough
 
 SHOWN = 20
 ALL = "all skills"
-COLUMNS = ("pair", "times chance", "interval", "together", "employers", "remark")
+COLUMNS = ("pair", "times expected", "interval", "together", "employers", "remark")
 
 
 def main() -> None:
@@ -61,7 +61,8 @@ def pair_bar(row: Pair) -> Bar:
     """Return a pair as a mark on an axis of lift."""
     return Bar(
         key=row.a, name=f"{row.name_a} + {row.name_b}", share=row.lift, low=row.low, high=row.high,
-        label=f"{row.lift:.1f} times chance ({row.low:.1f} to {row.high:.1f}), {row.together} vacancies",
+        label=f"{row.lift:.1f} times as often as expected ({row.low:.1f} to {row.high:.1f}), "
+        f"{row.together} vacancies",
     )  # fmt: skip
 
 
@@ -80,19 +81,19 @@ def summary(rows: tuple[Pair, ...]) -> str:
         return "No two skills here stand together in at least 10 vacancies of 5 employers, beyond chance."
     sentence = text.markdown(rows[0].sentence)
     return (
-        f"{sentence[0].upper()}{sentence[1:]}. *Times chance*: how many times more often two skills meet "
-        "than if they had nothing to do with each other."
+        f"{sentence[0].upper()}{sentence[1:]}. *Expected* is how often two skills would meet if they "
+        "had nothing to do with each other. The order is by the lower end of the range."
     )
 
 
 def show_families(view: View) -> None:
     """Show the families that hold under resampling."""
     st.subheader(
-        "Families", help="Clusters of skills by how often they stand together; only stable ones are shown."
+        "Families", help="Groups of skills that are often asked together; only stable groups are shown."
     )
     found: tuple[Family, ...] = families_of(view.corpus, view.part)
     if not found:
-        st.info("No family of skills holds in this slice: in resamples the clusters come out differently.")
+        st.info("No family of skills is stable in this selection: with other employers the groups change.")
         return
     rows = [[", ".join(one.names), f"{100 * one.stability:.0f} of 100", one.named] for one in found]
     columns = ("skills that stand together", "stability", "vacancies")

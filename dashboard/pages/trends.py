@@ -9,7 +9,7 @@ from dashboard import door, text
 from dashboard.address import endpoint
 from dashboard.charts import change_dots
 from dashboard.charts_time import trend_lines
-from dashboard.compare import say_difference
+from dashboard.compare import say_differences
 from dashboard.export import sheet_of
 from dashboard.figures import trends_of
 from dashboard.glossary import help_on
@@ -41,7 +41,7 @@ def main() -> None:
     if part != view.part:
         st.caption(
             "Shown from the first month after which most months hold enough vacancies; choose *Posted from* "
-            "for another stretch."
+            "for another start."
         )
     if not is_enough(ground):
         return
@@ -53,10 +53,8 @@ def main() -> None:
 
 def show_second(view: View) -> None:
     """Say that lines are of the first slice, and how the chosen skills differ in the second."""
-    st.caption("The lines are of the first slice. How it differs from the second now, skill by skill:")
     held = st.session_state.get("skills")
-    for skill in known(view.corpus, FIRST_SHOWN) if held is None else held:
-        say_difference(view, skill)
+    say_differences(view, known(view.corpus, FIRST_SHOWN) if held is None else held)
 
 
 def show_lines(view: View, part: Slice) -> None:
@@ -76,8 +74,7 @@ def show_lines(view: View, part: Slice) -> None:
         clickable=False,
     )
     st.caption(
-        "A gap is a period that cannot speak: not over, too few, or hardly collected. Grey bars: how many "
-        "vacancies. "
+        "A gap is a month with too little data, or one that is not over. Grey bars: how many vacancies. "
         + (
             f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}."
             if breaks

@@ -66,7 +66,7 @@ def test_services_that_vacancies_name_with_the_cloud_are_shown_but_not_those_kno
 
     assert (found.shows, found.services, found.asking) == (("EC2",), (("SageMaker", 1.0),), 60)
     assert found.sentence.endswith(
-        "; you show EC2, a part of it; of 100 vacancies that name AWS, 100 name SageMaker (60 vacancies)"
+        "; you named EC2, a part of it; of 100 vacancies that name AWS, 100 name SageMaker (60 vacancies)"
     )
     assert cloud_first(three, Slice(), ["sagemaker"]).clouds[0].services == ()
 
@@ -77,6 +77,27 @@ def test_a_covered_cloud_stays_the_first(three, have):
 
     assert (found.verdict, found.sentence) == ("aws", "AWS is your first cloud")
     assert "AWS counts as known" in found.clouds[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("have", "said"),
+    [
+        (["aws"], "AWS counts as known: you named it"),
+        (["aws", "ec2"], "AWS counts as known: you named it"),
+        (["ec2", "s3", "sagemaker"], "AWS counts as known: you named EC2, S3 and SageMaker"),
+    ],
+    ids=["named", "named with a part", "three services"],
+)
+def test_a_known_cloud_says_what_makes_it_known(three, have, said):
+    assert cloud_first(three, Slice(), have).clouds[0].own_sentence.split(";")[0] == said
+
+
+def test_many_services_of_a_known_cloud_are_counted_not_listed(wide):
+    parts = [wide.skills[code].id for code in wide.knowledge.services_of(wide.index["aws"])]
+
+    said = cloud_first(wide, Slice(), parts).clouds[0].own_sentence
+
+    assert f" and {len(parts) - 4} more of its services" in said
 
 
 @pytest.mark.parametrize("have", [[], ["ec2"], ["bigquery"]], ids=["nothing", "a part", "another"])

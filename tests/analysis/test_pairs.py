@@ -26,7 +26,7 @@ def test_lift_is_counted_by_hand():
     assert (found.together, found.employers_together, found.named_a, found.named_b) == (20, 20, 30, 40)
     assert found.low < found.lift < found.high
     assert found.sentence.startswith(
-        "Docker and Python meet in 20 of 100 vacancies, 1.7 times as often as chance would have it ("
+        "Docker and Python meet in 20 of 100 vacancies, 1.7 times as often as expected by chance ("
     )
 
 

@@ -176,6 +176,36 @@ def test_of_skills_that_would_do_for_each_other_only_the_best_is_next():
     assert [one.skill for one in plan(corpus, Slice(), []).next] == ["pytorch", "docker"]
 
 
+def test_a_practice_is_not_listed_beside_the_tool_that_proves_it():
+    corpus = corpus_of(
+        [*crowd(40, ["jenkins"]), *crowd(9, ["ci-cd"], start=40), *crowd(8, ["docker"], start=49)]
+    )
+
+    found = plan(corpus, Slice(), [], practices=True)
+
+    assert [one.skill for one in found.next] == ["jenkins", "docker"]
+    assert found.next[0].implies == ("CI/CD",)
+
+
+@pytest.mark.parametrize(
+    ("have", "said"),
+    [
+        (
+            [],
+            "you have named no skill yet, so no requirement of a vacancy is met; with Docker first, >99 ",
+        ),
+        (["sql"], "your skills meet none of the requirements of a vacancy"),
+        (["python"], "your skills meet fewer than 1 in 100 requirements of a vacancy (0 to "),
+        (["docker"], "your skills meet more than 99 in 100 requirements of a vacancy ("),
+    ],
+    ids=["nothing named", "nothing met", "hardly anything", "nearly all"],
+)
+def test_the_ends_of_the_scale_are_said_in_words(have, said):
+    corpus = corpus_of([*crowd(400, ["docker"]), Ad("last", ["python"], vacancy=900)])
+
+    assert plan(corpus, Slice(), have, steps=1).sentence.startswith(said)
+
+
 def test_effort_can_turn_the_order():
     corpus = corpus_of([*crowd(40, ["aws", "docker"]), *crowd(20, ["aws"], start=40)])
 
@@ -259,7 +289,7 @@ def test_few_vacancies_that_state_what_they_require_make_no_plan():
 
     assert (found.fit, found.steps) == (None, ())
     assert found.why == (
-        "of those that state what they require there are 29 vacancies from 29 employers: too few to say"
+        "of those that state what they require, 29 vacancies from 29 employers: too few to say"
     )
     assert gain(corpus, Slice(), [], "python") is None
     assert cloud_first(corpus, Slice()).why == found.why
@@ -269,7 +299,7 @@ def test_nothing_left_to_learn_ends_the_plan():
     found = plan(corpus_of(crowd(40, ["python"])), Slice(), ["python"])
 
     assert (found.next, found.steps) == ((), ())
-    assert found.sentence == "your skills meet about 100 in 100 requirements of a vacancy (100 to 100)"
+    assert found.sentence == "your skills meet all requirements of a vacancy (100 to 100)"
 
 
 def test_cloud_first_needs_vacancies():

@@ -5,11 +5,12 @@ import pytest
 from analysis.interviews import interview_view
 from analysis.projects import score_projects
 from analysis.slices import Slice
-from analysis.study import plan
+from analysis.study import cloud_first, plan
 from dashboard.interview import cells, headline
-from dashboard.plan import gain_bar
+from dashboard.plan import cloud_note, gain_bar
 from dashboard.projects import bar_of
 from data.guides import load_interviews, load_projects
+from tests.analysis.small import corpus_of, crowd
 from tests.dashboard.conftest import words_of
 
 ML = Slice(roles=("ml_engineer",))
@@ -27,6 +28,19 @@ def test_a_cloud_filter_gives_no_verdict(open_page):
     words = words_of(open_page("study", have=["Python"], cloud="AWS"))
 
     assert "You filter by AWS, so these vacancies cannot show which cloud comes first" in words
+
+
+@pytest.mark.parametrize(
+    ("azure", "said"),
+    [(29, "AWS stands for any of AWS, Azure or GCP: the figures are too close to choose."), (3, "")],
+    ids=["too close", "clear"],
+)
+def test_a_path_does_not_pretend_to_know_the_cloud(azure, said):
+    corpus = corpus_of(
+        [*crowd(30, ["aws"]), *crowd(azure, ["azure"], start=60), *crowd(2, ["gcp"], start=120)]
+    )
+
+    assert cloud_note(plan(corpus, Slice(), []), cloud_first(corpus, Slice())) == said
 
 
 @pytest.mark.parametrize("by_week", [False, True], ids=["gain", "gain per week"])

@@ -77,7 +77,7 @@ NAMED = [
     ("postings", {"posting": "999999999"}, "posting '999999999'; there is none here", ""),
     ("postings", {"posting": "-1 OR 1=1"}, "there is none here", ""),
     ("claims", {"panel": "Cobol"}, "skill 'Cobol'", "Shown: "),
-    ("method", {"part": "Runes"}, "Did you mean Runs?", "Shown: How fresh"),
+    ("method", {"part": "Runes"}, "Did you mean Runs?", "Shown: Freshness"),
     ("overview", {"role": "<script>alert(1)</script>"}, "there is none", "Shown: ML engineer"),
     ("overview", {"role": "w" * 5_000}, "there is none", "Shown: ML engineer"),
 ]

@@ -83,12 +83,12 @@ def test_the_sentence_of_a_page_parts_the_unsure_from_the_rest(found):
     assert "**cannot tell** for the other 1" in said
 
 
-def test_a_table_says_the_caveat_in_the_cell_of_the_verdict(found, rows):
+def test_a_table_says_the_verdict_in_a_word_or_two_and_the_caveat_as_a_remark(found, rows):
     frame = change_frame(found.rows).set_index("skill")
 
-    assert frame.verdict["PyTorch"] == f"down, unsure; {rows['pytorch'].caveat}"
-    assert frame.verdict["SQL"] == f"up; {rows['sql'].caveat}"
-    assert frame.verdict["Docker"] == "cannot tell"
+    assert dict(frame.verdict) == {"PyTorch": "down, unsure", "SQL": "up", "Docker": "cannot tell"}
+    assert frame.remark["PyTorch"] == rows["pytorch"].caveat
+    assert frame.remark["SQL"] == rows["sql"].caveat
 
 
 def test_a_table_gives_no_part_to_the_mix_of_employers_where_few_are_in_both_periods(found):

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,9 @@ PAGES = {
 }
 
 
+WHOLE = ("claims", "method")  # pages whose figures the filters do not change
+
+
 @pytest.mark.parametrize(("name", "title"), PAGES.items(), ids=PAGES)
 def test_each_page_says_its_title_and_its_slice(open_page, name, title):
     app = open_page(name)
@@ -25,7 +29,14 @@ def test_each_page_says_its_title_and_its_slice(open_page, name, title):
     assert not app.exception
     assert not app.error
     assert app.title[0].value == title
-    assert "ML engineer vacancies" in words_of(app)
+    assert ("All vacancies\\: " if name in WHOLE else "ML engineer vacancies, ") in words_of(app)
+
+
+def test_what_filters_do_not_change_names_no_filter(open_page):
+    assert "naming AWS" not in words_of(open_page("method", cloud="AWS"))
+    claims = words_of(open_page("claims", cloud="AWS"))
+    assert "**All vacancies\\: " in claims
+    assert "with your filters (ML engineer vacancies naming AWS" in claims
 
 
 def test_overview_gives_headline_figures_with_interval_and_verdict(open_page):
@@ -114,6 +125,41 @@ def test_skill_page_tells_levels_alternatives_and_neighbours(open_page):
     assert "TensorFlow" in {cell for table in app.dataframe for cell in table.value.iloc[:, 0]}
 
 
+@pytest.mark.parametrize(
+    ("skill", "said"),
+    [("SQL", "our short list of real choices, made by hand, has none for SQL"), ("PyTorch", "would accept")],
+)
+def test_skill_page_says_in_a_sentence_where_nothing_is_accepted_instead(open_page, skill, said):
+    app = open_page("skill", skill=skill)
+
+    assert said in words_of(app)
+    assert not any(table.value.empty for table in app.dataframe)
+
+
+def test_first_and_last_share_of_a_trend_stand_with_their_intervals(open_page):
+    said = words_of(open_page("trends"))
+
+    assert re.search(r"Of 100 vacancies: PyTorch \d+ \(\d+ to \d+\) in [^,]+, \d+ \(\d+ to \d+\) in ", said)
+
+
+def test_postings_that_nobody_watches_have_no_column_for_it(open_page):
+    assert "seen open" in open_page("postings").dataframe[0].value.columns
+
+
+def test_what_a_page_did_not_come_to_ask_for_is_not_called_useless(open_page):
+    said = words_of(open_page("skill", skill="Kubernets", by="country"))
+
+    assert "Did you mean Kubernetes?" in said
+    assert "'by'" not in said
+
+
+def test_trends_name_the_second_selection_once(open_page):
+    said = words_of(open_page("trends", compare="true", cloud_b="Azure"))
+
+    assert said.count("ML engineer vacancies naming Azure") == 1
+    assert "\n- PyTorch" in said
+
+
 def test_trends_of_no_skill_ask_for_one(open_page):
     app = open_page("trends")
 
@@ -146,7 +192,7 @@ def test_interview_tab_holds_a_checklist(open_page):
     app = open_page("study", have=["Python"], part="The interview")
 
     assert len(app.checkbox) > 20
-    assert "a judgement, not a measurement" in words_of(app)
+    assert "our reading of public guides, not a measurement" in words_of(app)
 
 
 def test_claims_carry_a_verdict_each(open_page):
@@ -159,10 +205,10 @@ def test_claims_carry_a_verdict_each(open_page):
 @pytest.mark.parametrize(
     ("part", "words"),
     [
-        ("How fresh", "are **"),
-        ("How complete", "interpolated"),
+        ("Freshness", "are **"),
+        ("Coverage", "interpolated"),
         ("Runs", "1 run, the latest of"),
-        ("How well read", "no rule was written with"),
+        ("Accuracy", "no rule was written with"),
         ("Formulas", "**Share.**"),
         ("Words", "**Vacancy.**"),
         ("For programs", "/api/shares.csv"),

@@ -39,7 +39,7 @@ def test_what_is_quoted_beside_a_share_is_the_reading_of_unseen_postings():
     said = reading_words(row)
 
     assert said.startswith(
-        f"Reading, on {measured()['unseen_postings']} postings that no rule was written with: "
+        f"Accuracy on {measured()['unseen_postings']} postings that no rule was written with: "
     )
     assert "of all tools found" in said
 

@@ -15,11 +15,11 @@ ML = Slice(roles=("ml_engineer",))
 
 
 def test_the_printable_page_stands_alone(corpus):
-    written = page(View(corpus, ML, None, TODAY), ["PyTorch adds 11 points"])
+    written = page(View(corpus, ML, None, TODAY), ["PyTorch adds 11 points"], "You named: Python & SQL.")
 
     assert written.startswith("<!doctype html>")
     assert not re.search(r"<script|<img|<link|https?:|url\(", written)
-    assert "PyTorch adds 11 points" in written
+    assert "<p>You named: Python &amp; SQL.</p><ol><li>PyTorch adds 11 points</li>" in written
     assert corpus.snapshot in written
     assert "Data to 31 August 2026, 90 days old" in written
 
