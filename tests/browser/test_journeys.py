@@ -68,7 +68,7 @@ def test_i_know_python_sql_and_scikit_learn_what_next_and_what_will_they_ask_me(
         hand.settle()
     hand.page.get_by_text("requirements of a vacancy").first.wait_for()
     hand.click(hand.page.get_by_text("The interview", exact=True))
-    hand.page.get_by_text("a judgement, not a measurement").wait_for()
+    hand.page.get_by_text("is our reading of public guides, not a measurement").wait_for()
 
     assert "have=Python" in hand.page.url
     assert "interviews do" in hand.page.inner_text("body")
