@@ -71,7 +71,7 @@ def test_i_know_python_sql_and_scikit_learn_what_next_and_what_will_they_ask_me(
     hand.page.get_by_text("is our reading of public guides, not a measurement").wait_for()
 
     assert "have=Python" in hand.page.url
-    assert "interviews do" in hand.page.inner_text("body")
+    assert "topics that interviews ask about" in hand.page.inner_text("body")
     assert hand.clicks <= 5
 
 
