@@ -31,15 +31,12 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 DEV_COMMANDS = ("test", "lint", "bench", "prove", "screenshots")
 TEST_OPTIONS = [
-    *(
-        "-n",
-        "2",
-        "--dist",
-        "loadgroup",
-        "--no-loadscope-reorder",
-    ),  # in the order that tests/conftest.py gives
-    *("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90"),
-]
+    "-n",
+    "2",
+    "--dist",
+    "loadgroup",
+    "--no-loadscope-reorder",
+]  # in the order of tests/conftest.py
 
 
 def fail(message: str) -> None:

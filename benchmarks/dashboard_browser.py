@@ -110,7 +110,7 @@ class Reader:
         page.set_default_timeout(PATIENCE)
         page.add_init_script(NOTE_PAINTING)
         page.goto(self.address)
-        page.wait_for_function("window.drawn > 0")
+        page.wait_for_function("() => window.drawn > 0")
         page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         page.wait_for_timeout(800)
         return page

@@ -1,4 +1,4 @@
-"""Takes the pictures of the README and the walk-through anew: every page in light and dark, and on a phone.
+"""Takes the pictures of the README and the walk-through again: every page in light and dark, and on a phone.
 
 python3 dev.py screenshots [--store PATH]
 """
@@ -43,7 +43,7 @@ def take(browser, address: str, name: str, theme: str, size: tuple[int, int]) ->
     page.goto(f"{address}/{PAGES[name]}")
     page.wait_for_selector("h1")
     page.wait_for_selector(SETTLED)
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
     page.wait_for_timeout(1_500)
     tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": size[0], "height": max(size[1], min(tall + 10, TALLEST))})

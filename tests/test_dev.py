@@ -133,5 +133,5 @@ def test_words_of_help_start_within_a_second():
     )
 
     assert "python3 dev.py dashboard" in done.stdout
-    assert "run a long check: stores" in done.stdout
+    assert "run a long check: coverage, stores" in done.stdout
     assert time.perf_counter() - begun < 1
