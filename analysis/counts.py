@@ -11,7 +11,6 @@ import numpy.typing as npt
 
 from analysis.corpus import Selection, level_mask
 from analysis.layout import starts_of, taken
-from analysis.tally import Tally
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -51,14 +50,6 @@ def counts_of(before: Selection, after: Selection) -> Counts:
     skill, employer = np.divmod(keys[order][first], employers)
     sizes = np.stack([before.sizes, after.sizes]).astype(np.float64)
     return Counts(len(before.corpus.skills), skill, employer, named, sizes)
-
-
-def counts_in(before: Tally, after: Tally) -> Counts:
-    """Return the counts of two tallies of the same skills and employers."""
-    skill, employer = np.nonzero((before.named != 0) | (after.named != 0))
-    named = np.stack([tally.named[skill, employer] for tally in (before, after)]).astype(np.float64)
-    sizes = np.stack([before.sizes, after.sizes]).astype(np.float64)
-    return Counts(len(before.named), skill, employer, named, sizes)
 
 
 def _named(selection: Selection) -> tuple[Ints, Ints]:

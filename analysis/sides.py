@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtr
 
-from analysis.counts import Counts, counts_in
+from analysis.counts import Counts
 from analysis.family import FALSE_DISCOVERIES, Family, family_of
-from analysis.tally import POWER, Tally, effective_employers, t_quantile
+from analysis.tally import POWER, effective_employers, t_quantile
 
 Floats = npt.NDArray[np.float64]
 Figures = dict[str, Any]
@@ -41,11 +41,6 @@ class Moves:
         error = np.sqrt(self.variance)
         ratio = np.divide(np.abs(self.difference), error, out=np.zeros(len(error)), where=error > 0)
         return np.asarray(2 * stdtr(max(self.kish - 1, 1.0), -ratio), dtype=np.float64)
-
-
-def moves_of(before: Tally, after: Tally) -> Moves:
-    """Return how each share moved between two tallies of the same skills and employers."""
-    return moves_in(counts_in(before, after))
 
 
 def moves_in(counts: Counts) -> Moves:

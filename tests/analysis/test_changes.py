@@ -13,11 +13,11 @@ from analysis.generate import SYNTHETIC_SKILLS, generate_tables
 from analysis.mix import same_mix
 from analysis.own import own_moves
 from analysis.periods import Period
-from analysis.sides import moves_of
 from analysis.slices import Slice
 from analysis.tally import Tally
 from analysis.words import points
 from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of, crowd, two_years
+from tests.analysis.tallies import moves_of
 
 
 def test_large_change_is_told_with_its_numbers():

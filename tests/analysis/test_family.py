@@ -13,10 +13,11 @@ from analysis.changes import change, changes
 from analysis.corpus import Corpus
 from analysis.generate import SYNTHETIC_SKILLS, generate_tables
 from analysis.periods import Period
-from analysis.sides import figures_of, moves_of
+from analysis.sides import figures_of
 from analysis.slices import Slice
 from analysis.tally import Tally
 from tests.analysis.small import AFTER, BEFORE, NOW, corpus_of, crowd, two_years
+from tests.analysis.tallies import moves_of
 
 
 def test_one_change_has_one_verdict_whatever_is_in_view():

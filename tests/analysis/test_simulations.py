@@ -6,8 +6,9 @@ from scipy.special import betaincinv
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis.basis import too_few
-from analysis.sides import figures_of, moves_of
+from analysis.sides import figures_of
 from analysis.tally import Tally, intervals
+from tests.analysis.tallies import moves_of
 
 CORRELATION = 0.2  # of two postings of one employer: what real postings show
 TIMES = 1_000

@@ -1,0 +1,20 @@
+"""Two tallies held against each other, as the counts of two selections are."""
+
+import numpy as np
+
+from analysis.counts import Counts
+from analysis.sides import Moves, moves_in
+from analysis.tally import Tally
+
+
+def moves_of(before: Tally, after: Tally) -> Moves:
+    """Return how each share moved between two tallies of the same skills and employers."""
+    return moves_in(counts_in(before, after))
+
+
+def counts_in(before: Tally, after: Tally) -> Counts:
+    """Return the counts of two tallies of the same skills and employers."""
+    skill, employer = np.nonzero((before.named != 0) | (after.named != 0))
+    named = np.stack([tally.named[skill, employer] for tally in (before, after)]).astype(np.float64)
+    sizes = np.stack([before.sizes, after.sizes]).astype(np.float64)
+    return Counts(len(before.named), skill, employer, named, sizes)
