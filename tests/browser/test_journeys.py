@@ -91,7 +91,7 @@ def test_from_a_bar_to_the_counted_words(look, server):
     corner = table.bounding_box()
     hand.page.mouse.click(corner["x"] + 18, corner["y"] + 52)
     hand.page.get_by_text("The words that were counted").wait_for()
+    hand.page.locator("[data-testid=stMain] .stMarkdownColoredBackground").first.wait_for()
 
     assert "names=" in hand.page.url
     assert "posting=" in hand.page.url
-    assert hand.page.locator("[data-testid=stMain] .stMarkdownColoredBackground").count() > 0
