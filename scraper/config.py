@@ -29,7 +29,8 @@ from data.errors import UsageError
 from data.paths import ROOT
 from scraper.robots import HostRule, Policies
 from scraper.sites import Site
-from scraper.sources import SOURCE_NAMES, Source
+from scraper.source import Source
+from scraper.sources import SOURCE_NAMES
 
 SETTINGS_FILE = ROOT / "skillgauge.toml"
 PROJECT_PAGE = "https://skillgauge.example/bot"  # a fork or an operator sets `page` to its own

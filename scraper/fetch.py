@@ -34,7 +34,7 @@ from scraper.inflate import Body, TooLarge, Truncated
 from scraper.pace import Timetable
 from scraper.patience import TRIES, Transient, backoff
 from scraper.sites import Site, is_public, same_host
-from scraper.sources import fill_in
+from scraper.source import fill_in
 
 DEADLINE_S = 120.0  # over all hops of one try; the slowest real board takes about 15
 CONNECT_S = 10.0

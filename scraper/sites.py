@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from data.errors import PageRejected
-from scraper.sources import Source, endpoint_url
+from scraper.source import Source, endpoint_url
 
 MAX_URL_CHARS = 2_000
 # IPv6 addresses that hold an IPv4 address, which is the one that is reached; by how many bits it stands from

@@ -32,7 +32,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from data.errors import SourceError
-from scraper.sources import SOURCE_NAMES, endpoint_url, load_source
+from scraper.source import endpoint_url
+from scraper.sources import SOURCE_NAMES, load_source
 from tests.golden import Case, cases
 
 HONOURS_ETAG = {"greenhouse": '"{}"', "ashby": 'W/"job-board:{}"'}

@@ -14,7 +14,8 @@ from data.errors import SkillgaugeError
 from data.origins import collections, source_name
 from data.snapshot import unpack_snapshot
 from data.tables import load_tables
-from scraper.sources import SOURCE_NAMES, Source, load_source
+from scraper.source import Source
+from scraper.sources import SOURCE_NAMES, load_source
 
 ROOT = Path(__file__).resolve().parents[1]
 DEV_WORDS = {"dashboard", "test", "lint", "bench", "prove", "screenshots", "lock"}

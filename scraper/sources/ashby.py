@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, LeftOut, records_in
 from scraper.sources.lever import UUID
 from scraper.sources.pay import salary

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from data.errors import SourceGone
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, LeftOut, envelope, records_in
 from scraper.sources.reading import Found, completed, places, posting_from, read_known, read_one
 from scraper.sources.times import when

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, envelope, records_in
 from scraper.sources.queries import SEARCH, queries
 from scraper.sources.reading import Found, places, plain, posting_from, read_records

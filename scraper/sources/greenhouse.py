@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source, identity
+from scraper.source import Source, identity
 from scraper.sources.fields import Fields, records_in
 from scraper.sources.pages import without_blocks
 from scraper.sources.reading import Found, places, posting_from, read_records, workplace_in

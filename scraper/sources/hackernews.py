@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from data.errors import PageRejected, PostingRejected, SourceGone
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, LeftOut, envelope
 from scraper.sources.headline import read_headline
 from scraper.sources.pages import json_in

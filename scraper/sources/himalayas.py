@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, LeftOut, envelope, records_in
 from scraper.sources.pay import salary
 from scraper.sources.queries import SEARCH, queries

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from data.records import Board, Page, Posting, Salary
 from scraper.clean import clean_html, clean_text
-from scraper.sources import identity
+from scraper.source import identity
 from scraper.sources.dates import read_time
 from scraper.sources.fields import MAX_ID_CHARS, LeftOut
 from scraper.sources.ldjson import plain_key

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, LeftOut, envelope, records_in
 from scraper.sources.paging import at_page, page_number
 from scraper.sources.queries import SEARCH, queries

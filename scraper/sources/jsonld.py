@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from data.errors import PageRejected, PostingRejected, SourceRefused
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import LeftOut
 from scraper.sources.jobposting import apart, posting_of, renamed
 from scraper.sources.ldjson import BROKEN, blocks_of, nodes

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, kind_of
 from scraper.sources.pages import json_in
 from scraper.sources.pay import salary

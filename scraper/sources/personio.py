@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from data.errors import PostingRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields
 from scraper.sources.pages import record_of, xml_in
 from scraper.sources.reading import Found, places, posting_from, read_records

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from data.errors import PageRejected, PostingRejected
 from data.records import Board, Page, Parsed, Posting, Rejection, Request, Salary
 from scraper.clean import clean_line, clean_text
-from scraper.sources import identities_in, identity
+from scraper.source import identity
+from scraper.sources import identities_in
 from scraper.sources.encodings import UNREADABLE
 from scraper.sources.fields import MAX_ID_CHARS, Fields, LeftOut
 from scraper.sources.times import NEVER, When

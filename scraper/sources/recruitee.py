@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
-from scraper.sources import Source, identity
+from scraper.source import Source, identity
 from scraper.sources.fields import Fields, LeftOut, records_in
 from scraper.sources.pay import salary
 from scraper.sources.reading import Found, places, posting_from, read_records

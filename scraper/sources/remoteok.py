@@ -6,7 +6,7 @@ from datetime import timedelta
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, kind_of
 from scraper.sources.pages import json_in
 from scraper.sources.pay import salary

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, records_in
 from scraper.sources.reading import Found, posting_from, read_records
 from scraper.sources.times import when

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source, identity
+from scraper.source import Source, identity
 from scraper.sources.fields import Fields
 from scraper.sources.pages import items_in, xml_in
 from scraper.sources.paging import at_page, page_number

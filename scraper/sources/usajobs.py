@@ -6,7 +6,7 @@ from datetime import timedelta
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, LeftOut, envelope
 from scraper.sources.paging import at_page, page_number
 from scraper.sources.pay import salary

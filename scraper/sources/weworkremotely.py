@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source
+from scraper.source import Source
 from scraper.sources.fields import Fields, LeftOut
 from scraper.sources.pages import items_in
 from scraper.sources.reading import Found, places, posting_from, read_records

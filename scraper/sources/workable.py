@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.clean import clean_html
-from scraper.sources import Source, identity
+from scraper.source import Source, identity
 from scraper.sources.fields import Fields, envelope, records_in
 from scraper.sources.reading import Found, places, posting_from, read_records
 from scraper.sources.times import when

@@ -8,7 +8,7 @@ from data.records import Parsed, Request
 from scraper.fetch import Fetcher, Wire
 from scraper.pace import Timetable
 from scraper.sites import Site
-from scraper.sources import Source
+from scraper.source import Source
 from tests.fault_server import FaultServer
 
 START = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ import time
 import pytest
 
 import scraper.sources
-from scraper.sources import Source
+from scraper.source import Source
 
 HOSTILE = (
     "a.",

@@ -6,14 +6,8 @@ import pytest
 
 from data.errors import UsageError
 from data.records import Board, Request
-from scraper.sources import (
-    SOURCE_NAMES,
-    endpoint_url,
-    fill_in,
-    identities_in,
-    load_source,
-    recognise_url,
-)
+from scraper.source import endpoint_url, fill_in
+from scraper.sources import SOURCE_NAMES, identities_in, load_source, recognise_url
 from tests.golden import cases
 
 UUID = "3414ba28-35f7-45d3-8e13-35c883959635"

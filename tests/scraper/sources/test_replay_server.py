@@ -9,7 +9,8 @@ import urllib.request
 import pytest
 
 from data.records import Board
-from scraper.sources import SOURCE_NAMES, endpoint_url, load_source
+from scraper.source import endpoint_url
+from scraper.sources import SOURCE_NAMES, load_source
 from tests.replay_server import ReplayServer, Reply, serving
 
 GREENHOUSE = "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true"
