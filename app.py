@@ -9,10 +9,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.boundary import Boundary, show_failure
-from dashboard.endpoints import ROUTES
-from dashboard.front import MIDDLEWARE, failed
-from dashboard.view import close_view, open_view
+from dashboard.exports.endpoints import ROUTES
+from dashboard.frame.view import close_view, open_view
+from dashboard.server.boundary import Boundary, show_failure
+from dashboard.server.front import MIDDLEWARE, failed
 
 HERE = Path(__file__).resolve().parent
 ICON = HERE / "dashboard" / "icon.png"  # a local file: a :material icon would make browsers call a font host

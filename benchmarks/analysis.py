@@ -14,17 +14,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.changes import changes
-from analysis.corpus import Corpus
-from analysis.generate import generate_tables
-from analysis.pairs import pairs
-from analysis.periods import Period
-from analysis.shares import shares
-from analysis.slices import Slice
-from analysis.study import plan
-from analysis.trends import trends
+from analysis.figures.changes import changes
+from analysis.figures.pairs import pairs
+from analysis.figures.shares import shares
+from analysis.figures.trends import trends
+from analysis.market.corpus import Corpus
+from analysis.market.periods import Period
+from analysis.market.slices import Slice
+from analysis.study.study import plan
+from benchmarks.synthetic import generate_tables
+from data.catalogue.skills import load_skills
 from data.records import Skill
-from data.skills import load_skills
 
 SMALL, LARGE = 100_000, 1_000_000
 MENTIONS = 10.0  # per posting

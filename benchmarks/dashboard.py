@@ -15,22 +15,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.basis import basis
-from analysis.changes import changes
-from analysis.periods import year_apart
-from analysis.shares import shares
-from analysis.slices import Slice
+from analysis.figures.changes import changes
+from analysis.figures.shares import shares
+from analysis.market.basis import basis
+from analysis.market.periods import year_apart
+from analysis.market.slices import Slice
 from benchmarks.dashboard_browser import compare
 from benchmarks.dashboard_server import CHROMIUM
-from dashboard.address import default_since, filters, period, slice_of
-from dashboard.bars import bars_of, share_frame
-from dashboard.charts import share_bars
-from dashboard.headlines import HEADLINES, known
-from dashboard.kinds import kinds_of
-from dashboard.loading import load_corpus
-from dashboard.palette import LIGHT
+from dashboard.address.address import default_since, filters, period, slice_of
+from dashboard.charts.bars import bars_of, share_frame
+from dashboard.charts.charts import share_bars
+from dashboard.frame.loading import load_corpus
+from dashboard.screen.kinds import kinds_of
+from dashboard.screen.palette import LIGHT
+from dashboard.sections.headlines import HEADLINES, known
 from data.paths import STORE_VARIABLE
-from data.store import default_store
+from data.store.store import default_store
 
 
 def rerun_data_work() -> dict[str, float]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.dashboard_server import CHROMIUM, FLAGS, serving
-from dashboard import names
+from dashboard.screen import names
 from data.paths import ROOT
 from data.records import ROLES
 
@@ -22,9 +22,9 @@ CLICKS = (*(("Cloud named", names.cloud_name(cloud)) for cloud in ("aws", "gcp",
 BARE = """
 import plotly.graph_objects as go
 import streamlit as st
-from dashboard.controls import choose
-from dashboard.kinds import GROUPS
-from dashboard.loading import load_corpus
+from dashboard.frame.controls import choose
+from dashboard.screen.kinds import GROUPS
+from dashboard.frame.loading import load_corpus
 
 st.set_page_config(layout="wide")
 choose(load_corpus())

@@ -25,7 +25,7 @@ import spacy
 from flashtext import KeywordProcessor
 from spacy.matcher import PhraseMatcher
 
-from nlp.catalog import Catalog, load_catalog
+from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.reader import Extractor
 from tests.shared_inputs import SHARED
 

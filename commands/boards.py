@@ -10,16 +10,16 @@ from urllib.parse import urlsplit
 
 import typer
 
-from commands.bars import bar
-from commands.logs import set_up_logging
-from commands.manners import manners_for, settings_from, utc_now
+from commands.shared.bars import bar
+from commands.shared.logs import set_up_logging
+from commands.shared.manners import manners_for, settings_from, utc_now
 from data.errors import SourceError, UsageError
 from data.records import Board
-from scraper import boards as board_lists
-from scraper.config import Settings
-from scraper.discover import boards_in, hinted_source
-from scraper.probe import Probe, page_of, probe_boards
-from scraper.shared_hosts import refusal_for
+from scraper.http.config import Settings
+from scraper.runs import boards as board_lists
+from scraper.runs.discover import boards_in, hinted_source
+from scraper.runs.probe import Probe, page_of, probe_boards
+from scraper.runs.shared_hosts import refusal_for
 from scraper.sources import load_source, recognise_url
 
 MAX_EMPLOYER_CHARS = 200

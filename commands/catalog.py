@@ -11,8 +11,8 @@ import typer
 
 from data.errors import UsageError
 from data.records import KINDS, Skill
-from nlp.candidates import FEWEST_EMPLOYERS, Candidate, find_candidates
-from nlp.catalog import Catalog, load_catalog
+from nlp.catalogue.catalog import Catalog, load_catalog
+from nlp.discovery.candidates import FEWEST_EMPLOYERS, Candidate, find_candidates
 
 app = typer.Typer(add_completion=False, help="Check, list and extend the catalogue of skills.")
 IN_COMPANY = 0.25  # of a term's postings; names of tools reach it, titles and places do not
@@ -107,9 +107,9 @@ def texts_of(file: str | None, store: Path | None) -> Iterator[tuple[str, str]]:
 
 def stored_texts(store: Path | None) -> Iterator[tuple[str, str]]:
     """Yield (employer, text) of every posting of a store that has a text."""
-    from data.reader import Reader  # noqa: PLC0415 - only this way reads a store
-    from data.store import default_store  # noqa: PLC0415
-    from data.tables import load_tables  # noqa: PLC0415
+    from data.store.facts.tables import load_tables  # noqa: PLC0415
+    from data.store.reader import Reader  # noqa: PLC0415 - only this way reads a store
+    from data.store.store import default_store  # noqa: PLC0415
 
     path = default_store(store)
     with Reader.open(path) as reader:
@@ -124,9 +124,9 @@ def dumped_texts(file: str) -> Iterator[tuple[str, str]]:
     from datetime import UTC, datetime  # noqa: PLC0415 - only this way reads a dump
 
     from commands.import_dump import cleaning, read_record  # noqa: PLC0415
-    from commands.import_tally import Tally  # noqa: PLC0415
-    from data.dump_postings import DumpReader  # noqa: PLC0415
-    from data.dumps import read_dump  # noqa: PLC0415
+    from commands.shared.import_tally import Tally  # noqa: PLC0415
+    from data.files.dump_postings import DumpReader  # noqa: PLC0415
+    from data.files.dumps import read_dump  # noqa: PLC0415
 
     reader = DumpReader(cleaning(), datetime.now(UTC))
     for record in read_dump(file):

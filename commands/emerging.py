@@ -10,16 +10,16 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from analysis.emerging import Emerging, Sighting, emerging
-from analysis.periods import Period, year_apart
-from analysis.rows import row_of
+from analysis.figures.emerging import Emerging, Sighting, emerging
+from analysis.kinds.rows import row_of
+from analysis.market.periods import Period, year_apart
 from commands.catalog import is_in_company
-from commands.slice_options import Store, open_corpus
+from commands.shared.slice_options import Store, open_corpus
+from data.catalogue.reviews import LOCAL_CATALOG, accept_term, load_reviews, save_review
 from data.errors import UsageError
-from data.reader import Reader
-from data.reviews import LOCAL_CATALOG, accept_term, load_reviews, save_review
-from nlp.candidates import count_terms
-from nlp.catalog import Catalog, load_catalog
+from data.store.reader import Reader
+from nlp.catalogue.catalog import Catalog, load_catalog
+from nlp.discovery.candidates import count_terms
 
 app = typer.Typer(add_completion=False, help="Terms that are new to the market, for review.")
 

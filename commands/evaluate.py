@@ -13,7 +13,7 @@ import typer
 from data.errors import UsageError
 
 if TYPE_CHECKING:
-    from nlp.evaluate import Evaluation, Score
+    from nlp.scoring.evaluate import Evaluation, Score
 
 app = typer.Typer(add_completion=False)
 MOST_SKILLS = 15  # skills listed by name, worst first
@@ -38,10 +38,10 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
 ) -> None:
     """Score the extractor against labelled postings; end with 1 if a figure is below its floor."""
-    from nlp import quality  # noqa: PLC0415 (keeps --help fast)
-    from nlp.catalog import load_catalog  # noqa: PLC0415
-    from nlp.evaluate import evaluate as score  # noqa: PLC0415
+    from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
     from nlp.reader import Extractor  # noqa: PLC0415
+    from nlp.scoring import quality  # noqa: PLC0415 (keeps --help fast)
+    from nlp.scoring.evaluate import evaluate as score  # noqa: PLC0415
 
     catalog = load_catalog()
     extractor = Extractor(catalog)

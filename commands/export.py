@@ -12,25 +12,25 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from analysis.corpus import Corpus
-from analysis.grounded import NEWEST, grounded
-from analysis.periods import STEPS
-from analysis.rows import row_of
-from analysis.rows import trend_rows as rows_of_trends
-from analysis.shares import shares
-from analysis.slices import Slice
-from analysis.trends import trends
-from analysis.words import did_you_mean
-from commands import slice_options as options
-from commands.figure_options import EXPORTS_USE, check_options, check_values, given_options
-from commands.figure_rows import TRENDS, Row
-from commands.slice_options import check_sources, open_corpus, said_age, slice_of
-from data.connect import refuse_store
-from data.csvfile import write_rows
+from analysis.figures.shares import shares
+from analysis.figures.trends import trends
+from analysis.kinds.grounded import NEWEST, grounded
+from analysis.kinds.rows import row_of
+from analysis.kinds.rows import trend_rows as rows_of_trends
+from analysis.market.corpus import Corpus
+from analysis.market.periods import STEPS
+from analysis.market.slices import Slice
+from analysis.market.words import did_you_mean
+from commands.shared import slice_options as options
+from commands.shared.figure_options import EXPORTS_USE, check_options, check_values, given_options
+from commands.shared.figure_rows import TRENDS, Row
+from commands.shared.slice_options import check_sources, open_corpus, said_age, slice_of
 from data.errors import UsageError
-from data.reader import Reader
+from data.files.csvfile import write_rows
 from data.records import CLOUDS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES
-from data.views import PostingLine
+from data.store.base.connect import refuse_store
+from data.store.reader import Reader
+from data.store.reading.views import PostingLine
 
 app = typer.Typer(add_completion=False)
 PAGE = 1_000  # postings looked up at a time

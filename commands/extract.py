@@ -22,7 +22,7 @@ def extract(
     workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
 ) -> None:
     """Read skills and facts: one line of JSON in, one line of JSON out, in order."""
-    from nlp.catalog import load_catalog  # noqa: PLC0415 (keeps --help fast)
+    from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415 (keeps --help fast)
     from nlp.reader import read_all  # noqa: PLC0415
 
     catalog = load_catalog()

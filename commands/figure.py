@@ -7,19 +7,19 @@ from typing import Annotated
 
 import typer
 
-from analysis.cloud_figures import CloudFigure
-from analysis.corpus import Corpus
-from analysis.grounded import grounded
-from analysis.periods import STEPS
-from analysis.reproduce import reproduce
-from analysis.rows import row_of
-from analysis.words import did_you_mean
-from commands import slice_options as options
-from commands.figure_options import USES, check_options, check_receipt, check_values, given_options
-from commands.figure_rows import KINDS, Asked, Row, cloud_row
-from commands.slice_options import check_sources, open_corpus, said_age, slice_of
-from data.csvfile import write_rows
+from analysis.kinds.grounded import grounded
+from analysis.kinds.reproduce import reproduce
+from analysis.kinds.rows import row_of
+from analysis.market.corpus import Corpus
+from analysis.market.periods import STEPS
+from analysis.market.words import did_you_mean
+from analysis.study.cloud_figures import CloudFigure
+from commands.shared import slice_options as options
+from commands.shared.figure_options import USES, check_options, check_receipt, check_values, given_options
+from commands.shared.figure_rows import KINDS, Asked, Row, cloud_row
+from commands.shared.slice_options import check_sources, open_corpus, said_age, slice_of
 from data.errors import UsageError
+from data.files.csvfile import write_rows
 from data.records import KINDS as SKILL_KINDS
 
 app = typer.Typer(add_completion=False)

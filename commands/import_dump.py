@@ -11,17 +11,17 @@ from typing import Annotated, Any
 
 import typer
 
-from analysis.words import count_of
-from commands.bars import Advance, bar
-from commands.import_tally import Output, Tally, summary, summary_json
-from data.dump_bytes import known_encoding
-from data.dump_identity import DUMP_BOARD, FileIdentities
-from data.dump_postings import Cleaning, DumpReader
-from data.dumps import Record, is_hn_comment, read_dump
+from analysis.market.words import count_of
+from commands.shared.bars import Advance, bar
+from commands.shared.import_tally import Output, Tally, summary, summary_json
 from data.errors import PostingRejected, StoreError, UsageError
-from data.postings import Seen
+from data.files.dump_bytes import known_encoding
+from data.files.dump_identity import DUMP_BOARD, FileIdentities
+from data.files.dump_postings import Cleaning, DumpReader
+from data.files.dumps import Record, is_hn_comment, read_dump
 from data.records import BoardResult, Posting
-from data.store import Store, writable_store
+from data.store.store import Store, writable_store
+from data.store.writing.postings import Seen
 
 app = typer.Typer(add_completion=False)
 log = logging.getLogger(__name__)
@@ -52,8 +52,8 @@ def import_dump(
     Postings of a scrape and of the shipped facts stay as they are. Exit code: 0 records came in, 1 none was
     of use, 2 usage, or a file breaks off (what came before is kept), 3 store.
     """
-    from commands.refresh import refresh  # noqa: PLC0415 - keeps --help fast
-    from nlp.catalog import load_catalog  # noqa: PLC0415
+    from commands.shared.refresh import refresh  # noqa: PLC0415 - keeps --help fast
+    from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
     check_readable(files)
     encoding = encoding and known_encoding(encoding)
@@ -200,7 +200,7 @@ def counted(advance: Advance, size: int) -> Callable[[int], None]:
 
 def cleaning() -> Cleaning:
     """Return how untrusted text becomes plain."""
-    from scraper.clean import clean_html, clean_line, clean_text  # noqa: PLC0415 - keeps --help fast
+    from scraper.parsing.clean import clean_html, clean_line, clean_text  # noqa: PLC0415 - keeps --help fast
 
     return Cleaning(clean_line, clean_text, clean_html)
 

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from analysis.words import UNFINISHED
-from data.checking import check_store
-from data.reader import Reader
-from data.store import default_store
-from data.tables import is_finished
-from data.views import BoardRun, Run
+from analysis.market.words import UNFINISHED
+from data.store.facts.checking import check_store
+from data.store.facts.tables import is_finished
+from data.store.reader import Reader
+from data.store.reading.views import BoardRun, Run
+from data.store.store import default_store
 
 app = typer.Typer(add_completion=False)
 MOST = 2**31 - 1  # runs: more than a journal will ever hold

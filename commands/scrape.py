@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from commands.bars import bar
-from commands.logs import set_up_logging
-from commands.manners import manners_for, settings_from, utc_now
-from commands.scrape_report import Output, print_plan, print_report
+from commands.shared.bars import bar
+from commands.shared.logs import set_up_logging
+from commands.shared.manners import manners_for, settings_from, utc_now
+from commands.shared.scrape_report import Output, print_plan, print_report
 from data.errors import UsageError
 from data.records import Board, BoardResult, BoardState
-from data.store import Store, writable_store
-from scraper import run as runs
-from scraper.boards import load_boards
-from scraper.config import Settings
-from scraper.plan import Choice, Plan, make_plan
+from data.store.store import Store, writable_store
+from scraper.http.config import Settings
+from scraper.runs import run as runs
+from scraper.runs.boards import load_boards
+from scraper.runs.plan import Choice, Plan, make_plan
 from scraper.sources import load_source
 
 app = typer.Typer(add_completion=False)
@@ -103,8 +103,8 @@ def refresh_store(
     tolerant: bool = False,
 ) -> None:
     """Scrape, read what is new, and print the summary."""
-    from commands.refresh import refresh  # noqa: PLC0415 - keeps --help and --dry-run fast
-    from nlp.catalog import load_catalog  # noqa: PLC0415
+    from commands.shared.refresh import refresh  # noqa: PLC0415 - keeps --help and --dry-run fast
+    from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
     catalog = load_catalog()
     with Store.open(writable_store(path), create=True, command="scrape") as store:

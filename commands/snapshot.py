@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from data.connect import refuse_store
 from data.paths import SNAPSHOT_PACKED
-from data.store import default_store
+from data.store.base.connect import refuse_store
+from data.store.store import default_store
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -20,7 +20,7 @@ def build(
     out: Annotated[Path, typer.Option("--out", help="The packed file to write.")] = SNAPSHOT_PACKED,
 ) -> None:
     """Pack the facts of a store: no text, no sentence, the same bytes for the same facts."""
-    from data.packing import pack_snapshot  # noqa: PLC0415 - keeps --help fast
+    from data.store.facts.packing import pack_snapshot  # noqa: PLC0415 - keeps --help fast
 
     refuse_store(out)
     store = default_store(source)
@@ -31,6 +31,6 @@ def build(
 @app.command()
 def unpack() -> None:
     """Unpack the shipped facts, if that has not been done, and say where they are."""
-    from data.snapshot import unpack_snapshot  # noqa: PLC0415 - keeps --help fast
+    from data.store.facts.snapshot import unpack_snapshot  # noqa: PLC0415 - keeps --help fast
 
     print(unpack_snapshot())  # noqa: T201

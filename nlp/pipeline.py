@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from data.records import Mention
-from nlp.catalog import Catalog, load_catalog
+from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.reader import Extractor
 
 COMPONENT = "skillgauge"

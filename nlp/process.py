@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO
 
-from nlp.catalog import load_catalog
+from nlp.catalogue.catalog import load_catalog
 from nlp.reader import Extractor
 
 MEMORY_BYTES = 1_000_000_000  # of addresses; 180 MB are in use when it is ready

@@ -11,15 +11,15 @@ from operator import itemgetter
 from typing import Any, cast
 
 from data.records import CLOUDS, Level, Mention, Reading
-from nlp.alternatives import group_alternatives
-from nlp.catalog import Catalog
-from nlp.disambiguate import Candidate, choose, is_asked
-from nlp.facts import read_facts
-from nlp.fold import Folded, fold
-from nlp.marks import MarkReader
-from nlp.negation import ruled_out
-from nlp.sections import read_levels
-from nlp.vocabulary import Vocabulary
+from nlp.catalogue.catalog import Catalog
+from nlp.facts.facts import read_facts
+from nlp.levels.marks import MarkReader
+from nlp.levels.sections import read_levels
+from nlp.names.alternatives import group_alternatives
+from nlp.names.disambiguate import Candidate, choose, is_asked
+from nlp.names.negation import ruled_out
+from nlp.names.vocabulary import Vocabulary
+from nlp.text.fold import Folded, fold
 
 Item = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
 CHUNK = (

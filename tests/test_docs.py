@@ -9,11 +9,11 @@ import pytest
 import typer.testing
 
 import cli
-from commands.figure_options import EXPORTS_USE, USES, option
+from commands.shared.figure_options import EXPORTS_USE, USES, option
 from data.errors import SkillgaugeError
 from data.origins import collections, source_name
-from data.snapshot import unpack_snapshot
-from data.tables import load_tables
+from data.store.facts.snapshot import unpack_snapshot
+from data.store.facts.tables import load_tables
 from scraper.source import Source
 from scraper.sources import SOURCE_NAMES, load_source
 

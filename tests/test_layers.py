@@ -17,7 +17,7 @@ ALLOWED = {
 }
 # library -> where it may be imported
 DOORS = {
-    "httpx": ("scraper/fetch.py",),
+    "httpx": ("scraper/http/fetch.py",),
     "sqlite3": ("data/",),
     "sqlite_utils": ("data/",),
     "spacy": ("nlp/",),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from data.tables import load_tables
+from data.store.facts.tables import load_tables
 from tests.replay_server import serving
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -4,15 +4,16 @@ from collections import Counter
 
 import streamlit as st
 
-from analysis.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, panel
-from analysis.slices import Slice
-from analysis.words import in_hundred
-from dashboard import door, names, text
-from dashboard.bars import interval_text
-from dashboard.export import sheet_of
-from dashboard.shown import frame_of, offer_export, show_table
-from dashboard.view import View, current_view, heading
-from data.guides import Claim, load_claims
+from analysis.figures.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, panel
+from analysis.market.slices import Slice
+from analysis.market.words import in_hundred
+from dashboard.address import door
+from dashboard.charts.bars import interval_text
+from dashboard.frame.export import sheet_of
+from dashboard.frame.shown import frame_of, offer_export, show_table
+from dashboard.frame.view import View, current_view, heading
+from dashboard.screen import names, text
+from data.catalogue.guides import Claim, load_claims
 
 COLUMNS = ("claim", "verdict", "they say", "we find", "interval", "vacancies", "published by")
 PANEL_COLUMNS = ("who says so", "when", "of 100 vacancies", "interval", "vacancies", "about whom")

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from analysis.slices import Slice
-from dashboard.coverage import show_coverage, show_duplicates, show_freshness, show_origins
-from dashboard.diary import show_diary
-from dashboard.formulas import show_endpoints, show_formulas, show_words
-from dashboard.loading import store_path
-from dashboard.quality import show_quality
-from dashboard.refresh import show_refresh
-from dashboard.runs import show_runs
-from dashboard.shown import choose_part
-from dashboard.view import View, current_view, heading
-from data.reader import Reader
+from analysis.market.slices import Slice
+from dashboard.frame.loading import store_path
+from dashboard.frame.shown import choose_part
+from dashboard.frame.view import View, current_view, heading
+from dashboard.screen.formulas import show_endpoints, show_formulas, show_words
+from dashboard.sections.coverage import show_coverage, show_duplicates, show_freshness, show_origins
+from dashboard.sections.diary import show_diary
+from dashboard.sections.quality import show_quality
+from dashboard.sections.refresh import show_refresh
+from dashboard.sections.runs import show_runs
+from data.store.reader import Reader
 
 
 def main() -> None:

@@ -2,20 +2,29 @@
 
 import streamlit as st
 
-from analysis.shares import Shares
-from dashboard import door, text
-from dashboard.address import endpoint
-from dashboard.bars import share_frame
-from dashboard.compare import show_comparison
-from dashboard.export import sheet_of
-from dashboard.figures import bars_figure_of, shares_of
-from dashboard.glossary import help_on
-from dashboard.guide import show_guide
-from dashboard.headlines import show_headlines
-from dashboard.kinds import GROUPS, kinds_of
-from dashboard.packing import offer_everything
-from dashboard.shown import beside, choose_part, colours, go_to_skill, offer_export, show_chart, show_table
-from dashboard.view import View, current_view, heading, is_enough
+from analysis.figures.shares import Shares
+from dashboard.address import door
+from dashboard.address.address import endpoint
+from dashboard.charts.bars import share_frame
+from dashboard.charts.figures import bars_figure_of, shares_of
+from dashboard.exports.packing import offer_everything
+from dashboard.frame.export import sheet_of
+from dashboard.frame.guide import show_guide
+from dashboard.frame.shown import (
+    beside,
+    choose_part,
+    colours,
+    go_to_skill,
+    offer_export,
+    show_chart,
+    show_table,
+)
+from dashboard.frame.view import View, current_view, heading, is_enough
+from dashboard.screen import text
+from dashboard.screen.glossary import help_on
+from dashboard.screen.kinds import GROUPS, kinds_of
+from dashboard.sections.compare import show_comparison
+from dashboard.sections.headlines import show_headlines
 
 LENGTHS = (12, 30, 60, 120)
 

@@ -4,16 +4,17 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from dashboard import door, names, text
-from dashboard.address import endpoint
-from dashboard.evidence import show_evidence
-from dashboard.export import Sheet, sheet_of
-from dashboard.loading import store_path
-from dashboard.named import posting_ids
-from dashboard.shown import frame_of, offer_export, show_table
-from dashboard.view import View, current_view, heading
-from data.reader import Reader
-from data.views import Found, PostingLine
+from dashboard.address import door
+from dashboard.address.address import endpoint
+from dashboard.exports.named import posting_ids
+from dashboard.frame.export import Sheet, sheet_of
+from dashboard.frame.loading import store_path
+from dashboard.frame.shown import frame_of, offer_export, show_table
+from dashboard.frame.view import View, current_view, heading
+from dashboard.screen import names, text
+from dashboard.sections.evidence import show_evidence
+from data.store.reader import Reader
+from data.store.reading.views import Found, PostingLine
 
 LISTED = 200  # postings of a list; a narrower search shows the rest
 EXPORTED = 5_000  # postings of an export

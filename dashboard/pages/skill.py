@@ -5,26 +5,22 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analysis.breakdown import FIELDS, Part, breakdown, leading
-from analysis.mix import same_mix
-from analysis.pairs import goes_with, instead_of
-from analysis.periods import year_apart
-from analysis.shares import Share, employer_equal, influences, share
-from analysis.words import in_hundred, listed
-from dashboard import door, names, text
-from dashboard.address import endpoint
-from dashboard.bars import bars_of, interval_text
-from dashboard.charts import share_bars
-from dashboard.charts_time import trend_lines
-from dashboard.compare import say_difference
-from dashboard.export import sheet_of
-from dashboard.figures import trends_of, yearly_of
-from dashboard.glossary import help_on
-from dashboard.headlines import change_words
-from dashboard.lines import breaks_in_words, breaks_of, line_of, trend_frame, trend_summary
-from dashboard.past import told_past
-from dashboard.quality import reading_words
-from dashboard.shown import (
+from analysis.figures.breakdown import FIELDS, Part, breakdown, leading
+from analysis.figures.mix import same_mix
+from analysis.figures.pairs import goes_with, instead_of
+from analysis.figures.shares import Share, employer_equal, influences, share
+from analysis.market.periods import year_apart
+from analysis.market.words import in_hundred, listed
+from dashboard.address import door
+from dashboard.address.address import endpoint
+from dashboard.address.past import told_past
+from dashboard.charts.bars import bars_of, interval_text
+from dashboard.charts.charts import share_bars
+from dashboard.charts.charts_time import trend_lines
+from dashboard.charts.figures import trends_of, yearly_of
+from dashboard.charts.lines import breaks_in_words, breaks_of, line_of, trend_frame, trend_summary
+from dashboard.frame.export import sheet_of
+from dashboard.frame.shown import (
     beside,
     choose_part,
     colours,
@@ -36,7 +32,12 @@ from dashboard.shown import (
     show_chart,
     show_table,
 )
-from dashboard.view import View, current_view, heading, is_enough, leave_early
+from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
+from dashboard.screen import names, text
+from dashboard.screen.glossary import help_on
+from dashboard.sections.compare import say_difference
+from dashboard.sections.headlines import change_words
+from dashboard.sections.quality import reading_words
 
 BY = {
     "seniority": "seniority", "role": "role", "cloud": "cloud named", "workplace": "workplace",

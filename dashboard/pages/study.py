@@ -2,20 +2,16 @@
 
 import streamlit as st
 
-from analysis.cloud_figures import CloudChoice
-from analysis.study import Plan, cloud_first
-from dashboard import door, text
-from dashboard.charts import fit_curve, share_bars
-from dashboard.export import sheet_of
-from dashboard.figures import plan_of
-from dashboard.glossary import help_on
-from dashboard.have import choose_skills
-from dashboard.interview import show_interview
-from dashboard.marks import Step
-from dashboard.packing import offer_report
-from dashboard.plan import COLUMNS, cells, cloud_note, gain_bar
-from dashboard.projects import show_projects
-from dashboard.shown import (
+from analysis.study.cloud_figures import CloudChoice
+from analysis.study.study import Plan, cloud_first
+from dashboard.address import door
+from dashboard.charts.charts import fit_curve, share_bars
+from dashboard.charts.figures import plan_of
+from dashboard.charts.marks import Step
+from dashboard.charts.plan import COLUMNS, cells, cloud_note, gain_bar
+from dashboard.exports.packing import offer_report
+from dashboard.frame.export import sheet_of
+from dashboard.frame.shown import (
     beside,
     choose_part,
     colours,
@@ -25,7 +21,12 @@ from dashboard.shown import (
     show_chart,
     show_table,
 )
-from dashboard.view import View, current_view, heading, is_enough
+from dashboard.frame.view import View, current_view, heading, is_enough
+from dashboard.screen import text
+from dashboard.screen.glossary import help_on
+from dashboard.sections.have import choose_skills
+from dashboard.sections.interview import show_interview
+from dashboard.sections.projects import show_projects
 
 NAMED = 20  # skills of a reader that the printed page names
 PATH_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")

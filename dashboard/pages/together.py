@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from analysis.families import Family
-from analysis.pairs import Pair
-from dashboard import door, text
-from dashboard.address import endpoint
-from dashboard.charts import lift_dots
-from dashboard.export import sheet_of
-from dashboard.figures import families_of, pairs_of
-from dashboard.glossary import help_on
-from dashboard.marks import Bar
-from dashboard.shown import beside, colours, frame_of, go_to_skill, offer_export, show_chart, show_table
-from dashboard.view import View, current_view, heading, is_enough
+from analysis.figures.families import Family
+from analysis.figures.pairs import Pair
+from dashboard.address import door
+from dashboard.address.address import endpoint
+from dashboard.charts.charts import lift_dots
+from dashboard.charts.figures import families_of, pairs_of
+from dashboard.charts.marks import Bar
+from dashboard.frame.export import sheet_of
+from dashboard.frame.shown import beside, colours, frame_of, go_to_skill, offer_export, show_chart, show_table
+from dashboard.frame.view import View, current_view, heading, is_enough
+from dashboard.screen import text
+from dashboard.screen.glossary import help_on
 
 SHOWN = 20
 ALL = "all skills"

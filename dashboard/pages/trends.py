@@ -2,19 +2,16 @@
 
 import streamlit as st
 
-from analysis.changes import Change, Changes, changes
-from analysis.periods import year_apart
-from analysis.slices import Slice
-from dashboard import door, text
-from dashboard.address import endpoint
-from dashboard.charts import change_dots
-from dashboard.charts_time import trend_lines
-from dashboard.compare import say_differences
-from dashboard.export import sheet_of
-from dashboard.figures import trends_of
-from dashboard.glossary import help_on
-from dashboard.headlines import known
-from dashboard.lines import (
+from analysis.figures.changes import Change, Changes, changes
+from analysis.market.periods import year_apart
+from analysis.market.slices import Slice
+from dashboard.address import door
+from dashboard.address.address import endpoint
+from dashboard.address.past import told_past
+from dashboard.charts.charts import change_dots
+from dashboard.charts.charts_time import trend_lines
+from dashboard.charts.figures import trends_of
+from dashboard.charts.lines import (
     breaks_in_words,
     breaks_of,
     line_of,
@@ -22,10 +19,14 @@ from dashboard.lines import (
     trend_sheet,
     trend_summary,
 )
-from dashboard.moves import change_bars, change_frame, changes_summary
-from dashboard.past import told_past
-from dashboard.shown import beside, colours, go_to_skill, offer_export, show_chart, show_table
-from dashboard.view import View, current_view, heading, is_enough
+from dashboard.charts.moves import change_bars, change_frame, changes_summary
+from dashboard.frame.export import sheet_of
+from dashboard.frame.shown import beside, colours, go_to_skill, offer_export, show_chart, show_table
+from dashboard.frame.view import View, current_view, heading, is_enough
+from dashboard.screen import text
+from dashboard.screen.glossary import help_on
+from dashboard.sections.compare import say_differences
+from dashboard.sections.headlines import known
 
 FIRST_SHOWN = ("pytorch", "tensorflow", "aws", "rag")
 MOST_LINES = 6  # more cannot be told apart

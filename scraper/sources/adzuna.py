@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, records_in
+from scraper.parsing.pay import salary
+from scraper.parsing.queries import ENGLISH, queries
+from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, records_in
-from scraper.sources.pay import salary
-from scraper.sources.queries import ENGLISH, queries
-from scraper.sources.reading import Found, posting_from, read_records
-from scraper.sources.times import when
 
 ID, KEY = "SKILLGAUGE_ADZUNA_ID", "SKILLGAUGE_ADZUNA_KEY"
 BASE = "https://api.adzuna.com/v1/api/jobs"

@@ -5,12 +5,12 @@ import re
 from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, records_in
+from scraper.parsing.paging import at_page, page_number
+from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.times import when_epoch
 from scraper.source import Source
-from scraper.sources.fields import Fields, records_in
-from scraper.sources.paging import at_page, page_number
-from scraper.sources.reading import Found, posting_from, read_records
-from scraper.sources.times import when_epoch
 
 BASE = "https://www.arbeitnow.com/api/job-board-api"
 MAX_PAGES = 4  # pages hold 100 to 250; a day brings fewer new ones

@@ -6,14 +6,14 @@ from urllib.parse import quote
 
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, LeftOut, envelope
+from scraper.parsing.paging import at_page, page_number
+from scraper.parsing.pay import salary
+from scraper.parsing.queries import SEARCH, queries
+from scraper.parsing.reading import Found, completed, places, plain, posting_from, read_known, read_one
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, LeftOut, envelope
-from scraper.sources.paging import at_page, page_number
-from scraper.sources.pay import salary
-from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import Found, completed, places, plain, posting_from, read_known, read_one
-from scraper.sources.times import when
 
 BASE = "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc"
 CLIENT = (("X-API-Key", "jobboerse-jobsuche"),)  # the public one that every client sends

@@ -5,13 +5,13 @@ from datetime import timedelta
 from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, LeftOut, records_in
+from scraper.parsing.pay import salary
+from scraper.parsing.reading import Found, places, plain, posting_from, read_records, workplace
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, LeftOut, records_in
 from scraper.sources.lever import UUID
-from scraper.sources.pay import salary
-from scraper.sources.reading import Found, places, plain, posting_from, read_records, workplace
-from scraper.sources.times import when
 
 BASE = "https://api.ashbyhq.com/posting-api/job-board"
 

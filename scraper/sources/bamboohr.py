@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from data.errors import SourceGone
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
+from scraper.parsing.reading import Found, completed, places, posting_from, read_known, read_one
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, LeftOut, envelope, records_in
-from scraper.sources.reading import Found, completed, places, posting_from, read_known, read_one
-from scraper.sources.times import when
 
 WORKPLACES = {"0": "onsite", "1": "remote", "2": "hybrid"}
 DETAIL = "detail"

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
+from scraper.parsing.fields import Fields, envelope, records_in
+from scraper.parsing.queries import SEARCH, queries
+from scraper.parsing.reading import Found, places, plain, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, envelope, records_in
-from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import Found, places, plain, posting_from, read_records
-from scraper.sources.times import when
 
 TOKEN_URL = "https://entreprise.francetravail.fr/connexion/oauth2/access_token?realm=%2Fpartenaire"  # noqa: S105 - an address
 SEARCH_URL = "https://api.francetravail.io/partenaire/offresdemploi/v2/offres/search"

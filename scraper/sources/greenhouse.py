@@ -6,12 +6,12 @@ from datetime import timedelta
 from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, records_in
+from scraper.parsing.pages import without_blocks
+from scraper.parsing.reading import Found, places, posting_from, read_records, workplace_in
+from scraper.parsing.times import when
 from scraper.source import Source, identity
-from scraper.sources.fields import Fields, records_in
-from scraper.sources.pages import without_blocks
-from scraper.sources.reading import Found, places, posting_from, read_records, workplace_in
-from scraper.sources.times import when
 
 BASE = "https://boards-api.greenhouse.io/v1/boards"
 # What stands in every posting of a board before and after its own text; it asks for nothing.

@@ -11,13 +11,13 @@ from datetime import UTC, datetime, timedelta
 
 from data.errors import PageRejected, PostingRejected, SourceGone
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
-from scraper.clean import clean_html
+from scraper.comments.headline import read_headline
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, LeftOut, envelope
+from scraper.parsing.pages import json_in
+from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.times import NEVER, When
 from scraper.source import Source
-from scraper.sources.fields import Fields, LeftOut, envelope
-from scraper.sources.headline import read_headline
-from scraper.sources.pages import json_in
-from scraper.sources.reading import Found, posting_from, read_records
-from scraper.sources.times import NEVER, When
 
 ALGOLIA = "https://hn.algolia.com/api/v1"
 FIREBASE = "https://hacker-news.firebaseio.com/v0"

@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
+from scraper.parsing.pay import salary
+from scraper.parsing.queries import SEARCH, queries
+from scraper.parsing.reading import Found, needed, posting_from, read_records, web_url
+from scraper.parsing.times import when_epoch
 from scraper.source import Source
-from scraper.sources.fields import Fields, LeftOut, envelope, records_in
-from scraper.sources.pay import salary
-from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import Found, needed, posting_from, read_records, web_url
-from scraper.sources.times import when_epoch
 
 BASE = "https://himalayas.app/jobs/api/search"
 

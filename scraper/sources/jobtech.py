@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
+from scraper.parsing.paging import at_page, page_number
+from scraper.parsing.queries import SEARCH, queries
+from scraper.parsing.reading import Found, places, plain, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, LeftOut, envelope, records_in
-from scraper.sources.paging import at_page, page_number
-from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import Found, places, plain, posting_from, read_records
-from scraper.sources.times import when
 
 BASE = "https://jobsearch.api.jobtechdev.se/search"
 WORDS = ("machine learning", "maskininlärning", "MLOps", "data scientist")

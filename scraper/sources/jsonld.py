@@ -6,15 +6,15 @@ from urllib.parse import urljoin, urlsplit
 
 from data.errors import PageRejected, PostingRejected, SourceRefused
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
+from scraper.parsing.fields import LeftOut
+from scraper.parsing.pages import html_in, sitemap_in
+from scraper.parsing.reading import web_url
+from scraper.parsing.sitemaps import home_of, posting_links, same_site, secured, steps_of
+from scraper.parsing.walls import refuse_wall
+from scraper.schema_org.jobposting import apart, posting_of, renamed
+from scraper.schema_org.ldjson import BROKEN, blocks_of, nodes
+from scraper.schema_org.microdata import marked_up
 from scraper.source import Source
-from scraper.sources.fields import LeftOut
-from scraper.sources.jobposting import apart, posting_of, renamed
-from scraper.sources.ldjson import BROKEN, blocks_of, nodes
-from scraper.sources.microdata import marked_up
-from scraper.sources.pages import html_in, sitemap_in
-from scraper.sources.reading import web_url
-from scraper.sources.sitemaps import home_of, posting_links, same_site, secured, steps_of
-from scraper.walls import refuse_wall
 
 MAX_LEVELS = 3  # of sitemaps that list sitemaps
 MAX_CHILDREN = 30

@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, kind_of
+from scraper.parsing.pages import json_in
+from scraper.parsing.pay import salary
+from scraper.parsing.reading import Found, places, plain, posting_from, read_records, workplace
+from scraper.parsing.times import when_epoch
 from scraper.source import Source
-from scraper.sources.fields import Fields, kind_of
-from scraper.sources.pages import json_in
-from scraper.sources.pay import salary
-from scraper.sources.reading import Found, places, plain, posting_from, read_records, workplace
-from scraper.sources.times import when_epoch
 
 HOSTS = {None: "api.lever.co", "global": "api.lever.co", "eu": "api.eu.lever.co"}
 ACCEPT = (("Accept", "application/json"),)  # without it, and without mode=json, the answer is a web page

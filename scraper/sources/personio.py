@@ -7,12 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from data.errors import PostingRejected
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields
+from scraper.parsing.pages import record_of, xml_in
+from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields
-from scraper.sources.pages import record_of, xml_in
-from scraper.sources.reading import Found, places, posting_from, read_records
-from scraper.sources.times import when
 
 LISTS = frozenset(("office", "jobDescription"))
 PERSON = re.compile(

@@ -4,12 +4,12 @@ import re
 from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, LeftOut, records_in
+from scraper.parsing.pay import salary
+from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source, identity
-from scraper.sources.fields import Fields, LeftOut, records_in
-from scraper.sources.pay import salary
-from scraper.sources.reading import Found, places, posting_from, read_records
-from scraper.sources.times import when
 
 
 def requests(board: Board) -> tuple[Request, ...]:

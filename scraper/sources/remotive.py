@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, records_in
+from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, records_in
-from scraper.sources.reading import Found, posting_from, read_records
-from scraper.sources.times import when
 
 
 def requests(_board: Board) -> tuple[Request, ...]:

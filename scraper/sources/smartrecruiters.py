@@ -6,12 +6,12 @@ from urllib.parse import quote
 
 from data.errors import PageRejected, SourceGone
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
+from scraper.parsing.paging import at_page, page_number
+from scraper.parsing.reading import Found, completed, places, posting_from, read_known, read_one
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, LeftOut, envelope, records_in
-from scraper.sources.paging import at_page, page_number
-from scraper.sources.reading import Found, completed, places, posting_from, read_known, read_one
-from scraper.sources.times import when
 
 BASE = "https://api.smartrecruiters.com/v1/companies"
 LIMIT = 100

@@ -4,13 +4,13 @@ import re
 from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields
+from scraper.parsing.pages import items_in, xml_in
+from scraper.parsing.paging import at_page, page_number
+from scraper.parsing.reading import Found, places, posting_from, read_records, workplace
+from scraper.parsing.times import when
 from scraper.source import Source, identity
-from scraper.sources.fields import Fields
-from scraper.sources.pages import items_in, xml_in
-from scraper.sources.paging import at_page, page_number
-from scraper.sources.reading import Found, places, posting_from, read_records, workplace
-from scraper.sources.times import when
 
 PER_PAGE = 100
 MAX_PAGES = 10

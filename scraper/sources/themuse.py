@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, envelope, records_in
+from scraper.parsing.paging import at_page, page_number
+from scraper.parsing.queries import SEARCH, queries
+from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, envelope, records_in
-from scraper.sources.paging import at_page, page_number
-from scraper.sources.queries import SEARCH, queries
-from scraper.sources.reading import Found, places, posting_from, read_records
-from scraper.sources.times import when
 
 BASE = "https://www.themuse.com/api/public/jobs"
 CATEGORIES = ("Data Science", "Data and Analytics", "Software Engineering")

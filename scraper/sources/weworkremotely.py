@@ -4,12 +4,12 @@ import re
 from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.pages import items_in
+from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, LeftOut
-from scraper.sources.pages import items_in
-from scraper.sources.reading import Found, places, posting_from, read_records
-from scraper.sources.times import when
 
 BASE = "https://weworkremotely.com"
 # There is no category for machine learning; these hold its postings.

@@ -6,11 +6,11 @@ from datetime import timedelta
 from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, envelope, records_in
+from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source, identity
-from scraper.sources.fields import Fields, envelope, records_in
-from scraper.sources.reading import Found, places, posting_from, read_records
-from scraper.sources.times import when
 
 
 def requests(board: Board) -> tuple[Request, ...]:

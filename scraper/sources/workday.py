@@ -9,10 +9,9 @@ from datetime import timedelta
 
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
-from scraper.source import Source
-from scraper.sources.fields import Fields, envelope, records_in
-from scraper.sources.reading import (
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, envelope, records_in
+from scraper.parsing.reading import (
     Found,
     completed,
     needed,
@@ -22,7 +21,8 @@ from scraper.sources.reading import (
     read_one,
     workplace,
 )
-from scraper.sources.times import When, when, when_ago
+from scraper.parsing.times import When, when, when_ago
+from scraper.source import Source
 
 LIMIT = 20  # more is answered with 400 or an empty page
 MAX_OFFSET = 2_000  # many tenants repeat their first page after it

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from data.errors import PageRejected, PostingRejected
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.clean import clean_html
+from scraper.parsing.clean import clean_html
+from scraper.parsing.fields import Fields, kind_of
+from scraper.parsing.pages import json_in
+from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.times import when
 from scraper.source import Source
-from scraper.sources.fields import Fields, kind_of
-from scraper.sources.pages import json_in
-from scraper.sources.reading import Found, posting_from, read_records
-from scraper.sources.times import when
 
 NUMBER = re.compile(r"/job/go/(\d{1,15})/?$")
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 
-from analysis.corpus import Corpus
-from analysis.periods import Period
+from analysis.market.corpus import Corpus
+from analysis.market.periods import Period
 from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
 
 BEFORE, AFTER = Period.parse("2024"), Period.parse("2025")

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from analysis.counts import Counts
-from analysis.sides import Moves, moves_in
-from analysis.tally import Tally
+from analysis.arithmetic.tally import Tally
+from analysis.contrasts.sides import Moves, moves_in
+from analysis.market.counts import Counts
 
 
 def moves_of(before: Tally, after: Tally) -> Moves:

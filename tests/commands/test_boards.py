@@ -6,9 +6,9 @@ from typer.testing import CliRunner
 from commands.boards import app
 from data.errors import SourceError, UsageError
 from data.records import Board
-from scraper import boards as board_lists
+from scraper.runs import boards as board_lists
 from tests.fault_server import FaultServer, Served
-from tests.scraper.test_run import jobs
+from tests.scraper.runs.test_run import jobs
 
 INVENTED = "/v1/boards/invented/jobs?content=true"
 PAGE = b"""<html><head><script type="application/ld+json">

@@ -5,12 +5,12 @@ import pytest
 from typer.testing import CliRunner
 
 from commands.emerging import Text, app, emerging_terms
+from data.catalogue.reviews import accept_term, load_reviews, save_review, slug_of
+from data.catalogue.skills import SKILLS, load_skills
 from data.errors import CatalogError, StoreError, UsageError
 from data.records import Skill
-from data.reviews import accept_term, load_reviews, save_review, slug_of
-from data.skills import SKILLS, load_skills
-from nlp.candidates import terms_of
-from nlp.catalog import Catalog, load_catalog
+from nlp.catalogue.catalog import Catalog, load_catalog
+from nlp.discovery.candidates import terms_of
 from tests.analysis.small import Ad, tables_of
 
 THEN, NOW = date(2024, 5, 1), date(2025, 5, 1)
@@ -55,8 +55,8 @@ class Shelf:
 @pytest.fixture(autouse=True)
 def store(monkeypatch, tmp_path):
     ads = [Ad(f"Employer {n}", day=THEN if n <= 40 else NOW) for n in range(1, 81)]
-    monkeypatch.setattr("commands.slice_options.default_store", lambda _store: tmp_path / "market.db")
-    monkeypatch.setattr("commands.slice_options.load_tables", lambda _path: tables_of(ads))
+    monkeypatch.setattr("commands.shared.slice_options.default_store", lambda _store: tmp_path / "market.db")
+    monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: tables_of(ads))
     monkeypatch.setattr("commands.emerging.Reader", Shelf)
     monkeypatch.setattr("commands.emerging.load_reviews", dict)
     names = (("python", "Python"), ("sql", "SQL"), ("docker", "Docker"))
@@ -101,7 +101,8 @@ def test_source_with_a_small_spelling_still_counts_as_a_source():
 def test_each_text_is_scanned_once(monkeypatch):
     scanned = []
     monkeypatch.setattr(
-        "nlp.candidates.terms_of", lambda text, scanner: scanned.append(text) or terms_of(text, scanner)
+        "nlp.discovery.candidates.terms_of",
+        lambda text, scanner: scanned.append(text) or terms_of(text, scanner),
     )
 
     run("list", *PERIODS)

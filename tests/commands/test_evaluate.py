@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 
 from commands.evaluate import app
 from data.errors import UsageError
-from nlp import quality
-from nlp.quality import FloorBroken
+from nlp.scoring import quality
+from nlp.scoring.quality import FloorBroken
 
 GOLD = {
     "gid": "g1",

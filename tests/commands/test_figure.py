@@ -5,16 +5,16 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from analysis.corpus import Corpus
-from analysis.generate import SYNTHETIC_SKILLS, generate_tables
-from analysis.shares import employer_equal, share
-from analysis.slices import Slice
+from analysis.figures.shares import employer_equal, share
+from analysis.market.corpus import Corpus
+from analysis.market.slices import Slice
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.export import app as export
 from commands.figure import app as figure
+from data.catalogue.quality import ReadingQuality
 from data.errors import ReceiptMismatch, UsageError
-from data.quality import ReadingQuality
 from data.records import Tables
-from data.views import PostingLine
+from data.store.reading.views import PostingLine
 from tests.data.building import a_store
 
 TABLES: Tables = generate_tables(4_000, 2)
@@ -24,9 +24,9 @@ ROLE = ["--role", "ml_engineer"]
 @pytest.fixture(autouse=True)
 def store(monkeypatch, tmp_path):
     """Let the commands read a generated market."""
-    monkeypatch.setattr("commands.slice_options.default_store", lambda _store: tmp_path / "market.db")
-    monkeypatch.setattr("commands.slice_options.load_tables", lambda _path: TABLES)
-    monkeypatch.setattr("commands.slice_options.load_skills", lambda: SYNTHETIC_SKILLS)
+    monkeypatch.setattr("commands.shared.slice_options.default_store", lambda _store: tmp_path / "market.db")
+    monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
+    monkeypatch.setattr("commands.shared.slice_options.load_skills", lambda: SYNTHETIC_SKILLS)
 
 
 def run(app, *arguments):
@@ -142,7 +142,7 @@ def test_suppressed_share_as_json_says_why():
 
 def test_shares_carry_how_well_their_skills_are_read(monkeypatch):
     quality = {"pytorch": ReadingQuality("PyTorch", "pytorch", 61, labelled=30, found=27, wrong=3)}
-    monkeypatch.setattr("commands.slice_options.load_reading_quality", lambda: quality)
+    monkeypatch.setattr("commands.shared.slice_options.load_reading_quality", lambda: quality)
 
     text = run(figure, "share", "--skill", "PyTorch", "--skill", "JAX", "--format", "csv")
 
@@ -261,7 +261,7 @@ def test_wrong_use_is_refused(arguments):
 
 
 def test_change_needs_two_years_of_postings(monkeypatch):
-    monkeypatch.setattr("commands.figure_rows.year_apart", lambda _corpus: None)
+    monkeypatch.setattr("commands.shared.figure_rows.year_apart", lambda _corpus: None)
 
     with pytest.raises(UsageError, match="do not reach back a year"):
         run(figure, "change")

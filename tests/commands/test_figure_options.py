@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from analysis.corpus import Corpus
-from analysis.generate import SYNTHETIC_SKILLS, generate_tables
-from analysis.rows import Cell
+from analysis.kinds.rows import Cell
+from analysis.market.corpus import Corpus
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.export import app as export
 from commands.figure import app as figure
-from commands.figure_options import EXPORTS_USE, USES, option
-from commands.figure_rows import KINDS
+from commands.shared.figure_options import EXPORTS_USE, USES, option
+from commands.shared.figure_rows import KINDS
 from data.errors import UsageError
-from data.views import PostingLine
+from data.store.reading.views import PostingLine
 
 CORPUS = Corpus.from_tables(generate_tables(4_000, 2), SYNTHETIC_SKILLS)
 LARGEST = "Employer 1"
@@ -46,7 +46,7 @@ def store(monkeypatch, tmp_path):
     """Let the commands read a generated market."""
     monkeypatch.setattr("commands.figure.open_corpus", lambda _store: (tmp_path, CORPUS))
     monkeypatch.setattr("commands.export.open_corpus", lambda _store: (tmp_path, CORPUS))
-    monkeypatch.setattr("commands.figure_rows.families", lambda _corpus, part: [Echo(part.to_query())])
+    monkeypatch.setattr("commands.shared.figure_rows.families", lambda _corpus, part: [Echo(part.to_query())])
     largest = CORPUS.postings.employers[int(np.argmax(np.bincount(CORPUS.postings.employer)))]
     monkeypatch.setitem(VALUES, "employer", [largest])
     monkeypatch.setitem(VALUES, "without", [largest])

@@ -5,15 +5,15 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
-from commands import manners
-from commands.logs import OneLine
 from commands.scrape import app
-from commands.scrape_report import closings
+from commands.shared import manners
+from commands.shared.logs import OneLine
+from commands.shared.scrape_report import closings
 from data.errors import UsageError
 from data.records import BoardResult
-from scraper import boards as board_lists
+from scraper.runs import boards as board_lists
 from tests.fault_server import FaultServer, Served, whole
-from tests.scraper.test_run import jobs
+from tests.scraper.runs.test_run import jobs
 
 ACME, BETA = ("/v1/boards/acme/jobs?content=true", "/v1/boards/beta/jobs?content=true")
 

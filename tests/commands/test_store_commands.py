@@ -9,12 +9,13 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from commands import bars, forget, import_dump, runs, snapshot
+from commands import forget, import_dump, runs, snapshot
+from commands.shared import bars
 from data.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing, UsageError
-from data.reader import Reader
 from data.records import BoardResult, BoardState
-from data.store import Store
-from data.tables import load_tables
+from data.store.facts.tables import load_tables
+from data.store.reader import Reader
+from data.store.store import Store
 from tests.data.building import NOW
 
 RECORDS = [
@@ -250,7 +251,7 @@ def test_facts_are_built_from_a_store(dump, store, tmp_path, call):
 
 
 def test_unpacking_says_where_the_facts_are(monkeypatch, tmp_path):
-    monkeypatch.setattr("data.snapshot.unpack_snapshot", lambda: tmp_path / "facts.db")
+    monkeypatch.setattr("data.store.facts.snapshot.unpack_snapshot", lambda: tmp_path / "facts.db")
 
     done = CliRunner().invoke(snapshot.app, ["unpack"])
 

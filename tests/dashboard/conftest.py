@@ -7,8 +7,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analysis.corpus import Corpus
-from analysis.generate import SYNTHETIC_SKILLS, generate_tables
+from analysis.market.corpus import Corpus
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from tests.dashboard.market import write_market
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.generate import SYNTHETIC_SKILLS, generate_tables
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.records import (
     CLOUDS,
     LEVELS,
@@ -21,7 +21,7 @@ from data.records import (
     Reading,
     Tables,
 )  # fmt: skip
-from data.store import Store
+from data.store.store import Store
 
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
 DIGEST = "0123456789abcdef"

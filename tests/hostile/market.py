@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.generate import generate_tables
+from benchmarks.synthetic import generate_tables
 from tests.dashboard.market import invented, write_store
 from tests.hostile.strings import HOSTILE
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp.catalog import load_catalog
+from nlp.catalogue.catalog import load_catalog
 from nlp.reader import Extractor
 
 

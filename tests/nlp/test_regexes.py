@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 import nlp
-from nlp.marks import MarkReader
-from nlp.senses import PATTERN_FIELDS, load_senses
+from nlp.levels.marks import MarkReader
+from nlp.names.senses import PATTERN_FIELDS, load_senses
 
 SIZE = 25_000  # characters
 SEEDS = [
@@ -39,8 +39,8 @@ ROUNDS = 4  # the best of so many counts, and each is of processor time: other p
 
 def patterns() -> Iterator[tuple[str, re.Pattern]]:
     """Yield every pattern at the top of a module of the package."""
-    for module in pkgutil.iter_modules(nlp.__path__):
-        for name, value in vars(importlib.import_module(f"nlp.{module.name}")).items():
+    for module in pkgutil.walk_packages(nlp.__path__, "nlp."):
+        for name, value in vars(importlib.import_module(module.name)).items():
             for number, item in enumerate(value if isinstance(value, tuple | list) else (value,)):
                 if isinstance(item, re.Pattern):
                     yield f"{module.name}.{name}.{number}", item

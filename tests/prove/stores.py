@@ -23,11 +23,11 @@ from random import Random
 from unittest.mock import patch
 
 import cli
-from commands import slice_options
+from commands.shared import slice_options
+from data.catalogue.skills import load_skills
 from data.errors import StoreError
-from data.packing import pack_snapshot
-from data.skills import load_skills
-from data.snapshot import unpack_snapshot
+from data.store.facts.packing import pack_snapshot
+from data.store.facts.snapshot import unpack_snapshot
 from tests.data.building import a_posting, a_store
 from tests.prove.damage import CACHE_DAMAGES, PACKED_DAMAGES, STORE_DAMAGES, Damage
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.records import Parsed, Request
-from scraper.fetch import Fetcher, Wire
-from scraper.pace import Timetable
-from scraper.sites import Site
+from scraper.http.fetch import Fetcher, Wire
+from scraper.http.pace import Timetable
+from scraper.http.sites import Site
 from scraper.source import Source
 from tests.fault_server import FaultServer
 

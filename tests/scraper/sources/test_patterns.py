@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-import scraper.sources
+import scraper
 from scraper.source import Source
 
 HOSTILE = (
@@ -31,8 +31,8 @@ HOSTILE = (
 
 def patterns():
     """Yield every compiled pattern of the sources, with where it stands."""
-    for info in pkgutil.iter_modules(scraper.sources.__path__):
-        module = importlib.import_module(f"scraper.sources.{info.name}")
+    for info in pkgutil.walk_packages(scraper.__path__, "scraper."):
+        module = importlib.import_module(info.name)
         for name, value in vars(module).items():
             links = value.links if isinstance(value, Source) else (value,)
             values = value if isinstance(value, tuple) else links

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.records import Board
-from data.store import Store
-from scraper.asker import Manners
-from scraper.config import Settings
-from scraper.plan import Choice
-from scraper.run import Options, scrape
+from data.store.store import Store
+from scraper.http.asker import Manners
+from scraper.http.config import Settings
+from scraper.runs.plan import Choice
+from scraper.runs.run import Options, scrape
 from scraper.sources import SOURCE_NAMES, load_source
 from tests.golden import cases
 from tests.replay_server import serving

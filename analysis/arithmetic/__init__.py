@@ -1,0 +1,1 @@
+"""Pure numbers: counts per employer, intervals, families of tests."""

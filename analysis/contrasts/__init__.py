@@ -1,0 +1,1 @@
+"""Two groups of postings held against each other."""

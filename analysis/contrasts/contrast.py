@@ -1,0 +1,133 @@
+"""Two selections held against each other: all their skills at once, and the family of tests that judges them.
+
+Made once for two selections and kept with the corpus, so that every view of them has the same numbers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.arithmetic.family import MIN_NAMING, Family, family_id, family_of
+from analysis.contrasts.sides import NOTHING, Figures, Moves, figures_of, moves_in
+from analysis.market.basis import Basis, basis_of
+from analysis.market.corpus import Corpus, Selection
+from analysis.market.counts import counts_of
+from analysis.market.slices import Slice
+from data.records import Skill
+
+UNEVEN = 0.10  # of the vacancies: a source whose part moved by more has changed the instrument
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contrast:
+    """Every skill of two selections; arrays have one place for each skill of the corpus.
+
+    `named` has the units that name it before and after, `naming` the rows of either that do. `family` is None
+    where a side has too little data; then no skill has figures. `uneven_sources` weigh much more on one side.
+    """
+
+    before: Basis
+    after: Basis
+    named: Ints
+    naming: Ints
+    moves: Moves
+    family: Family | None
+    uneven_sources: tuple[str, ...]
+
+    def codes(self, corpus: Corpus, skills: Sequence[str] | None, kinds: Sequence[str] | None) -> list[int]:
+        """Return the given skills, or all of some kinds, the most named first.
+
+        Skills in view are chosen by their size, never by how much they differ.
+        """
+        if skills is not None:
+            return [corpus.code(skill) for skill in skills]
+        order = np.argsort(-self.naming, kind="stable").tolist()
+        return [c for c in order if self.naming[c] and (kinds is None or corpus.skills[c].kind in kinds)]
+
+    def rows(self, corpus: Corpus, codes: Sequence[int]) -> Iterator[tuple[Skill, Figures, int, int]]:
+        """Yield each skill with its figures and how many units name it on each side."""
+        some = np.asarray(codes, dtype=np.int64)
+        figures = [NOTHING] * len(some)
+        if self.family is not None:
+            figures = figures_of(_picked(self.moves, some), _members(self.family, some))
+        for code, found in zip(codes, figures, strict=True):
+            yield corpus.skills[code], found, int(self.named[0, code]), int(self.named[1, code])
+
+
+def contrast_of(corpus: Corpus, before: Slice, after: Slice) -> Contrast:
+    """Return two slices of a corpus held against each other."""
+    return corpus.kept.get(
+        ("contrast", before, after), lambda: _contrast(corpus.select(before), corpus.select(after))
+    )
+
+
+def _contrast(before: Selection, after: Selection) -> Contrast:
+    corpus, grounds = before.corpus, (basis_of(before), basis_of(after))
+    counts = counts_of(before, after)
+    moves = moves_in(counts)
+    both = Selection(corpus, before.part, np.flatnonzero(before.chosen | after.chosen))
+    naming = both.totals()
+    is_enough = not (grounds[0].why or grounds[1].why)
+    family = _family(before, after, moves, naming) if is_enough else None
+    named = np.stack([counts.sums(one) for one in counts.named]).astype(np.int64)
+    return Contrast(*grounds, named, naming, moves, family, _uneven_sources(before, after))
+
+
+def _family(before: Selection, after: Selection, moves: Moves, naming: Ints) -> Family:
+    """Return the family of two selections: its members are those that enough rows of either name."""
+    members = naming >= MIN_NAMING
+    codes = np.flatnonzero(members)
+    p_values = np.full(len(members), np.nan)
+    p_values[codes] = _picked(moves, codes).p_values()
+    queries = [before.part.to_query(), after.part.to_query()]
+    skills = [before.corpus.skills[code].id for code in codes.tolist()]
+    return family_of(p_values, members, family_id(queries, skills))
+
+
+def _picked(moves: Moves, codes: Ints) -> Moves:
+    return Moves(
+        before=moves.before[codes], after=moves.after[codes], variance=moves.variance[codes],
+        within=moves.within[codes], common=moves.common, common_part=moves.common_part, kish=moves.kish,
+    )  # fmt: skip
+
+
+def _members(family: Family, codes: Ints) -> Family:
+    return Family(family.id, family.members[codes], family.adjusted[codes], family.threshold)
+
+
+def _uneven_sources(before: Selection, after: Selection) -> tuple[str, ...]:
+    """Return the sources whose part of the vacancies differs much between two selections."""
+    tables = before.corpus.postings
+    parts = [
+        np.bincount(tables.source[one.rows], minlength=len(tables.sources)) / max(1, len(one.rows))
+        for one in (before, after)
+    ]
+    moved = np.abs(parts[1] - parts[0]) > UNEVEN
+    return tuple(tables.sources[place] for place in np.flatnonzero(moved).tolist())
+
+
+class Judged(Protocol):
+    """A figure that says whether it is more than noise."""
+
+    @property
+    def p_value(self) -> float | None:
+        """How often noise alone would do this."""
+
+    @property
+    def adjusted(self) -> float | None:
+        """The same within its family, None where it was not tested."""
+
+    @property
+    def difference(self) -> float | None:
+        """How far the sides are apart."""
+
+
+def surest(row: Judged) -> tuple[bool, float, float]:
+    """Return the key that sorts the surest difference first, the largest among equals, the untested last."""
+    sure = 1.0 if row.p_value is None else row.p_value
+    return (row.adjusted is None, sure, -abs(row.difference or 0.0))

@@ -1,0 +1,148 @@
+"""Two groups of postings held against each other: how shares differ, and whether that is more than noise.
+
+Leaving an employer out leaves it out of both sides, so an employer in both is handled by the jackknife, and
+what the sides have in common moves both shares together.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import stdtr
+
+from analysis.arithmetic.family import FALSE_DISCOVERIES, Family, family_of
+from analysis.arithmetic.tally import POWER, effective_employers, t_quantile
+from analysis.market.counts import Counts
+
+Floats = npt.NDArray[np.float64]
+Figures = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moves:
+    """The arithmetic of two sides, one value per skill; `common` employers are in both of them."""
+
+    before: Floats
+    after: Floats
+    variance: Floats
+    within: Floats
+    common: int
+    common_part: float
+    kish: float
+
+    @property
+    def difference(self) -> Floats:
+        """After minus before."""
+        return self.after - self.before
+
+    def p_values(self) -> Floats:
+        """Return how often noise alone would move each share so far, either way."""
+        error = np.sqrt(self.variance)
+        ratio = np.divide(np.abs(self.difference), error, out=np.zeros(len(error)), where=error > 0)
+        return np.asarray(2 * stdtr(max(self.kish - 1, 1.0), -ratio), dtype=np.float64)
+
+
+def moves_in(counts: Counts) -> Moves:
+    """Return how the share of each skill moved between two sides."""
+    weights = common_weights(counts.sizes)
+    whole = np.maximum(counts.sizes.sum(axis=1), 1)
+    before, after = (counts.sums(named) / size for named, size in zip(counts.named, whole, strict=True))
+    kish = min(effective_employers(sizes) for sizes in counts.sizes)
+    shares = np.stack([before, after])
+    all_or_none = ((shares == 0) | (shares == 1)).all(axis=0)  # there the jackknife sees no variance at all
+    own = weights / np.maximum(counts.sizes, 1)
+    named, employer = counts.named, counts.employer
+    return Moves(
+        before=before,
+        after=after,
+        variance=np.where(all_or_none, _at_the_edge(counts.sizes, kish), _variances(counts, before, after)),
+        within=counts.sums(named[1] * own[1][employer] - named[0] * own[0][employer]),
+        common=int(np.count_nonzero(weights)),
+        common_part=float(weights.sum()),
+        kish=kish,
+    )
+
+
+def common_weights(sizes: Floats) -> Floats:
+    """Return the mean weight of each employer on the two sides, 0 for one that is not on both."""
+    ends = sizes / np.maximum(sizes.sum(axis=1, keepdims=True), 1)
+    return np.where((sizes > 0).all(axis=0), ends.mean(axis=0), 0.0)
+
+
+def _variances(counts: Counts, before: Floats, after: Floats) -> Floats:
+    """Return the jackknife variance of each difference.
+
+    Leaving employer e out moves the difference by P - y' l' + y l, where l = 1 / (N - n_e), y are the units
+    that name the skill, and P = p' n_e' l' - p n_e l is what an employer naming none moves. P depends on two
+    shares only, so its squares over all employers follow from three sums; the list corrects those that name
+    the skill. Equal sides give exactly nothing, turned round they give exactly the same.
+    """
+    sizes, skill, employer = counts.sizes, counts.skill, counts.employer
+    rest = sizes.sum(axis=1, keepdims=True) - sizes
+    loss = np.divide(1.0, rest, out=np.zeros(rest.shape), where=rest > 0)
+    pull = sizes * loss
+    bare = after[skill] * pull[1][employer] - before[skill] * pull[0][employer]
+    own = bare - (counts.named[1] * loss[1][employer] - counts.named[0] * loss[0][employer])
+    both = pull[0] @ pull[1]
+    everyone = after**2 * (pull[1] @ pull[1]) + before**2 * (pull[0] @ pull[0]) - 2 * (after * before * both)
+    squares = counts.sums(own**2) + np.maximum(everyone - counts.sums(bare**2), 0.0)
+    employers = int(np.count_nonzero(sizes.sum(axis=0)))
+    return np.asarray(squares) * ((employers - 1) / employers if employers > 1 else np.nan)
+
+
+def _at_the_edge(sizes: Floats, kish: float) -> float:
+    """Return the variance of a difference of shares of 0 or 1, where the jackknife sees none.
+
+    It is what Wilson's intervals at min(E, K) leave open on both sides, as independent (after Newcombe).
+    """
+    square = t_quantile(kish) ** 2
+    units = [min(float(np.count_nonzero(side)), effective_employers(side)) for side in sizes]
+    return sum((square / (one + square)) ** 2 for one in units) / square
+
+
+NOTHING: Figures = dict.fromkeys(
+    ("before", "after", "difference", "low", "high", "p_value", "adjusted", "verdict", "detectable",
+     "within", "mix")
+)  # fmt: skip
+
+
+def figures_of(moves: Moves, family: Family | None = None) -> list[Figures]:
+    """Return the numbers of each difference, judged by its family; without one, all of them are the family.
+
+    `detectable` is the difference that the family would find four times in five: the threshold is that of one
+    more discovery. A skill that is no member gets no adjusted p-value and the verdict "cannot tell".
+    """
+    p_values = moves.p_values()
+    judged = family or family_of(p_values, np.ones(len(p_values), dtype=np.bool_))
+    error, difference = np.sqrt(moves.variance), moves.difference
+    reach = t_quantile(moves.kish) * error
+    detectable = error * (t_quantile(moves.kish, 1 - judged.threshold / 2) + t_quantile(moves.kish, POWER))
+    is_known = judged.members | (np.abs(difference) < detectable)
+    columns = {
+        "before": moves.before,
+        "after": moves.after,
+        "difference": difference,
+        "low": np.maximum(difference - reach, -1.0),
+        "high": np.minimum(difference + reach, 1.0),
+        "p_value": p_values,
+        "adjusted": _where(judged.members, judged.adjusted),
+        "verdict": np.array([*map(_verdict, difference.tolist(), judged.adjusted.tolist())], dtype=object),
+        "detectable": _where(is_known, detectable),
+        "within": moves.within if moves.common else np.full(len(error), None),
+        "mix": difference - moves.within if moves.common else np.full(len(error), None),
+    }
+    values = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return [dict(zip(columns, one, strict=True)) for one in values]
+
+
+def _where(is_known: npt.NDArray[np.bool_], values: Floats) -> npt.NDArray[np.object_]:
+    found = values.astype(object)
+    found[~is_known] = None
+    return found
+
+
+def _verdict(difference: float, adjusted: float) -> str:
+    if not adjusted <= FALSE_DISCOVERIES:  # NaN: not tested
+        return "cannot tell"
+    return "up" if difference > 0 else "down"

@@ -1,0 +1,267 @@
+"""Published statements beside our own figures, with a verdict that claims no more than both samples know.
+
+A figure of a sample of known size is tested as one of two samples, any other against our sample alone; Holm's
+correction (1979) keeps the chance that any claim is said to differ by accident at 5 in 100.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import stdtr
+
+from analysis.arithmetic.tally import CONFIDENCE
+from analysis.figures.shares import Share, share_of_any
+from analysis.market.corpus import Corpus
+from analysis.market.implied import ancestors
+from analysis.market.slices import Slice
+from analysis.market.words import in_hundred, interval_in_words, listed
+from data.catalogue.guides import Claim
+
+TOO_WIDE = 0.15  # an interval wider than this agrees with nearly everything
+NORMAL = 1.96  # standard errors on either side of a figure that hold 95 in 100
+VERDICTS = ("agrees", "differs", "cannot tell", "not comparable")
+NO_NUMBER = "it gives no number"
+OTHER_POPULATION = "it speaks of another population"
+UNSTATED = "it does not say which postings it counted, so neither figure refutes the other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCheck:
+    """A claim, our figure for the nearest part of the corpus, and what the one says of the other.
+
+    `distance` is how far our share lies outside what is claimed (a fraction, negative where ours is lower, 0
+    inside); `p_value` how often chance alone would put it so far, `adjusted` the same by Holm over all claims
+    that are tested. All three are None where nothing is tested; `why` then says why, else what limits the
+    verdict. `ours_required` is our share counting only vacancies that require the skill.
+    """
+
+    claim: Claim
+    ours: Share | None
+    ours_required: float | None = None
+    distance: float | None = None
+    p_value: float | None = None
+    adjusted: float | None = None
+    verdict: str
+    why: str | None
+
+    @property
+    def claimed(self) -> str:
+        """Return '42 in 100', 'at least 50 in 100' or 'no number'."""
+        low, high = self.claim.low, self.claim.high
+        if low is None or high is None:
+            return "no number"
+        if low == high:
+            return f"{100 * low:.3g} in 100"
+        if high >= 1:
+            return f"at least {in_hundred(low)} in 100"
+        return f"{interval_in_words(low, high)} in 100"
+
+    @property
+    def sentence(self) -> str:
+        """Say claim, verdict, our figure and what limits the verdict in one line."""
+        verdict = self.verdict
+        if verdict == "differs":
+            verdict = f"differs, ours is {'higher' if (self.distance or 0) > 0 else 'lower'}"
+        said = f"{self.claim.statement} ({self.claim.source}, {self.claim.year}): {verdict}"
+        if self.ours is None or self.ours.why:
+            return f"{said}; {self.why}"
+        figure = f"ours: {self.ours.sentence}{self._required()}"
+        return "; ".join(filter(None, [said, figure, self.why]))
+
+    def _required(self) -> str:
+        """Say the narrower count where an unstated choice of counting could explain a difference."""
+        if self.verdict != "differs" or self.claim.population is not None or self.ours_required is None:
+            return ""
+        return f", {in_hundred(self.ours_required)} require it"
+
+
+def check_claims(corpus: Corpus, claims: Iterable[Claim]) -> tuple[ClaimCheck, ...]:
+    """Return each claim with its verdict, in the given order; together they are one family of tests."""
+    found = [_measured(corpus, claim) for claim in claims]
+    p_values = np.array([np.nan if one.p_value is None else one.p_value for one in found])
+    adjusted = holm(p_values)
+    return tuple(
+        _judged(replace(one, adjusted=None if np.isnan(p) else float(p)))
+        for one, p in zip(found, adjusted, strict=True)
+    )
+
+
+def _measured(corpus: Corpus, claim: Claim) -> ClaimCheck:
+    """Return a claim with our figure and, where it can be tested, its distance and p-value."""
+    known = [skill for skill in claim.skills if skill in corpus.index]
+    if not known:
+        return ClaimCheck(claim=claim, ours=None, verdict="cannot tell", why="no posting here names it")
+    asked = [*known, *_children(corpus, known)] if claim.children else known
+    part = Slice.from_query(claim.slice)
+    ours = share_of_any(corpus, part, asked)
+    if len(asked) > len(known):
+        ours = replace(ours, name=f"{listed([corpus.name(skill) for skill in known])} or a service of theirs")
+    required = share_of_any(corpus, part.narrowed(level="required"), asked).share
+    check = ClaimCheck(
+        claim=claim, ours=ours, ours_required=required, verdict="not comparable", why=_untested(claim, ours)
+    )
+    if check.why:
+        return replace(check, verdict="cannot tell") if ours.why else check
+    distance, p_value = _test(corpus, claim, asked)
+    return replace(check, distance=distance, p_value=p_value)
+
+
+def _untested(claim: Claim, ours: Share) -> str | None:
+    """Return why a claim is not tested, None where it is."""
+    if ours.why:
+        return ours.why
+    if claim.low is None:
+        return NO_NUMBER
+    return None if claim.is_comparable else OTHER_POPULATION
+
+
+def _test(corpus: Corpus, claim: Claim, skills: Sequence[str]) -> tuple[float, float]:
+    """Return how far our share lies outside what is claimed, and the two-sided p-value of that.
+
+    The standard error is our employer jackknife's, joined with the binomial one of the claim's own sample.
+    """
+    selection = corpus.select(Slice.from_query(claim.slice))
+    named = np.logical_or.reduce([selection.names(corpus.code(skill)) for skill in skills])
+    tally = selection.tally_of(named)
+    share = float(tally.shares()[0])
+    low, high = claimed_range(claim)
+    nearest = min(max(share, low), high)
+    distance = share - nearest
+    own = nearest * (1 - nearest) / claim.sample if claim.sample else 0.0
+    error = float(np.sqrt(tally.variances()[0] + own))
+    if distance == 0.0:
+        return 0.0, 1.0
+    if error == 0.0:
+        return distance, 0.0
+    return distance, float(2 * stdtr(max(tally.kish - 1, 1.0), -abs(distance) / error))
+
+
+def claimed_range(claim: Claim) -> tuple[float, float]:
+    """Return the ends of what a claim says with their rounding: 42% may stand for 41.5 to 42.5."""
+    low, high = claim.low or 0.0, claim.high or 0.0
+    return low - rounding(low), high + rounding(high)
+
+
+def rounding(share: float) -> float:
+    """Return half of the last digit of a printed percentage: whole ones, or those with one decimal."""
+    return 0.005 if abs(100 * share - round(100 * share)) < 1e-9 else 0.0005
+
+
+def holm(p_values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return Holm's adjusted p-values (step-down Bonferroni); NaN stays NaN and does not count as a test."""
+    adjusted = np.full(len(p_values), np.nan)
+    tested = np.flatnonzero(~np.isnan(p_values))
+    order = tested[np.argsort(p_values[tested], kind="stable")]
+    scaled = p_values[order] * np.arange(len(order), 0, -1)
+    adjusted[order] = np.minimum(1.0, np.maximum.accumulate(scaled))
+    return adjusted
+
+
+def _judged(check: ClaimCheck) -> ClaimCheck:
+    """Return a tested claim with its verdict and what limits it; any other as it is."""
+    if check.adjusted is None or check.ours is None:
+        return check
+    unstated = UNSTATED if check.claim.population is None else None
+    if check.adjusted <= 1 - CONFIDENCE:
+        return replace(check, verdict="differs", why=unstated)
+    narrow = too_narrow(check.claim, check.ours)
+    if narrow:
+        return replace(check, verdict="cannot tell", why=narrow)
+    few = too_few(check.claim)
+    if few:
+        return replace(check, verdict="cannot tell", why=few)
+    return replace(check, verdict="agrees" if _agrees(check) else "cannot tell", why=None)
+
+
+def _agrees(check: ClaimCheck) -> bool:
+    """Tell whether our sample would have noticed a difference and shows none."""
+    claim, ours = check.claim, check.ours
+    if ours is None or ours.low is None or ours.high is None or claim.low is None or claim.high is None:
+        return False
+    if claim.low < claim.high:
+        low, high = claimed_range(claim)
+        return low <= ours.low and ours.high <= high
+    return (check.p_value or 0.0) > 1 - CONFIDENCE and ours.high - ours.low <= TOO_WIDE
+
+
+def too_few(claim: Claim) -> str | None:
+    """Say that a figure was counted in so few postings that nearly every share of ours is near to it."""
+    if claim.sample is None or claim.low is None or claim.low != claim.high:
+        return None
+    width = 2 * NORMAL * float(np.sqrt(claim.low * (1 - claim.low) / claim.sample))
+    if width <= TOO_WIDE:
+        return None
+    return f"its own sample of {claim.sample:,} is too small: that interval is {100 * width:.0f} points wide"
+
+
+def too_narrow(claim: Claim, ours: Share) -> str | None:
+    """Say that a claimed range is narrower than our interval: a sample of this size cannot confirm it."""
+    if claim.low is None or claim.high is None or ours.low is None or ours.high is None:
+        return None
+    width, (low, high) = ours.high - ours.low, claimed_range(claim)
+    if claim.low == claim.high or width <= high - low:
+        return None
+    return (
+        f"this sample is too small for so narrow a claim: our interval is {100 * width:.1f} points wide, "
+        f"the claimed range {100 * (claim.high - claim.low):.1f}"
+    )
+
+
+def _children(corpus: Corpus, skills: list[str]) -> list[str]:
+    """Return the skills that imply any of these."""
+    above = ancestors(corpus.skills)
+    return [skill for skill in corpus.index if above[skill] & set(skills) and skill not in skills]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReading:
+    """One reading of a skill's share: from a source of ours or from a published report."""
+
+    source: str
+    year: str
+    population: str | None
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int | None
+    employers: int | None
+    is_ours: bool
+    why: str | None
+
+
+def panel(corpus: Corpus, part: Slice, claims: Iterable[Claim], skill: str) -> tuple[SourceReading, ...]:
+    """Return the same skill as each of our sources and each published report reads it."""
+    code = corpus.code(skill)
+    ours = [_ours(corpus, part.narrowed(sources=(source,)), code) for source in corpus.postings.sources]
+    told = [_told(claim) for claim in claims if claim.skills == (corpus.skills[code].id,)]
+    return (*(one for one in ours if one.n), *told)
+
+
+def _ours(corpus: Corpus, part: Slice, code: int) -> SourceReading:
+    found = share_of_any(corpus, part, [corpus.skills[code].id])
+    days = corpus.postings.posted_day[corpus.select(part).rows]
+    years = sorted(
+        {int(year) for year in (days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970)}
+    )
+    return SourceReading(
+        source=part.sources[0], year=_span(years), population=part.in_words(),
+        share=found.share, low=found.low, high=found.high, n=found.n, employers=found.employers,
+        is_ours=True, why=found.why,
+    )  # fmt: skip
+
+
+def _span(years: list[int]) -> str:
+    if not years:
+        return ""
+    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
+def _told(claim: Claim) -> SourceReading:
+    is_figure = claim.low is not None and claim.low == claim.high
+    return SourceReading(
+        source=claim.source, year=str(claim.year), population=claim.population,
+        share=claim.low if is_figure else None, low=claim.low, high=claim.high, n=None, employers=None,
+        is_ours=False, why=None if is_figure else claim.statement,
+    )  # fmt: skip

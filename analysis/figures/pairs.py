@@ -1,0 +1,337 @@
+"""Which skills are asked together more often than chance would have it, and which are asked one or the other.
+
+lift = P(A and B) / (P(A) P(B)). Its interval is on the log scale by the delta method with employers as
+clusters: employer e moves log lift by y_AB,e / Y_AB - y_A,e / Y_A - y_B,e / Y_B + n_e / N.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.arithmetic.tally import Tally, intervals, t_quantile
+from analysis.arithmetic.threads import one_thread
+from analysis.market.basis import Basis, basis_of, too_few_of
+from analysis.market.bitmaps import Bounds, Words, ones
+from analysis.market.corpus import Corpus, Selection, level_mask
+from analysis.market.layout import taken
+from analysis.market.receipts import Receipt
+from analysis.market.slices import Slice
+from analysis.market.words import in_hundred, interval_in_words
+
+MIN_TOGETHER = 10  # vacancies that name both
+MIN_EMPLOYERS_TOGETHER = 5
+POOL = 80  # most named skills whose pairs are looked at
+CANDIDATES = 2  # times the wanted pairs get the clustered interval, since it reorders them
+PART = 1_024  # words of sixty-four rows at a time: with a pool of eighty less than a megabyte
+MOSTLY = 0.5  # of the vacancies naming both write them as alternatives
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two skills asked together: `together` of `n` vacancies, `lift` times what chance would give.
+
+    `as_alternatives` is the part of those that write them as alternatives ("PyTorch or TensorFlow").
+    """
+
+    a: str
+    b: str
+    name_a: str
+    name_b: str
+    lift: float
+    low: float
+    high: float
+    together: int
+    employers_together: int
+    named_a: int
+    named_b: int
+    n: int
+    employers: int
+    as_alternatives: float
+    mostly_alternatives: bool
+    slice: Slice
+    snapshot: str
+    catalog: str
+
+    @property
+    def sentence(self) -> str:
+        """Say how much more often than chance the two meet, and whether as alternatives."""
+        units = "postings" if self.slice.denominator == "postings" else "vacancies"  # never of employers
+        said = (
+            f"{self.name_a} and {self.name_b} meet in {self.together:,} of {self.n:,} "
+            f"{units}, {self.lift:.1f} times as often as expected by chance "
+            f"({self.low:.1f} to {self.high:.1f})"
+        )
+        return f"{said}; mostly written as alternatives" if self.mostly_alternatives else said
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this figure."""
+        return Receipt(
+            figure="pair", skills=(self.a, self.b), slice=self.slice,
+            snapshot=self.snapshot, catalog=self.catalog, value=self.lift,
+        ).to_text()  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs of one view, the surest first, over one basis."""
+
+    basis: Basis
+    rows: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """A skill that is offered in place of another: in `named` of the `n` vacancies that name the other."""
+
+    skill: str
+    name: str
+    of: str
+    share: float
+    low: float
+    high: float
+    named: int
+    employers: int
+    n: int
+    slice: Slice
+    snapshot: str
+    catalog: str
+
+    @property
+    def sentence(self) -> str:
+        """Return 'about 31 in 100 (25 to 37) that name PyTorch would take TensorFlow instead'."""
+        return (
+            f"about {in_hundred(self.share)} in 100 ({interval_in_words(self.low, self.high)}) "
+            f"that name {self.of} would take {self.name} instead"
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """A selection with a pool of skills: `names[k]` is which rows name skill `codes[k]`, as bits."""
+
+    selection: Selection
+    basis: Basis
+    codes: list[int]
+    names: Words
+    totals: Codes
+
+    @property
+    def n(self) -> int:
+        return len(self.selection.rows)
+
+
+def pairs(
+    corpus: Corpus,
+    part: Slice,
+    *,
+    skill: str | None = None,
+    kinds: Sequence[str] | None = None,
+    top: int = 30,
+) -> Pairs:
+    """Return the pairs that surely meet more often than by chance, or all of one `skill` that can be told.
+
+    Pairs of which one implies the other are left out: SageMaker always comes with AWS.
+    """
+    ground = _ground(corpus, part, skill, kinds)
+    if ground.basis.why:
+        return Pairs(ground.basis, ())
+    found = _measured(ground, *_candidates(ground, skill, top))
+    kept = [one for one in found if one.employers_together >= MIN_EMPLOYERS_TOGETHER]
+    kept = [one for one in kept if skill is not None or one.low > 1]
+    return Pairs(ground.basis, tuple(sorted(kept, key=lambda one: -one.low)[:top]))
+
+
+def pair(corpus: Corpus, part: Slice, a: str, b: str) -> Pair | None:
+    """Return one pair, or None when it has too little support."""
+    selection = corpus.select(part)
+    ground = _with_names(selection, [corpus.code(a), corpus.code(b)])
+    if ground.basis.why or ones(ground.names[0] & ground.names[1]) < MIN_TOGETHER:
+        return None
+    found = _measured(ground, np.array([0]), np.array([1]))[0]
+    return found if found.employers_together >= MIN_EMPLOYERS_TOGETHER else None
+
+
+def goes_with(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[Pair, ...]:
+    """Return what is surely asked beside a skill, not instead of it, the surest first."""
+    found = pairs(corpus, part, skill=skill, top=POOL).rows
+    return tuple(one for one in found if one.low > 1 and not one.mostly_alternatives)[:top]
+
+
+def _ground(corpus: Corpus, part: Slice, skill: str | None, kinds: Sequence[str] | None) -> _Ground:
+    selection = corpus.select(part)
+    return _with_names(selection, _pool(selection, skill, kinds))
+
+
+def _with_names(selection: Selection, codes: list[int]) -> _Ground:
+    names = np.zeros((len(codes), len(selection.bits)), dtype=np.uint64)
+    for place, code in enumerate(codes):
+        names[place] = selection.bits_naming(code)
+    return _Ground(selection, basis_of(selection), codes, names, ones(names))
+
+
+def _pool(selection: Selection, skill: str | None, kinds: Sequence[str] | None) -> list[int]:
+    """Return the skills whose pairs are looked at, `skill` first."""
+    corpus, totals = selection.corpus, selection.totals()
+    order = np.argsort(-totals, kind="stable")
+    order = order[totals[order] >= MIN_TOGETHER]
+    codes = [code for code in order.tolist() if kinds is None or corpus.skills[code].kind in kinds][:POOL]
+    if skill is None:
+        return codes
+    own = corpus.code(skill)
+    return [own, *(code for code in codes if code != own)]
+
+
+def _candidates(ground: _Ground, skill: str | None, top: int) -> tuple[Codes, Codes]:
+    """Return the places (in the pool) of the pairs worth a clustered interval, by a simple lower bound."""
+    n, size = ground.n, len(ground.codes)
+    together = _together(ground.names, 1 if skill is not None else size)
+    totals = ground.totals
+    first, second = np.nonzero(together >= MIN_TOGETHER)
+    both, a, b = together[first, second], totals[first], totals[second]
+    bound = np.log(both * n / (a * b)) - 2 * np.sqrt(np.maximum(1 / both - 1 / n, 0))
+    order = np.argsort(-bound, kind="stable")
+    order = order[_unrelated(ground, first[order], second[order])][: CANDIDATES * top]
+    return first[order], second[order]
+
+
+def _together(names: Words, first: int) -> Codes:
+    """Return how many rows name both of each two skills, for the first few against all later ones."""
+    size = len(names)
+    together = np.zeros((size, size), dtype=np.int64)
+    for part in _parts(names.shape[1]):
+        some = np.ascontiguousarray(names[:, part])
+        for place in range(min(first, size)):
+            together[place, place + 1 :] += ones(some[place] & some[place + 1 :])
+    return together
+
+
+def _parts(width: int) -> Iterator[slice]:
+    """Return the words in parts that fit into a processor's cache for all skills of a pool."""
+    return (slice(start, start + PART) for start in range(0, width, PART))
+
+
+def _unrelated(ground: _Ground, first: Codes, second: Codes) -> Bools:
+    implied, codes = ground.selection.corpus.implied, ground.codes
+    related = [
+        codes[a] in implied[codes[b]] or codes[b] in implied[codes[a]]
+        for a, b in zip(first.tolist(), second.tolist(), strict=True)
+    ]
+    return ~np.array(related, dtype=np.bool_)
+
+
+def _measured(ground: _Ground, first: Codes, second: Codes) -> list[Pair]:
+    corpus, part = ground.selection.corpus, ground.selection.part
+    lift, low, high, together, employers = _lifts(ground, first, second)
+    alternatives = _written_as_alternatives(ground, first, second)
+    totals = ground.totals
+    found = []
+    for i, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+        one, other = corpus.skills[ground.codes[a]], corpus.skills[ground.codes[b]]
+        written = alternatives[i] / int(together[i])
+        found.append(
+            Pair(
+                a=one.id, b=other.id, name_a=one.name, name_b=other.name,
+                lift=float(lift[i]), low=float(low[i]), high=float(high[i]),
+                together=int(together[i]), employers_together=int(employers[i]),
+                named_a=int(totals[a]), named_b=int(totals[b]),
+                n=ground.n, employers=ground.basis.employers,
+                as_alternatives=written, mostly_alternatives=written >= MOSTLY,
+                slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _lifts(ground: _Ground, first: Codes, second: Codes) -> tuple[Floats, ...]:
+    """Return (lift, low, high, together, employers naming both) of each pair."""
+    n, clusters, selection = ground.n, ground.basis.employers, ground.selection
+    bounds = Bounds(selection.corpus.start.take(selection.present), len(selection.corpus))
+    sizes = bounds.counts(selection.bits) / n
+    used = {place: bounds.counts(ground.names[place]) for place in {*first.tolist(), *second.tolist()}}
+    own = {place: sizes / 2 - counts / ground.totals[place] for place, counts in used.items()}
+    found = np.zeros((3, len(first)))
+    with one_thread():
+        for place, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+            joint = bounds.counts(ground.names[a] & ground.names[b])
+            both = int(joint.sum())
+            moved = joint * (1 / both)
+            moved += own[a]
+            moved += own[b]
+            found[:, place] = both, moved @ moved, np.count_nonzero(joint)
+    together, squares, employers = found  # of each pair
+    logarithm = np.log(together * n / (ground.totals[first] * ground.totals[second]))
+    reach = t_quantile(ground.basis.kish) * np.sqrt(squares * clusters / (clusters - 1))
+    ends = (np.exp(logarithm + sign * reach) for sign in (0, -1, 1))
+    return (*ends, together, employers)
+
+
+def _written_as_alternatives(ground: _Ground, first: Codes, second: Codes) -> list[int]:
+    """Return how many rows write each pair inside one any-of group."""
+    groups, members = _any_of_members(ground.selection, ground.codes)
+    rows = ground.selection.corpus.groups.row[groups]
+    return [
+        _distinct(rows[members[a] & members[b]]) for a, b in zip(first.tolist(), second.tolist(), strict=True)
+    ]
+
+
+def _distinct(ordered: Codes) -> int:
+    """Return how many different rows there are among ordered ones."""
+    return int(np.count_nonzero(np.diff(ordered, prepend=-1)))
+
+
+def _any_of_members(selection: Selection, codes: list[int]) -> tuple[Codes, Bools]:
+    """Return the any-of groups of a selection, and codes x groups: which of the skills each one holds."""
+    corpus, groups = selection.corpus, selection.corpus.groups
+    column = np.full(len(corpus.skills), -1)
+    column[codes] = np.arange(len(codes))
+    inside = taken(taken(selection.chosen, groups.row), groups.group)
+    inside &= level_mask(groups.level, selection.part.level)
+    place, group = column.take(groups.skill[inside]), groups.group[inside]
+    used = np.zeros(len(groups.row), dtype=np.bool_)
+    used[group] = True
+    number = np.cumsum(used) - 1
+    members = np.zeros((len(codes), int(used.sum())), dtype=np.bool_)
+    members[place[place >= 0], number[group[place >= 0]]] = True
+    return np.flatnonzero(used), members
+
+
+def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[Instead, ...]:
+    """Return the skills offered in place of one, the most frequent first; none where too few name it.
+
+    Only real choices (`data/advice.toml`): what merely stands in one list with a skill does not replace it.
+    """
+    selection, code = corpus.select(part), corpus.code(skill)
+    sizes = selection.by_employer(selection.rows_naming(code))
+    if basis_of(selection).why or too_few_of(sizes):
+        return ()
+    pool = [code, *sorted(corpus.knowledge.instead.get(code, ()))]
+    groups, members = _any_of_members(selection, pool)
+    mine = members[0]
+    rows, members = corpus.groups.row[groups[mine]], members[:, mine]
+    found = [
+        _instead(selection, (code, other), sizes, np.unique(rows[members[place]]))
+        for place, other in enumerate(pool[1:], 1)
+        if _distinct(rows[members[place]]) >= MIN_TOGETHER
+    ]
+    kept = [one for one in found if one.employers >= MIN_EMPLOYERS_TOGETHER]
+    return tuple(sorted(kept, key=lambda one: (-one.named, one.name))[:top])
+
+
+def _instead(selection: Selection, codes: tuple[int, int], sizes: Codes, where: Codes) -> Instead:
+    """Return how often the second skill would do in place of the first, in the rows `where`."""
+    corpus, (skill, other) = selection.corpus, codes
+    tally = Tally(sizes, selection.by_employer(where)[None, :])
+    share, low, high = (float(one[0]) for one in intervals(tally))
+    return Instead(
+        skill=corpus.skills[other].id, name=corpus.skills[other].name, of=corpus.skills[skill].name,
+        share=share, low=low, high=high,
+        named=len(where), employers=int(np.count_nonzero(tally.named)), n=tally.n,
+        slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+    )  # fmt: skip

@@ -1,0 +1,324 @@
+"""Shares over time, with the gaps, the unfinished months and the changes of instrument marked.
+
+Every point is the share of its own period, so it equals the figure of the slice with that period. Lines run
+only through consecutive points that can be told; nothing is interpolated. A source that starts or ends is a
+change of the instrument: the same month read 22% or 46% for RAG from two sources.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.arithmetic.tally import Tally, intervals
+from analysis.market.basis import UNITS, Basis, basis, too_few
+from analysis.market.corpus import Corpus, day_number, day_of, level_mask
+from analysis.market.periods import STEPS, Period, is_whole, steps_between
+from analysis.market.receipts import Receipt
+from analysis.market.slices import Slice
+from analysis.market.words import in_hundred, interval_in_words
+from data.errors import UsageError
+from data.origins import source_name
+
+HARDLY_COLLECTED = 0.10  # of a source's usual postings in a period: below it its collection failed
+SOURCE_PRESENT = 10  # postings in a period for a source to count as present
+SMALL_SOURCE = 0.01  # of all postings: a source below it breaks no line
+MOSTLY_TOLD = 0.9  # of a slice must lie in periods that can be told for "auto" to choose a step
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One period of a trend. `state` is "ok", "partial" (the period is not over, or the slice cuts it),
+    "thin" (too few to say) or "gap" (nothing or hardly anything was collected).
+    """
+
+    period: Period
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int
+    named: int
+    employers: int
+    state: str
+    why: str | None
+    skill: str
+    slice: Slice
+    snapshot: str
+    catalog: str
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this point, as the share of its own period."""
+        return Receipt(
+            figure="share", skills=(self.skill,), slice=self.slice,
+            snapshot=self.snapshot, catalog=self.catalog, value=self.share,
+        ).to_text()  # fmt: skip
+
+    @property
+    def sentence(self) -> str:
+        """Return '2026-03: about 43 in 100 (39 to 47)', or why there is nothing to say."""
+        if self.share is None or self.low is None or self.high is None:
+            return f"{self.period.label}: {self.why}"
+        said = f"{self.period.label}: about {in_hundred(self.share)} in 100"
+        said = f"{said} ({interval_in_words(self.low, self.high)})"
+        return f"{said}; {self.why}" if self.why else said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """One skill's line."""
+
+    skill: str
+    name: str
+    kind: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A source starts or ends at the first day of a period."""
+
+    source: str
+    day: date
+    happens: str
+
+    @property
+    def sentence(self) -> str:
+        """Return 'Hacker News starts here: before and after are not the same instrument'."""
+        name = source_name(self.source)
+        return f"{name} {self.happens} here: before and after are not the same instrument"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many postings of a source were dated in a period, whatever the slice."""
+
+    period: Period
+    source: str
+    postings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trends:
+    """The lines of some skills over the same periods, with what happened to the instrument meanwhile."""
+
+    basis: Basis
+    step: str
+    periods: tuple[Period, ...]
+    lines: tuple[Trend, ...]
+    breaks: tuple[Break, ...]
+    coverage: tuple[Coverage, ...]
+
+
+def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "auto") -> Trends:
+    """Return the trends of some skills (ids or names) by "month", "quarter" or "half".
+
+    "auto" takes the finest step at which nine tenths of the slice lie in periods that can be told. Thin
+    periods before the first and after the last that can be told are left out.
+    """
+    if step != "auto" and step not in STEPS:
+        raise UsageError(f"a step is auto, {', '.join(STEPS)}, not {step!r}")
+    codes = [corpus.code(skill) for skill in skills]
+    chosen, panel = _finest(corpus, part) if step == "auto" else (step, _panel(corpus, part, step))
+    panel = _trimmed(panel, _told(part, panel))
+    counts = _coverage(corpus, part, panel.periods)
+    lines = tuple(_line(corpus, part, panel, code, counts) for code in codes)
+    names = corpus.postings.sources
+    return Trends(
+        basis=basis(corpus, part),
+        step=chosen,
+        periods=panel.periods,
+        lines=lines,
+        breaks=_breaks(panel.periods, counts, names),
+        coverage=tuple(
+            Coverage(period, names[place], int(row[place]))
+            for period, row in zip(panel.periods, counts, strict=True)
+            for place in np.flatnonzero(row)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Panel:
+    """The rows of a slice by period: those of period i are `rows[bounds[i]:bounds[i + 1]]`.
+
+    `employer` numbers the employers of the slice without gaps, for each row of the corpus.
+    """
+
+    periods: tuple[Period, ...]
+    rows: Ints
+    bounds: Ints
+    employer: Ints
+    employers: int
+
+    def rows_of(self, place: int) -> Ints:
+        return self.rows[self.bounds[place] : self.bounds[place + 1]]
+
+
+def _panel(corpus: Corpus, part: Slice, step: str) -> _Panel:
+    """Return the rows of each period; within a period a vacancy is counted once."""
+    rows = np.flatnonzero(corpus.mask(part))
+    tables = corpus.postings
+    days = tables.posted_day[rows]
+    if not len(rows):
+        return _Panel((), rows, np.zeros(1, dtype=np.int64), corpus.employer, 0)
+    periods = tuple(steps_between(day_of(int(days.min())), day_of(int(days.max())), STEPS[step]))
+    place = _places(periods, days)
+    order = np.argsort(place, kind="stable")
+    rows, place = rows[order], place[order]
+    if part.denominator != "postings":
+        vacancy = tables.vacancy[rows]
+        first = np.r_[True, (vacancy[1:] != vacancy[:-1]) | (place[1:] != place[:-1])]
+        rows, place = rows[first], place[first]
+    used = np.zeros(len(tables.employers), dtype=np.bool_)
+    used[corpus.employer[rows]] = True
+    number = (np.cumsum(used) - 1).take(corpus.employer)
+    bounds = np.searchsorted(place, np.arange(len(periods) + 1))
+    return _Panel(periods, rows, bounds, number, int(used.sum()))
+
+
+def _places(periods: tuple[Period, ...], days: npt.NDArray[np.int32]) -> npt.NDArray[np.int16]:
+    """Return the period of each day, -1 outside all of them; by a table of days, there are few of those."""
+    first = day_number(periods[0].since)
+    lengths = [(period.until - period.since).days for period in periods]
+    table = np.repeat(np.arange(len(periods), dtype=np.int16), lengths)
+    table = np.r_[np.int16(-1), table, np.int16(-1)]
+    return np.asarray(table.take(np.clip(days - first + 1, 0, len(table) - 1)))
+
+
+def _finest(corpus: Corpus, part: Slice) -> tuple[str, _Panel]:
+    """Return the finest step at which most of the slice lies in periods that can be told, with its rows."""
+    for step in STEPS:
+        panel = _panel(corpus, part, step)
+        sizes = np.diff(panel.bounds)
+        if sizes[_told(part, panel)].sum() >= MOSTLY_TOLD * sizes.sum():
+            break
+    return step, panel
+
+
+def _told(part: Slice, panel: _Panel) -> Bools:
+    """Return which periods have enough to speak."""
+    tallies = (_tally(panel, part, place, None) for place in range(len(panel.periods)))
+    told = [too_few(tally.n, tally.employers, tally.kish) is None for tally in tallies]
+    return np.array(told, dtype=np.bool_)
+
+
+def _trimmed(panel: _Panel, told: Bools) -> _Panel:
+    """Return the panel without the thin periods before the first and after the last that can be told."""
+    if not told.any():
+        return panel
+    first, last = np.flatnonzero(told)[[0, -1]].tolist()
+    return replace(panel, periods=panel.periods[first : last + 1], bounds=panel.bounds[first : last + 2])
+
+
+def _tally(panel: _Panel, part: Slice, place: int, named: Bools | None) -> Tally:
+    """Return the counts of one skill (`named` by row of the corpus) in one period, as the share has them."""
+    rows, count = panel.rows_of(place), panel.employers
+    employer = panel.employer.take(rows)
+    sizes = np.bincount(employer, minlength=count)
+    mine = np.zeros(count) if named is None else np.bincount(employer[named.take(rows)], minlength=count)
+    present = np.flatnonzero(sizes)
+    sizes, mine = sizes[present], mine[present]
+    if part.denominator == "employers":
+        sizes, mine = np.minimum(sizes, 1), np.minimum(mine, 1)
+    return Tally(sizes, mine[None, :].astype(np.float64))
+
+
+def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -> Trend:
+    pairs, skill = corpus.pairs, corpus.skills[code]
+    mine, named = pairs.of(code), np.zeros(len(corpus), dtype=np.bool_)
+    named[pairs.row[mine][level_mask(pairs.level[mine], part.level)]] = True
+    collected = np.atleast_1d(_well_collected(counts).any(axis=1))
+    points = tuple(
+        _point(
+            corpus,
+            part,
+            period,
+            skill.id,
+            _tally(panel, part, place, named),
+            collected[place],
+        )
+        for place, period in enumerate(panel.periods)
+    )
+    return Trend(skill=skill.id, name=skill.name, kind=skill.kind, points=points)
+
+
+def _point(corpus: Corpus, part: Slice, period: Period, skill: str, tally: Tally, collected: bool) -> Point:
+    inside = _inside(part, period)
+    why = too_few(tally.n, tally.employers, tally.kish, UNITS[part.denominator])
+    values: list[float | None] = [None, None, None]
+    if why is None:
+        values = [float(one[0]) for one in intervals(tally)]
+    state = _state(corpus, period, inside, why, collected)
+    return Point(
+        period=inside, share=values[0], low=values[1], high=values[2],
+        n=tally.n, named=int(tally.named.sum()), employers=tally.employers,
+        state=state, why=why or WORDS.get(state), skill=skill,
+        slice=part.narrowed(since=inside.since, until=inside.until),
+        snapshot=corpus.snapshot, catalog=corpus.catalog,
+    )  # fmt: skip
+
+
+WORDS = {
+    "gap": "hardly anything was collected then",
+    "partial": "the period is not whole: not to be compared",
+}
+
+
+def _inside(part: Slice, period: Period) -> Period:
+    """Return the part of a period that a slice lets through."""
+    since, until = (
+        max(period.since, part.since or period.since),
+        min(period.until, part.until or period.until),
+    )
+    return Period(since, until)
+
+
+def _state(corpus: Corpus, period: Period, inside: Period, why: str | None, collected: bool) -> str:
+    first, last = corpus.first_day, corpus.last_day
+    if not collected:
+        return "gap"
+    if why:
+        return "thin"
+    is_cut = inside != period or first is None or last is None or not is_whole(period, first, last)
+    return "partial" if is_cut else "ok"
+
+
+def _coverage(corpus: Corpus, part: Slice, periods: tuple[Period, ...]) -> Ints:
+    """Return periods x sources: all postings by day, whatever else the slice asks."""
+    tables, sources = corpus.postings, len(corpus.postings.sources)
+    if not periods:
+        return np.zeros((0, sources), dtype=np.int64)
+    place = _places(periods, tables.posted_day)
+    inside = place >= 0
+    if part.sources:
+        inside &= np.isin(tables.source, [i for i, name in enumerate(tables.sources) if name in part.sources])
+    key = place[inside].astype(np.int64) * sources + tables.source[inside]
+    return np.bincount(key, minlength=len(periods) * sources).reshape(len(periods), sources)
+
+
+def _well_collected(counts: Ints) -> Bools:
+    """Return periods x sources: whether a source gave about what it usually gives."""
+    if not counts.size:
+        return counts > 0
+    present = np.where(counts > 0, counts, np.nan)
+    has_any = counts.any(axis=0)
+    usual = np.full(counts.shape[1], np.inf)
+    usual[has_any] = np.nanmedian(present[:, has_any], axis=0)
+    return np.asarray(counts >= np.maximum(SOURCE_PRESENT, HARDLY_COLLECTED * usual))
+
+
+def _breaks(periods: tuple[Period, ...], counts: Ints, names: tuple[str, ...]) -> tuple[Break, ...]:
+    well, size = _well_collected(counts), counts.sum(axis=0)
+    large = size >= SMALL_SOURCE * max(1, int(size.sum()))
+    found = []
+    for place in range(1, len(periods)):
+        for source in np.flatnonzero(large & (well[place] != well[place - 1])):
+            happens = "starts" if well[place, source] else "ends"
+            found.append(Break(names[source], periods[place].since, happens))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Figures as rows, with their ground, and again from their receipts."""

@@ -1,0 +1,43 @@
+"""What stands beside each printed or exported figure: the newest day, and how many name nothing."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from analysis.kinds.rows import Cell
+from analysis.market.basis import basis
+from analysis.market.corpus import Corpus
+from analysis.market.slices import Slice
+
+Row = Mapping[str, Cell]
+NEWEST = "newest_posting"
+
+
+def grounded(corpus: Corpus, rows: Iterable[Row]) -> list[dict[str, Cell]]:
+    """Return rows with `newest_posting` and, where `n` is all of their slice, with its `silent` beside it.
+
+    `silent` counts the units of the slice that name no skill at its level. A row whose `n` is a part of its
+    slice (those that state pay or requirements) has none.
+    """
+    newest = corpus.last_day.isoformat() if corpus.last_day else None
+    return [{**_with_silent(corpus, row), NEWEST: newest} for row in rows]
+
+
+def _with_silent(corpus: Corpus, row: Row) -> dict[str, Cell]:
+    part = row.get("slice")
+    if "n" not in row or not isinstance(part, str):
+        return dict(row)
+    n, silent = _counts(corpus, part)
+    if row["n"] != n:
+        return dict(row)
+    cells: dict[str, Cell] = {}
+    for name, cell in row.items():
+        cells[name] = cell
+        if name == "n":
+            cells["silent"] = silent
+    return cells
+
+
+@lru_cache(maxsize=64)  # slices; a sheet has one or two
+def _counts(corpus: Corpus, query: str) -> tuple[int, int]:
+    ground = basis(corpus, Slice.from_query(query))
+    return ground.n, ground.silent

@@ -1,0 +1,131 @@
+"""What stands under a figure: how many units, how many employers, and whether that is enough to speak."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.arithmetic.tally import effective_employers
+from analysis.market.corpus import Corpus, Selection, level_mask
+from analysis.market.slices import LISTS, SLICE_LEVELS, Slice
+from analysis.market.words import count_of, silent_in_words
+
+MIN_UNITS = 30
+MIN_EMPLOYERS = 10
+MIN_EFFECTIVE_EMPLOYERS = 5.0  # Kish: ten employers of which one has nine tenths are not ten
+UNITS = {"vacancies": "vacancy", "postings": "posting", "employers": "employer"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The ground of a slice's figures; `why` says what is missing, `wider` is a slice that has enough.
+
+    `silent` of the `n` units name no skill at the slice's level; they count in every share's denominator.
+    """
+
+    slice: Slice
+    snapshot: str
+    catalog: str
+    n: int
+    employers: int
+    kish: float
+    silent: int = 0
+    why: str | None = None
+    wider: Slice | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Return 'ML engineer vacancies, since June 2025: 1,204 from 512 employers; 13 name no skill'."""
+        words = self.slice.in_words()
+        said = f"{words[:1].upper()}{words[1:]}: {self.n:,} from {count_of(self.employers, 'employer')}"
+        return f"{said}; {silent_in_words(self.silent, self.slice.level)}" if self.n else said
+
+
+def basis(corpus: Corpus, part: Slice) -> Basis:
+    """Return what stands under the figures of a slice, and the nearest wider slice when it is too little."""
+    return basis_of(corpus.select(part))
+
+
+def basis_of(selection: Selection) -> Basis:
+    """Return the same for postings already selected."""
+    corpus, part, sizes = selection.corpus, selection.part, selection.sizes
+    n, employers = int(sizes.sum()), int((sizes > 0).sum())
+    kish = effective_employers(sizes)
+    why = too_few(n, employers, kish, UNITS[part.denominator])
+    wider = nearest_wider(corpus, part) if why else None
+    return Basis(
+        slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+        n=n, employers=employers, kish=kish, silent=silent_units(selection), why=why, wider=wider,
+    )  # fmt: skip
+
+
+def silent_units(selection: Selection) -> int:
+    """Return how many units of a selection name no skill at all at its level."""
+    named = naming(selection.corpus, selection.part.level)[selection.rows]
+    if selection.part.denominator != "employers":
+        return len(named) - int(np.count_nonzero(named))
+    speaking = np.unique(selection.corpus.employer[selection.rows[named]])
+    return int((selection.sizes > 0).sum()) - len(speaking)
+
+
+@lru_cache(maxsize=2 * len(SLICE_LEVELS))  # the corpus in use and the one that replaces it
+def naming(corpus: Corpus, level: str) -> npt.NDArray[np.bool_]:
+    """Return which rows of the corpus name any skill at a slice's level."""
+    named = np.zeros(len(corpus), dtype=np.bool_)
+    named[corpus.pairs.row[level_mask(corpus.pairs.level, level)]] = True
+    named.flags.writeable = False
+    return named
+
+
+def too_few(n: int, employers: int, kish: float, unit: str = "vacancy") -> str | None:
+    """Return the sentence that stands in for a percentage, or None when there is enough."""
+    if n >= MIN_UNITS and employers >= MIN_EMPLOYERS and kish >= MIN_EFFECTIVE_EMPLOYERS:
+        return None
+    if not n:
+        return f"no {UNIT_PLURALS[unit]} here: nothing to say"
+    counted = f"{count_of(n, unit)} from {count_of(employers, 'employer')}"
+    if n >= MIN_UNITS and employers >= MIN_EMPLOYERS:
+        return f"{counted}, most of them from very few: too few to say"
+    return f"{counted}: too few to say"
+
+
+def too_few_of(sizes: npt.NDArray[np.integer]) -> str | None:
+    """Return the same for the vacancies of each employer."""
+    return too_few(int(sizes.sum()), int(np.count_nonzero(sizes)), effective_employers(sizes))
+
+
+UNIT_PLURALS = {unit: plural for plural, unit in UNITS.items()}
+
+
+def nearest_wider(corpus: Corpus, part: Slice) -> Slice | None:
+    """Return the smallest sufficient slice with fewer filters, giving up as few filters as possible."""
+    layer, seen = [part], {part}
+    while layer:
+        layer = [wider for narrow in layer for wider in _without_one(narrow)]
+        layer = [wider for wider in dict.fromkeys(layer) if wider not in seen]
+        seen.update(layer)
+        enough = [(n, wider) for wider in layer if (n := _units(corpus, wider))]
+        if enough:
+            return min(enough, key=lambda one: (one[0], one[1].to_query()))[1]
+    return None
+
+
+def _without_one(part: Slice) -> Iterator[Slice]:
+    for name in LISTS:
+        if getattr(part, name) and name != "employers_out":
+            yield part.narrowed(**{name: ()})
+    if part.since or part.until:
+        yield part.narrowed(since=None, until=None)
+
+
+def _units(corpus: Corpus, part: Slice) -> int:
+    """Return the units of a slice, 0 when they are too few to speak."""
+    sizes = corpus.select(part).sizes
+    return 0 if too_few_of(sizes) else int(sizes.sum())
+
+
+def why_not(*named: tuple[str, Basis]) -> str | None:
+    """Return why the first of some groups that is too small to speak is so, behind its name."""
+    return next((f"{name}: {one.why}" for name, one in named if one.why), None)

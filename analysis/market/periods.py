@@ -1,0 +1,121 @@
+"""Half-open periods of days, how they are named, and which of them were collected whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.market.corpus import Corpus
+from analysis.market.words import day_in_words
+from data.errors import UsageError
+
+STEPS = {"month": 1, "quarter": 3, "half": 6}
+EDGE_DAYS = 3  # a first or last month that lacks no more days than this still counts as whole
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The days from `since` until the day before `until`."""
+
+    since: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if self.since >= self.until:
+            raise UsageError(f"a period must end after it starts, not {self.since}..{self.until}")
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Return the period that '2024', '2024-03', '2024Q1', '2024H2' or '2024-01-01..2024-07-01' names."""
+        found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})|Q([1-4])|H([12]))?", text)
+        try:
+            if found:
+                year, month, quarter, half = (int(part) if part else 0 for part in found.groups())
+                return _calendar(year, month, quarter, half)
+            since, _, until = text.partition("..")
+            return cls(date.fromisoformat(since), date.fromisoformat(until))
+        except ValueError as error:
+            raise UsageError(
+                f"a period is 2024, 2024-03, 2024Q1, 2024H2 or 2024-01-01..2024-07-01, not {text[:80]!r}"
+            ) from error
+
+    @property
+    def text(self) -> str:
+        """Return '2024-01-01..2024-07-01', which `parse` reads."""
+        return f"{self.since}..{self.until}"
+
+    @property
+    def months(self) -> int:
+        """The whole months between the two ends, 0 when they do not start on a first."""
+        if self.since.day != 1 or self.until.day != 1:
+            return 0
+        return 12 * (self.until.year - self.since.year) + self.until.month - self.since.month
+
+    @property
+    def label(self) -> str:
+        """Return '2026-03', '2026Q1', '2025H2', '2025', else the two days."""
+        year, month, months = self.since.year, self.since.month, self.months
+        if months == 1:
+            return f"{year}-{month:02}"
+        if months == 3 and month % 3 == 1:
+            return f"{year}Q{(month + 2) // 3}"
+        if months == 6 and month % 6 == 1:
+            return f"{year}H{(month + 5) // 6}"
+        return str(year) if months == 12 and month == 1 else self.text
+
+    @property
+    def in_words(self) -> str:
+        """Return 'March 2026' for a month, else 'January 2025 to June 2025'."""
+        last = shifted(self.until, -1) if self.months else self.until
+        first = day_in_words(self.since)
+        if self.months:
+            return first if self.months == 1 else f"{first} to {day_in_words(last)}"
+        return f"{first} until before {day_in_words(last)}"
+
+    def moved(self, months: int) -> "Period":
+        """Return the period that many months later."""
+        return Period(shifted(self.since, months), shifted(self.until, months))
+
+
+def _calendar(year: int, month: int, quarter: int, half: int) -> Period:
+    if month:
+        first, length = month, 1
+    elif quarter:
+        first, length = 3 * quarter - 2, 3
+    else:
+        first, length = (6 * half - 5, 6) if half else (1, 12)
+    start = date(year, first, 1)
+    return Period(start, shifted(start, length))
+
+
+def shifted(day: date, months: int) -> date:
+    """Return the same day some months later (the first of the month keeps being one; others stop at 28)."""
+    place = 12 * day.year + day.month - 1 + months
+    return date(place // 12, place % 12 + 1, day.day if day.day == 1 else min(day.day, 28))
+
+
+def steps_between(first: date, last: date, months: int) -> Iterator[Period]:
+    """Return the calendar steps of `months` that hold the days from `first` to `last`."""
+    start = date(first.year, (first.month - 1) // months * months + 1, 1)
+    while start <= last:
+        until = shifted(start, months)
+        yield Period(start, until)
+        start = until
+
+
+def is_whole(period: Period, first: date, last: date) -> bool:
+    """Return whether the days from `first` to `last` cover a period, but for a few at its edges."""
+    return (first - period.since).days <= EDGE_DAYS and (period.until - last).days <= EDGE_DAYS + 1
+
+
+def year_apart(corpus: Corpus, months: int = 6) -> tuple[Period, Period] | None:
+    """Return the latest whole months and the same months a year before; None when either is not covered."""
+    first, last = corpus.first_day, corpus.last_day
+    if first is None or last is None:
+        return None
+    end = date(last.year, last.month, 1)
+    if is_whole(Period(end, shifted(end, 1)), first, last):
+        end = shifted(end, 1)
+    after = Period(shifted(end, -months), end)
+    before = after.moved(-12)
+    return (before, after) if is_whole(before, first, last) else None

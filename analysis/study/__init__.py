@@ -1,0 +1,1 @@
+"""Figures for one person: requirements, the plan, projects, interviews."""

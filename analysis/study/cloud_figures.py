@@ -1,0 +1,93 @@
+"""Figures of the clouds: what each adds, how much of it a person shows, and which services go with it."""
+
+from dataclasses import dataclass
+
+from analysis.market.basis import Basis
+from analysis.market.receipts import Receipt
+from analysis.market.words import count_of, in_hundred, listed
+from analysis.study.gain import Gain
+
+NAMED = 4  # services of a person that are named; the others are counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloudFigure:
+    """What one cloud adds, how much of it the person shows, and which services vacancies name with it.
+
+    `first` is the part of the resamples in which it adds most of those whose turn it is. `services` are
+    shares of the `asking` vacancies that name the cloud, without those shown. `lead` is the verdict, on the
+    first cloud alone.
+    """
+
+    gain: Gain
+    first: float
+    is_covered: bool
+    shows: tuple[str, ...]
+    services: tuple[tuple[str, float], ...]
+    asking: int
+    lead: str = ""
+
+    @property
+    def own_sentence(self) -> str:
+        """Say what the cloud adds and what is missing of it."""
+        name, parts = self.gain.name, self._parts()
+        if self.is_covered:
+            reason = "it" if self.gain.skill in self.gain.have else parts
+            said = f"{name} counts as known" + (f": you named {reason}" if reason else "")
+        else:
+            part = "a part" if len(self.shows) == 1 else "parts"
+            said = f"{name} {self.gain.adds}" + (f"; you named {parts}, {part} of it" if parts else "")
+        if not self.services:
+            return said
+        (best, share), *rest = self.services
+        named = [f"{in_hundred(share)} name {best}", *(f"{in_hundred(part)} {other}" for other, part in rest)]
+        return (
+            f"{said}; of 100 vacancies that name {name}, {listed(named, 'and')} "
+            f"({count_of(self.asking, 'vacancy')})"
+        )
+
+    def _parts(self) -> str:
+        """Return the services that the person shows, the first by name and the others by number."""
+        more = len(self.shows) - NAMED
+        if more <= 1:
+            return listed(self.shows, "and")
+        return f"{', '.join(self.shows[:NAMED])} and {more} more of its services"
+
+    @property
+    def sentence(self) -> str:
+        """Say the same, after the verdict where it is the first cloud."""
+        return f"{self.lead}. {self.own_sentence}" if self.lead else self.own_sentence
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this figure."""
+        one = self.gain
+        return Receipt(
+            figure="cloud", skills=(one.skill,), have=one.have, slice=one.slice,
+            snapshot=one.snapshot, catalog=one.catalog, value=one.gain,
+        ).to_text()  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloudChoice:
+    """The three clouds, the person's own first, and a verdict.
+
+    `verdict` is a cloud, "cannot tell", or None where the slice was made by filtering for a cloud, which
+    `circular` then says. `why` says why there are no figures.
+    """
+
+    basis: Basis
+    clouds: tuple[CloudFigure, ...]
+    verdict: str | None
+    circular: str | None
+    why: str | None
+
+    @property
+    def gains(self) -> tuple[Gain, ...]:
+        """The gains of the clouds, in their order."""
+        return tuple(one.gain for one in self.clouds)
+
+    @property
+    def sentence(self) -> str:
+        """Say which cloud comes first, or that it cannot be told."""
+        return self.clouds[0].lead if self.clouds else f"no cloud first: {self.why}"

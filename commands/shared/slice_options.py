@@ -1,0 +1,83 @@
+"""The filters of a slice as command options, the same for every command that measures."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.market.corpus import Corpus
+from analysis.market.slices import Slice
+from analysis.market.words import UNFINISHED, age_in_words, did_you_mean
+from data.catalogue.quality import load_reading_quality
+from data.catalogue.skills import load_skills
+from data.errors import UsageError
+from data.origins import source_names
+from data.store.facts.tables import is_finished, load_tables
+from data.store.store import default_store
+
+Role = Annotated[
+    list[str] | None, typer.Option("--role", help="Role, such as ml_engineer; repeat for several.")
+]
+Cloud = Annotated[list[str] | None, typer.Option("--cloud", help="aws, gcp, azure, other, any or none.")]
+Seniority = Annotated[list[str] | None, typer.Option("--seniority", help="Seniority, such as senior.")]
+Workplace = Annotated[
+    list[str] | None, typer.Option("--workplace", help="remote, hybrid, onsite or unspecified.")
+]
+Country = Annotated[list[str] | None, typer.Option("--country", help="Two letters, such as DE.")]
+Source = Annotated[list[str] | None, typer.Option("--source", help="Source, such as greenhouse.")]
+Employer = Annotated[list[str] | None, typer.Option("--employer", help="Only this employer.")]
+Without = Annotated[list[str] | None, typer.Option("--without", help="Leave this employer out.")]
+Since = Annotated[str | None, typer.Option("--since", help="First day or month of posting, such as 2025-06.")]
+Until = Annotated[
+    str | None, typer.Option("--until", help="First day or month that is left out, such as 2026-01.")
+]
+Level = Annotated[str, typer.Option("--level", help="asked, required, preferred, mentioned or any.")]
+Denominator = Annotated[str, typer.Option("--denominator", help="vacancies, postings or employers.")]
+Store = Annotated[Path | None, typer.Option("--store", help="Store (default: yours, else the snapshot).")]
+MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")  # stands for its first day
+
+
+def slice_of(**filters: object) -> Slice:
+    """Return the slice that the options name. Raises UsageError for a value that it cannot hold."""
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in filters.items()}
+    for name in ("since", "until"):
+        values[name] = _day(name, values[name])
+    given = {name: value for name, value in values.items() if value is not None}
+    return Slice(**given)  # type: ignore[arg-type]
+
+
+def _day(name: str, text: object) -> date | None:
+    if text is None:
+        return None
+    day = f"{text}-01" if MONTH.fullmatch(str(text)) else str(text)
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise UsageError(
+            f"--{name} must be a month such as 2025-06 or a day such as 2025-06-01, not {text!r}"
+        ) from error
+
+
+def check_sources(corpus: Corpus, part: Slice) -> None:
+    """Raise UsageError for a source that neither a scrape nor this store has."""
+    known = {*source_names(), *corpus.postings.sources}
+    for source in part.sources:
+        if source not in known:
+            here = ", ".join(corpus.postings.sources)
+            raise UsageError(f"there is no source {source!r}; here are: {here}{did_you_mean(source, known)}")
+
+
+def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
+    """Return the store that is read and its corpus; say where it is in the middle of a run."""
+    path = default_store(store)
+    corpus = Corpus.from_tables(load_tables(path), load_skills(), load_reading_quality())
+    if not is_finished(path):
+        typer.echo(UNFINISHED, err=True)
+    return path, corpus
+
+
+def said_age(corpus: Corpus) -> str:
+    """Say the day of the newest posting and how long ago that is."""
+    return f"{age_in_words(corpus.last_day, datetime.now(UTC).date())}."

@@ -1,0 +1,1 @@
+"""How an address names a view."""

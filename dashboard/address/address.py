@@ -1,0 +1,280 @@
+"""A view's address: how the filters on screen and the query of a page or an endpoint name one slice.
+
+A query may hold a value as it is called on screen (`role=ML engineer`) or by its code (`role=ml_engineer`),
+in any case. Without `role` it means ML engineers, without `since` the last twelve months; `role=` means every
+role. `through` is the last month (or day) in the slice, `until` the first day no longer in it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from urllib.parse import urlencode
+
+import numpy as np
+
+from analysis.market.corpus import Corpus
+from analysis.market.slices import CLOUD_CHOICES, DEFAULTS, DENOMINATORS, SLICE_LEVELS, Slice
+from analysis.market.words import did_you_mean
+from dashboard.screen import names
+from data.errors import UsageError
+from data.records import ROLES, SENIORITIES, WORKPLACES
+
+DEFAULT_ROLES = ("ml_engineer",)
+DEFAULT_MONTHS = 12  # the market of today: long enough for narrow slices, short enough to be current
+EMPLOYERS_OFFERED = 300  # the largest; any other may be typed
+QUOTED = 60  # characters of a value that are quoted back
+
+FIELD_OF = {
+    "role": "roles", "cloud": "clouds", "seniority": "seniorities", "workplace": "workplaces",
+    "country": "countries", "source": "sources", "employer": "employers_in", "without": "employers_out",
+}  # fmt: skip
+SINGLE = ("since", "through", "until", "level", "denominator", "snapshot")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter that takes several values: its key in an address, its field in a Slice, and its choices."""
+
+    key: str
+    field: str
+    label: str
+    codes: tuple[str, ...]
+    name: Callable[[str], str] = str
+    default: tuple[str, ...] = ()
+    is_open: bool = False
+    help: str = ""
+
+
+@lru_cache(maxsize=2)  # the corpus in use and the one that replaces it
+def filters(corpus: Corpus) -> tuple[Filter, ...]:
+    """Return the filters that this corpus offers, in the order of the screen."""
+    facts = corpus.postings
+    largest = largest_employers(corpus)
+    return (
+        Filter("role", "roles", "Role", ROLES, names.role_name, DEFAULT_ROLES, help="Read from the title."),
+        Filter("cloud", "clouds", "Cloud named", CLOUD_CHOICES, names.cloud_name,
+               help="Vacancies whose text names this cloud or one of its services."),
+        Filter("seniority", "seniorities", "Seniority", SENIORITIES, names.plain_name),
+        Filter("workplace", "workplaces", "Workplace", WORKPLACES, names.plain_name),
+        Filter("country", "countries", "Country", facts.countries, names.country_name),
+        Filter("source", "sources", "Source", facts.sources, names.source_name,
+               help="Where the postings were collected. Sources differ in what they hold."),
+        Filter("employer", "employers_in", "Only these employers", largest, is_open=True),
+        Filter("without", "employers_out", "Without these employers", largest, is_open=True,
+               help="See how far one employer moves a figure."),
+    )  # fmt: skip
+
+
+def largest_employers(corpus: Corpus) -> tuple[str, ...]:
+    """Return the employers with the most postings, by name."""
+    counts = np.bincount(corpus.postings.employer, minlength=len(corpus.postings.employers))
+    largest = np.argsort(-counts, kind="stable")[:EMPLOYERS_OFFERED].tolist()
+    return tuple(sorted((corpus.postings.employers[code] for code in largest), key=str.casefold))
+
+
+def months(corpus: Corpus) -> list[str]:
+    """Return the months that hold postings, the oldest first."""
+    if corpus.first_day is None or corpus.last_day is None:
+        return []
+    return names.months_between(corpus.first_day, corpus.last_day)
+
+
+def default_since(corpus: Corpus) -> str:
+    """Return the month with which the last twelve months begin."""
+    all_months = months(corpus)
+    return all_months[-DEFAULT_MONTHS] if len(all_months) > DEFAULT_MONTHS else names.START
+
+
+def period(since: str, through: str) -> tuple[date | None, date | None]:
+    """Return the half-open days of a period of whole months; reversed months are put in order."""
+    since, through = in_order(since, through)
+    start = None if since == names.START else names.first_day(since)
+    end = None if through == names.END else names.first_day(through, after=1)
+    return start, end
+
+
+def in_order(since: str, through: str) -> tuple[str, str]:
+    """Return two months, the earlier first; the ends of time are always in order."""
+    is_reversed = since != names.START and through != names.END and since > through
+    return (through, since) if is_reversed else (since, through)
+
+
+def slice_of(values: Mapping[str, Sequence[str]], corpus: Corpus, suffix: str = "") -> Slice:
+    """Return the slice that the filters' values (codes by key) name. Raises UsageError for a bad one."""
+    since = next(iter(values.get(f"since{suffix}", ())), default_since(corpus))
+    through = next(iter(values.get(f"through{suffix}", ())), names.END)
+    start, end = period(since, through)
+    return _slice(values, corpus, start, end, suffix)
+
+
+def _slice(
+    values: Mapping[str, Sequence[str]],
+    corpus: Corpus,
+    start: date | None,
+    end: date | None,
+    suffix: str = "",
+) -> Slice:
+    chosen = {one.field: tuple(values.get(one.key + suffix, one.default)) for one in filters(corpus)}
+    level = next(iter(values.get("level", ())), "asked")
+    denominator = next(iter(values.get("denominator", ())), "vacancies")
+    return Slice(**chosen, since=start, until=end, level=level, denominator=denominator)
+
+
+def read_query(pairs: Iterable[tuple[str, str]], corpus: Corpus) -> Slice:
+    """Return the slice of an endpoint's query, to the day. Raises UsageError for a bad one."""
+    values: dict[str, list[str]] = {}
+    known = {one.key: one for one in filters(corpus)}
+    for key, value in pairs:
+        if key in known:
+            values.setdefault(key, [])
+            if value:
+                values[key].append(as_code(value, known[key]))
+        elif key not in SINGLE:
+            every = [*known, *SINGLE]
+            near = did_you_mean(key, every)
+            raise UsageError(f"there is no filter {key[:40]!r}; there are: {', '.join(every)}{near}")
+        elif key in values:
+            raise UsageError(f"{key} is given twice")
+        else:
+            values[key] = [_choice(key, value)]
+    check_snapshot(next(iter(values.get("snapshot", ())), corpus.snapshot), corpus)
+    return _slice(values, corpus, *_days(values, corpus))
+
+
+def check_snapshot(snapshot: str, corpus: Corpus) -> None:
+    """Raise UsageError when an address was made from other facts than these."""
+    if snapshot != corpus.snapshot:
+        raise UsageError(
+            f"the address was made from the facts {snapshot[:QUOTED]!r}; these are {corpus.snapshot}, so its "
+            "figures cannot be repeated here"
+        )
+
+
+def as_code(value: str, one: Filter) -> str:
+    """Return the code that a value means. Raises UsageError when the filter has no such value."""
+    code = find(value, one.codes, one.name)
+    if code is None and not one.is_open:
+        every = [one.name(known) for known in one.codes]
+        near = did_you_mean(value, every)
+        raise UsageError(f"there is no {one.key} {value[:QUOTED]!r}; there are: {', '.join(every)}{near}")
+    return value if code is None else code
+
+
+def find(value: str, codes: Sequence[str], name: Callable[[str], str] = str) -> str | None:
+    """Return the code that a value is, or the one that is called so on screen; case does not count."""
+    if value in codes:
+        return value
+    wanted = _folded(value)
+    return next((code for code in codes if wanted in (_folded(code), _folded(name(code)))), None)
+
+
+def _folded(value: str) -> str:
+    return value.strip().casefold().replace("_", " ").replace("-", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A month or a day that an address names: its first day, and the first day after it."""
+
+    first: date
+    after: date
+
+
+def when_of(value: str) -> When | str | None:
+    """Return the month or day of '2025-09', 'Sep 2025' or '2025-09-15', or START or END, or None."""
+    if value.strip().casefold() in names.START_WORDS:
+        return names.START
+    if value.strip().casefold() in names.END_WORDS:
+        return names.END
+    shapes = (("%Y-%m-%d", True), ("%Y-%m", False), ("%b %Y", False), ("%B %Y", False))
+    for shape, is_day in shapes if re.fullmatch(r"[\w -]{1,20}", value) else ():
+        try:
+            first = datetime.strptime(value.strip(), shape).date()  # noqa: DTZ007 - a day has no zone
+            month = first.isoformat()[:7]
+            return When(first, first + timedelta(1) if is_day else names.first_day(month, after=1))
+        except (OverflowError, ValueError):  # no such day, or the last one that there is
+            continue
+    return None
+
+
+def _days(values: Mapping[str, Sequence[str]], corpus: Corpus) -> tuple[date | None, date | None]:
+    """Return the half-open days of a query."""
+    if "through" in values and "until" in values:
+        raise UsageError("give through (the last month in) or until (the first day out), not both")
+    said = {key: _when(values[key][0]) for key in ("since", "through", "until") if key in values}
+    since, through = said.get("since", _when(default_since(corpus))), said.get("through")
+    if isinstance(since, When) and isinstance(through, When) and since.first >= through.after:
+        since, through = through, since
+    start = since.first if isinstance(since, When) else None
+    until = said.get("until")
+    end = through.after if isinstance(through, When) else until.first if isinstance(until, When) else None
+    return start, end
+
+
+def _when(value: str) -> When | str:
+    found = when_of(value)
+    if found is None:
+        raise UsageError(f"{value[:QUOTED]!r} is not a month or a day; write 2025-09, Sep 2025 or 2025-09-15")
+    return found
+
+
+CALLED: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {
+    "level": (SLICE_LEVELS, names.LEVEL_CHOICES),
+    "denominator": (DENOMINATORS, names.DENOMINATOR_CHOICES),
+}
+
+
+def _choice(key: str, value: str) -> str:
+    if key not in CALLED:
+        return value
+    codes, called = CALLED[key]
+    code = find(value, codes, called.__getitem__)
+    if code is None:
+        near = did_you_mean(value, codes)
+        raise UsageError(f"there is no {key} {value[:QUOTED]!r}; there are: {', '.join(codes)}{near}")
+    return code
+
+
+def query_of(part: Slice) -> list[tuple[str, str]]:
+    """Return the query, in codes, that `read_query` reads as this slice."""
+    pairs = [(one, value) for one, field in FIELD_OF.items() for value in getattr(part, field)]
+    if not part.roles:
+        pairs.insert(0, ("role", ""))
+    pairs.append(("since", day_code(part.since) if part.since else names.START))
+    if part.until:
+        pairs.append(("until", day_code(part.until)))
+    pairs += [
+        (key, getattr(part, key)) for key in ("level", "denominator") if getattr(part, key) != DEFAULTS[key]
+    ]
+    return pairs
+
+
+def day_code(day: date) -> str:
+    """Return '2025-09' for the first of a month, else '2025-09-15'."""
+    return f"{day:%Y-%m}" if day.day == 1 else day.isoformat()
+
+
+def written_out(part: Slice, corpus: Corpus) -> Slice:
+    """Return a slice whose open end is closed after the newest month, so that later postings do not join."""
+    if part.until or corpus.last_day is None:
+        return part
+    return part.narrowed(until=end_of(corpus.last_day))
+
+
+def end_of(day: date) -> date:
+    """Return the first day after a day's month."""
+    return names.first_day(f"{day:%Y-%m}", after=1)
+
+
+def endpoint(name: str, part: Slice, **more: str) -> str:
+    """Return the address at which a program gets a view's numbers."""
+    return f"/api/{name}?{urlencode([*query_of(part), *more.items()])}"
+
+
+def sealed(address: str, corpus: Corpus) -> str:
+    """Return an endpoint's address with its last month written out: it counts the same months later on."""
+    if corpus.last_day is None or "&until=" in address:
+        return address
+    return f"{address}&until={day_code(end_of(corpus.last_day))}"

@@ -1,0 +1,1 @@
+"""What leaves the dashboard in one piece: endpoints, archive, report."""

@@ -1,0 +1,1 @@
+"""What surrounds every page: filters, loading, tables, downloads."""

@@ -1,0 +1,91 @@
+"""What the reader looks at now: the corpus, the chosen slice, and how a page opens and closes around them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from analysis.market.basis import Basis, basis
+from analysis.market.corpus import Corpus
+from analysis.market.slices import Slice
+from analysis.market.words import UNFINISHED, age_in_words
+from dashboard.address import door
+from dashboard.frame.controls import Choice, choose, widen
+from dashboard.frame.loading import is_in_a_run, load_corpus
+from dashboard.screen import text
+from dashboard.screen.glossary import help_on
+
+HELD = "view"  # key in the session: set again on every run, before the page
+DRAWN = "drawn"  # key in the session: whether the page drew all it has
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One reader's view: pages read it and never change it."""
+
+    corpus: Corpus
+    part: Slice
+    second: Slice | None
+    today: date
+
+
+def open_view(today: date) -> bool:
+    """Load the corpus and draw the filters; return False, having said why, when there is none."""
+    corpus = load_corpus()
+    door.open_door()
+    if not len(corpus):
+        st.info(
+            "The store is empty: it holds no postings yet. Collect some with `skillgauge scrape`, or read a "
+            "dump with `skillgauge import FILE`, then open this page again."
+        )
+        return False
+    choice: Choice = choose(corpus)
+    st.session_state[HELD] = View(corpus, choice.part, choice.second, today)
+    st.session_state[DRAWN] = True
+    return True
+
+
+def close_view() -> None:
+    """Name what of the address could not be understood, once the page has read its part of it."""
+    door.close_door(complete=st.session_state[DRAWN])
+
+
+def current_view() -> View:
+    """Return the view that `open_view` left for this run."""
+    view: View = st.session_state[HELD]
+    return view
+
+
+def heading(title: str, view: View, part: Slice | None = None) -> Basis:
+    """Write a page's title and say the slice in words; return what stands under it."""
+    st.title(title)
+    ground = basis(view.corpus, part or view.part)
+    age = age_in_words(view.corpus.last_day, view.today)
+    said = f"**{text.markdown(ground.sentence)}**  \n:gray-badge[{age}]"
+    st.markdown(said, help=help_on("selection", "vacancy", "silent"))
+    if is_in_a_run():
+        st.warning(UNFINISHED)
+    door.place_notes()
+    return ground
+
+
+def leave_early() -> None:
+    """Note that the page did not draw all it has, so it did not ask for all that its address may say."""
+    st.session_state[DRAWN] = False
+
+
+def is_enough(ground: Basis) -> bool:
+    """Return whether a slice can speak; else say why not and offer the nearest wider one."""
+    if ground.why is None:
+        return True
+    leave_early()
+    why = text.markdown(ground.why[0].upper() + ground.why[1:])
+    st.info(f"{why}. No percentage is shown for so few." if ground.n else f"{why}.")
+    if ground.wider is not None:
+        st.button(
+            f"Widen to: {text.markdown(ground.wider.in_words())}",
+            on_click=widen,
+            args=(ground.wider,),
+            key="widen",
+        )
+    return False

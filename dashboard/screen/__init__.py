@@ -1,0 +1,1 @@
+"""Words and colours of the screen, and the only way untrusted text reaches it."""

@@ -1,0 +1,134 @@
+"""How fresh and how complete the store is: sources, months, gaps and duplicates."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from analysis.market.words import count_of
+from dashboard.charts.charts_time import coverage_grid
+from dashboard.frame.export import sheet_of
+from dashboard.frame.shown import colours, frame_of, offer_export, show_chart, show_table
+from dashboard.frame.view import View
+from dashboard.screen import names, text
+from data.origins import collections
+from data.store.reader import Reader
+from data.store.reading.views import Counts, Coverage, Freshness
+
+FRESH_COLUMNS = ("source", "postings", "open", "oldest", "newest", "last complete run")
+ORIGIN = (
+    "Skillgauge did not collect these postings. Other people did, and published what they had collected: "
+    "**LinkedIn**'s public job pages, and the **Hacker News** threads \"Ask HN: Who is hiring?\". LinkedIn's "
+    "terms do not allow automatic collection, and a scrape of Skillgauge never asks LinkedIn. Only facts of "
+    "these postings are shipped (title, employer, place, date, link, skills named), no sentence of any of "
+    'them. The searches that found the LinkedIn pages decide what is in them: "data analyst" and "data '
+    'scientist", so ML engineer postings are a by-product. `docs/data.md` says how to build the same facts '
+    "again."
+)
+COVER_COLUMNS = ("source", "month", "postings", "days without an answer")
+
+
+def show_freshness(reader: Reader) -> None:
+    """Show how current each source is."""
+    counts, sources = reader.counts(), reader.freshness()
+    newest = max((one.last_day for one in sources if one.last_day), default=None)
+    until = f", the newest of {newest.day} {newest:%B %Y}" if newest else ""
+    st.markdown(
+        f"**{counts.postings:,} postings** of {count_of(counts.employers, 'employer')} are "
+        f"**{counts.vacancies:,} vacancies**{until}. {counts.mentions:,} mentions of skills were read. "
+        f"{texts_words(counts)}"
+    )
+    frame = frame_of(FRESH_COLUMNS, [_fresh_cells(one) for one in sources])
+    show_table(frame, "freshness", alt="How fresh each source is", selectable=False)
+
+
+def show_origins() -> None:
+    """Name the collections behind the shipped facts, and what that means."""
+    st.subheader("Where the shipped facts come from")
+    st.markdown(ORIGIN)
+    lines = [
+        f"- [{text.markdown(one.repository)}]({one.url}) at `{one.commit}`, licence: "
+        f"{text.markdown(one.licence)}. Source: {text.markdown(names.source_name(one.source))}. "
+        f"It holds {text.markdown(one.holds)}."
+        for one in collections()
+    ]
+    st.markdown("\n".join(lines))
+
+
+def texts_words(counts: Counts) -> str:
+    """Say how many postings can be read here."""
+    if counts.texts == counts.postings:
+        return "All of them have their text here."
+    if not counts.texts:
+        return "None of them has its text here: they are facts with a link."
+    return f"{counts.texts:,} postings have their text here, the others are facts with a link."
+
+
+def _fresh_cells(one: Freshness) -> list[object]:
+    days = [f"{day:%Y-%m-%d}" if day else "" for day in (one.first_day, one.last_day)]
+    if one.last_complete_at is None:  # whether an imported posting is still open nobody has looked
+        return [names.source_name(one.source), one.postings, "not watched", *days, "imported"]
+    complete = f"{one.last_complete_at:%Y-%m-%d %H:%M}"
+    return [names.source_name(one.source), one.postings, f"{one.open_postings:,}", *days, complete]
+
+
+def show_coverage(reader: Reader, view: View) -> None:
+    """Show which source gave how much in which month; gaps stay gaps."""
+    found = reader.coverage()
+    if not found:
+        st.info("No posting here has a date, so coverage by month cannot be shown.")
+        return
+    st.markdown(
+        f"{coverage_words(found)} The darker a month, the more postings; an empty place is a gap, and no "
+        "figure is interpolated over it."
+    )
+    counts: dict[str, dict[date, int]] = {}
+    for one in found:
+        counts.setdefault(names.source_name(one.source), {})[names.first_day(one.month)] = one.postings
+    months = [names.first_day(month) for month in names.months_between(*_ends(found))]
+    show_chart(
+        coverage_grid(counts, months, colours()),
+        "Postings by source and month, as the words above say", "coverage",
+        clickable=False,
+    )  # fmt: skip
+    with st.expander("The same as a table"):
+        rows = [[names.source_name(one.source), one.month, one.postings, one.failed_days] for one in found]
+        show_table(
+            frame_of(COVER_COLUMNS, rows), "coverage-table", alt="Coverage as a table", selectable=False
+        )
+    offer_export(lambda: sheet_of("coverage", found), "coverage", view)
+
+
+def _ends(found: Sequence[Coverage]) -> tuple[date, date]:
+    months = sorted(one.month for one in found)
+    return names.first_day(months[0]), names.first_day(months[-1])
+
+
+def coverage_words(found: Sequence[Coverage]) -> str:
+    """Return 'Hacker News: January 2018 to June 2026, 3 months without a posting' for each source."""
+    said = []
+    for source in dict.fromkeys(one.source for one in found):
+        months = sorted(one.month for one in found if one.source == source)
+        span = names.months_between(names.first_day(months[0]), names.first_day(months[-1]))
+        missing = len(span) - len(months)
+        gap = f", {count_of(missing, 'month')} without a posting" if missing else ""
+        said.append(
+            f"{text.markdown(names.source_name(source))}: {names.month_name(months[0])} to "
+            f"{names.month_name(months[-1])}{gap}"
+        )
+    return f"{'; '.join(said)}."
+
+
+def show_duplicates(reader: Reader) -> None:
+    """Show how many postings were joined, and why."""
+    found = reader.duplicates()
+    joined = found.postings - found.vacancies
+    st.subheader("Duplicates")
+    st.markdown(
+        f"{found.postings:,} postings are {found.vacancies:,} vacancies: {joined:,} repeat another posting. "
+        "A vacancy counts once, by its first posting in the selection."
+    )
+    rows = [[reason, count] for reason, count in found.by_reason.items()]
+    show_table(
+        frame_of(("why they are one", "postings"), rows), "duplicates", alt="Duplicates", selectable=False
+    )

@@ -1,0 +1,127 @@
+"""One posting and what was read from it: the counted words, their level, the rule that matched."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from analysis.market.corpus import Corpus
+from dashboard.frame.shown import frame_of, show_table
+from dashboard.screen import names, text
+from dashboard.screen.glossary import help_on
+from dashboard.sections.passages import Passage, leading, passages
+from dashboard.sections.wrong_match import VERDICTS, case_of, keep_case
+from dashboard.server.settings import is_shared, local_folder
+from data.records import Mention, Salary
+from data.store.reading.views import Evidence
+
+PASSAGES_SHOWN = 40
+COLUMNS = ("skill", "words", "level", "any-of group", "rule")
+
+
+def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None:
+    """Show a posting with its highlighted mentions; those of `skill` come first."""
+    with st.container(border=True, key="evidence"):
+        st.markdown(f"#### {text.markdown(evidence.posting.title)}")
+        st.text(facts_line(evidence))
+        _link(evidence)
+        called = {one.id: one.name for one in corpus.skills}
+        if evidence.text is None:
+            st.caption(
+                "This store does not hold the text of this posting. Follow the link to read it; these are "
+                "the words that were counted:"
+            )
+            _mentions(evidence.mentions, called)
+            return
+        found = passages(evidence.text, evidence.mentions)
+        _passages(leading(found, skill), called)
+        with st.expander(f"All {len(found)} mentions as a table"):
+            _mentions(evidence.mentions, called)
+        with st.expander("The whole text"):
+            st.text(text.passage(evidence.text))
+        if found and not is_shared():
+            _wrong_match(evidence, found, called)
+
+
+def facts_line(evidence: Evidence) -> str:
+    """Return employer, place, date, role, pay in one line."""
+    posting = evidence.posting
+    when = f"posted {posting.day.day} {posting.day:%B %Y}" if posting.day else "no date"
+    parts = [
+        posting.employer, posting.location or "no place stated", when,
+        names.role_name(evidence.role or "other"),
+        seniority_words(evidence.seniority), pay_words(evidence.salary), state_words(evidence),
+        "left out of shares: stuffed" if evidence.is_stuffed else "",
+        f"one of {len(evidence.siblings) + 1} postings of this vacancy" if evidence.siblings else "",
+    ]  # fmt: skip
+    return text.plain(" · ".join(part for part in parts if part), 600)
+
+
+def seniority_words(seniority: str | None) -> str:
+    """Return 'senior', or that no seniority is stated."""
+    return "seniority not stated" if seniority in (None, "unspecified") else names.plain_name(str(seniority))
+
+
+def state_words(evidence: Evidence) -> str:
+    """Return what is known of a posting that is not known to be open, nothing for an open one."""
+    if evidence.posting.is_open:
+        return ""
+    return "closed" if evidence.was_watched else "imported; nobody checks whether it is still open"
+
+
+def pay_words(salary: Salary | None) -> str:
+    """Return '120,000 to 150,000 USD a year', nothing where no pay is stated."""
+    if salary is None:
+        return ""
+    top = "" if salary.maximum == salary.minimum else f" to {salary.maximum:,.0f}"
+    return f"{salary.minimum:,.0f}{top} {salary.currency} a {salary.period}"
+
+
+def _link(evidence: Evidence) -> None:
+    url = text.safe_url(evidence.posting.url)
+    if url is None:
+        st.caption("This posting has no address that is safe to follow.")
+        return
+    st.link_button(f"Open at {text.markdown(text.host_of(url))}", url)
+
+
+def _mentions(mentions: tuple[Mention, ...], called: dict[str, str]) -> None:
+    rows = [
+        [called.get(one.skill, one.skill), one.surface, one.level,
+         "" if one.group is None else str(one.group + 1), one.rule]
+        for one in mentions
+    ]  # fmt: skip
+    show_table(frame_of(COLUMNS, rows), "mentions", alt="The words that were counted", selectable=False)
+
+
+def _passages(found: list[Passage], called: dict[str, str]) -> None:
+    st.markdown("**The words that were counted**", help=help_on("mention", "level", "any-of group"))
+    for one in found[:PASSAGES_SHOWN]:
+        mention = one.mention
+        group = "" if mention.group is None else f", any-of group {mention.group + 1}"
+        st.markdown(text.highlighted(one.text, one.start, one.end))
+        st.caption(
+            f"{text.markdown(called.get(mention.skill, mention.skill))}: {mention.level}{group}; "
+            f"rule {text.markdown(mention.rule)}"
+        )
+    if len(found) > PASSAGES_SHOWN:
+        st.caption(f"Showing {PASSAGES_SHOWN} of {len(found)}; the others are in the table.")
+
+
+def reading_words(one: Passage, called: dict[str, str]) -> str:
+    """Return 'Torch read as PyTorch'."""
+    return text.plain(f"{one.mention.surface} read as {called.get(one.mention.skill, one.mention.skill)}")
+
+
+def _wrong_match(evidence: Evidence, found: list[Passage], called: dict[str, str]) -> None:
+    with st.expander("Wrong match?"), st.form("wrong-match", border=False):
+        st.markdown("Your answer becomes a test case in a file on this machine. Nothing is sent anywhere.")
+        place = st.selectbox(
+            "Which words", range(len(found)),
+            format_func=lambda place: reading_words(found[place], called),
+        )  # fmt: skip
+        verdict = st.selectbox("What is wrong", VERDICTS)
+        note = st.text_input("Anything to add", max_chars=300)
+        if st.form_submit_button("Keep this case"):
+            case = case_of(evidence, found[place], verdict, note, datetime.now(UTC))
+            path = keep_case(local_folder(), case)
+            st.success(f"Kept in {text.markdown(path.name)}.")

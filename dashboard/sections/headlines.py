@@ -1,0 +1,73 @@
+"""The two figures that most readers come for, each with its interval and what became of it in a year."""
+
+import streamlit as st
+
+from analysis.contrasts.verdicts import unproven
+from analysis.figures.changes import Change
+from analysis.figures.shares import Share
+from analysis.market.corpus import Corpus
+from analysis.market.words import in_hundred, points
+from dashboard.charts.figures import some_shares_of, yearly_of
+from dashboard.frame.view import View
+from dashboard.screen import text
+from dashboard.screen.glossary import help_on
+from dashboard.sections.quality import reading_words
+
+HEADLINES = ("pytorch", "aws")
+
+
+def known(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
+    """Return those of some skills that the corpus names at all."""
+    return [skill for skill in skills if skill in corpus.index]
+
+
+def show_headlines(view: View) -> None:
+    """Show the headline figures side by side."""
+    wanted = known(view.corpus, HEADLINES)
+    moved = yearly_of(view.corpus, view.part, wanted)
+    rows = some_shares_of(view.corpus, view.part, wanted).rows
+    for column, row in zip(st.columns(max(1, len(rows)), border=True), rows, strict=False):
+        with column:
+            _headline(row, moved.get(row.skill))
+    for read in dict.fromkeys(reading_words(row) for row in rows if row.share is not None):
+        if read:
+            st.caption(read)
+
+
+def _headline(row: Share, change: Change | None) -> None:
+    name, unit = text.markdown(row.name), row.slice.denominator
+    if row.share is None:
+        st.markdown(f"**{name}**\n\n## too few to say")
+        return
+    low, high = in_hundred(row.low or 0.0), in_hundred(row.high or 0.0)
+    said = [
+        f"**{name}**",
+        f"## {in_hundred(row.share)} of 100 {unit}",
+        f"between **{low} and {high}**: {row.named:,} of {row.n:,} {unit}, from {row.employers_naming:,} "
+        "employers",
+        change_words(change),
+    ]
+    st.markdown("\n\n".join(line for line in said if line), help=help_on("share", "interval", "verdict"))
+
+
+def change_words(change: Change | None) -> str:
+    """Return 'June 2026 against ...: up 6 points (between 2 and 10)' with its caveat, or why not."""
+    if change is None:
+        return "Change since the year before: too few months to compare."
+    if change.difference is None or change.low is None or change.high is None:
+        return text.markdown(f"Change since the year before: {change.why}.")
+    when = f"{change.period_after.in_words} against the same months a year before"
+    if change.verdict == "cannot tell":
+        spread = f"{points(change.difference)} points, {points(change.low)} to {points(change.high)}"
+        rest = unproven(change.adjusted, change.detectable, change.named, "change", "periods")
+        return f"{when}: **cannot tell** if it moved ({spread}){rest}"
+    caveat = f"; {'but ' if change.is_unsure else ''}{text.markdown(change.caveat)}" if change.caveat else ""
+    return (
+        f"{when}: **{change.verdict} {abs(100 * change.difference):.0f} points** "
+        f"(between {' and '.join(sorted_sizes(change.low, change.high))}){caveat}"
+    )
+
+
+def sorted_sizes(low: float, high: float) -> list[str]:
+    """Return the ends of a sure change's interval as sizes, the smaller first."""
+    return [in_hundred(size) for size in sorted((abs(low), abs(high)))]

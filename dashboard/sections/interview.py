@@ -1,0 +1,75 @@
+"""What interviews ask beside what postings name, as a list to tick off."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.market.words import in_hundred
+from analysis.study.interviews import TopicView, interview_view
+from dashboard.charts.bars import interval_text
+from dashboard.frame.export import sheet_of
+from dashboard.frame.shown import frame_of, offer_export, show_table
+from dashboard.frame.view import View
+from dashboard.screen import text
+from data.catalogue.guides import load_interviews
+
+COLUMNS = ("topic", "interviews", "of 100 vacancies", "interval", "note", "round")
+
+
+def show_interview(view: View, have: list[str]) -> None:
+    """Show the topics, the most asked first; among equals, what postings rarely name comes first."""
+    rounds = load_interviews()
+    found = interview_view(view.corpus, view.part, rounds)
+    st.markdown(
+        f"We list {len(found)} topics that interviews ask about, in {len(rounds)} rounds. {headline(found)}"
+    )
+    n = next((row.ads.n for row in found if row.ads is not None), 0)
+    st.caption(
+        "How often interviews ask is our reading of public guides, not a measurement. Beside it stands how "
+        f"many of 100 vacancies name the topic itself, counted over {n:,}."
+    )
+    rows = [cells(row, bool({*row.own} & {*have})) for row in found]
+    show_table(frame_of(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)
+    for one in rounds:
+        with st.expander(text.markdown(one.name)):
+            st.markdown(text.markdown(one.about))
+            for row in (row for row in found if row.round_id == one.id):
+                _checklist(row)
+    offer_export(lambda: sheet_of("interview", found), "interview", view)
+
+
+def headline(found: Sequence[TopicView]) -> str:
+    """Say which topics postings rarely name, and which they have no words for."""
+    hidden = [row.name for row in found if row.is_hidden]
+    silent = [row.name for row in found if not row.own]
+    said = []
+    if hidden:
+        said.append(
+            "Interviews ask about these, but postings rarely name them: "
+            f"**{text.markdown('; '.join(hidden), 900)}**."
+        )
+    if silent:
+        said.append(
+            f"For {len(silent)} topics postings have no words of their own, so no share can be measured."
+        )
+    return " ".join(said)
+
+
+def cells(row: TopicView, is_named: bool) -> list[object]:
+    """Return a topic as a row of a table."""
+    share, interval = ("", "") if row.own else ("not measurable", "")
+    if row.ads is not None and row.share is not None:
+        share, interval = in_hundred(row.share), interval_text(row.ads.low, row.ads.high)
+    notes = (("rarely named", row.is_hidden), ("you named it", is_named))
+    note = ", ".join(said for said, is_so in notes if is_so)
+    return [row.name, row.asked, share, interval, note, row.round_name]
+
+
+def _checklist(row: TopicView) -> None:
+    st.markdown(f"**{text.markdown(row.sentence, 400)}**")
+    if row.related:
+        st.caption(f"Related skills, not counted: {text.markdown(', '.join(row.related), 300)}")
+    for place, line in enumerate(row.checklist):
+        st.checkbox(
+            text.markdown(line), key=f"done-{row.round_id}-{row.topic}-{place}", persist_state="session"
+        )

@@ -1,0 +1,1 @@
+"""What stands before the pages: requests, bounds, settings, failures."""

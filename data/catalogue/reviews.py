@@ -1,0 +1,81 @@
+"""The review queue of new terms: what a person accepted into the local catalogue or set aside.
+
+Both are kept under `data/local/`, which belongs to this machine alone.
+"""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from data.catalogue.skills import SKILLS
+from data.errors import StoreError, UsageError
+from data.paths import LOCAL
+from data.records import KINDS, Skill
+
+REVIEWED = LOCAL / "reviewed_terms.json"
+LOCAL_CATALOG = LOCAL / "skills.toml"
+TERM_LENGTH = 80  # characters
+
+
+def load_reviews(path: Path = REVIEWED) -> dict[str, str]:
+    """Return what was decided on each term: "accepted" or "set aside"."""
+    if not path.exists():
+        return {}
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path} cannot be read ({error}); mend it or delete it to start over") from error
+    return {str(term): str(decision) for term, decision in found.items()}
+
+
+def save_review(term: str, decision: str, path: Path = REVIEWED) -> None:
+    """Remember a decision on a term."""
+    reviews = {**load_reviews(path), term: decision}
+    _write(path, json.dumps(reviews, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def accept_term(
+    term: str, kind: str, check: Callable[[Path], object], path: Path = LOCAL_CATALOG, shipped: Path = SKILLS
+) -> Skill:
+    """Add a term to the local catalogue, which starts as a copy of the shipped one; return the new entry.
+
+    `check` loads the changed catalogue and raises when it is not sound; then nothing is changed.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"a kind is one of {', '.join(KINDS)}, not {kind!r}")
+    name = term.strip()
+    if not name or len(name) > TERM_LENGTH or not name.isprintable():
+        raise UsageError(f"a term has 1 to {TERM_LENGTH} printable characters, not {term[:TERM_LENGTH]!r}")
+    skill = Skill(id=slug_of(name), name=name, kind=kind)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".new.toml")
+    shutil.copyfile(path if path.exists() else shipped, draft)
+    with draft.open("a", encoding="utf-8") as handle:
+        handle.write(
+            f"\n[[skill]]\nid = {json.dumps(skill.id)}\nname = {json.dumps(name, ensure_ascii=False)}\n"
+            f"kind = {json.dumps(kind)}\n"
+        )
+    try:
+        check(draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return skill
+
+
+def slug_of(name: str) -> str:
+    """Return the id of a new skill: 'Foo Bar 2.0' -> 'foo-bar-2-0'."""
+    slug = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+    if not slug:
+        raise UsageError(f"{name!r} has no letter or digit to make an id of; edit the catalogue by hand")
+    return slug
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)

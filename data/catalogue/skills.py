@@ -1,0 +1,105 @@
+"""The catalogue file as records: `data/skills.toml` in, `Skill` records out; and the digest of all rules.
+
+Nothing is checked here beyond the shape of the file; `nlp.catalogue.catalog` checks what the entries say.
+"""
+
+import hashlib
+import json
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from data.errors import CatalogError
+from data.paths import DATA
+from data.records import Skill
+
+SKILLS = DATA / "skills.toml"
+SENSES = DATA / "senses.toml"  # what tells skills from everyday words; `nlp.names.senses` reads it
+DIGEST_CHARACTERS = 16  # 64 bits: two catalogues never share one by accident
+TEXT_FIELDS = ("id", "name", "kind", "ambiguity", "homepage")
+LIST_FIELDS = ("aliases", "exact", "parents", "topics")
+NEEDED = ("id", "name", "kind")
+NOT_READ_BY = ("homepage", "topics")  # a change of these changes no mention, so it leaves the digest alone
+BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One `[[skill]]` of the file and the line it starts on."""
+
+    skill: Skill
+    line: int
+
+
+def load_skills(path: Path | None = None) -> tuple[Skill, ...]:
+    """Return every skill of the catalogue file, sorted by id. Raises CatalogError for a misshapen file."""
+    return tuple(sorted((entry.skill for entry in read_entries(path)), key=lambda skill: skill.id))
+
+
+def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
+    """Return the entries in the order of the file."""
+    path = path or SKILLS
+    text = _text_of(path)
+    tables = _tables_of(path, text).get("skill", [])
+    lines = [n for n, line in enumerate(text.splitlines(), start=1) if line.strip() == "[[skill]]"]
+    if not isinstance(tables, list) or len(tables) != len(lines):
+        raise CatalogError(path, None, "each skill must be a [[skill]] table on a line of its own")
+    return tuple(Entry(_skill_of(table, path, line), line) for table, line in zip(tables, lines, strict=True))
+
+
+def digest_of(skills: tuple[Skill, ...], senses: Path = SENSES) -> str:
+    """Return the digest of these skills, whatever their order, and of the senses they are read with."""
+    names = [field.name for field in fields(Skill) if field.name not in NOT_READ_BY]
+    rows = sorted([getattr(skill, name) for name in names] for skill in skills)
+    rules = [rows, _tables_of(senses, _text_of(senses))]
+    packed = json.dumps(rules, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return hashlib.sha256(packed).hexdigest()[:DIGEST_CHARACTERS]
+
+
+def expand(spelling: str) -> tuple[str, ...]:
+    """Return the spellings that a brace shorthand stands for: "model{,s}" -> "model", "models"."""
+    found = BRACES.search(spelling)
+    if not found:
+        return (spelling,)
+    before, after = spelling[: found.start()], spelling[found.end() :]
+    return tuple(text for choice in found[1].split(",") for text in expand(before + choice + after))
+
+
+def _tables_of(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise CatalogError(path, int(line[1]) if line else None, f"not TOML: {error}") from error
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogError(path, None, f"cannot be read: {error}") from error
+
+
+def _skill_of(table: dict[str, Any], path: Path, line: int) -> Skill:
+    for name in NEEDED:
+        if name not in table:
+            raise CatalogError(path, line, f"a skill without {name!r}")
+    for name, value in table.items():
+        _check_shape(name, value, path, line)
+    values: dict[str, Any] = {
+        name: tuple(value) if name in LIST_FIELDS else value for name, value in table.items()
+    }
+    values["aliases"] = tuple(text for alias in table.get("aliases", ()) for text in expand(alias))
+    return Skill(**values)
+
+
+def _check_shape(name: str, value: object, path: Path, line: int) -> None:
+    if name in TEXT_FIELDS:
+        if not isinstance(value, str):
+            raise CatalogError(path, line, f"{name} must be a string, not {value!r}")
+    elif name not in LIST_FIELDS:
+        raise CatalogError(path, line, f"unknown field {name!r}")
+    elif not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise CatalogError(path, line, f"{name} must be a list of strings, not {value!r}")

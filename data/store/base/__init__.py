@@ -1,0 +1,1 @@
+"""What every part of the store rests on: connections, the lock, tables and migrations, codes, lineage."""

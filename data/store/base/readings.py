@@ -1,0 +1,108 @@
+"""What is still to be read, and what was read: facts in one row, mentions as narrow integer rows."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Facts, Reading
+from data.store.base.codes import code_for, code_in
+
+FLAGS = ("stuffed", "recruiter")  # bit k of a posting's flags
+ITEMS = (
+    "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
+    "JOIN alias ON alias.id = p.alias JOIN text ON text.posting = p.id"
+)
+UNREAD = (
+    "FROM text LEFT JOIN reading ON reading.posting = text.posting "
+    "LEFT JOIN catalog ON catalog.id = reading.catalog WHERE catalog.digest IS NOT ?"
+)
+
+
+class Names:
+    """Numbers for names of one table, looked up once."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str, column: str) -> None:
+        self._connection, self._table, self._column = connection, table, column
+        rows = connection.execute(f"SELECT {column}, id FROM {table}")  # noqa: S608 - names are ours
+        self._codes: dict[str, int] = dict(rows.fetchall())
+
+    def __getitem__(self, name: str) -> int:
+        code = self._codes.get(name)
+        if code is None:
+            code = self._codes[name] = code_for(self._connection, self._table, self._column, name)
+        return code
+
+
+class ReadingWriter:
+    """Writes readings inside a transaction that the store has begun."""
+
+    def __init__(self, connection: sqlite3.Connection, catalog_digest: str) -> None:
+        self.connection = connection
+        self.catalog = code_for(connection, "catalog", "digest", catalog_digest)
+        self.skills = Names(connection, "skill", "slug")
+        self.surfaces = Names(connection, "surface", "name")
+        self.rules = Names(connection, "rule", "name")
+
+    def write(self, readings: Iterable[tuple[int, Reading]]) -> int:
+        """Replace what was read before from each posting; return how many were written."""
+        pairs = list(readings)
+        self.connection.executemany("DELETE FROM mention WHERE posting = ?", [(key,) for key, _ in pairs])
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (key, self.catalog, *fact_codes(reading.facts), flag_bits(reading.flags))
+                for key, reading in pairs
+            ],
+        )
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [row for key, reading in pairs for row in self._mention_rows(key, reading)],
+        )
+        return len(pairs)
+
+    def _mention_rows(self, posting_id: int, reading: Reading) -> list[tuple[int | None, ...]]:
+        return [
+            (
+                posting_id, self.skills[m.skill], m.start, m.end, LEVELS.index(m.level), m.group,
+                self.surfaces[m.surface], self.rules[m.rule],
+            )
+            for m in reading.mentions
+        ]  # fmt: skip
+
+
+def fact_codes(facts: Facts) -> tuple[object, ...]:
+    """Return the columns of a reading that come from its facts."""
+    pay = facts.salary
+    return (
+        ROLES.index(facts.role),
+        SENIORITIES.index(facts.seniority),
+        WORKPLACES.index(facts.workplace),
+        sum(1 << CLOUDS.index(cloud) for cloud in set(facts.clouds)),
+        facts.country,
+        pay.minimum if pay else None,
+        pay.maximum if pay else None,
+        pay.currency if pay else None,
+        code_in(PAY_PERIODS, pay.period) if pay else None,
+        facts.years_min,
+    )
+
+
+def flag_bits(flags: Iterable[str]) -> int:
+    """Return the flags that are known here as bits."""
+    return sum(1 << FLAGS.index(flag) for flag in set(flags) if flag in FLAGS)
+
+
+def count_unread(connection: sqlite3.Connection, digest: str) -> int:
+    """Return how many texts these rules have not read yet."""
+    return int(connection.execute(f"SELECT count(*) {UNREAD}", (digest,)).fetchone()[0])
+
+
+def unread(
+    connection: sqlite3.Connection, digest: str, batch: int
+) -> Iterator[tuple[int, str, str, str | None, str]]:
+    """Yield (id, title, employer, location, text) of each posting that these rules have not read yet."""
+    found = connection.execute(f"SELECT text.posting {UNREAD} ORDER BY text.posting", (digest,))
+    ids = [posting_id for (posting_id,) in found]
+    for start in range(0, len(ids), batch):
+        chunk = ids[start : start + batch]
+        marks = ",".join("?" * len(chunk))
+        yield from connection.execute(f"{ITEMS} WHERE p.id IN ({marks}) ORDER BY p.id", chunk).fetchall()

@@ -1,0 +1,197 @@
+"""The shipped facts: unpacked once by whoever needs them first, and copied where the user's own store begins.
+
+The packed file has no text and no index; unpacking makes the indexes again (see data/store/facts/packing.py
+for the way in). Nothing of it is used before its facts have the digest that it names.
+"""
+
+import hashlib
+import lzma
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from data.errors import StoreBusy, StoreMissing
+from data.paths import SNAPSHOT, SNAPSHOT_PACKED
+from data.records import Tables
+from data.store.base.connect import (
+    check_file,
+    check_ours,
+    damaged,
+    open_writer,
+    private_opener,
+    reading,
+    store_errors,
+)
+from data.store.base.lineage import Seal, lineage_from, set_lineage
+from data.store.base.lock import RunLock
+from data.store.base.migrations import INDEXES, SCHEMA, SEARCH, check_packed, migrate, schema_of
+from data.store.facts.cache import cache_path, stamp_of, store_stamp, write_cache
+from data.store.facts.places import first_writable, is_trusted, places
+from data.store.facts.tables import read_tables, seal_facts
+
+WAIT_SECONDS = 60.0  # for another process that is unpacking
+POLL_SECONDS = 0.05
+CHUNK = 1 << 20  # bytes
+MOST_PACKED = 256_000_000  # bytes; 40,000 postings have 5 million
+MOST_GROWTH = 40  # times the packed size, beside an empty store; 40,000 postings have 5
+EMPTY_STORE = 1_000_000  # bytes
+NEVER_PACKED = ("text", "version", "run", "run_board", "revision", "forgotten")
+UNPACKING_MEMORY = 128_000_000  # bytes; what we pack needs 65 million
+
+
+def unpack_snapshot(packed: Path = SNAPSHOT_PACKED, target: Path = SNAPSHOT) -> Path:
+    """Return the unpacked facts, unpacking them first where that has not been done for this packed file.
+
+    Raises StoreMissing without a packed file, StoreDamaged where its facts are not those that it names, and
+    StoreError where they can be laid out nowhere.
+    """
+    with store_errors(packed):
+        if not packed.exists():
+            raise StoreMissing(
+                f"there is no store and no {packed}; run `skillgauge import FILE` or `skillgauge scrape`"
+            )
+        digest = digest_of(packed, stamp_of(packed))
+    for place in places(target):
+        if is_trusted(place) and is_unpacked_from(digest, place):
+            return place
+    place = first_writable(target)
+    with alone(place):
+        if not is_unpacked_from(digest, place):
+            unpack(packed, digest, place)
+    return place
+
+
+@lru_cache(maxsize=4)
+def digest_of(packed: Path, stamp: str) -> str:  # noqa: ARG001 - the stamp says when to look again
+    """Return the digest of the packed file's bytes."""
+    with packed.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def note_of(place: Path) -> Path:
+    """Return where it is noted which packed file the facts at `place` come from."""
+    return place.with_name(f"{place.name}-from")
+
+
+def is_unpacked_from(digest: str, place: Path) -> bool:
+    """Tell whether `place` was unpacked here from the file with this digest, and not touched since."""
+    try:
+        return note_of(place).read_bytes()[:1_000] == f"{digest} {stamp_of(place)}\n".encode()
+    except OSError:
+        return False
+
+
+@contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """Hold the lock of `target`, waiting for another process that is unpacking it."""
+    lock, give_up = RunLock(target), time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            with store_errors(target):
+                lock.acquire("unpacking", datetime.now(UTC))
+            break
+        except StoreBusy:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(POLL_SECONDS)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def unpack(packed: Path, digest: str, target: Path) -> None:
+    """Decompress, check, index, and only then give the file its name; leave nothing where that fails."""
+    fresh = target.with_name(target.name + ".new")
+    try:
+        with store_errors(target):
+            decompress(packed, fresh)
+            check_file(fresh)
+        seal, tables = finish(packed, fresh)
+        with store_errors(target):
+            fresh.replace(target)
+            with open(note_of(target), "wb", opener=private_opener) as note:
+                note.write(f"{digest} {stamp_of(target)}\n".encode())
+    finally:
+        for name in (fresh.name, f"{fresh.name}-journal"):
+            with suppress(OSError):
+                fresh.with_name(name).unlink(missing_ok=True)
+    write_cache(cache_path(target), store_stamp(target), seal, tables)
+
+
+def decompress(packed: Path, fresh: Path) -> None:
+    """Write what is in the packed file, within bounds on size and memory. Raises StoreDamaged."""
+    size = packed.stat().st_size
+    left = EMPTY_STORE + MOST_GROWTH * size if size <= MOST_PACKED else 0
+    unpacker = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=UNPACKING_MEMORY)
+    with (
+        packed.open("rb") as source,
+        open(fresh, "wb", opener=private_opener) as file,
+    ):
+        while not unpacker.eof:
+            taken = source.read(CHUNK) if unpacker.needs_input else b""
+            if unpacker.needs_input and not taken:
+                raise damaged(packed, "it ends too early")
+            try:
+                content = unpacker.decompress(taken, CHUNK)
+            except (lzma.LZMAError, EOFError) as error:
+                raise damaged(packed, str(error)) from error
+            left -= len(content)
+            if left < 0:
+                raise damaged(packed, "it is larger than any facts are")
+            file.write(content)
+
+
+def finish(packed: Path, fresh: Path) -> tuple[Seal, Tables]:
+    """Make the unpacked file a store that can be read, sealed with the facts that the packed file names.
+
+    Raises StoreDamaged where it holds other facts.
+    """
+    with reading(packed), closing(open_writer(fresh, journal="DELETE")) as connection:
+        check_ours(connection, packed)
+        check_packed(connection, packed)
+        check_facts_alone(connection, packed)
+        named, found = digest_named(connection), read_tables(connection).snapshot
+        if named != found:
+            raise damaged(packed, f"its facts are {found}, not {named} as it says")
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("BEGIN")
+        for statement in (*INDEXES, SEARCH, "INSERT INTO search(search) VALUES ('rebuild')", "ANALYZE"):
+            connection.execute(statement)
+        connection.execute("COMMIT")
+        if schema_of(connection) < SCHEMA:
+            migrate(connection)
+            set_lineage(connection, lineage_from(found))
+        return seal_facts(connection)
+
+
+def check_facts_alone(connection: sqlite3.Connection, packed: Path) -> None:
+    """Raise StoreDamaged where packed facts bring more than facts: every copy would begin with it."""
+    for table in NEVER_PACKED:
+        if connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone() != (0,):  # noqa: S608
+            raise damaged(packed, f"it holds a {table}, as packed facts never do")
+
+
+def digest_named(connection: sqlite3.Connection) -> str | None:
+    """Return the digest of the facts that a packed file says it holds; older files have it without a seal."""
+    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('facts', 'store')"))
+    seal = Seal.read(meta.get("facts"))
+    return seal.facts if seal else meta.get("store")
+
+
+def copy_snapshot(path: Path) -> None:
+    """Make a new store at `path` that starts with the shipped facts."""
+    fresh = path.with_name(path.name + ".new")
+    with (
+        store_errors(path),
+        unpack_snapshot().open("rb") as facts,
+        open(fresh, "wb", opener=private_opener) as file,
+    ):
+        shutil.copyfileobj(facts, file, CHUNK)
+    with store_errors(path):
+        fresh.replace(path)

@@ -1,0 +1,359 @@
+"""The facts of a store as arrays: read from its tables, or from the file beside it (see `cache`)."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from data.errors import StoreError
+from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Tables
+from data.store.base.connect import damaged, open_reader, reading, store_errors
+from data.store.base.lineage import Seal, is_sealed, lineage_of, seal_of, set_seal
+from data.store.base.lock import RunLock
+from data.store.base.migrations import SCHEMA, check_schema, open_current, schema_of
+from data.store.base.readings import FLAGS
+from data.store.facts.cache import (
+    ARRAYS,
+    DTYPES,
+    cache_path,
+    content_digest,
+    read_cache,
+    stamp_of,
+    store_stamp,
+    tables_of,
+    words_in,
+    write_cache,
+)
+
+Array = npt.NDArray[Any]
+
+CHUNK = 200_000  # rows fetched at a time: bounds memory
+RECRUITER_BIT = 2
+NOT_FACTS = ("posting_id", "first_run")  # numbering of one store, left out of the digest
+
+# CROSS JOIN keeps the written order: through keys alone, whatever the statistics of a young store say
+# the order of postings wherever facts are numbered: no trace of which came first
+ORDER = "source.name, board.slug, length(p.external_id), p.external_id"  # numbers sort as numbers
+# an employer is called as most of its postings call it
+EMPLOYERS = """
+    SELECT employer, name FROM (
+        SELECT alias.employer AS employer, alias.name AS name, row_number() OVER (
+            PARTITION BY alias.employer ORDER BY count(*) DESC, length(alias.name), alias.name) AS place
+        FROM {store}.reading r CROSS JOIN {store}.posting p ON p.id = r.posting
+        CROSS JOIN {store}.alias alias ON alias.id = p.alias GROUP BY alias.id)
+    WHERE place = 1"""
+# workplace 3 is "unspecified": what the source states wins over what the text says, if it states anything
+POSTINGS = f"""
+    SELECT p.id AS posting_id, board.source AS source, alias.employer AS employer,
+        coalesce(vacancy.vacancy, p.id) AS vacancy, r.role AS role, r.seniority AS seniority,
+        coalesce(nullif(p.workplace, 3), r.workplace) AS workplace, r.clouds AS clouds, r.country AS country,
+        coalesce(p.day, -1) AS posted_day,
+        CASE WHEN p.pay_min IS NULL THEN r.pay_min ELSE p.pay_min END AS salary_min,
+        CASE WHEN p.pay_min IS NULL THEN r.pay_max ELSE p.pay_max END AS salary_max,
+        CASE WHEN p.pay_min IS NULL THEN r.pay_currency ELSE p.pay_currency END AS currency,
+        coalesce(CASE WHEN p.pay_min IS NULL THEN r.pay_period ELSE p.pay_period END, -1) AS pay_period,
+        r.years_min AS years_min, r.flags | {RECRUITER_BIT} * (employer.recruiter > 0) AS flags,
+        p.closed_at IS NULL AS is_open, p.first_run AS first_run
+    FROM reading r CROSS JOIN posting p ON p.id = r.posting CROSS JOIN board ON board.id = p.board
+    CROSS JOIN source ON source.id = board.source
+    CROSS JOIN alias ON alias.id = p.alias CROSS JOIN employer ON employer.id = alias.employer
+    LEFT JOIN vacancy ON vacancy.posting = p.id ORDER BY {ORDER}"""  # noqa: S608 - constants
+MENTIONS = "SELECT posting, skill, level, coalesce(any_of, -1) FROM mention ORDER BY posting"
+
+
+# the form of the tables, and the questions that fill them: with other ones a seal says nothing
+LAYOUT = "3." + hashlib.sha256("".join(f"{EMPLOYERS}{POSTINGS}{MENTIONS}".split()).encode()).hexdigest()[:8]
+
+LAST_DAY = 47_482  # 1 January 2100: a later day is no day of a posting
+MOST_SKILLS = 0x4000  # numbers that a packed mention has room for
+MOST_GROUPS = 0x7FFF
+MOST_RUNS = 0x7FFFFFFF
+FINITE = 1.7e308
+# lowest and highest value of each column; names are checked where they become codes
+RANGES = {
+    "role": (0, len(ROLES) - 1),
+    "seniority": (0, len(SENIORITIES) - 1),
+    "workplace": (0, len(WORKPLACES) - 1),
+    "clouds": (0, (1 << len(CLOUDS)) - 1),
+    "posted_day": (-1, LAST_DAY),
+    "salary_min": (-FINITE, FINITE),
+    "salary_max": (-FINITE, FINITE),
+    "pay_period": (-1, len(PAY_PERIODS) - 1),
+    "years_min": (-FINITE, FINITE),
+    "flags": (0, (1 << len(FLAGS)) - 1),
+    "is_open": (0, 1),
+    "first_run": (-MOST_RUNS, MOST_RUNS),
+}
+
+
+def load_tables(path: Path) -> Tables:
+    """Return the facts of the store at `path`, from the file beside it where that holds what the seal names.
+
+    A store of an older release is migrated first; where it cannot be written it is read as it is. Raises
+    StoreDamaged where the tables are not what the store says they are.
+    """
+    tables = current_tables(path)
+    if tables is None:
+        with suppress(StoreError):
+            bring_up_to_date(path)
+        tables = current_tables(path)
+    if tables is None:
+        with closing(open_reader(path)) as connection, reading(path):
+            tables = read_tables(connection)
+    return tables
+
+
+def current_tables(path: Path) -> Tables | None:
+    """Return the facts of a store, None for a store of an older release."""
+    with reading(path):
+        stamp = store_stamp(path)
+    with closing(open_reader(path)) as connection, reading(path):
+        connection.execute("BEGIN")
+        check_schema(connection, path)
+        if schema_of(connection) < SCHEMA:
+            return None
+        seal = seal_of(connection, LAYOUT)
+        cached = read_cache(cache_path(path), stamp, seal) if seal else None
+        if cached is not None:
+            return cached
+        tables = read_tables(connection)
+        if seal is not None and seal != seal_for(tables, seal.lineage):
+            raise damaged(
+                path, f"its facts were {seal.facts} when they were written and are {tables.snapshot} now"
+            )
+    if seal is not None:
+        write_cache(cache_path(path), stamp, seal, tables)
+    return tables
+
+
+def version_of(path: Path) -> str:
+    """Return what changes when the facts of a store may have, without reading them. Raises StoreError."""
+    with reading(path):
+        stamp = stamp_of(path)
+    with closing(open_reader(path)) as connection, reading(path):
+        check_schema(connection, path)
+        lineage = lineage_of(connection) if schema_of(connection) == SCHEMA else ""
+    return f"{LAYOUT} {lineage} {stamp}"
+
+
+def is_finished(path: Path) -> bool:
+    """Tell whether all that was written has been read and grouped; what cannot be opened tells nothing.
+
+    While a run is at work, and after one that was killed, postings may be unread or stand as vacancies of
+    their own that are another's.
+    """
+    try:
+        with closing(open_reader(path)) as connection, reading(path):
+            check_schema(connection, path)
+            return schema_of(connection) < SCHEMA or is_sealed(connection)
+    except StoreError:
+        return True
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Migrate a store of an older release, so that it can be read; raises StoreTooNew for a newer one."""
+    with closing(open_reader(path)) as connection, reading(path):
+        check_schema(connection, path)
+        is_older = schema_of(connection) < SCHEMA
+    if is_older:
+        lock = RunLock(path)
+        with store_errors(path):
+            lock.acquire("migration", datetime.now(UTC))
+        try:
+            with closing(open_current(path)) as connection, reading(path):
+                seal_facts(connection)
+        finally:
+            lock.release()
+
+
+def seal_facts(connection: sqlite3.Connection) -> tuple[Seal, Tables]:
+    """Write into an open store which facts it holds; return the seal and the facts."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        tables = read_tables(connection)
+        seal = seal_for(tables, lineage_of(connection))
+        set_seal(connection, seal)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    return seal, tables
+
+
+def seal_for(tables: Tables, lineage: str) -> Seal:
+    """Return the seal of a store with this lineage that holds these facts."""
+    arrays = {name: getattr(tables, name).data for name in ARRAYS}
+    content = content_digest(words_in(tables), arrays)
+    sizes = len(tables.posting_id), len(tables.mention_skill)
+    return Seal(LAYOUT, lineage, *sizes, tables.snapshot, content)
+
+
+# --- from the store -------------------------------------------------------------------------------------
+
+
+def read_tables(connection: sqlite3.Connection) -> Tables:
+    """Return the facts of an open store. Raises ValueError for a value that no writer of ours leaves."""
+    columns = posting_columns(connection)
+    check_ranges(columns)
+    words: dict[str, Any] = {
+        "sources": coded(columns, "source", dict(connection.execute("SELECT id, name FROM source"))),
+        "employers": coded(columns, "employer", dict(connection.execute(EMPLOYERS.format(store="main")))),
+        "countries": coded(columns, "country"),
+        "currencies": coded(columns, "currency"),
+    }
+    columns["vacancy"] = by_first_posting(columns["vacancy"])
+    mentions, words["skills"] = mention_columns(connection, columns["posting_id"])
+    arrays: dict[str, Array] = {
+        name: array.astype(DTYPES[name]) for name, array in (columns | mentions).items()
+    }
+    words["catalog"] = catalog_digest(connection)
+    words["snapshot"] = facts_digest(arrays, words)
+    return tables_of(arrays, words)
+
+
+def by_first_posting(vacancies: Array) -> Array:
+    """Return vacancies numbered from 0 in the order of their first postings."""
+    _, first, number = np.unique(vacancies, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return rank[number]
+
+
+def posting_columns(connection: sqlite3.Connection) -> dict[str, Array]:
+    """Return one array for each column of the query over postings."""
+    cursor = connection.execute(POSTINGS)
+    names = [column[0] for column in cursor.description]
+    parts: list[list[Array]] = [
+        [gathered(name, column) for name, column in zip(names, zip(*rows, strict=True), strict=True)]
+        for rows in chunks(cursor)
+    ]
+    if not parts:
+        return {name: np.array([], dtype=object) for name in names}
+    return {name: np.concatenate([part[k] for part in parts]) for k, name in enumerate(names)}
+
+
+def gathered(name: str, column: Sequence[Any]) -> Array:
+    """Return the values of a column. Raises ValueError for anything but whole numbers where these belong."""
+    kind = kind_of(name)
+    if kind is not np.int64:
+        return np.array(column, dtype=kind)
+    return whole(column, name)
+
+
+def whole(values: Sequence[Any], name: str) -> Array:
+    """Return whole numbers as an array. Raises ValueError where one is something else."""
+    found = np.array(values)
+    if found.dtype != np.int64:
+        raise ValueError(f"a {name} that is no whole number")
+    return found
+
+
+def check_ranges(columns: Mapping[str, Array]) -> None:
+    """Raise ValueError for a number that is no code, day, amount or flag; NaN is none at all."""
+    for name, (low, high) in RANGES.items():
+        values = columns[name]
+        if len(values) and ((values < low) | (values > high)).any():
+            raise ValueError(f"a {name} outside {low} to {high}")
+
+
+def kind_of(name: str) -> Any:
+    """Return the type in which a column is gathered: None becomes NaN in numbers."""
+    if name in ("country", "currency"):
+        return object
+    return np.float64 if name in ("salary_min", "salary_max", "years_min") else np.int64
+
+
+def chunks(cursor: sqlite3.Cursor) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """Yield the rows of a query in lists."""
+    while rows := cursor.fetchmany(CHUNK):
+        yield rows
+
+
+def coded(columns: dict[str, Array], name: str, names: Mapping[int, str] | None = None) -> tuple[str, ...]:
+    """Replace a column by codes and return the sorted names that the codes index; None becomes -1."""
+    values = columns[name].tolist()
+    used = sorted_words({names[v] if names else v for v in set(values) if v is not None})
+    code = {word: k for k, word in enumerate(used)}
+    lookup = {value: code[names[value] if names else value] for value in set(values) if value is not None}
+    columns[name] = np.array([lookup.get(value, -1) for value in values], dtype=np.int64)
+    return tuple(used)
+
+
+def sorted_words(words: Iterable[object]) -> list[str]:
+    """Return names in order. Raises ValueError where one is no text."""
+    found = list(words)
+    if not all(isinstance(word, str) for word in found):
+        raise ValueError("a name that is no text")
+    return sorted(map(str, found))
+
+
+def mention_columns(
+    connection: sqlite3.Connection, postings: Array
+) -> tuple[dict[str, Array], tuple[str, ...]]:
+    """Return the arrays of mentions, each (posting, skill, level, group) once, in order; and the skills."""
+    slugs = dict(
+        connection.execute("SELECT id, slug FROM skill WHERE id IN (SELECT DISTINCT skill FROM mention)")
+    )
+    skills = tuple(sorted_words(slugs.values()))
+    if len(skills) >= MOST_SKILLS:
+        raise ValueError(f"more than {MOST_SKILLS:,} skills")
+    keys_of_skills = np.array(sorted(slugs), dtype=np.int64)
+    code = {slug: k for k, slug in enumerate(skills)}
+    to_code = np.array([code[slugs[key]] for key in sorted(slugs)], dtype=np.int64)
+    packed = [
+        pack(whole(rows, "mention"), postings, keys_of_skills, to_code)
+        for rows in chunks(connection.execute(MENTIONS))
+    ]
+    keys = np.unique(np.concatenate(packed)) if packed else np.array([], dtype=np.int64)
+    return {
+        "mention_posting": keys >> 32,
+        "mention_skill": (keys >> 18) & 0x3FFF,
+        "mention_level": (keys >> 16) & 0x3,
+        "mention_group": (keys & 0xFFFF) - 1,
+    }, skills
+
+
+def pack(rows: Array, postings: Array, skills: Array, to_code: Array) -> Array:
+    """Return each mention as one number that sorts by posting row, skill, level and group."""
+    row = row_of(postings, rows[:, 0])
+    row, rows = row[row >= 0], rows[row >= 0]
+    skill, level, group = row_of(skills, rows[:, 1]), rows[:, 2], rows[:, 3]
+    if (skill < 0).any():
+        raise ValueError("a mention of a skill that is not there")
+    if ((level < 0) | (level >= len(LEVELS)) | (group < -1) | (group >= MOST_GROUPS)).any():
+        raise ValueError("a mention whose level or group is no such thing")
+    packed: Array = (row << 32) | (to_code[skill] << 18) | (level << 16) | (group + 1)
+    return packed
+
+
+def row_of(postings: Array, wanted: Array) -> Array:
+    """Return where some postings stand among others that are in any order, -1 where they do not."""
+    if not len(postings):
+        return np.full(len(wanted), -1)
+    order = np.argsort(postings)
+    found = order[np.minimum(np.searchsorted(postings, wanted, sorter=order), len(order) - 1)]
+    return np.where(postings[found] == wanted, found, -1)
+
+
+def catalog_digest(connection: sqlite3.Connection) -> str:
+    """Return the digest of the rules that read the postings; several are joined by `+`."""
+    rows = connection.execute(
+        "SELECT digest FROM catalog WHERE id IN (SELECT DISTINCT catalog FROM reading) ORDER BY digest"
+    )
+    return "+".join(digest for (digest,) in rows)
+
+
+def facts_digest(arrays: Mapping[str, Array], words: Mapping[str, Any]) -> str:
+    """Return 16 hexadecimal characters that stand for all facts."""
+    digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode())
+    for name in ARRAYS:
+        if name not in NOT_FACTS:
+            digest.update(np.ascontiguousarray(arrays[name]).tobytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,249 @@
+"""The read-only door to a store: never writes, never creates, sees one committed state at a time.
+
+with Reader.open(default_store()) as reader:
+    found = reader.search("pytorch remote", among=slice_ids)
+    evidence = reader.evidence(found.postings[0].id)
+"""
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import numpy as np
+
+from data.errors import UsageError
+from data.moments import maybe_moment, moment
+from data.records import LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Mention, Salary
+from data.store.base.connect import open_reader, reading
+from data.store.base.typed import typed
+from data.store.facts.tables import bring_up_to_date
+from data.store.reading import journal
+from data.store.reading.search import Array, matching_ids
+from data.store.reading.views import (
+    BoardLine,
+    BoardRun,
+    Counts,
+    Coverage,
+    DiaryEntry,
+    Duplicates,
+    Evidence,
+    Found,
+    Freshness,
+    PostingLine,
+    Run,
+)
+from data.store.writing.postings import PRECISIONS
+from data.vacancies.vacancy_reasons import REASONS
+
+Name = TypeVar("Name", bound=str)
+
+PAGE = 500  # postings of one page of a search
+MOST_RUNS = 100
+MOST_DIARY = 1_000
+STUFFED_BIT = 1
+
+LINES = """SELECT p.id, source.name, p.url, p.title, alias.name, p.location, p.day, p.closed_at IS NULL,
+    EXISTS (SELECT 1 FROM text WHERE text.posting = p.id), coalesce(vacancy.vacancy, p.id)
+    FROM posting p JOIN board ON board.id = p.board JOIN source ON source.id = board.source
+    JOIN alias ON alias.id = p.alias LEFT JOIN vacancy ON vacancy.posting = p.id """
+EVIDENCE = """SELECT text.body, r.role, r.seniority, coalesce(nullif(p.workplace, 3), r.workplace) AS
+workplace,
+    coalesce(p.pay_min, r.pay_min) AS pay_min, coalesce(p.pay_max, r.pay_max) AS pay_max,
+    coalesce(p.pay_currency, r.pay_currency) AS pay_currency, coalesce(p.pay_period, r.pay_period) AS
+    pay_period,
+    r.years_min, p.department, p.posted_at, p.posted_precision, p.first_seen, p.last_seen, p.closed_at,
+    p.version,
+    p.cut, coalesce(r.flags, 0) AS flags, employer.recruiter, coalesce(vacancy.reason, 0) AS reason,
+    catalog.digest
+    FROM posting p JOIN alias ON alias.id = p.alias JOIN employer ON employer.id = alias.employer
+    LEFT JOIN text ON text.posting = p.id LEFT JOIN reading r ON r.posting = p.id
+    LEFT JOIN vacancy ON vacancy.posting = p.id LEFT JOIN catalog ON catalog.id = r.catalog WHERE p.id = ?"""
+MENTIONS = """SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name FROM
+mention
+    JOIN skill ON skill.id = mention.skill JOIN surface ON surface.id = mention.surface
+    JOIN rule ON rule.id = mention.rule WHERE posting = ? ORDER BY start, skill.slug"""
+
+
+class Reader:
+    """A store opened for reading."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path, self._connection = path, connection
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a store for reading.
+
+        One of an older release is brought up to date first; a copy stays beside it. Raises StoreMissing,
+        StoreDamaged or StoreTooNew.
+        """
+        bring_up_to_date(path)
+        return cls(path, open_reader(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        among: Array | None = None,
+        by_relevance: bool = False,
+        limit: int = PAGE,
+        offset: int = 0,
+    ) -> Found:
+        """Return a page of the postings that hold all `words`, newest first unless `by_relevance`.
+
+        `among` are posting ids: only these can be found (a slice of the tables).
+        """
+        with reading(self.path):
+            ids = matching_ids(self._connection, words, by_relevance=by_relevance)
+            if among is not None:
+                ids = ids[np.isin(ids, among)]
+            return Found(len(ids), self.lines(ids[offset : offset + limit]))
+
+    def lines(self, ids: Array) -> tuple[PostingLine, ...]:
+        """Return postings as lines of a list, in the order of `ids`; unknown ids are left out."""
+        with reading(self.path):
+            rows = (
+                self._connection.execute(f"{LINES} WHERE p.id = ?", (int(key),)).fetchone() for key in ids
+            )
+            return tuple(line_of(row) for row in rows if row is not None)
+
+    def evidence(self, posting_id: int) -> Evidence:
+        """Return one posting with its text, mentions and history. Raises UsageError for an unknown id."""
+        with reading(self.path):
+            lines = self.lines(np.array([posting_id]))
+            if not lines:
+                raise UsageError(f"there is no posting {posting_id} in {self.path}")
+            row = named_row(self._connection, EVIDENCE, posting_id)
+            return evidence_of(lines[0], row, self._mentions(posting_id), self._siblings(lines[0]))
+
+    def _mentions(self, posting_id: int) -> tuple[Mention, ...]:
+        return tuple(
+            typed(Mention(skill, surface, start, stop, named(LEVELS, level), group, rule))
+            for skill, surface, start, stop, level, group, rule in self._connection.execute(
+                MENTIONS, (posting_id,)
+            )
+        )
+
+    def _siblings(self, line: PostingLine) -> tuple[PostingLine, ...]:
+        rows = self._connection.execute(
+            f"{LINES} WHERE vacancy.vacancy = ? AND p.id != ? ORDER BY p.day, p.id LIMIT ?",
+            (line.vacancy, line.id, PAGE),
+        )
+        return tuple(map(line_of, rows))
+
+    def runs(self, limit: int = MOST_RUNS) -> tuple[Run, ...]:
+        """Return the latest runs, newest first."""
+        with reading(self.path):
+            return tuple(map(typed, journal.runs(self._connection, limit)))
+
+    def board_runs(self, run_id: int) -> tuple[BoardRun, ...]:
+        """Return how each board of a run went, those with an error first."""
+        with reading(self.path):
+            return tuple(map(typed, journal.board_runs(self._connection, run_id)))
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return what there is of each source, month by month, with the days that failed."""
+        with reading(self.path):
+            return tuple(map(typed, journal.coverage(self._connection)))
+
+    def freshness(self) -> tuple[Freshness, ...]:
+        """Return how current each source is."""
+        with reading(self.path):
+            return tuple(map(typed, journal.freshness(self._connection)))
+
+    def boards(self) -> tuple[BoardLine, ...]:
+        """Return all boards that the store has met."""
+        with reading(self.path):
+            return tuple(map(typed, journal.boards(self._connection)))
+
+    def counts(self) -> Counts:
+        """Return how much the store has."""
+        with reading(self.path):
+            return typed(journal.counts(self._connection))
+
+    def duplicates(self) -> Duplicates:
+        """Return how many postings are how many vacancies, and why."""
+        with reading(self.path):
+            return typed(journal.duplicates(self._connection))
+
+    def diary(self, limit: int = MOST_DIARY) -> tuple[DiaryEntry, ...]:
+        """Return what recent runs did to the headline shares, newest first."""
+        with reading(self.path):
+            return tuple(map(typed, journal.diary(self._connection, limit)))
+
+
+def line_of(row: tuple[Any, ...]) -> PostingLine:
+    """Return a row of LINES as a record."""
+    shown = (*row[:6], journal.date_of(row[6]), bool(row[7]), bool(row[8]), row[9])
+    return typed(PostingLine(*shown))
+
+
+def named_row(connection: sqlite3.Connection, sql: str, key: int) -> sqlite3.Row:
+    """Return the one row of a query, by column names."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    row: sqlite3.Row = cursor.execute(sql, (key,)).fetchone()
+    return row
+
+
+def evidence_of(
+    line: PostingLine, row: sqlite3.Row, mentions: tuple[Mention, ...], siblings: tuple[PostingLine, ...]
+) -> Evidence:
+    """Return a row of EVIDENCE as a record."""
+    found = Evidence(
+        posting=line,
+        text=row["body"],
+        mentions=mentions,
+        role=word_of(ROLES, row["role"]),
+        seniority=word_of(SENIORITIES, row["seniority"]),
+        workplace=word_of(WORKPLACES, row["workplace"]),
+        salary=salary_of(row),
+        years_min=row["years_min"],
+        department=row["department"],
+        posted_at=maybe_moment(row["posted_at"]),
+        posted_precision=named(PRECISIONS, row["posted_precision"]),
+        first_seen=moment(row["first_seen"]),
+        last_seen=moment(row["last_seen"]),
+        closed_at=maybe_moment(row["closed_at"]),
+        versions=row["version"],
+        was_cut=bool(row["cut"]),
+        is_stuffed=bool(row["flags"] & STUFFED_BIT),
+        is_recruiter=row["recruiter"] > 0,
+        reason=named(REASONS, row["reason"]),
+        siblings=siblings,
+        catalog=row["digest"],
+    )
+    return typed(found)
+
+
+def word_of(values: tuple[str, ...], code: int | None) -> str | None:
+    """Return the word that a code stands for, None for no code."""
+    return None if code is None else named(values, code)
+
+
+def named(values: tuple[Name, ...], code: int) -> Name:
+    """Return the word that a code stands for. Raises IndexError for a code that stands for none."""
+    if code < 0:
+        raise IndexError(f"{code} stands for nothing")
+    return values[code]
+
+
+def salary_of(row: sqlite3.Row) -> Salary | None:
+    """Return the pay of a row, None where none is stated."""
+    if row["pay_min"] is None or row["pay_period"] is None:
+        return None
+    period = named(PAY_PERIODS, row["pay_period"])
+    return typed(Salary(row["pay_min"], row["pay_max"], row["pay_currency"], period))

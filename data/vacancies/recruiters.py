@@ -1,0 +1,113 @@
+"""Which employers post openings of others, or tasks and no openings.
+
+They are known by name, by what their name says, by their words, or by the texts and names of several others.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from data.vacancies.employers import employer_rules
+from data.vacancies.recruiter_words import (
+    LIKE_AN_AGENCY,
+    introduced,
+    is_named_agency,
+    sells_tasks,
+    speaks_of_clients,
+)
+
+# why an employer is flagged: known by name, writes of clients, posts texts of others, is named as an agency,
+# offers tasks that train models, introduces other employers (0: it is not)
+BY_NAME, BY_WORDS, BY_COPIES, BY_KIND, BY_TASKS, BY_INTRODUCTIONS = range(1, 7)
+
+FEWEST = 3  # texts that must say so
+FEWEST_TASKS = 2  # texts that must offer tasks
+FEWEST_COPIES = 2  # texts that other employers posted too
+SHARE_OF_WORDS = 0.5  # of an employer's texts that speak of a client who hires
+SHARE_OF_TASKS = 0.3  # of an employer's texts that offer tasks
+SHARE_OF_COPIES = 0.2  # of an employer's texts that other employers posted too
+COPIED_FROM = 3  # different employers whose texts it posts, or whom it introduces
+OPENING_CHARS = 1_500  # recruiters say so at the beginning
+
+TEXTS = """SELECT alias.employer, employer.key, substr(text.body, 1, ?) FROM posting
+    JOIN alias ON alias.id = posting.alias JOIN employer ON employer.id = alias.employer
+    JOIN text ON text.posting = posting.id
+    GROUP BY alias.employer, posting.text_digest"""
+# parts of one group ("Acme", "Acme Bank") share their first word and do not copy each other
+COPIES = """
+    WITH texts AS (SELECT DISTINCT employer.id AS employer, text_digest,
+        substr(employer.key, 1, instr(employer.key || ' ', ' ')) AS word FROM posting
+        JOIN alias ON alias.id = posting.alias JOIN employer ON employer.id = alias.employer
+        WHERE text_digest IS NOT NULL),
+    shared AS (SELECT one.employer AS employer, one.text_digest AS text_digest, other.employer AS owner
+        FROM texts one JOIN texts other ON other.text_digest = one.text_digest AND other.word != one.word)
+    SELECT employer, count(DISTINCT text_digest), count(DISTINCT owner) FROM shared GROUP BY employer"""
+OWN_TEXTS = """SELECT alias.employer, count(DISTINCT text_digest) FROM posting JOIN alias ON alias.id =
+posting.alias
+    GROUP BY alias.employer"""
+
+
+@dataclass(slots=True)
+class Sayings:
+    """What the texts of one employer say: how many there are, here or not, and how many give it away."""
+
+    texts: int = 0
+    of_clients: int = 0
+    of_tasks: int = 0
+    introduces: set[str] = field(default_factory=set)
+
+
+def flag_recruiters(connection: sqlite3.Connection) -> None:
+    """Write why each employer is taken for a recruiter; a flag that was shipped without texts stays."""
+    keys = dict(connection.execute("SELECT id, key FROM employer"))
+    names = connection.execute("SELECT employer, name FROM alias").fetchall()
+    like_one = {number for number, name in names if LIKE_AN_AGENCY.search(name)}
+    sayings = read_sayings(connection, frozenset(keys.values()))
+    reasons = dict(who_is_told_by_texts(sayings, like_one))
+    reasons |= dict.fromkeys(who_copies(connection), BY_COPIES)
+    reasons |= {number: BY_KIND for number, name in names if is_named_agency(name)}
+    known = employer_rules().recruiters
+    reasons |= {number: BY_NAME for number, key in keys.items() if key in known}
+    connection.executemany(
+        "UPDATE employer SET recruiter = ? WHERE id = ? AND recruiter != ?",
+        [(why, key, why) for key, why in sorted(reasons.items())],
+    )
+
+
+def read_sayings(connection: sqlite3.Connection, known: frozenset[str]) -> Mapping[int, Sayings]:
+    """Return what the texts of each employer say; `known` are the keys of all employers."""
+    sayings: dict[int, Sayings] = defaultdict(Sayings)
+    own = dict(connection.execute(OWN_TEXTS))
+    for employer, key, opening in connection.execute(TEXTS, (OPENING_CHARS,)):
+        saying = sayings[employer]
+        saying.texts = own[employer]
+        lowered = opening.lower()
+        saying.of_clients += speaks_of_clients(lowered)
+        saying.of_tasks += sells_tasks(lowered)
+        saying.introduces.update(known.intersection(introduced(opening, key)))
+    return sayings
+
+
+def who_is_told_by_texts(sayings: Mapping[int, Sayings], like_one: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield (employer, reason) for those whose own texts give them away; `like_one` are named like an agency,
+    so one text is enough.
+    """
+    for employer, saying in sayings.items():
+        least = 1 if employer in like_one else max(FEWEST, SHARE_OF_WORDS * saying.texts)
+        if saying.of_tasks >= max(FEWEST_TASKS, SHARE_OF_TASKS * saying.texts):
+            yield employer, BY_TASKS
+        elif saying.of_clients >= least:
+            yield employer, BY_WORDS
+        elif len(saying.introduces) >= COPIED_FROM:
+            yield employer, BY_INTRODUCTIONS
+
+
+def who_copies(connection: sqlite3.Connection) -> list[int]:
+    """Return employers that post texts of several others, as a good part of their own."""
+    own = dict(connection.execute(OWN_TEXTS))
+    return [
+        employer
+        for employer, copied, owners in connection.execute(COPIES)
+        if copied >= max(FEWEST_COPIES, SHARE_OF_COPIES * own[employer]) and owners >= COPIED_FROM
+    ]

@@ -1,0 +1,270 @@
+"""Which postings are one vacancy: the same opening of one employer, placed, worded or linked more than once.
+
+1. The same requisition at one board, or the same text of one employer with at most 90 days between two
+   sights: a text that comes back later than that is a new opening that reuses its words.
+2. Nearly the same text of one employer under titles of one meaning, within 60 days (see
+   data/vacancies/near.py).
+3. The same identity at an applicant system, behind the links of another source. A comment that links to
+   several openings is none of them.
+
+Recruiters that post others' openings are flagged (data/vacancies/recruiters.py); their copies stay vacancies
+of their own. Only employers whose postings changed are compared again. What was compared before its text left
+stays as it was found.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from data.moments import DAY_SECONDS
+from data.prose import COMMENTS
+from data.vacancies.employers import employer_key, employer_rules
+from data.vacancies.near import Candidate, is_in_time, near_pairs
+from data.vacancies.recruiters import flag_recruiters
+from data.vacancies.shingles import Shingler
+from data.vacancies.titles import title_words
+from data.vacancies.vacancy_reasons import ALONE, NEAR_TEXT, SAME_IDENTITY, SAME_REQUISITION, SAME_TEXT
+
+RULES = "2"  # a new number makes every employer be compared again
+COMPARED_TO = "compared_to"  # in the store: up to which posting texts were compared before they left
+SAME_TEXT_DAYS = 90
+
+# day, or first_seen where it is unknown to the day
+ROWS = f"""
+    SELECT p.id, alias.employer, source.name, p.board, p.title, coalesce(p.location, ''), p.group_key,
+    p.text_digest,
+        p.day, p.last_seen / {DAY_SECONDS}, text.posting IS NOT NULL, vacancy.cluster,
+        vacancy.reason
+    FROM posting p JOIN alias ON alias.id = p.alias JOIN board ON board.id = p.board
+    JOIN source ON source.id = board.source LEFT JOIN text ON text.posting = p.id
+    LEFT JOIN vacancy ON vacancy.posting = p.id"""  # noqa: S608 - a constant
+OF_THESE = """WHERE alias.employer IN (SELECT value FROM json_each(?))
+    ORDER BY alias.employer, p.day, source.name, board.slug, length(p.external_id), p.external_id"""
+CHANGED = """
+    SELECT DISTINCT alias.employer FROM posting p JOIN alias ON alias.id = p.alias
+    LEFT JOIN vacancy ON vacancy.posting = p.id WHERE vacancy.posting IS NULL"""
+# identities that lead from one posting to exactly one other opening
+LINKS = """
+    SELECT identity, posting FROM identity JOIN posting ON posting.id = identity.posting
+    JOIN board ON board.id = posting.board JOIN source ON source.id = board.source
+    WHERE identity = source.name || ':' || board.slug || ':' || posting.external_id
+    UNION ALL
+    SELECT min(identity), posting FROM identity JOIN posting ON posting.id = identity.posting
+    JOIN board ON board.id = posting.board JOIN source ON source.id = board.source
+    WHERE identity != source.name || ':' || board.slug || ':' || posting.external_id
+    GROUP BY posting HAVING count(*) = 1
+    ORDER BY 1, 2"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What decides a posting's vacancy, its text left aside."""
+
+    id: int
+    employer: int
+    source: str
+    board: int
+    title: str
+    location: str
+    group_key: str | None
+    text_digest: int | None
+    first_day: int | None
+    last_day: int
+    has_text: bool
+    cluster: int | None
+    reason: int | None
+
+    def is_settled(self, last: int) -> bool:
+        """Tell whether it was compared with texts that are not here; up to the number `last` all were."""
+        return self.cluster is not None and (not self.has_text or self.id <= last)
+
+
+class Clusters:
+    """Postings joined into clusters, each named by its smallest id, with the reasons for joining."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+        self.reasons: dict[int, int] = {}
+
+    def root(self, posting_id: int) -> int:
+        """Return the name of a posting's cluster."""
+        path, node = [], posting_id
+        while (parent := self._parent.get(node, node)) != node:
+            path.append(node)
+            node = parent
+        for passed in path:
+            self._parent[passed] = node
+        return node
+
+    def join(self, one: int, other: int, reason: int) -> None:
+        """Make one cluster of two; the name that is given up keeps the reason, so that each posting but the
+        first of a cluster has one.
+        """
+        low, high = sorted((self.root(one), self.root(other)))
+        if low != high:
+            self._parent[high] = low
+            self.reasons[high] = reason
+
+
+def assign_vacancies(connection: sqlite3.Connection) -> None:
+    """Write the vacancy of each posting; employers whose postings changed are compared again."""
+    merge_employers(connection)
+    flag_recruiters(connection)
+    compare_employers(connection, changed_employers(connection))
+    join_identities(connection)
+
+
+def changed_employers(connection: sqlite3.Connection) -> list[int]:
+    """Return the employers to compare: all under new rules, else those with new or edited postings."""
+    if is_new(connection, "vacancy_rules", RULES):
+        connection.execute("DELETE FROM meta WHERE key = ?", (COMPARED_TO,))
+        return [key for (key,) in connection.execute("SELECT id FROM employer ORDER BY id")]
+    return sorted(key for (key,) in connection.execute(CHANGED))
+
+
+def settle_vacancies(connection: sqlite3.Connection) -> None:
+    """Let what was found from texts stand when they leave the store: a few that come back say less."""
+    connection.execute(
+        "INSERT OR REPLACE INTO meta SELECT ?, max(posting) FROM vacancy HAVING max(posting) > 0",
+        (COMPARED_TO,),
+    )
+
+
+def settled_to(connection: sqlite3.Connection) -> int:
+    """Return the number of the last posting that was compared before texts left; 0 where none did."""
+    row = connection.execute(
+        "SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?", (COMPARED_TO,)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def is_new(connection: sqlite3.Connection, key: str, value: str) -> bool:
+    """Remember a value of the store; tell whether it was another one before."""
+    known = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    if known == (value,):
+        return False
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    return True
+
+
+def compare_employers(connection: sqlite3.Connection, employers: Sequence[int]) -> None:
+    """Write the clusters of these employers' postings."""
+    rows = connection.execute(f"{ROWS} {OF_THESE}", (json.dumps(employers),)).fetchall()
+    shingler, last = Shingler(), settled_to(connection)
+    for _, group in groupby((Row(*values) for values in rows), key=lambda row: row.employer):
+        postings = list(group)
+        clusters = cluster(connection, postings, shingler, last)
+        connection.executemany(
+            "INSERT OR REPLACE INTO vacancy VALUES (?, ?, ?, ?)",
+            [
+                (row.id, root := clusters.root(row.id), root, clusters.reasons.get(row.id, ALONE))
+                for row in postings
+            ],
+        )
+
+
+def cluster(
+    connection: sqlite3.Connection, postings: list[Row], shingler: Shingler, last_settled: int
+) -> Clusters:
+    """Return the clusters of one employer's postings; up to `last_settled` all were compared before."""
+    clusters = Clusters()
+    settled = {row.id for row in postings if row.is_settled(last_settled)}
+    found_before = {row.cluster for row in postings if row.id in settled}
+    for row in postings:
+        if row.cluster is not None and row.cluster in found_before:
+            clusters.join(row.cluster, row.id, row.reason or SAME_TEXT)
+    for one, other in same_requisition(postings):
+        clusters.join(one, other, SAME_REQUISITION)
+    for one, other in same_text(postings):
+        clusters.join(one, other, SAME_TEXT)
+    for one, other in near_pairs(candidates(connection, postings, clusters), shingler):
+        if not settled.issuperset((one, other)):
+            clusters.join(one, other, NEAR_TEXT)
+    return clusters
+
+
+def same_requisition(postings: Iterable[Row]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of postings that their board itself calls one opening."""
+    first: dict[tuple[int, str], int] = {}
+    for row in postings:
+        if row.group_key is not None:
+            yield first.setdefault((row.board, row.group_key), row.id), row.id
+
+
+def same_text(postings: Iterable[Row]) -> Iterator[tuple[int, int]]:
+    """Yield neighbours in time that have the same text."""
+    by_text: dict[int, list[Row]] = {}
+    for row in postings:
+        if row.text_digest is not None:
+            by_text.setdefault(row.text_digest, []).append(row)
+    for rows in by_text.values():
+        for one, other in pairwise(rows):
+            if is_in_time(candidate(one), candidate(other), SAME_TEXT_DAYS):
+                yield one.id, other.id
+
+
+def candidate(row: Row, text: str = "") -> Candidate:
+    """Return what is compared of a posting."""
+    words = title_words(row.title, row.location) if text else frozenset()
+    return Candidate(row.id, row.first_day, row.last_day, words, row.source == COMMENTS, text)
+
+
+def candidates(connection: sqlite3.Connection, postings: list[Row], clusters: Clusters) -> list[Candidate]:
+    """Return what to compare: of each cluster and text the first and the last posting, with their texts."""
+    ends: dict[tuple[int, int | None], list[Row]] = {}
+    for row in postings:
+        if row.has_text:
+            ends.setdefault((clusters.root(row.id), row.text_digest), []).append(row)
+    wanted = [row for rows in ends.values() for row in (rows if len(rows) < 3 else (rows[0], rows[-1]))]
+    if len(ends) < 2:
+        return []
+    return [
+        candidate(row, connection.execute("SELECT body FROM text WHERE posting = ?", (row.id,)).fetchone()[0])
+        for row in wanted
+    ]
+
+
+def join_identities(connection: sqlite3.Connection) -> None:
+    """Write vacancies: the clusters, joined where postings share an identity."""
+    clusters = Clusters()
+    of_posting = dict(connection.execute("SELECT posting, cluster FROM vacancy"))
+    for _, group in groupby(connection.execute(LINKS).fetchall(), key=lambda link: link[0]):
+        members = [posting for _, posting in group]
+        for one, other in pairwise(members):
+            clusters.join(of_posting[one], of_posting[other], SAME_IDENTITY)
+    connection.executemany(
+        "UPDATE vacancy SET vacancy = ? WHERE posting = ? AND vacancy != ?",
+        [(root, posting, root) for posting, name in of_posting.items() for root in (clusters.root(name),)],
+    )
+    connection.executemany(
+        f"UPDATE vacancy SET reason = {SAME_IDENTITY} WHERE posting = ? AND reason = {ALONE}",  # noqa: S608
+        [(posting,) for posting in clusters.reasons],
+    )
+
+
+def merge_employers(connection: sqlite3.Connection) -> None:
+    """Bring names together that new rules call one employer; their postings are compared again."""
+    if not is_new(connection, "employer_rules", employer_rules().digest):
+        return
+    for alias, name, key in connection.execute(
+        "SELECT alias.id, alias.name, employer.key FROM alias JOIN employer ON employer.id = alias.employer"
+    ).fetchall():
+        wanted = employer_key(name)
+        if wanted != key:
+            move_alias(connection, alias, name, wanted)
+
+
+def move_alias(connection: sqlite3.Connection, alias: int, name: str, key: str) -> None:
+    """Give a written name to the employer with this key."""
+    connection.execute("INSERT OR IGNORE INTO employer(name, key) VALUES (?, ?)", (name, key))
+    connection.execute(
+        "UPDATE alias SET employer = (SELECT id FROM employer WHERE key = ?) WHERE id = ?", (key, alias)
+    )
+    connection.execute("DELETE FROM employer WHERE id NOT IN (SELECT employer FROM alias)")
+    connection.execute(
+        "DELETE FROM vacancy WHERE posting IN (SELECT id FROM posting WHERE alias = ?) AND posting IN "
+        "(SELECT posting FROM text)",
+        (alias,),
+    )

@@ -1,0 +1,1 @@
+"""The catalogue of skills, checked and ready to be looked up."""

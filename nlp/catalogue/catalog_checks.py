@@ -1,0 +1,133 @@
+"""What makes a catalogue unusable, each fault found with its line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from data.catalogue.skills import Entry
+from data.errors import CatalogError
+from data.records import KINDS, Skill
+from nlp.text.fold import flatten
+
+# every practice that labelled postings may name; the catalogue must know each of them
+PRACTICES = (
+    "MLOps", "CI/CD", "experiment tracking", "model versioning", "model monitoring",
+    "drift detection", "feature store", "model serving", "model evaluation", "A/B testing",
+    "system design", "ML system design", "data structures", "algorithms", "distributed systems",
+    "distributed training", "microservices", "API design", "containerization",
+    "infrastructure as code", "data pipelines", "ETL", "data modeling", "data warehousing",
+    "data governance", "data privacy", "data quality", "data visualization", "big data",
+    "streaming", "statistics", "probability", "linear algebra", "machine learning", "deep learning",
+    "reinforcement learning", "natural language processing", "computer vision", "speech",
+    "time series", "recommender systems", "search and ranking", "fraud detection",
+    "anomaly detection", "generative AI", "large language models", "RAG", "AI agents",
+    "fine-tuning", "RLHF", "prompt engineering", "embeddings", "vector database", "transformers",
+    "diffusion models", "graph neural networks", "multimodal", "optimization", "causal inference",
+    "feature engineering", "quantization", "edge deployment", "robotics", "autonomous driving",
+    "simulation", "responsible AI", "explainability", "security", "testing", "code review", "agile",
+    "version control", "observability", "low latency", "scalability", "cost optimization",
+    "cloud computing", "DevOps", "object-oriented programming", "research publications",
+)  # fmt: skip
+AMBIGUITIES = ("none", "context", "weak")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+HOMEPAGE = re.compile(r"https://[a-z0-9.-]+(?:/[\w./~%+#-]*)?", re.IGNORECASE)
+REGEX_CHARACTERS = frozenset("\\[]()|*?^${}")
+
+
+def fold_name(text: str) -> str:
+    """Return `text` as the scanner compares it: lower case, every separator a space."""
+    return flatten(text).decode("latin-1").strip()
+
+
+def check_entries(entries: Sequence[Entry], path: Path) -> None:
+    """Raise CatalogError for the first fault in the entries of the file `path`."""
+    for entry in entries:
+        for reason in _faults_of(entry.skill):
+            raise CatalogError(path, entry.line, f"skill {entry.skill.id!r}: {reason}")
+    _check_spellings(entries, path)
+    _check_parents(entries, path)
+    missing = set(PRACTICES) - {entry.skill.name for entry in entries if entry.skill.kind == "practice"}
+    if missing:
+        raise CatalogError(
+            path, None, f"no practice {min(missing)!r}; the closed list needs each of its names"
+        )
+
+
+def _faults_of(skill: Skill) -> Iterator[str]:
+    if not SLUG.fullmatch(skill.id):
+        yield "the id must be lower-case words joined by hyphens"
+    if skill.kind not in KINDS:
+        yield f"unknown kind {skill.kind!r}; there are: {', '.join(KINDS)}"
+    if skill.ambiguity not in AMBIGUITIES:
+        yield f"unknown ambiguity {skill.ambiguity!r}; there are: {', '.join(AMBIGUITIES)}"
+    for topic in skill.topics:
+        if not SLUG.fullmatch(topic):
+            yield f"topic {topic!r} must be lower-case words joined by hyphens"
+    if skill.homepage is not None and not HOMEPAGE.fullmatch(skill.homepage):
+        yield f"homepage {skill.homepage!r} must be a plain https address"
+    for text in (skill.name, *skill.aliases, *skill.exact):
+        yield from _faults_of_spelling(text, skill)
+
+
+def _faults_of_spelling(text: str, skill: Skill) -> Iterator[str]:
+    if not text.strip():
+        yield "an empty spelling"
+    elif not REGEX_CHARACTERS.isdisjoint(text):
+        yield f"spelling {text!r} holds a character of regular expressions; spellings are plain text"
+    elif not text.isprintable():
+        yield f"spelling {text!r} holds a control character"
+    elif text[0] == " " or text[-1] == " " or "  " in text:
+        yield f"spelling {text!r} has spaces at an end or two in a row"
+    elif len(text) == 1 and (skill.ambiguity == "none" or text in skill.aliases):
+        yield f"the one-letter spelling {text!r} needs a context rule: list it under exact, with an ambiguity"
+
+
+def _check_spellings(entries: Sequence[Entry], path: Path) -> None:
+    """Check that each spelling, its case and separators folded, is listed once and stands for one skill."""
+    ids: dict[str, str] = {}
+    names: dict[str, str] = {}
+    spellings: dict[str, str] = {}
+    for entry in entries:
+        _claim(entry.skill.id, "id", entry, ids, path)
+        _claim(fold_name(entry.skill.name), "name", entry, names, path)
+    for entry in entries:
+        for key in _other_spellings(entry.skill):
+            if key in names:
+                reason = f"alias {key!r} of {entry.skill.id!r} is the name of {names[key]!r}"
+                raise CatalogError(path, entry.line, reason)
+            _claim(key, "alias", entry, spellings, path)
+
+
+def _other_spellings(skill: Skill) -> Iterator[str]:
+    is_certain_name = skill.ambiguity != "none" and skill.name not in skill.exact
+    yield from (fold_name(alias) for alias in skill.aliases if not (is_certain_name and alias == skill.name))
+    yield from sorted({fold_name(text) for text in skill.exact} - {fold_name(skill.name)})
+
+
+def _claim(key: str, what: str, entry: Entry, owners: dict[str, str], path: Path) -> None:
+    if key in owners:
+        reason = f"{what} {key!r} of {entry.skill.id!r} is already listed for {owners[key]!r}"
+        raise CatalogError(path, entry.line, reason)
+    owners[key] = entry.skill.id
+
+
+def _check_parents(entries: Sequence[Entry], path: Path) -> None:
+    parents = {entry.skill.id: entry.skill.parents for entry in entries}
+    for entry in entries:
+        for parent in entry.skill.parents:
+            if parent not in parents:
+                raise CatalogError(path, entry.line, f"skill {entry.skill.id!r}: unknown parent {parent!r}")
+    for entry in entries:
+        if _reaches_itself(entry.skill.id, parents):
+            raise CatalogError(path, entry.line, f"skill {entry.skill.id!r} is its own ancestor")
+
+
+def _reaches_itself(skill_id: str, parents: dict[str, tuple[str, ...]]) -> bool:
+    reached: set[str] = set()
+    waiting = list(parents[skill_id])
+    while waiting:
+        parent = waiting.pop()
+        if parent not in reached:
+            reached.add(parent)
+            waiting += parents[parent]
+    return skill_id in reached

@@ -1,0 +1,1 @@
+"""What a posting says beside its skills: role, seniority, workplace, pay, years, country."""

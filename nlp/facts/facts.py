@@ -1,0 +1,89 @@
+"""What a posting says beside its skills: role, seniority, workplace, pay, years and country."""
+
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from data.records import Facts
+from nlp.facts import pay, seniority, workplace, years
+from nlp.facts.openings import PLURAL_HEADS, Opening, offers_several, opening_of_call
+from nlp.facts.pay import pay_of
+from nlp.facts.places import country_of
+from nlp.facts.roles import role_in
+from nlp.facts.seniority import seniority_in_text, seniority_of
+from nlp.facts.workplace import workplace_of
+from nlp.facts.years import years_of
+from nlp.text.windows import Finder, Marked
+
+LONGEST_HEADLINE = 400  # characters of a first line such as "Acme | ML Engineer | Berlin | ONSITE"
+LONGEST_TITLE = 300
+TITLES_KEPT = 8192  # titles remembered with what they offer
+LONGEST_NAME = 120  # characters of a title that names a role and nothing else
+COMPARED = 60  # characters of the title that must be in the first line
+
+
+def read_facts(
+    text: str,
+    *,
+    title: str,
+    employer: str,
+    location: str | None = None,
+    clouds: tuple[str, ...] = (),
+    raw: bytes | None = None,
+) -> Facts:
+    """Return the facts of a posting; pure, and total: any text gives an answer.
+
+    `raw` is the text in Latin-1, where that is at hand.
+    """
+    title = title[:LONGEST_TITLE].lower()
+    marked = finder().mark(text, raw)
+    headline = _headline(marked, title, employer.strip().lower())
+    opening = opening_of_call(headline, marked.cut(0, len(text))) if headline else _titled(title, marked)
+    return Facts(
+        role=opening.role,
+        seniority=opening.seniority,
+        workplace=workplace_of(marked, title, headline),
+        clouds=clouds,
+        salary=pay_of(marked, title=title, location=location),
+        years_min=None if opening.role == "multiple" else years_of(marked),
+        country=country_of(location),
+    )
+
+
+def _titled(title: str, marked: Marked) -> Opening:
+    """Return what a title offers; where it states no seniority, the text may."""
+    opening, is_one = _opening_of_title(title)
+    if not is_one or opening.seniority != "unspecified":
+        return opening
+    return replace(opening, seniority=seniority_in_text(marked))
+
+
+@lru_cache(maxsize=TITLES_KEPT)
+def _opening_of_title(title: str) -> tuple[Opening, bool]:
+    """Return what a title offers, and whether that is one job and not a list of them."""
+    if len(PLURAL_HEADS.findall(title)) > 1:
+        return opening_of_call(title, title), False
+    role = "multiple" if offers_several(title) else role_in(title) or "other"
+    return Opening(role, None, seniority_of(title)), True
+
+
+def _headline(marked: Marked, title: str, employer: str) -> str:
+    """Return the first line of a call written by hand, "" for a posting with a title of its own.
+
+    There the title is the first line or a part of it, and the line also names employer, place and terms, or
+    the title names no role or a list of them.
+    """
+    if not title.strip():
+        return ""
+    line = marked.cut(0, LONGEST_HEADLINE).lstrip().split("\n", 1)[0]
+    if title[:COMPARED].strip() not in line:
+        return ""
+    if line.count("|") >= 2 or employer in title or len(title) > LONGEST_NAME or role_in(title) is None:
+        return line
+    return line if title.count(",") >= 2 and employer in line else ""
+
+
+@cache
+def finder() -> Finder:
+    """Return what finds every word that could state a fact."""
+    level_cues = (*seniority.CUES, *seniority.FIELDS)
+    return Finder((*pay.CUES, *years.CUES, *workplace.CUES, *level_cues), whole=pay.CODES)

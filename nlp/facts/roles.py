@@ -1,0 +1,180 @@
+"""Which role a title names."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from data import paths
+from data.vacancies.titles import without_homonyms
+
+RULES = paths.DATA / "roles.toml"
+DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
+DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
+MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b(?! team)")  # of a team it only says who they sit with
+AGENT = re.compile(r"(?<!ai )(?<!llm )\bagents?\b")  # "Customer Agent": people, unless engineers build them
+AI_AND_ITS_PARTS = frozenset({"ai", "ml", "sub"})  # "AI/NLP/ML expert": the first takes in the others
+LONGEST_TITLE = 300  # characters: a first line that serves as the title is cut there
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Groups of words that are looked for together."""
+
+    pattern: re.Pattern[str]
+    groups: Mapping[str, str]
+
+    def found(self, line: str) -> list[str]:
+        """Return the group of each word found, in order."""
+        return [self.groups[word] for word in self.pattern.findall(line)]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The tables of data/roles.toml."""
+
+    strong: Words
+    weak: Words
+    never: Words
+    fields: Words
+    specialties: Words
+    bare: frozenset[str]
+    general: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def role_in(title: str) -> str | None:
+    """Return the role that one title (in lower case) names, None where it names none."""
+    rules = load_rules()
+    title = DATA_DRIVEN.sub(" ", without_homonyms(title[:LONGEST_TITLE].replace("_", " ")))
+    if rules.never.pattern.search(title):
+        return "other"
+    head = _head(title)
+    if head:
+        return _by_head(rules.strong.groups[head.group()], *_fields(title, head.end()), title, head.start())
+    head = rules.weak.pattern.search(title)
+    group = rules.weak.groups[head.group()] if head else None
+    near, all_ = _fields(title if head else AGENT.sub(" ", title), head.end() if head else len(title))
+    if not all_ and group not in ("scientist", "researcher"):
+        return None
+    if group == "engineer" and not near - {"software", "research", "advising", "elsewhere"}:
+        near = all_
+    return _by_field(group, near or all_, title)
+
+
+def _head(title: str) -> re.Match[str] | None:
+    """Return the strong head word that decides: the first, or the second of "Engineer, Data Scientist"."""
+    rules = load_rules()
+    head = rules.strong.pattern.search(title)
+    if head is None or rules.fields.pattern.search(title, 0, head.start()):
+        return head
+    second = rules.strong.pattern.search(title, head.end())
+    if second is None:
+        return head
+    groups = {rules.strong.groups[word.group()] for word in (head, second)}
+    if groups & {"manager", "other"}:
+        return head
+    return second if rules.fields.pattern.search(title, head.end(), second.start()) else head
+
+
+def _fields(title: str, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the fields named up to the head word, and in the whole title."""
+    rules = load_rules()
+    return frozenset(rules.fields.found(title[:end])), frozenset(rules.fields.found(title))
+
+
+def _by_head(head: str, near: frozenset[str], all_: frozenset[str], title: str, at: int) -> str:
+    """Return the role of a head word (at `at`) with the fields before it and all fields of the title."""
+    if head in ("manager", "other"):
+        return head
+    if head == "scientist":
+        known = (
+            "science" in all_ or "data" in near or (not near and "data" in all_) or "statistician" in title
+        )
+        return "data_scientist" if known else "research_scientist"
+    if head == "researcher":
+        return "data_scientist" if near == {"data"} else "research_scientist"
+    if head == "analyst":
+        return "data_analyst" if {"data", "science"} & all_ else "other"
+    if head == "architect":
+        return _architect(near, all_)
+    if "ops" in title and MLOPS.search(title):
+        return "mlops_engineer"
+    if "mlops" not in near and DATA_ALONE.search(title[:at]):
+        return "data_engineer"
+    return _engineer(near, all_)
+
+
+def _engineer(near: frozenset[str], all_: frozenset[str]) -> str:
+    known = near & {"software", "ml", "ai", "sub", "data", "science", "mlops"}
+    elsewhere = "advising" in near or ("elsewhere" in near and not known)
+    for fields in () if elsewhere else (near, all_):
+        if "mlops" in fields:
+            return "mlops_engineer"
+        if "science" in fields:
+            return "data_scientist"
+        if "data" in fields and "ml" not in fields:
+            return "data_engineer"
+        if role := _by_subject(fields, ("ml", "ai", "sub")):
+            return role
+    if elsewhere:
+        return "other"
+    return "research_scientist" if "research" in near and "software" not in near else "software_engineer"
+
+
+def _by_subject(fields: frozenset[str], order: tuple[str, ...]) -> str | None:
+    """Return the role of the first of the subjects in `order` that a title names."""
+    if fields >= AI_AND_ITS_PARTS:
+        return "ai_engineer"
+    subject = next((field for field in order if field in fields), None)
+    return subject and ("ai_engineer" if subject == "ai" else "ml_engineer")
+
+
+def _architect(near: frozenset[str], all_: frozenset[str]) -> str:
+    role = _engineer(near, all_)
+    return role if role != "software_engineer" or "software" in near else "other"
+
+
+def _by_field(head: str | None, fields: frozenset[str], title: str) -> str | None:
+    """Return the role of a title without a strong head word ("AI/ML intern", "data science")."""
+    if head == "other":
+        return "data_scientist" if "science" in fields else "other"
+    if "engineering" in title or "development" in title:
+        return _engineer(fields, fields)
+    if "mlops" in fields:
+        return "mlops_engineer"
+    if "science" in fields:
+        return "data_scientist"
+    if head in ("researcher", "scientist"):
+        return "research_scientist" if {"ml", "ai", "sub", "research"} & fields else None
+    if role := _by_subject(fields, ("ml", "sub", "ai")):
+        return role
+    if "data" in fields:
+        return "data_analyst" if "analy" in title else "other"
+    return None
+
+
+@cache
+def load_rules() -> Rules:
+    """Return the rules of data/roles.toml."""
+    table = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    never = {"never": table["never"]["words"]}
+    return Rules(
+        _words(table["strong"]),
+        _words(table["weak"]),
+        _words(never),
+        _words(table["fields"]),
+        _words(table["specialties"]),
+        frozenset(table["bare"]["words"]),
+        frozenset(table["general"]["words"]),
+    )
+
+
+def _words(table: Mapping[str, Iterable[str]]) -> Words:
+    groups = {word: name for name, words in table.items() for word in words}
+    by_letter: dict[str, list[str]] = {}  # one branch a letter: most places of a title fail the first
+    for word in sorted(groups, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = (f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return Words(re.compile(rf"(?<![\w.])(?:{'|'.join(branches)})(?![\w+#])"), groups)

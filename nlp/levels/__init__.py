@@ -1,0 +1,1 @@
+"""How skills are asked for: headings, cues, sections."""

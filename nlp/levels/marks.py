@@ -1,0 +1,108 @@
+"""Cues and headings inside lines: what the scanner found of them, sorted by what they do."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from nlp.levels.cues import Cue, cue_phrases
+from nlp.levels.headings import LONGEST_HEADING, inline_phrases
+from nlp.levels.parts import Part
+from nlp.text.fold import Folded, flatten
+from nlp.text.scan import RawMark
+
+FIRST_LETTERS = 4  # enough to rule out most words without a regular expression
+
+
+class Plus(NamedTuple):
+    """`plain[start:end]` says that something is nice to have; `is_after`: what follows it, not what
+    precedes.
+    """
+
+    start: int
+    end: int
+    is_after: bool
+
+
+class Heading(NamedTuple):
+    """`plain[start:end]` may be a heading inside a line that opens `part`."""
+
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(slots=True)
+class Marks:
+    """What was found, each list in order; of the plain cues only the places where they begin."""
+
+    headings: list[Heading] = field(default_factory=list)
+    pluses: list[Plus] = field(default_factory=list)
+    asks: list[int] = field(default_factory=list)
+    demands: list[int] = field(default_factory=list)
+    duties: list[int] = field(default_factory=list)
+    companies: list[int] = field(default_factory=list)
+    vendors: list[int] = field(default_factory=list)
+    denials: list[int] = field(default_factory=list)
+
+
+class MarkReader:
+    """Sorts the marks that a scanner finds by `patterns`; immutable once built.
+
+    Cues are looked for with the spaces around them, so that finding one is all it takes.
+    """
+
+    def __init__(self) -> None:
+        cues, headings = cue_phrases(), inline_phrases()
+        self._cues: Sequence[Cue] = [cue for cue, _ in cues]
+        self._parts: Sequence[Part] = [part for part, _ in headings]
+        self.patterns = [
+            *(b" " + flatten(phrase) + b" " for _, phrase in cues),
+            *(b" " + flatten(phrase) for _, phrase in headings),
+        ]
+        longest_first = sorted(headings, key=lambda heading: -len(heading[1]))
+        self._part_of = {phrase: part for part, phrase in headings}
+        self._first_letters = {phrase[:FIRST_LETTERS] for _, phrase in headings}
+        self._glued_heading = re.compile("|".join(re.escape(phrase) for _, phrase in longest_first))
+
+    def read(self, folded: Folded, found: Sequence[RawMark]) -> Marks:
+        """Return the marks of a text; `found` are (number of the pattern, begin, stop) in order."""
+        marks = Marks()
+        plain_cues = {
+            "ask": marks.asks.append,
+            "demand": marks.demands.append,
+            "duty": marks.duties.append,
+            "company": marks.companies.append,
+            "vendor": marks.vendors.append,
+            "denial": marks.denials.append,
+        }
+        add_of = plain_cues.get
+        cues, parts, count, flat, plain = self._cues, self._parts, len(self._cues), folded.flat, folded.plain
+        for index, begin, stop in found:
+            if index >= count:
+                # a heading inside a line begins with a capital
+                if plain[begin].isupper() and (not is_letter(flat[stop]) or plain[stop - 1].isupper()):
+                    marks.headings.append(Heading(begin, stop - 1, parts[index - count]))
+            elif add := add_of(cues[index]):
+                add(begin)
+            else:
+                marks.pluses.append(Plus(begin, stop - 2, cues[index] == "plus_after"))
+        if folded.glued:
+            self._find_glued(folded, marks)
+        marks.headings.sort(key=lambda heading: (heading.start, -heading.end))
+        marks.pluses.sort()
+        return marks
+
+    def _find_glued(self, folded: Folded, marks: Marks) -> None:
+        """Add the headings that begin inside a word ("...systemsRequirements")."""
+        for start in folded.glued:
+            if folded.plain[start : start + FIRST_LETTERS].lower() not in self._first_letters:
+                continue
+            piece = folded.plain[start : start + LONGEST_HEADING].lower().replace("’", "'")
+            if found := self._glued_heading.match(piece):
+                marks.headings.append(Heading(start, start + found.end(), self._part_of[found[0]]))
+
+
+def is_letter(byte: int) -> bool:
+    """Tell whether a folded byte is a small letter."""
+    return ord("a") <= byte <= ord("z")

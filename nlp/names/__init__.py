@@ -1,0 +1,1 @@
+"""Where skills are named, and which names are none."""

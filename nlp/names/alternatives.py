@@ -1,0 +1,368 @@
+"""Any-of groups: lists in which any one name would do ("PyTorch or TensorFlow", "clouds such as AWS or GCP").
+
+Names that only list separators divide form a run. A run is a group when its joints say "or" or "/", when a
+lead
+before it says so ("such as", "e.g.", "one of"), or a tail behind it ("or similar", "etc."). "A, B and C" is
+none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from nlp.names.disambiguate import Candidate
+
+Joint = Literal["or", "and", "comma", "slash"]
+
+LONGEST_JOINT = 48  # characters between two names of one list ("(preferred) or frameworks like" included)
+WINDOW = 64  # characters before and after a list in which leads and tails may stand
+GAPS_KEPT = 20_000  # texts between two names remembered with their verdict; a few dozen make up most
+
+# words that end a list instead of describing a name in it
+ENDING_WORDS = frozenset((
+    "with", "experience", "experienced", "in", "using", "on", "to", "for", "of", "knowledge", "is", "are",
+    "the", "at", "from", "by", "as", "we", "you", "our", "your", "that", "which", "who", "will",
+    "including", "understanding", "familiarity", "strong", "ability", "proficiency", "expertise", "skills",
+    "must", "have", "has", "into", "across", "through", "while", "plus", "such", "like", "either", "one",
+    "any", "if", "when", "required", "preferred", "not", "very", "related", "other",
+    "similar", "equivalent", "comparable",
+))  # fmt: skip
+JOINING_WORDS = frozenset({"and/or", "or", "and", "vs", "vs.", "y/o", "oder", "ou", "und", "et", "y", "e"})
+NOT_IN_LIST = (
+    rf"(?!(?:{'|'.join(sorted(ENDING_WORDS))}|or|and|vs|oder|ou|und|et|etc|e\.g|i\.e|"
+    r"(?:develop|build|deploy|us|work)\w*)\b)"
+)
+WORD = rf"{NOT_IN_LIST}[\w.+#'’-]{{1,18}}"
+GAP = re.compile(
+    rf"(?:[ -]{WORD}){{0,2}}(?:\s?\([^()\n]{{1,14}}\))?"
+    r"[ \t\xa0]{0,3}(?:(?P<mark>,|/{1,2}|\||\\)[ \t\xa0]{0,3})?(?P<word>(?:and/or|or|and|&|\+|"
+    r"vs\.?|y/o|oder|ou|und|et|y|e)(?=[ \t\xa0(]))?"
+    rf"[ \t\xa0]{{0,3}}(?:(?:also|even|preferably|ideally|possibly|"
+    rf"otherwise)\s)?(?:{WORD}[ \t\xa0]){{0,2}}[(\"“]?",
+    re.IGNORECASE,
+)
+UNKNOWN_ITEM = re.compile(
+    rf"(?:[ -]{WORD})?[ \t\xa0]?(?P<mark>,|/)[ \t\xa0]?(?:{WORD})(?: {WORD})?[ \t\xa0]?(?:,|/)[ \t\xa0]?"
+    r"(?P<word>and/or|or|and)?[ \t\xa0]?",
+    re.IGNORECASE,
+)
+MOST_WORDS = 7  # that GAP allows outside brackets
+JOINING_SIGNS = frozenset(",/|\\&+")
+OR_ASIDE = re.compile(
+    r"[ \t\xa0]\([ \t\xa0]?(?:or|and/or)(?: (?:also|even|alternatively|possibly|similarly))? ", re.IGNORECASE
+)  # "Python (or R)"
+OR_WORDS = frozenset({"or", "and/or", "vs", "vs.", "y/o", "oder", "ou"})
+EXAMPLES = (
+    "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to", "not "
+    "limited to",
+    "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple", "ad esempio",
+)  # fmt: skip
+CERTIFICATES = 24  # characters before a list in which a word for certificates is about it
+LEAD_MARKS = ' \t\xa0:,(["“-–—'  # between a lead and the list
+USED = (" using", " with")  # "(e.g., using LoRA, PEFT)"
+CHOICE = re.compile(
+    r"\b(?:one|any|some(?= of| or))(?: or (?:more|several))?(?: of)?(?: the)?(?: following)?"
+    r"(?: [\w-]{1,16}){0,3}(?: from the following)?$|"
+    r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
+)
+CHOICE_WORDS = ("one", "any", "some", "at least", "either")  # one of them is in every choice
+TAIL = re.compile(
+    r"(?:[ -][\w-]{1,14}){0,2}\)?[ \t\xa0]{0,3},?[ \t\xa0]{0,3}\(?[ \t\xa0]?(?:(?:(?:or|and/or|"
+    r"oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?|and[ \t])"
+    r"(?:similar|equivalent|comparable|(?<!and )(?:others?|another)|alternatives?|the like|ähnlich\w*)|"
+    r"or (?:other|another|any|related|custom|in-house|proprietary)\b|or (?:[\w-]{1,16}[ \t]){1,3}"
+    r"(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.|…)",
+    re.IGNORECASE,
+)
+ITEM_AND_MORE = re.compile(r", ?[\w-]{1,14}(?: [\w-]{1,14})?,? etc\b", re.IGNORECASE)
+AND_MORE = re.compile(
+    r"\)?,?\s{0,2}(?:and|&|und|et|y)\s(?!similar|others?\b|related|so on|more\b|the like|equivalent|"
+    r"comparable)",
+    re.IGNORECASE,
+)
+OR_RELATED = re.compile(
+    r",?\s?or (?:any |other )?(?:related|similar|adjacent|comparable) "
+    r"(?:technolog|techniques|topics|domains?|methods|approaches|tools)",
+    re.IGNORECASE,
+)
+FIELD_OF_STUDY = re.compile(
+    r",?\s?or (?:a |another |other )?(?:\w{1,14} )?(?:related|similar|equivalent|"
+    r"relevant)?\s?(?:\w{1,14} )?(?:field|discipline|area|subject|degree)",
+    re.IGNORECASE,
+)
+TOGETHER = (
+    {"c", "cpp"},
+    {"html", "css"},
+    {"react", "redux"},
+    {"react", "react-native"},
+    {"docker", "kubernetes"},
+)  # "C/C++" asks for both
+TOOLS_PER_PRACTICE = 2
+PAIR = 2
+SUBSTITUTES = (frozenset({"framework", "cloud platform"}), frozenset({"framework", "library"}))
+FRAMEWORKS_OF_SUBSTITUTES = 2  # two rivals in a list with libraries make all of it a choice
+UMBRELLAS = frozenset(
+    {
+        "artificial-intelligence",
+        "bioinformatics",
+        "business-intelligence",
+        "clustering",
+        "conversational-ai",
+        "data-mining",
+        "event-driven-architecture",
+        "forecasting",
+        "geospatial-analysis",
+        "hpc",
+        "knowledge-graphs",
+        "model-compression",
+        "serverless",
+        "signal-processing",
+        "slam",
+        "synthetic-data",
+    }
+)  # practices so broad or so special that none stands for another
+FIELDS = UMBRELLAS | {
+    "anomaly-detection",
+    "causal-inference",
+    "computer-vision",
+    "data-visualization",
+    "deep-learning",
+    "diffusion-models",
+    "fraud-detection",
+    "generative-ai",
+    "graph-neural-networks",
+    "large-language-models",
+    "machine-learning",
+    "multimodal",
+    "natural-language-processing",
+    "optimization",
+    "recommender-systems",
+    "reinforcement-learning",
+    "robotics",
+    "search-and-ranking",
+    "speech",
+    "statistics",
+    "time-series",
+    "transformers",
+}  # who knows one of them knows something
+ASKS = re.compile(
+    r"\b(?:experience|familiar|knowledge|understanding|expertise|proficien|skilled|interest)\w*"
+    r"(?: [\w-]{1,16}){0,4} $",
+    re.IGNORECASE,
+)
+DEGREE = re.compile(r"\b(?:degree|ph\.?d|m\.?sc|master|bachelor|background)", re.IGNORECASE)
+
+
+def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | None]:
+    """Return the number of the any-of group of each name, or None where it stands alone; `names` in order."""
+    groups: list[int | None] = [None] * len(names)
+    number = 0
+    for run in runs(plain, names):
+        for listed in groups_in(plain, run):
+            members = [index for index in listed if names[index].skill not in UMBRELLAS]
+            if len({names[index].skill for index in members}) > 1:
+                for index in members:
+                    groups[index] = number
+                number += 1
+    return groups
+
+
+@dataclass(slots=True)
+class Run:
+    """Names that only list separators divide: `joints[i]` stands between the names at `at[i]` and `at[i +
+    1]`.
+    """
+
+    names: Sequence[Candidate]
+    at: list[int]
+    joints: list[Joint]
+
+    def name(self, position: int) -> Candidate:
+        """Return the name at a position of the run."""
+        return self.names[self.at[position]]
+
+    def practices(self) -> int:
+        """Return how many names of the run are practices."""
+        return sum(self.names[index].is_practice for index in self.at)
+
+    def are_tools(self) -> bool:
+        """Tell whether the run lists tools, a stray practice among three aside."""
+        return TOOLS_PER_PRACTICE * self.practices() < len(self.at)
+
+    def are_substitutes(self) -> bool:
+        """Tell whether one would hardly use two names of the run together, whatever joins them."""
+        kinds = [self.names[index].name.kind for index in self.at]
+        rivals, with_libraries = SUBSTITUTES
+        if rivals.issuperset(kinds):
+            return True
+        return with_libraries.issuperset(kinds) and kinds.count("framework") >= FRAMEWORKS_OF_SUBSTITUTES
+
+    def skills(self) -> set[str]:
+        """Return the ids of the skills of the run."""
+        return {self.names[index].skill for index in self.at}
+
+    def changes_kind_after(self, position: int) -> bool:
+        """Tell whether a practice and a tool meet behind this position."""
+        return self.name(position).is_practice != self.name(position + 1).is_practice
+
+    def cut(self, start: int, stop: int) -> "Run":
+        """Return the run from one position up to another."""
+        return Run(self.names, self.at[start:stop], self.joints[start : stop - 1])
+
+
+def runs(plain: str, names: Sequence[Candidate]) -> Iterator[Run]:
+    """Yield the runs of two and more names; a name right before another ("AWS S3") only describes it."""
+    run: Run | None = None
+    last = -1  # the name that a run would go on from
+    end = -LONGEST_JOINT - 1  # where that name ends
+    begin = 0  # where the next item begins, with the names that describe it
+    described = False
+    following = [*(name.start for name in names[1:]), -1]
+    for index, (name, after) in enumerate(zip(names, following, strict=False)):
+        start, stop = name.start, name.end
+        if start == end + 2 and is_aside(plain, name):
+            end = stop + 1
+            continue
+        if not described:
+            begin = start
+        described = after == stop + 1 and plain[stop] == " "
+        if described:
+            continue
+        joint = joint_of(plain[end:begin]) if begin - end <= LONGEST_JOINT else None
+        if joint is None:
+            if run:
+                yield run
+            run = None
+        else:
+            run = run or Run(names, [last], [])
+            run.at.append(index)
+            run.joints.append(joint)
+        last, end = index, stop
+    if run:
+        yield run
+
+
+def is_aside(plain: str, name: Candidate) -> bool:
+    """Tell whether a name stands in brackets of its own: "Amazon Web Services (AWS), GCP or Azure"."""
+    return plain.startswith(" (", name.start - 2) and plain.startswith(")", name.end)
+
+
+@lru_cache(maxsize=GAPS_KEPT)
+def joint_of(gap: str) -> Joint | None:
+    """Return how the text between two names joins them into one list, or None if it does not."""
+    if not can_join(gap):
+        return None
+    gap = gap.replace("\u202f", " ").replace("\u2009", " ")  # narrow spaces
+    found = GAP.fullmatch(gap) or UNKNOWN_ITEM.fullmatch(gap)
+    if found is None or (")" in gap) != ("(" in gap):
+        return "or" if OR_ASIDE.fullmatch(gap) else None
+    word, mark = (found["word"] or "").lower(), found["mark"]
+    if word in OR_WORDS:
+        return "or"
+    if word:
+        return "and"
+    if mark and mark[0] in "/|\\":
+        return "slash"
+    return "comma" if mark else None
+
+
+def can_join(gap: str) -> bool:
+    """Tell whether a text is short enough and has any word or sign that joins: a look before the patterns."""
+    if "\n" in gap:
+        return False
+    words = gap.lower().replace("(", " ( ").split()
+    if "(" not in words and (len(words) > MOST_WORDS or not ENDING_WORDS.isdisjoint(words)):
+        return False
+    return not (JOINING_SIGNS.isdisjoint(gap) and JOINING_WORDS.isdisjoint(words))
+
+
+def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
+    """Yield the any-of groups of one run, as indexes of names."""
+    begin, last = begin_of(run), run.name(-1)
+    before = plain[max(0, begin - WINDOW) : begin]
+    after = plain[last.end : last.end + WINDOW]
+    lead = before.rstrip(LEAD_MARKS).lower()
+    if lead.endswith(USED):
+        lead = lead[: lead.rindex(" ")].rstrip(LEAD_MARKS)
+    if "certif" in lead[-CERTIFICATES:] or "certif" in after[: CERTIFICATES // 2]:
+        return  # who collects certificates ("AWS or Azure certifications") asks for no choice
+    has_examples = lead.endswith(EXAMPLES)
+    asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
+    if (
+        (not asks_for_all and has_examples and "or" in run.joints)
+        or is_choice(lead)
+        or (has_examples and run.are_tools() and (not asks_for_all or run.are_substitutes()))
+        or (not asks_for_all and run.are_tools() and (TAIL.match(after) or ITEM_AND_MORE.match(after)))
+        or (not asks_for_all and OR_RELATED.match(after))
+    ):
+        yield run.at
+    elif "or" in run.joints and not asks_for_all and run.skills() <= FIELDS and ASKS.search(before):
+        is_study = DEGREE.search(before) or FIELD_OF_STUDY.match(after)
+        if not is_study and "and/or" not in plain[begin : last.start]:
+            yield run.at
+    elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
+        yield from _split_run(plain, run)
+
+
+def begin_of(run: Run) -> int:
+    """Return where the first item begins, with the names that describe it ("AWS" in "AWS S3")."""
+    index = run.at[0]
+    while index and run.names[index - 1].end + 1 == run.names[index].start:
+        index -= 1
+    return run.names[index].start
+
+
+def is_choice(lead: str) -> bool:
+    """Tell whether the words before a list ask for some of it ("at least one of")."""
+    return any(word in lead for word in CHOICE_WORDS) and CHOICE.search(lead) is not None
+
+
+def _split_run(plain: str, run: Run) -> Iterator[list[int]]:
+    """Yield the groups between the joints that ask for both sides: "and", or a comma from practices to
+    tools.
+    """
+    start = 0
+    for position, joint in enumerate([*run.joints, "and"]):
+        if joint == "and" or (joint == "comma" and run.changes_kind_after(position)):
+            part = run.cut(start, position + 1)
+            if "or" not in part.joints:
+                yield from _slash_pairs(part)
+            elif part.practices() == 0 or is_plain_choice(plain, part):
+                yield from _up_to_last_or(part)
+            elif part.practices() == 1 and part.name(-1).is_practice and part.joints[-1] == "or":
+                yield part.at[:-1]  # "C++, CUDA or edge deployment"
+            start = position + 1
+
+
+def is_plain_choice(plain: str, run: Run) -> bool:
+    """Tell whether a run is two practices with an "or" after them ("computer vision or robotics")."""
+    known = [index for index in run.at if run.names[index].skill not in UMBRELLAS]
+    if run.practices() != len(run.at) or len(known) != PAIR or "research-publications" in run.skills():
+        return False
+    return "and" not in plain[run.names[known[0]].end : run.name(-1).start]
+
+
+def _up_to_last_or(run: Run) -> Iterator[list[int]]:
+    """Yield the list that ends with the last "or", and what a slash adds to its end."""
+    stop = len(run.joints) - run.joints[::-1].index("or")
+    while stop < len(run.joints) and run.joints[stop] == "slash":
+        stop += 1
+    yield run.at[: stop + 1]
+
+
+def _slash_pairs(run: Run) -> Iterator[list[int]]:
+    """Yield pairs like "Flask/FastAPI"; longer slash lists and mixed kinds describe a stack."""
+    for position, joint in enumerate(run.joints):
+        neighbours = run.joints[max(0, position - 1) : position] + run.joints[position + 1 : position + 2]
+        first, second = run.name(position), run.name(position + 1)
+        if (
+            joint != "slash"
+            or "slash" in neighbours
+            or first.is_practice
+            or first.name.kind != second.name.kind
+        ):
+            continue
+        if {first.skill, second.skill} not in TOGETHER:
+            yield run.at[position : position + 2]

@@ -1,0 +1,246 @@
+"""Which hits are skills: everyday words, vendor talk and the employer's own name are left out.
+
+A hit is decided by the words next to it (`nlp/names/senses.py`). What these leave open is decided by the
+company it keeps: a name in a list of skills is one. Hits of a context or weak spelling that nothing supports
+are dropped.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, cast
+
+from data.records import Level
+from nlp.names.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
+
+LONGEST_GAP = 28  # characters between two names of one list
+LIST_GAP = re.compile(
+    r"(?: ?\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic"
+    r"|expert)\)(?=,|;| and| or))?"
+    r"[ \t]{0,3}(?:&amp;|</\w{1,4}>\s?<\w{1,4}>|"  # what is left of markup
+    r"[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{0,3}[•·*\-–]?)[ \t]{0,3}"
+    r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
+)
+ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
+VERDICTS_KEPT = 8192  # surroundings of a doubtful name remembered with what they say
+VENDOR_REACH = 160  # characters after "customers include" in which names are customers
+DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
+CERTAIN = frozenset(("none", "loose"))  # spellings that count by themselves
+OWN_CLOUDS = frozenset(("aws", "gcp", "azure"))  # what their makers sell, and ask for as well
+LISTED = frozenset(("listed", "hashtag"))  # names in lines of tags, which count whatever their spelling
+BARE = Sense()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """A skill as the catalogue knows it, with what tells it from everyday words; one object a skill."""
+
+    skill: str
+    kind: str
+    sense: Sense | None
+    instead: Mapping[str, "Name"] = field(
+        default_factory=dict
+    )  # what a spelling names where the sense refuses it
+
+
+class Candidate(NamedTuple):
+    """`plain[start:end]` may be a skill; `doubt` ("none", "loose", "context", "weak") is that of its
+    spelling, "listed" or "hashtag" where it stands in a line of tags.
+    """
+
+    start: int
+    end: int
+    name: Name
+    doubt: str
+    is_own: bool = False  # it is in the employer's own name
+
+    @property
+    def skill(self) -> str:
+        """Return the id of the skill."""
+        return self.name.skill
+
+    @property
+    def is_practice(self) -> bool:
+        """Tell whether this is a way of working and not a tool."""
+        return self.name.kind == "practice"
+
+
+to_candidate = cast(
+    Callable[[tuple[Any, ...]], Candidate], partial(tuple.__new__, Candidate)
+)  # the fastest way
+Verdict = bool | None  # None: its own surroundings do not tell
+
+
+def choose(
+    plain: str, candidates: Sequence[Candidate], vendor_cues: Sequence[int]
+) -> list[tuple[Candidate, str]]:
+    """Return the candidates that are skills, each with the rule that says so; order is kept."""
+    verdicts = [
+        # most names are certain, and asking costs more than finding them
+        True if doubt == "none" and not is_own and plain[end : end + 1] != "." else judge(plain, candidate)
+        for candidate in candidates
+        for _, end, _, doubt, is_own in (candidate,)
+    ]
+    if vendor_cues:
+        _refuse_vendors(plain, candidates, verdicts, vendor_cues)
+    if None in verdicts:
+        _ask_neighbours(plain, candidates, verdicts)
+        if _ask_leads(plain, candidates, verdicts):
+            _ask_neighbours(plain, candidates, verdicts)
+    return [
+        (candidate, "alias" if candidate.doubt in CERTAIN else rule_of(candidate))
+        for hit, verdict in zip(candidates, verdicts, strict=True)
+        if (candidate := hit if verdict else _accepted(plain, hit, verdict))
+    ]
+
+
+def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
+    """Return an open candidate that is a skill after all, or what its spelling names instead, or None.
+
+    The cloud of its own maker is one where it is asked for, which its level tells (see `is_asked`).
+    """
+    if verdict is None and candidate.is_own and candidate.skill in OWN_CLOUDS:
+        return candidate._replace(doubt="own")
+    if verdict is None and is_accepted_by_default(plain, candidate):
+        return candidate
+    if candidate.name.instead:
+        other = candidate.name.instead.get(plain[candidate.start : candidate.end].lower())
+        return candidate._replace(name=other) if other else None
+    return None
+
+
+def is_asked(candidate: Candidate, level: Level) -> bool:
+    """Tell whether a chosen name counts at this level: what its maker sells only where it is asked for."""
+    return candidate.doubt != "own" or level in ("required", "preferred")
+
+
+def rule_of(candidate: Candidate) -> str:
+    """Return the name of the rule under which a chosen candidate of a doubtful spelling counts."""
+    if candidate.doubt in LISTED:
+        return "tag"
+    if candidate.doubt == "own":
+        return "asked"
+    return f"context:{candidate.skill}" if candidate.doubt == "context" else "weak:near"
+
+
+def judge(plain: str, candidate: Candidate) -> Verdict:
+    """Return what the words next to a candidate say about it."""
+    start, end, name, doubt, is_own = candidate
+    if plain.startswith(".", end) and DOMAIN.match(plain, end):
+        return False
+    if (doubt == "none" or doubt in LISTED) and not is_own:
+        return True
+    before, after = windows(plain, start, end)
+    if is_own:
+        return True if STRONG_LEAD.search(before) else None
+    return _verdict(name, doubt, plain[start:end].lower(), before, after)
+
+
+@lru_cache(maxsize=VERDICTS_KEPT)
+def _verdict(name: Name, doubt: str, surface: str, before: str, after: str) -> Verdict:
+    """Return what the words before and after a name say; postings share two lines in three."""
+    sense = name.sense or BARE
+    verdict = _judge_words(doubt, sense, before, after)
+    if verdict is None and (not sense.lists or surface in name.instead):
+        return False
+    return verdict
+
+
+def windows(plain: str, start: int, end: int) -> tuple[str, str]:
+    """Return the text around plain[start:end] within its line; before it, lower case behind a space."""
+    begin = max(0, start - WINDOW)
+    before = plain[max(begin, plain.rfind("\n", begin, start) + 1) : start]
+    return f" {before.lower()}", plain[end : end + WINDOW].partition("\n")[0]
+
+
+def _judge_words(doubt: str, sense: Sense, before: str, after: str) -> Verdict:
+    doubtful = doubt in ("context", "weak")
+    if doubtful and (NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)):
+        return False
+    if _search(sense.no_before, before) and not _match(sense.but_after, after):
+        return False
+    if _match(sense.no_after, after):
+        return False
+    if _search(sense.yes_before, before) or _match(sense.yes_after, after):
+        return True
+    if not doubtful:
+        return True if sense.otherwise else None
+    return None
+
+
+def has_lead(before: str, after: str) -> bool:
+    """Tell whether the words before introduce a skill ("proficiency in", "written in ... and")."""
+    if STRONG_LEAD.search(before):
+        return True
+    return bool(WEAK_LEAD.search(before)) and bool(ENDS_AFTER.match(after))
+
+
+def _search(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.search(text) is not None
+
+
+def _match(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.match(text) is not None
+
+
+def _refuse_vendors(
+    plain: str, candidates: Sequence[Candidate], verdicts: list[Verdict], vendor_cues: Sequence[int]
+) -> None:
+    """Refuse the names that follow "our customers include", up to the end of the sentence."""
+    for index, candidate in enumerate(candidates):
+        at = bisect_left(vendor_cues, candidate.start) - 1
+        if at < 0 or candidate.is_practice or candidate.start - vendor_cues[at] > VENDOR_REACH:
+            continue
+        between = plain[vendor_cues[at] : candidate.start]
+        if "\n" not in between and ". " not in between:
+            verdicts[index] = False
+
+
+def _ask_neighbours(plain: str, candidates: Sequence[Candidate], verdicts: list[Verdict]) -> None:
+    """Accept open candidates that stand in a list beside an accepted one, read forwards, then backwards."""
+    forwards = range(len(candidates))
+    for order in (forwards, forwards[::-1]):
+        for index in order:
+            other = index - order.step
+            if verdicts[index] is None and 0 <= other < len(candidates) and verdicts[other]:
+                verdicts[index] = is_supported(plain, candidates, index, other)
+
+
+def is_supported(plain: str, candidates: Sequence[Candidate], index: int, other: int) -> Verdict:
+    """Return True if an accepted candidate vouches for an open one beside it, else None."""
+    needs_tool = candidates[index].doubt == "weak" or candidates[index].is_own
+    if candidates[other].is_own or (needs_tool and candidates[other].is_practice):
+        return None
+    first, second = sorted((index, other))
+    return True if are_listed(plain, candidates[first].end, candidates[second].start) else None
+
+
+def _ask_leads(plain: str, candidates: Sequence[Candidate], verdicts: list[Verdict]) -> bool:
+    """Accept open candidates that a lead introduces; tell whether there was one."""
+    found = False
+    for index, candidate in enumerate(candidates):
+        if verdicts[index] is None and can_be_led(candidate):
+            verdicts[index] = has_lead(*windows(plain, candidate.start, candidate.end)) or None
+            found = found or bool(verdicts[index])
+    return found
+
+
+def can_be_led(candidate: Candidate) -> bool:
+    """Tell whether "experience with" makes this word a skill."""
+    sense = candidate.name.sense or BARE
+    return candidate.doubt == "context" and sense.leads and not candidate.is_own
+
+
+def are_listed(plain: str, end: int, start: int) -> bool:
+    """Tell whether only a list separator stands between one name's end and the next one's start."""
+    return start - end <= LONGEST_GAP and LIST_GAP.fullmatch(plain, end, start) is not None
+
+
+def is_accepted_by_default(plain: str, candidate: Candidate) -> bool:
+    """Tell whether an open candidate counts: only a context spelling that is alone on its line does."""
+    if candidate.doubt != "context" or candidate.is_own:
+        return False
+    ends = plain[candidate.end : candidate.end + 1] in ("", "\n")
+    return ends and ALONE_ON_LINE.search(plain[max(0, candidate.start - 8) : candidate.start]) is not None

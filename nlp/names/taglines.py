@@ -1,0 +1,261 @@
+"""Lines that only list names: "Technologies: python, spring, sql", "#Python #PyTorch", "- Rust (optional)".
+
+In such a line every item that is a name of the catalogue is one, in any case and with a space too many or too
+few: nothing else could be meant. Elsewhere the gates of the everyday words stay.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, repeat
+from typing import NamedTuple
+
+from nlp.text.fold import LOWER, TABLE, Folded, flatten
+
+LONGEST_LINE = 1_500  # characters of a line of tags
+LONGEST_HEAD = 34  # characters before its colon
+LONGEST_ITEM = 48
+MOST_WORDS = 4  # of one name in a line whose items only spaces divide
+FEWEST_TAGS = 2  # hashtags of names that make a line of tags
+FEWEST_SPACED = 3  # names in a line whose items only spaces divide
+LONGEST_KEYWORD = 24  # characters of a keyword on average
+FEWEST_BARE = 5  # items of a line of keywords without a heading
+SHARE_KNOWN = 0.5  # of the items of a headed line that must be names
+SHARE_BARE = 0.6  # the same where there is no heading, or no sign between the items
+
+HEADS = frozenset((
+    "tags", "tag", "keywords", "key words", "labels", "technologies", "technology", "tech", "tech stack",
+    "technology stack", "stack", "our stack", "our tech stack", "the stack", "current stack", "techstack",
+    "skills",
+    "key skills", "required skills", "technical skills", "core skills", "must have skills", "primary skills",
+    "secondary skills", "nice to have skills", "skill set", "skillset", "tools", "tooling",
+    "tools & technologies",
+    "tools and technologies", "tech tags", "languages", "programming languages", "frameworks", "libraries",
+    "databases", "requirements", "requirement", "required", "must have", "must haves", "must-have",
+    "must-haves",
+    "must", "musts", "mandatory", "mandatory skills", "nice to have", "nice-to-have", "nice to haves",
+    "preferred",
+    "optional", "bonus", "plus", "pluses", "good to have", "desired", "desirable", "environment",
+    "tech environment",
+    "environnement technique", "environnement", "stack technique", "compétences", "technologien",
+    "schlagwörter",
+    "stichworte", "kenntnisse", "tech-stack", "technologie-stack", "tecnologías", "tecnologias", "tecnologie",
+    "tecnologia", "stack tecnológico", "stack tecnologico", "requisitos", "imprescindible", "indispensable",
+    "habilidades", "conhecimentos", "conocimientos", "competenze", "palavras-chave", "mots-clés", "mots clés",
+    "technologieën", "trefwoorden", "les plus", "se valora", "diferenciais", "obligatoire", "obrigatório",
+))  # fmt: skip
+SPACED_HEADS = frozenset(
+    ("tags", "tag", "keywords", "technologies", "tech", "tech stack", "stack", "labels", "skills")
+)
+LINE_EDGES = " \t\r\xa0*_-–—•·▪●>"
+BYTE_EDGES = LINE_EDGES.encode("latin-1", "replace")
+HEAD_TAIL = 3  # characters: what a heading ends with rules out most words before a colon
+HEAD_TAILS = frozenset(head[-HEAD_TAIL:].encode("latin-1") for head in HEADS)
+# begins with its sign, which is quick to look for
+HASHTAGS = re.compile(r"#(?<![\w&/#]#)[^\W_][\w+#.-]{0,200}")
+HASHTAG = re.compile(r"#([^\W_](?:[\w+.-]|#(?![^\W_])){0,40})")  # "#python#sql" are two, "#c#" is one
+QUALIFIED = re.compile(
+    r"[ \t]?\((?:optional|secondary|primary|preferred|required|mandatory|must|plus|bonus|nice to have|a plus"
+    r"|advanced|basic|basics|expert|intermediate|good|strong|desired|desirable|ideally|advantage)\)$",
+    re.IGNORECASE,
+)
+ITEM = re.compile(r"[^,;|•·\n]+")
+SLASHED = re.compile(r"[^/]+")
+SENTENCE = re.compile(r"[.!?] [A-Z]|://|\b(?:you|we|our|your|the|will|with|for)\b", re.IGNORECASE)
+WORD = re.compile(r"\S+")
+HEAD_BREAK = re.compile(r"[.!;|] ")
+NO_SIGNS = frozenset(",;|•·")
+BYTE_SIGNS = b",;|\xb7"  # the signs of these that a byte stands for
+MAY_DIVIDE = b"/?"  # a slash, and what stands for the sign that no byte stands for
+UNCLEAR = frozenset(MAY_DIVIDE + b"(")  # what holds one of these may name a skill or several
+KEYS = bytes(
+    ord(",") if code in BYTE_SIGNS else code if code in UNCLEAR else TABLE[code] for code in range(256)
+)
+NOT_IN_KEYS = bytes(code for code in range(256) if KEYS[code] == ord(" "))
+
+
+class Item(NamedTuple):
+    """`plain[start:end]` is an item of a list; `skill` is the number of the skill it names, -1 for none."""
+
+    start: int
+    end: int
+    skill: int
+    is_hashtag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TagReader:
+    """Finds the lines of tags of a text; `known` leads from a name without its spaces to its skill."""
+
+    known: Mapping[bytes, int]
+
+    def read(self, folded: Folded) -> list[Item]:
+        """Return the names in lines of tags, in order and without overlaps."""
+        plain, raw = folded.plain, folded.raw  # signs are looked for among bytes, which is quicker
+        found = [*self._in_headed(plain, raw), *self._in_keywords(plain, raw)]
+        if b"#" in raw and raw.count(b"#") >= FEWEST_TAGS:
+            found += self._in_hashtags(plain)
+        found.sort()
+        kept: list[Item] = []
+        for item in found:
+            if not kept or item.start >= kept[-1].end:
+                kept.append(item)
+        return kept
+
+    def _in_hashtags(self, plain: str) -> Iterator[Item]:
+        by_line: dict[int, list[Item]] = {}
+        chains = HASHTAGS.finditer(plain)
+        for found in (tag for chain in chains for tag in HASHTAG.finditer(plain, *chain.span())):
+            line = plain.rfind("\n", max(0, found.start() - LONGEST_LINE), found.start())
+            by_line.setdefault(line, []).append(self._item(plain, found.start(1), found.end(1)))
+        for items in by_line.values():
+            names = [item._replace(is_hashtag=True) for item in items if item.skill >= 0]
+            if len(names) >= FEWEST_TAGS:  # "#TEAM #EXCEL" is no list of tools
+                yield from names
+
+    def _in_headed(self, plain: str, raw: bytes) -> Iterator[Item]:
+        at = raw.find(b":")
+        while at >= 0:
+            may_end_head = (
+                raw[max(0, at - HEAD_TAIL) : at].translate(LOWER) in HEAD_TAILS or raw[at - 1] in BYTE_EDGES
+            )
+            if may_end_head and raw[at + 1 : at + 2] != b"\n" and (head := _head_before(plain, raw, at)):
+                line_end = raw.find(b"\n", at, at + LONGEST_LINE)
+                stop = line_end if line_end >= 0 else min(len(plain), at + LONGEST_LINE)
+                next_head = _next_head(plain, raw, at + 1, stop)
+                yield from self._listed(plain, at + 1, next_head, is_spaced=head in SPACED_HEADS)
+            at = raw.find(b":", at + 1)
+
+    def _listed(self, plain: str, start: int, end: int, *, is_spaced: bool) -> Iterator[Item]:
+        """Yield the names of a headed list, if enough of its items are names."""
+        text = plain[start:end]
+        if "://" in text:
+            return
+        if is_spaced and NO_SIGNS.isdisjoint(text):
+            items = self._spaced(plain, start, end)
+            names = [item for item in items if item.skill >= 0]
+            if len(names) >= FEWEST_SPACED and len(names) >= SHARE_BARE * len(items):
+                yield from names
+                return
+        items = self._items(plain, start, end)
+        names = [item for item in items if item.skill >= 0]
+        if names and len(names) >= SHARE_KNOWN * len(items):
+            yield from names
+
+    def _in_keywords(self, plain: str, raw: bytes) -> Iterator[Item]:
+        """Yield the names of lines that list nothing but keywords, without a heading."""
+        lines = raw.split(b"\n")
+        commas = map(bytes.count, lines, repeat(b","))
+        short = [
+            number
+            for number, count in enumerate(commas)
+            if count >= FEWEST_BARE - 1 and len(lines[number]) <= LONGEST_KEYWORD * (count + 1)
+        ]
+        likely = [number for number in short if self._may_be_keywords(lines[number])]
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely else []
+        for number in likely:
+            yield from self._keywords(plain, starts[number], starts[number + 1] - 1)
+
+    def _may_be_keywords(self, line: bytes) -> bool:
+        """Tell whether enough items of a line may be names; few lines pass, and asking costs little."""
+        if len(line) > LONGEST_LINE or b". " in line:
+            return False
+        keys = [key for key in line.translate(KEYS, NOT_IN_KEYS).split(b",") if key]
+        names = sum(
+            key in self.known or key.endswith(b"js") or not UNCLEAR.isdisjoint(key) for key in keys
+        ) + (more := sum(map(line.count, MAY_DIVIDE)))
+        return names >= SHARE_BARE * (len(keys) + more)
+
+    def _keywords(self, plain: str, start: int, end: int) -> Sequence[Item]:
+        """Return the names in a line of keywords, none of any other line."""
+        items = self._items(plain, start, end)
+        names = [item for item in items if item.skill >= 0]
+        if len(items) < FEWEST_BARE or len(names) < SHARE_BARE * len(items):
+            return ()
+        return () if SENTENCE.search(plain, start, end) else names
+
+    def _items(self, plain: str, start: int, end: int) -> list[Item]:
+        """Return the items that signs divide; a slash divides those that are no name together."""
+        items: list[Item] = []
+        for found in ITEM.finditer(plain, start, end):
+            item = self._trimmed(plain, *found.span())
+            if item is None:
+                continue
+            if item.skill < 0 and "/" in plain[item.start : item.end]:
+                parts = [
+                    self._trimmed(plain, *part.span())
+                    for part in SLASHED.finditer(plain, item.start, item.end)
+                ]
+                items += [part for part in parts if part]
+            else:
+                items.append(item)
+        return items
+
+    def _spaced(self, plain: str, start: int, end: int) -> list[Item]:
+        """Return the items that only spaces divide, the longest names first."""
+        words = [found.span() for found in WORD.finditer(plain, start, end)]
+        items: list[Item] = []
+        at = 0
+        while at < len(words):
+            for count in range(min(MOST_WORDS, len(words) - at), 0, -1):
+                item = self._item(plain, words[at][0], words[at + count - 1][1])
+                if item.skill >= 0 or count == 1:
+                    items.append(item)
+                    at += count
+                    break
+        return items
+
+    def _trimmed(self, plain: str, start: int, end: int) -> Item | None:
+        """Return an item without the signs and the qualification around it, None where nothing is left."""
+        while start < end and plain[start] in " \t\r\xa0*_-–—>\"'":
+            start += 1
+        while end > start and plain[end - 1] in " \t\r\xa0*_.!:\"'":
+            end -= 1
+        if plain[end - 1 : end] == ")" and (said := QUALIFIED.search(plain, start, end)):
+            end = said.start()
+        return self._item(plain, start, end) if end > start else None
+
+    def _item(self, plain: str, start: int, end: int) -> Item:
+        """Return an item with the skill that it names whole; what ends a sentence is no part of it."""
+        if end - start > LONGEST_ITEM:
+            return Item(start, end, -1)
+        while end > start + 1 and plain[end - 1] in ".,:;":
+            end -= 1
+        key = squeezed(plain[start:end])
+        skill = self.known.get(key, -1)
+        if skill < 0 and key.endswith(b"js"):
+            skill = self.known.get(key[:-2], -1)
+        return Item(start, end, skill)
+
+
+def squeezed(name: str) -> bytes:
+    """Return a name as it is looked up in a line of tags: lower case, without spaces and dots."""
+    return flatten(name).replace(b" ", b"")
+
+
+def _head_before(plain: str, raw: bytes, colon: int) -> str:
+    """Return the heading that ends at a colon, "" where there is none."""
+    first = max(0, colon - LONGEST_HEAD)
+    return _head(plain[max(first, raw.rfind(b"\n", first, colon) + 1) : colon])
+
+
+def _head(text: str) -> str:
+    """Return the heading that a text before a colon ends with, "" where it is none."""
+    words = text.strip(LINE_EDGES).lower()
+    if words in HEADS:
+        return words
+    last = HEAD_BREAK.split(words)[-1].strip(LINE_EDGES)  # "Must: Python. Plus: Spark."
+    return last if last in HEADS else ""
+
+
+def _next_head(plain: str, raw: bytes, start: int, end: int) -> int:
+    """Return where a list ends: before the heading of the next one in its line, or with the line."""
+    colon = raw.find(b":", start, end)
+    if colon < 0 or not _head(plain[max(start, colon - LONGEST_HEAD) : colon]):
+        return end
+    return max(
+        start,
+        plain.rfind(". ", start, colon),
+        plain.rfind("; ", start, colon),
+        plain.rfind("| ", start, colon),
+    )

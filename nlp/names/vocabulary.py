@@ -1,0 +1,164 @@
+"""The names of the catalogue as they are looked for, and what stands for what when one is found."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from nlp.catalogue.catalog import Catalog, Spelling
+from nlp.names.disambiguate import BARE, Candidate, Name, to_candidate
+from nlp.names.senses import Sense, load_senses
+from nlp.names.taglines import Item, TagReader, squeezed
+from nlp.text.fold import flatten, fold
+from nlp.text.scan import Phrase, RawHit, Scanner, resolve
+
+DOUBTS = (
+    "none",
+    "context",
+    "weak",
+    "loose",
+)  # "loose": certain by the catalogue, but its sense asks the words around
+PLURAL_KINDS = frozenset({"practice", "hardware", "model", "protocol"})  # kinds whose names take a plural "s"
+NO_PLURAL = (
+    "s",
+    "ing",
+    "ed",
+    "y",
+    "ion",
+    "ment",
+    "al",
+    "ness",
+    "ive",
+)  # endings that take no "s" in postings
+OWN_BY_EMPLOYER = (
+    ("amazon", "aws"),
+    ("google", "gcp"),
+    ("microsoft", "azure"),
+)  # brands named by their employer
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The owner of a hit is number d * n + i: skill i of n, found by a spelling of doubt d."""
+
+    names: tuple[Name, ...]
+    owners: tuple[tuple[Name, str, int], ...]  # (name, doubt, number of the skill) by owner
+    scanner: Scanner
+    tags: TagReader
+
+    @classmethod
+    def of(cls, catalog: Catalog, marks: Sequence[bytes] = ()) -> "Vocabulary":
+        """Return the vocabulary of a catalogue; its scanner also looks for `marks`."""
+        senses = load_senses()
+        by_id = {skill.id: Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills}
+        names = tuple(with_others(name, by_id) for name in by_id.values())
+        owners = tuple((name, doubt, number) for doubt in DOUBTS for number, name in enumerate(names))
+        scanner = Scanner(phrases_of(catalog, senses), marks)
+        return cls(names, owners, scanner, TagReader(names_in_tags(catalog, senses)))
+
+    def look_up(
+        self, hits: Sequence[RawHit], own: frozenset[int], listed: Sequence[Item] = ()
+    ) -> list[Candidate]:
+        """Return what may be a skill, without overlaps and in order.
+
+        `own` are skills named by the employer, `listed` the names in lines of tags.
+        """
+        owners = self.owners
+        rows = [
+            (start, end, name, doubt, number in own)
+            for start, end, owner in resolve(hits)
+            for name, doubt, number in (owners[owner],)
+        ]
+        candidates = list(map(to_candidate, rows))
+        return with_listed(candidates, map(partial(self._listed, own), listed)) if listed else candidates
+
+    def _listed(self, own: frozenset[int], item: Item) -> Candidate:
+        doubt = "hashtag" if item.is_hashtag else "listed"
+        return Candidate(item.start, item.end, self.names[item.skill], doubt, item.skill in own)
+
+    def skills_named_by(self, employer: str) -> frozenset[int]:
+        """Return the tools whose name is part of an employer's name."""
+        named = {hit.owner % len(self.names) for hit in self.scanner.hits(fold(employer))}
+        brands = [skill for brand, skill in OWN_BY_EMPLOYER if employer.lower().startswith(brand)]
+        if brands:
+            named |= {number for number, name in enumerate(self.names) if name.skill in brands}
+        return frozenset(number for number in named if self.names[number].kind != "practice")
+
+
+def with_listed(candidates: Sequence[Candidate], listed: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates with those of lines of tags, both in order; an item that holds other names yields."""
+    merged: list[Candidate] = []
+    rest = deque(candidates)
+    for item in listed:
+        while rest and rest[0].end <= item.start:
+            merged.append(rest.popleft())
+        if not rest or rest[0].start >= item.end:
+            merged.append(item)
+        elif (rest[0].start, rest[0].end) == (item.start, item.end):
+            merged.append(rest.popleft()._replace(doubt=item.doubt, name=item.name))
+    return [*merged, *rest]
+
+
+def names_in_tags(catalog: Catalog, senses: Mapping[str, Sense]) -> Mapping[bytes, int]:
+    """Return the number of the skill of each spelling as lines of tags are looked up; none that is of two,
+    and none that a list says nothing about ("APIs").
+    """
+    skills: dict[bytes, set[int]] = defaultdict(set)
+    index = {skill.id: number for number, skill in enumerate(catalog.skills)}
+    for spelling in catalog.spellings:
+        sense = senses.get(spelling.skill, BARE)
+        is_everyday = spelling.text.lower() in sense.surfaces and not sense.otherwise
+        if sense.lists and not is_everyday and "'" not in spelling.text:
+            skills[squeezed(spelling.text)].add(index[spelling.skill])
+    return {key: numbers.pop() for key, numbers in skills.items() if key and len(numbers) == 1}
+
+
+def with_others(name: Name, by_id: Mapping[str, Name]) -> Name:
+    """Return a name with the names that its spellings have where its sense refuses them."""
+    others = name.sense.instead if name.sense else {}
+    return replace(name, instead={text: by_id[skill] for text, skill in others.items() if skill in by_id})
+
+
+def phrases_of(catalog: Catalog, senses: Mapping[str, Sense]) -> Iterator[Phrase]:
+    """Yield what to look for: the spellings of every skill, but for those that are two names in one."""
+    index = {skill.id: number for number, skill in enumerate(catalog.skills)}
+    certain = {(spelling.skill, flatten(spelling.text)) for spelling in catalog.spellings}
+    claimed = {text for sense in senses.values() for text in sense.instead}
+    for spelling in catalog.spellings:
+        if spelling.text in claimed or holds_parent(spelling, catalog, certain, senses):
+            continue
+        number = index[spelling.skill]
+        owner = DOUBTS.index(doubt_of(spelling, senses.get(spelling.skill))) * len(index) + number
+        plural = catalog.skills[number].kind in PLURAL_KINDS and not spelling.text.endswith(NO_PLURAL)
+        yield Phrase(spelling.text, owner, exact=spelling.exact, plural=plural)
+    for skill, sense in senses.items():
+        if skill in index:
+            loose = DOUBTS.index("loose") * len(index) + index[skill]
+            yield from (Phrase(text, loose) for text in sense.spellings)
+
+
+def doubt_of(spelling: Spelling, sense: Sense | None) -> str:
+    """Return how certain a spelling is; one with other signs than letters ("Node.js") is no everyday word."""
+    if spelling.ambiguity != "none" and spelling.text.isalpha():
+        return spelling.ambiguity
+    return "loose" if sense and spelling.text.lower() in sense.surfaces else "none"
+
+
+def holds_parent(
+    spelling: Spelling, catalog: Catalog, known: set[tuple[str, bytes]], senses: Mapping[str, Sense]
+) -> bool:
+    """Tell whether a spelling is a parent's name and an own one: "AWS Lambda" is found as AWS and as
+    Lambda.
+    """
+    parent, _, rest = spelling.text.partition(" ")
+    if not rest or (spelling.skill, flatten(rest)) not in known:
+        return False
+    if not any((ancestor, flatten(parent)) in known for ancestor in catalog.ancestors(spelling.skill)):
+        return False
+    sense = senses.get(spelling.skill)
+    is_certain = all(
+        other.ambiguity == "none"
+        for other in catalog.spellings
+        if other.skill == spelling.skill and flatten(other.text) == flatten(rest)
+    )
+    return is_certain or bool(sense and sense.yes_before and sense.yes_before.search(f" {parent.lower()} "))

@@ -1,0 +1,1 @@
+"""How well postings are read, against labels; the floors that only rise."""

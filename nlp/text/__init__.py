@@ -1,0 +1,1 @@
+"""How text is matched: folded, scanned, cut into lines and sentences."""

@@ -1,0 +1,234 @@
+"""Where names stand in a text: one automaton over all of them, word boundaries checked after it.
+
+The automaton looks for " name" in folded bytes, so a name inside a word is never a candidate; what follows
+the name is checked in code that knows "C++ ", "Python3", "LLMs", "PythonExperience" and "inPython".
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from nlp.text.fold import Folded, flatten, is_word_character
+
+NOT_IN_WORD = frozenset(b" 0123456789\x01")
+SHORTEST_GLUED = 4  # characters; "Git" in "GitHub" or "SQL" in "NoSQL" are other words
+LONGEST_GLUED = 48  # characters of glued text that are looked at
+SEPARATORS = dict.fromkeys(map(ord, "-_/.\u2010\u2011\xa0\t"), " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something to look for: `text` in any case, or only as written when `exact`.
+
+    `owner` is what a hit stands for. `plural` lets an "s" follow.
+    """
+
+    text: str
+    owner: int
+    exact: bool = False
+    plural: bool = False
+
+
+class Hit(NamedTuple):
+    """`plain[start:end]` is a phrase of `owner`."""
+
+    start: int
+    end: int
+    owner: int
+
+
+RawHit = tuple[int, int, int]  # a hit without names, which costs a fifth; most are dropped at once
+RawMark = tuple[int, int, int]  # (number of the mark, where it begins, where it stops in the folded bytes)
+
+
+class Scanner:
+    """Finds phrases; immutable once built, so threads may share it.
+
+    A pattern is a phrase with the spaces around it, so what the automaton finds is a whole word. `marks` are
+    other patterns to look for in the same pass, reported as found.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], marks: Sequence[bytes] = ()) -> None:
+        by_pattern: dict[bytes, list[Phrase]] = {}
+        for phrase in phrases:
+            for pattern in patterns_of(phrase):
+                same = by_pattern.setdefault(pattern, [])
+                if not any(phrase.owner == other.owner and is_covered(phrase, other) for other in same):
+                    same.append(phrase)
+        self._phrases = list(by_pattern.values())
+        self._spaced = [b" " in pattern[1:-1] for pattern in by_pattern]
+        # the owner where finding the pattern is all it takes, else -1
+        self._owner = [
+            same[0].owner if len(same) == 1 and not same[0].exact and pattern.endswith(b" ") else -1
+            for pattern, same in by_pattern.items()
+        ]
+        # the one phrase of a pattern that only counts as written, where it has no sign in it, else None
+        self._written = [
+            same[0] if len(same) == 1 and same[0].exact and same[0].text.isalnum() else None
+            for same in by_pattern.values()
+        ]
+        self._closed = [pattern.endswith(b" ") for pattern in by_pattern]
+        words = [pattern.split() for pattern in by_pattern]
+        self._first_words = {first for first, *_ in words}
+        self._last_words = {last for *_, last in words}
+        self._automaton = ahocorasick_rs.BytesAhoCorasick(
+            [*by_pattern, *marks],
+            # on texts one after the other it is faster than the DFA, which fills the processor's cache
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+        )
+
+    def hits(self, folded: Folded) -> list[Hit]:
+        """Return every phrase that stands as a word of its own; hits may overlap."""
+        return [Hit(*raw) for raw in self.raw_hits(folded)]
+
+    def raw_hits(self, folded: Folded) -> list[RawHit]:
+        """Return the hits as (start, end, owner), in order; hits may overlap."""
+        return self.sweep(folded)[0]
+
+    def sweep(self, folded: Folded) -> tuple[list[RawHit], list[RawMark]]:
+        """Return the hits, in order, and the marks as the automaton reports them."""
+        found: list[RawHit] = []
+        marks: list[RawMark] = []
+        plain, usual = folded.plain, folded.is_usual
+        owners, written, spaced, count = self._owner, self._written, self._spaced, len(self._owner)
+        for index, begin, stop in self._automaton.find_matches_as_indexes(folded.flat, overlapping=True):
+            if index >= count:
+                marks.append((index - count, begin, stop))
+                continue
+            owner = owners[index]
+            if usual and owner >= 0:
+                if not spaced[index] or "\n" not in plain[begin : stop - 2]:
+                    found.append((begin, stop - 2, owner))
+            elif usual and (phrase := written[index]):
+                if plain.startswith(phrase.text, begin):
+                    found.append((begin, stop - 2, phrase.owner))
+            elif self._closed[index] or not is_word_byte(folded.flat[stop]):
+                self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
+        found.sort()
+        if folded.glued or folded.versions:
+            self._accept_glued(folded, found)
+        return found, marks
+
+    def _accept(self, folded: Folded, index: int, start: int, end: int, found: list[RawHit]) -> None:
+        """Add the hits of pattern `index` at plain[start:end], if case and the characters around allow it."""
+        plain = folded.plain
+        if self._spaced[index] and "\n" in plain[start:end]:
+            return
+        if not folded.is_usual and is_inside_word(plain, start, end):
+            return
+        for phrase in self._phrases[index]:
+            if not phrase.exact or is_written_as(plain[start : start + len(phrase.text)], phrase.text):
+                found.append((start, end, phrase.owner))
+
+    def _accept_glued(self, folded: Folded, found: list[RawHit]) -> None:
+        """Add the names that begin or end inside a word ("inPython", "PythonExperience", "Python3").
+
+        `found` is in order and stays so. A joint inside a name that was found ("PyTorch") hides no other.
+        """
+        flat = folded.flat
+        glued = [at for at in folded.glued if not is_inside(found, at)]
+        begins = [at for at in glued if word_from(flat, at + 1) in self._first_words]
+        ends = [at for at in glued if is_camel_break(folded.plain, at)]
+        ends = [at for at in (*ends, *folded.versions) if word_up_to(flat, at + 1) in self._last_words]
+        if not begins and not ends:
+            return
+        pieces = [b" " + flat[at + 1 : at + 1 + LONGEST_GLUED] + b" " for at in begins]
+        pieces += [flat[max(0, at + 1 - LONGEST_GLUED) : at + 1] + b" " for at in ends]
+        offsets = [*begins, *(max(0, at + 1 - LONGEST_GLUED) for at in ends)]
+        bases = list(accumulate((len(piece) for piece in pieces), initial=0))
+        for index, begin, stop in self._automaton.find_matches_as_indexes(b"".join(pieces), overlapping=True):
+            number = bisect_right(bases, begin) - 1
+            if stop > bases[number + 1] or index >= len(self._closed) or not self._closed[index]:
+                continue
+            start = offsets[number] + begin - bases[number]
+            end = start + stop - begin - 2
+            is_forward = number < len(begins)
+            touches = begin == bases[number] if is_forward else stop == bases[number + 1]
+            if touches and end - start >= SHORTEST_GLUED and (not is_forward or self._ends_word(folded, end)):
+                self._accept(folded, index, start, end, found)
+        found.sort()
+
+    @staticmethod
+    def _ends_word(folded: Folded, end: int) -> bool:
+        return not is_word_byte(folded.flat[end + 1]) or is_camel_break(folded.plain, end)
+
+
+def is_inside(hits: Sequence[RawHit], at: int) -> bool:
+    """Tell whether the last of the hits (in order) that begin before `at` ends behind it."""
+    number = bisect_left(hits, (at,)) - 1
+    return number >= 0 and hits[number][1] > at
+
+
+def patterns_of(phrase: Phrase) -> tuple[bytes, ...]:
+    """Return what the automaton looks for; what may follow a name that ends in a sign ("C++17") is left
+    open.
+    """
+    flat = flatten(phrase.text)
+    if not phrase.text[-1].isalnum():
+        return (b" " + flat,)
+    return (b" " + flat + b" ", b" " + flat + b"s ") if phrase.plural else (b" " + flat + b" ",)
+
+
+def is_covered(phrase: Phrase, other: Phrase) -> bool:
+    """Tell whether every hit of `phrase` is one of `other`, which has the same letters and owner."""
+    return not other.exact or (phrase.exact and is_written_as(phrase.text, other.text))
+
+
+def word_from(flat: bytes, start: int) -> bytes:
+    """Return what of a word stands from `start` on, if it is not too long."""
+    return flat[start : max(start, flat.find(b" ", start, start + LONGEST_GLUED))]
+
+
+def word_up_to(flat: bytes, end: int) -> bytes:
+    """Return what of a word stands before `end`, if it is not too long."""
+    begin = flat.rfind(b" ", max(0, end - LONGEST_GLUED), end)
+    return flat[begin + 1 : end] if begin >= 0 else b""
+
+
+def is_word_byte(byte: int) -> bool:
+    """Tell whether a folded byte is a letter or a sign that belongs to a name; digits may follow "C++"."""
+    return byte not in NOT_IN_WORD
+
+
+def is_camel_break(plain: str, at: int) -> bool:
+    """Tell whether a capitalised word begins at `at` right after another word ("Python|Experience")."""
+    before, after = plain[at - 1], plain[at]
+    return after.isupper() and (before.islower() or plain[at + 1 : at + 2].islower())
+
+
+def is_inside_word(plain: str, start: int, end: int) -> bool:
+    """Tell whether a letter of another alphabet continues the word at either side ("Pythonу")."""
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    return bool(before and is_outside_letter(before)) or bool(after and is_outside_letter(after))
+
+
+def is_outside_letter(character: str) -> bool:
+    """Tell whether this is a letter that folds to no byte of its own and still belongs to a word."""
+    return ord(character) > 0xFF and is_word_character(character)
+
+
+def is_written_as(written: str, name: str) -> bool:
+    """Tell whether two spellings agree in case; any separator may stand for any other."""
+    if written == name or len(written) != len(name):
+        return written == name
+    return written.translate(SEPARATORS) == name.translate(SEPARATORS)
+
+
+def resolve(hits: Sequence[RawHit]) -> list[RawHit]:
+    """Return hits, given in order, without overlaps: the earliest wins, then the longest."""
+    kept: list[RawHit] = []
+    begun = reached = 0
+    for hit in hits:
+        start, end, _ = hit
+        if start >= reached:
+            kept.append(hit)
+        elif start == begun and end > reached:
+            kept[-1] = hit
+        else:
+            continue
+        begun, reached = start, end
+    return kept

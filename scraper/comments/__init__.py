@@ -1,0 +1,1 @@
+"""The free first line of a comment that offers work."""

@@ -1,0 +1,1 @@
+"""Politeness and trust: who may be asked, how often, and which answers count."""

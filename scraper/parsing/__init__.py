@@ -1,0 +1,1 @@
+"""What parsers share: fields, times, pay, paging, clean text."""

@@ -1,0 +1,38 @@
+from math import log
+
+import pytest
+
+from analysis.figures.emerging import Sighting, emerging
+
+
+def test_term_of_many_new_employers_is_emerging():
+    found = emerging([Sighting("Foo", 1, 30, 2), Sighting("Old", 30, 31, 2)], 400, 400)
+
+    assert [one.term for one in found] == ["Foo"]
+    assert found[0].sentence == "Foo: 30 of 400 employers, before 1 of 400; in 2 sources"
+    assert found[0].z > 1.96
+
+
+def test_log_odds_are_counted_by_hand():
+    one = emerging([Sighting("Foo", 2, 38, 1)], 100, 100)[0]
+
+    prior = 50 * 40 / 200
+    assert one.log_odds == pytest.approx(
+        log((38 + prior) / (150 - 38 - prior)) - log((2 + prior) / (150 - 2 - prior))
+    )
+
+
+def test_fewer_than_five_employers_are_not_shown():
+    assert emerging([Sighting("Foo", 0, 4, 4)], 10_000, 10) == ()
+
+
+def test_vanishing_term_is_not_emerging():
+    assert emerging([Sighting("Gone", 40, 5, 1)], 400, 400) == ()
+
+
+def test_reviewed_term_is_not_shown_again():
+    assert emerging([Sighting("Foo", 1, 30, 2)], 400, 400, {"foo": "set aside"}) == ()
+
+
+def test_a_term_that_everybody_uses_is_not_emerging():
+    assert emerging([Sighting("Email", 400, 300, 4)], 400, 300) == ()

@@ -1,0 +1,215 @@
+from dataclasses import replace
+
+import pytest
+
+from analysis.figures.changes import changes
+from analysis.figures.compare import compare
+from analysis.figures.mix import same_mix
+from analysis.figures.pairs import pairs
+from analysis.figures.pay import pay
+from analysis.figures.shares import Share, employer_equal, influences, share, share_of_any, shares
+from analysis.figures.trends import trends
+from analysis.kinds.reproduce import reproduce
+from analysis.market.corpus import Corpus
+from analysis.market.periods import Period
+from analysis.market.receipts import Receipt
+from analysis.market.slices import Slice
+from analysis.study.study import plan
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from data.errors import ReceiptMismatch, UsageError
+from tests.analysis.small import corpus_of, crowd
+
+PART = Slice(roles=("ml_engineer", "ai_engineer"), employers_out=("Employer 1",), level="required")
+
+
+@pytest.fixture(scope="module")
+def market():
+    return Corpus.from_tables(generate_tables(6_000, 2), SYNTHETIC_SKILLS)
+
+
+def test_every_kind_of_figure_is_reproduced_to_the_last_digit(market):
+    periods = Period.parse("2025H1"), Period.parse("2026H1")
+    found = plan(market, PART, ["python"], practices=True)
+    figures = [
+        *shares(market, PART, top=3).rows,
+        share_of_any(market, PART, ["aws", "gcp"]),
+        *changes(market, Slice(denominator="postings"), *periods, top=3).rows,
+        *pairs(market, Slice(), top=3).rows,
+        *(step.gain for step in found.steps[:3]),
+        *plan(market, PART, ["sql"]).next[:2],
+    ]
+
+    for figure in figures:
+        again = reproduce(market, figure.receipt)
+        assert again.receipt == figure.receipt
+
+
+def all_kinds(corpus):
+    """Return figures of every kind, from views of many skills."""
+    periods = Period.parse("2025H1"), Period.parse("2026H1")
+    return [
+        *shares(corpus, PART, top=2).rows,
+        employer_equal(corpus, PART, "aws"),
+        *influences(corpus, PART, "aws", 3),
+        *changes(corpus, Slice(), *periods, top=35).rows,
+        *changes(corpus, Slice(denominator="employers"), *periods, top=3).rows,
+        *changes(corpus, Slice(roles=("manager",)), *periods, top=2).rows,
+        same_mix(corpus, Slice(), *periods, "rag"),
+        *compare(corpus, PART, Slice(countries=("US",), level="required"), top=35).rows,
+        *pairs(corpus, Slice(), top=2).rows,
+        *pay(corpus, Slice(), by_year=True),
+        *pay(corpus, Slice(), "python"),
+    ]
+
+
+def test_a_figure_from_its_receipt_is_the_figure_that_gave_it(market):
+    """Value, interval, verdict and sentence: nothing depends on what else was in view."""
+    figures = all_kinds(market)
+
+    assert {figure.receipt.partition("?")[0] for figure in figures} == {
+        "share", "equal", "influence", "change", "mix", "difference", "pair", "pay",
+    }  # fmt: skip
+    for figure in figures:
+        again = reproduce(market, figure.receipt)
+        assert again.sentence == figure.sentence
+        assert again == (replace(figure, rank=None) if isinstance(figure, Share) else figure)
+
+
+def test_receipt_of_a_change_from_before_there_were_families_gets_the_verdict_of_the_family(market):
+    periods = Period.parse("2025H1"), Period.parse("2026H1")
+
+    for figure in changes(market, Slice(), *periods, top=35).rows:
+        old = figure.receipt.replace(f"&family={figure.family}&tests={figure.family_size}", "")
+        assert "family" not in old
+        assert reproduce(market, old) == figure
+
+
+@pytest.mark.parametrize(("is_", "edited"), [("family=", "family=0"), ("tests=", "tests=1")])
+def test_receipt_with_another_family_is_refused(market, is_, edited):
+    figure = changes(market, Slice(), Period.parse("2025H1"), Period.parse("2026H1"), top=1).rows[0]
+
+    with pytest.raises(ReceiptMismatch, match="the way of testing has changed, or the receipt was edited"):
+        reproduce(market, figure.receipt.replace(is_, edited))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "influence?skill=aws&snapshot=facts&catalog=rules&value=1.0",
+        "pay?snapshot=facts&catalog=rules&value=1.0",
+        "pay?currency=USD&year=MMXX&snapshot=facts&catalog=rules&value=1.0",
+        "mix?skill=aws&snapshot=facts&catalog=rules&value=1.0",
+        "equal?snapshot=facts&catalog=rules&value=1.0",
+        "change?skill=aws&before=2025H1&after=2026H1&tests=-3&snapshot=facts&catalog=rules&value=1.0",
+    ],
+)
+def test_receipt_that_lacks_what_its_figure_needs_is_refused(text):
+    with pytest.raises(UsageError):
+        reproduce(corpus_of(crowd(40, ["aws"])), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "influence?skill=aws&of=Nobody&snapshot=facts&catalog=rules&value=none",
+        "pay?currency=USD&snapshot=facts&catalog=rules&value=none",
+    ],
+)
+def test_receipt_of_what_is_not_here_is_refused(text):
+    with pytest.raises(ReceiptMismatch, match="too little support"):
+        reproduce(corpus_of(crowd(40, ["aws"])), text)
+
+
+def test_point_of_a_trend_is_reproduced_as_a_share(market):
+    for point in trends(market, PART, ["aws"], step="quarter").lines[0].points:
+        assert reproduce(market, point.receipt).share == point.share
+
+
+def test_suppressed_figure_is_reproduced_as_suppressed():
+    corpus = corpus_of(crowd(5, ["python"]))
+    found = share(corpus, Slice(), "python")
+
+    assert "value=none" in found.receipt
+    assert reproduce(corpus, found.receipt).why == found.why
+
+
+def test_other_facts_are_refused_with_the_reason():
+    ads = crowd(40, ["python"])
+    receipt = share(corpus_of(ads), Slice(), "python").receipt
+
+    with pytest.raises(ReceiptMismatch, match="made from the facts facts, this store holds others"):
+        reproduce(corpus_of(ads, snapshot="others"), receipt)
+    with pytest.raises(ReceiptMismatch, match="the rules that read the postings have changed"):
+        reproduce(corpus_of(ads, catalog="others"), receipt)
+
+
+def test_edited_value_is_refused():
+    corpus = corpus_of(crowd(40, ["python"]))
+    receipt = share(corpus, Slice(), "python").receipt.replace("value=1.0", "value=0.9")
+
+    with pytest.raises(ReceiptMismatch, match=r"says 0\.9"):
+        reproduce(corpus, receipt)
+
+
+def test_figure_without_support_is_refused():
+    corpus = corpus_of(crowd(40, ["python"]))
+    receipt = Receipt(
+        figure="pair", skills=("python", "sql"), slice=Slice(), snapshot="facts", catalog="rules", value=None
+    )
+
+    with pytest.raises(ReceiptMismatch, match="too little support"):
+        reproduce(corpus, receipt.to_text())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "share",
+        "guess?skill=python&snapshot=a&catalog=b&value=1",
+        "share?skill=python",
+        "share?skill=python&snapshot=facts&catalog=rules&value=many",
+        "share?skill=python&role=wizard&snapshot=facts&catalog=rules&value=1.0",
+        "change?skill=python&snapshot=facts&catalog=rules&value=1.0",
+        "pair?skill=python&snapshot=facts&catalog=rules&value=1.0",
+        "share?" + "skill=python&" * 2_000,
+    ],
+)
+def test_what_is_not_a_receipt_is_refused(text):
+    with pytest.raises(UsageError):
+        reproduce(corpus_of(crowd(40, ["python"])), text)
+
+
+def test_receipt_reads_back_as_the_same_receipt(market):
+    receipt = Receipt.from_text(shares(market, PART, top=1).rows[0].receipt)
+
+    assert Receipt.from_text(receipt.to_text()) == receipt
+    assert replace(receipt, value=0.1 + 0.2).to_text().endswith("value=0.30000000000000004")
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["&value=0.5", "&junk=1", "&snapshot=0", "&before=2025H1", "&tests=5", "&family=x", "&year=2026",
+     "&of=Acme", "&currency=EUR", "&have=aws", "&against=", "&role=&role=manager"],
+)  # fmt: skip
+def test_a_receipt_that_says_more_than_its_figure_is_refused(market, more):
+    receipt = share(market, PART, "aws").receipt
+
+    with pytest.raises((ReceiptMismatch, UsageError)):
+        reproduce(market, receipt + more)
+
+
+def test_a_receipt_with_a_skill_that_the_figure_leaves_out_is_refused(market):
+    receipt = employer_equal(market, PART, "aws").receipt
+
+    with pytest.raises(ReceiptMismatch, match="skills"):
+        reproduce(market, receipt.replace("skill=aws", "skill=aws&skill=gcp"))
+
+
+def test_a_mismatch_quotes_little(market):
+    receipt = share(market, PART, "aws").receipt.replace("catalog=", f"catalog={'a' * 9_000}")
+
+    with pytest.raises(ReceiptMismatch) as caught:
+        reproduce(market, receipt)
+
+    assert len(str(caught.value)) < 400

@@ -1,0 +1,98 @@
+from datetime import date
+
+import pytest
+
+from analysis.figures.shares import shares
+from analysis.kinds.grounded import grounded
+from analysis.kinds.rows import row_of
+from analysis.market.basis import basis
+from analysis.market.corpus import Corpus
+from analysis.market.slices import DENOMINATORS, SLICE_LEVELS, Slice
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from tests.analysis.small import Ad, corpus_of
+
+ADS = [
+    Ad("Alder", ["python"]),
+    Ad("Alder", []),
+    Ad("Birch", ["aws:preferred"]),
+    Ad("Cedar", ["sql:boilerplate"]),
+    Ad("Dogwood", []),
+    Ad("Elm", [], role="manager"),
+]
+
+
+@pytest.mark.parametrize(
+    ("part", "silent"),
+    [
+        (Slice(), 4),
+        (Slice(roles=("ml_engineer",)), 3),
+        (Slice(level="any"), 3),
+        (Slice(level="preferred"), 5),
+        (Slice(denominator="employers"), 3),
+        (Slice(since=date(2030, 1, 1)), 0),
+    ],
+    ids=["asked", "filtered", "boilerplate counts", "preferred", "employers", "empty"],
+)
+def test_those_that_name_no_skill_are_counted(part, silent):
+    assert basis(corpus_of(ADS), part).silent == silent
+
+
+def test_a_vacancy_is_silent_when_the_posting_that_stands_for_it_is():
+    twice = [
+        Ad("Alder", [], day=date(2025, 6, 1), vacancy=0),
+        Ad("Alder", ["python"], day=date(2025, 6, 2), vacancy=0),
+        Ad("Birch", ["python"], vacancy=1),
+    ]
+
+    assert basis(corpus_of(twice), Slice()).silent == 1
+    assert basis(corpus_of(twice), Slice(denominator="postings")).silent == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (Slice(), "All vacancies: 6 from 5 employers; 4 name no skill"),
+        (Slice(level="required"), "; 5 require no skill"),
+        (Slice(employers_in=("Dogwood",)), "; 1 names no skill"),
+        (Slice(employers_in=("Birch",)), "; all name a skill"),
+    ],
+    ids=["all", "required", "one", "none"],
+)
+def test_the_sentence_says_them_beside_n(part, words):
+    assert basis(corpus_of(ADS), part).sentence.endswith(words)
+
+
+def test_an_empty_slice_says_nothing_of_them():
+    assert basis(corpus_of(ADS), Slice(countries=("SE",))).sentence.endswith(": 0 from 0 employers")
+
+
+@pytest.mark.parametrize("level", SLICE_LEVELS)
+@pytest.mark.parametrize("denominator", DENOMINATORS)
+def test_the_count_is_that_of_a_plain_loop(level, denominator):
+    corpus = Corpus.from_tables(generate_tables(600, 7), SYNTHETIC_SKILLS)
+    part = Slice(roles=("ml_engineer",), level=level, denominator=denominator)
+    selection = corpus.select(part)
+    named = selection.dense(range(len(corpus.skills))).any(axis=1)
+    speaking = {corpus.employer[row] for row, names in zip(selection.rows, named, strict=True) if names}
+    everybody = {corpus.employer[row] for row in selection.rows}
+
+    expected = len(everybody - speaking) if denominator == "employers" else int((~named).sum())
+    assert basis(corpus, part).silent == expected
+
+
+def test_exported_rows_carry_the_silent_of_their_slice_and_the_newest_day():
+    corpus = corpus_of(ADS)
+    part = Slice(roles=("ml_engineer",))
+
+    found = grounded(corpus, [row_of(row) for row in shares(corpus, part).rows] + [{"verdict": "x"}])
+
+    assert {row["silent"] for row in found[:-1]} == {3}
+    assert found[-1] == {"verdict": "x", "newest_posting": "2025-06-01"}
+
+
+def test_a_row_about_a_part_of_its_slice_does_not_count_the_silent_of_the_whole():
+    corpus = corpus_of(ADS)
+
+    (row,) = grounded(corpus, [{"n": 2, "slice": "role=ml_engineer"}])
+
+    assert "silent" not in row

@@ -1,0 +1,186 @@
+from datetime import date
+
+import numpy as np
+import pytest
+
+from analysis.market.corpus import Corpus
+from analysis.market.slices import Slice
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from data.errors import UsageError
+from tests.analysis.small import Ad, corpus_of
+
+
+def named(corpus, part, skill):
+    selection = corpus.select(part)
+    return len(selection.rows_naming(corpus.code(skill))), len(selection.rows)
+
+
+def test_vacancy_is_counted_once_by_its_first_posting_in_the_slice():
+    corpus = corpus_of(
+        [
+            Ad("A", ["python"], date(2025, 5, 1), vacancy=7),
+            Ad("A", ["sql"], date(2025, 1, 1), vacancy=7),
+            Ad("B", ["python"], date(2025, 3, 1), vacancy=8),
+        ]
+    )
+
+    assert named(corpus, Slice(), "python") == (1, 2)
+    assert named(corpus, Slice(since=date(2025, 2, 1)), "python") == (2, 2)
+    assert named(corpus, Slice(denominator="postings"), "python") == (2, 3)
+
+
+def test_stuffed_posting_is_left_out():
+    corpus = corpus_of([Ad("A", ["python"]), Ad("B", ["python"], flags=1), Ad("C", flags=2)])
+
+    assert named(corpus, Slice(), "python") == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("level", "count"),
+    [("asked", 3), ("required", 1), ("preferred", 1), ("mentioned", 1), ("any", 4)],
+)
+def test_level_decides_which_mentions_count(level, count):
+    asks = ["python:required", "python:preferred", "python:mentioned", "python:boilerplate"]
+    corpus = corpus_of([Ad(str(number), [ask]) for number, ask in enumerate(asks)])
+
+    assert named(corpus, Slice(level=level), "python") == (count, 4)
+
+
+def test_strongest_level_wins_within_a_posting():
+    corpus = corpus_of([Ad("A", ["python:boilerplate", "python:preferred", "python:mentioned"])])
+
+    assert named(corpus, Slice(level="preferred"), "python") == (1, 1)
+    assert named(corpus, Slice(level="mentioned"), "python") == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("part", "count"),
+    [
+        (Slice(roles=("data_scientist",)), 1),
+        (Slice(seniorities=("junior",)), 1),
+        (Slice(workplaces=("onsite", "hybrid")), 2),
+        (Slice(countries=("FR",)), 1),
+        (Slice(sources=("lever",)), 1),
+        (Slice(sources=("nowhere",)), 0),
+        (Slice(employers_in=("acme",)), 2),
+        (Slice(employers_out=("ACME",)), 2),
+        (Slice(clouds=("aws",)), 1),
+        (Slice(clouds=("any",)), 2),
+        (Slice(clouds=("none",)), 2),
+        (Slice(clouds=("aws", "none")), 3),
+        (Slice(since=date(2025, 6, 1), until=date(2025, 7, 1)), 3),
+    ],
+    ids=lambda value: value.to_query() if isinstance(value, Slice) else None,
+)
+def test_filters_choose_postings(part, count):
+    corpus = corpus_of(
+        [
+            Ad("Acme", clouds=["aws", "gcp"], role="data_scientist", workplace="hybrid"),
+            Ad("Acme", clouds=["azure"], seniority="junior", workplace="onsite"),
+            Ad("B", country="FR"),
+            Ad("C", source="lever", day=date(2025, 7, 1)),
+        ]
+    )
+
+    assert len(corpus.select(part).rows) == count
+
+
+def test_skill_is_found_by_id_and_by_name():
+    corpus = corpus_of([Ad("A", ["pytorch"])])
+
+    assert corpus.code("pytorch") == corpus.code("PYTORCH") == corpus.code("PyTorch")
+    assert corpus.name("pytorch") == "PyTorch"
+    with pytest.raises(UsageError, match="no posting here names"):
+        corpus.code("cobol")
+
+
+def test_skill_that_left_the_catalogue_keeps_its_id():
+    corpus = Corpus.from_tables(generate_tables(50), [])
+
+    assert {skill.name for skill in corpus.skills} == {skill.id for skill in SYNTHETIC_SKILLS}
+
+
+def test_arrays_cannot_be_written():
+    corpus = corpus_of([Ad("A", ["python"])])
+
+    for array in (corpus.postings.role, corpus.pairs.row, corpus.alone.row, corpus.employer):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1
+
+
+def test_empty_store_makes_an_empty_corpus():
+    corpus = corpus_of([])
+
+    assert len(corpus) == 0
+    assert corpus.first_day is None
+    assert corpus.last_day is None
+    assert len(corpus.select(Slice()).rows) == 0
+
+
+def test_any_of_groups_are_numbered_across_postings():
+    corpus = corpus_of([Ad("A", ["aws::0", "gcp::0", "python"]), Ad("B", ["aws::0", "azure::0"])])
+
+    members = [
+        [corpus.skills[code].id for code in corpus.groups.skill[corpus.groups.group == g]] for g in (0, 1)
+    ]
+
+    assert members == [["aws", "gcp"], ["aws", "azure"]]
+    assert corpus.groups.row.tolist() == [0, 1]
+
+
+def test_generated_market_is_the_same_for_the_same_seed():
+    one, other, third = generate_tables(500, 3), generate_tables(500, 3), generate_tables(500, 4)
+
+    assert np.array_equal(one.mention_skill, other.mention_skill)
+    assert not np.array_equal(one.posted_day, third.posted_day)
+    assert len(one.posting_id) == 500
+
+
+def shared_vacancy():
+    """Return a corpus in which two employers share a vacancy; the second posts another one of its own."""
+    return corpus_of(
+        [
+            Ad("New name", ["python"], date(2025, 5, 1), vacancy=1),
+            Ad("Old name", ["python"], date(2025, 3, 1), vacancy=1),
+            Ad("New name", [], date(2025, 4, 1), vacancy=2),
+        ]
+    )
+
+
+@pytest.mark.parametrize("denominator", ["vacancies", "employers"])
+@pytest.mark.parametrize("part", [Slice(), Slice(since=date(2025, 2, 1)), Slice(countries=("DE",))])
+def test_a_vacancy_of_two_employers_is_counted_once(part, denominator):
+    corpus = shared_vacancy()
+
+    rows = corpus.select(part.narrowed(denominator=denominator)).rows
+
+    assert sorted(corpus.postings.vacancy[rows].tolist()) == [1, 2]
+
+
+def test_a_vacancy_of_two_employers_counts_for_the_one_that_posted_it_first():
+    corpus = shared_vacancy()
+    old, new = (corpus.postings.employers.index(name) for name in ("Old name", "New name"))
+
+    sizes = corpus.select(Slice()).sizes
+    later = corpus.select(Slice(since=date(2025, 4, 15))).sizes
+
+    assert (sizes[old], sizes[new]) == (1, 1)
+    assert (later[old], later[new]) == (1, 0)
+    assert corpus.select(Slice(denominator="postings")).sizes[old] == 2
+
+
+def test_an_employer_filter_goes_by_who_posted():
+    corpus = shared_vacancy()
+
+    assert len(corpus.select(Slice(employers_in=("New name",))).rows) == 2
+    assert len(corpus.select(Slice(employers_out=("New name",))).rows) == 1
+
+
+def test_leaving_out_the_employer_of_a_shared_vacancy_takes_it_out_whole():
+    corpus = shared_vacancy()
+    selection = corpus.select(Slice())
+    tally = selection.tally([corpus.code("python")])
+
+    left = [float(one) for one in tally.shares()[0] + tally.deviations()[0]]
+
+    assert left == pytest.approx([1.0, 0.0])  # without the new name, without the old one

@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from analysis.market.periods import Period, is_whole, shifted, steps_between, year_apart
+from data.errors import UsageError
+from tests.analysis.small import Ad, corpus_of
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("2024", date(2024, 1, 1), date(2025, 1, 1)),
+        ("2024-12", date(2024, 12, 1), date(2025, 1, 1)),
+        ("2024Q3", date(2024, 7, 1), date(2024, 10, 1)),
+        ("2024H2", date(2024, 7, 1), date(2025, 1, 1)),
+        ("2024-02-03..2024-03-04", date(2024, 2, 3), date(2024, 3, 4)),
+    ],
+)
+def test_period_reads_and_names_itself(text, since, until):
+    period = Period.parse(text)
+
+    assert (period.since, period.until) == (since, until)
+    assert period.label == text
+    assert Period.parse(period.text) == period
+
+
+@pytest.mark.parametrize(
+    "text", ["", "24", "2024-13", "2024Q5", "2024-01-01", "2024-02-01..2024-01-01", "a..b"]
+)
+def test_bad_period_is_refused(text):
+    with pytest.raises(UsageError):
+        Period.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2024-03", "March 2024"),
+        ("2024H1", "January 2024 to June 2024"),
+        ("2024-02-03..2024-03-04", "3 February 2024 until before 4 March 2024"),
+    ],
+)
+def test_period_in_words(text, words):
+    assert Period.parse(text).in_words == words
+
+
+def test_months_shift_over_years_and_keep_to_short_months():
+    assert shifted(date(2024, 12, 1), 2) == date(2025, 2, 1)
+    assert shifted(date(2024, 3, 31), -1) == date(2024, 2, 28)
+
+
+def test_steps_cover_the_days_between():
+    labels = [period.label for period in steps_between(date(2024, 2, 10), date(2024, 8, 1), 3)]
+
+    assert labels == ["2024Q1", "2024Q2", "2024Q3"]
+
+
+def test_month_is_whole_when_only_its_edges_are_missing():
+    period = Period.parse("2024-03")
+
+    assert is_whole(period, date(2024, 3, 3), date(2024, 3, 29))
+    assert not is_whole(period, date(2024, 3, 10), date(2024, 3, 31))
+    assert not is_whole(period, date(2024, 3, 1), date(2024, 3, 20))
+
+
+def test_year_apart_takes_the_latest_whole_months():
+    corpus = corpus_of([Ad("A", day=date(2024, 1, 1)), Ad("B", day=date(2025, 8, 20))])
+
+    before, after = year_apart(corpus)
+
+    assert (before.text, after.text) == ("2024-02-01..2024-08-01", "2025-02-01..2025-08-01")
+
+
+def test_year_apart_needs_a_year():
+    assert year_apart(corpus_of([Ad("A", day=date(2025, 1, 1)), Ad("B", day=date(2025, 8, 20))])) is None
+    assert year_apart(corpus_of([])) is None

@@ -1,0 +1,126 @@
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from dashboard.sections.evidence import facts_line, pay_words
+from dashboard.sections.passages import leading, passage_of, passages
+from dashboard.sections.wrong_match import case_of, keep_case
+from data.records import Mention, Salary
+from data.store.reader import Reader
+from data.store.reading.views import Evidence, PostingLine
+from tests.dashboard.conftest import words_of
+
+TEXT = "We grow gardens. You know tools (e.g. PyTorch or JAX) well. Bring boots.\n- Docker"
+NOW = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+def mention(surface: str, level: str = "required", skill: str | None = None) -> Mention:
+    start = TEXT.index(surface)
+    return Mention(skill or surface.lower(), surface, start, start + len(surface), level)
+
+
+def evidence(**changes: object) -> Evidence:
+    line = PostingLine(
+        7, "lever", "https://boards.example/7", "Engineer", "Acme", None, date(2026, 8, 4), True, True, 7
+    )
+    values = {
+        "posting": line, "text": TEXT, "mentions": (mention("PyTorch"),), "role": "ml_engineer",
+        "seniority": "senior", "workplace": "remote", "salary": None, "years_min": None, "department": None,
+        "posted_at": NOW, "posted_precision": "day", "first_seen": NOW, "last_seen": NOW, "closed_at": None,
+        "versions": 1, "was_cut": False, "is_stuffed": False, "is_recruiter": False, "reason": "only one",
+        "siblings": (), "catalog": "c0ffee",
+    }  # fmt: skip
+    return Evidence(**(values | changes))
+
+
+def test_a_passage_is_the_sentence_around_the_words():
+    found = passage_of(TEXT, mention("PyTorch"))
+
+    assert found.text == "You know tools (e.g. PyTorch or JAX) well."
+    assert found.text[found.start : found.end] == "PyTorch"
+
+
+def test_a_line_of_a_list_is_a_passage():
+    assert passage_of(TEXT, mention("Docker")).text == "- Docker"
+
+
+def test_a_passage_of_endless_text_is_bounded():
+    text = f"{'a ' * 5_000}Rust{' b' * 5_000}"
+    start = text.index("Rust")
+
+    found = passage_of(text, Mention("rust", "Rust", start, start + 4, "required"))
+
+    assert len(found.text) < 600
+    assert found.text[found.start : found.end] == "Rust"
+
+
+def test_the_chosen_skill_leads_and_others_come_once_at_their_strongest():
+    mentions = (mention("gardens", "mentioned", "x"), mention("boots", "required", "x"), mention("Docker"))
+
+    found = leading(passages(TEXT, mentions), "docker")
+
+    assert [(one.mention.skill, one.mention.level) for one in found] == [
+        ("docker", "required"),
+        ("x", "required"),
+    ]
+
+
+def test_the_facts_of_a_posting_are_one_line():
+    line = facts_line(evidence(salary=Salary(90_000, 120_000, "EUR", "year"), is_stuffed=True))
+
+    assert line.startswith("Acme · no place stated · posted 4 August 2026 · ML engineer · senior")
+    assert "90,000 to 120,000 EUR a year" in line
+    assert line.endswith("left out of shares: stuffed")
+
+
+@pytest.mark.parametrize(
+    ("is_open", "closed_at", "said"),
+    [
+        (True, None, "senior"),
+        (False, NOW, "imported; nobody checks whether it is still open"),
+        (False, NOW + timedelta(seconds=1), "closed"),
+    ],
+    ids=["open", "imported", "closed by a scrape"],
+)
+def test_only_a_posting_that_was_watched_is_called_closed(is_open, closed_at, said):
+    line = replace(evidence().posting, is_open=is_open)
+
+    found = facts_line(evidence(posting=line, closed_at=closed_at))
+
+    assert found.split(" · ")[-1] == said
+
+
+@pytest.mark.parametrize(
+    ("salary", "said"),
+    [(None, ""), (Salary(50, 50, "USD", "hour"), "50 USD a hour")],
+    ids=["none", "one figure"],
+)
+def test_pay_is_said_as_stated(salary, said):
+    assert pay_words(salary) == said
+
+
+def test_a_wrong_match_becomes_a_case_whose_offsets_cut_its_words(tmp_path):
+    found = passage_of(TEXT, mention("PyTorch"))
+
+    path = keep_case(tmp_path / "local", case_of(evidence(), found, "not this skill", "n" * 900, NOW))
+    keep_case(tmp_path / "local", case_of(evidence(), found, "another level", "", NOW))
+
+    first, second = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    assert first["text"][first["start"] : first["end"]] == first["surface"] == "PyTorch"
+    assert len(first["note"]) == 300
+    assert second["verdict"] == "another level"
+
+
+def test_a_reader_follows_a_posting_to_its_words_and_keeps_a_case(open_page, tmp_path, market):
+    with Reader.open(market) as reader:
+        newest = reader.search("").postings[0]
+    app = open_page("postings", posting=str(newest.id), role="", since="the beginning")
+    assert "The words that were counted" in words_of(app)
+
+    next(box for box in app.selectbox if box.label == "What is wrong").select("another level")
+    next(button for button in app.button if button.label == "Keep this case").click().run()
+
+    assert not app.exception
+    assert (tmp_path / "local" / "wrong_matches.jsonl").exists()

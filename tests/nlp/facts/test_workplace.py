@@ -1,0 +1,183 @@
+"""Where the work is done."""
+
+import pytest
+
+from nlp.facts.facts import finder
+from nlp.facts.workplace import workplace_of
+
+HEADINGS = {
+    "ml engineer (remote)": "remote",
+    "acme | ml engineer | onsite or remote": "remote",
+    "acme | rome & remote | full-time": "remote",
+    "ml engineer (hybrid)": "hybrid",
+    "data engineer (híbrido, porto)": "hybrid",
+    "acme | hybrid remote | oslo": "hybrid",
+    "acme | oslo | onsite (4 days a week)": "hybrid",
+    "acme | berlin | onsite | full time": "onsite",
+    "acme | berlin | no remote": "onsite",
+    "acme - oslo (local) - full-time": "onsite",
+    "acme | oslo, onsite + remote for some roles": "onsite",
+    "acme | oslo | onsite (temporarily remote)": "onsite",
+    "acme | onsite in oslo, remote until spring": "onsite",
+    "acme | onsite, remote for now": "onsite",
+    "acme | oslo | remote during covid": "remote",
+    "acme | oslo | onsite, generous wfh": "hybrid",
+    "ml engineer (ibrido)": "hybrid",
+    "acme | oslo | remote working: no": "onsite",
+    "remote sensing scientist": "unspecified",
+    "ml engineer": "unspecified",
+}
+REMOTE = [
+    "This is a fully remote position.",
+    "Location: Remote (EU)",
+    "We are a remote-first company.",
+    "This role can be remote.",
+    "You can work remotely from anywhere in Europe.",
+    "Come in on a hybrid plan, or this role can be fully remote.",
+    "Telecommute from anywhere in the country.",
+    "#LI-Remote",
+    "Work entirely remotely within Spain.",
+    "For remote and hybrid positions you need a desk.\nWorkplace flexibility: Remote",
+    "Location: work from home",
+    "Pick your own hours and work from home.",
+    "100 % Homeoffice",
+    "Télétravail complet",
+    "Télétravail à 100 %",
+    "Trabajo 100% remoto",
+    "Modalidad: remoto",
+    "Trabalho totalmente remoto",
+    "Lavoro completamente da remoto",
+    "Volledig thuiswerken",
+    "Praca zdalna",
+    "Pracujemy w pełni zdalnie",
+    "We are a fully distributed team.",
+]
+HYBRID = [
+    "Praca hybrydowa",
+    "Model pracy hybrydowej",
+    "Praca zdalna 3 dni w tygodniu",
+    "Częściowo zdalnie",
+    "We offer hybrid working and free fruit.",
+    "We have a flexible work-from-home policy.",
+    "Location: Oslo (thrice a week onsite)",
+    "Hybrid working model: lab working, home working and reading.",
+    "Location: Oslo (Hybrid)",
+    "You will be in the office 3 days per week.",
+    "You will be working onsite two days per week.",
+    "Two days a week from home.",
+    "Work from home, and meet us in our office.",
+    "You come in one day a week in the old Oslo office.",
+    "We gather in the office, with the option of working remotely one day per week.",
+    "You work in Oslo on a hybrid basis.",
+    "A mix of remote and office work.",
+    "An office job with occasional remote work.",
+    "In-person attendance is expected 2-3 times a week.",
+    "You will be hybrid based in Oslo.",
+    "How we work: in office 1-2 days a week",
+    "Our offices expect you on Mondays and Thursdays: in-office on Monday and Thursday.",
+    "Expect 60% remote work.",
+    "This role requires three in-office days.",
+    "Flexible hours and the option to work from home.",
+    "This is a hybrid role. On-site presence helps.",
+    "#LI-Hybrid",
+    "Home office (partial)",
+    "Remote/ibrido",
+    "Remote / híbrido",
+    "Homeoffice, 2 Tage im Büro",
+    "2 Tage Homeoffice pro Woche",
+    "Bis zu 60 % Homeoffice",
+    "Mobiles Arbeiten",
+    "Homeoffice nach Absprache",
+    "Flexible Arbeitszeiten und mobiles Arbeiten an bis zu drei Tagen",
+    "Télétravail (partiel)",
+    "Télétravail partiel (2 jours)",
+    "Deux jours de télétravail par semaine",
+    "Modelo híbrido",
+    "Trabajo híbrido: 3 días en la oficina",
+    "Teletrabajo parcial",
+    "Trabalho híbrido em Lisboa",
+    "Regime híbrido",
+    "Smart working 2 giorni a settimana",
+    "Lavoro ibrido",
+    "Thuiswerken is mogelijk, 2 dagen per week",
+    "Hybride werken",
+    "Work from the office at least 60% of the time",
+    "You spend 40% of your time on site.",
+    "Up to four weeks per year of fully remote work; based in the Oslo office, three office days each week",
+]
+ONSITE = [
+    "Praca stacjonarna w Gdańsku",
+    "Brak pracy zdalnej",
+    "This position is based in our Oslo office.",
+    "The work is done on site at customer premises.",
+    "This role is on-site in Oslo.",
+    "Location: Oslo, on-site",
+    "You must work onsite.",
+    "5 days a week in the office.",
+    "We are not hiring for remote positions.",
+    "Onsite Day 1\nContract",
+    "We expect you 5-days on-site.",
+    "Location: Oslo, in-office",
+    "Format: on-site from Oslo",
+    "Work model: On site\nPerks, including hybrid work for some.",
+    "We are an in-person workplace.",
+    "Work primarily from our bright new office.",
+    "We are an in-office company, five days a week",
+    "Presencial en Toledo",
+    "Modalidad: presencial",
+    "100% presencial",
+    "Remote working: No",
+    "Kein Homeoffice",
+    "Pas de télétravail",
+    "Télétravail : non",
+    "Sin teletrabajo",
+    "5 días en la oficina",
+]
+UNSPECIFIED = [
+    "You read remote sensing images.",
+    "You join remote teams and support remote patients.",
+    "Deploy to hybrid cloud and build hybrid search.",
+    "Tools that serve the hybrid workforce.",
+    "A hybrid environment that joins modelling and practice.",
+    "Bayesian, statistical and ML, hybrid) models.",
+    "On-site gym and on-site parking.",
+    "On-site gym, Friday evening drinks.",
+    "Final interview (online/in-person): a talk.",
+    "Counselling sessions, in person or remote.",
+    "Final on-site interview with the team.",
+    "Our home office is in Oslo.",
+    "A budget for your home office setup.",
+    "We have offices in ten countries.",
+    "You train on fully distributed systems.",
+    "Entrevista presencial en Toledo",
+    "Unser Team hilft vor Ort.",
+    "Sensor remoto",
+    "A pension for home office equipment",
+    "",
+]
+CASES = [
+    *((text, "remote") for text in REMOTE),
+    *((text, "hybrid") for text in HYBRID),
+    *((text, "onsite") for text in ONSITE),
+    *((text, "unspecified") for text in UNSPECIFIED),
+]
+
+
+@pytest.mark.parametrize(("line", "workplace"), HEADINGS.items(), ids=HEADINGS.keys())
+def test_heading_says_where_the_work_is_done(line, workplace):
+    found = workplace_of(finder().mark(""), "", line)
+
+    assert found == workplace
+
+
+@pytest.mark.parametrize(("text", "workplace"), CASES, ids=[text for text, _ in CASES])
+def test_text_says_where_the_work_is_done(text, workplace):
+    found = workplace_of(finder().mark(text), "ml engineer", "")
+
+    assert found == workplace
+
+
+def test_title_goes_before_text():
+    found = workplace_of(finder().mark("We offer hybrid working."), "ml engineer (remote)", "")
+
+    assert found == "remote"

@@ -1,0 +1,51 @@
+"""Ambiguous names: when they are skills and when they are everyday words."""
+
+import pytest
+
+from data.errors import CatalogError
+from nlp.names.senses import load_senses
+from tests.nlp.names.senses_cases import CASES
+
+TRUE = [(skill, text) for skill, (texts, _) in CASES.items() for text in texts]
+FALSE = [(skill, text) for skill, (_, texts) in CASES.items() for text in texts]
+
+
+@pytest.mark.parametrize(("skill", "text"), TRUE, ids=lambda value: value)
+def test_the_word_is_a_skill(extractor, skill, text):
+    found = {mention.skill for mention in extractor.mentions(text)}
+
+    assert skill in found
+
+
+@pytest.mark.parametrize(("skill", "text"), FALSE, ids=lambda value: value)
+def test_the_word_is_an_everyday_word(extractor, skill, text):
+    found = {mention.skill for mention in extractor.mentions(text)}
+
+    assert skill not in found
+
+
+def test_every_sense_belongs_to_a_skill(catalog):
+    senses = load_senses()
+    others = {other for sense in senses.values() for other in sense.instead.values()}
+
+    assert set(senses) | others <= set(catalog.by_id)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '[go]\nno_before = ["("]',
+        '[go]\nno_before = ["Ready"]',
+        "[go]\nno_before = 3",
+        "[go]\nwrong = true",
+        "[go",
+        '[go]\nno_after = ["@none"]',
+    ],
+    ids=["regex", "capital", "type", "field", "toml", "words"],
+)
+def test_a_wrong_table_is_named(tmp_path, table):
+    path = tmp_path / "senses.toml"
+    path.write_text(table, encoding="utf-8")
+
+    with pytest.raises(CatalogError, match=r"senses\.toml"):
+        load_senses(path)
