@@ -12,7 +12,7 @@ import typer
 from data.errors import UsageError
 from data.records import KINDS, Skill
 from nlp.catalogue.catalog import Catalog, load_catalog
-from nlp.discovery.candidates import FEWEST_EMPLOYERS, Candidate, find_candidates
+from nlp.discovery.candidates import FEWEST_EMPLOYERS, NewTerm, find_candidates
 
 app = typer.Typer(add_completion=False, help="Check, list and extend the catalogue of skills.")
 IN_COMPANY = 0.25  # of a term's postings; names of tools reach it, titles and places do not
@@ -76,7 +76,7 @@ def candidates(
         print(line)  # noqa: T201
 
 
-def is_in_company(candidate: Candidate) -> bool:
+def is_in_company(candidate: NewTerm) -> bool:
     """Tell whether the term stands beside a known tool in a fair part of its postings."""
     return candidate.listed > 0 and candidate.listed >= IN_COMPANY * candidate.postings
 
@@ -87,7 +87,7 @@ def line_of(skill: Skill, catalog: Catalog) -> str:
     return f"{skill.id:32} {skill.name:34} {skill.kind}" + (f", implies {implied}" if implied else "")
 
 
-def table_of(found: Iterable[Candidate]) -> Iterator[str]:
+def table_of(found: Iterable[NewTerm]) -> Iterator[str]:
     """Yield the lines of the table of candidates."""
     yield f"{'employers':>9}  {'postings':>8}  {'in lists':>8}  term"
     for candidate in found:
@@ -124,12 +124,12 @@ def dumped_texts(file: str) -> Iterator[tuple[str, str]]:
     from datetime import UTC, datetime  # noqa: PLC0415 - only this way reads a dump
 
     from commands.import_dump import cleaning, read_record  # noqa: PLC0415
-    from commands.shared.import_tally import Tally  # noqa: PLC0415
+    from commands.shared.import_tally import ImportTally  # noqa: PLC0415
     from data.files.dump_postings import DumpReader  # noqa: PLC0415
     from data.files.dumps import read_dump  # noqa: PLC0415
 
     reader = DumpReader(cleaning(), datetime.now(UTC))
     for record in read_dump(file):
-        found = read_record(reader, record, Tally(), file)
+        found = read_record(reader, record, ImportTally(), file)
         if found:
             yield found[0].employer, found[0].text

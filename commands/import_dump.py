@@ -13,7 +13,7 @@ import typer
 
 from analysis.market.words import count_of
 from commands.shared.bars import Advance, bar
-from commands.shared.import_tally import Output, Tally, summary, summary_json
+from commands.shared.import_tally import ImportTally, Output, summary, summary_json
 from data.errors import PostingRejected, StoreError, UsageError
 from data.files.dump_bytes import known_encoding
 from data.files.dump_identity import DUMP_BOARD, FileIdentities
@@ -58,7 +58,7 @@ def import_dump(
     check_readable(files)
     encoding = encoding and known_encoding(encoding)
     catalog = load_catalog()
-    tally = Tally(verbose)
+    tally = ImportTally(verbose)
     with (
         Store.open(writable_store(store), create=True, command="import") as target,
         journal(target, tally) as run_id,
@@ -89,7 +89,7 @@ def check_readable(files: list[str]) -> None:
 
 
 @contextmanager
-def journal(store: Store, tally: Tally) -> Iterator[int]:
+def journal(store: Store, tally: ImportTally) -> Iterator[int]:
     """Give the number of a run in the journal; it ends as finished, or as failed with why."""
     run_id = store.begin_run("import", datetime.now(UTC))
     try:
@@ -108,7 +108,7 @@ class FileImport:
 
     store: Store
     run_id: int
-    tally: Tally
+    tally: ImportTally
     name: str
     encoding: str | None = None
 
@@ -205,7 +205,9 @@ def cleaning() -> Cleaning:
     return Cleaning(clean_line, clean_text, clean_html)
 
 
-def read_record(reader: DumpReader, record: Record, tally: Tally, where: str) -> tuple[Posting, Seen] | None:
+def read_record(
+    reader: DumpReader, record: Record, tally: ImportTally, where: str
+) -> tuple[Posting, Seen] | None:
     """Return the posting of a record, or note why there is none; whatever is in it, the next one is read."""
     values = record.values
     if values is None:
@@ -239,7 +241,7 @@ def hn_posting(values: Mapping[str, Any]) -> Posting:
     return posting_of(values, month if is_month else None)
 
 
-def save_counts(store: Store, run_id: int, tally: Tally) -> None:
+def save_counts(store: Store, run_id: int, tally: ImportTally) -> None:
     """Write into the journal what the run brought to each board; what is remembered of the boards stays."""
     for (source, slug), counts in tally.boards.items():
         result = BoardResult(

@@ -11,7 +11,7 @@ from analysis.market.words import UNFINISHED
 from data.store.facts.checking import check_store
 from data.store.facts.tables import is_finished
 from data.store.reader import Reader
-from data.store.reading.views import BoardRun, Run
+from data.store.reading.views import BoardRun, RunEntry
 from data.store.store import default_store
 
 app = typer.Typer(add_completion=False)
@@ -56,7 +56,7 @@ def nothing_of(run: int | None) -> str:
     return f"the journal holds no board of a run {run}; `skillgauge runs` lists the runs"
 
 
-def line_of(record: Run | BoardRun) -> str:
+def line_of(record: RunEntry | BoardRun) -> str:
     """Return one run, or one board of a run, on a line."""
     changes = (
         f"kept {record.kept:,}, updated {record.updated:,}, unchanged {record.unchanged:,}, "

@@ -17,7 +17,7 @@ from data.store.store import Store, writable_store
 from scraper.http.config import Settings
 from scraper.runs import run as runs
 from scraper.runs.boards import load_boards
-from scraper.runs.plan import Choice, Plan, make_plan
+from scraper.runs.plan import BoardChoice, RunPlan, make_plan
 from scraper.sources import load_source
 
 app = typer.Typer(add_completion=False)
@@ -52,7 +52,7 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> None:
     """Refresh the store. Exit code: 0 all boards went well, 1 some failed, 2 usage, 3 store."""
     set_up_logging(verbose=verbose)
-    choice = Choice(tuple(source or ()), tuple(board or ()), all_roles, force, limit)
+    choice = BoardChoice(tuple(source or ()), tuple(board or ()), all_roles, force, limit)
     settings = settings_from(config, contact, endpoint or [])
     boards = boards_for(choice, load_boards())
     if dry_run:
@@ -61,7 +61,7 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
         refresh_store(store, boards, options_for(settings, choice), workers, output, tolerant=tolerant)
 
 
-def boards_for(choice: Choice, listed: Iterable[Board]) -> list[Board]:
+def boards_for(choice: BoardChoice, listed: Iterable[Board]) -> list[Board]:
     """Return the listed boards that were asked for, and named ones that are on no list.
 
     Raises UsageError for a source that does not exist and a board that nobody can place.
@@ -79,7 +79,7 @@ def boards_for(choice: Choice, listed: Iterable[Board]) -> list[Board]:
     return boards
 
 
-def unlisted_boards(choice: Choice, slug: str) -> list[Board]:
+def unlisted_boards(choice: BoardChoice, slug: str) -> list[Board]:
     """Return a board that is on no list at each source named."""
     if not choice.named:
         raise UsageError(
@@ -88,7 +88,7 @@ def unlisted_boards(choice: Choice, slug: str) -> list[Board]:
     return [Board(name, slug) for name in choice.named]
 
 
-def options_for(settings: Settings, choice: Choice) -> runs.Options:
+def options_for(settings: Settings, choice: BoardChoice) -> runs.Options:
     """Return how the run goes about its boards."""
     return runs.Options(manners_for(settings), choice)
 
@@ -124,7 +124,7 @@ def scrape_boards(store: Store, boards: list[Board], options: runs.Options) -> r
     total, done = 0, 0
     with bar("Asking boards", unit="boards") as advance:
 
-        def on_plan(plan: Plan) -> None:
+        def on_plan(plan: RunPlan) -> None:
             nonlocal total
             total = len(plan.visits)
 
@@ -145,7 +145,7 @@ def print_dry_run(
     path: Path | None,
     boards: list[Board],
     settings: Settings,
-    choice: Choice,
+    choice: BoardChoice,
     output: Output,
 ) -> None:
     """Print what a run would ask, without asking anybody."""

@@ -23,7 +23,7 @@ Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Family:
+class TestsTogether:
     """Which skills were tested together and what came out; arrays have one place for each skill.
 
     `adjusted` is the Benjamini-Hochberg p-value, NaN for a skill that is no member. `threshold` is the
@@ -41,12 +41,12 @@ class Family:
         return int(np.count_nonzero(self.members))
 
 
-def family_of(p_values: Floats, members: Bools, name: str = "") -> Family:
+def family_of(p_values: Floats, members: Bools, name: str = "") -> TestsTogether:
     """Return the family of the members' tests; `name` is its id."""
     adjusted = discoveries(np.where(members, p_values, np.nan))
     found = int(np.count_nonzero(adjusted <= FALSE_DISCOVERIES))
     size = max(1, int(np.count_nonzero(members)))
-    return Family(name, members, adjusted, FALSE_DISCOVERIES * min(found + 1, size) / size)
+    return TestsTogether(name, members, adjusted, FALSE_DISCOVERIES * min(found + 1, size) / size)
 
 
 def family_id(selections: Sequence[str], skills: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ POWER = 0.80
 
 
 @dataclass(frozen=True, eq=False)
-class Tally:
+class EmployerTally:
     """`sizes[e]` units of employer e, of which `named[s, e]` name the s-th of some skills."""
 
     sizes: Ints
@@ -117,7 +117,7 @@ def t_quantile(kish: float, probability: float = (1 + CONFIDENCE) / 2) -> float:
     return float(stdtrit(freedom, probability)) if freedom < 1e6 else float(ndtri(probability))
 
 
-def effective_n(tally: Tally, shares: Floats, variances: Floats) -> Floats:
+def effective_n(tally: EmployerTally, shares: Floats, variances: Floats) -> Floats:
     """Return the size of a simple sample that would be as exact; at 0 and 1 the employers count."""
     n = float(tally.n)
     spread = shares * (1 - shares)
@@ -140,7 +140,7 @@ def wilson(shares: Floats, sizes: Floats, quantile: float) -> tuple[Floats, Floa
     return np.where(shares == 0, 0.0, low), np.where(shares == 1, 1.0, high)
 
 
-def intervals(tally: Tally) -> tuple[Floats, Floats, Floats]:
+def intervals(tally: EmployerTally) -> tuple[Floats, Floats, Floats]:
     """Return (share, low, high) of each skill at 95%, knowing that employers are clusters."""
     shares, variances = tally.shares(), tally.variances()
     sizes = effective_n(tally, shares, variances)

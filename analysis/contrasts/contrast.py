@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.family import MIN_NAMING, Family, family_id, family_of
+from analysis.arithmetic.family import MIN_NAMING, TestsTogether, family_id, family_of
 from analysis.contrasts.sides import NOTHING, Figures, Moves, figures_of, moves_in
 from analysis.market.basis import Basis, basis_of
 from analysis.market.corpus import Corpus, Selection
@@ -36,7 +36,7 @@ class Contrast:
     named: Ints
     naming: Ints
     moves: Moves
-    family: Family | None
+    family: TestsTogether | None
     uneven_sources: tuple[str, ...]
 
     def codes(self, corpus: Corpus, skills: Sequence[str] | None, kinds: Sequence[str] | None) -> list[int]:
@@ -78,7 +78,7 @@ def _contrast(before: Selection, after: Selection) -> Contrast:
     return Contrast(*grounds, named, naming, moves, family, _uneven_sources(before, after))
 
 
-def _family(before: Selection, after: Selection, moves: Moves, naming: Ints) -> Family:
+def _family(before: Selection, after: Selection, moves: Moves, naming: Ints) -> TestsTogether:
     """Return the family of two selections: its members are those that enough rows of either name."""
     members = naming >= MIN_NAMING
     codes = np.flatnonzero(members)
@@ -96,8 +96,8 @@ def _picked(moves: Moves, codes: Ints) -> Moves:
     )  # fmt: skip
 
 
-def _members(family: Family, codes: Ints) -> Family:
-    return Family(family.id, family.members[codes], family.adjusted[codes], family.threshold)
+def _members(family: TestsTogether, codes: Ints) -> TestsTogether:
+    return TestsTogether(family.id, family.members[codes], family.adjusted[codes], family.threshold)
 
 
 def _uneven_sources(before: Selection, after: Selection) -> tuple[str, ...]:

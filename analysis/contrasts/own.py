@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import Tally, effective_employers, t_quantile
+from analysis.arithmetic.tally import EmployerTally, effective_employers, t_quantile
 from analysis.contrasts.sides import common_weights
 from analysis.market.basis import MIN_EFFECTIVE_EMPLOYERS, MIN_EMPLOYERS
 
@@ -30,7 +30,7 @@ class Own:
     same_interval: Interval | None = None
 
 
-def own_moves(before: Tally, after: Tally) -> list[Own]:
+def own_moves(before: EmployerTally, after: EmployerTally) -> list[Own]:
     """Return the own change of the common employers, for each skill of two tallies."""
     sizes = np.stack([before.sizes, after.sizes]).astype(np.float64)
     weights = common_weights(sizes)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtr
 
-from analysis.arithmetic.family import FALSE_DISCOVERIES, Family, family_of
+from analysis.arithmetic.family import FALSE_DISCOVERIES, TestsTogether, family_of
 from analysis.arithmetic.tally import POWER, effective_employers, t_quantile
 from analysis.market.counts import Counts
 
@@ -107,7 +107,7 @@ NOTHING: Figures = dict.fromkeys(
 )  # fmt: skip
 
 
-def figures_of(moves: Moves, family: Family | None = None) -> list[Figures]:
+def figures_of(moves: Moves, family: TestsTogether | None = None) -> list[Figures]:
     """Return the numbers of each difference, judged by its family; without one, all of them are the family.
 
     `detectable` is the difference that the family would find four times in five: the threshold is that of one

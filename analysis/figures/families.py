@@ -22,7 +22,7 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class SkillFamily:
     """Skills that are asked together; `stability` is the mean overlap with its like in resamples."""
 
     name: str
@@ -41,7 +41,7 @@ class Family:
         return f"{listed(self.names, 'and')} are asked together (stability {self.stability:.2f})"
 
 
-def families(corpus: Corpus, part: Slice, *, top: int = TOP, seed: int = 1) -> tuple[Family, ...]:
+def families(corpus: Corpus, part: Slice, *, top: int = TOP, seed: int = 1) -> tuple[SkillFamily, ...]:
     """Return the stable families of the most named skills of a slice, the largest first."""
     selection = corpus.select(part)
     if basis_of(selection).why:
@@ -93,11 +93,13 @@ def _overlap(one: Codes, other: Codes) -> float:
     return both / (len(one) + len(other) - both)
 
 
-def _family(selection: Selection, codes: Codes, names: npt.NDArray[np.bool_], stability: float) -> Family:
+def _family(
+    selection: Selection, codes: Codes, names: npt.NDArray[np.bool_], stability: float
+) -> SkillFamily:
     corpus = selection.corpus
     order = codes[np.argsort(-names.sum(axis=0), kind="stable")]
     titles = tuple(corpus.skills[code].name for code in order)
-    return Family(
+    return SkillFamily(
         name=listed(titles[:NAMED_BY], "and"), skills=tuple(corpus.skills[code].id for code in order),
         names=titles, stability=float(stability), named=int(names.any(axis=1).sum()),
         n=len(selection.rows), slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,

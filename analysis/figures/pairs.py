@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import Tally, intervals, t_quantile
+from analysis.arithmetic.tally import EmployerTally, intervals, t_quantile
 from analysis.arithmetic.threads import one_thread
 from analysis.market.basis import Basis, basis_of, too_few_of
-from analysis.market.bitmaps import Bounds, Words, ones
+from analysis.market.bitmaps import RowBounds, Words, ones
 from analysis.market.corpus import Corpus, Selection, level_mask
 from analysis.market.layout import taken
 from analysis.market.receipts import Receipt
@@ -252,7 +252,7 @@ def _measured(ground: _Ground, first: Codes, second: Codes) -> list[Pair]:
 def _lifts(ground: _Ground, first: Codes, second: Codes) -> tuple[Floats, ...]:
     """Return (lift, low, high, together, employers naming both) of each pair."""
     n, clusters, selection = ground.n, ground.basis.employers, ground.selection
-    bounds = Bounds(selection.corpus.start.take(selection.present), len(selection.corpus))
+    bounds = RowBounds(selection.corpus.start.take(selection.present), len(selection.corpus))
     sizes = bounds.counts(selection.bits) / n
     used = {place: bounds.counts(ground.names[place]) for place in {*first.tolist(), *second.tolist()}}
     own = {place: sizes / 2 - counts / ground.totals[place] for place, counts in used.items()}
@@ -327,7 +327,7 @@ def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[
 def _instead(selection: Selection, codes: tuple[int, int], sizes: Codes, where: Codes) -> Instead:
     """Return how often the second skill would do in place of the first, in the rows `where`."""
     corpus, (skill, other) = selection.corpus, codes
-    tally = Tally(sizes, selection.by_employer(where)[None, :])
+    tally = EmployerTally(sizes, selection.by_employer(where)[None, :])
     share, low, high = (float(one[0]) for one in intervals(tally))
     return Instead(
         skill=corpus.skills[other].id, name=corpus.skills[other].name, of=corpus.skills[skill].name,

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import Tally, effective_n, t_quantile, wilson
+from analysis.arithmetic.tally import EmployerTally, effective_n, t_quantile, wilson
 from analysis.market.corpus import Corpus, Selection, day_of
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
@@ -198,7 +198,7 @@ def percentiles(values: Floats, employer: Rows) -> dict[str, Any]:
     present, place = np.unique(employer, return_inverse=True)
     points = np.percentile(values, PERCENTILES)
     below = np.stack([np.bincount(place[values <= point], minlength=len(present)) for point in points])
-    tally = Tally(np.bincount(place, minlength=len(present)), below)
+    tally = EmployerTally(np.bincount(place, minlength=len(present)), below)
     parts = np.array(PERCENTILES) / 100
     sizes = effective_n(tally, tally.shares(), tally.variances())
     low, high = wilson(parts, sizes, t_quantile(tally.kish))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import CONFIDENCE, Tally, intervals, t_quantile, wilson
+from analysis.arithmetic.tally import CONFIDENCE, EmployerTally, intervals, t_quantile, wilson
 from analysis.market.basis import Basis, basis_of
 from analysis.market.corpus import BOILERPLATE, Corpus, Selection
 from analysis.market.receipts import Receipt
@@ -153,7 +153,7 @@ def _chunks(codes: list[int]) -> Iterator[list[int]]:
     return (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK))
 
 
-def _rows(selection: Selection, ground: Basis, codes: list[int]) -> tuple[list[Share], Tally]:
+def _rows(selection: Selection, ground: Basis, codes: list[int]) -> tuple[list[Share], EmployerTally]:
     corpus, part = selection.corpus, selection.part
     tally = selection.tally(codes)
     values = np.stack(intervals(tally), axis=1).tolist() if ground.why is None else [[None] * 3] * len(codes)
@@ -184,7 +184,7 @@ def _counted(level: str) -> list[int]:
     return list(range(BOILERPLATE)) if level == "asked" else [[str(one) for one in LEVELS].index(level)]
 
 
-def tied_ranks(tally: Tally, of: int) -> list[str]:
+def tied_ranks(tally: EmployerTally, of: int) -> list[str]:
     """Return a rank label for each skill (sorted by share): '1', or '2-6' for skills within noise.
 
     A skill's first possible rank is one after those that are surely above it, its last one before those that
@@ -261,7 +261,7 @@ def influence(corpus: Corpus, part: Slice, skill: str, employer: str) -> Influen
     return _influence(selection, selection.tally([code]), code, places[0])
 
 
-def _influence(selection: Selection, tally: Tally, code: int, place: int) -> Influence:
+def _influence(selection: Selection, tally: EmployerTally, code: int, place: int) -> Influence:
     corpus, whole = selection.corpus, float(tally.shares()[0])
     return Influence(
         employer=corpus.postings.employers[selection.present[place]],
@@ -323,7 +323,7 @@ def employer_equal(corpus: Corpus, part: Slice, skill: str) -> EqualShare:
     )  # fmt: skip
 
 
-def _equal_interval(tally: Tally) -> tuple[float, float, float]:
+def _equal_interval(tally: EmployerTally) -> tuple[float, float, float]:
     here = tally.sizes > 0
     own = tally.named[0, here] / tally.sizes[here]
     mean, variance = own.mean(keepdims=True), own.var(ddof=1) / len(own)

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import Tally, intervals
+from analysis.arithmetic.tally import EmployerTally, intervals
 from analysis.market.basis import UNITS, Basis, basis, too_few
 from analysis.market.corpus import Corpus, day_number, day_of, level_mask
 from analysis.market.periods import STEPS, Period, is_whole, steps_between
@@ -80,7 +80,7 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class SourceBreak:
     """A source starts or ends at the first day of a period."""
 
     source: str
@@ -95,7 +95,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class MonthCoverage:
     """How many postings of a source were dated in a period, whatever the slice."""
 
     period: Period
@@ -111,8 +111,8 @@ class Trends:
     step: str
     periods: tuple[Period, ...]
     lines: tuple[Trend, ...]
-    breaks: tuple[Break, ...]
-    coverage: tuple[Coverage, ...]
+    breaks: tuple[SourceBreak, ...]
+    coverage: tuple[MonthCoverage, ...]
 
 
 def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "auto") -> Trends:
@@ -136,7 +136,7 @@ def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "a
         lines=lines,
         breaks=_breaks(panel.periods, counts, names),
         coverage=tuple(
-            Coverage(period, names[place], int(row[place]))
+            MonthCoverage(period, names[place], int(row[place]))
             for period, row in zip(panel.periods, counts, strict=True)
             for place in np.flatnonzero(row)
         ),
@@ -216,7 +216,7 @@ def _trimmed(panel: _Panel, told: Bools) -> _Panel:
     return replace(panel, periods=panel.periods[first : last + 1], bounds=panel.bounds[first : last + 2])
 
 
-def _tally(panel: _Panel, part: Slice, place: int, named: Bools | None) -> Tally:
+def _tally(panel: _Panel, part: Slice, place: int, named: Bools | None) -> EmployerTally:
     """Return the counts of one skill (`named` by row of the corpus) in one period, as the share has them."""
     rows, count = panel.rows_of(place), panel.employers
     employer = panel.employer.take(rows)
@@ -226,7 +226,7 @@ def _tally(panel: _Panel, part: Slice, place: int, named: Bools | None) -> Tally
     sizes, mine = sizes[present], mine[present]
     if part.denominator == "employers":
         sizes, mine = np.minimum(sizes, 1), np.minimum(mine, 1)
-    return Tally(sizes, mine[None, :].astype(np.float64))
+    return EmployerTally(sizes, mine[None, :].astype(np.float64))
 
 
 def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -> Trend:
@@ -248,7 +248,9 @@ def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -
     return Trend(skill=skill.id, name=skill.name, kind=skill.kind, points=points)
 
 
-def _point(corpus: Corpus, part: Slice, period: Period, skill: str, tally: Tally, collected: bool) -> Point:
+def _point(
+    corpus: Corpus, part: Slice, period: Period, skill: str, tally: EmployerTally, collected: bool
+) -> Point:
     inside = _inside(part, period)
     why = too_few(tally.n, tally.employers, tally.kish, UNITS[part.denominator])
     values: list[float | None] = [None, None, None]
@@ -313,12 +315,12 @@ def _well_collected(counts: Ints) -> Bools:
     return np.asarray(counts >= np.maximum(SOURCE_PRESENT, HARDLY_COLLECTED * usual))
 
 
-def _breaks(periods: tuple[Period, ...], counts: Ints, names: tuple[str, ...]) -> tuple[Break, ...]:
+def _breaks(periods: tuple[Period, ...], counts: Ints, names: tuple[str, ...]) -> tuple[SourceBreak, ...]:
     well, size = _well_collected(counts), counts.sum(axis=0)
     large = size >= SMALL_SOURCE * max(1, int(size.sum()))
     found = []
     for place in range(1, len(periods)):
         for source in np.flatnonzero(large & (well[place] != well[place - 1])):
             happens = "starts" if well[place, source] else "ends"
-            found.append(Break(names[source], periods[place].since, happens))
+            found.append(SourceBreak(names[source], periods[place].since, happens))
     return tuple(found)

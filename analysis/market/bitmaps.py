@@ -108,7 +108,7 @@ def ones(words: Words) -> Ints:
     return np.asarray(np.bitwise_count(words).sum(axis=-1, dtype=np.int64))
 
 
-class Bounds:
+class RowBounds:
     """Ordered rows at which counting starts anew; the last part ends with the last row."""
 
     def __init__(self, starts: Ints, rows: int) -> None:

@@ -15,8 +15,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import Tally
-from analysis.market.bitmaps import Bitmaps, Bounds, Words, bitmaps_of, bits_of, ones, packed
+from analysis.arithmetic.tally import EmployerTally
+from analysis.market.bitmaps import Bitmaps, RowBounds, Words, bitmaps_of, bits_of, ones, packed
 from analysis.market.implied import implied_codes
 from analysis.market.kept import Kept
 from analysis.market.knowledge import Knowledge, knowledge_of
@@ -24,7 +24,7 @@ from analysis.market.layout import (
     Alone,
     Bools,
     Groups,
-    Pairs,
+    MentionPairs,
     Rows,
     frozen,
     groups_of,
@@ -54,7 +54,7 @@ class Corpus:
     """
 
     postings: Tables
-    pairs: Pairs
+    pairs: MentionPairs
     alone: Alone
     groups: Groups
     skills: tuple[Skill, ...]
@@ -196,7 +196,7 @@ class Selection:
     @cached_property
     def sizes(self) -> npt.NDArray[np.int64]:
         """The units (vacancies or postings) of each employer; with employers as denominator 0 or 1."""
-        sizes = Bounds(self.corpus.start, len(self.corpus)).counts(self.bits).astype(np.int64)
+        sizes = RowBounds(self.corpus.start, len(self.corpus)).counts(self.bits).astype(np.int64)
         return np.minimum(sizes, 1) if self.part.denominator == "employers" else sizes
 
     def totals(self) -> npt.NDArray[np.int64]:
@@ -231,13 +231,13 @@ class Selection:
         """The employers that have at least one of the rows."""
         return np.flatnonzero(self.sizes)
 
-    def tally(self, codes: Sequence[int], employers: npt.NDArray[np.int64] | None = None) -> Tally:
+    def tally(self, codes: Sequence[int], employers: npt.NDArray[np.int64] | None = None) -> EmployerTally:
         """Return the counts per employer that the shares and intervals of some skills are made of.
 
         `employers` are at least those present.
         """
         kept = self.present if employers is None else employers
-        bounds, sizes = Bounds(self.corpus.start.take(kept), len(self.corpus)), self.sizes.take(kept)
+        bounds, sizes = RowBounds(self.corpus.start.take(kept), len(self.corpus)), self.sizes.take(kept)
         named = np.zeros((len(codes), len(kept)), dtype=np.min_scalar_type(int(sizes.max(initial=0))))
         for place, code in enumerate(codes):
             if self.corpus.bitmaps.has(code):
@@ -246,7 +246,7 @@ class Selection:
                 named[place] = self.by_employer(self.rows_naming(code)).take(kept)
         return self.counted(sizes, named)
 
-    def tally_of(self, named: Bools) -> Tally:
+    def tally_of(self, named: Bools) -> EmployerTally:
         """Return the counts per employer of one property of the rows."""
         counts = self.by_employer(self.rows[named]).take(self.present)
         return self.counted(self.sizes.take(self.present), counts[None, :])
@@ -255,9 +255,9 @@ class Selection:
         """Return how many of some rows each employer has."""
         return np.bincount(self.corpus.employer.take(rows), minlength=len(self.corpus.start))
 
-    def counted(self, sizes: npt.NDArray[np.int64], named: npt.NDArray[np.integer]) -> Tally:
+    def counted(self, sizes: npt.NDArray[np.int64], named: npt.NDArray[np.integer]) -> EmployerTally:
         """Return the tally of some counts; with employers as denominator each employer counts once."""
-        return Tally(sizes, np.minimum(named, 1) if self.part.denominator == "employers" else named)
+        return EmployerTally(sizes, np.minimum(named, 1) if self.part.denominator == "employers" else named)
 
     def split(self, code: int) -> npt.NDArray[np.int64]:
         """Return levels x (as an alternative, alone): how many of the rows name a skill so."""

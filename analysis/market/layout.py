@@ -29,7 +29,7 @@ PART = 1 << 16  # rows looked up at a time, so that numpy's wider copy of them s
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pairs:
+class MentionPairs:
     """Skills x postings: those of skill s are `row[start[s]:start[s + 1]]`, each at its strongest level.
 
     `alone` is whether the skill is named outside every any-of group at least once. The `rare_` arrays are the
@@ -106,7 +106,7 @@ def owners(tables: Tables) -> Ints:
     return owner
 
 
-def pairs_of(tables: Tables, row: Rows, skills: int, rows: int) -> tuple[Pairs, Alone]:
+def pairs_of(tables: Tables, row: Rows, skills: int, rows: int) -> tuple[MentionPairs, Alone]:
     """Return each (skill, posting) once, at its strongest level, and the same outside any-of groups."""
     key = tables.mention_skill.astype(np.int64) << (ROW_BITS + 1 + LEVEL_BITS)
     key |= row.astype(np.int64) << (1 + LEVEL_BITS)
@@ -127,10 +127,10 @@ def pairs_of(tables: Tables, row: Rows, skills: int, rows: int) -> tuple[Pairs, 
     )
 
 
-def _pairs(row: Rows, level: npt.NDArray[np.int8], alone: Bools, counts: Ints, rows: int) -> Pairs:
+def _pairs(row: Rows, level: npt.NDArray[np.int8], alone: Bools, counts: Ints, rows: int) -> MentionPairs:
     is_rare = ~is_usual(counts, rows)
     rare = np.repeat(is_rare, counts)
-    return Pairs(
+    return MentionPairs(
         row=frozen(row),
         level=frozen(level),
         alone=frozen(alone),

@@ -30,7 +30,7 @@ TOOL_KINDS = tuple(kind for kind in KINDS if kind != "practice")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
     """One step of a plan: the skill to learn, and the mean fit and the part fully unlocked after it."""
 
     gain: Gain
@@ -39,7 +39,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class StudyPlan:
     """How well a person fits a slice, what would add most now, and a path of up to ten steps.
 
     `n` vacancies state what they require. `unlocked` is the part that requires nothing else; it stays near
@@ -54,7 +54,7 @@ class Plan:
     high: float | None
     unlocked: float | None
     next: tuple[Gain, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
     why: str | None
 
     @property
@@ -90,7 +90,7 @@ def plan(
     practices: bool = False,
     efforts: Mapping[str, float] | None = None,
     seed: int = 1,
-) -> Plan:
+) -> StudyPlan:
     """Return the study plan of somebody who has these skills (ids or names).
 
     Requirements are tools only unless `practices`. With `efforts` (weeks by skill id, the others by kind) the
@@ -101,25 +101,25 @@ def plan(
     held = ids_of(corpus, have)
     why = ground.why or found.why
     if why:
-        return Plan(
+        return StudyPlan(
             basis=ground, have=held, n=found.n, fit=None, low=None, high=None, unlocked=None, next=(),
             steps=(), why=why,
         )  # fmt: skip
     person = Person(found, held, practices=practices, efforts=efforts, seed=seed)
     low, high = person.fit_interval()
     fit, unlocked, nearest = person.fit, person.unlocked, person.best(SHOWN)
-    return Plan(
+    return StudyPlan(
         basis=ground, have=held, n=found.n, fit=fit, low=low, high=high, unlocked=unlocked, next=nearest,
         steps=_walk(person, nearest, min(steps, MAX_STEPS)), why=None,
     )  # fmt: skip
 
 
-def _walk(person: Person, nearest: tuple[Gain, ...], steps: int) -> tuple[Step, ...]:
+def _walk(person: Person, nearest: tuple[Gain, ...], steps: int) -> tuple[PlanStep, ...]:
     """Return the greedy path: learn the best skill, look again."""
-    walked: list[Step] = []
+    walked: list[PlanStep] = []
     while nearest and len(walked) < steps:
         person.learn(nearest[0].skill)
-        walked.append(Step(nearest[0], person.fit, person.unlocked))
+        walked.append(PlanStep(nearest[0], person.fit, person.unlocked))
         nearest = person.best(1) if len(walked) < steps else ()
     return tuple(walked)
 

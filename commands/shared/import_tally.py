@@ -24,7 +24,7 @@ class Places:
 
 
 @dataclass(slots=True)
-class Tally:
+class ImportTally:
     """What became of the records: counts by board, by reason the lines rejected, by word those noted.
 
     `broken` are the sentences about files that could not be read to their end. Without `verbose` a few lines
@@ -81,7 +81,7 @@ def added(one: BoardCounts, other: BoardCounts) -> BoardCounts:
     return BoardCounts(**sums, left_out=dict(Counter(one.left_out) + Counter(other.left_out)))
 
 
-def summary(tally: Tally) -> str:
+def summary(tally: ImportTally) -> str:
     """Return what became of the records, in words."""
     counts = tally.counts
     lines = [
@@ -104,7 +104,7 @@ def lines_of(found: Mapping[str, Places]) -> Iterable[str]:
         yield f"{reason}: {places.count:,} ({', '.join(places.first)}{f' and {more:,} more' if more else ''})"
 
 
-def summary_json(tally: Tally, run_id: int, store: Mapping[str, int]) -> str:
+def summary_json(tally: ImportTally, run_id: int, store: Mapping[str, int]) -> str:
     """Return what became of the records as one line for programs; `store` is what the store holds now."""
     counts = tally.counts
     report = {

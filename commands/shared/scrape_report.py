@@ -11,7 +11,7 @@ from rich.text import Text
 from analysis.market.words import count_of
 from data.records import BoardResult
 from scraper.runs.farewell import UNSEEN
-from scraper.runs.plan import Plan, Visit
+from scraper.runs.plan import PlannedVisit, RunPlan
 from scraper.runs.run import RunReport
 from scraper.sources import SOURCE_NAMES, load_source
 
@@ -142,7 +142,7 @@ def attributions(report: RunReport) -> Iterator[str]:
             yield f"source: {attribution}"
 
 
-def plan_lines(plan: Plan) -> Iterator[str]:
+def plan_lines(plan: RunPlan) -> Iterator[str]:
     """Yield which boards were not asked, and why."""
     for reason, count in plan.skipped.items():
         yield f"not asked, {reason}: {count:,} boards"
@@ -150,7 +150,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         yield f"{source} is not asked: {reason}"
 
 
-def print_plan(plan: Plan, output: Output) -> None:
+def print_plan(plan: RunPlan, output: Output) -> None:
     """Print what a run would ask of whom and when."""
     steps = list(timed(plan))
     if output == "json":
@@ -164,7 +164,7 @@ def print_plan(plan: Plan, output: Output) -> None:
         console.print(Text(line))
 
 
-def timed(plan: Plan) -> list[tuple[float, Visit]]:
+def timed(plan: RunPlan) -> list[tuple[float, PlannedVisit]]:
     """Return the visits with the seconds after the start at which each is asked, at the earliest."""
     steps = [
         ((place + 1) * visit.site.spacing_s, visit)  # the host's robots.txt takes the first turn
@@ -174,17 +174,17 @@ def timed(plan: Plan) -> list[tuple[float, Visit]]:
     return sorted(steps, key=lambda step: step[0])
 
 
-def how(visit: Visit) -> str:
+def how(visit: PlannedVisit) -> str:
     """Return whether a visit is asked in full or only for changes."""
     return "if changed" if visit.memory.known().validators.headers() else "in full"
 
 
-def first_url(visit: Visit) -> str:
+def first_url(visit: PlannedVisit) -> str:
     """Return what a visit asks first; secrets are not in it."""
     return visit.site.address(visit.site.source.requests(visit.board)[0].url)
 
 
-def step_as_json(at_s: float, visit: Visit) -> dict[str, object]:
+def step_as_json(at_s: float, visit: PlannedVisit) -> dict[str, object]:
     """Return one visit of a plan as a record."""
     return {
         "after_s": round(at_s, 1),

@@ -175,14 +175,14 @@ def _folded(value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class MonthBounds:
     """A month or a day that an address names: its first day, and the first day after it."""
 
     first: date
     after: date
 
 
-def when_of(value: str) -> When | str | None:
+def when_of(value: str) -> MonthBounds | str | None:
     """Return the month or day of '2025-09', 'Sep 2025' or '2025-09-15', or START or END, or None."""
     if value.strip().casefold() in names.START_WORDS:
         return names.START
@@ -193,7 +193,7 @@ def when_of(value: str) -> When | str | None:
         try:
             first = datetime.strptime(value.strip(), shape).date()  # noqa: DTZ007 - a day has no zone
             month = first.isoformat()[:7]
-            return When(first, first + timedelta(1) if is_day else names.first_day(month, after=1))
+            return MonthBounds(first, first + timedelta(1) if is_day else names.first_day(month, after=1))
         except (OverflowError, ValueError):  # no such day, or the last one that there is
             continue
     return None
@@ -205,15 +205,21 @@ def _days(values: Mapping[str, Sequence[str]], corpus: Corpus) -> tuple[date | N
         raise UsageError("give through (the last month in) or until (the first day out), not both")
     said = {key: _when(values[key][0]) for key in ("since", "through", "until") if key in values}
     since, through = said.get("since", _when(default_since(corpus))), said.get("through")
-    if isinstance(since, When) and isinstance(through, When) and since.first >= through.after:
+    if isinstance(since, MonthBounds) and isinstance(through, MonthBounds) and since.first >= through.after:
         since, through = through, since
-    start = since.first if isinstance(since, When) else None
+    start = since.first if isinstance(since, MonthBounds) else None
     until = said.get("until")
-    end = through.after if isinstance(through, When) else until.first if isinstance(until, When) else None
+    end = (
+        through.after
+        if isinstance(through, MonthBounds)
+        else until.first
+        if isinstance(until, MonthBounds)
+        else None
+    )
     return start, end
 
 
-def _when(value: str) -> When | str:
+def _when(value: str) -> MonthBounds | str:
     found = when_of(value)
     if found is None:
         raise UsageError(f"{value[:QUOTED]!r} is not a month or a day; write 2025-09, Sep 2025 or 2025-09-15")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from analysis.market.corpus import Corpus
 from dashboard.address import door
-from dashboard.address.address import When, default_since, in_order, months, when_of
+from dashboard.address.address import MonthBounds, default_since, in_order, months, when_of
 from dashboard.screen import names
 
 NONE = "there is no such month"
@@ -59,7 +59,7 @@ def month_of(key: str, value: str, corpus: Corpus) -> tuple[str | None, str | No
     every = months(corpus)
     if when is None or not every:
         return None, NONE
-    if not isinstance(when, When):
+    if not isinstance(when, MonthBounds):
         is_right = when == (names.START if key == "since" else names.END)
         return (when, None) if is_right else (None, OUTSIDE)
     day = when.first - timedelta(1) if key == "until" and when.first > date.min else when.first
@@ -73,7 +73,7 @@ def month_of(key: str, value: str, corpus: Corpus) -> tuple[str | None, str | No
     return month, None if _is_whole(key, when, day) else WHOLE
 
 
-def _is_whole(key: str, when: When, day: date) -> bool:
+def _is_whole(key: str, when: MonthBounds, day: date) -> bool:
     if key == "since":
         return day.day == 1
     return (when.first if key == "until" else when.after).day == 1

@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import Bar, Step, top_of
+from dashboard.charts.marks import Bar, StepMark, top_of
 from dashboard.screen import text
 from dashboard.screen.palette import Palette
 
@@ -243,7 +243,7 @@ def lift_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     return figure
 
 
-def fit_curve(steps: Sequence[Step], palette: Palette) -> go.Figure:
+def fit_curve(steps: Sequence[StepMark], palette: Palette) -> go.Figure:
     """Return how many of 100 requirements are met after each step of a plan."""
     names = [f"{place}. {text.chart(one.name, 22)}" if place else "today" for place, one in enumerate(steps)]
     values = [100 * one.fit for one in steps]

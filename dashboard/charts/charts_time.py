@@ -7,7 +7,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from dashboard.charts.charts import HOVER, SCALE, dressed, faded
-from dashboard.charts.marks import Break, Line, Spot, top_of
+from dashboard.charts.marks import AxisBreak, ChartLine, Spot, top_of
 from dashboard.screen import text
 from dashboard.screen.palette import Palette
 
@@ -18,7 +18,7 @@ LEAST_GAP = 0.055  # of the axis between two names at the right, so that they do
 
 
 def trend_lines(
-    lines: Sequence[Line], palette: Palette, *, breaks: Sequence[Break] = (), unit: str = "vacancies"
+    lines: Sequence[ChartLine], palette: Palette, *, breaks: Sequence[AxisBreak] = (), unit: str = "vacancies"
 ) -> go.Figure:
     """Return shares over time with interval bands; a month that cannot speak leaves its line open."""
     top = top_of([spot.high for line in lines for spot in line.spots if spot.high is not None])
@@ -58,7 +58,7 @@ def _band(run: Sequence[Spot], colour: str) -> go.Scatter:
     )  # fmt: skip
 
 
-def _line(line: Line, colour: str, dash: str) -> go.Scatter:
+def _line(line: ChartLine, colour: str, dash: str) -> go.Scatter:
     return go.Scatter(
         x=[spot.day for spot in line.spots],
         y=[None if spot.share is None else 100 * spot.share for spot in line.spots],
@@ -78,7 +78,7 @@ def spread(heights: Sequence[float], least: float) -> list[float]:
     return moved
 
 
-def _name_lines(figure: go.Figure, lines: Sequence[Line], palette: Palette, top: float) -> None:
+def _name_lines(figure: go.Figure, lines: Sequence[ChartLine], palette: Palette, top: float) -> None:
     """Write each line's name right of its last point, in its colour."""
     ends = {place: runs[-1][-1] for place, line in enumerate(lines) if (runs := unbroken(line.spots))}
     heights = spread([100 * (spot.share or 0) for spot in ends.values()], 100 * top * LEAST_GAP)
@@ -98,7 +98,7 @@ def _coverage(spots: Sequence[Spot], palette: Palette) -> go.Bar:
     )  # fmt: skip
 
 
-def _mark_breaks(figure: go.Figure, breaks: Sequence[Break], palette: Palette) -> None:
+def _mark_breaks(figure: go.Figure, breaks: Sequence[AxisBreak], palette: Palette) -> None:
     """Draw a dotted line where a source starts or ends, numbered for the words below the chart."""
     for number, one in enumerate(breaks, start=1):
         figure.add_shape(
@@ -111,7 +111,9 @@ def _mark_breaks(figure: go.Figure, breaks: Sequence[Break], palette: Palette) -
         )  # fmt: skip
 
 
-def _framed(figure: go.Figure, lines: Sequence[Line], palette: Palette, top: float, unit: str) -> go.Figure:
+def _framed(
+    figure: go.Figure, lines: Sequence[ChartLine], palette: Palette, top: float, unit: str
+) -> go.Figure:
     longest = max([len(text.chart(line.name, 16)) for line in lines] or [0])
     across = {
         "fixedrange": True, "showgrid": False, "nticks": 5, "anchor": "y2", "tickangle": 0,

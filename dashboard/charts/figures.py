@@ -6,14 +6,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.figures.changes import Change, changes
-from analysis.figures.families import Family, families
+from analysis.figures.families import SkillFamily, families
 from analysis.figures.pairs import Pairs, pairs
 from analysis.figures.shares import Shares, shares
 from analysis.figures.trends import Trends, trends
 from analysis.market.corpus import Corpus
 from analysis.market.periods import year_apart
 from analysis.market.slices import Slice
-from analysis.study.study import Plan, plan
+from analysis.study.study import StudyPlan, plan
 from dashboard.charts.bars import bars_of
 from dashboard.charts.charts import share_bars
 from dashboard.screen.palette import Palette
@@ -53,12 +53,12 @@ def pairs_of(corpus: Corpus, part: Slice, skill: str | None, top: int) -> Pairs:
     return _pairs(corpus, corpus.snapshot, part.to_query(), skill, top)
 
 
-def families_of(corpus: Corpus, part: Slice) -> tuple[Family, ...]:
+def families_of(corpus: Corpus, part: Slice) -> tuple[SkillFamily, ...]:
     """Return the families of a slice."""
     return _families(corpus, corpus.snapshot, part.to_query())
 
 
-def plan_of(corpus: Corpus, part: Slice, have: Sequence[str], practices: bool, by_week: bool) -> Plan:
+def plan_of(corpus: Corpus, part: Slice, have: Sequence[str], practices: bool, by_week: bool) -> StudyPlan:
     """Return the study plan from some skills on."""
     return _plan(corpus, corpus.snapshot, part.to_query(), tuple(sorted(have)), practices, by_week)
 
@@ -107,7 +107,7 @@ def _pairs(_corpus: Corpus, snapshot: str, query: str, skill: str | None, top: i
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Measuring, a moment …")
-def _families(_corpus: Corpus, snapshot: str, query: str) -> tuple[Family, ...]:  # noqa: ARG001 - in the key
+def _families(_corpus: Corpus, snapshot: str, query: str) -> tuple[SkillFamily, ...]:  # noqa: ARG001 - in the key
     return families(_corpus, Slice.from_query(query))
 
 
@@ -119,5 +119,5 @@ def _plan(
     have: tuple[str, ...],
     practices: bool,
     by_week: bool,
-) -> Plan:
+) -> StudyPlan:
     return plan(_corpus, Slice.from_query(query), have, practices=practices, efforts={} if by_week else None)

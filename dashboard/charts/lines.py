@@ -9,7 +9,7 @@ from analysis.figures.trends import Point, Trend, Trends
 from analysis.kinds.rows import trend_rows
 from analysis.market.words import in_hundred
 from dashboard.charts.bars import interval_text
-from dashboard.charts.marks import Break, Line, Spot
+from dashboard.charts.marks import AxisBreak, ChartLine, Spot
 from dashboard.frame.export import Sheet, sheet_of_rows
 from dashboard.frame.shown import frame_of, hundred
 from dashboard.screen import names, text
@@ -23,9 +23,9 @@ COLUMNS = ("period", "skill", "of 100", "interval", "n", "employers", "remark")
 BREAKS_SHOWN = 8  # more labels than this cannot be read on one axis
 
 
-def line_of(trend: Trend) -> Line:
+def line_of(trend: Trend) -> ChartLine:
     """Return a trend as a line; only points that can be told have a value."""
-    return Line(trend.name, tuple(_spot(point) for point in trend.points))
+    return ChartLine(trend.name, tuple(_spot(point) for point in trend.points))
 
 
 def _spot(point: Point) -> Spot:
@@ -44,17 +44,17 @@ def point_text(point: Point) -> str:
     return f"{in_hundred(point.share)} ({interval_text(point.low, point.high)})"
 
 
-def breaks_of(found: Trends) -> list[Break]:
+def breaks_of(found: Trends) -> list[AxisBreak]:
     """Return where sources start or end, those of one day together, the latest ones."""
     days: dict[date, list[str]] = {}
     for one in found.breaks:
         days.setdefault(one.day, []).append(f"{names.source_name(one.source)} {one.happens}")
     return [
-        Break(day, f"{', '.join(said)} ({day:%b %Y})") for day, said in list(days.items())[-BREAKS_SHOWN:]
+        AxisBreak(day, f"{', '.join(said)} ({day:%b %Y})") for day, said in list(days.items())[-BREAKS_SHOWN:]
     ]
 
 
-def breaks_in_words(breaks: Sequence[Break]) -> str:
+def breaks_in_words(breaks: Sequence[AxisBreak]) -> str:
     """Return what the numbers above the dotted lines mean."""
     return "; ".join(f"{number}: {one.label}" for number, one in enumerate(breaks, start=1))
 

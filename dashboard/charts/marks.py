@@ -37,7 +37,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """One named line in time."""
 
     name: str
@@ -45,7 +45,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class AxisBreak:
     """A day on which what is collected changed, and how to say so."""
 
     day: date
@@ -53,7 +53,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepMark:
     """One step of a plan: after learning `name`, `fit` of what vacancies require is met."""
 
     name: str

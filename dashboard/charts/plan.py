@@ -3,7 +3,7 @@
 from analysis.market.words import listed
 from analysis.study.cloud_figures import CloudChoice
 from analysis.study.gain import Gain
-from analysis.study.study import Plan
+from analysis.study.study import StudyPlan
 from dashboard.charts.marks import Bar
 
 COLUMNS = (
@@ -29,7 +29,7 @@ def cells(row: Gain) -> list[object]:
     ]  # fmt: skip
 
 
-def cloud_note(found: Plan, choice: CloudChoice) -> str:
+def cloud_note(found: StudyPlan, choice: CloudChoice) -> str:
     """Say that the cloud of a path stands for any, where the figures do not say which comes first."""
     clouds = {one.skill: one.name for one in choice.gains}
     taken = [clouds[step.gain.skill] for step in found.steps if step.gain.skill in clouds]

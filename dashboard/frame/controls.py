@@ -29,14 +29,14 @@ COMPARED = ("role", "cloud", "seniority", "workplace", "country", "source")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """What the reader looks at: one slice or two."""
 
     part: Slice
     second: Slice | None = None
 
 
-def choose(corpus: Corpus) -> Choice:
+def choose(corpus: Corpus) -> FilterChoice:
     """Draw the filters and return the reader's choice."""
     with st.sidebar:
         st.markdown("##### Which vacancies?")
@@ -57,14 +57,14 @@ def choose(corpus: Corpus) -> Choice:
     return _choice(corpus, second)
 
 
-def _choice(corpus: Corpus, second: bool) -> Choice:
+def _choice(corpus: Corpus, second: bool) -> FilterChoice:
     try:
         part = slice_of(values_of(""), corpus)
         other = slice_of(values_of(SECOND) | shared_values(), corpus, SECOND) if second else None
     except UsageError as error:
         door.note("slice", f"These filters do not go together: {error}. Shown: the first view.")
-        return Choice(slice_of({}, corpus))
-    return Choice(part, other)
+        return FilterChoice(slice_of({}, corpus))
+    return FilterChoice(part, other)
 
 
 def _same_facts(corpus: Corpus) -> None:

@@ -10,7 +10,7 @@ from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
 from analysis.market.words import UNFINISHED, age_in_words
 from dashboard.address import door
-from dashboard.frame.controls import Choice, choose, widen
+from dashboard.frame.controls import FilterChoice, choose, widen
 from dashboard.frame.loading import is_in_a_run, load_corpus
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
@@ -39,7 +39,7 @@ def open_view(today: date) -> bool:
             "dump with `skillgauge import FILE`, then open this page again."
         )
         return False
-    choice: Choice = choose(corpus)
+    choice: FilterChoice = choose(corpus)
     st.session_state[HELD] = View(corpus, choice.part, choice.second, today)
     st.session_state[DRAWN] = True
     return True

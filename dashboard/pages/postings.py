@@ -14,7 +14,7 @@ from dashboard.frame.view import View, current_view, heading
 from dashboard.screen import names, text
 from dashboard.sections.evidence import show_evidence
 from data.store.reader import Reader
-from data.store.reading.views import Found, PostingLine
+from data.store.reading.views import FoundPosting, PostingLine
 
 LISTED = 200  # postings of a list; a narrower search shows the rest
 EXPORTED = 5_000  # postings of an export
@@ -74,7 +74,7 @@ def choices(view: View, has_texts: bool) -> tuple[str, str | None]:
     return typed or "", None if named == ANY else named
 
 
-def summary(found: Found, words: str, skill: str | None, view: View) -> str:
+def summary(found: FoundPosting, words: str, skill: str | None, view: View) -> str:
     """Say how many postings were found and how many are listed."""
     if not found.total:
         return "Nothing found. Use fewer words, or widen the filters at the left."
@@ -86,7 +86,7 @@ def summary(found: Found, words: str, skill: str | None, view: View) -> str:
     )
 
 
-def listed(found: Found) -> PostingLine | None:
+def listed(found: FoundPosting) -> PostingLine | None:
     """Show the list and return the posting that was ticked."""
     if not found.postings:
         return None
@@ -101,7 +101,7 @@ def listed(found: Found) -> PostingLine | None:
     return None if chosen is None else found.postings[chosen]
 
 
-def opened_posting(reader: Reader, found: Found, chosen: PostingLine | None) -> int | None:
+def opened_posting(reader: Reader, found: FoundPosting, chosen: PostingLine | None) -> int | None:
     """Return the posting to show, ticked now or in the address; name one that is not here."""
     if chosen is not None:
         st.query_params[OPENED] = str(chosen.id)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from analysis.study.cloud_figures import CloudChoice
-from analysis.study.study import Plan, cloud_first
+from analysis.study.study import StudyPlan, cloud_first
 from dashboard.address import door
 from dashboard.charts.charts import fit_curve, share_bars
 from dashboard.charts.figures import plan_of
-from dashboard.charts.marks import Step
+from dashboard.charts.marks import StepMark
 from dashboard.charts.plan import COLUMNS, cells, cloud_note, gain_bar
 from dashboard.exports.packing import offer_report
 from dashboard.frame.export import sheet_of
@@ -59,7 +59,7 @@ def show_plan(view: View, have: list[str]) -> None:
     offer_report(view, [step.gain.sentence for step in found.steps], start_of(view, found, choice))
 
 
-def start_of(view: View, found: Plan, choice: CloudChoice) -> str:
+def start_of(view: View, found: StudyPlan, choice: CloudChoice) -> str:
     """Say for whom a plan is, how far it leads and what it rests on, for the printed page."""
     named = [view.corpus.name(skill) for skill in found.have]
     more = f" and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
@@ -87,7 +87,7 @@ def options() -> tuple[bool, bool]:
     return practices, by_week
 
 
-def show_next(found: Plan) -> None:
+def show_next(found: StudyPlan) -> None:
     """Show the skills that add most now."""
     st.subheader("Next", help=help_on("gain", "stability"))
     if not found.next:
@@ -116,12 +116,12 @@ def show_next(found: Plan) -> None:
     go_to_skill(clicked or (found.next[chosen].skill if chosen is not None else None))
 
 
-def show_path(found: Plan, choice: CloudChoice) -> None:
+def show_path(found: StudyPlan, choice: CloudChoice) -> None:
     """Show how the fit grows step by step, and say honestly how many vacancies are met in full."""
     if not found.steps or found.fit is None:
         return
     st.subheader("The path", help=help_on("fit"))
-    steps = [Step("today", found.fit), *(Step(step.gain.name, step.fit) for step in found.steps)]
+    steps = [StepMark("today", found.fit), *(StepMark(step.gain.name, step.fit) for step in found.steps)]
     last = found.steps[-1]
     said = (
         f"From {100 * found.fit:.0f} to {100 * last.fit:.0f} of 100 requirements in {len(found.steps)} "

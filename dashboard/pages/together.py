@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.figures.families import Family
+from analysis.figures.families import SkillFamily
 from analysis.figures.pairs import Pair
 from dashboard.address import door
 from dashboard.address.address import endpoint
@@ -92,7 +92,7 @@ def show_families(view: View) -> None:
     st.subheader(
         "Families", help="Groups of skills that are often asked together; only stable groups are shown."
     )
-    found: tuple[Family, ...] = families_of(view.corpus, view.part)
+    found: tuple[SkillFamily, ...] = families_of(view.corpus, view.part)
     if not found:
         st.info("No family of skills is stable in this selection: with other employers the groups change.")
         return

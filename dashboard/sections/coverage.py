@@ -13,7 +13,7 @@ from dashboard.frame.view import View
 from dashboard.screen import names, text
 from data.origins import collections
 from data.store.reader import Reader
-from data.store.reading.views import Counts, Coverage, Freshness
+from data.store.reading.views import Freshness, SourceCoverage, StoreCounts
 
 FRESH_COLUMNS = ("source", "postings", "open", "oldest", "newest", "last complete run")
 ORIGIN = (
@@ -55,7 +55,7 @@ def show_origins() -> None:
     st.markdown("\n".join(lines))
 
 
-def texts_words(counts: Counts) -> str:
+def texts_words(counts: StoreCounts) -> str:
     """Say how many postings can be read here."""
     if counts.texts == counts.postings:
         return "All of them have their text here."
@@ -99,12 +99,12 @@ def show_coverage(reader: Reader, view: View) -> None:
     offer_export(lambda: sheet_of("coverage", found), "coverage", view)
 
 
-def _ends(found: Sequence[Coverage]) -> tuple[date, date]:
+def _ends(found: Sequence[SourceCoverage]) -> tuple[date, date]:
     months = sorted(one.month for one in found)
     return names.first_day(months[0]), names.first_day(months[-1])
 
 
-def coverage_words(found: Sequence[Coverage]) -> str:
+def coverage_words(found: Sequence[SourceCoverage]) -> str:
     """Return 'Hacker News: January 2018 to June 2026, 3 months without a posting' for each source."""
     said = []
     for source in dict.fromkeys(one.source for one in found):

@@ -6,7 +6,7 @@ from analysis.market.words import count_of
 from dashboard.frame.shown import frame_of, show_table
 from dashboard.screen import names
 from data.store.reader import Reader
-from data.store.reading.views import BoardRun, Run
+from data.store.reading.views import BoardRun, RunEntry
 
 COLUMNS = ("run", "started", "command", "status", "new", "updated", "closed", "boards", "requests")
 BOARD_COLUMNS = ("source", "board", "outcome", "new", "updated", "closed", "left out", "error")
@@ -29,12 +29,12 @@ def show_runs(reader: Reader) -> None:
         show_table(frame, "board-runs", alt="Boards of this run", selectable=False)
 
 
-def run_words(run: Run) -> str:
+def run_words(run: RunEntry) -> str:
     """Return 'of 1 September 2026: finished, 120 new, 4 closed'."""
     return f"of {run.started_at:%d %B %Y}: {run.status}, {run.kept:,} new, {run.closed:,} closed"
 
 
-def _cells(run: Run) -> list[object]:
+def _cells(run: RunEntry) -> list[object]:
     boards = ", ".join(f"{count} {outcome}" for outcome, count in run.outcomes.items())
     return [
         run.id, f"{run.started_at:%Y-%m-%d %H:%M}", run.command, run.status, run.kept, run.updated,

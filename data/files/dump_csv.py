@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from data.files.dump_text import Line
+from data.files.dump_text import DumpLine
 
 MAX_ROW = 4_000_000  # characters of one row; the longest real one seen has 90,000
 MAX_ROW_LINES = 5_000  # lines of one row; the longest real text has some hundred
@@ -28,7 +28,7 @@ class Unclosed(csv.Error):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row: the number of its last line, its cells or why it has none, what to note of its lines."""
 
     number: int
@@ -41,15 +41,15 @@ class Row:
 class Rows:
     """The rows of a CSV; `width` is the number of cells that a row of several lines must have, once known."""
 
-    lines: Iterator[Line]
+    lines: Iterator[DumpLine]
     delimiter: str
     width: int | None = None
-    _again: deque[Line] = field(default_factory=deque)
-    _taken: list[Line] = field(default_factory=list)
+    _again: deque[DumpLine] = field(default_factory=deque)
+    _taken: list[DumpLine] = field(default_factory=list)
     _length: int = 0
     _reread: int = 0
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[CsvRow]:
         csv.field_size_limit(MAX_ROW)
         reader = csv.reader(Feed(self), delimiter=self.delimiter, strict=True)
         while True:
@@ -66,7 +66,7 @@ class Rows:
             is_odd = len(self._taken) > 1 and self.width not in (None, len(cells))
             yield self._give_up() if is_odd else self._row(cells)
 
-    def take(self) -> Line:
+    def take(self) -> DumpLine:
         """Return the next line of the row under way. Raises StopIteration after the last row."""
         limit = MAX_ROW_LINES if self._reread < MAX_REREAD else FEW_LINES
         if len(self._taken) >= limit or self._length > MAX_ROW:
@@ -77,17 +77,17 @@ class Rows:
                 raise Unclosed(UNCLOSED)
             raise StopIteration
         if line.text.count(self.delimiter) > MAX_CELLS:
-            line = Line(line.number, "", reason="too many cells")
+            line = DumpLine(line.number, "", reason="too many cells")
         self._taken.append(line)
         self._length += len(line.text)
         return line
 
-    def _row(self, cells: Sequence[str]) -> Row:
+    def _row(self, cells: Sequence[str]) -> CsvRow:
         reason = next((line.reason for line in self._taken if line.reason), None)
         notes = dict.fromkeys(line.note for line in self._taken if line.note)
-        return Row(self._taken[-1].number, cells, reason, tuple(notes))
+        return CsvRow(self._taken[-1].number, cells, reason, tuple(notes))
 
-    def _after(self, error: csv.Error) -> Row:
+    def _after(self, error: csv.Error) -> CsvRow:
         """Return what is left of a row that is no sound CSV."""
         if len(self._taken) > 1 or isinstance(error, Unclosed):
             return self._give_up()
@@ -96,14 +96,14 @@ class Rows:
         except Unclosed:
             return self._give_up()
         except csv.Error:
-            return Row(self._taken[0].number, (), f"not CSV: {error}")
+            return CsvRow(self._taken[0].number, (), f"not CSV: {error}")
 
-    def _give_up(self) -> Row:
+    def _give_up(self) -> CsvRow:
         """Reject the first line of the row under way, and read the others again."""
         first, *others = self._taken
         self._again.extendleft(reversed(others))
         self._reread += self._length
-        return Row(first.number, (), first.reason or UNCLOSED)
+        return CsvRow(first.number, (), first.reason or UNCLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +153,14 @@ def values_of(names: Sequence[str], cells: Sequence[str]) -> Mapping[str, Any]:
     }
 
 
-def rows_under_header(lines: Iterator[Line], names: Iterable[str]) -> tuple[list[str], Iterator[Row]]:
+def rows_under_header(lines: Iterator[DumpLine], names: Iterable[str]) -> tuple[list[str], Iterator[CsvRow]]:
     """Return the names of the header and the rows below it; a first line like `sep=;` is heeded."""
     first = next((line for line in lines if line.reason or line.text.strip("\ufeff \t\r\n")), None)
     if first is None:
         return [], iter(())
     said = separator_in(first.text)
     if said:
-        first = next(lines, None) or Line(first.number, "")
+        first = next(lines, None) or DumpLine(first.number, "")
     rows = Rows(chain([first], lines), said or delimiter_of(first.text, names))
     every = iter(rows)
     header = next(every, None)

@@ -13,7 +13,7 @@ FOREIGN_RUN = re.compile(rb"[\x80-\xff]{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DumpLine:
     """One line: its number, its text, what to note of it, and why it cannot be used."""
 
     number: int
@@ -22,24 +22,24 @@ class Line:
     reason: str | None = None
 
 
-def line_of(number: int, raw: bytes) -> Line:
+def line_of(number: int, raw: bytes) -> DumpLine:
     """Return a line of bytes as text."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return doubtful_line(number, raw)
-    return Line(number, text, LOST if REPLACEMENT in text else None)
+    return DumpLine(number, text, LOST if REPLACEMENT in text else None)
 
 
-def doubtful_line(number: int, raw: bytes) -> Line:
+def doubtful_line(number: int, raw: bytes) -> DumpLine:
     """Return a line that is not UTF-8: damaged UTF-8, Windows-1252, or unusable."""
     lenient = raw.decode("utf-8", "replace")
     broken = lenient.count(REPLACEMENT)
     if sum(letter > "\x7f" for letter in lenient) >= 2 * broken:  # more sound letters than broken ones
-        return Line(number, lenient, SPOILT)
+        return DumpLine(number, lenient, SPOILT)
     if not FOREIGN_RUN.search(raw):
         try:
-            return Line(number, raw.decode("cp1252"), WINDOWS)
+            return DumpLine(number, raw.decode("cp1252"), WINDOWS)
         except UnicodeDecodeError:
             pass
-    return Line(number, raw.decode("ascii", "replace"), reason=UNKNOWN)
+    return DumpLine(number, raw.decode("ascii", "replace"), reason=UNKNOWN)

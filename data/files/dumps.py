@@ -21,7 +21,7 @@ from data.files.dump_csv import (
     separator_in,
     values_of,
 )
-from data.files.dump_text import Line, line_of
+from data.files.dump_text import DumpLine, line_of
 
 MAX_LINE = 16_000_000  # bytes of a line or an object; the longest real record seen has 90,000
 MAX_PARTS = 100_000  # objects and lists inside one record, and a few times that of its values
@@ -115,7 +115,7 @@ def is_header(line: str) -> bool:
     return len(ALL_NAMES.intersection(names)) >= SURE
 
 
-def bounded_lines(file: IO[bytes], limit: int) -> Iterator[Line]:
+def bounded_lines(file: IO[bytes], limit: int) -> Iterator[DumpLine]:
     """Yield the lines of a file; of one that is too long, none of its text."""
     number = 0
     while raw := file.readline(limit + 1):
@@ -125,7 +125,7 @@ def bounded_lines(file: IO[bytes], limit: int) -> Iterator[Line]:
             continue
         while raw and not raw.endswith(b"\n"):
             raw = file.readline(limit)
-        yield Line(number, "", reason=TOO_LONG)
+        yield DumpLine(number, "", reason=TOO_LONG)
 
 
 def json_records(file: IO[bytes]) -> Iterator[Record]:
@@ -145,10 +145,12 @@ def array_records(file: IO[bytes]) -> Iterator[Record]:
 
 def object_record(number: int, raw: bytes) -> Record:
     """Return the record of one object of an array."""
-    return json_record(line_of(number, raw) if len(raw) <= MAX_LINE else Line(number, "", reason=TOO_LONG))
+    return json_record(
+        line_of(number, raw) if len(raw) <= MAX_LINE else DumpLine(number, "", reason=TOO_LONG)
+    )
 
 
-def json_record(line: Line) -> Record:
+def json_record(line: DumpLine) -> Record:
     """Return the record of one JSON object."""
     if line.reason:
         return Record(line.number, None, line.reason)
@@ -167,7 +169,7 @@ def no_value(_name: str) -> None:
     """Return nothing for NaN and Infinity, which are not JSON: programs write them for a missing value."""
 
 
-def csv_records(name: str, lines: Iterator[Line]) -> Iterator[Record]:
+def csv_records(name: str, lines: Iterator[DumpLine]) -> Iterator[Record]:
     """Yield one record for each row of CSV under its header; the number is that of the row's last line."""
     names, rows = rows_under_header(lines, ALL_NAMES)
     if names and not ALL_NAMES.intersection(names):

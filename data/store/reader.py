@@ -23,15 +23,15 @@ from data.store.reading.search import Array, matching_ids
 from data.store.reading.views import (
     BoardLine,
     BoardRun,
-    Counts,
-    Coverage,
     DiaryEntry,
     Duplicates,
     Evidence,
-    Found,
+    FoundPosting,
     Freshness,
     PostingLine,
-    Run,
+    RunEntry,
+    SourceCoverage,
+    StoreCounts,
 )
 from data.store.writing.postings import PRECISIONS
 from data.vacancies.vacancy_reasons import REASONS
@@ -101,7 +101,7 @@ class Reader:
         by_relevance: bool = False,
         limit: int = PAGE,
         offset: int = 0,
-    ) -> Found:
+    ) -> FoundPosting:
         """Return a page of the postings that hold all `words`, newest first unless `by_relevance`.
 
         `among` are posting ids: only these can be found (a slice of the tables).
@@ -110,7 +110,7 @@ class Reader:
             ids = matching_ids(self._connection, words, by_relevance=by_relevance)
             if among is not None:
                 ids = ids[np.isin(ids, among)]
-            return Found(len(ids), self.lines(ids[offset : offset + limit]))
+            return FoundPosting(len(ids), self.lines(ids[offset : offset + limit]))
 
     def lines(self, ids: Array) -> tuple[PostingLine, ...]:
         """Return postings as lines of a list, in the order of `ids`; unknown ids are left out."""
@@ -144,7 +144,7 @@ class Reader:
         )
         return tuple(map(line_of, rows))
 
-    def runs(self, limit: int = MOST_RUNS) -> tuple[Run, ...]:
+    def runs(self, limit: int = MOST_RUNS) -> tuple[RunEntry, ...]:
         """Return the latest runs, newest first."""
         with reading(self.path):
             return tuple(map(typed, journal.runs(self._connection, limit)))
@@ -154,7 +154,7 @@ class Reader:
         with reading(self.path):
             return tuple(map(typed, journal.board_runs(self._connection, run_id)))
 
-    def coverage(self) -> tuple[Coverage, ...]:
+    def coverage(self) -> tuple[SourceCoverage, ...]:
         """Return what there is of each source, month by month, with the days that failed."""
         with reading(self.path):
             return tuple(map(typed, journal.coverage(self._connection)))
@@ -169,7 +169,7 @@ class Reader:
         with reading(self.path):
             return tuple(map(typed, journal.boards(self._connection)))
 
-    def counts(self) -> Counts:
+    def counts(self) -> StoreCounts:
         """Return how much the store has."""
         with reading(self.path):
             return typed(journal.counts(self._connection))

@@ -32,7 +32,7 @@ from data.store.facts.snapshot import copy_snapshot, unpack_snapshot
 from data.store.facts.tables import load_tables, seal_for
 from data.store.writing.forget import Forgotten, forget_employer, forget_posting, forget_texts
 from data.store.writing.looks import STATE, Held, Look, close_unseen, held_postings, recent_looks, touch
-from data.store.writing.postings import BoardCounts, PostingWriter, Seen, Visit, close_missing
+from data.store.writing.postings import BoardCounts, BoardVisit, PostingWriter, Seen, close_missing
 from data.store.writing.revisions import revisions, save_revisions
 
 __all__ = ["BoardCounts", "Held", "Look", "Seen", "Store", "default_store", "writable_store"]
@@ -232,28 +232,28 @@ class Store:
         """
         batch = list(postings)
         with self.writing(sum(len(posting.text) for posting in batch)) as connection:
-            return PostingWriter(connection, source, board, Visit(run_id, now, seen or {}, imported)).write(
-                batch
-            )
+            return PostingWriter(
+                connection, source, board, BoardVisit(run_id, now, seen or {}, imported)
+            ).write(batch)
 
     def close_missing(
         self, source: str, board: str, seen_ids: Iterable[str], *, run_id: int, now: datetime
     ) -> int:
         """After a complete fetch: close what it lacks for the second time in a row; return how many."""
         with self.writing() as connection:
-            return close_missing(connection, source, board, seen_ids, Visit(run_id, now))
+            return close_missing(connection, source, board, seen_ids, BoardVisit(run_id, now))
 
     def close_unseen(self, source: str, board: str, since: datetime, *, run_id: int, now: datetime) -> int:
         """Close what a board has open and nobody has seen since; return how many."""
         with self.writing() as connection:
-            return close_unseen(connection, source, board, since, Visit(run_id, now))
+            return close_unseen(connection, source, board, since, BoardVisit(run_id, now))
 
     def touch(
         self, source: str, board: str, external_ids: Iterable[str], *, run_id: int, now: datetime
     ) -> int:
         """Note that postings are still listed although their texts were not asked for; return how many."""
         with self.writing(facts=False) as connection:
-            return touch(connection, source, board, external_ids, Visit(run_id, now))
+            return touch(connection, source, board, external_ids, BoardVisit(run_id, now))
 
     def looks(self, source: str, slug: str) -> tuple[Look, ...]:
         """Return how a board answered in the newest runs, newest first."""

@@ -32,7 +32,7 @@ NO_RUNS: Shingles = np.array([], dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class OpeningText:
     """One text of an employer: what decides whether it is the same opening as another one."""
 
     posting_id: int
@@ -43,7 +43,7 @@ class Candidate:
     text: str
 
 
-def near_pairs(candidates: Sequence[Candidate], shingler: Shingler) -> Iterator[tuple[int, int]]:
+def near_pairs(candidates: Sequence[OpeningText], shingler: Shingler) -> Iterator[tuple[int, int]]:
     """Yield (posting id, posting id) of an employer's postings that are one opening."""
     if len(candidates) < 2:
         return
@@ -58,7 +58,7 @@ def near_pairs(candidates: Sequence[Candidate], shingler: Shingler) -> Iterator[
 
 
 def is_alike(
-    one: Candidate, other: Candidate, whole: tuple[Shingles, Shingles], own: tuple[Shingles, Shingles]
+    one: OpeningText, other: OpeningText, whole: tuple[Shingles, Shingles], own: tuple[Shingles, Shingles]
 ) -> bool:
     """Tell whether titles and texts say that two postings are one opening."""
     if one.is_comment or other.is_comment:
@@ -67,7 +67,7 @@ def is_alike(
     return match != "other" and similarity(*own) >= (SAME_TITLE if match == "same" else WIDER_TITLE)
 
 
-def is_in_time(one: Candidate, other: Candidate, days: int) -> bool:
+def is_in_time(one: OpeningText, other: OpeningText, days: int) -> bool:
     """Tell whether at most `days` lie between the sights of two postings; unknown days do not part them."""
     if one.first_day is None or other.first_day is None:
         return True

@@ -21,7 +21,7 @@ from itertools import groupby, pairwise
 from data.moments import DAY_SECONDS
 from data.prose import COMMENTS
 from data.vacancies.employers import employer_key, employer_rules
-from data.vacancies.near import Candidate, is_in_time, near_pairs
+from data.vacancies.near import OpeningText, is_in_time, near_pairs
 from data.vacancies.recruiters import flag_recruiters
 from data.vacancies.shingles import Shingler
 from data.vacancies.titles import title_words
@@ -59,7 +59,7 @@ LINKS = """
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PostingRow:
     """What decides a posting's vacancy, its text left aside."""
 
     id: int
@@ -153,7 +153,7 @@ def compare_employers(connection: sqlite3.Connection, employers: Sequence[int]) 
     """Write the clusters of these employers' postings."""
     rows = connection.execute(f"{ROWS} {OF_THESE}", (json.dumps(employers),)).fetchall()
     shingler, last = Shingler(), settled_to(connection)
-    for _, group in groupby((Row(*values) for values in rows), key=lambda row: row.employer):
+    for _, group in groupby((PostingRow(*values) for values in rows), key=lambda row: row.employer):
         postings = list(group)
         clusters = cluster(connection, postings, shingler, last)
         connection.executemany(
@@ -166,7 +166,7 @@ def compare_employers(connection: sqlite3.Connection, employers: Sequence[int]) 
 
 
 def cluster(
-    connection: sqlite3.Connection, postings: list[Row], shingler: Shingler, last_settled: int
+    connection: sqlite3.Connection, postings: list[PostingRow], shingler: Shingler, last_settled: int
 ) -> Clusters:
     """Return the clusters of one employer's postings; up to `last_settled` all were compared before."""
     clusters = Clusters()
@@ -185,7 +185,7 @@ def cluster(
     return clusters
 
 
-def same_requisition(postings: Iterable[Row]) -> Iterator[tuple[int, int]]:
+def same_requisition(postings: Iterable[PostingRow]) -> Iterator[tuple[int, int]]:
     """Yield pairs of postings that their board itself calls one opening."""
     first: dict[tuple[int, str], int] = {}
     for row in postings:
@@ -193,9 +193,9 @@ def same_requisition(postings: Iterable[Row]) -> Iterator[tuple[int, int]]:
             yield first.setdefault((row.board, row.group_key), row.id), row.id
 
 
-def same_text(postings: Iterable[Row]) -> Iterator[tuple[int, int]]:
+def same_text(postings: Iterable[PostingRow]) -> Iterator[tuple[int, int]]:
     """Yield neighbours in time that have the same text."""
-    by_text: dict[int, list[Row]] = {}
+    by_text: dict[int, list[PostingRow]] = {}
     for row in postings:
         if row.text_digest is not None:
             by_text.setdefault(row.text_digest, []).append(row)
@@ -205,15 +205,17 @@ def same_text(postings: Iterable[Row]) -> Iterator[tuple[int, int]]:
                 yield one.id, other.id
 
 
-def candidate(row: Row, text: str = "") -> Candidate:
+def candidate(row: PostingRow, text: str = "") -> OpeningText:
     """Return what is compared of a posting."""
     words = title_words(row.title, row.location) if text else frozenset()
-    return Candidate(row.id, row.first_day, row.last_day, words, row.source == COMMENTS, text)
+    return OpeningText(row.id, row.first_day, row.last_day, words, row.source == COMMENTS, text)
 
 
-def candidates(connection: sqlite3.Connection, postings: list[Row], clusters: Clusters) -> list[Candidate]:
+def candidates(
+    connection: sqlite3.Connection, postings: list[PostingRow], clusters: Clusters
+) -> list[OpeningText]:
     """Return what to compare: of each cluster and text the first and the last posting, with their texts."""
-    ends: dict[tuple[int, int | None], list[Row]] = {}
+    ends: dict[tuple[int, int | None], list[PostingRow]] = {}
     for row in postings:
         if row.has_text:
             ends.setdefault((clusters.root(row.id), row.text_digest), []).append(row)

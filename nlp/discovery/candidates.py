@@ -25,7 +25,7 @@ FEWEST_EMPLOYERS = 3  # a name that fewer employers use is their own
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class NewTerm:
     """A term outside the catalogue; `listed` counts its postings where it stands beside a known tool."""
 
     term: str
@@ -75,14 +75,14 @@ class TermCounts:
             if plain not in own:
                 seen[term].note(own, is_listed)
 
-    def candidates(self, groups: Iterable[Hashable], fewest: int = FEWEST_EMPLOYERS) -> list[Candidate]:
+    def candidates(self, groups: Iterable[Hashable], fewest: int = FEWEST_EMPLOYERS) -> list[NewTerm]:
         """Return the candidates of some groups taken together, those of most employers first."""
         joined: dict[str, _Sightings] = defaultdict(_Sightings)
         for group in groups:
             for term, sightings in self._seen.get(group, {}).items():
                 joined[term].join(sightings)
         found = [
-            Candidate(term, len(sightings.employers), sightings.postings, sightings.listed)
+            NewTerm(term, len(sightings.employers), sightings.postings, sightings.listed)
             for term, sightings in joined.items()
             if len(sightings.employers) >= fewest and not _is_ordinary(term, self._lower, self._upper)
         ]
@@ -105,7 +105,7 @@ def count_terms(postings: Iterable[tuple[Hashable, str, str]], catalog: Catalog)
 
 def find_candidates(
     postings: Iterable[tuple[str, str]], catalog: Catalog, *, fewest: int = FEWEST_EMPLOYERS
-) -> list[Candidate]:
+) -> list[NewTerm]:
     """Return the candidates in (employer, text) pairs, those of most employers first."""
     counts = count_terms((("", employer, text) for employer, text in postings), catalog)
     return counts.candidates([""], fewest)

@@ -31,7 +31,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RoleRules:
     """The tables of data/roles.toml."""
 
     strong: Words
@@ -156,11 +156,11 @@ def _by_field(head: str | None, fields: frozenset[str], title: str) -> str | Non
 
 
 @cache
-def load_rules() -> Rules:
+def load_rules() -> RoleRules:
     """Return the rules of data/roles.toml."""
     table = tomllib.loads(RULES.read_text(encoding="utf-8"))
     never = {"never": table["never"]["words"]}
-    return Rules(
+    return RoleRules(
         _words(table["strong"]),
         _words(table["weak"]),
         _words(never),

@@ -170,7 +170,7 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
 
 
 @dataclass(slots=True)
-class Run:
+class NameRun:
     """Names that only list separators divide: `joints[i]` stands between the names at `at[i]` and `at[i +
     1]`.
     """
@@ -207,14 +207,14 @@ class Run:
         """Tell whether a practice and a tool meet behind this position."""
         return self.name(position).is_practice != self.name(position + 1).is_practice
 
-    def cut(self, start: int, stop: int) -> "Run":
+    def cut(self, start: int, stop: int) -> "NameRun":
         """Return the run from one position up to another."""
-        return Run(self.names, self.at[start:stop], self.joints[start : stop - 1])
+        return NameRun(self.names, self.at[start:stop], self.joints[start : stop - 1])
 
 
-def runs(plain: str, names: Sequence[Candidate]) -> Iterator[Run]:
+def runs(plain: str, names: Sequence[Candidate]) -> Iterator[NameRun]:
     """Yield the runs of two and more names; a name right before another ("AWS S3") only describes it."""
-    run: Run | None = None
+    run: NameRun | None = None
     last = -1  # the name that a run would go on from
     end = -LONGEST_JOINT - 1  # where that name ends
     begin = 0  # where the next item begins, with the names that describe it
@@ -236,7 +236,7 @@ def runs(plain: str, names: Sequence[Candidate]) -> Iterator[Run]:
                 yield run
             run = None
         else:
-            run = run or Run(names, [last], [])
+            run = run or NameRun(names, [last], [])
             run.at.append(index)
             run.joints.append(joint)
         last, end = index, stop
@@ -278,7 +278,7 @@ def can_join(gap: str) -> bool:
     return not (JOINING_SIGNS.isdisjoint(gap) and JOINING_WORDS.isdisjoint(words))
 
 
-def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
+def groups_in(plain: str, run: NameRun) -> Iterator[list[int]]:
     """Yield the any-of groups of one run, as indexes of names."""
     begin, last = begin_of(run), run.name(-1)
     before = plain[max(0, begin - WINDOW) : begin]
@@ -306,7 +306,7 @@ def groups_in(plain: str, run: Run) -> Iterator[list[int]]:
         yield from _split_run(plain, run)
 
 
-def begin_of(run: Run) -> int:
+def begin_of(run: NameRun) -> int:
     """Return where the first item begins, with the names that describe it ("AWS" in "AWS S3")."""
     index = run.at[0]
     while index and run.names[index - 1].end + 1 == run.names[index].start:
@@ -319,7 +319,7 @@ def is_choice(lead: str) -> bool:
     return any(word in lead for word in CHOICE_WORDS) and CHOICE.search(lead) is not None
 
 
-def _split_run(plain: str, run: Run) -> Iterator[list[int]]:
+def _split_run(plain: str, run: NameRun) -> Iterator[list[int]]:
     """Yield the groups between the joints that ask for both sides: "and", or a comma from practices to
     tools.
     """
@@ -336,7 +336,7 @@ def _split_run(plain: str, run: Run) -> Iterator[list[int]]:
             start = position + 1
 
 
-def is_plain_choice(plain: str, run: Run) -> bool:
+def is_plain_choice(plain: str, run: NameRun) -> bool:
     """Tell whether a run is two practices with an "or" after them ("computer vision or robotics")."""
     known = [index for index in run.at if run.names[index].skill not in UMBRELLAS]
     if run.practices() != len(run.at) or len(known) != PAIR or "research-publications" in run.skills():
@@ -344,7 +344,7 @@ def is_plain_choice(plain: str, run: Run) -> bool:
     return "and" not in plain[run.names[known[0]].end : run.name(-1).start]
 
 
-def _up_to_last_or(run: Run) -> Iterator[list[int]]:
+def _up_to_last_or(run: NameRun) -> Iterator[list[int]]:
     """Yield the list that ends with the last "or", and what a slash adds to its end."""
     stop = len(run.joints) - run.joints[::-1].index("or")
     while stop < len(run.joints) and run.joints[stop] == "slash":
@@ -352,7 +352,7 @@ def _up_to_last_or(run: Run) -> Iterator[list[int]]:
     yield run.at[: stop + 1]
 
 
-def _slash_pairs(run: Run) -> Iterator[list[int]]:
+def _slash_pairs(run: NameRun) -> Iterator[list[int]]:
     """Yield pairs like "Flask/FastAPI"; longer slash lists and mixed kinds describe a stack."""
     for position, joint in enumerate(run.joints):
         neighbours = run.joints[max(0, position - 1) : position] + run.joints[position + 1 : position + 2]

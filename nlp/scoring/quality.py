@@ -24,7 +24,7 @@ class FloorBroken(SkillgaugeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FloorRow:
     """Precision and recall of one skill, or of all of a kind (`skill` is None)."""
 
     what: str
@@ -49,10 +49,10 @@ class Quality:
     postings: int
     catalog: str
     floors: Mapping[str, float]
-    rows: tuple[Row, ...]
+    rows: tuple[FloorRow, ...]
     unseen: Mapping[str, float] = field(default_factory=dict)
     unseen_postings: int = 0
-    unseen_rows: tuple[Row, ...] = ()
+    unseen_rows: tuple[FloorRow, ...] = ()
 
 
 def digest_of_labels(labelled: Iterable[Gold]) -> str:
@@ -69,7 +69,9 @@ def load_quality(path: Path = QUALITY) -> Quality | None:
         return None
     try:
         pinned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        rows, unseen = (tuple(Row(**row) for row in pinned.pop(name)) for name in ("rows", "unseen_rows"))
+        rows, unseen = (
+            tuple(FloorRow(**row) for row in pinned.pop(name)) for name in ("rows", "unseen_rows")
+        )
         return Quality(**pinned, rows=rows, unseen_rows=unseen)
     except (ValueError, KeyError, TypeError) as error:
         raise CatalogError(path, None, f"not a quality file: {error}") from error
@@ -123,7 +125,7 @@ def rounded(result: Evaluation) -> dict[str, float]:
     return {name: round(value, DIGITS) for name, value in sorted(result.figures().items())}
 
 
-def _rows(result: Evaluation, skills: Mapping[str, Skill]) -> Iterator[Row]:
+def _rows(result: Evaluation, skills: Mapping[str, Skill]) -> Iterator[FloorRow]:
     yield _row("all tools", None, result.kinds["tech"])
     yield _row("all practices", None, result.kinds["practice"])
     yield _row("pairs of alternatives", None, result.alternatives)
@@ -132,9 +134,9 @@ def _rows(result: Evaluation, skills: Mapping[str, Skill]) -> Iterator[Row]:
             yield _row(skills[skill].name, skill, score)
 
 
-def _row(what: str, skill: str | None, score: Score) -> Row:
+def _row(what: str, skill: str | None, score: Score) -> FloorRow:
     shares = round(score.precision, DIGITS), round(score.recall, DIGITS)
-    return Row(what, skill, *shares, score.tp + score.fn, score.tp, score.fp, score.fn)
+    return FloorRow(what, skill, *shares, score.tp + score.fn, score.tp, score.fp, score.fn)
 
 
 def write_quality(quality: Quality, path: Path = QUALITY) -> None:

@@ -49,7 +49,7 @@ class RobotsReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RobotsRules:
     """One host's robots.txt as understood. `barred` says why everything is disallowed."""
 
     read_at: datetime
@@ -62,7 +62,7 @@ class Robots:
 
     def __init__(self, reader: RobotsReader, timetable: Timetable, policies: Policies) -> None:
         self._reader, self._timetable, self._policies = reader, timetable, policies
-        self._rules: dict[str, Rules] = {}
+        self._rules: dict[str, RobotsRules] = {}
 
     async def admit(self, site: Site, url: str, now: datetime) -> None:
         """Return if this URL may be asked; raises SourceRefused or SourceUnreachable where not."""
@@ -85,7 +85,7 @@ class Robots:
             return ()
         return tuple(dict.fromkeys(map(str, rules.parsed.sitemaps)))
 
-    async def _rules_for(self, site: Site, url: str, now: datetime) -> Rules:
+    async def _rules_for(self, site: Site, url: str, now: datetime) -> RobotsRules:
         """Return a host's rules, read anew when they are a day old; an old copy serves while it is down."""
         address = site.robots_url(url)
         old = self._rules.get(address)
@@ -97,25 +97,27 @@ class Robots:
         self._rules[address] = new
         return new
 
-    async def _read(self, address: str, site: Site, now: datetime) -> Rules:
+    async def _read(self, address: str, site: Site, now: datetime) -> RobotsRules:
         try:
             status, content = await self._reader.read_robots(address, site)
         except PageRejected as error:
-            return Rules(now, barred=SourceRefused(f"{address} cannot be read, so nothing is asked: {error}"))
+            return RobotsRules(
+                now, barred=SourceRefused(f"{address} cannot be read, so nothing is asked: {error}")
+            )
         except SourceError as error:
-            return Rules(
+            return RobotsRules(
                 now, barred=SourceUnreachable(f"{address} is unreachable, so nothing is asked: {error}")
             )
         if 400 <= status < 500:
             return self._missing(address, status, now)
-        return Rules(now, parsed=parse_robots(content))
+        return RobotsRules(now, parsed=parse_robots(content))
 
-    def _missing(self, address: str, status: int, now: datetime) -> Rules:
+    def _missing(self, address: str, status: int, now: datetime) -> RobotsRules:
         if self._policies.on_4xx == "deny":
-            return Rules(
+            return RobotsRules(
                 now, barred=SourceRefused(f"{address} answered {status}, which your settings read as no")
             )
-        return Rules(now)
+        return RobotsRules(now)
 
     def _apply(self, parsed: Protego, site: Site, url: str) -> None:
         """Raise SourceRefused for a barred path or a delay beyond patience; keep to any other delay."""

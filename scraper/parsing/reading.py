@@ -11,7 +11,7 @@ from data.records import Board, Page, Parsed, Posting, Rejection, Request, Salar
 from scraper.parsing.clean import clean_line, clean_text
 from scraper.parsing.encodings import UNREADABLE
 from scraper.parsing.fields import MAX_ID_CHARS, Fields, LeftOut
-from scraper.parsing.times import NEVER, When
+from scraper.parsing.times import NEVER, StatedTime
 from scraper.source import identity
 from scraper.sources import identities_in
 
@@ -21,7 +21,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2}(?=$|[-_])")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StatedOpening:
     """One opening as a source states it; `text` is clean, the lines are not yet.
 
     `links` may hold identities of the posting; `own` are further ones that are known.
@@ -33,7 +33,7 @@ class Found:
     employer: str | None
     text: str
     location: str | None = None
-    when: When = NEVER
+    when: StatedTime = NEVER
     workplace: str | None = None
     department: str | None = None
     salary: Salary | None = None
@@ -43,7 +43,7 @@ class Found:
     own: tuple[str, ...] = ()
 
 
-def posting_from(found: Found, board: Board, *, has_text: bool = True) -> Posting:
+def posting_from(found: StatedOpening, board: Board, *, has_text: bool = True) -> Posting:
     """Return the clean posting; raises PostingRejected if what every posting needs is not there.
 
     Without `has_text` it is what a list tells of a posting whose text comes with another answer.

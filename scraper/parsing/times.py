@@ -20,7 +20,7 @@ AGO = re.compile(r"Posted (?:(today|yesterday)|(\d{1,2}) days? ago)", re.IGNOREC
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class StatedTime:
     """A time as told: UTC, how exact it is, and the words themselves."""
 
     at: datetime | None
@@ -28,10 +28,10 @@ class When:
     raw: str | None
 
 
-NEVER = When(None, "none", None)
+NEVER = StatedTime(None, "none", None)
 
 
-def when(value: str | None, page: Page, zone: str = "UTC") -> When:
+def when(value: str | None, page: Page, zone: str = "UTC") -> StatedTime:
     """Return the time that a text tells; one without a zone is of `zone`."""
     if not value or not value.strip():
         return NEVER
@@ -64,7 +64,7 @@ def has_passed(value: str | None, page: Page) -> bool:
     return at is not None and at <= page.fetched_at - (DAY if precision == "day" else timedelta())
 
 
-def when_epoch(seconds: float | None, page: Page) -> When:
+def when_epoch(seconds: float | None, page: Page) -> StatedTime:
     """Return the time of a number of seconds since 1970."""
     if seconds is None:
         return NEVER
@@ -72,26 +72,28 @@ def when_epoch(seconds: float | None, page: Page) -> When:
     try:
         at = datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
-        return When(None, "none", f"implausible: {raw}")
+        return StatedTime(None, "none", f"implausible: {raw}")
     return plausible(at, "instant", raw, page)
 
 
-def plausible(at: datetime | None, precision: Precision, raw: str, page: Page) -> When:
+def plausible(at: datetime | None, precision: Precision, raw: str, page: Page) -> StatedTime:
     """Return the time unless no posting on this page can be of that time."""
     if at is None:
-        return When(None, "none", raw)
+        return StatedTime(None, "none", raw)
     if not EARLIEST <= at <= page.fetched_at + AHEAD:
-        return When(None, "none", f"implausible: {raw}")
-    return When(at.astimezone(UTC), precision, raw)
+        return StatedTime(None, "none", f"implausible: {raw}")
+    return StatedTime(at.astimezone(UTC), precision, raw)
 
 
-def when_ago(words: str | None, page: Page) -> When:
+def when_ago(words: str | None, page: Page) -> StatedTime:
     """Return the day of "Posted Today", "Posted Yesterday" or "Posted 3 Days Ago"; "30+" tells none."""
     if not words:
         return NEVER
     match = AGO.fullmatch(words.strip())
     if match is None:
-        return When(None, "none", words[:MAX_TIME_CHARS])
+        return StatedTime(None, "none", words[:MAX_TIME_CHARS])
     days = {"today": 0, "yesterday": 1}.get(match[1].lower()) if match[1] else int(match[2])
     day = (page.fetched_at - timedelta(days=days or 0)).astimezone(UTC)
-    return When(day.replace(hour=0, minute=0, second=0, microsecond=0), "relative", words[:MAX_TIME_CHARS])
+    return StatedTime(
+        day.replace(hour=0, minute=0, second=0, microsecond=0), "relative", words[:MAX_TIME_CHARS]
+    )

@@ -13,7 +13,7 @@ from scraper.http.answers import NO_VALIDATORS, Answer, Validators
 from scraper.http.sites import Site
 from scraper.parsing.sitemaps import secured
 from scraper.runs.relevance import is_relevant, is_relevant_title
-from scraper.runs.tally import Tally
+from scraper.runs.tally import PageCounts
 from scraper.sources.jsonld import NO_POSTING, PAGE, POSTING, is_sitemap, sitemap_request
 
 MAX_REQUESTS = 3_000  # of one board in one run; two hiring threads comment by comment are 1,500
@@ -100,7 +100,7 @@ class Collector:
         self.board, self.site, self._ask = board, site, ask
         self._all_roles, self._first_page_only, self._sitemaps = all_roles, first_page_only, sitemaps
         self.result = Collected()
-        self._tally = Tally({})
+        self._tally = PageCounts({})
         self._held: Mapping[str, Held] = {}
         self._queue: deque[Request] = deque()
         self._asked: set[tuple[str, str, bytes | None]] = set()
@@ -116,7 +116,7 @@ class Collector:
         posting's page costs that page alone.
         """
         first = self.site.source.requests(self.board)
-        self._tally, self._held = Tally(known.held), known.held
+        self._tally, self._held = PageCounts(known.held), known.held
         self._queue.extend(first)
         conditional = known.validators if len(first) == 1 else NO_VALIDATORS
         while self._queue and not self.result.is_unchanged:

@@ -14,7 +14,7 @@ from scraper.sources import load_source
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class BoardChoice:
     """What the operator asked for. `named` are sources named on the command line; empty means all."""
 
     named: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PlannedVisit:
     """One board to be asked in this run."""
 
     board: Board
@@ -41,16 +41,16 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RunPlan:
     """A run before it starts; `skipped` counts boards by reason, `barred` tells why a source is not asked."""
 
-    visits: tuple[Visit, ...]
+    visits: tuple[PlannedVisit, ...]
     skipped: Mapping[str, int]
     barred: Mapping[str, str]
 
-    def lanes(self) -> dict[str, list[Visit]]:
+    def lanes(self) -> dict[str, list[PlannedVisit]]:
         """Return the visits by server, in order."""
-        lanes: dict[str, list[Visit]] = {}
+        lanes: dict[str, list[PlannedVisit]] = {}
         for visit in self.visits:
             lanes.setdefault(visit.lane, []).append(visit)
         return lanes
@@ -59,12 +59,12 @@ class Plan:
 def make_plan(
     boards: Iterable[Board],
     settings: Settings,
-    choice: Choice,
+    choice: BoardChoice,
     state_of: Callable[[str, str], BoardState],
     now: datetime,
-) -> Plan:
+) -> RunPlan:
     """Return whom a run asks; boards asked never or longest ago come first, however they answered."""
-    visits: list[Visit] = []
+    visits: list[PlannedVisit] = []
     skipped: Counter[str] = Counter()
     barred: dict[str, str] = {}
     for board in filter(choice.takes, boards):
@@ -85,13 +85,13 @@ def make_plan(
     visits.sort(key=lambda visit: visit.memory.state.last_run)
     cut = visits[: choice.limit]
     skipped["over the limit"] += len(visits) - len(cut)
-    return Plan(tuple(cut), +skipped, barred)
+    return RunPlan(tuple(cut), +skipped, barred)
 
 
-def visit_to(board: Board, site: Site, choice: Choice, state: BoardState) -> Visit:
+def visit_to(board: Board, site: Site, choice: BoardChoice, state: BoardState) -> PlannedVisit:
     """Return a visit to one board."""
     lane = site.lane(site.source.requests(board)[0].url)
-    return Visit(board, site, remember(state, board, site, all_roles=choice.all_roles), lane)
+    return PlannedVisit(board, site, remember(state, board, site, all_roles=choice.all_roles), lane)
 
 
 def why_not_due(memory: Memory) -> str:

@@ -17,7 +17,7 @@ from scraper.http.config import Settings
 from scraper.runs.collect import Collected, Collector
 from scraper.runs.farewell import UNSEEN, is_confirmed
 from scraper.runs.memory import next_due
-from scraper.runs.plan import Choice, Plan, Visit, make_plan
+from scraper.runs.plan import BoardChoice, PlannedVisit, RunPlan, make_plan
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class Options:
     """What a run asks, and how."""
 
     manners: Manners = field(default_factory=Manners)
-    choice: Choice = field(default_factory=Choice)
+    choice: BoardChoice = field(default_factory=BoardChoice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class RunReport:
     """How a run went, board by board."""
 
     run_id: int
-    plan: Plan
+    plan: RunPlan
     results: tuple[BoardResult, ...]
     started: datetime
     ended: datetime
@@ -71,7 +71,7 @@ def scrape(
     now: Now,
     sleep: Sleep = asyncio.sleep,
     progress: Progress = lambda _result: None,
-    on_plan: Callable[[Plan], None] = lambda _plan: None,
+    on_plan: Callable[[RunPlan], None] = lambda _plan: None,
 ) -> RunReport:
     """Refresh the store from all boards that are due, and return how each went.
 
@@ -105,19 +105,19 @@ class Run:
         self._now, self._progress = now, progress
         self._asker = Asker(options.manners, now=now, sleep=sleep)
 
-    async def visit_all(self, plan: Plan) -> None:
+    async def visit_all(self, plan: RunPlan) -> None:
         """Visit all boards: the servers side by side, the boards of one server one after the other."""
         async with self._asker:
             await side_by_side(plan.lanes().values(), self._visit)
 
-    async def _visit(self, visit: Visit) -> None:
+    async def _visit(self, visit: PlannedVisit) -> None:
         ask = self._asker.for_board()
         result = await self._outcome(visit, ask)
         log.info("%s %s: %s %s", result.source, result.slug, result.outcome, result.error or "")
         self.results.append(result)
         self._progress(result)
 
-    async def _outcome(self, visit: Visit, ask: BoardAsk) -> BoardResult:
+    async def _outcome(self, visit: PlannedVisit, ask: BoardAsk) -> BoardResult:
         """Collect and commit one board; whatever goes wrong with it is its result."""
         timetable = self._asker.timetable
         try:
@@ -147,7 +147,7 @@ class Run:
             ours = SourceError(f"a fault of ours, please report it: {type(error).__name__}: {error}")
             return self._commit_failure(visit, "failed", ours, ask.requests)
 
-    def _commit(self, visit: Visit, collected: Collected) -> BoardResult:
+    def _commit(self, visit: PlannedVisit, collected: Collected) -> BoardResult:
         """Write what came of a board, all of it or nothing."""
         source, slug, now = visit.board.source, visit.board.slug, self._now()
         with self._store.writing():
@@ -165,7 +165,7 @@ class Run:
             self._store.save_board_result(self._run_id, result, state)
         return result
 
-    def _close(self, visit: Visit, collected: Collected, now: datetime) -> int:
+    def _close(self, visit: PlannedVisit, collected: Collected, now: datetime) -> int:
         """Close what the board's answer allows to close; return how many."""
         source, slug = visit.board.source, visit.board.slug
         if not visit.site.source.lists_all:
@@ -176,7 +176,7 @@ class Run:
             return self._store.close_missing(source, slug, collected.seen, run_id=self._run_id, now=now)
         return self._close_all(visit, now) if collected.outcome == "empty" else 0
 
-    def _close_all(self, visit: Visit, now: datetime) -> int:
+    def _close_all(self, visit: PlannedVisit, now: datetime) -> int:
         """Close all postings of a board that has said often enough that it has none; return how many."""
         source, slug = visit.board.source, visit.board.slug
         if not visit.site.source.lists_all or not is_confirmed(self._store.looks(source, slug), now):
@@ -184,7 +184,7 @@ class Run:
         return self._store.close_unseen(source, slug, now, run_id=self._run_id, now=now)
 
     def _commit_failure(
-        self, visit: Visit, outcome: Outcome, error: SourceError, requests: int
+        self, visit: PlannedVisit, outcome: Outcome, error: SourceError, requests: int
     ) -> BoardResult:
         """Write that a board could not be collected; its postings stay open, unless it is long gone."""
         board, now = visit.board, self._now()
@@ -201,7 +201,7 @@ class Run:
         return result
 
 
-def tell_exceptions(plan: Plan, settings: Settings) -> None:
+def tell_exceptions(plan: RunPlan, settings: Settings) -> None:
     """Log every exception that the operator made from the rules, with its reason, in every run."""
     for host, rule in (settings.robots.hosts or {}).items():
         log.warning("%s: robots.txt rule %r by your settings: %s", host, rule.policy, rule.reason)

@@ -33,7 +33,7 @@ REASONS = (
 )
 
 
-class Tally:
+class PageCounts:
     """The pages of one board that hold one posting each; `held` are its open postings by external id."""
 
     def __init__(self, held: Mapping[str, Held]) -> None:

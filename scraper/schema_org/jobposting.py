@@ -16,8 +16,8 @@ from scraper.parsing.clean import clean_html, clean_text
 from scraper.parsing.dates import read_time
 from scraper.parsing.fields import MAX_ID_CHARS, LeftOut
 from scraper.parsing.pay import PERIODS, amount, salary
-from scraper.parsing.reading import Found, places, posting_from, web_url
-from scraper.parsing.times import MAX_TIME_CHARS, When, has_passed, when
+from scraper.parsing.reading import StatedOpening, places, posting_from, web_url
+from scraper.parsing.times import MAX_TIME_CHARS, StatedTime, has_passed, when
 from scraper.schema_org.ldjson import plain_key
 from scraper.source import identity
 
@@ -40,7 +40,7 @@ def posting_of(node: Node, page: Page, board: Board) -> Posting:
         raise LeftOut("validThrough", "expired")
     employer = undone(text(node.get("hiringorganization"))) or board.employer
     url = web_url(text(node.get("url"))) or page.request.url
-    found = Found(
+    found = StatedOpening(
         identity_of(node, url),
         url=url,
         title=undone(text(node.get("title")) or text(node.get("name"))),
@@ -140,14 +140,14 @@ def renamed(posting: Posting, *, share_page: bool) -> Posting:
     )
 
 
-def when_posted(node: Node, page: Page) -> When:
+def when_posted(node: Node, page: Page) -> StatedTime:
     """Return when it was posted, unless that is the time at which the page was made."""
     stated = text(node.get("dateposted"))
     exact, precision = read_time(stated or "", "UTC")
     if exact is not None and precision == "instant":
         age = (page.fetched_at - exact).total_seconds()
         if abs(age) < RENDERED_S:
-            return When(None, "none", f"time of the page: {stated}"[:MAX_TIME_CHARS])
+            return StatedTime(None, "none", f"time of the page: {stated}"[:MAX_TIME_CHARS])
     return when(stated, page)
 
 

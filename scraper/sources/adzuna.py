@@ -7,7 +7,7 @@ from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, records_in
 from scraper.parsing.pay import salary
 from scraper.parsing.queries import ENGLISH, queries
-from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -36,7 +36,7 @@ def parse(page: Page, board: Board) -> Parsed:
 
 def posting_of(job: Fields, page: Page, board: Board) -> Posting:
     """Return the posting of one result."""
-    found = Found(
+    found = StatedOpening(
         job.id("id"),
         url=job.text("redirect_url"),
         title=clean_html(job.text("title") or ""),

@@ -8,7 +8,7 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, records_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, posting_from, read_records
 from scraper.parsing.times import when_epoch
 from scraper.source import Source
 
@@ -38,7 +38,7 @@ def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
     """Return the posting of one entry."""
     location = entry.text("location")
     is_remote = entry.flag("remote") or (location or "").strip().lower() == "remote"
-    found = Found(
+    found = StatedOpening(
         entry.id("slug"),
         url=entry.text("url"),
         title=entry.text("title"),

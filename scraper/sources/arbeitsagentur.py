@@ -11,7 +11,15 @@ from scraper.parsing.fields import Fields, LeftOut, envelope
 from scraper.parsing.paging import at_page, page_number
 from scraper.parsing.pay import salary
 from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import Found, completed, places, plain, posting_from, read_known, read_one
+from scraper.parsing.reading import (
+    StatedOpening,
+    completed,
+    places,
+    plain,
+    posting_from,
+    read_known,
+    read_one,
+)
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -61,7 +69,7 @@ def known_of(entry: Fields, page: Page, board: Board) -> Posting:
         "von"
     )
     link = entry.text("externeURL")
-    found = Found(
+    found = StatedOpening(
         reference,
         url=f"https://www.arbeitsagentur.de/jobsuche/jobdetail/{quote(reference, safe='')}",
         title=entry.text("stellenangebotsTitel") or entry.text("hauptberuf"),

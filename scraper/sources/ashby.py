@@ -8,7 +8,7 @@ from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, records_in
 from scraper.parsing.pay import salary
-from scraper.parsing.reading import Found, places, plain, posting_from, read_records, workplace
+from scraper.parsing.reading import StatedOpening, places, plain, posting_from, read_records, workplace
 from scraper.parsing.times import when
 from scraper.source import Source
 from scraper.sources.lever import UUID
@@ -31,7 +31,7 @@ def posting_of(job: Fields, page: Page, board: Board) -> Posting:
     if job.flag("isListed") is False:
         raise LeftOut("isListed", "not listed")
     markup = job.text("descriptionHtml")
-    found = Found(
+    found = StatedOpening(
         job.id("id"),
         url=job.text("jobUrl"),
         title=job.text("title"),

@@ -8,7 +8,7 @@ from data.errors import SourceGone
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
-from scraper.parsing.reading import Found, completed, places, posting_from, read_known, read_one
+from scraper.parsing.reading import StatedOpening, completed, places, posting_from, read_known, read_one
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -35,7 +35,7 @@ def parse(page: Page, board: Board) -> Parsed:
 def known_of(entry: Fields, board: Board) -> Posting:
     """Return what a list tells of a posting."""
     external_id = entry.id("id")
-    found = Found(
+    found = StatedOpening(
         external_id,
         url=f"https://{board.slug}.bamboohr.com/careers/{external_id}",
         title=entry.text("jobOpeningName"),

@@ -6,7 +6,7 @@ from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.fields import Fields, envelope, records_in
 from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import Found, places, plain, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, places, plain, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -54,7 +54,7 @@ def posting_of(offer: Fields, page: Page, board: Board) -> Posting:
     origin = offer.inside("origineOffre").text("urlOrigine")
     pay = offer.inside("salaire").line("libelle")
     text = plain(offer.text("description"))
-    found = Found(
+    found = StatedOpening(
         external_id,
         url=origin or f"https://candidat.francetravail.fr/offres/recherche/detail/{external_id}",
         title=offer.text("intitule"),

@@ -9,7 +9,7 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, records_in
 from scraper.parsing.pages import without_blocks
-from scraper.parsing.reading import Found, places, posting_from, read_records, workplace_in
+from scraper.parsing.reading import StatedOpening, places, posting_from, read_records, workplace_in
 from scraper.parsing.times import when
 from scraper.source import Source, identity
 
@@ -32,7 +32,7 @@ def posting_of(job: Fields, page: Page, board: Board) -> Posting:
     """Return the posting of one entry; entries of one requisition share a group key."""
     external_id = job.id("id")
     location = location_of(job)
-    found = Found(
+    found = StatedOpening(
         external_id,
         url=job.text("absolute_url"),
         title=job.text("title"),

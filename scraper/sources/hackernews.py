@@ -15,8 +15,8 @@ from scraper.comments.headline import read_headline
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, envelope
 from scraper.parsing.pages import json_in
-from scraper.parsing.reading import Found, posting_from, read_records
-from scraper.parsing.times import NEVER, When
+from scraper.parsing.reading import StatedOpening, posting_from, read_records
+from scraper.parsing.times import NEVER, StatedTime
 from scraper.source import Source
 
 ALGOLIA = "https://hn.algolia.com/api/v1"
@@ -148,7 +148,7 @@ def posting_of(comment: Mapping[str, object], month: str | None = None, board: B
     lines = first_lines(markup)
     links = links_in(markup)
     headline = read_headline(lines, links)
-    found = Found(
+    found = StatedOpening(
         external_id,
         url=f"https://news.ycombinator.com/item?id={external_id}",
         title=headline.title,
@@ -179,17 +179,17 @@ def links_in(markup: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(link.rstrip(".,;") for link in targets))
 
 
-def when_posted(fields: Fields, month: str | None) -> When:
+def when_posted(fields: Fields, month: str | None) -> StatedTime:
     """Return when a comment was written, which is within its thread's month or soon after."""
     seconds = fields.number("time") or fields.number("created_at_i")
     start = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC) if month else None
     if seconds is None:
-        return When(start, "relative", f"thread of {month}") if start else NEVER
+        return StatedTime(start, "relative", f"thread of {month}") if start else NEVER
     earliest = start - timedelta(days=3) if start else datetime(2007, 1, 1, tzinfo=UTC)
     latest = start + timedelta(days=75) if start else datetime(2090, 1, 1, tzinfo=UTC)
     if not earliest.timestamp() <= seconds <= latest.timestamp():
-        return When(start, "relative" if start else "none", f"implausible: {seconds:.0f}")
-    return When(datetime.fromtimestamp(seconds, UTC), "instant", f"{seconds:.0f}")
+        return StatedTime(start, "relative" if start else "none", f"implausible: {seconds:.0f}")
+    return StatedTime(datetime.fromtimestamp(seconds, UTC), "instant", f"{seconds:.0f}")
 
 
 SOURCE = Source(

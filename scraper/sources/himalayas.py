@@ -9,7 +9,7 @@ from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
 from scraper.parsing.pay import salary
 from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import Found, needed, posting_from, read_records, web_url
+from scraper.parsing.reading import StatedOpening, needed, posting_from, read_records, web_url
 from scraper.parsing.times import when_epoch
 from scraper.source import Source
 
@@ -35,7 +35,7 @@ def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
     if expires is not None and expires < page.fetched_at:
         raise LeftOut("expiryDate", "expired")
     url = needed("guid", web_url(entry.id("guid")))
-    found = Found(
+    found = StatedOpening(
         urlsplit(url).path.strip("/") or url,
         url=entry.text("applicationLink") or url,
         title=entry.text("title"),

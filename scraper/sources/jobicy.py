@@ -7,7 +7,7 @@ from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, records_in
 from scraper.parsing.pay import salary
 from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import Found, line, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, line, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -28,7 +28,7 @@ def parse(page: Page, board: Board) -> Parsed:
 
 def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
     """Return the posting of one entry; application buttons have to lead to its `url`."""
-    found = Found(
+    found = StatedOpening(
         entry.id("id"),
         url=entry.text("url"),
         title=entry.text("jobTitle"),

@@ -7,7 +7,7 @@ from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
 from scraper.parsing.paging import at_page, page_number
 from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import Found, places, plain, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, places, plain, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -41,7 +41,7 @@ def posting_of(hit: Fields, page: Page, board: Board) -> Posting:
     employer, address = hit.inside("employer"), hit.inside("workplace_address")
     description = hit.inside("description")
     external_id = hit.id("id")
-    found = Found(
+    found = StatedOpening(
         external_id,
         url=hit.text("webpage_url") or f"https://arbetsformedlingen.se/platsbanken/annonser/{external_id}",
         title=hit.text("headline"),

@@ -10,7 +10,7 @@ from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, kind_of
 from scraper.parsing.pages import json_in
 from scraper.parsing.pay import salary
-from scraper.parsing.reading import Found, places, plain, posting_from, read_records, workplace
+from scraper.parsing.reading import StatedOpening, places, plain, posting_from, read_records, workplace
 from scraper.parsing.times import when_epoch
 from scraper.source import Source
 
@@ -37,7 +37,7 @@ def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
     """Return the posting of one entry."""
     categories = entry.inside("categories")
     created = entry.number("createdAt")  # milliseconds
-    found = Found(
+    found = StatedOpening(
         entry.id("id"),
         url=entry.text("hostedUrl"),
         title=entry.text("text"),

@@ -10,7 +10,7 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields
 from scraper.parsing.pages import record_of, xml_in
-from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, places, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -127,7 +127,7 @@ def posting_of(position: Fields, page: Page, board: Board) -> Posting:
     external_id = position.id("id")
     text = text_of(position)
     offices = (*position.texts("office"), *position.inside("additionalOffices").texts("office"))
-    found = Found(
+    found = StatedOpening(
         external_id,
         url=f"https://{host_of(board)}/job/{external_id}",
         title=position.text("name"),

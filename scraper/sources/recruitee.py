@@ -7,7 +7,7 @@ from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, records_in
 from scraper.parsing.pay import salary
-from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, places, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source, identity
 
@@ -30,7 +30,7 @@ def posting_of(offer: Fields, page: Page, board: Board) -> Posting:
         raise LeftOut("close_at", "closed")
     slug = offer.optional_id("slug")
     translations = offer.inside("translations").record
-    found = Found(
+    found = StatedOpening(
         offer.id("id"),
         url=offer.text("careers_url"),
         title=offer.text("title"),

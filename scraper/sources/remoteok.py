@@ -9,7 +9,7 @@ from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, kind_of
 from scraper.parsing.pages import json_in
 from scraper.parsing.pay import salary
-from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -43,7 +43,7 @@ def parse(page: Page, board: Board) -> Parsed:
 def posting_of(job: Fields, page: Page, board: Board) -> Posting:
     """Return the posting of one entry; pay is in dollars a year, zero where it is not known."""
     location = repaired(job.text("location") or "").strip(" ,")
-    found = Found(
+    found = StatedOpening(
         job.id("id"),
         url=job.text("url"),
         title=repaired(job.text("position") or ""),

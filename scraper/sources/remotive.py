@@ -5,7 +5,7 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, records_in
-from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -22,7 +22,7 @@ def parse(page: Page, board: Board) -> Parsed:
 
 def posting_of(job: Fields, page: Page, board: Board) -> Posting:
     """Return the posting of one entry; its times have no zone and are taken for UTC."""
-    found = Found(
+    found = StatedOpening(
         job.id("id"),
         url=job.text("url"),
         title=job.text("title"),

@@ -9,7 +9,7 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.reading import Found, completed, places, posting_from, read_known, read_one
+from scraper.parsing.reading import StatedOpening, completed, places, posting_from, read_known, read_one
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -55,7 +55,7 @@ def known_of(entry: Fields, page: Page, board: Board) -> Posting:
     external_id = entry.id("id")
     place = entry.inside("location")
     stated = places(place.text("city"), place.text("region"), (place.text("country") or "").upper())
-    found = Found(
+    found = StatedOpening(
         external_id,
         url=f"https://jobs.smartrecruiters.com/{quote(board.slug, safe='')}/{external_id}",
         title=entry.text("name"),

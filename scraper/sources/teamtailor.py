@@ -8,7 +8,7 @@ from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields
 from scraper.parsing.pages import items_in, xml_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.reading import Found, places, posting_from, read_records, workplace
+from scraper.parsing.reading import StatedOpening, places, posting_from, read_records, workplace
 from scraper.parsing.times import when
 from scraper.source import Source, identity
 
@@ -42,7 +42,7 @@ def posting_of(item: Fields, name: str | None, page: Page, board: Board) -> Post
     """Return the posting of one item; links name it by a number, the feed by a UUID."""
     url = item.text("link")
     number = re.search(r"/jobs/(\d{1,15})", url or "")
-    found = Found(
+    found = StatedOpening(
         item.id("guid"),
         url=url,
         title=item.text("title"),

@@ -8,7 +8,7 @@ from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, envelope, records_in
 from scraper.parsing.paging import at_page, page_number
 from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, places, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -39,7 +39,7 @@ def parse(page: Page, board: Board) -> Parsed:
 def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
     """Return the posting of one entry."""
     location = places(*(place.text("name") for place in entry.each("locations")), between="; ")
-    found = Found(
+    found = StatedOpening(
         entry.id("id"),
         url=entry.inside("refs").text("landing_page"),
         title=entry.text("name"),

@@ -10,7 +10,7 @@ from scraper.parsing.fields import Fields, LeftOut, envelope
 from scraper.parsing.paging import at_page, page_number
 from scraper.parsing.pay import salary
 from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, places, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -59,7 +59,7 @@ def posting_of(item: Fields, page: Page, board: Board) -> Posting:
     if closes is not None and closes + timedelta(days=1) < page.fetched_at:
         raise LeftOut("ApplicationCloseDate", "closed")
     details = opening.inside("UserArea").inside("Details")
-    found = Found(
+    found = StatedOpening(
         item.id("MatchedObjectId"),
         url=opening.text("PositionURI"),
         title=opening.text("PositionTitle"),

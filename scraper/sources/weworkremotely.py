@@ -7,7 +7,7 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut
 from scraper.parsing.pages import items_in
-from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, places, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -41,7 +41,7 @@ def posting_of(item: Fields, page: Page, board: Board) -> Posting:
         raise LeftOut("expires_at", "expired")
     employer, colon, title = (item.line("title") or "").partition(": ")
     url = item.text("link") or item.id("guid")
-    found = Found(
+    found = StatedOpening(
         item.id("guid").rstrip("/").rpartition("/")[2],
         url=url,
         title=title,

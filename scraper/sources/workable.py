@@ -8,7 +8,7 @@ from urllib.parse import quote
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, envelope, records_in
-from scraper.parsing.reading import Found, places, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, places, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source, identity
 
@@ -46,7 +46,7 @@ def posting_of(job: Fields, name: str | None, page: Page, board: Board) -> Posti
     """Return the posting of one shortcode."""
     parts = (clean_html(job.text(part) or "") for part in ("description", "requirements", "benefits"))
     code = job.id("shortcode")
-    found = Found(
+    found = StatedOpening(
         code,
         url=job.text("url") or job.text("shortlink"),
         title=job.text("title"),

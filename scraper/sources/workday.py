@@ -12,7 +12,7 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, envelope, records_in
 from scraper.parsing.reading import (
-    Found,
+    StatedOpening,
     completed,
     needed,
     places,
@@ -21,7 +21,7 @@ from scraper.parsing.reading import (
     read_one,
     workplace,
 )
-from scraper.parsing.times import When, when, when_ago
+from scraper.parsing.times import StatedTime, when, when_ago
 from scraper.source import Source
 
 LIMIT = 20  # more is answered with 400 or an empty page
@@ -81,7 +81,7 @@ def known_of(entry: Fields, page: Page, board: Board) -> Posting:
     tenant, _, site = board.slug.partition("/")
     host = f"https://{tenant}.{board.region or 'wd1'}.myworkdayjobs.com"
     location = entry.text("locationsText")
-    found = Found(
+    found = StatedOpening(
         requisition,
         url=f"{host}/{site}{path}",
         title=entry.text("title"),
@@ -103,7 +103,7 @@ def detail_in(page: Page) -> Posting:
     """Return the posting with its text, its places and the day it started."""
     info = envelope(page).inside("jobPostingInfo")
     started = when(info.text("startDate"), page)
-    posted = started if started.at else When(None, "none", None)
+    posted = started if started.at else StatedTime(None, "none", None)
     return completed(
         page,
         text=clean_html(info.text("jobDescription") or ""),

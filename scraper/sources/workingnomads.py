@@ -8,7 +8,7 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, kind_of
 from scraper.parsing.pages import json_in
-from scraper.parsing.reading import Found, posting_from, read_records
+from scraper.parsing.reading import StatedOpening, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -34,7 +34,7 @@ def posting_of(job: Fields, page: Page, board: Board) -> Posting:
     number = NUMBER.search(url or "")
     if number is None:
         raise PostingRejected("url", "no number")
-    found = Found(
+    found = StatedOpening(
         number[1],
         url=url,
         title=job.text("title"),

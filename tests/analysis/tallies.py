@@ -2,17 +2,17 @@
 
 import numpy as np
 
-from analysis.arithmetic.tally import Tally
+from analysis.arithmetic.tally import EmployerTally
 from analysis.contrasts.sides import Moves, moves_in
 from analysis.market.counts import Counts
 
 
-def moves_of(before: Tally, after: Tally) -> Moves:
+def moves_of(before: EmployerTally, after: EmployerTally) -> Moves:
     """Return how each share moved between two tallies of the same skills and employers."""
     return moves_in(counts_in(before, after))
 
 
-def counts_in(before: Tally, after: Tally) -> Counts:
+def counts_in(before: EmployerTally, after: EmployerTally) -> Counts:
     """Return the counts of two tallies of the same skills and employers."""
     skill, employer = np.nonzero((before.named != 0) | (after.named != 0))
     named = np.stack([tally.named[skill, employer] for tally in (before, after)]).astype(np.float64)

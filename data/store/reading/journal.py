@@ -10,19 +10,19 @@ from data.moments import maybe_moment, moment
 from data.store.reading.views import (
     BoardLine,
     BoardRun,
-    Counts,
-    Coverage,
     DiaryEntry,
     Duplicates,
     Freshness,
-    Run,
+    RunEntry,
+    SourceCoverage,
+    StoreCounts,
 )
 from data.vacancies.vacancy_reasons import ALONE, REASONS
 
 EPOCH = date(1970, 1, 1)
 
 
-def runs(connection: sqlite3.Connection, limit: int) -> tuple[Run, ...]:
+def runs(connection: sqlite3.Connection, limit: int) -> tuple[RunEntry, ...]:
     """Return the latest runs, newest first."""
     rows = connection.execute(
         "SELECT run.id, command, started_at, ended_at, status, note, coalesce(sum(kept), 0), "
@@ -32,7 +32,9 @@ def runs(connection: sqlite3.Connection, limit: int) -> tuple[Run, ...]:
         (limit,),
     ).fetchall()
     return tuple(
-        Run(row[0], row[1], moment(row[2]), maybe_moment(row[3]), *row[4:], *[outcomes(connection, row[0])])
+        RunEntry(
+            row[0], row[1], moment(row[2]), maybe_moment(row[3]), *row[4:], *[outcomes(connection, row[0])]
+        )
         for row in rows
     )
 
@@ -65,7 +67,7 @@ def counts_in(packed: str) -> Mapping[str, int]:
     return counts
 
 
-def coverage(connection: sqlite3.Connection) -> tuple[Coverage, ...]:
+def coverage(connection: sqlite3.Connection) -> tuple[SourceCoverage, ...]:
     """Return what there is of each source in each month with postings or failed days, in order of time."""
     failed = failed_days(connection)
     counted = {
@@ -77,7 +79,7 @@ def coverage(connection: sqlite3.Connection) -> tuple[Coverage, ...]:
         )
     }
     return tuple(
-        Coverage(source, month, counted.get((source, month), 0), failed.get((source, month), 0))
+        SourceCoverage(source, month, counted.get((source, month), 0), failed.get((source, month), 0))
         for source, month in sorted(counted.keys() | failed.keys(), key=lambda key: (key[1], key[0]))
     )
 
@@ -126,7 +128,7 @@ def boards(connection: sqlite3.Connection) -> tuple[BoardLine, ...]:
     return tuple(BoardLine(*row[:5], *map(maybe_moment, row[5:])) for row in rows)
 
 
-def counts(connection: sqlite3.Connection) -> Counts:
+def counts(connection: sqlite3.Connection) -> StoreCounts:
     """Return how much the store has."""
     (row,) = connection.execute(
         "SELECT (SELECT count(*) FROM posting), (SELECT count(*) FROM text), "
@@ -135,7 +137,7 @@ def counts(connection: sqlite3.Connection) -> Counts:
         "(SELECT count(*) FROM employer), (SELECT count(*) FROM mention), "
         "(SELECT count(*) FROM employer WHERE recruiter > 0)"
     )
-    return Counts(*row)
+    return StoreCounts(*row)
 
 
 def duplicates(connection: sqlite3.Connection) -> Duplicates:

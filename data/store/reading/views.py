@@ -24,7 +24,7 @@ class PostingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPosting:
     """A page of a search: how many there are in all, and those of this page."""
 
     total: int
@@ -69,7 +69,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RunEntry:
     """One run in the journal, its boards summed up; `outcomes` counts boards by outcome."""
 
     id: int
@@ -108,7 +108,7 @@ class BoardRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class SourceCoverage:
     """What the store has of a source in a month (YYYY-MM); `failed_days` gave not one good answer."""
 
     source: str
@@ -143,7 +143,7 @@ class BoardLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class StoreCounts:
     """How much there is."""
 
     postings: int

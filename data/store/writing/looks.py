@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.moments import moment, seconds
 from data.store.base.codes import board_code, storable
-from data.store.writing.postings import Visit
+from data.store.writing.postings import BoardVisit
 
 # newest run first: most boards were asked in one of the latest
 STATE = """
@@ -58,7 +58,7 @@ def held_postings(connection: sqlite3.Connection, source: str, slug: str) -> dic
 
 
 def close_unseen(
-    connection: sqlite3.Connection, source: str, slug: str, since: datetime, visit: Visit
+    connection: sqlite3.Connection, source: str, slug: str, since: datetime, visit: BoardVisit
 ) -> int:
     """Close each open posting that was last seen before `since`; return how many. The last sight stays."""
     return connection.execute(
@@ -69,7 +69,7 @@ def close_unseen(
 
 
 def touch(
-    connection: sqlite3.Connection, source: str, slug: str, external_ids: Iterable[str], visit: Visit
+    connection: sqlite3.Connection, source: str, slug: str, external_ids: Iterable[str], visit: BoardVisit
 ) -> int:
     """Note that open postings were listed again, although their texts were not asked for; return how many."""
     return connection.execute(

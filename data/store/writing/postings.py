@@ -73,7 +73,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class BoardVisit:
     """Who sees postings now: a run's number, its time, and what is known of earlier sights.
 
     A run without a number (0) is an import, too.
@@ -98,7 +98,7 @@ class Visit:
 class PostingWriter:
     """Writes the postings of one board inside a transaction that the store has begun."""
 
-    def __init__(self, connection: sqlite3.Connection, source: str, board: str, visit: Visit) -> None:
+    def __init__(self, connection: sqlite3.Connection, source: str, board: str, visit: BoardVisit) -> None:
         self.connection, self.source, self.board, self.visit = connection, source, board, visit
         self.board_code = board_code(connection, source, board)
         self.counts = BoardCounts()
@@ -352,7 +352,7 @@ class PostingWriter:
 
 
 def close_missing(
-    connection: sqlite3.Connection, source: str, slug: str, seen_ids: Iterable[str], visit: Visit
+    connection: sqlite3.Connection, source: str, slug: str, seen_ids: Iterable[str], visit: BoardVisit
 ) -> int:
     """Count a miss for each open posting that a complete fetch did not hold; close at the second in a row."""
     board = board_code(connection, source, slug)

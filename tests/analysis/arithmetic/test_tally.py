@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 from scipy.stats import false_discovery_control, norm, t
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arithmetic.tally import Tally, discoveries, effective_n, intervals, t_quantile, wilson
+from analysis.arithmetic.tally import EmployerTally, discoveries, effective_n, intervals, t_quantile, wilson
 
 
 def tally(sizes, *named):
-    return Tally(np.array(sizes), np.array(named, dtype=float))
+    return EmployerTally(np.array(sizes), np.array(named, dtype=float))
 
 
 def left_out(sizes, named):

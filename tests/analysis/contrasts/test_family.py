@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 
-from analysis.arithmetic.tally import Tally
+from analysis.arithmetic.tally import EmployerTally
 from analysis.contrasts.sides import figures_of
 from analysis.figures.changes import change, changes
 from analysis.market.corpus import Corpus
@@ -99,7 +99,7 @@ def test_a_difference_that_is_not_found_is_smaller_than_the_detectable_one(data)
     sizes = rng.integers(1, 5, (2, 60))
     pulls = rng.uniform(-0.3, 0.3, 25)
     tallies = [
-        Tally(one, rng.binomial(one, np.clip(0.4 + side * pulls[:, None], 0, 1)).astype(float))
+        EmployerTally(one, rng.binomial(one, np.clip(0.4 + side * pulls[:, None], 0, 1)).astype(float))
         for side, one in enumerate(sizes)
     ]
 

@@ -5,7 +5,7 @@ import pytest
 from scipy.special import betaincinv
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arithmetic.tally import Tally, intervals
+from analysis.arithmetic.tally import EmployerTally, intervals
 from analysis.contrasts.sides import figures_of
 from analysis.market.basis import too_few
 from tests.analysis.tallies import moves_of
@@ -34,7 +34,7 @@ def test_interval_covers_where_plain_wilson_does_not(employers, spread, share, w
     covered, plain, shown = 0, 0, 0
     for _ in range(TIMES):
         sizes = sizes_of(rng, employers, spread)
-        tally = Tally(sizes, named_of(rng, sizes, share)[None, :].astype(float))
+        tally = EmployerTally(sizes, named_of(rng, sizes, share)[None, :].astype(float))
         if too_few(tally.n, tally.employers, tally.kish):
             continue
         _, low, high = intervals(tally)
@@ -62,7 +62,7 @@ def two_tallies(rng, shares_before, shares_after, employers=100, spread=1.0, com
         share = np.asarray(shares)[:, None]
         taste = betaincinv(share * strength, (1 - share) * strength, place)
         named.append(rng.binomial(count, taste))
-    return [Tally(count, one.astype(float)) for count, one in zip(sizes, named, strict=True)]
+    return [EmployerTally(count, one.astype(float)) for count, one in zip(sizes, named, strict=True)]
 
 
 def test_nothing_is_called_a_change_when_nothing_changed():
@@ -103,7 +103,8 @@ def test_change_of_mix_alone_is_found_to_be_mix():
         sizes = sizes_of(rng, 150, 1.0)
         grown = np.where(taste > 0.5, 3, 1) * sizes
         tallies = [
-            Tally(count, rng.binomial(count, taste)[None, :].astype(float)) for count in (sizes, grown)
+            EmployerTally(count, rng.binomial(count, taste)[None, :].astype(float))
+            for count in (sizes, grown)
         ]
         found = figures_of(moves_of(*tallies))[0]
         within.append(found["within"])

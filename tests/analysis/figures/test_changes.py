@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import t
 
-from analysis.arithmetic.tally import Tally
+from analysis.arithmetic.tally import EmployerTally
 from analysis.contrasts.own import own_moves
 from analysis.figures.changes import change, changes
 from analysis.figures.mix import same_mix
@@ -173,7 +173,7 @@ def test_the_own_change_has_the_jackknife_that_leaves_employers_out_one_by_one()
     rng = np.random.default_rng(8)
     sizes = rng.integers(0, 4, (2, 40))
     named = rng.binomial(sizes, [[0.3], [0.6]])
-    found = own_moves(*(Tally(one, mine[None, :]) for one, mine in zip(sizes, named, strict=True)))[0]
+    found = own_moves(*(EmployerTally(one, mine[None, :]) for one, mine in zip(sizes, named, strict=True)))[0]
 
     def own(kept):
         weight, moved = 0.0, 0.0
@@ -302,7 +302,7 @@ def test_a_skill_that_nobody_names_still_leaves_room_for_a_change():
 def test_variance_and_within_part_follow_from_leaving_employers_out_one_by_one(before, after):
     size = max(len(before), len(after))
     sides = [np.array([*side, *[(0, 0)] * (size - len(side))]) for side in (before, after)]
-    tallies = [Tally(side.sum(axis=1), side[None, :, 0]) for side in sides]
+    tallies = [EmployerTally(side.sum(axis=1), side[None, :, 0]) for side in sides]
     assume(all(tally.n > tally.sizes.max() for tally in tallies))
 
     found = moves_of(*tallies)

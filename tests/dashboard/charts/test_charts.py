@@ -11,7 +11,7 @@ from dashboard.charts.bars import bars_of
 from dashboard.charts.charts import change_dots, fit_curve, lift_dots, paired_dots, share_bars
 from dashboard.charts.charts_time import coverage_grid, spread, trend_lines, unbroken
 from dashboard.charts.lines import breaks_of, line_of
-from dashboard.charts.marks import Bar, Break, Line, Spot, Step
+from dashboard.charts.marks import AxisBreak, Bar, ChartLine, Spot, StepMark
 from dashboard.screen.palette import DARK, LIGHT, palette_of
 from tests.hostile.strings import HOSTILE
 
@@ -37,15 +37,15 @@ def texts(value: object, where: str = "") -> list[tuple[str, str]]:
 
 
 def charts_of(name: str) -> list[Any]:
-    lines = [Line(name, (spot(1, 0.4, name), spot(2, 0.5, name)))]
+    lines = [ChartLine(name, (spot(1, 0.4, name), spot(2, 0.5, name)))]
     return [
         share_bars([bar(name, parts=(0.2, 0.1, 0.1), hatched=0.1, rank="1-2")], LIGHT),
         share_bars([bar(name)], DARK, axis=name),
         paired_dots([bar(name)], [bar(name)], LIGHT),
         change_dots([bar(name, share=-0.1, low=-0.2, high=0.0)], LIGHT),
         lift_dots([bar(name, share=2.0, low=1.5, high=3.0)], LIGHT),
-        fit_curve([Step(name, 0.3), Step(name, 0.5)], LIGHT),
-        trend_lines(lines, LIGHT, breaks=[Break(date(2026, 1, 1), name)], unit="vacancies"),
+        fit_curve([StepMark(name, 0.3), StepMark(name, 0.5)], LIGHT),
+        trend_lines(lines, LIGHT, breaks=[AxisBreak(date(2026, 1, 1), name)], unit="vacancies"),
         coverage_grid({name: {date(2026, 1, 1): 5}}, [date(2026, 1, 1)], LIGHT),
     ]
 
@@ -97,7 +97,7 @@ def test_level_segments_add_up_to_the_share(corpus):
 
 
 def test_a_trend_is_broken_where_a_period_cannot_speak():
-    line = Line("x", (spot(1, 0.4), spot(2, None), spot(3, 0.5), spot(4, 0.5)))
+    line = ChartLine("x", (spot(1, 0.4), spot(2, None), spot(3, 0.5), spot(4, 0.5)))
 
     figure = trend_lines([line], LIGHT)
 

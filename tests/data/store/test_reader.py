@@ -7,7 +7,7 @@ import pytest
 from data.errors import UsageError
 from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary
 from data.store.reader import Reader
-from data.store.reading.views import Coverage
+from data.store.reading.views import SourceCoverage
 from data.store.store import Store
 from data.store.writing.postings import Seen
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_reading, a_store, put, read_all, scrape_board
@@ -154,9 +154,9 @@ def test_coverage_counts_postings_by_month_and_days_without_a_good_answer(writte
 
     with written(fill) as reader:
         assert reader.coverage() == (
-            Coverage("archive", "2024-05", 1, 0),
-            Coverage("greenhouse", "2026-03", 2, 0),
-            Coverage("lever", "2026-03", 0, 1),
+            SourceCoverage("archive", "2024-05", 1, 0),
+            SourceCoverage("greenhouse", "2026-03", 2, 0),
+            SourceCoverage("lever", "2026-03", 0, 1),
         )
 
 

@@ -1,6 +1,6 @@
 from data.records import Skill
 from nlp.catalogue.catalog import catalog_of
-from nlp.discovery.candidates import Candidate, count_terms, find_candidates
+from nlp.discovery.candidates import NewTerm, count_terms, find_candidates
 
 CATALOG = catalog_of(
     [
@@ -18,20 +18,20 @@ POSTINGS = [
 ]
 
 
-def terms(candidates: list[Candidate]) -> list[str]:
+def terms(candidates: list[NewTerm]) -> list[str]:
     return [candidate.term for candidate in candidates]
 
 
 def test_unknown_names_are_counted_by_employer_and_by_lists():
     found = find_candidates(POSTINGS, CATALOG, fewest=3)
 
-    assert found == [Candidate("Zorblax", 3, 3, 3), Candidate("FrobDB2", 3, 3, 2)]
+    assert found == [NewTerm("Zorblax", 3, 3, 3), NewTerm("FrobDB2", 3, 3, 2)]
 
 
 def test_word_right_behind_a_known_name_is_in_no_list():
     [found] = find_candidates([("Acme", "Python Zorblax wanted")], CATALOG, fewest=1)
 
-    assert found == Candidate("Zorblax", 1, 1, 0)
+    assert found == NewTerm("Zorblax", 1, 1, 0)
 
 
 def test_known_names_and_words_inside_them_are_no_candidates():
@@ -78,7 +78,7 @@ def test_groups_are_counted_apart_and_together_from_one_pass():
 
     counts = count_terms(iter(postings), CATALOG)
 
-    assert counts.candidates([("now", "lever"), ("now", "ashby")], 1) == [Candidate("Zorblax", 2, 3, 2)]
+    assert counts.candidates([("now", "lever"), ("now", "ashby")], 1) == [NewTerm("Zorblax", 2, 3, 2)]
     assert counts.employers_of("Zorblax", [("then", "lever"), ("now", "lever")]) == 2
     assert counts.employers_of("Zorblax", [("never", "lever")]) == 0
 

@@ -5,7 +5,7 @@ import pytest
 from data.errors import PageRejected, PostingRejected
 from data.records import Board, Page, Request
 from scraper.parsing.encodings import CODECS, text_in
-from scraper.parsing.reading import Found, posting_from
+from scraper.parsing.reading import StatedOpening, posting_from
 from tests.scraper.conftest import START
 
 
@@ -106,4 +106,4 @@ def test_a_posting_with_lost_characters_is_rejected(told):
     }
 
     with pytest.raises(PostingRejected, match="lost to a wrong encoding"):
-        posting_from(Found(**(found | told)), Board("jsonld", "acme"))
+        posting_from(StatedOpening(**(found | told)), Board("jsonld", "acme"))

@@ -10,7 +10,7 @@ from data.store.store import Store
 from scraper.http.asker import Manners
 from scraper.http.config import Settings, SourceSetting
 from scraper.http.robots import HostRule, Policies
-from scraper.runs.plan import Choice
+from scraper.runs.plan import BoardChoice
 from scraper.runs.run import Options, scrape
 from tests.fault_server import FaultServer, Served, head, whole
 from tests.scraper.conftest import FakeTime, NoChance
@@ -54,7 +54,7 @@ class World:
         manners = Manners(settings or self.settings, "1", clock=self.time.clock, chance=NoChance())
         self.server.asked.clear()
         with Store.open(self.path, create=True, command="scrape") as store:
-            options = Options(manners, Choice(**choice))
+            options = Options(manners, BoardChoice(**choice))
             return scrape(
                 store, boards, options, now=self.time.now, sleep=self.time.sleep, progress=on_result
             )

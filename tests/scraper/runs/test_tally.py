@@ -4,7 +4,7 @@ import pytest
 
 from data.errors import PageRejected, SourceRefused
 from data.records import Page, Request
-from scraper.runs.tally import Tally
+from scraper.runs.tally import PageCounts
 from tests.scraper.conftest import START
 
 ADDRESS = "https://acme.example/jobs/1"
@@ -12,7 +12,7 @@ ADDRESS = "https://acme.example/jobs/1"
 
 @pytest.mark.parametrize(("broken", "good", "is_doubted"), [(3, 0, True), (3, 1, False), (2, 0, False)])
 def test_a_board_none_of_whose_pages_can_be_read_is_not_believed(broken, good, is_doubted):
-    tally = Tally({})
+    tally = PageCounts({})
     for _ in range(good):
         tally.read(Page(ADDRESS, b"<p>", START, "text/html", Request(ADDRESS)), [ADDRESS])
 

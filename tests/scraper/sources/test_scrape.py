@@ -8,7 +8,7 @@ from data.records import Board
 from data.store.store import Store
 from scraper.http.asker import Manners
 from scraper.http.config import Settings
-from scraper.runs.plan import Choice
+from scraper.runs.plan import BoardChoice
 from scraper.runs.run import Options, scrape
 from scraper.sources import SOURCE_NAMES, load_source
 from tests.golden import cases
@@ -35,7 +35,7 @@ def settings(monkeypatch):
 
 def run(store, settings, at):
     """Return how each source went."""
-    options = Options(Manners(settings), Choice(all_roles=True, force=True))
+    options = Options(Manners(settings), BoardChoice(all_roles=True, force=True))
     report = scrape(store, [board_for(source) for source in SOURCE_NAMES], options, now=lambda: at)
     return {result.source: result for result in report.results}
 
