@@ -21,7 +21,7 @@ from analysis.figures.trends import trends
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
-from analysis.study.study import plan
+from analysis.study.study_plan import plan
 from benchmarks.synthetic import generate_tables
 from data.catalogue.skills import load_skills
 from data.records import Skill

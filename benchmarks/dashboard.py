@@ -23,14 +23,14 @@ from analysis.market.slices import Slice
 from benchmarks.dashboard_browser import compare
 from benchmarks.dashboard_server import CHROMIUM
 from dashboard.address.address import default_since, filters, period, slice_of
-from dashboard.charts.bars import bars_of, share_frame
 from dashboard.charts.charts import share_bars
+from dashboard.charts.share_marks import bars_of, share_frame
 from dashboard.frame.loading import load_corpus
-from dashboard.screen.kinds import kinds_of
 from dashboard.screen.palette import LIGHT
+from dashboard.screen.skill_groups import kinds_of
 from dashboard.sections.headlines import HEADLINES, known
 from data.paths import STORE_VARIABLE
-from data.store.store import default_store
+from data.store.writer import default_store
 
 
 def rerun_data_work() -> dict[str, float]:

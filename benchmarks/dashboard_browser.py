@@ -23,7 +23,7 @@ BARE = """
 import plotly.graph_objects as go
 import streamlit as st
 from dashboard.frame.controls import choose
-from dashboard.screen.kinds import GROUPS
+from dashboard.screen.skill_groups import GROUPS
 from dashboard.frame.loading import load_corpus
 
 st.set_page_config(layout="wide")

@@ -12,7 +12,7 @@ from PIL import Image
 
 from benchmarks.dashboard_server import CHROMIUM, FLAGS, serving
 from data.paths import ROOT
-from data.store.store import default_store
+from data.store.writer import default_store
 
 FOLDER = ROOT / "docs" / "images"
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"

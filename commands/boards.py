@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 import typer
 
-from commands.shared.bars import bar
 from commands.shared.logs import set_up_logging
-from commands.shared.manners import manners_for, settings_from, utc_now
+from commands.shared.progress import bar
+from commands.shared.web_options import manners_for, settings_from, utc_now
 from data.errors import SourceError, UsageError
 from data.records import Board
-from scraper.http.config import Settings
-from scraper.runs import boards as board_lists
+from scraper.http.settings import Settings
+from scraper.runs import board_list as board_lists
 from scraper.runs.discover import boards_in, hinted_source
 from scraper.runs.probe import Probe, page_of, probe_boards
 from scraper.runs.shared_hosts import refusal_for

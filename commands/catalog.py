@@ -109,7 +109,7 @@ def stored_texts(store: Path | None) -> Iterator[tuple[str, str]]:
     """Yield (employer, text) of every posting of a store that has a text."""
     from data.store.facts.tables import load_tables  # noqa: PLC0415
     from data.store.reader import Reader  # noqa: PLC0415 - only this way reads a store
-    from data.store.store import default_store  # noqa: PLC0415
+    from data.store.writer import default_store  # noqa: PLC0415
 
     path = default_store(store)
     with Reader.open(path) as reader:

@@ -13,7 +13,7 @@ import typer
 from data.errors import UsageError
 
 if TYPE_CHECKING:
-    from nlp.scoring.evaluate import Evaluation, Score
+    from nlp.scoring.scoring import Evaluation, Score
 
 app = typer.Typer(add_completion=False)
 MOST_SKILLS = 15  # skills listed by name, worst first
@@ -40,8 +40,8 @@ def evaluate(
     """Score the extractor against labelled postings; end with 1 if a figure is below its floor."""
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
     from nlp.reader import Extractor  # noqa: PLC0415
-    from nlp.scoring import quality  # noqa: PLC0415 (keeps --help fast)
-    from nlp.scoring.evaluate import evaluate as score  # noqa: PLC0415
+    from nlp.scoring import quality_floors  # noqa: PLC0415 (keeps --help fast)
+    from nlp.scoring.scoring import evaluate as score  # noqa: PLC0415
 
     catalog = load_catalog()
     extractor = Extractor(catalog)
@@ -52,14 +52,16 @@ def evaluate(
     )
     result = score(zip(labelled, readings, strict=True), catalog.by_id)
     typer.echo(json.dumps(as_figures(result)) if as_json else report(result, errors))
-    labels, before = quality.digest_of_labels(labelled), quality.load_quality()
+    labels, before = quality_floors.digest_of_labels(labelled), quality_floors.load_quality()
     if unseen:
-        quality.write_quality(quality.with_unseen(result, catalog.by_id, before))
+        quality_floors.write_quality(quality_floors.with_unseen(result, catalog.by_id, before))
     elif update_floors:
-        pinned = quality.raised(result, labels, catalog.digest, catalog.by_id, before, relabelled=relabelled)
-        quality.write_quality(pinned)
+        pinned = quality_floors.raised(
+            result, labels, catalog.digest, catalog.by_id, before, relabelled=relabelled
+        )
+        quality_floors.write_quality(pinned)
     elif before and before.labels == labels:
-        quality.check_floors(result.figures(), before.floors)
+        quality_floors.check_floors(result.figures(), before.floors)
     elif before:
         typer.echo("The floors are those of another set of labelled postings; not compared.", err=True)
 

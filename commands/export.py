@@ -18,9 +18,9 @@ from analysis.kinds.grounded import NEWEST, grounded
 from analysis.kinds.rows import row_of
 from analysis.kinds.rows import trend_rows as rows_of_trends
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import did_you_mean
 from analysis.market.periods import STEPS
 from analysis.market.slices import Slice
-from analysis.market.words import did_you_mean
 from commands.shared import slice_options as options
 from commands.shared.figure_options import EXPORTS_USE, check_options, check_values, given_options
 from commands.shared.figure_rows import TRENDS, Row
@@ -30,7 +30,7 @@ from data.files.csvfile import write_rows
 from data.records import CLOUDS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES
 from data.store.base.connect import refuse_store
 from data.store.reader import Reader
-from data.store.reading.views import PostingLine
+from data.store.reading.store_records import PostingLine
 
 app = typer.Typer(add_completion=False)
 PAGE = 1_000  # postings looked up at a time

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from analysis.market.words import count_of
+from analysis.market.figure_words import count_of
 from data.errors import UsageError
-from data.store.store import Store, writable_store
+from data.store.writer import Store, writable_store
 
 app = typer.Typer(add_completion=False)
 

@@ -11,16 +11,16 @@ from typing import Annotated, Any
 
 import typer
 
-from analysis.market.words import count_of
-from commands.shared.bars import Advance, bar
+from analysis.market.figure_words import count_of
 from commands.shared.import_tally import ImportTally, Output, summary, summary_json
+from commands.shared.progress import Advance, bar
 from data.errors import PostingRejected, StoreError, UsageError
 from data.files.dump_bytes import known_encoding
 from data.files.dump_identity import DUMP_BOARD, FileIdentities
 from data.files.dump_postings import Cleaning, DumpReader
 from data.files.dumps import Record, is_hn_comment, read_dump
 from data.records import BoardResult, Posting
-from data.store.store import Store, writable_store
+from data.store.writer import Store, writable_store
 from data.store.writing.postings import Seen
 
 app = typer.Typer(add_completion=False)
@@ -52,7 +52,7 @@ def import_dump(
     Postings of a scrape and of the shipped facts stay as they are. Exit code: 0 records came in, 1 none was
     of use, 2 usage, or a file breaks off (what came before is kept), 3 store.
     """
-    from commands.shared.refresh import refresh  # noqa: PLC0415 - keeps --help fast
+    from commands.shared.after_change import refresh  # noqa: PLC0415 - keeps --help fast
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
     check_readable(files)

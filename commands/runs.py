@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from analysis.market.words import UNFINISHED
+from analysis.market.figure_words import UNFINISHED
 from data.store.facts.checking import check_store
 from data.store.facts.tables import is_finished
 from data.store.reader import Reader
-from data.store.reading.views import BoardRun, RunEntry
-from data.store.store import default_store
+from data.store.reading.store_records import BoardRun, RunEntry
+from data.store.writer import default_store
 
 app = typer.Typer(add_completion=False)
 MOST = 2**31 - 1  # runs: more than a journal will ever hold

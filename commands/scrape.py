@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from commands.shared.bars import bar
 from commands.shared.logs import set_up_logging
-from commands.shared.manners import manners_for, settings_from, utc_now
+from commands.shared.progress import bar
 from commands.shared.scrape_report import Output, print_plan, print_report
+from commands.shared.web_options import manners_for, settings_from, utc_now
 from data.errors import UsageError
 from data.records import Board, BoardResult, BoardState
-from data.store.store import Store, writable_store
-from scraper.http.config import Settings
+from data.store.writer import Store, writable_store
+from scraper.http.settings import Settings
 from scraper.runs import run as runs
-from scraper.runs.boards import load_boards
-from scraper.runs.plan import BoardChoice, RunPlan, make_plan
+from scraper.runs.board_list import load_boards
+from scraper.runs.run_plan import BoardChoice, RunPlan, make_plan
 from scraper.sources import load_source
 
 app = typer.Typer(add_completion=False)
@@ -103,7 +103,7 @@ def refresh_store(
     tolerant: bool = False,
 ) -> None:
     """Scrape, read what is new, and print the summary."""
-    from commands.shared.refresh import refresh  # noqa: PLC0415 - keeps --help and --dry-run fast
+    from commands.shared.after_change import refresh  # noqa: PLC0415 - keeps --help and --dry-run fast
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
     catalog = load_catalog()

@@ -7,7 +7,7 @@ import typer
 
 from data.paths import SNAPSHOT_PACKED
 from data.store.base.connect import refuse_store
-from data.store.store import default_store
+from data.store.writer import default_store
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -20,7 +20,7 @@ def build(
     out: Annotated[Path, typer.Option("--out", help="The packed file to write.")] = SNAPSHOT_PACKED,
 ) -> None:
     """Pack the facts of a store: no text, no sentence, the same bytes for the same facts."""
-    from data.store.facts.packing import pack_snapshot  # noqa: PLC0415 - keeps --help fast
+    from data.store.facts.snapshot_packing import pack_snapshot  # noqa: PLC0415 - keeps --help fast
 
     refuse_store(out)
     store = default_store(source)

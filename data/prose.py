@@ -1,7 +1,7 @@
 """What of a title, place or name is a fact, and what is a sentence that belongs to a text.
 
 Whatever leaves this machine without texts goes through here:
-see data/store/facts/packing.py and data/store/writing/forget.py.
+see data/store/facts/snapshot_packing.py and data/store/writing/forget.py.
 """
 
 import re

@@ -13,7 +13,7 @@ from typing import Any, cast
 from data.records import CLOUDS, Level, Mention, Reading
 from nlp.catalogue.catalog import Catalog
 from nlp.facts.facts import read_facts
-from nlp.levels.marks import MarkReader
+from nlp.levels.cue_marks import MarkReader
 from nlp.levels.sections import read_levels
 from nlp.names.alternatives import group_alternatives
 from nlp.names.disambiguate import Candidate, choose, is_asked

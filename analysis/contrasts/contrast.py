@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.family import MIN_NAMING, TestsTogether, family_id, family_of
+from analysis.arithmetic.multiple_tests import MIN_NAMING, TestsTogether, family_id, family_of
 from analysis.contrasts.sides import NOTHING, Figures, Moves, figures_of, moves_in
 from analysis.market.basis import Basis, basis_of
 from analysis.market.corpus import Corpus, Selection

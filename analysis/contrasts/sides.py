@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtr
 
-from analysis.arithmetic.family import FALSE_DISCOVERIES, TestsTogether, family_of
-from analysis.arithmetic.tally import POWER, effective_employers, t_quantile
+from analysis.arithmetic.employer_tally import POWER, effective_employers, t_quantile
+from analysis.arithmetic.multiple_tests import FALSE_DISCOVERIES, TestsTogether, family_of
 from analysis.market.counts import Counts
 
 Floats = npt.NDArray[np.float64]

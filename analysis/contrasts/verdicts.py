@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from analysis.arithmetic.family import MIN_NAMING
+from analysis.arithmetic.multiple_tests import MIN_NAMING
 
 
 def unproven(adjusted: float | None, detectable: float | None, named: int, what: str, where: str) -> str:

@@ -7,8 +7,8 @@ import numpy as np
 
 from analysis.figures.shares import Share, share
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import CLOUD_NAMES, ROLE_NAMES
 from analysis.market.slices import Slice
-from analysis.market.words import CLOUD_NAMES, ROLE_NAMES
 from data.errors import UsageError
 from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES
 

@@ -12,15 +12,15 @@ from typing import Any
 import numpy as np
 
 from analysis.contrasts.contrast import UNEVEN, Contrast, contrast_of, surest
-from analysis.contrasts.own import Own, own_moves
+from analysis.contrasts.own_changes import Own, own_moves
 from analysis.contrasts.verdicts import unproven
 from analysis.figures.shares import TOP
 from analysis.market.basis import Basis, why_not
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import in_hundred, listed, points
 from analysis.market.periods import Period
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
-from analysis.market.words import in_hundred, listed, points
 from data.origins import source_name
 
 __all__ = ["ENOUGH_COMMON", "UNEVEN", "Change", "Changes", "change", "changes"]
@@ -35,7 +35,7 @@ class Change:
     """How a share differs between two periods; fractions, differences as fractions of 1.
 
     `verdict` is "up", "down" or "cannot tell" and None when suppressed. It comes from the `family` of
-    `family_size` tests (see `analysis.arithmetic.family`); a skill that too few name is not tested:
+    `family_size` tests (see `analysis.arithmetic.multiple_tests`); a skill that too few name is not tested:
     `adjusted` is None and the verdict "cannot tell". `detectable` is the smallest change that the family
     would find four times in five. `within` + `mix` = `difference`; where employers in both periods are a
     small part (`common_part`) of the vacancies, most of what is called mix is only unknown. `same_employers`

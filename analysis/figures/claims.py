@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtr
 
-from analysis.arithmetic.tally import CONFIDENCE
+from analysis.arithmetic.employer_tally import CONFIDENCE
 from analysis.figures.shares import Share, share_of_any
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import in_hundred, interval_in_words, listed
 from analysis.market.implied import ancestors
 from analysis.market.slices import Slice
-from analysis.market.words import in_hundred, interval_in_words, listed
 from data.catalogue.guides import Claim
 
 TOO_WIDE = 0.15  # an interval wider than this agrees with nearly everything

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.market.words import count_of
+from analysis.market.figure_words import count_of
 
 MIN_EMPLOYERS = 5  # that use a term in the later period
 PRIOR_EMPLOYERS = 50.0

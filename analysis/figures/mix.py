@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import t_quantile
+from analysis.arithmetic.employer_tally import t_quantile
 from analysis.market.basis import Basis, basis_of, why_not
 from analysis.market.corpus import Corpus, Selection
+from analysis.market.figure_words import in_hundred, listed, points
 from analysis.market.periods import Period
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
-from analysis.market.words import in_hundred, listed, points
 from data.origins import source_name
 
 MIN_CELL = 10  # vacancies of a cell in each period, and of a source

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import EmployerTally, intervals, t_quantile
+from analysis.arithmetic.employer_tally import EmployerTally, intervals, t_quantile
 from analysis.arithmetic.threads import one_thread
 from analysis.market.basis import Basis, basis_of, too_few_of
 from analysis.market.bitmaps import RowBounds, Words, ones
 from analysis.market.corpus import Corpus, Selection, level_mask
+from analysis.market.figure_words import in_hundred, interval_in_words
 from analysis.market.layout import taken
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
-from analysis.market.words import in_hundred, interval_in_words
 
 MIN_TOGETHER = 10  # vacancies that name both
 MIN_EMPLOYERS_TOGETHER = 5

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import CONFIDENCE, EmployerTally, intervals, t_quantile, wilson
+from analysis.arithmetic.employer_tally import CONFIDENCE, EmployerTally, intervals, t_quantile, wilson
 from analysis.market.basis import Basis, basis_of
 from analysis.market.corpus import BOILERPLATE, Corpus, Selection
+from analysis.market.figure_words import LEVEL_WORDS, in_hundred, interval_in_words, listed
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
-from analysis.market.words import LEVEL_WORDS, in_hundred, interval_in_words, listed
-from data.catalogue.quality import ReadingQuality
+from data.catalogue.reading_quality import ReadingQuality
 from data.records import LEVELS
 
 TOP = 30  # skills in a view unless asked otherwise

@@ -12,13 +12,13 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import EmployerTally, intervals
+from analysis.arithmetic.employer_tally import EmployerTally, intervals
 from analysis.market.basis import UNITS, Basis, basis, too_few
 from analysis.market.corpus import Corpus, day_number, day_of, level_mask
+from analysis.market.figure_words import in_hundred, interval_in_words
 from analysis.market.periods import STEPS, Period, is_whole, steps_between
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
-from analysis.market.words import in_hundred, interval_in_words
 from data.errors import UsageError
 from data.origins import source_name
 

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 
 from analysis.figures.changes import Change, change
-from analysis.figures.compare import Difference, difference
+from analysis.figures.differences import Difference, difference
 from analysis.figures.mix import SameMix, same_mix
 from analysis.figures.pairs import Pair, pair
-from analysis.figures.pay import Pay, pay_in
+from analysis.figures.pay_percentiles import Pay, pay_in
 from analysis.figures.shares import EqualShare, Influence, Share, employer_equal, influence, share_of_any
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
 from analysis.study.cloud_figures import CloudFigure
-from analysis.study.gain import Gain
+from analysis.study.gains import Gain
 from analysis.study.projects import ProjectScore, score_projects
-from analysis.study.study import cloud_first, gain
+from analysis.study.study_plan import cloud_first, gain
 from data.catalogue.guides import load_projects
 from data.errors import ReceiptMismatch, UsageError
 

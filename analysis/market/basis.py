@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import effective_employers
+from analysis.arithmetic.employer_tally import effective_employers
 from analysis.market.corpus import Corpus, Selection, level_mask
+from analysis.market.figure_words import count_of, silent_in_words
 from analysis.market.slices import LISTS, SLICE_LEVELS, Slice
-from analysis.market.words import count_of, silent_in_words
 
 MIN_UNITS = 30
 MIN_EMPLOYERS = 10

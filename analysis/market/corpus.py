@@ -15,10 +15,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import EmployerTally
+from analysis.arithmetic.employer_tally import EmployerTally
 from analysis.market.bitmaps import Bitmaps, RowBounds, Words, bitmaps_of, bits_of, ones, packed
+from analysis.market.figure_words import did_you_mean
 from analysis.market.implied import implied_codes
-from analysis.market.kept import Kept
 from analysis.market.knowledge import Knowledge, knowledge_of
 from analysis.market.layout import (
     Alone,
@@ -33,10 +33,10 @@ from analysis.market.layout import (
     starts_of,
     taken,
 )
+from analysis.market.recent_results import Kept
 from analysis.market.slices import Slice
-from analysis.market.words import did_you_mean
 from data.catalogue.advice import Advice, load_advice
-from data.catalogue.quality import ReadingQuality
+from data.catalogue.reading_quality import ReadingQuality
 from data.errors import UsageError
 from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.market.corpus import Corpus
-from analysis.market.words import day_in_words
+from analysis.market.figure_words import day_in_words
 from data.errors import UsageError
 
 STEPS = {"month": 1, "quarter": 3, "half": 6}

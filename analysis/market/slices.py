@@ -11,7 +11,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from analysis.market.words import CLOUD_NAMES, LEVEL_WORDS, ROLE_NAMES, day_in_words, did_you_mean, listed
+from analysis.market.figure_words import (
+    CLOUD_NAMES,
+    LEVEL_WORDS,
+    ROLE_NAMES,
+    day_in_words,
+    did_you_mean,
+    listed,
+)
 from data.errors import UsageError
 from data.origins import source_name
 from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES

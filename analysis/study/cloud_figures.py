@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from analysis.market.basis import Basis
+from analysis.market.figure_words import count_of, in_hundred, listed
 from analysis.market.receipts import Receipt
-from analysis.market.words import count_of, in_hundred, listed
-from analysis.study.gain import Gain
+from analysis.study.gains import Gain
 
 NAMED = 4  # services of a person that are named; the others are counted
 

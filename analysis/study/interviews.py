@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from analysis.figures.shares import Share, share_of_any
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import in_hundred
 from analysis.market.slices import Slice
-from analysis.market.words import in_hundred
 from data.catalogue.guides import Round, Topic
 
 WEIGHT_WORDS = ("not asked", "sometimes asked", "often asked", "nearly always asked")

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from analysis.arithmetic.threads import one_thread
 from analysis.market.knowledge import Holdings
-from analysis.study.clouds import Clouds
-from analysis.study.gain import Gain, effort_of
+from analysis.study.cloud_order import Clouds
+from analysis.study.gains import Gain, effort_of
 from analysis.study.requirements import WHOLE, Requirements, resampling_weights
 
 CANDIDATES = 16  # best skills that are resampled

@@ -9,12 +9,12 @@ import numpy.typing as npt
 from analysis.arithmetic.threads import one_thread
 from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import in_hundred, interval_in_words, points
 from analysis.market.knowledge import Holdings
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
-from analysis.market.words import in_hundred, interval_in_words, points
 from analysis.study.requirements import WHOLE, Requirements, requirements, resampling_weights
-from analysis.study.study import ids_of
+from analysis.study.study_plan import ids_of
 from data.catalogue.guides import Project
 
 Bools = npt.NDArray[np.bool_]

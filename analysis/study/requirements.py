@@ -16,7 +16,7 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.tally import effective_employers
+from analysis.arithmetic.employer_tally import effective_employers
 from analysis.market.basis import too_few
 from analysis.market.corpus import Corpus, Selection, level_mask
 from analysis.market.layout import Alone, Rows, starts_of, taken

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import typer
 
-from analysis.market.words import did_you_mean, listed
+from analysis.market.figure_words import did_you_mean, listed
 from data.errors import UsageError
 
 SLICE = (

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from analysis.figures.changes import changes
 from analysis.figures.claims import check_claims
-from analysis.figures.compare import compare
-from analysis.figures.families import families
+from analysis.figures.differences import compare
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import pairs
-from analysis.figures.pay import pay
+from analysis.figures.pay_percentiles import pay
 from analysis.figures.shares import Share, employer_equal, influences, shares
+from analysis.figures.skill_families import families
 from analysis.figures.trends import trends
 from analysis.kinds.rows import row_of
 from analysis.kinds.rows import trend_rows as trend_rows_of
@@ -20,7 +20,7 @@ from analysis.market.slices import Slice
 from analysis.study.cloud_figures import CloudFigure
 from analysis.study.interviews import interview_view
 from analysis.study.projects import score_projects
-from analysis.study.study import cloud_first, ids_of, plan
+from analysis.study.study_plan import cloud_first, ids_of, plan
 from data.catalogue.guides import load_claims, load_interviews, load_projects
 from data.errors import UsageError
 from data.files.csvfile import Cell

@@ -8,15 +8,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from analysis.market.words import count_of
+from analysis.market.figure_words import count_of
 from data.records import BoardResult
-from scraper.runs.farewell import UNSEEN
-from scraper.runs.plan import PlannedVisit, RunPlan
+from scraper.runs.closing import UNSEEN
 from scraper.runs.run import RunReport
+from scraper.runs.run_plan import PlannedVisit, RunPlan
 from scraper.sources import SOURCE_NAMES, load_source
 
 if TYPE_CHECKING:
-    from commands.shared.refresh import Refreshed
+    from commands.shared.after_change import Refreshed
 
 Output = Literal["table", "json"]
 

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import UNFINISHED, age_in_words, did_you_mean
 from analysis.market.slices import Slice
-from analysis.market.words import UNFINISHED, age_in_words, did_you_mean
-from data.catalogue.quality import load_reading_quality
+from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import load_skills
 from data.errors import UsageError
 from data.origins import source_names
 from data.store.facts.tables import is_finished, load_tables
-from data.store.store import default_store
+from data.store.writer import default_store
 
 Role = Annotated[
     list[str] | None, typer.Option("--role", help="Role, such as ml_engineer; repeat for several.")

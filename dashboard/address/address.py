@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 import numpy as np
 
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import did_you_mean
 from analysis.market.slices import CLOUD_CHOICES, DEFAULTS, DENOMINATORS, SLICE_LEVELS, Slice
-from analysis.market.words import did_you_mean
 from dashboard.screen import names
 from data.errors import UsageError
 from data.records import ROLES, SENIORITIES, WORKPLACES

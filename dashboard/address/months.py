@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from analysis.market.corpus import Corpus
-from dashboard.address import door
+from dashboard.address import widget_values
 from dashboard.address.address import MonthBounds, default_since, in_order, months, when_of
 from dashboard.screen import names
 
@@ -31,24 +31,26 @@ def announce(corpus: Corpus, suffix: str = "") -> None:
     if ordered != (start, stop):
         said = f"{label_of(start, corpus)} to {label_of(stop, corpus)}, which is the wrong way round"
         shown = f"{label_of(ordered[0], corpus)} to {label_of(ordered[1], corpus)}"
-        door.note(f"since{suffix}", f"The address asks for {said}. Shown: {shown}.")
-    if end is not None and last is None and f"until{suffix}" not in door.door().notes:
-        door.rename(f"until{suffix}", f"through{suffix}", label_of(end, corpus))
-    door.mean(f"since{suffix}", label_of(ordered[0], corpus), same=ordered[0] == default_since(corpus))
-    door.mean(f"through{suffix}", label_of(ordered[1], corpus), same=ordered[1] == names.END)
+        widget_values.note(f"since{suffix}", f"The address asks for {said}. Shown: {shown}.")
+    if end is not None and last is None and f"until{suffix}" not in widget_values.door().notes:
+        widget_values.rename(f"until{suffix}", f"through{suffix}", label_of(end, corpus))
+    widget_values.mean(
+        f"since{suffix}", label_of(ordered[0], corpus), same=ordered[0] == default_since(corpus)
+    )
+    widget_values.mean(f"through{suffix}", label_of(ordered[1], corpus), same=ordered[1] == names.END)
 
 
 def _told(key: str, suffix: str, corpus: Corpus, default: str | None) -> str | None:
     """Return the month that the address means by a key, None when it says nothing or nothing that is one."""
-    values = door.take(f"{key}{suffix}")
+    values = widget_values.take(f"{key}{suffix}")
     if not values or not values[-1]:
         return None
     month, problem = month_of(key, values[-1], corpus)
     if problem:
         shown = label_of(month or default or names.END, corpus)
-        door.note(
+        widget_values.note(
             f"{key}{suffix}",
-            f"The address asks for {key} {door.quoted(values[-1])}; {problem}. Shown: {shown}.",
+            f"The address asks for {key} {widget_values.quoted(values[-1])}; {problem}. Shown: {shown}.",
         )
     return month or default
 

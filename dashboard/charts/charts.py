@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import Bar, StepMark, top_of
+from dashboard.charts.chart_records import Bar, StepMark, top_of
 from dashboard.screen import text
 from dashboard.screen.palette import Palette
 

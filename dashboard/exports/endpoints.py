@@ -19,18 +19,18 @@ from analysis.figures.pairs import pairs
 from analysis.figures.shares import shares
 from analysis.figures.trends import trends
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import did_you_mean
 from analysis.market.periods import year_apart
 from analysis.market.slices import Slice
-from analysis.market.words import did_you_mean
 from dashboard.address.address import find, read_query
-from dashboard.charts.lines import trend_sheet
-from dashboard.exports.named import posting_ids
-from dashboard.frame.export import Sheet, grounded_sheet, sheet_of, to_csv, to_json
+from dashboard.charts.trend_marks import trend_sheet
+from dashboard.exports.posting_ids import posting_ids
 from dashboard.frame.loading import load_corpus, store_path
-from dashboard.screen.kinds import GROUPS, kinds_of
+from dashboard.frame.sheets import Sheet, grounded_sheet, sheet_of, to_csv, to_json
+from dashboard.screen.skill_groups import GROUPS, kinds_of
 from data.errors import SkillgaugeError, StoreError, UsageError
 from data.store.reader import Reader
-from data.store.reading.views import PostingLine
+from data.store.reading.store_records import PostingLine
 
 MAX_ROWS = 500
 MAX_WORDS = 200  # characters to look for, as on the page

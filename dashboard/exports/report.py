@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from analysis.figures.changes import Change
 from analysis.figures.shares import Share
 from analysis.market.basis import Basis
-from analysis.market.words import in_hundred, points
-from dashboard.charts.bars import interval_text
+from analysis.market.figure_words import in_hundred, points
+from dashboard.charts.share_marks import interval_text
 from dashboard.screen.text import html
 
 STYLE = """

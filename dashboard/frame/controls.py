@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.market.corpus import Corpus
 from analysis.market.slices import DENOMINATORS, SLICE_LEVELS, Slice
-from dashboard.address import door
+from dashboard.address import widget_values
 from dashboard.address.address import (
     FIELD_OF,
     Filter,
@@ -48,7 +48,7 @@ def choose(corpus: Corpus) -> FilterChoice:
             for one in offered[FIRST_SHOWN:]:
                 _several(one)
             _counting()
-        door.flag("compare", "compare")
+        widget_values.flag("compare", "compare")
         second = st.toggle("Compare with a second selection", key="compare", bind="query-params")
         if second:
             _second(offered, corpus)
@@ -62,19 +62,19 @@ def _choice(corpus: Corpus, second: bool) -> FilterChoice:
         part = slice_of(values_of(""), corpus)
         other = slice_of(values_of(SECOND) | shared_values(), corpus, SECOND) if second else None
     except UsageError as error:
-        door.note("slice", f"These filters do not go together: {error}. Shown: the first view.")
+        widget_values.note("slice", f"These filters do not go together: {error}. Shown: the first view.")
         return FilterChoice(slice_of({}, corpus))
     return FilterChoice(part, other)
 
 
 def _same_facts(corpus: Corpus) -> None:
     """Name an address that was made from other facts."""
-    for snapshot in door.take("snapshot") or ():
+    for snapshot in widget_values.take("snapshot") or ():
         try:
             check_snapshot(snapshot, corpus)
         except UsageError as error:
             said = str(error)
-            door.note("snapshot", f"{said[0].upper()}{said[1:]}. Shown: today's figures.")
+            widget_values.note("snapshot", f"{said[0].upper()}{said[1:]}. Shown: today's figures.")
 
 
 def values_of(suffix: str) -> dict[str, Sequence[str]]:
@@ -104,7 +104,7 @@ def _several(one: Filter, suffix: str = "") -> None:
     def called(code: str) -> str:
         return text.plain(one.name(code), 60)
 
-    door.several(
+    widget_values.several(
         one.key + suffix, one.key, one.codes, called,
         default=one.default, most=MOST_VALUES, is_open=one.is_open,
     )  # fmt: skip
@@ -144,7 +144,7 @@ def _months(corpus: Corpus, suffix: str = "") -> None:
 
 def _counting() -> None:
     for key, codes, called in COUNTED:
-        door.one_of(key, key, codes, called.__getitem__, default=codes[0])
+        widget_values.one_of(key, key, codes, called.__getitem__, default=codes[0])
     st.selectbox(
         "A skill counts where it is", SLICE_LEVELS, format_func=names.LEVEL_CHOICES.__getitem__, key="level",
         bind="query-params", help=HELP["level"],
@@ -165,7 +165,7 @@ def _second(offered: Sequence[Filter], corpus: Corpus) -> None:
 
 def reset(offered: Sequence[Filter], corpus: Corpus) -> None:
     """Put every filter back to what it is on a first visit, and take what was not understood away."""
-    door.forget()
+    widget_values.forget()
     first: dict[str, object] = {one.key: list(one.default) for one in offered}
     first |= {"since": default_since(corpus), "through": names.END, "level": "asked"}
     first |= {"denominator": "vacancies", "compare": False}

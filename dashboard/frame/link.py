@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.market.slices import Slice
 from dashboard.address.address import query_of, written_out
-from dashboard.address.door import PAGE_KEYS, door
+from dashboard.address.widget_values import PAGE_KEYS, door
 from dashboard.frame.controls import COMPARED, SECOND
 from dashboard.frame.view import View
 from dashboard.screen import names

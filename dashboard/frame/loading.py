@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.market.corpus import Corpus
-from data.catalogue.quality import load_reading_quality
+from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import load_skills
 from data.store.facts.tables import is_finished, load_tables, version_of
-from data.store.store import default_store
+from data.store.writer import default_store
 
 KEPT = 2  # versions of the corpus: the one in use and the one that replaces it
 

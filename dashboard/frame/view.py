@@ -7,9 +7,9 @@ import streamlit as st
 
 from analysis.market.basis import Basis, basis
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import UNFINISHED, age_in_words
 from analysis.market.slices import Slice
-from analysis.market.words import UNFINISHED, age_in_words
-from dashboard.address import door
+from dashboard.address import widget_values
 from dashboard.frame.controls import FilterChoice, choose, widen
 from dashboard.frame.loading import is_in_a_run, load_corpus
 from dashboard.screen import text
@@ -32,7 +32,7 @@ class View:
 def open_view(today: date) -> bool:
     """Load the corpus and draw the filters; return False, having said why, when there is none."""
     corpus = load_corpus()
-    door.open_door()
+    widget_values.open_door()
     if not len(corpus):
         st.info(
             "The store is empty: it holds no postings yet. Collect some with `skillgauge scrape`, or read a "
@@ -47,7 +47,7 @@ def open_view(today: date) -> bool:
 
 def close_view() -> None:
     """Name what of the address could not be understood, once the page has read its part of it."""
-    door.close_door(complete=st.session_state[DRAWN])
+    widget_values.close_door(complete=st.session_state[DRAWN])
 
 
 def current_view() -> View:
@@ -65,7 +65,7 @@ def heading(title: str, view: View, part: Slice | None = None) -> Basis:
     st.markdown(said, help=help_on("selection", "vacancy", "silent"))
     if is_in_a_run():
         st.warning(UNFINISHED)
-    door.place_notes()
+    widget_values.place_notes()
     return ground
 
 

@@ -5,13 +5,13 @@ from collections import Counter
 import streamlit as st
 
 from analysis.figures.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, panel
+from analysis.market.figure_words import in_hundred
 from analysis.market.slices import Slice
-from analysis.market.words import in_hundred
-from dashboard.address import door
-from dashboard.charts.bars import interval_text
-from dashboard.frame.export import sheet_of
-from dashboard.frame.shown import frame_of, offer_export, show_table
+from dashboard.address import widget_values
+from dashboard.charts.share_marks import interval_text
+from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View, current_view, heading
+from dashboard.frame.widgets import frame_of, offer_export, show_table
 from dashboard.screen import names, text
 from data.catalogue.guides import Claim, load_claims
 
@@ -83,7 +83,7 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
     skills = sorted({claim.skills[0] for claim in claims if claim.skills[0] in view.corpus.index})
     if not skills:
         return
-    door.one_of("panel", "skill", skills, view.corpus.name, default=skills[0])
+    widget_values.one_of("panel", "skill", skills, view.corpus.name, default=skills[0])
     skill = st.selectbox("Skill", skills, format_func=view.corpus.name, key="panel", bind="query-params")
     found = panel(view.corpus, view.part, claims, skill)
     st.markdown(

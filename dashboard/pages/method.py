@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from analysis.market.slices import Slice
 from dashboard.frame.loading import store_path
-from dashboard.frame.shown import choose_part
 from dashboard.frame.view import View, current_view, heading
+from dashboard.frame.widgets import choose_part
 from dashboard.screen.formulas import show_endpoints, show_formulas, show_words
+from dashboard.sections.accuracy import show_quality
 from dashboard.sections.coverage import show_coverage, show_duplicates, show_freshness, show_origins
-from dashboard.sections.diary import show_diary
-from dashboard.sections.quality import show_quality
-from dashboard.sections.refresh import show_refresh
-from dashboard.sections.runs import show_runs
+from dashboard.sections.new_postings import show_refresh
+from dashboard.sections.run_effects import show_diary
+from dashboard.sections.run_journal import show_runs
 from data.store.reader import Reader
 
 

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from analysis.figures.shares import Shares
-from dashboard.address import door
+from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.charts.bars import share_frame
-from dashboard.charts.figures import bars_figure_of, shares_of
-from dashboard.exports.packing import offer_everything
-from dashboard.frame.export import sheet_of
-from dashboard.frame.guide import show_guide
-from dashboard.frame.shown import (
+from dashboard.charts.cached_figures import bars_figure_of, shares_of
+from dashboard.charts.share_marks import share_frame
+from dashboard.exports.archive import offer_everything
+from dashboard.frame.first_visit import show_guide
+from dashboard.frame.sheets import sheet_of
+from dashboard.frame.view import View, current_view, heading, is_enough
+from dashboard.frame.widgets import (
     beside,
     choose_part,
     colours,
@@ -19,12 +20,11 @@ from dashboard.frame.shown import (
     show_chart,
     show_table,
 )
-from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
-from dashboard.screen.kinds import GROUPS, kinds_of
-from dashboard.sections.compare import show_comparison
+from dashboard.screen.skill_groups import GROUPS, kinds_of
 from dashboard.sections.headlines import show_headlines
+from dashboard.sections.side_by_side import show_comparison
 
 LENGTHS = (12, 30, 60, 120)
 
@@ -51,7 +51,7 @@ def choices() -> tuple[tuple[str, ...] | None, int]:
     with kinds:
         group = choose_part("Skills", tuple(GROUPS), "kind")
     with length:
-        door.one_of("top", "how many", [str(length) for length in LENGTHS], default=str(LENGTHS[0]))
+        widget_values.one_of("top", "how many", [str(length) for length in LENGTHS], default=str(LENGTHS[0]))
         top = st.selectbox("How many", LENGTHS, key="top", bind="query-params")
     return kinds_of(group), top
 

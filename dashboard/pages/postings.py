@@ -4,17 +4,17 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from dashboard.address import door
+from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.exports.named import posting_ids
-from dashboard.frame.export import Sheet, sheet_of
+from dashboard.exports.posting_ids import posting_ids
 from dashboard.frame.loading import store_path
-from dashboard.frame.shown import frame_of, offer_export, show_table
+from dashboard.frame.sheets import Sheet, sheet_of
 from dashboard.frame.view import View, current_view, heading
+from dashboard.frame.widgets import frame_of, offer_export, show_table
 from dashboard.screen import names, text
 from dashboard.sections.evidence import show_evidence
 from data.store.reader import Reader
-from data.store.reading.views import FoundPosting, PostingLine
+from data.store.reading.store_records import FoundPosting, PostingLine
 
 LISTED = 200  # postings of a list; a narrower search shows the rest
 EXPORTED = 5_000  # postings of an export
@@ -53,9 +53,9 @@ def choices(view: View, has_texts: bool) -> tuple[str, str | None]:
     """Ask for words to find and a skill that must be named."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
     words, skill = st.columns([3, 2])
-    door.take("q")
-    door.take(OPENED)
-    door.one_of("names", "skill", [ANY, *called], lambda one: called.get(one, one), default=ANY)
+    widget_values.take("q")
+    widget_values.take(OPENED)
+    widget_values.one_of("names", "skill", [ANY, *called], lambda one: called.get(one, one), default=ANY)
     with words:
         typed = st.text_input(
             search_label(has_texts), max_chars=MOST_WORDS, key="q", bind="query-params", type="search",
@@ -111,7 +111,9 @@ def opened_posting(reader: Reader, found: FoundPosting, chosen: PostingLine | No
         return None
     is_number = held.isascii() and held.isdigit() and len(held) <= LONGEST_NUMBER
     if not is_number or not reader.lines(np.array([int(held)])):
-        door.note(OPENED, f"The address asks for posting {door.quoted(held)}; there is none here.")
+        widget_values.note(
+            OPENED, f"The address asks for posting {widget_values.quoted(held)}; there is none here."
+        )
         return None
     if int(held) not in {one.id for one in found.postings}:
         st.caption("The posting of the address is not in this list; it is shown below all the same.")

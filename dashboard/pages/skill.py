@@ -9,18 +9,19 @@ from analysis.figures.breakdown import FIELDS, Part, breakdown, leading
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import goes_with, instead_of
 from analysis.figures.shares import Share, employer_equal, influences, share
+from analysis.market.figure_words import in_hundred, listed
 from analysis.market.periods import year_apart
-from analysis.market.words import in_hundred, listed
-from dashboard.address import door
+from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.address.past import told_past
-from dashboard.charts.bars import bars_of, interval_text
+from dashboard.address.trend_start import told_past
+from dashboard.charts.cached_figures import trends_of, yearly_of
 from dashboard.charts.charts import share_bars
-from dashboard.charts.charts_time import trend_lines
-from dashboard.charts.figures import trends_of, yearly_of
-from dashboard.charts.lines import breaks_in_words, breaks_of, line_of, trend_frame, trend_summary
-from dashboard.frame.export import sheet_of
-from dashboard.frame.shown import (
+from dashboard.charts.share_marks import bars_of, interval_text
+from dashboard.charts.time_charts import trend_lines
+from dashboard.charts.trend_marks import breaks_in_words, breaks_of, line_of, trend_frame, trend_summary
+from dashboard.frame.sheets import sheet_of
+from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
+from dashboard.frame.widgets import (
     beside,
     choose_part,
     colours,
@@ -32,12 +33,11 @@ from dashboard.frame.shown import (
     show_chart,
     show_table,
 )
-from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
 from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
-from dashboard.sections.compare import say_difference
+from dashboard.sections.accuracy import reading_words
 from dashboard.sections.headlines import change_words
-from dashboard.sections.quality import reading_words
+from dashboard.sections.side_by_side import say_difference
 
 BY = {
     "seniority": "seniority", "role": "role", "cloud": "cloud named", "workplace": "workplace",
@@ -80,7 +80,7 @@ def choose(view: View) -> str | None:
     if not options:
         st.info("No posting of this store names a skill yet.")
         return None
-    is_unknown = door.one_of("skill", "skill", options, lambda skill: called.get(skill, skill))
+    is_unknown = widget_values.one_of("skill", "skill", options, lambda skill: called.get(skill, skill))
     return st.selectbox(
         "Skill", options, index=None if is_unknown else start, placeholder="Choose a skill",
         format_func=lambda skill: called.get(skill, skill), key="skill",

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from analysis.study.cloud_figures import CloudChoice
-from analysis.study.study import StudyPlan, cloud_first
-from dashboard.address import door
+from analysis.study.study_plan import StudyPlan, cloud_first
+from dashboard.address import widget_values
+from dashboard.charts.cached_figures import plan_of
+from dashboard.charts.chart_records import StepMark
 from dashboard.charts.charts import fit_curve, share_bars
-from dashboard.charts.figures import plan_of
-from dashboard.charts.marks import StepMark
-from dashboard.charts.plan import COLUMNS, cells, cloud_note, gain_bar
-from dashboard.exports.packing import offer_report
-from dashboard.frame.export import sheet_of
-from dashboard.frame.shown import (
+from dashboard.charts.plan_marks import COLUMNS, cells, cloud_note, gain_bar
+from dashboard.exports.archive import offer_report
+from dashboard.frame.sheets import sheet_of
+from dashboard.frame.view import View, current_view, heading, is_enough
+from dashboard.frame.widgets import (
     beside,
     choose_part,
     colours,
@@ -21,12 +22,11 @@ from dashboard.frame.shown import (
     show_chart,
     show_table,
 )
-from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
-from dashboard.sections.have import choose_skills
 from dashboard.sections.interview import show_interview
-from dashboard.sections.projects import show_projects
+from dashboard.sections.known_skills import choose_skills
+from dashboard.sections.project_list import show_projects
 
 NAMED = 20  # skills of a reader that the printed page names
 PATH_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")
@@ -73,8 +73,8 @@ def start_of(view: View, found: StudyPlan, choice: CloudChoice) -> str:
 
 def options() -> tuple[bool, bool]:
     """Ask what a plan is made of, and in which order."""
-    door.flag("practices", "practices")
-    door.flag("weeks", "weeks")
+    widget_values.flag("practices", "practices")
+    widget_values.flag("weeks", "weeks")
     with st.container(horizontal=True):
         practices = st.toggle(
             "Practices too", key="practices", bind="query-params",

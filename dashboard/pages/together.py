@@ -2,16 +2,24 @@
 
 import streamlit as st
 
-from analysis.figures.families import SkillFamily
 from analysis.figures.pairs import Pair
-from dashboard.address import door
+from analysis.figures.skill_families import SkillFamily
+from dashboard.address import widget_values
 from dashboard.address.address import endpoint
+from dashboard.charts.cached_figures import families_of, pairs_of
+from dashboard.charts.chart_records import Bar
 from dashboard.charts.charts import lift_dots
-from dashboard.charts.figures import families_of, pairs_of
-from dashboard.charts.marks import Bar
-from dashboard.frame.export import sheet_of
-from dashboard.frame.shown import beside, colours, frame_of, go_to_skill, offer_export, show_chart, show_table
+from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View, current_view, heading, is_enough
+from dashboard.frame.widgets import (
+    beside,
+    colours,
+    frame_of,
+    go_to_skill,
+    offer_export,
+    show_chart,
+    show_table,
+)
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 
@@ -34,7 +42,7 @@ def show_pairs(view: View) -> None:
     """Show the pairs that stand together more often than chance."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
     options = [ALL, *sorted(called, key=lambda one: called[one].casefold())]
-    door.one_of("pairs", "skill", options, lambda one: called.get(one, one), default=ALL)
+    widget_values.one_of("pairs", "skill", options, lambda one: called.get(one, one), default=ALL)
     chosen_skill = st.selectbox(
         "Pairs of", options, format_func=lambda one: called.get(one, one), key="pairs", bind="query-params"
     )

@@ -5,13 +5,14 @@ import streamlit as st
 from analysis.figures.changes import Change, Changes, changes
 from analysis.market.periods import year_apart
 from analysis.market.slices import Slice
-from dashboard.address import door
+from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.address.past import told_past
+from dashboard.address.trend_start import told_past
+from dashboard.charts.cached_figures import trends_of
+from dashboard.charts.change_marks import change_bars, change_frame, changes_summary
 from dashboard.charts.charts import change_dots
-from dashboard.charts.charts_time import trend_lines
-from dashboard.charts.figures import trends_of
-from dashboard.charts.lines import (
+from dashboard.charts.time_charts import trend_lines
+from dashboard.charts.trend_marks import (
     breaks_in_words,
     breaks_of,
     line_of,
@@ -19,14 +20,13 @@ from dashboard.charts.lines import (
     trend_sheet,
     trend_summary,
 )
-from dashboard.charts.moves import change_bars, change_frame, changes_summary
-from dashboard.frame.export import sheet_of
-from dashboard.frame.shown import beside, colours, go_to_skill, offer_export, show_chart, show_table
+from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View, current_view, heading, is_enough
+from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart, show_table
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
-from dashboard.sections.compare import say_differences
 from dashboard.sections.headlines import known
+from dashboard.sections.side_by_side import say_differences
 
 FIRST_SHOWN = ("pytorch", "tensorflow", "aws", "rag")
 MOST_LINES = 6  # more cannot be told apart
@@ -96,7 +96,7 @@ def choices(view: View) -> tuple[list[str], str]:
     names = {skill.id: skill.name for skill in view.corpus.skills}
     chooser, stepper = st.columns([4, 1])
     with chooser:
-        door.several(
+        widget_values.several(
             "skills", "skill", list(names), lambda skill: names.get(skill, skill),
             default=known(view.corpus, FIRST_SHOWN), most=MOST_LINES,
         )  # fmt: skip
@@ -106,7 +106,7 @@ def choices(view: View) -> tuple[list[str], str]:
             key="skills", bind="query-params", max_selections=MOST_LINES,
         )  # fmt: skip
     with stepper:
-        door.one_of("step", "step", STEPS, default=STEPS[0])
+        widget_values.one_of("step", "step", STEPS, default=STEPS[0])
         step = st.selectbox("Step", STEPS, key="step", bind="query-params")
     return skills, step
 

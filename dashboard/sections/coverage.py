@@ -5,15 +5,15 @@ from datetime import date
 
 import streamlit as st
 
-from analysis.market.words import count_of
-from dashboard.charts.charts_time import coverage_grid
-from dashboard.frame.export import sheet_of
-from dashboard.frame.shown import colours, frame_of, offer_export, show_chart, show_table
+from analysis.market.figure_words import count_of
+from dashboard.charts.time_charts import coverage_grid
+from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View
+from dashboard.frame.widgets import colours, frame_of, offer_export, show_chart, show_table
 from dashboard.screen import names, text
 from data.origins import collections
 from data.store.reader import Reader
-from data.store.reading.views import Freshness, SourceCoverage, StoreCounts
+from data.store.reading.store_records import Freshness, SourceCoverage, StoreCounts
 
 FRESH_COLUMNS = ("source", "postings", "open", "oldest", "newest", "last complete run")
 ORIGIN = (

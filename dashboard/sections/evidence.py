@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analysis.market.corpus import Corpus
-from dashboard.frame.shown import frame_of, show_table
+from dashboard.frame.widgets import frame_of, show_table
 from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.passages import Passage, leading, passages
 from dashboard.sections.wrong_match import VERDICTS, case_of, keep_case
 from dashboard.server.settings import is_shared, local_folder
 from data.records import Mention, Salary
-from data.store.reading.views import Evidence
+from data.store.reading.store_records import Evidence
 
 PASSAGES_SHOWN = 40
 COLUMNS = ("skill", "words", "level", "any-of group", "rule")

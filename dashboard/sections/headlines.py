@@ -6,12 +6,12 @@ from analysis.contrasts.verdicts import unproven
 from analysis.figures.changes import Change
 from analysis.figures.shares import Share
 from analysis.market.corpus import Corpus
-from analysis.market.words import in_hundred, points
-from dashboard.charts.figures import some_shares_of, yearly_of
+from analysis.market.figure_words import in_hundred, points
+from dashboard.charts.cached_figures import some_shares_of, yearly_of
 from dashboard.frame.view import View
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
-from dashboard.sections.quality import reading_words
+from dashboard.sections.accuracy import reading_words
 
 HEADLINES = ("pytorch", "aws")
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.market.words import in_hundred
+from analysis.market.figure_words import in_hundred
 from analysis.study.interviews import TopicView, interview_view
-from dashboard.charts.bars import interval_text
-from dashboard.frame.export import sheet_of
-from dashboard.frame.shown import frame_of, offer_export, show_table
+from dashboard.charts.share_marks import interval_text
+from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View
+from dashboard.frame.widgets import frame_of, offer_export, show_table
 from dashboard.screen import text
 from data.catalogue.guides import load_interviews
 

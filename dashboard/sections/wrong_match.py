@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.sections.passages import Passage
-from data.store.reading.views import Evidence
+from data.store.reading.store_records import Evidence
 
 FILE = "wrong_matches.jsonl"
 VERDICTS = ("not this skill", "another level", "not in this posting")

@@ -16,11 +16,11 @@ from data.errors import UsageError
 from data.moments import maybe_moment, moment
 from data.records import LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Mention, Salary
 from data.store.base.connect import open_reader, reading
-from data.store.base.typed import typed
+from data.store.base.typed_rows import typed
 from data.store.facts.tables import bring_up_to_date
 from data.store.reading import journal
 from data.store.reading.search import Array, matching_ids
-from data.store.reading.views import (
+from data.store.reading.store_records import (
     BoardLine,
     BoardRun,
     DiaryEntry,

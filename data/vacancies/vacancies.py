@@ -3,7 +3,7 @@
 1. The same requisition at one board, or the same text of one employer with at most 90 days between two
    sights: a text that comes back later than that is a new opening that reuses its words.
 2. Nearly the same text of one employer under titles of one meaning, within 60 days (see
-   data/vacancies/near.py).
+   data/vacancies/near_duplicates.py).
 3. The same identity at an applicant system, behind the links of another source. A comment that links to
    several openings is none of them.
 
@@ -21,7 +21,7 @@ from itertools import groupby, pairwise
 from data.moments import DAY_SECONDS
 from data.prose import COMMENTS
 from data.vacancies.employers import employer_key, employer_rules
-from data.vacancies.near import OpeningText, is_in_time, near_pairs
+from data.vacancies.near_duplicates import OpeningText, is_in_time, near_pairs
 from data.vacancies.recruiters import flag_recruiters
 from data.vacancies.shingles import Shingler
 from data.vacancies.titles import title_words

@@ -5,9 +5,9 @@ from functools import cache, lru_cache
 
 from data.records import Facts
 from nlp.facts import pay, seniority, workplace, years
+from nlp.facts.countries import country_of
 from nlp.facts.openings import PLURAL_HEADS, Opening, offers_several, opening_of_call
 from nlp.facts.pay import pay_of
-from nlp.facts.places import country_of
 from nlp.facts.roles import role_in
 from nlp.facts.seniority import seniority_in_text, seniority_of
 from nlp.facts.workplace import workplace_of

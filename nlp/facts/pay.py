@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import islice
 
 from data.records import Salary
+from nlp.facts.countries import country_of
 from nlp.facts.money import Money, money_in
-from nlp.facts.places import country_of
 from nlp.text.windows import Marked, one_of
 
 SIGNS = ("$", "€", "£", "₹")

@@ -12,8 +12,8 @@ from functools import partial
 from itertools import accumulate, compress, count, takewhile
 
 from data.records import Level
+from nlp.levels.cue_marks import Heading, Marks, Plus
 from nlp.levels.headings import LASTING, part_of_heading
-from nlp.levels.marks import Heading, Marks, Plus
 from nlp.levels.parts import Part
 from nlp.names.disambiguate import Candidate
 from nlp.text.fold import Folded

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from scraper.parsing.reading import web_url
+from scraper.parsing.posting_builder import web_url
 
 CAREERS = (
     r"jobs?|jobangebote?|joboffers?|careers?|careersite|karriere|karriär|karriar|karier[ae]|carriere|"

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from data.errors import PageRejected, SourceError, SourceGone
 from data.records import Board, Outcome, Page, Parsed, Posting, Request
-from data.store.store import Held
+from data.store.writer import Held
 from scraper.http.answers import NO_VALIDATORS, Answer, Validators
 from scraper.http.sites import Site
 from scraper.parsing.sitemaps import secured
+from scraper.runs.page_counts import PageCounts
 from scraper.runs.relevance import is_relevant, is_relevant_title
-from scraper.runs.tally import PageCounts
 from scraper.sources.jsonld import NO_POSTING, PAGE, POSTING, is_sitemap, sitemap_request
 
 MAX_REQUESTS = 3_000  # of one board in one run; two hiring threads comment by comment are 1,500

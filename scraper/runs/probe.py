@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from data.errors import SourceError
 from data.records import Board, Outcome, Page, Request
-from scraper.http.asker import Asker, BoardAsk, Manners, Now, Sleep, side_by_side
+from scraper.http.asking import Asker, BoardAsk, Manners, Now, Sleep, side_by_side
 from scraper.http.sites import Site
 from scraper.runs.collect import Collected, Collector, Known
 from scraper.runs.run import outcome_of

@@ -4,7 +4,7 @@ import re
 
 from data.records import Posting
 from data.vacancies.titles import without_homonyms
-from scraper.runs.trades import ABOUT, DESK, LABORATORY, MAYBE, NEVER, OTHER_TRADE, TRADE
+from scraper.runs.title_words import ABOUT, DESK, LABORATORY, MAYBE, NEVER, OTHER_TRADE, TRADE
 
 RULES = 2  # rises when other titles are wanted, so that boards that have not changed are read once more
 MAX_TITLE_CHARS = 500

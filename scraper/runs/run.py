@@ -11,13 +11,13 @@ from datetime import datetime
 
 from data.errors import SourceError, SourceGone, SourceRefused, StoreError
 from data.records import Board, BoardResult, Outcome
-from data.store.store import BoardCounts, Store
-from scraper.http.asker import Asker, BoardAsk, Manners, Now, Sleep, side_by_side
-from scraper.http.config import Settings
+from data.store.writer import BoardCounts, Store
+from scraper.http.asking import Asker, BoardAsk, Manners, Now, Sleep, side_by_side
+from scraper.http.settings import Settings
+from scraper.runs.closing import UNSEEN, is_confirmed
 from scraper.runs.collect import Collected, Collector
-from scraper.runs.farewell import UNSEEN, is_confirmed
 from scraper.runs.memory import next_due
-from scraper.runs.plan import BoardChoice, PlannedVisit, RunPlan, make_plan
+from scraper.runs.run_plan import BoardChoice, PlannedVisit, RunPlan, make_plan
 
 log = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from data.records import Board, Page, Posting, Salary
 from scraper.parsing.clean import clean_html, clean_text
 from scraper.parsing.dates import read_time
 from scraper.parsing.fields import MAX_ID_CHARS, LeftOut
-from scraper.parsing.pay import PERIODS, amount, salary
-from scraper.parsing.reading import StatedOpening, places, posting_from, web_url
+from scraper.parsing.pay_fields import PERIODS, amount, salary
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from, web_url
 from scraper.parsing.times import MAX_TIME_CHARS, StatedTime, has_passed, when
 from scraper.schema_org.ldjson import plain_key
 from scraper.source import identity

@@ -8,7 +8,7 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, records_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.reading import StatedOpening, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
 from scraper.parsing.times import when_epoch
 from scraper.source import Source
 

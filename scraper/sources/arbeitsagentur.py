@@ -9,9 +9,8 @@ from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, envelope
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.pay import salary
-from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import (
+from scraper.parsing.pay_fields import salary
+from scraper.parsing.posting_builder import (
     StatedOpening,
     completed,
     places,
@@ -20,6 +19,7 @@ from scraper.parsing.reading import (
     read_known,
     read_one,
 )
+from scraper.parsing.queries import SEARCH, queries
 from scraper.parsing.times import when
 from scraper.source import Source
 

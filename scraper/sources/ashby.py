@@ -7,8 +7,15 @@ from urllib.parse import quote
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, records_in
-from scraper.parsing.pay import salary
-from scraper.parsing.reading import StatedOpening, places, plain, posting_from, read_records, workplace
+from scraper.parsing.pay_fields import salary
+from scraper.parsing.posting_builder import (
+    StatedOpening,
+    places,
+    plain,
+    posting_from,
+    read_records,
+    workplace,
+)
 from scraper.parsing.times import when
 from scraper.source import Source
 from scraper.sources.lever import UUID

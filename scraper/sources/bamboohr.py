@@ -8,7 +8,14 @@ from data.errors import SourceGone
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
-from scraper.parsing.reading import StatedOpening, completed, places, posting_from, read_known, read_one
+from scraper.parsing.posting_builder import (
+    StatedOpening,
+    completed,
+    places,
+    posting_from,
+    read_known,
+    read_one,
+)
 from scraper.parsing.times import when
 from scraper.source import Source
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.fields import Fields, envelope, records_in
+from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from, read_records
 from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import StatedOpening, places, plain, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 

@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 
 from data.errors import PageRejected, PostingRejected, SourceGone
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
-from scraper.comments.headline import read_headline
+from scraper.comments.first_line import read_headline
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, envelope
 from scraper.parsing.pages import json_in
-from scraper.parsing.reading import StatedOpening, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
 from scraper.parsing.times import NEVER, StatedTime
 from scraper.source import Source
 

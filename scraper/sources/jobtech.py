@@ -6,8 +6,8 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
 from scraper.parsing.paging import at_page, page_number
+from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from, read_records
 from scraper.parsing.queries import SEARCH, queries
-from scraper.parsing.reading import StatedOpening, places, plain, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 

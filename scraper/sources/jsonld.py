@@ -8,7 +8,7 @@ from data.errors import PageRejected, PostingRejected, SourceRefused
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
 from scraper.parsing.fields import LeftOut
 from scraper.parsing.pages import html_in, sitemap_in
-from scraper.parsing.reading import web_url
+from scraper.parsing.posting_builder import web_url
 from scraper.parsing.sitemaps import home_of, posting_links, same_site, secured, steps_of
 from scraper.parsing.walls import refuse_wall
 from scraper.schema_org.jobposting import apart, posting_of, renamed

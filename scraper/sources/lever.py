@@ -9,8 +9,15 @@ from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, kind_of
 from scraper.parsing.pages import json_in
-from scraper.parsing.pay import salary
-from scraper.parsing.reading import StatedOpening, places, plain, posting_from, read_records, workplace
+from scraper.parsing.pay_fields import salary
+from scraper.parsing.posting_builder import (
+    StatedOpening,
+    places,
+    plain,
+    posting_from,
+    read_records,
+    workplace,
+)
 from scraper.parsing.times import when_epoch
 from scraper.source import Source
 

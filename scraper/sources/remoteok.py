@@ -8,8 +8,8 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, kind_of
 from scraper.parsing.pages import json_in
-from scraper.parsing.pay import salary
-from scraper.parsing.reading import StatedOpening, posting_from, read_records
+from scraper.parsing.pay_fields import salary
+from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 

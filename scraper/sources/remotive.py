@@ -5,7 +5,7 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, records_in
-from scraper.parsing.reading import StatedOpening, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 

@@ -8,7 +8,7 @@ from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields
 from scraper.parsing.pages import items_in, xml_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.reading import StatedOpening, places, posting_from, read_records, workplace
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records, workplace
 from scraper.parsing.times import when
 from scraper.source import Source, identity
 

@@ -7,7 +7,7 @@ from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut
 from scraper.parsing.pages import items_in
-from scraper.parsing.reading import StatedOpening, places, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records
 from scraper.parsing.times import when
 from scraper.source import Source
 

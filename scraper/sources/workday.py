@@ -11,7 +11,7 @@ from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, envelope, records_in
-from scraper.parsing.reading import (
+from scraper.parsing.posting_builder import (
     StatedOpening,
     completed,
     needed,

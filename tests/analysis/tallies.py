@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analysis.arithmetic.tally import EmployerTally
+from analysis.arithmetic.employer_tally import EmployerTally
 from analysis.contrasts.sides import Moves, moves_in
 from analysis.market.counts import Counts
 

@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 from commands.boards import app
 from data.errors import SourceError, UsageError
 from data.records import Board
-from scraper.runs import boards as board_lists
+from scraper.runs import board_list as board_lists
 from tests.fault_server import FaultServer, Served
 from tests.scraper.runs.test_run import jobs
 

@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 
 from commands.evaluate import app
 from data.errors import UsageError
-from nlp.scoring import quality
-from nlp.scoring.quality import FloorBroken
+from nlp.scoring import quality_floors
+from nlp.scoring.quality_floors import FloorBroken
 
 GOLD = {
     "gid": "g1",
@@ -34,11 +34,13 @@ HARDER = GOLD | {
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    monkeypatch.setattr(quality, "QUALITY", tmp_path / "quality.json")
+    monkeypatch.setattr(quality_floors, "QUALITY", tmp_path / "quality.json")
     for name in ("load_quality", "write_quality"):
-        function = getattr(quality, name)
+        function = getattr(quality_floors, name)
         monkeypatch.setattr(
-            quality, name, lambda *values, function=function: function(*values, tmp_path / "quality.json")
+            quality_floors,
+            name,
+            lambda *values, function=function: function(*values, tmp_path / "quality.json"),
         )
 
     def call(gold, *options):

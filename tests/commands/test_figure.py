@@ -11,10 +11,10 @@ from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.export import app as export
 from commands.figure import app as figure
-from data.catalogue.quality import ReadingQuality
+from data.catalogue.reading_quality import ReadingQuality
 from data.errors import ReceiptMismatch, UsageError
 from data.records import Tables
-from data.store.reading.views import PostingLine
+from data.store.reading.store_records import PostingLine
 from tests.data.building import a_store
 
 TABLES: Tables = generate_tables(4_000, 2)

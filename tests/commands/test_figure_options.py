@@ -15,7 +15,7 @@ from commands.figure import app as figure
 from commands.shared.figure_options import EXPORTS_USE, USES, option
 from commands.shared.figure_rows import KINDS
 from data.errors import UsageError
-from data.store.reading.views import PostingLine
+from data.store.reading.store_records import PostingLine
 
 CORPUS = Corpus.from_tables(generate_tables(4_000, 2), SYNTHETIC_SKILLS)
 LARGEST = "Employer 1"

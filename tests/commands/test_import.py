@@ -10,10 +10,10 @@ from typer.testing import CliRunner
 
 from commands import import_dump, runs
 from data.errors import StoreError, UsageError
-from data.store.facts.packing import pack_snapshot
 from data.store.facts.snapshot import unpack_snapshot
+from data.store.facts.snapshot_packing import pack_snapshot
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 
 HELD = "left out, already here from a scrape or the shipped facts"
 

@@ -6,12 +6,12 @@ import pytest
 from typer.testing import CliRunner
 
 from commands.scrape import app
-from commands.shared import manners
+from commands.shared import web_options
 from commands.shared.logs import OneLine
 from commands.shared.scrape_report import closings
 from data.errors import UsageError
 from data.records import BoardResult
-from scraper.runs import boards as board_lists
+from scraper.runs import board_list as board_lists
 from tests.fault_server import FaultServer, Served, whole
 from tests.scraper.runs.test_run import jobs
 
@@ -147,8 +147,8 @@ def test_ctrl_c_says_that_the_work_is_saved(scrape, monkeypatch):
 
 def test_own_certificates_are_read_or_named(tmp_path):
     with pytest.raises(UsageError, match="ca_file"):
-        manners.certificates(str(tmp_path / "none.pem"))
-    assert manners.certificates(None) is True
+        web_options.certificates(str(tmp_path / "none.pem"))
+    assert web_options.certificates(None) is True
 
 
 def test_a_log_line_stays_one_line():

@@ -10,12 +10,12 @@ import pytest
 from typer.testing import CliRunner
 
 from commands import forget, import_dump, runs, snapshot
-from commands.shared import bars
+from commands.shared import progress
 from data.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing, UsageError
 from data.records import BoardResult, BoardState
 from data.store.facts.tables import load_tables
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import NOW
 
 RECORDS = [
@@ -259,7 +259,7 @@ def test_unpacking_says_where_the_facts_are(monkeypatch, tmp_path):
 
 
 def test_no_bar_is_drawn_where_nobody_looks(capsys):
-    with bars.bar("Reading", unit="postings") as advance:
+    with progress.bar("Reading", unit="postings") as advance:
         advance(1, 2)
 
     assert capsys.readouterr() == ("", "")
@@ -269,7 +269,7 @@ def test_a_terminal_gets_a_bar(capsys, monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
 
-    with bars.bar("Reading", unit="postings") as advance:
+    with progress.bar("Reading", unit="postings") as advance:
         advance(1, 2)
         advance(2, 2)
 

@@ -21,7 +21,7 @@ from data.records import (
     Reading,
     Tables,
 )  # fmt: skip
-from data.store.store import Store
+from data.store.writer import Store
 
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
 DIGEST = "0123456789abcdef"

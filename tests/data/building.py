@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.records import BoardResult, BoardState, Facts, Mention, Posting, Reading
-from data.store.store import Store
+from data.store.writer import Store
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from data.store.facts.packing import pack_snapshot
-from data.store.store import Store
+from data.store.facts.snapshot_packing import pack_snapshot
+from data.store.writer import Store
 from tests.data.building import a_store
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 import nlp
-from nlp.levels.marks import MarkReader
+from nlp.levels.cue_marks import MarkReader
 from nlp.names.senses import PATTERN_FIELDS, load_senses
 
 SIZE = 25_000  # characters

@@ -26,8 +26,8 @@ import cli
 from commands.shared import slice_options
 from data.catalogue.skills import load_skills
 from data.errors import StoreError
-from data.store.facts.packing import pack_snapshot
 from data.store.facts.snapshot import unpack_snapshot
+from data.store.facts.snapshot_packing import pack_snapshot
 from tests.data.building import a_posting, a_store
 from tests.prove.damage import CACHE_DAMAGES, PACKED_DAMAGES, STORE_DAMAGES, Damage
 

@@ -1,7 +1,8 @@
 """The shipped facts: unpacked once by whoever needs them first, and copied where the user's own store begins.
 
-The packed file has no text and no index; unpacking makes the indexes again (see data/store/facts/packing.py
-for the way in). Nothing of it is used before its facts have the digest that it names.
+The packed file has no text and no index; unpacking makes the indexes again (see
+data/store/facts/snapshot_packing.py for the way in). Nothing of it is used before its facts have the digest
+that it names.
 """
 
 import hashlib
@@ -31,8 +32,8 @@ from data.store.base.lineage import Seal, lineage_from, set_lineage
 from data.store.base.lock import RunLock
 from data.store.base.migrations import INDEXES, SCHEMA, SEARCH, check_packed, migrate, schema_of
 from data.store.facts.cache import cache_path, stamp_of, store_stamp, write_cache
-from data.store.facts.places import first_writable, is_trusted, places
 from data.store.facts.tables import read_tables, seal_facts
+from data.store.facts.unpacking_places import first_writable, is_trusted, places
 
 WAIT_SECONDS = 60.0  # for another process that is unpacking
 POLL_SECONDS = 0.05

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from data.moments import maybe_moment, moment
-from data.store.reading.views import (
+from data.store.reading.store_records import (
     BoardLine,
     BoardRun,
     DiaryEntry,

@@ -7,7 +7,7 @@ import pytest
 from analysis.contrasts.contrast import contrast_of
 from analysis.market.corpus import Corpus
 from analysis.market.counts import counts_of
-from analysis.market.kept import Kept
+from analysis.market.recent_results import Kept
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 
-from analysis.arithmetic.tally import EmployerTally
+from analysis.arithmetic.employer_tally import EmployerTally
 from analysis.contrasts.sides import figures_of
 from analysis.figures.changes import change, changes
 from analysis.market.corpus import Corpus

@@ -5,7 +5,7 @@ import pytest
 from scipy.special import betaincinv
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.arithmetic.tally import EmployerTally, intervals
+from analysis.arithmetic.employer_tally import EmployerTally, intervals
 from analysis.contrasts.sides import figures_of
 from analysis.market.basis import too_few
 from tests.analysis.tallies import moves_of

@@ -7,14 +7,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import t
 
-from analysis.arithmetic.tally import EmployerTally
-from analysis.contrasts.own import own_moves
+from analysis.arithmetic.employer_tally import EmployerTally
+from analysis.contrasts.own_changes import own_moves
 from analysis.figures.changes import change, changes
 from analysis.figures.mix import same_mix
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import points
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
-from analysis.market.words import points
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of, crowd, two_years
 from tests.analysis.tallies import moves_of

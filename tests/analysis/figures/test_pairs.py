@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
-from analysis.figures.families import families
 from analysis.figures.pairs import goes_with, instead_of, pair, pairs
+from analysis.figures.skill_families import families
 from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables

@@ -11,7 +11,7 @@ from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
-from data.catalogue.quality import ReadingQuality
+from data.catalogue.reading_quality import ReadingQuality
 from tests.analysis.small import SKILLS, Ad, corpus_of, crowd, tables_of
 
 

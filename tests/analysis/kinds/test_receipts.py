@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from analysis.figures.changes import changes
-from analysis.figures.compare import compare
+from analysis.figures.differences import compare
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import pairs
-from analysis.figures.pay import pay
+from analysis.figures.pay_percentiles import pay
 from analysis.figures.shares import Share, employer_equal, influences, share, share_of_any, shares
 from analysis.figures.trends import trends
 from analysis.kinds.reproduce import reproduce
@@ -14,7 +14,7 @@ from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
-from analysis.study.study import plan
+from analysis.study.study_plan import plan
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import ReceiptMismatch, UsageError
 from tests.analysis.small import corpus_of, crowd

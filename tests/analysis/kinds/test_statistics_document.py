@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis.arithmetic.family import FALSE_DISCOVERIES, MIN_NAMING
+from analysis.arithmetic.multiple_tests import FALSE_DISCOVERIES, MIN_NAMING
 from analysis.figures.changes import ENOUGH_COMMON, UNEVEN
 from analysis.figures.mix import MIN_CELL, MUCH_MERGED
 from analysis.figures.pairs import MIN_EMPLOYERS_TOGETHER, MIN_TOGETHER
-from analysis.figures.pay import MIN_EMPLOYERS as PAID_BY
-from analysis.figures.pay import MIN_STATED
+from analysis.figures.pay_percentiles import MIN_EMPLOYERS as PAID_BY
+from analysis.figures.pay_percentiles import MIN_STATED
 from analysis.market.basis import MIN_EFFECTIVE_EMPLOYERS, MIN_EMPLOYERS, MIN_UNITS
 from analysis.study.requirements import MAX_BLOCKS, RESAMPLES
 

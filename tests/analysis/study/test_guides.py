@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.figures.pay import pay
+from analysis.figures.pay_percentiles import pay
 from analysis.kinds.rows import row_of
 from analysis.market.slices import Slice
 from analysis.study.interviews import checklist, interview_view

@@ -7,11 +7,11 @@ import pytest
 from analysis.figures.shares import shares
 from analysis.figures.trends import trends
 from analysis.market.slices import Slice
-from dashboard.charts.bars import bars_of
+from dashboard.charts.chart_records import AxisBreak, Bar, ChartLine, Spot, StepMark
 from dashboard.charts.charts import change_dots, fit_curve, lift_dots, paired_dots, share_bars
-from dashboard.charts.charts_time import coverage_grid, spread, trend_lines, unbroken
-from dashboard.charts.lines import breaks_of, line_of
-from dashboard.charts.marks import AxisBreak, Bar, ChartLine, Spot, StepMark
+from dashboard.charts.share_marks import bars_of
+from dashboard.charts.time_charts import coverage_grid, spread, trend_lines, unbroken
+from dashboard.charts.trend_marks import breaks_of, line_of
 from dashboard.screen.palette import DARK, LIGHT, palette_of
 from tests.hostile.strings import HOSTILE
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from analysis.market.receipts import Receipt
 from dashboard.exports.endpoints import ROUTES
 from dashboard.frame.loading import load_corpus
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import a_posting, put, read_all
 
 

@@ -10,8 +10,8 @@ import pytest
 from analysis.figures.shares import shares
 from analysis.figures.trends import trends
 from analysis.market.slices import Slice
-from dashboard.charts.lines import trend_sheet
-from dashboard.frame.export import Sheet, sheet_of, to_csv, to_json, to_zip
+from dashboard.charts.trend_marks import trend_sheet
+from dashboard.frame.sheets import Sheet, sheet_of, to_csv, to_json, to_zip
 from tests.hostile.strings import HOSTILE
 
 ML = Slice(roles=("ml_engineer",))

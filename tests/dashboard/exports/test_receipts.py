@@ -13,7 +13,7 @@ from analysis.figures.shares import shares
 from analysis.kinds.reproduce import reproduce
 from dashboard.address.address import read_query
 from dashboard.exports.endpoints import ROUTES
-from dashboard.frame.export import sheet_of, to_csv
+from dashboard.frame.sheets import sheet_of, to_csv
 from tests.dashboard.conftest import ROOT, words_of
 
 VALUES = {"share", "difference", "lift", "low", "high", "n", "employers"}

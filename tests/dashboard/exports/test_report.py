@@ -6,7 +6,7 @@ from io import BytesIO
 from analysis.figures.shares import shares
 from analysis.market.basis import basis
 from analysis.market.slices import Slice
-from dashboard.exports.packing import everything, page
+from dashboard.exports.archive import everything, page
 from dashboard.exports.report import report
 from dashboard.frame.view import View
 

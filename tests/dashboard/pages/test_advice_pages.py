@@ -5,10 +5,10 @@ import pytest
 from analysis.market.slices import Slice
 from analysis.study.interviews import interview_view
 from analysis.study.projects import score_projects
-from analysis.study.study import cloud_first, plan
-from dashboard.charts.plan import cloud_note, gain_bar
+from analysis.study.study_plan import cloud_first, plan
+from dashboard.charts.plan_marks import cloud_note, gain_bar
 from dashboard.sections.interview import cells, headline
-from dashboard.sections.projects import bar_of
+from dashboard.sections.project_list import bar_of
 from data.catalogue.guides import load_interviews, load_projects
 from tests.analysis.small import corpus_of, crowd
 from tests.dashboard.conftest import words_of

@@ -2,8 +2,8 @@ import shutil
 
 import pytest
 
-from analysis.market.words import UNFINISHED
-from data.store.store import Store
+from analysis.market.figure_words import UNFINISHED
+from data.store.writer import Store
 from tests.dashboard.conftest import words_of
 from tests.dashboard.market import write_market
 
@@ -90,7 +90,7 @@ def test_a_whole_corpus_of_every_skill_is_shown_in_time(open_page):
 
 
 def test_an_error_inside_a_page_is_one_sentence_and_a_number(open_page, monkeypatch, caplog):
-    monkeypatch.setattr("dashboard.charts.figures.shares", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("dashboard.charts.cached_figures.shares", lambda *_, **__: 1 / 0)
 
     app = open_page()
 

@@ -9,7 +9,7 @@ from dashboard.sections.passages import leading, passage_of, passages
 from dashboard.sections.wrong_match import case_of, keep_case
 from data.records import Mention, Salary
 from data.store.reader import Reader
-from data.store.reading.views import Evidence, PostingLine
+from data.store.reading.store_records import Evidence, PostingLine
 from tests.dashboard.conftest import words_of
 
 TEXT = "We grow gardens. You know tools (e.g. PyTorch or JAX) well. Bring boots.\n- Docker"

@@ -13,7 +13,7 @@ from data.store.base.migrations import FINGERPRINTS, SCHEMA, fingerprint, object
 from data.store.facts.checking import check_store
 from data.store.facts.tables import load_tables, version_of
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import NOW, a_posting, a_store, put
 
 USES = {"tables": load_tables, "version": version_of, "reader": Reader.open, "writer": Store.open}

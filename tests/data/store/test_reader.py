@@ -7,8 +7,8 @@ import pytest
 from data.errors import UsageError
 from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary
 from data.store.reader import Reader
-from data.store.reading.views import SourceCoverage
-from data.store.store import Store
+from data.store.reading.store_records import SourceCoverage
+from data.store.writer import Store
 from data.store.writing.postings import Seen
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_reading, a_store, put, read_all, scrape_board
 

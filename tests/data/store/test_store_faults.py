@@ -20,7 +20,7 @@ from data.store.base.lock import RunLock
 from data.store.base.migrations import SCHEMA
 from data.store.facts.tables import load_tables
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_store, read_all, scrape_board
 
 POSTINGS = [a_posting(str(number)) for number in range(3)]
@@ -225,7 +225,7 @@ def test_reading_first_and_writing_then_is_no_lock_error(store, path):
 HOLDER = """
 import sys, time
 from pathlib import Path
-from data.store.store import Store
+from data.store.writer import Store
 with Store.open(Path(sys.argv[1]), create=True, command="scrape"):
     print("open", flush=True)
     time.sleep(60)

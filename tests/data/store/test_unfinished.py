@@ -3,14 +3,14 @@
 import pytest
 from typer.testing import CliRunner
 
-from analysis.market.words import UNFINISHED
+from analysis.market.figure_words import UNFINISHED
 from commands import runs
 from commands.figure import app as figure
 from data.errors import StoreError
-from data.store.facts.packing import pack_snapshot
+from data.store.facts.snapshot_packing import pack_snapshot
 from data.store.facts.tables import is_finished
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import NOW, a_posting, a_store, put, read_all
 
 

@@ -12,7 +12,7 @@ from data.files.dump_postings import DumpReader
 from data.files.dumps import Record, read_dump
 from data.records import Posting
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 from data.vacancies.shingles import Shingler
 from tests.data.building import DAY, NOW, a_posting, put
 from tests.shared_inputs import shared_path

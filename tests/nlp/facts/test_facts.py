@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.records import PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Salary
-from nlp.facts import facts, money, openings, pay, places, roles, seniority, workplace, workplace_words, years
+from nlp.facts import (
+    facts,
+    money,
+    openings,
+    pay,
+    roles,
+    seniority,
+    workplace,
+    workplace_words,
+    years,
+)
 from nlp.facts.facts import read_facts
 
 POSTING = """About Acme
@@ -135,7 +145,7 @@ def test_reading_twice_gives_the_same(text):
 
 def patterns() -> dict[str, re.Pattern[str]]:
     """Return every pattern of the modules that read facts, so that a new one cannot escape."""
-    modules = (openings, pay, money, places, roles, seniority, workplace, workplace_words, years, facts)
+    modules = (openings, pay, money, countries, roles, seniority, workplace, workplace_words, years, facts)
     return {
         f"{module.__name__}.{name}": value
         for module in modules

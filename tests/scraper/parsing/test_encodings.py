@@ -5,7 +5,7 @@ import pytest
 from data.errors import PageRejected, PostingRejected
 from data.records import Board, Page, Request
 from scraper.parsing.encodings import CODECS, text_in
-from scraper.parsing.reading import StatedOpening, posting_from
+from scraper.parsing.posting_builder import StatedOpening, posting_from
 from tests.scraper.conftest import START
 
 

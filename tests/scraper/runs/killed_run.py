@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data.records import Board
-from data.store.store import Store
-from scraper.http.asker import Manners
-from scraper.http.config import Settings
+from data.store.writer import Store
+from scraper.http.asking import Manners
+from scraper.http.settings import Settings
 from scraper.runs.run import CRASH_VARIABLE, Options, scrape
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from data.errors import PageRejected, SourceGone, SourceUnreachable
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
-from data.store.store import Held
+from data.store.writer import Held
 from scraper.http.answers import NO_VALIDATORS, Answer, Validators
 from scraper.http.sites import Site
 from scraper.runs import collect

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import StoreBusy
-from data.store.store import Store
+from data.store.writer import Store
 from tests.fault_server import FaultServer, Served
 from tests.scraper.runs.test_run import jobs
 

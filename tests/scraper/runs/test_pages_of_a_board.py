@@ -8,7 +8,7 @@ import pytest
 
 from data.errors import PageRejected, SourceGone, SourcePostponed, SourceRefused, SourceUnreachable
 from data.records import Board, Page
-from data.store.store import Held
+from data.store.writer import Held
 from scraper.http.answers import Answer
 from scraper.http.sites import Site
 from scraper.runs.collect import Collector, Known

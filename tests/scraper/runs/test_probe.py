@@ -1,8 +1,8 @@
 import pytest
 
 from data.records import Board
-from scraper.http.asker import Manners
-from scraper.http.config import Settings
+from scraper.http.asking import Manners
+from scraper.http.settings import Settings
 from scraper.runs.probe import probe_boards
 from tests.fault_server import Served
 from tests.scraper.conftest import NoChance

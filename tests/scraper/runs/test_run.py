@@ -6,12 +6,12 @@ import pytest
 
 from data.errors import StoreFull
 from data.records import Board
-from data.store.store import Store
-from scraper.http.asker import Manners
-from scraper.http.config import Settings, SourceSetting
+from data.store.writer import Store
+from scraper.http.asking import Manners
 from scraper.http.robots import HostRule, Policies
-from scraper.runs.plan import BoardChoice
+from scraper.http.settings import Settings, SourceSetting
 from scraper.runs.run import Options, scrape
+from scraper.runs.run_plan import BoardChoice
 from tests.fault_server import FaultServer, Served, head, whole
 from tests.scraper.conftest import FakeTime, NoChance
 

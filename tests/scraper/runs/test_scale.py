@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from data.records import Board
-from data.store.store import Store
-from scraper.http.asker import Manners
-from scraper.http.config import Settings
+from data.store.writer import Store
+from scraper.http.asking import Manners
+from scraper.http.settings import Settings
 from scraper.runs.run import Options, scrape
 from tests.fault_server import Served
 from tests.scraper.runs.test_run import jobs

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.records import Board
-from data.store.store import Store
-from scraper.http.asker import Manners
-from scraper.http.config import Settings
-from scraper.runs.plan import BoardChoice
+from data.store.writer import Store
+from scraper.http.asking import Manners
+from scraper.http.settings import Settings
 from scraper.runs.run import Options, scrape
+from scraper.runs.run_plan import BoardChoice
 from scraper.sources import SOURCE_NAMES, load_source
 from tests.golden import cases
 from tests.replay_server import serving

@@ -13,10 +13,10 @@ from data.errors import StoreDamaged, StoreError
 from data.store.base.connect import open_reader
 from data.store.base.lineage import ORIGIN, Seal, Written, lineage_of, seal_of
 from data.store.facts.cache import cache_path
-from data.store.facts.packing import pack_snapshot
+from data.store.facts.snapshot_packing import pack_snapshot
 from data.store.facts.tables import LAYOUT, load_tables, version_of
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import DAY, NOW, a_posting, put, read_all
 
 STORES = Path(__file__).resolve().parents[3] / "stores"

@@ -15,7 +15,7 @@ from data.store.base.migrations import MIGRATIONS, NAMES, SCHEMA, create, schema
 from data.store.facts.checking import check_store
 from data.store.facts.tables import load_tables
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 
 STORES = Path(__file__).resolve().parents[3] / "stores"
 OLDER = sorted(STORES.glob("v*.db"))

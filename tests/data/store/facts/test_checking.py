@@ -7,7 +7,7 @@ import pytest
 
 from data.errors import StoreDamaged
 from data.store.facts.checking import check_store
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import a_posting, a_store, put
 
 

@@ -14,11 +14,11 @@ from data.errors import StoreBusy, StoreDamaged, StoreMissing
 from data.store.base.connect import APPLICATION_ID, check_integrity
 from data.store.base.lock import RunLock
 from data.store.facts import snapshot as snapshot_module
-from data.store.facts.packing import pack_snapshot
 from data.store.facts.snapshot import copy_snapshot, unpack_snapshot
+from data.store.facts.snapshot_packing import pack_snapshot
 from data.store.facts.tables import load_tables
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 from data.vacancies.vacancies import changed_employers
 from tests.data.building import (
     DAY,

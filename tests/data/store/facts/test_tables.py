@@ -10,7 +10,7 @@ from data.records import LEVELS, ROLES, Facts, Mention, Posting, Reading, Salary
 from data.store.base.connect import open_reader
 from data.store.facts import tables as tables_module
 from data.store.facts.tables import ARRAYS, DTYPES, cache_path, load_tables
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_reading, a_store, put, read_all
 
 

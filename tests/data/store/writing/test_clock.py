@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data.errors import UsageError
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import NOW
 
 

@@ -5,7 +5,7 @@ import pytest
 from data.errors import UsageError
 from data.store.facts.tables import cache_path
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import DAY, NOW, a_posting, a_store, put, read_all
 
 SECRET = "quetzalcoatl"

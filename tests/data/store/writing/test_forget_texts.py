@@ -8,10 +8,10 @@ import pytest
 from data.errors import StoreBusy
 from data.store.facts.cache import cache_path
 from data.store.facts.checking import check_store
-from data.store.facts.packing import pack_snapshot
+from data.store.facts.snapshot_packing import pack_snapshot
 from data.store.facts.tables import load_tables
 from data.store.reader import Reader
-from data.store.store import Store
+from data.store.writer import Store
 from tests.data.building import CATALOG, DAY, NOW, a_posting, put, read_all, scrape_board
 from tests.data.vacancies.test_vacancies import TEXT, worded
 

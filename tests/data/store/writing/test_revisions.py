@@ -3,7 +3,7 @@
 import pytest
 
 from data.records import Facts, Mention, Reading
-from data.store.store import Store
+from data.store.writer import Store
 from data.store.writing.revisions import HEADLINES, revisions
 from tests.data.building import CATALOG, NOW, a_posting, put, read_all
 

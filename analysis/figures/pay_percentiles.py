@@ -1,0 +1,206 @@
+"""Stated pay as percentiles by currency, with their intervals and how many state any; never a "premium".
+
+Peers measured premiums per skill: they are seniority in disguise.
+
+The interval of a percentile is that of a share, turned round (Woodruff 1952): the part of the statements at
+or below the percentile has an interval that knows employers as clusters, and the percentiles at its two ends
+are the ends of the pay's interval. It needs no random draws and no assumption on how pay is spread.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.arithmetic.employer_tally import EmployerTally, effective_n, t_quantile, wilson
+from analysis.market.corpus import Corpus, Selection, day_of
+from analysis.market.figure_words import count_of, in_hundred
+from analysis.market.receipts import Receipt
+from analysis.market.slices import Slice
+from data.records import PAY_PERIODS
+
+MIN_STATED = 30
+MIN_EMPLOYERS = 10
+PERCENTILES = (10, 25, 50, 75, 90)
+# paid units in a year, as labour statistics count full-time work: 52 weeks of 40 hours or 5 days
+UNITS_A_YEAR = {"year": 1.0, "month": 12.0, "day": 260.0, "hour": 2080.0}
+
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay:
+    """Yearly pay as stated in one currency, at the middle of each stated range; None when suppressed.
+
+    Each percentile has its 95% interval. `skill` is the one that all vacancies name, None for all of them.
+    `year` is the year of posting, None when the years from `first_year` to `last_year` are pooled. `stated`
+    of `n` vacancies state any pay in this currency; `coverage` is that part.
+    """
+
+    skill: str | None
+    name: str | None
+    currency: str
+    year: int | None
+    p10: float | None
+    p10_low: float | None
+    p10_high: float | None
+    p25: float | None
+    p25_low: float | None
+    p25_high: float | None
+    p50: float | None
+    p50_low: float | None
+    p50_high: float | None
+    p75: float | None
+    p75_low: float | None
+    p75_high: float | None
+    p90: float | None
+    p90_low: float | None
+    p90_high: float | None
+    stated: int
+    n: int
+    coverage: float
+    employers: int
+    first_year: int
+    last_year: int
+    why: str | None
+    slice: Slice
+    snapshot: str
+    catalog: str
+
+    @property
+    def years(self) -> str:
+        """Return '2025', or '2011 to 2026' for pooled years."""
+        return f"{self.first_year}" + (f" to {self.last_year}" if self.last_year > self.first_year else "")
+
+    @property
+    def sentence(self) -> str:
+        """Say the middle half and the median of the stated ranges, each with its interval, and the years."""
+        of = f", {self.name}" if self.name else ""
+        if self.p25 is None or self.p50 is None or self.p75 is None:
+            return f"pay in {self.currency}{of}: {self.why}"
+        naming = f" that name {self.name}" if self.name else ""
+        first = f"{self.p25_low:,.0f} to {self.p25_high:,.0f}"
+        last = f"{self.p75_low:,.0f} to {self.p75_high:,.0f}"
+        return (
+            f"{self.currency}{of}, {self.years}: the middle half of "
+            f"{count_of(self.stated, 'stated range')} lies between {self.p25:,.0f} ({first}) and "
+            f"{self.p75:,.0f} ({last}) a year, median {self.p50:,.0f} "
+            f"({self.p50_low:,.0f} to {self.p50_high:,.0f}); "
+            f"{in_hundred(self.coverage)} in 100 vacancies{naming} state one"
+        )
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this figure; its value is the median."""
+        return Receipt(
+            figure="pay", skills=(self.skill,) if self.skill else (), slice=self.slice,
+            currency=self.currency, year=self.year,
+            snapshot=self.snapshot, catalog=self.catalog, value=self.p50,
+        ).to_text()  # fmt: skip
+
+
+def pay(corpus: Corpus, part: Slice, skill: str | None = None, *, by_year: bool = False) -> tuple[Pay, ...]:
+    """Return the stated pay of a slice (of those that name `skill`, if given), most stated currency first.
+
+    With `by_year` each currency is followed by its years of posting that have enough statements, the newest
+    first.
+    """
+    selection = _naming(corpus, part, skill)
+    codes = corpus.postings.currency[selection.rows[_stated(selection)]]
+    counts = np.bincount(codes[codes >= 0], minlength=len(corpus.postings.currencies))
+    found: list[Pay] = []
+    for code in np.argsort(-counts, kind="stable").tolist():
+        if counts[code]:
+            found.append(_pay(selection, skill, code))
+            found += _by_year(selection, skill, code) if by_year else []
+    return tuple(found)
+
+
+def pay_in(
+    corpus: Corpus, part: Slice, currency: str, skill: str | None = None, year: int | None = None
+) -> Pay | None:
+    """Return the stated pay in one currency (and year of posting), None when nobody states any."""
+    selection, currencies = _naming(corpus, part, skill), corpus.postings.currencies
+    code = currencies.index(currency) if currency in currencies else -1
+    if code < 0 or not len(_of(selection, code, year)):
+        return None
+    return _pay(selection, skill, code, year)
+
+
+def yearly_pay(corpus: Corpus) -> Floats:
+    """Return each posting's stated pay a year, at the middle of its range; NaN where none is stated."""
+    tables = corpus.postings
+    units = np.array([*(UNITS_A_YEAR[period] for period in PAY_PERIODS), np.nan])
+    return np.asarray((tables.salary_min + tables.salary_max) / 2 * units[tables.pay_period])
+
+
+def _naming(corpus: Corpus, part: Slice, skill: str | None) -> Selection:
+    """Return the rows of a slice, those that name a skill if one is given."""
+    selection = corpus.select(part)
+    if skill is None:
+        return selection
+    return Selection(corpus, part, selection.rows[selection.names(corpus.code(skill))])
+
+
+def _stated(selection: Selection) -> npt.NDArray[np.bool_]:
+    return ~np.isnan(yearly_pay(selection.corpus)[selection.rows])
+
+
+def _years(selection: Selection) -> Rows:
+    days = selection.corpus.postings.posted_day[selection.rows].astype("datetime64[D]")
+    return days.astype("datetime64[Y]").astype(np.int64) + np.int64(1970)
+
+
+def _of(selection: Selection, code: int, year: int | None) -> Rows:
+    """Return the rows that state pay in a currency, of one year of posting if given."""
+    mine = _stated(selection) & (selection.corpus.postings.currency[selection.rows] == code)
+    if year is not None:
+        mine &= _years(selection) == year
+    return selection.rows[np.flatnonzero(mine)]
+
+
+def _by_year(selection: Selection, skill: str | None, code: int) -> list[Pay]:
+    """Return the years that have enough statements; with one year alone, none beside the pooled figure."""
+    years = np.unique(_years(selection)[np.isin(selection.rows, _of(selection, code, None))]).tolist()
+    found = [_pay(selection, skill, code, year) for year in reversed(years)] if len(years) > 1 else []
+    return [one for one in found if one.why is None]
+
+
+def _pay(selection: Selection, skill: str | None, code: int, year: int | None = None) -> Pay:
+    corpus, stated = selection.corpus, _of(selection, code, year)
+    employer, days = corpus.employer[stated], corpus.postings.posted_day[stated]
+    n = len(selection.rows) if year is None else int((_years(selection) == year).sum())
+    ranges = count_of(len(stated), "stated range")
+    owners = len(np.unique(employer))
+    why, values = None, dict.fromkeys(_columns())
+    if len(stated) < MIN_STATED or owners < MIN_EMPLOYERS:
+        why = f"{ranges} from {count_of(owners, 'employer')}: too few to say"
+    else:
+        values = percentiles(yearly_pay(corpus)[stated], employer)
+    named = None if skill is None else corpus.skills[corpus.code(skill)]
+    return Pay(
+        skill=named.id if named else None, name=named.name if named else None,
+        currency=corpus.postings.currencies[code], year=year, **values,
+        stated=len(stated), n=n, coverage=len(stated) / n, employers=owners,
+        first_year=day_of(int(days.min())).year, last_year=day_of(int(days.max())).year, why=why,
+        slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+    )  # fmt: skip
+
+
+def _columns() -> list[str]:
+    return [f"p{percent}{end}" for percent in PERCENTILES for end in ("", "_low", "_high")]
+
+
+def percentiles(values: Floats, employer: Rows) -> dict[str, Any]:
+    """Return each percentile of some statements with the ends of its 95% interval."""
+    present, place = np.unique(employer, return_inverse=True)
+    points = np.percentile(values, PERCENTILES)
+    below = np.stack([np.bincount(place[values <= point], minlength=len(present)) for point in points])
+    tally = EmployerTally(np.bincount(place, minlength=len(present)), below)
+    parts = np.array(PERCENTILES) / 100
+    sizes = effective_n(tally, tally.shares(), tally.variances())
+    low, high = wilson(parts, sizes, t_quantile(tally.kish))
+    ends = [np.quantile(values, end) for end in (low, high)]
+    return dict(zip(_columns(), np.stack([points, *ends], axis=1).ravel().tolist(), strict=True))

@@ -1,0 +1,98 @@
+"""What one more skill adds to the requirements that somebody meets, as a figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.market.figure_words import in_hundred, listed, points
+from analysis.market.receipts import Receipt
+from analysis.market.slices import Slice
+
+OFTEN = 0.25  # of the requirements that a skill meets must take a substitute for "often"
+DEFAULT_EFFORT_WEEKS = {
+    "language": 8.0, "framework": 4.0, "cloud platform": 6.0, "library": 2.0, "tool": 2.0, "database": 2.0,
+    "cloud service": 2.0, "model": 1.0, "protocol": 1.0, "hardware": 4.0, "practice": 4.0,
+}  # fmt: skip
+MIN_EFFORT_WEEKS = 0.1
+FIGURES = {  # (practices, by week) -> the figure's name in a receipt
+    (False, False): "gain",
+    (True, False): "gain-with-practices",
+    (False, True): "gain-by-week",
+    (True, True): "gain-with-practices-by-week",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What one more skill adds to the mean fit of `n` vacancies, given the skills in `have`.
+
+    `stability` is the part of 500 resamples of employers in which it is among the three best of what is left
+    to learn. `replaces` are skills that an employer takes for it (a short list made by hand), with the part
+    of its requirements that say so. `implies` are the skills that count as held with it, `shown_by` the tools
+    that prove a practice, `beside` the substitutes already held. With `by_week` skills are ranked by their
+    gain for each week of effort.
+    """
+
+    skill: str
+    name: str
+    kind: str
+    gain: float
+    low: float
+    high: float
+    stability: float
+    replaces: tuple[tuple[str, float], ...]
+    implies: tuple[str, ...]
+    effort: float
+    n: int
+    employers: int
+    have: tuple[str, ...]
+    practices: bool
+    slice: Slice
+    snapshot: str
+    catalog: str
+    shown_by: tuple[str, ...] = ()
+    by_week: bool = False
+    beside: tuple[str, ...] = ()
+
+    @property
+    def per_week(self) -> float:
+        """The gain for each week of effort."""
+        return self.gain / self.effort
+
+    @property
+    def adds(self) -> str:
+        """Return 'adds +5.8 points to the share of requirements met (+4.9 to +6.7)'."""
+        return (
+            f"adds {points(self.gain)} points to the share of requirements met "
+            f"({points(self.low)} to {points(self.high)})"
+        )
+
+    @property
+    def sentence(self) -> str:
+        """Say the gain, how sure its place is, and what would do instead."""
+        best = " by gain per week" if self.by_week else ""
+        said = (
+            f"{self.name} {self.adds}; in {in_hundred(self.stability)} of 100 repeated samples it is among "
+            f"the first three of what is left to learn{best}"
+        )
+        if self.beside:
+            said += f"; counted where {listed(self.beside)} alone would not do"
+        if self.replaces:
+            often = "often" if self.replaces[0][1] >= OFTEN else "sometimes"
+            said += f"; {often} {listed([name for name, _ in self.replaces])} would do instead"
+        return f"{said}; show it with {listed(self.shown_by)}" if self.shown_by else said
+
+    @property
+    def receipt(self) -> str | None:
+        """Return the line that reproduces this figure; None where the reader set weeks of their own."""
+        if self.by_week and self.effort != effort_of(self.skill, self.kind, {}):
+            return None
+        return Receipt(
+            figure=FIGURES[self.practices, self.by_week],
+            skills=(self.skill,), have=self.have, slice=self.slice,
+            snapshot=self.snapshot, catalog=self.catalog, value=self.gain,
+        ).to_text()  # fmt: skip
+
+
+def effort_of(skill: str, kind: str, efforts: Mapping[str, float]) -> float:
+    """Return the weeks of effort a skill takes: those given, else by its kind."""
+    return max(efforts.get(skill, DEFAULT_EFFORT_WEEKS[kind]), MIN_EFFORT_WEEKS)

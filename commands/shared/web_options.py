@@ -1,0 +1,39 @@
+"""How the commands that ask hosts go about it: settings, identity, certificates, the time."""
+
+import ssl
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from data.errors import UsageError
+from scraper.http.asking import Manners
+from scraper.http.fetch import Wire
+from scraper.http.settings import Settings, load_settings, parse_endpoint
+
+
+def settings_from(config: Path | None, contact: str | None, endpoints: list[str]) -> Settings:
+    """Return the settings of the file with the command line on top."""
+    return load_settings(config).with_options(contact, dict(map(parse_endpoint, endpoints)))
+
+
+def manners_for(settings: Settings) -> Manners:
+    """Return who asks and how."""
+    wire = Wire(proxy=settings.proxy, verify=certificates(settings.ca_file))
+    return Manners(settings, version("skillgauge"), wire)
+
+
+def certificates(ca_file: str | None) -> ssl.SSLContext | bool:
+    """Return which certificates to trust: the usual ones, or the system's and the operator's own."""
+    if ca_file is None:
+        return True
+    context = ssl.create_default_context()
+    try:
+        context.load_verify_locations(ca_file)
+    except OSError as error:
+        raise UsageError(f"ca_file {ca_file}: {error}") from error
+    return context
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)

@@ -1,0 +1,95 @@
+"""Trends as lines, tables and sheets: from what `analysis` measures to what a chart draws."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from analysis.figures.trends import Point, Trend, Trends
+from analysis.kinds.rows import trend_rows
+from analysis.market.figure_words import in_hundred
+from dashboard.charts.chart_records import AxisBreak, ChartLine, Spot
+from dashboard.charts.share_marks import interval_text
+from dashboard.frame.sheets import Sheet, sheet_of_rows
+from dashboard.frame.widgets import frame_of, hundred
+from dashboard.screen import names, text
+
+STATES = {
+    "partial": "the period is not over",
+    "thin": "too few to say",
+    "gap": "hardly anything was collected",
+}
+COLUMNS = ("period", "skill", "of 100", "interval", "n", "employers", "remark")
+BREAKS_SHOWN = 8  # more labels than this cannot be read on one axis
+
+
+def line_of(trend: Trend) -> ChartLine:
+    """Return a trend as a line; only points that can be told have a value."""
+    return ChartLine(trend.name, tuple(_spot(point) for point in trend.points))
+
+
+def _spot(point: Point) -> Spot:
+    told = point.state == "ok" and point.share is not None
+    label = f"{point.period.label}, {point_text(point)}; n {point.n:,}, {point.employers:,} employers"
+    return Spot(
+        point.period.since, point.share if told else None, point.low if told else None,
+        point.high if told else None, point.n, label,
+    )  # fmt: skip
+
+
+def point_text(point: Point) -> str:
+    """Return '43 (39 to 47)', or why there is no figure."""
+    if point.state != "ok" or point.share is None:
+        return STATES.get(point.state, point.why or "")
+    return f"{in_hundred(point.share)} ({interval_text(point.low, point.high)})"
+
+
+def breaks_of(found: Trends) -> list[AxisBreak]:
+    """Return where sources start or end, those of one day together, the latest ones."""
+    days: dict[date, list[str]] = {}
+    for one in found.breaks:
+        days.setdefault(one.day, []).append(f"{names.source_name(one.source)} {one.happens}")
+    return [
+        AxisBreak(day, f"{', '.join(said)} ({day:%b %Y})") for day, said in list(days.items())[-BREAKS_SHOWN:]
+    ]
+
+
+def breaks_in_words(breaks: Sequence[AxisBreak]) -> str:
+    """Return what the numbers above the dotted lines mean."""
+    return "; ".join(f"{number}: {one.label}" for number, one in enumerate(breaks, start=1))
+
+
+def trend_frame(lines: Sequence[Trend]) -> pd.DataFrame:
+    """Return trends as a table, the newest period first."""
+    rows = [
+        [point.period.label, line.name,
+         None if point.state != "ok" else hundred(point.share),
+         interval_text(point.low, point.high) if point.state == "ok" else "", point.n, point.employers,
+         STATES.get(point.state, "")]
+        for line in lines for point in reversed(line.points)
+    ]  # fmt: skip
+    return frame_of(COLUMNS, rows)
+
+
+def trend_summary(found: Trends) -> str:
+    """Say where each line starts and ends."""
+    said = []
+    for line in found.lines:
+        told = [point for point in line.points if point.state == "ok" and point.share is not None]
+        if told:
+            first, last = told[0], told[-1]
+            said.append(
+                f"{text.markdown(line.name)} {point_text(first)} in {first.period.in_words}, "
+                f"{point_text(last)} in {last.period.in_words}"
+            )
+    if not said:
+        return "No period here has enough vacancies for a share."
+    return (
+        f"Of 100 vacancies: {'; '.join(said)}. A first and a last month make no trend; only the yearly "
+        "change is tested."
+    )
+
+
+def trend_sheet(found: Trends) -> Sheet:
+    """Return trends as a sheet with one row for each skill and period."""
+    return sheet_of_rows("trends", trend_rows(found))

@@ -1,0 +1,86 @@
+"""All views of a slice as one archive, made only when a reader asks for it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.figures.changes import Change, changes
+from analysis.figures.shares import shares
+from analysis.figures.trends import trends
+from analysis.market.basis import basis
+from analysis.market.figure_words import age_in_words
+from analysis.market.periods import year_apart
+from dashboard.charts.trend_marks import trend_sheet
+from dashboard.exports.report import method, report
+from dashboard.frame.sheets import grounded_sheet, sheet_of, to_zip
+from dashboard.frame.view import View
+
+LARGE = 200  # skills in the archive's shares
+LINES = 12  # skills in its trends
+REPORTED = 20  # skills in the printable page
+
+
+def offer_everything(view: View) -> None:
+    """Offer the printable page and the archive of a slice."""
+    drawer = st.popover("Download all", key="everything", on_change="rerun")
+    if not drawer.open:
+        return
+    with drawer:
+        st.markdown(
+            "Shares, changes and trends of this selection as CSV, with the method and a printable page. "
+            "Or the page alone."
+        )
+        with st.container(horizontal=True):
+            st.download_button(
+                "All views (ZIP)", data=lambda: everything(view), file_name="skillgauge.zip",
+                mime="application/zip", on_click="ignore", key="zip",
+            )  # fmt: skip
+            st.download_button(
+                "Printable page (HTML)", data=lambda: page(view).encode("utf-8", "replace"),
+                file_name="skillgauge.html", mime="text/html", on_click="ignore", key="report",
+            )  # fmt: skip
+        st.radio(
+            "Pictures of charts are saved as", ("PNG", "SVG"), key="picture", persist_state="session",
+            horizontal=True, help="The camera at the top right of a chart saves it.",
+        )  # fmt: skip
+
+
+def offer_report(view: View, plan: Sequence[str], start: str) -> None:
+    """Offer the printable page with a study plan on it; `start` says for whom it is."""
+    st.download_button(
+        "Download printable page with this plan (HTML)",
+        data=lambda: page(view, plan, start).encode("utf-8", "replace"),
+        file_name="skillgauge-plan.html", mime="text/html", on_click="ignore", key="plan-report",
+    )  # fmt: skip
+
+
+def moved(view: View) -> tuple[Change, ...]:
+    """Return the changes of the latest half-year, none where they cannot be compared."""
+    periods = year_apart(view.corpus)
+    return changes(view.corpus, view.part, *periods, top=LARGE).rows if periods else ()
+
+
+def everything(view: View) -> bytes:
+    """Return the archive."""
+    found = shares(view.corpus, view.part, top=LARGE)
+    leading = [row.skill for row in found.rows[:LINES]]
+    whole_past = view.part.narrowed(since=None, until=None)
+    sheets = [
+        sheet_of("shares", found.rows),
+        sheet_of("changes", moved(view)),
+        trend_sheet(trends(view.corpus, whole_past, leading)),
+    ]
+    grounded = [grounded_sheet(sheet, view.corpus) for sheet in sheets]
+    return to_zip(grounded, f"{method(found.basis)} {age_of(view)}.", page(view))
+
+
+def page(view: View, plan: Sequence[str] = (), start: str = "") -> str:
+    """Return the printable page."""
+    found = shares(view.corpus, view.part, top=REPORTED)
+    ground = basis(view.corpus, view.part)
+    return report(ground, found.rows, moved(view), plan, start=start, age=age_of(view))
+
+
+def age_of(view: View) -> str:
+    """Return the day of the newest posting and how long ago that is."""
+    return age_in_words(view.corpus.last_day, view.today)

@@ -1,0 +1,95 @@
+"""New postings from the sources: starts the scrape command as a process of its own and shows how it goes."""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.frame.loading import store_path
+from dashboard.screen import text
+from dashboard.server.settings import is_shared
+from data.paths import ROOT, SNAPSHOT, USER_STORE
+from data.store.facts.unpacking_places import places
+
+EVERY = "1s"  # how often progress is read
+TAIL = 4_000  # characters of output that are looked at
+LINES = 12  # lines of it that are shown
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+HELD = "refresh"
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """A scrape that was started here, and the file that takes what it says."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+def show_refresh() -> None:
+    """Offer to collect new postings, where this dashboard is not served to others."""
+    st.subheader("New postings")
+    if is_shared():
+        st.caption(
+            "This dashboard is served to others, so runs are started by its owner: `skillgauge scrape`."
+        )
+        return
+    st.markdown(
+        "Collects from the public sources, politely, which takes some minutes. You can go on reading."
+    )
+    running: Refresh | None = st.session_state.get(HELD)
+    is_busy = running is not None and running.process.poll() is None
+    if st.button("Collect new postings now", disabled=is_busy, key="refresh-button"):
+        st.session_state[HELD] = running = start()
+    if running is not None:
+        show_progress(running)
+
+
+def start() -> Refresh:
+    """Start the scrape command and return it."""
+    handle, name = tempfile.mkstemp(prefix="skillgauge-", suffix=".log")
+    command = [sys.executable, "-m", "cli", "scrape", "--store", str(writable_store())]
+    process = subprocess.Popen(  # noqa: S603 - our own command, no text of a reader in it
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=handle, stderr=subprocess.STDOUT,
+        env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    os.close(handle)
+    return Refresh(process, Path(name))
+
+
+def writable_store() -> Path:
+    """Return the store that new postings go to: the shown one, or the user's own for the shipped facts."""
+    shown = store_path()
+    return USER_STORE if shown in places(SNAPSHOT) else shown
+
+
+@st.fragment(run_every=EVERY)
+def show_progress(running: Refresh) -> None:
+    """Show the last lines of a run until it has ended."""
+    code = running.process.poll()
+    if code is None:
+        st.info("Collecting …")
+    elif code in (0, 1):
+        st.success(
+            "Finished. Open any page to see the new figures."
+            if code == 0
+            else "Finished; some boards failed."
+        )
+    else:
+        st.error("The run could not be finished; its last lines say why.")
+    st.code(last_lines(running.log), language=None)
+
+
+def last_lines(log: Path) -> str:
+    """Return the last lines of a run's output without terminal codes."""
+    with log.open("rb") as file:
+        file.seek(0, os.SEEK_END)
+        file.seek(max(0, file.tell() - TAIL))
+        said = file.read().decode("utf-8", "replace")
+    lines = [line.strip() for line in ANSI.sub("", said).replace("\r", "\n").splitlines() if line.strip()]
+    return text.passage("\n".join(lines[-LINES:])) or "…"

@@ -1,0 +1,36 @@
+"""What each run did to the headline shares, split into what was read, merged, closed and new."""
+
+import streamlit as st
+
+from analysis.market.corpus import Corpus
+from analysis.market.figure_words import points
+from dashboard.frame.widgets import frame_of, show_table
+from data.store.reader import Reader
+from data.store.reading.store_records import DiaryEntry
+
+COLUMNS = ("run", "skill", "before", "after", "new rules", "merges", "closed", "new postings")
+
+
+def show_diary(reader: Reader, corpus: Corpus) -> None:
+    """Show how runs moved the shares of the most named skills, all postings together."""
+    found = [one for one in reader.diary() if one.scope == "all"]
+    st.subheader("Revisions")
+    if not found:
+        st.caption("No run has moved a headline share yet.")
+        return
+    st.markdown(
+        "How far each run moved a share, in points of 100, and by what. The parts add up to the whole."
+    )
+    show_table(
+        frame_of(COLUMNS, [_cells(one, corpus) for one in found]), "diary", alt="Revisions", selectable=False
+    )
+
+
+def _cells(one: DiaryEntry, corpus: Corpus) -> list[object]:
+    name = corpus.name(one.skill) if one.skill in corpus.index else one.skill
+    shares = [None if share is None else 100 * share for share in (one.share_before, one.share_after)]
+    moves = [
+        "" if part is None else points(part)
+        for part in (one.by_rules, one.by_merges, one.by_closed, one.by_new)
+    ]
+    return [one.run, name, *shares, *moves]
