@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.records import PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Salary
 from nlp.facts import (
+    countries,
     facts,
     money,
     openings,
