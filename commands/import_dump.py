@@ -234,11 +234,12 @@ def our_error(error: Exception) -> str:
 
 def hn_posting(values: Mapping[str, Any]) -> Posting:
     """Return the posting of a Hacker News comment, as its source reads it."""
-    from scraper.sources.hackernews import posting_of  # noqa: PLC0415 - only dumps of comments need it
+    from scraper.runs.accept import identified  # noqa: PLC0415 - only dumps of comments need them
+    from scraper.sources.hackernews import posting_of  # noqa: PLC0415
 
     month = values.get("month")
     is_month = isinstance(month, str) and MONTH.fullmatch(month)
-    return posting_of(values, month if is_month else None)
+    return identified(posting_of(values, month if is_month else None))
 
 
 def save_counts(store: Store, run_id: int, tally: ImportTally) -> None:

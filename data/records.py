@@ -93,7 +93,9 @@ class Posting:
 
     `location`, `workplace`, `department` and `salary` are what the source itself states in fields of its own;
     what the text says is read later. `group_key` is the source's own id of the opening behind several
-    postings (a requisition). `identities` are ATS identities ("greenhouse:acme:123") found in its links.
+    postings (a requisition). `identities` are ATS identities ("greenhouse:acme:123") by which postings of
+    different sources are known to be of the same opening. `links` are those that a parser found and nobody
+    has looked up yet; an accepted posting has none left, for they have become identities.
     """
 
     source: str
@@ -113,6 +115,7 @@ class Posting:
     language: str | None = None
     group_key: str | None = None
     identities: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

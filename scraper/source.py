@@ -1,9 +1,10 @@
 """What a source is: its hosts and terms, the requests that it is asked with, its links and its parser."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from difflib import get_close_matches
 from typing import Literal, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,7 @@ class Rename(Protocol):
 
 Default = Literal["on", "opt_in", "refused"]
 
+MAX_NAME_CHARS = 50  # of a name that is repeated in a message; the longest real one has 15
 MAX_LINK_CHARS = 2_000  # longer links are never recognised; the longest real one seen has 400
 
 
@@ -107,6 +109,13 @@ class Source:
     def match(self, target: str) -> re.Match[str] | None:
         """Return how one of the link shapes matches a link target."""
         return next((found for shape in self.links if (found := shape.match(target))), None)
+
+
+def unknown_source(name: str, known: Collection[str]) -> UsageError:
+    """Return the error for a name that is not among the `known` sources; it names those that are near."""
+    near = get_close_matches(name.lower()[:MAX_NAME_CHARS], known, n=2)
+    hint = f" (did you mean {' or '.join(near)}?)" if near else ""
+    return UsageError(f"there is no source {name[:MAX_NAME_CHARS]!r}{hint}; there are {', '.join(known)}")
 
 
 def slug_of(match: re.Match[str]) -> str:

@@ -6,12 +6,14 @@ kind of request and what is known), `input.*` (the answer) and `expected.json`. 
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from commands.shared.page_json import parsed_as_json
 from data.errors import SourceError
-from data.records import Board, Page, Parsed, Posting, Request
+from data.records import Board, Page, Posting, Request
+from scraper.runs.accept import read_page
 from scraper.sources import load_source
 
 PAGES = Path(__file__).parent / "pages"
@@ -42,7 +44,7 @@ class Case:
     def outcome(self) -> dict[str, object]:
         """Return what the source's parser makes of the answer, as JSON."""
         try:
-            return as_json(load_source(self.source).parse(self.page(), self.board))
+            return parsed_as_json(read_page(load_source(self.source), self.page(), self.board))
         except SourceError as error:
             return {"error": type(error).__name__}
 
@@ -69,27 +71,6 @@ def asked(source, board: Board, url: str) -> Request:
         return next((request for request in source.requests(board) if request.url == url), Request(url))
     except SourceError:
         return Request(url)
-
-
-def as_json(parsed: Parsed) -> dict[str, object]:
-    """Return what was read, without what is empty."""
-    found = {
-        "postings": [brief(asdict(posting)) for posting in parsed.postings],
-        "rejected": [brief(asdict(rejection)) for rejection in parsed.rejected],
-        "follow": [brief(asdict(request)) for request in parsed.follow],
-        "complete": parsed.complete,
-    }
-    return json.loads(json.dumps(found, default=plain))
-
-
-def brief(record: dict[str, object]) -> dict[str, object]:
-    """Return a record without empty fields."""
-    return {name: value for name, value in record.items() if value not in (None, (), "", False)}
-
-
-def plain(value: object) -> str:
-    """Return a time or bytes as JSON holds them."""
-    return value.isoformat() if isinstance(value, datetime) else value.decode()
 
 
 def write() -> None:

@@ -7,9 +7,7 @@ the field named.
 import re
 
 from data.errors import PageRejected, PostingRejected
-from data.records import Page
 from scraper.parsing.clean import clean_line
-from scraper.parsing.pages import json_in
 
 MAX_ID_CHARS = 200  # the longest real identity seen has 120
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
@@ -128,19 +126,3 @@ def kind_of(value: object) -> str:
     """Return what a JSON value is, in words."""
     names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
     return names.get(type(value), "a number")
-
-
-def envelope(page: Page) -> Fields:
-    """Return the outermost object of a JSON page."""
-    value = json_in(page)
-    if not isinstance(value, dict):
-        raise PageRejected(f"{page.request.url} answered {kind_of(value)} where an object was expected")
-    return Fields(value, url=page.request.url)
-
-
-def records_in(page: Page, name: str) -> tuple[object, ...]:
-    """Return the records of the list that is called `name` in a JSON page; it must be there."""
-    outer = envelope(page)
-    if not isinstance(outer.record.get(name), list):
-        raise PageRejected(f"{page.request.url} answered without a list of {name}")
-    return outer.values(name)

@@ -1,19 +1,15 @@
-"""Makes clean postings of what sources state, and counts what cannot be one."""
+"""Makes a clean posting of what a source states of one opening."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from data.errors import PageRejected, PostingRejected
-from data.records import Board, Page, Parsed, Posting, Rejection, Request, Salary
+from data.errors import PostingRejected
+from data.records import Board, Posting, Salary
 from scraper.parsing.clean import clean_line, clean_text
 from scraper.parsing.encodings import UNREADABLE
-from scraper.parsing.fields import MAX_ID_CHARS, Fields, LeftOut
 from scraper.parsing.times import NEVER, StatedTime
 from scraper.source import identity
-from scraper.sources import identities_in
 
 MAX_URL_CHARS = 2_000
 MAX_UNREADABLE = 0.005  # share of a text; employers' own copies of old texts hold a few
@@ -24,7 +20,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2}(?=$|[-_])")
 class StatedOpening:
     """One opening as a source states it; `text` is clean, the lines are not yet.
 
-    `links` may hold identities of the posting; `own` are further ones that are known.
+    `links` lead to the same opening elsewhere; `own` are identities that the source itself vouches for.
     """
 
     external_id: str
@@ -44,14 +40,14 @@ class StatedOpening:
 
 
 def posting_from(found: StatedOpening, board: Board, *, has_text: bool = True) -> Posting:
-    """Return the clean posting; raises PostingRejected if what every posting needs is not there.
+    """Return the clean posting; raises PostingRejected where link, title, employer or text is missing.
 
-    Without `has_text` it is what a list tells of a posting whose text comes with another answer.
+    Without `has_text` it is what a list says of a posting whose text comes with another answer. Its `links`
+    are still as stated: which openings they lead to is for whoever knows all the sources.
     """
     url = web_url(found.url)
     if url is None:
         raise PostingRejected("url", "no http(s) link")
-    links = identities_in((url, *found.links))
     own = (identity(board.source, board.slug, found.external_id), *found.own)
     return Posting(
         source=board.source,
@@ -70,7 +66,8 @@ def posting_from(found: StatedOpening, board: Board, *, has_text: bool = True) -
         salary=found.salary,
         language=language(found.language),
         group_key=found.group_key,
-        identities=tuple(dict.fromkeys((*own, *links))),
+        identities=tuple(dict.fromkeys(own)),
+        links=(url, *found.links),
     )
 
 
@@ -138,68 +135,3 @@ WORKPLACE_WORDS = {
     "remote": "remote", "fully": "remote", "fullyremote": "remote", "telecommute": "remote",
     "hybrid": "hybrid", "temporary": None, "onsite": "onsite", "office": "onsite", "none": None,
 }  # fmt: skip
-
-
-def read_records(
-    records: Iterable[object],
-    read: Callable[[Fields], Posting],
-    *,
-    id_name: str = "id",
-    follow: tuple[Request, ...] = (),
-    complete: bool = True,
-) -> Parsed:
-    """Return the postings of records; a broken record becomes a rejection, a repeated one counts once."""
-    postings: dict[str, Posting] = {}
-    rejected: list[Rejection] = []
-    for record in records:
-        try:
-            posting = read(Fields(record))
-        except PostingRejected as error:
-            rejected.append(Rejection(id_of(record, id_name), str(error), isinstance(error, LeftOut)))
-        else:
-            postings.setdefault(posting.external_id, posting)
-    return Parsed(tuple(postings.values()), tuple(rejected), follow, complete)
-
-
-def read_known(
-    records: Iterable[object],
-    read: Callable[[Fields], Posting],
-    ask: Callable[[Posting], Request],
-    *,
-    id_name: str = "id",
-    follow: tuple[Request, ...] = (),
-    complete: bool = True,
-) -> Parsed:
-    """Return, for records without texts, the request for each one's text, with what is known of it."""
-    listed = read_records(records, read, id_name=id_name, complete=complete)
-    return replace(listed, postings=(), follow=(*(ask(known) for known in listed.postings), *follow))
-
-
-def completed(page: Page, **told: Any) -> Posting:
-    """Return the posting that a list told of, with what its own page tells; it must have a text."""
-    known = page.request.known
-    if known is None:
-        raise PageRejected(f"{page.request.url}: nothing is known of the posting that this is the text of")
-    cleaned = {"location": line, "url": web_url}
-    added: dict[str, Any] = {
-        name: cleaned[name](value) if name in cleaned else value for name, value in told.items()
-    }
-    posting = replace(known, **{name: value for name, value in added.items() if value is not None})
-    needed("text", posting.text or None)
-    return posting
-
-
-def read_one(page: Page, read: Callable[[], Posting]) -> Parsed:
-    """Return the posting of a page that holds one."""
-    known = page.request.known
-    try:
-        return Parsed((read(),))
-    except PostingRejected as error:
-        external_id = known.external_id if known else None
-        return Parsed((), (Rejection(external_id, str(error), isinstance(error, LeftOut)),))
-
-
-def id_of(record: object, name: str) -> str | None:
-    """Return the identity of a broken record, if it can be told."""
-    value = record.get(name) if isinstance(record, dict) else None
-    return str(value)[:MAX_ID_CHARS] if isinstance(value, int | str) else None

@@ -12,6 +12,7 @@ from data.store.writer import Held
 from scraper.http.answers import NO_VALIDATORS, Answer, Validators
 from scraper.http.sites import Site
 from scraper.parsing.sitemaps import secured
+from scraper.runs.accept import read_page
 from scraper.runs.page_counts import PageCounts
 from scraper.runs.relevance import is_relevant, is_relevant_title
 from scraper.sources.jsonld import NO_POSTING, PAGE, POSTING, is_sitemap, sitemap_request
@@ -200,7 +201,7 @@ class Collector:
 
     async def _parse(self, page: Page, content_digest: bytes) -> None:
         """Take in the postings of a page, and queue what it leads to; a list that repeats itself ends it."""
-        parsed = await asyncio.to_thread(self.site.source.parse, page, self.board)
+        parsed = await asyncio.to_thread(read_page, self.site.source, page, self.board)
         if parsed.follow and content_digest in self._listed:
             self.result.is_sound = False
             self._queue.clear()

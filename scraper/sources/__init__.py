@@ -7,9 +7,8 @@ import importlib
 from collections.abc import Iterator
 from functools import cache
 
-from data.errors import UsageError
 from data.records import Board
-from scraper.source import Source, link_target
+from scraper.source import Source, link_target, unknown_source
 
 SOURCE_NAMES = (
     "greenhouse", "lever", "ashby", "hackernews", "recruitee", "personio", "teamtailor", "workable",
@@ -23,7 +22,7 @@ SOURCE_NAMES = (
 def load_source(name: str) -> Source:
     """Return a source by name; raises UsageError for one that is not in the table."""
     if name not in SOURCE_NAMES:
-        raise UsageError(f"no source {name!r}; there are {', '.join(SOURCE_NAMES)}")
+        raise unknown_source(name, SOURCE_NAMES)
     source = importlib.import_module(f"scraper.sources.{name}").SOURCE
     assert isinstance(source, Source)  # noqa: S101 - a table row without its record is a programming error
     return source

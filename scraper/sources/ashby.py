@@ -6,16 +6,10 @@ from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, records_in
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import read_records, records_in
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import (
-    StatedOpening,
-    places,
-    plain,
-    posting_from,
-    read_records,
-    workplace,
-)
+from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from, workplace
 from scraper.parsing.times import when
 from scraper.source import Source
 from scraper.sources.lever import UUID

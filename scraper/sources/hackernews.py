@@ -13,9 +13,10 @@ from data.errors import PageRejected, PostingRejected, SourceGone
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
 from scraper.comments.first_line import read_headline
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, envelope
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import envelope, read_records
 from scraper.parsing.pages import json_in
-from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, posting_from
 from scraper.parsing.times import NEVER, StatedTime
 from scraper.source import Source
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import read_records
 from scraper.parsing.pages import items_in
-from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source
 

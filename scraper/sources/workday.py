@@ -10,17 +10,9 @@ from datetime import timedelta
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, envelope, records_in
-from scraper.parsing.posting_builder import (
-    StatedOpening,
-    completed,
-    needed,
-    places,
-    posting_from,
-    read_known,
-    read_one,
-    workplace,
-)
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import completed, envelope, read_known, read_one, records_in
+from scraper.parsing.posting_builder import StatedOpening, needed, places, posting_from, workplace
 from scraper.parsing.times import StatedTime, when, when_ago
 from scraper.source import Source
 
