@@ -8,11 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from data.moments import AHEAD, EARLIEST
 from data.records import Page, Precision
 from scraper.parsing.dates import later_reading, read_time
 
-EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # no posting that still stands is older
-AHEAD = timedelta(days=2)  # time zones and clocks differ; more is a mistake
 DAY = timedelta(days=1)
 MAX_TIME_CHARS = 64
 
