@@ -106,6 +106,23 @@ def add(
     print(f"added {board.source} {shown(board.slug)}: {probe_in_words(probe)}")  # noqa: T201
 
 
+RECOGNISE_HELP = (
+    "Print which board each LINK leads to; nobody is asked.\n\n"
+    "Prints one JSON list in the order of the links: a board as `boards list --format json` prints it, or "
+    "null for a link that no source knows. Null is also the answer for pages of an employer's own site, on "
+    "which `boards add` may yet find postings."
+)
+
+
+@app.command("recognise", help=RECOGNISE_HELP)
+def recognise(
+    links: Annotated[list[str], typer.Argument(metavar="LINK...", help="Links to boards or postings.")],
+) -> None:
+    """Print the board of each link, or null, as one JSON list."""
+    boards = [recognise_url(link) for link in links]
+    print(json.dumps([board and board_as_json(board) for board in boards], ensure_ascii=False))  # noqa: T201
+
+
 def is_listed(board: Board) -> bool:
     """Tell whether a board is on a list already."""
     return board_lists.key(board) in {board_lists.key(each) for each in board_lists.load_boards()}

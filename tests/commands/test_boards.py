@@ -234,3 +234,23 @@ def test_texts_that_come_apart_are_counted_by_their_titles(boards, server):
     result = boards("add", "https://acme.bamboohr.com/careers", f"--endpoint=bamboohr={server.url}")
 
     assert "3 postings, 2 about ML, AI or data" in result.stdout
+
+
+def test_links_are_recognised_in_order_without_asking_anybody(boards, server):
+    links = (
+        "https://boards.greenhouse.io/acme/jobs/1",
+        "https://careers.acme.example/jobs",
+        "https://acme.jobs.personio.com/job/1834171",
+        "not a link",
+    )
+
+    result = boards("recognise", *links, asks=False)
+
+    assert json.loads(result.stdout) == [
+        {"source": "greenhouse", "slug": "acme", "employer": None, "region": None},
+        None,
+        {"source": "personio", "slug": "acme", "employer": None, "region": "com"},
+        None,
+    ]
+    assert result.exit_code == 0
+    assert server.asked == []

@@ -29,7 +29,11 @@ print([name for name in sys.modules if name.startswith("scraper.sources.")])
 
 
 def test_links_become_identities_after_those_that_the_source_vouches_for():
-    links = ("https://remotive.com/7", "https://jobs.lever.co/acme", "https://apply.workable.com/j/DD136DD7E7")
+    links = (
+        "https://remotive.com/7",
+        "https://jobs.lever.co/acme",
+        "https://apply.workable.com/j/DD136DD7E7",
+    )
     found = identified(replace(POSTING, identities=("remotive:all:7",), links=links))
 
     assert found.identities == ("remotive:all:7", "workable::dd136dd7e7")
