@@ -73,7 +73,7 @@ def printable(words: str) -> str:
 
 
 def escaped(error: UnicodeError) -> tuple[str, int]:
-    """Return characters that an output cannot hold as JSON escapes them; a handler for `codecs.register_error`."""
+    """Return what an output cannot hold as JSON escapes it; a handler for `codecs.register_error`."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end

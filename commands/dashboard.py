@@ -1,4 +1,4 @@
-"""`skillgauge dashboard`: opens the dashboard in a browser, for this machine alone unless `--share` or `--host` is given."""
+"""`skillgauge dashboard`: opens it in a browser, for this machine alone without `--share` or `--host`."""
 
 import os
 import re
