@@ -12,6 +12,7 @@ import typer
 
 from commands.shared.logs import set_up_logging
 from commands.shared.progress import bar
+from commands.shared.source_table import markdown_lines, source_as_json, source_line, with_table
 from commands.shared.web_options import manners_for, settings_from, utc_now
 from data.errors import SourceError, UsageError
 from data.records import Board
@@ -20,7 +21,7 @@ from scraper.runs import board_list as board_lists
 from scraper.runs.discover import boards_in, hinted_source
 from scraper.runs.probe import Probe, page_of, probe_boards
 from scraper.runs.shared_hosts import refusal_for
-from scraper.sources import load_source, recognise_url
+from scraper.sources import load_source, recognise_url, sources
 
 MAX_EMPLOYER_CHARS = 200
 BARE_LINK = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?#]|\Z)", re.IGNORECASE)
@@ -104,6 +105,36 @@ def add(
         raise SourceError(f"{board.source} {shown(board.slug)} was not added ({probe.outcome}): {shown(why)}")
     board_lists.add_board(board)
     print(f"added {board.source} {shown(board.slug)}: {probe_in_words(probe)}")  # noqa: T201
+
+
+@app.command("sources")
+def list_sources(
+    output: Annotated[
+        Literal["table", "json", "markdown"], typer.Option("--format", help="Output format.")
+    ] = "table",
+    write: Annotated[
+        Path | None, typer.Option("--write", help="A Markdown page to put the table into, between its marks.")
+    ] = None,
+) -> None:
+    """Print all sources: whether a scrape asks them, and why."""
+    if write is not None:
+        write_table(write)
+    elif output == "markdown":
+        print("\n".join(markdown_lines()))  # noqa: T201
+    elif output == "json":
+        for source in sources():
+            print(json.dumps(source_as_json(source), ensure_ascii=False))  # noqa: T201
+    else:
+        print("\n".join(map(source_line, sources())))  # noqa: T201
+
+
+def write_table(path: Path) -> None:
+    """Put the table of sources into a page; raises UsageError for a file that is no such page."""
+    try:
+        page = path.read_text(encoding="utf-8")
+        path.write_text(with_table(page), encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be rewritten: {error}") from error
 
 
 RECOGNISE_HELP = (

@@ -30,6 +30,8 @@ MAX_LINK_CHARS = 2_000  # longer links are never recognised; the longest real on
 class Source:
     """What is known of a source before it is asked, and how its answers are read.
 
+    What it is called on screen stands beside the other origins of postings, in data/origins.toml.
+
     `hosts` are exact names, or "*.suffix" where each board has a host of its own; "*" is any host that a
     board names. `default` is "on", "opt_in" (asked only when the operator switched it on) or "refused" (asked
     only with a written reason); `reason` says why. `cadence` is the shortest time between two refreshes of a
@@ -59,7 +61,6 @@ class Source:
     """
 
     name: str
-    title: str
     documentation: str
     hosts: tuple[str, ...]
     default: Default

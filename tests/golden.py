@@ -2,7 +2,9 @@
 
 A case is a folder `tests/pages/<source>/<case>/` with `request.json` (the board, the URL that was asked, the
 kind of request and what is known), `input.*` (the answer) and `expected.json`. After a wanted change,
-`python -m tests.golden` writes the expected files anew; read the difference before committing it.
+`python -m tests.golden` writes the expected files again; read the difference before committing it.
+
+A new source starts with two files of each case; docs/add-a-source.md goes through it step by step.
 """
 
 import json
@@ -19,6 +21,10 @@ from scraper.sources import load_source
 PAGES = Path(__file__).parent / "pages"
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MEDIA = {"json": "application/json", "xml": "application/xml", "html": "text/html", "txt": "text/plain"}
+
+
+SOUND = ("ordinary", "thread", "first-page", "text", "threads", "in-graph")  # cases of sound records only
+MIN_CASES = 3  # an ordinary page, an empty and a broken one
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,20 @@ def cases(source: str | None = None) -> list[Case]:
     """Return every case, or those of one source, in order."""
     folders = sorted(path.parent for path in PAGES.glob(f"{source or '*'}/*/request.json"))
     return [case_in(folder) for folder in folders]
+
+
+def lacking(source: str) -> str | None:
+    """Return what the saved pages of a source still lack, None for nothing."""
+    names = [case.name for case in cases(source)]
+    if len(names) < MIN_CASES:
+        wanted = (
+            "one called ordinary, one without postings (empty) and one with broken records (broken-records)"
+        )
+    elif not set(names) & set(SOUND):
+        wanted = f"one of sound records only, called {' or '.join(SOUND)}"
+    else:
+        return None
+    return f"tests/pages/{source}/ has the cases {names}; add {wanted}, then run `python -m tests.golden`"
 
 
 def case_in(folder: Path) -> Case:

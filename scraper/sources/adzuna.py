@@ -60,7 +60,6 @@ def salary_of(job: Fields, board: Board) -> Salary | None:
 
 SOURCE = Source(
     name="adzuna",
-    title="Adzuna",
     documentation="https://developer.adzuna.com",
     hosts=("api.adzuna.com",),
     default="refused",

@@ -60,7 +60,6 @@ def text_of(description: str) -> str:
 
 SOURCE = Source(
     name="arbeitnow",
-    title="Arbeitnow",
     documentation="https://www.arbeitnow.com/blog/job-board-api",
     hosts=("www.arbeitnow.com",),
     default="on",

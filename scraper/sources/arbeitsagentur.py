@@ -112,7 +112,6 @@ def detail_in(page: Page) -> Posting:
 
 SOURCE = Source(
     name="arbeitsagentur",
-    title="Bundesagentur für Arbeit",
     documentation="https://jobsuche.api.bund.dev",
     hosts=("rest.arbeitsagentur.de",),
     default="on",

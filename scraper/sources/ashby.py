@@ -88,7 +88,6 @@ def component_salary(part: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="ashby",
-    title="Ashby",
     documentation="https://developers.ashbyhq.com/docs/public-job-posting-api",
     hosts=("api.ashbyhq.com",),
     default="on",

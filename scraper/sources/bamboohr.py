@@ -86,7 +86,6 @@ def detail_in(page: Page) -> Posting:
 
 SOURCE = Source(
     name="bamboohr",
-    title="BambooHR",
     documentation="https://www.bamboohr.com",
     hosts=("*.bamboohr.com",),
     default="opt_in",

@@ -70,7 +70,6 @@ def posting_of(offer: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="francetravail",
-    title="France Travail",
     documentation="https://francetravail.io/data/api/offres-emploi",
     hosts=("entreprise.francetravail.fr", "api.francetravail.io"),
     default="opt_in",

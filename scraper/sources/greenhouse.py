@@ -66,7 +66,6 @@ def text_of(content: str) -> str:
 
 SOURCE = Source(
     name="greenhouse",
-    title="Greenhouse",
     documentation="https://developers.greenhouse.io/job-board.html",
     hosts=("boards-api.greenhouse.io",),
     default="on",

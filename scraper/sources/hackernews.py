@@ -195,7 +195,6 @@ def when_posted(fields: Fields, month: str | None) -> StatedTime:
 
 SOURCE = Source(
     name="hackernews",
-    title="Hacker News: Who is hiring?",
     documentation="https://hn.algolia.com/api",
     hosts=("hn.algolia.com", "hacker-news.firebaseio.com"),
     default="on",

@@ -58,7 +58,6 @@ def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="himalayas",
-    title="Himalayas",
     documentation="https://himalayas.app/api",
     hosts=("himalayas.app",),
     default="on",

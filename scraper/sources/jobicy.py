@@ -58,7 +58,6 @@ def salary_of(entry: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="jobicy",
-    title="Jobicy",
     documentation="https://jobicy.com/jobs-rss-feed",
     hosts=("jobicy.com",),
     default="on",

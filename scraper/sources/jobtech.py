@@ -61,7 +61,6 @@ def posting_of(hit: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="jobtech",
-    title="JobTech (Arbetsförmedlingen)",
     documentation="https://jobsearch.api.jobtechdev.se",
     hosts=("jobsearch.api.jobtechdev.se",),
     default="on",

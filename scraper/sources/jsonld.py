@@ -129,7 +129,6 @@ def pages_of(links: list[str], page: Page, board: Board) -> Parsed:
 
 SOURCE = Source(
     name="jsonld",
-    title="Career pages with JobPosting data",
     documentation="https://schema.org/JobPosting",
     hosts=("*",),
     default="on",

@@ -76,7 +76,6 @@ def salary_of(pay: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="lever",
-    title="Lever",
     documentation="https://github.com/lever/postings-api",
     hosts=("api.lever.co", "api.eu.lever.co"),
     default="on",

@@ -168,7 +168,6 @@ def text_of(position: Fields) -> str:
 
 SOURCE = Source(
     name="personio",
-    title="Personio",
     documentation="https://developer.personio.de/docs/retrieving-open-job-positions",
     hosts=("*.jobs.personio.de", "*.jobs.personio.com"),
     default="on",

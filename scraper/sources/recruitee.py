@@ -82,7 +82,6 @@ def salary_of(pay: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="recruitee",
-    title="Recruitee",
     documentation="https://docs.recruitee.com/reference/offers",
     hosts=("*.recruitee.com",),
     default="on",

@@ -72,7 +72,6 @@ def repaired(text: str) -> str:
 
 SOURCE = Source(
     name="remoteok",
-    title="Remote OK",
     documentation="https://remoteok.com/api",
     hosts=("remoteok.com",),
     default="opt_in",

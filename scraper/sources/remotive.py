@@ -45,7 +45,6 @@ def text_of(job: Fields) -> str:
 
 SOURCE = Source(
     name="remotive",
-    title="Remotive",
     documentation="https://github.com/remotive-com/remote-jobs-api",
     hosts=("remotive.com",),
     default="opt_in",

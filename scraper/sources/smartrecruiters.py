@@ -87,7 +87,6 @@ def detail_in(page: Page) -> Posting:
 
 SOURCE = Source(
     name="smartrecruiters",
-    title="SmartRecruiters",
     documentation="https://developers.smartrecruiters.com/docs/posting-api",
     hosts=("api.smartrecruiters.com",),
     default="refused",

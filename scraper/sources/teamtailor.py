@@ -69,7 +69,6 @@ def location_of(item: Fields) -> str | None:
 
 SOURCE = Source(
     name="teamtailor",
-    title="Teamtailor",
     documentation="https://support.teamtailor.com/en/articles/1464262-rss-feed",
     hosts=("*.teamtailor.com",),
     default="on",

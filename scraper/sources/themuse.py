@@ -56,7 +56,6 @@ def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="themuse",
-    title="The Muse",
     documentation="https://www.themuse.com/developers/api/v2",
     hosts=("www.themuse.com",),
     default="opt_in",

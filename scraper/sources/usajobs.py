@@ -108,7 +108,6 @@ def salary_of(opening: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="usajobs",
-    title="USAJOBS",
     documentation="https://developer.usajobs.gov",
     hosts=("data.usajobs.gov",),
     default="opt_in",

@@ -64,7 +64,6 @@ def text_of(description: str) -> str:
 
 SOURCE = Source(
     name="weworkremotely",
-    title="We Work Remotely",
     documentation="https://weworkremotely.com/remote-job-rss-feed",
     hosts=("weworkremotely.com",),
     default="on",

@@ -75,7 +75,6 @@ def place_of(entry: Fields) -> str | None:
 
 SOURCE = Source(
     name="workable",
-    title="Workable",
     documentation="https://help.workable.com/hc/en-us/articles/115012771647",
     hosts=("apply.workable.com", "www.workable.com"),
     default="on",

@@ -109,7 +109,6 @@ def detail_in(page: Page) -> Posting:
 
 SOURCE = Source(
     name="workday",
-    title="Workday",
     documentation="https://www.workday.com/en-us/legal/site-terms.html",
     hosts=("*.myworkdayjobs.com",),
     default="refused",

@@ -48,7 +48,6 @@ def posting_of(job: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="workingnomads",
-    title="Working Nomads",
     documentation="https://www.workingnomads.com/jobs",
     hosts=("www.workingnomads.com",),
     default="opt_in",
