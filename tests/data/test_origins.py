@@ -5,7 +5,7 @@ NOT_ASKED = {"linkedin"}  # came with a collection; no scrape asks it
 
 
 def test_every_source_of_a_scrape_has_a_name():
-    assert set(source_names()) - NOT_ASKED == set(SOURCE_NAMES)
+    assert set(source_names()) - NOT_ASKED == set(SOURCE_NAMES), "name it in data/origins.toml"
 
 
 def test_job_pages_are_named_after_the_site_that_published_them():

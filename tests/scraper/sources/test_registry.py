@@ -20,7 +20,7 @@ def test_a_source_states_its_terms(name):
     assert source.name == name
     assert source.documentation.startswith("https://")
     assert source.default in ("on", "opt_in", "refused")
-    assert len(source.reason) > 10
+    assert len(source.reason) > 10, "say in a few words why it is on, opt-in or refused"
     assert source.spacing_s >= 1.0
     assert source.cadence >= timedelta(hours=12)
     assert all(feed.source == name for feed in source.feeds)
