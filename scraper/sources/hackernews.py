@@ -28,19 +28,9 @@ SUBMITTED = 9  # newest stories of the account looked at: it posts three kinds a
 
 THREAD_TITLE = re.compile(r"Ask HN: Who is hiring\? \((?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)\)")
 MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip  # two half-years
 HREF = re.compile(r"""<a\s[^>]{0,300}?href=["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
 BARE_LINK = re.compile(r"https?://[^\s<>\"'|)\]]{4,500}")
 HEADER_LINES = 4

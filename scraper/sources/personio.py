@@ -17,62 +17,22 @@ from scraper.source import Source
 
 LISTS = frozenset(("office", "jobDescription"))
 PERSON = re.compile(
-    r"contact[ _-]?(?:person|us)?\s*:?\s*$|contact_|ansprechp|(?:dein|ihr)e?n? kontakt|"
-    r"kontakt(?:person)?\s*:?\s*$|"
-    r"recruiter|personne de contact|persona de contacto|contactpersoon",
-    re.IGNORECASE,
+    r"""
+    contact [ _-]? (?:person|us)? \s* :? \s* $ | contact_
+    | ansprechp | (?:dein|ihr) e? n? \ kontakt | kontakt (?:person)? \s* :? \s* $
+    | recruiter | personne\ de\ contact | persona\ de\ contacto | contactpersoon
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-GERMAN = frozenset(
-    [
-        "und",
-        "der",
-        "die",
-        "das",
-        "mit",
-        "für",
-        "von",
-        "du",
-        "wir",
-        "deine",
-        "dein",
-        "ein",
-        "eine",
-        "einen",
-        "zu",
-        "im",
-        "ist",
-        "als",
-        "auf",
-        "oder",
-        "bei",
-        "unser",
-        "unsere",
-    ]
-)
-ENGLISH = frozenset(
-    [
-        "and",
-        "the",
-        "with",
-        "for",
-        "of",
-        "you",
-        "we",
-        "your",
-        "our",
-        "a",
-        "an",
-        "to",
-        "in",
-        "is",
-        "as",
-        "on",
-        "or",
-        "at",
-        "are",
-        "will",
-    ]
-)
+# Words that only one of the two languages has, among the most frequent.
+GERMAN = frozenset((
+    "und", "der", "die", "das", "mit", "für", "von", "du", "wir", "deine", "dein", "ein", "eine", "einen",
+    "zu", "im", "ist", "als", "auf", "oder", "bei", "unser", "unsere",
+))  # fmt: skip  # words side by side
+ENGLISH = frozenset((
+    "and", "the", "with", "for", "of", "you", "we", "your", "our", "a", "an", "to", "in", "is", "as", "on",
+    "or", "at", "are", "will",
+))  # fmt: skip  # words side by side
 REST = "rest "  # kind of the request for what has no text in English; its ids follow
 
 
