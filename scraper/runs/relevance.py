@@ -8,7 +8,7 @@ from data.records import Posting
 from data.vacancies.titles import without_homonyms
 from scraper.runs.title_words import ABOUT, DESK, LABORATORY, MAYBE, NEVER, OTHER_TRADE, TRADE
 
-RULES = 2  # rises when other titles are wanted, so that boards that have not changed are read once more
+RULES = 3  # rises when other titles are wanted, so that boards that have not changed are read once more
 MAX_TITLE_CHARS = 500
 
 # One comment of a hiring thread offers several roles, and its first line names few of them.

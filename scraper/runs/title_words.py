@@ -40,7 +40,7 @@ CLEAR = rf"""
        \ ( engin | scien | develop | research | analy | trad )
     | \b ( analytics | business\ intelligence ) \b
     | \b (power\ )? BI\ ( engin | develop | analy | architect | special | consult )
-    | \b statistic | \b ETL \n
+    | \b statistic | \b ETL [ ]
     | \b (databricks|snowflake|dbt|tableau|looker)\ (engin|develop|architect|analy)
     | \b ( gpu | inference | ml | cuda )
        \ ( engin | optimi[sz] | perform | infrastructure | platform | serving | kernel | compiler | systems )
