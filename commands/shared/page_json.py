@@ -12,7 +12,7 @@ TEXTS = (
     "source", "board", "external_id", "url", "title", "employer", "text", "location", "posted_precision",
     "posted_raw", "workplace", "department", "language", "group_key",
 )  # fmt: skip  # as many names as fit on a line
-NEEDED = TEXTS[:7]
+NEEDED = TEXTS[:6]  # its text is what its own page is asked for
 
 
 def parsed_as_json(parsed: Parsed) -> dict[str, Any]:
@@ -46,20 +46,25 @@ def posting_from_json(values: object) -> Posting:
     """Return a posting from the keys that `plain` writes; raises UsageError for any other value."""
     if not isinstance(values, Mapping):
         raise UsageError("the known posting is not a JSON object")
-    unknown = sorted(set(values) - {field.name for field in fields(Posting)})
+    stated = {name: value for name, value in values.items() if value is not None}
+    check_names(stated)
+    found: dict[str, Any] = {name: text_at(stated, name) for name in TEXTS if name in stated}
+    for name, read in (("posted_at", time_at), ("salary", salary_at)):
+        if name in stated:
+            found[name] = read(stated)
+    for name in ("identities", "links"):
+        found[name] = texts_at(stated, name)
+    return Posting(**{"text": "", **found})
+
+
+def check_names(stated: Mapping[str, object]) -> None:
+    """Raise UsageError for a field that no posting has, and for one missing that every posting has."""
+    unknown = sorted(set(stated) - {field.name for field in fields(Posting)})
     if unknown:
         raise UsageError(f"the known posting has a field {unknown[0]!r}, which no posting has")
-    missing = [name for name in NEEDED if name != "text" and not values.get(name)]
+    missing = [name for name in NEEDED if not stated.get(name)]
     if missing:
         raise UsageError(f"the known posting has no {missing[0]}")
-    found: dict[str, Any] = {name: text_at(values, name) for name in TEXTS if values.get(name) is not None}
-    for name in ("identities", "links"):
-        found[name] = tuple(map(str, values.get(name) or ()))
-    if values.get("posted_at") is not None:
-        found["posted_at"] = time_at(values)
-    if values.get("salary") is not None:
-        found["salary"] = salary_at(values)
-    return Posting(**{"text": "", **found})
 
 
 def text_at(values: Mapping[str, Any], name: str) -> str:
@@ -68,6 +73,14 @@ def text_at(values: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise UsageError(f"the known posting's {name} is {value!r:.60}; it is a text")
     return value
+
+
+def texts_at(values: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Return a field that is a list of texts, empty where it is missing; raises UsageError for any other."""
+    entries = values.get(name, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+        raise UsageError(f"the known posting's {name} are {entries!r:.60}; they are a list of texts")
+    return tuple(entries)
 
 
 def time_at(values: Mapping[str, Any]) -> datetime:

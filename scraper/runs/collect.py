@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from data.errors import PageRejected, SourceError, SourceGone
-from data.records import Board, Outcome, Page, Parsed, Posting, Request
+from data.records import Board, Outcome, Page, Parsed, Posting, Rejection, Request
 from data.store.writer import Held
 from scraper.http.answers import NO_VALIDATORS, Answer, Validators
 from scraper.http.sites import Site
@@ -210,6 +210,7 @@ class Collector:
         self._add(parsed, page)
 
     def _add(self, parsed: Parsed, page: Page) -> None:
+        """Take in what was parsed of a page, and queue the requests that it leads to."""
         self.result.is_whole &= parsed.complete
         if page.request.kind != POSTING:
             self.result.listed += len(parsed.postings)
@@ -220,13 +221,20 @@ class Collector:
         for rejection in parsed.rejected:
             if rejection.reason == NO_POSTING:
                 self._tally.find_nothing(page)
-            counts = self.result.left_out if rejection.on_purpose else self.result.rejected
-            counts[rejection.reason] += 1
-            if rejection.external_id is not None and not rejection.on_purpose:
-                self.result.seen.add(self._tally.id_at(rejection.external_id) or rejection.external_id)
-            self.result.is_sound &= rejection.on_purpose or rejection.external_id is not None
+            self._reject(rejection)
         for request in parsed.follow:
             self._follow(request, page)
+
+    def _reject(self, rejection: Rejection) -> None:
+        """Count a record that gives no posting; a broken one without an id leaves the result unsound."""
+        if rejection.on_purpose:
+            self.result.left_out[rejection.reason] += 1
+            return
+        self.result.rejected[rejection.reason] += 1
+        if rejection.external_id is None:
+            self.result.is_sound = False
+        else:
+            self.result.seen.add(self._tally.id_at(rejection.external_id) or rejection.external_id)
 
     def _keep(self, posting: Posting) -> None:
         """Keep a posting that is wanted, the first of each id."""

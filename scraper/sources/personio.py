@@ -1,7 +1,6 @@
 """Personio: an XML feed of the employer's own subdomain, in one language a request."""
 
 import re
-from collections import Counter
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -52,15 +51,17 @@ def parse(page: Page, board: Board) -> Parsed:
     if page.request.kind.startswith(REST):
         wanted = set(page.request.kind.split()[1:])
         return read_positions([position for position in positions if id_in(position) in wanted], page, board)
-    empty = Counter(id_in(position) for position in positions if not text_in(position))
-    ids = " ".join(name for name in empty if name)
-    german = Request(f"https://{host_of(board)}/xml?language=de", kind=REST + ids, expects="xml")
-    return read_positions(
-        [position for position in positions if id_in(position) not in empty or not id_in(position)],
-        page,
-        board,
-        (german,) if ids else (),
-    )
+    empty = ids_without_text(positions)
+    with_text = [position for position in positions if id_in(position) not in empty]
+    url = f"https://{host_of(board)}/xml?language=de"
+    german = (Request(url, kind=REST + " ".join(empty), expects="xml"),) if empty else ()
+    return read_positions(with_text, page, board, german)
+
+
+def ids_without_text(positions: list[object]) -> tuple[str, ...]:
+    """Return the ids of the positions that have no text in the language asked for, each once, in order."""
+    ids = (id_in(position) for position in positions if not has_text(position))
+    return tuple(dict.fromkeys(name for name in ids if name))
 
 
 def read_positions(
@@ -75,7 +76,7 @@ def id_in(position: object) -> str | None:
     return str(position["id"]) if isinstance(position, dict) and position.get("id") else None
 
 
-def text_in(position: object) -> bool:
+def has_text(position: object) -> bool:
     """Tell whether a position has any text; a broken one counts as having, so that it is rejected once."""
     try:
         return bool(text_of(Fields(position)))

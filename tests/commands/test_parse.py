@@ -136,39 +136,56 @@ def test_a_wrong_option_is_named(words, said):
     assert said in str(result.exception)
 
 
+KNOWN = {
+    "source": "a",
+    "board": "b",
+    "external_id": "1",
+    "url": "https://x.example",
+    "title": "T",
+    "employer": "E",
+}
+
+
 @pytest.mark.parametrize(
-    ("known", "said"),
+    ("changes", "said"),
     [
-        ("[", "not JSON"),
-        ("[]", "not a JSON object"),
-        ('{"colour": 1}', "'colour'"),
-        ('{"source": "a"}', "has no board"),
-        ('{"title": 5}', "is a text"),
-        ('{"posted_at": "soon"}', "posted_at"),
-        ('{"posted_at": "2026-10-01T00:00:00"}', "no offset"),
-        ('{"salary": 5}', "salary"),
+        ({"colour": 1}, "'colour'"),
+        ({"board": None}, "has no board"),
+        ({"title": 5}, "is a text"),
+        ({"posted_at": "soon"}, "posted_at"),
+        ({"posted_at": "2026-10-01T00:00:00"}, "no offset"),
+        ({"salary": 5}, "salary"),
+        ({"links": 5}, "links"),
     ],
 )
-def test_a_known_posting_that_is_not_one_is_named(tmp_path, known, said):
-    whole = {
-        "source": "a",
-        "board": "b",
-        "external_id": "1",
-        "url": "https://x.example",
-        "title": "T",
-        "employer": "E",
-    }
-    try:
-        values = json.loads(known)
-        known = json.dumps(whole | values) if isinstance(values, dict) and "source" not in values else known
-    except ValueError:
-        pass
+def test_a_wrong_field_of_a_known_posting_is_named(tmp_path, changes, said):
+    (tmp_path / "known.json").write_text(json.dumps(KNOWN | changes))
+
+    result = run("remotive", "-", f"--url={URL}", f"--known={tmp_path / 'known.json'}")
+
+    assert isinstance(result.exception, UsageError)
+    assert said in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("known", "said"), [("[", "not JSON"), ("[]", "not a JSON object"), ("[" * 9_999, "not JSON")]
+)
+def test_a_file_without_a_known_posting_is_named(known, said, tmp_path):
     (tmp_path / "known.json").write_text(known)
 
     result = run("remotive", "-", f"--url={URL}", f"--known={tmp_path / 'known.json'}")
 
     assert isinstance(result.exception, UsageError)
     assert said in str(result.exception)
+
+
+@pytest.mark.parametrize("kind", ["sitemap", "sitemap x"])
+def test_a_kind_that_the_source_does_not_know_is_a_refusal(kind):
+    url = "https://acme.example/sitemap.xml"
+
+    result = run("jsonld", "-", f"--url={url}", f"--kind={kind}", page=b"<urlset/>")
+
+    assert isinstance(result.exception, PageRejected)
 
 
 def test_more_than_any_page_holds_is_refused(monkeypatch):
