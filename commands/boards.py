@@ -129,7 +129,7 @@ def list_sources(
 
 
 def write_table(path: Path) -> None:
-    """Put the table of sources into a page; raises UsageError for a file that is no such page."""
+    """Put the table of sources into a page; raises UsageError for a file without its marks."""
     try:
         page = path.read_text(encoding="utf-8")
         path.write_text(with_table(page), encoding="utf-8")
@@ -165,14 +165,14 @@ def checked_employer(name: str | None) -> str | None:
         return None
     tidy = " ".join(name.split())
     if not tidy or not tidy.isprintable() or len(tidy) > MAX_EMPLOYER_CHARS:
-        raise UsageError(f"the employer {name[:50]!r} is no name: it is empty, too long or not printable")
+        raise UsageError(f"the employer {name[:50]!r} is not a name: it is empty, too long or not printable")
     return tidy
 
 
 def board_at(url: str, employer: str | None) -> Board:
     """Return the board that a link leads to; any other page of an employer may hold JobPosting records.
 
-    Raises UsageError for what is no link and for hosts that many employers share.
+    Raises UsageError for text that is not a link and for hosts that many employers share.
     """
     url = web_link(url)
     found = recognise_url(url)
@@ -196,12 +196,12 @@ def web_link(url: str) -> str:
     except ValueError:
         is_web = False
     if not is_web or not link.isprintable() or " " in link:
-        raise UsageError(f"{url[:200]!r} is no http(s) link")
+        raise UsageError(f"{url[:200]!r} is not an http(s) link")
     return link
 
 
 def found_board(board: Board, settings: Settings) -> Board:
-    """Return the board of a source that a link's query speaks of and its page tells, else the same board."""
+    """Return the board that a link's query points to and its page names, else the same board."""
     hinted = hinted_source(board.url or "") if board.source == "jsonld" else None
     return (embedded_board(board, settings, hinted) if hinted else None) or board
 
@@ -252,7 +252,7 @@ def print_boards(boards: Iterable[Board], output: Literal["table", "json"]) -> N
 
 
 def board_as_json(board: Board) -> dict[str, str | None]:
-    """Return a board as a record."""
+    """Return a board under the keys that `boards list --format json` prints."""
     return {"source": board.source, "slug": board.slug, "employer": board.employer, "region": board.region}
 
 
@@ -266,7 +266,7 @@ def print_probes(probes: Iterable[Probe], output: Literal["table", "json"]) -> N
 
 
 def probe_as_json(probe: Probe) -> dict[str, object]:
-    """Return a probe as a record."""
+    """Return a probe under the keys that `boards check --format json` prints."""
     return board_as_json(probe.board) | {
         "outcome": probe.outcome,
         "listed": probe.listed,

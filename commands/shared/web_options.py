@@ -19,7 +19,7 @@ def settings_from(config: Path | None, contact: str | None, endpoints: list[str]
 
 
 def manners_for(settings: Settings) -> Manners:
-    """Return who asks and how."""
+    """Return who asks and how: this version, over the wire that the settings describe."""
     wire = Wire(proxy=settings.proxy, verify=certificates(settings.ca_file))
     return Manners(settings, version("skillgauge"), wire)
 
@@ -37,5 +37,5 @@ def certificates(ca_file: str | None) -> ssl.SSLContext | bool:
 
 
 def utc_now() -> datetime:
-    """Return the time."""
+    """Return the time of this machine, in UTC."""
     return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""Tells which words of a comment name the employer."""
+"""Finds the words of a comment that name the employer."""
 
 import re
 from urllib.parse import urlsplit
@@ -70,7 +70,7 @@ CAREERS_HOST = re.compile(r"^(?:www|jobs|careers|job|career|work)\.(?=[^.]+\.)")
 
 
 def employer_name(part: str) -> str | None:
-    """Return a name without asides; None for what is too long or no name."""
+    """Return a name without what is in brackets; None for one that is too long or not a name."""
     name = AFTER_NAME.split(COMPANY_LABEL.sub("", tidy(ASIDE.sub("", part))))[0].strip(" ,.-–—:")
     words = name.split()
     if not 1 < len(name) <= MAX_EMPLOYER_CHARS or len(words) > MAX_EMPLOYER_WORDS or NEVER_FIRST.match(name):
@@ -105,7 +105,7 @@ def employer_of(links: tuple[str, ...]) -> str | None:
 
 
 def employer_of_link(link: str) -> str | None:
-    """Return the employer that a link names."""
+    """Return the tenant of an applicant system, else the name of the host; None for hosts that many share."""
     if tenant := TENANT.match(link):
         return (tenant["path"] or tenant["host"]).replace("-", " ")
     host = CAREERS_HOST.sub("", host_of(link))
@@ -116,7 +116,7 @@ def employer_of_link(link: str) -> str | None:
 
 
 def host_of(link: str) -> str:
-    """Return the host of a link; empty where there is none."""
+    """Return the host of a link; an empty text where it has none."""
     try:
         return urlsplit(link).hostname or ""
     except ValueError:

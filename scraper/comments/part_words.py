@@ -1,4 +1,4 @@
-"""Tells what a part of a first line speaks of: a role, a place, terms of work, or none of them."""
+"""Sorts the parts of a first line: a role, a place, terms of work, or none of them."""
 
 import re
 
@@ -44,7 +44,7 @@ SENTENCE = re.compile(r"(?i)(?:we|our|join|help|i|you|come|check|if|at)(?:['’ 
 
 
 def kind_of_part(part: str) -> str:
-    """Return what a part speaks of: "role", "field", "place", "terms" (workplace, hours, pay) or "name"."""
+    """Return what a part is about: "role", "field", "place", "terms" (workplace, hours, pay) or "name"."""
     words = NEGATED.sub("", ASIDE.sub("", part)).strip() or part
     place = WORKPLACE.sub("", words).strip(" ,/&+-:")
     if is_place(place) and not ROLE.search(place):

@@ -158,7 +158,7 @@ def source_setting(name: str, table: dict[str, Any], sources: Collection[str]) -
 
 
 def host_rule(host: str, table: dict[str, Any]) -> HostRule:
-    """Return the robots rule of one host; it needs a reason."""
+    """Return the robots rule of one host; raises UsageError for a rule without a written reason."""
     where = f"hosts.{host}"
     expect_keys(table, where, ("robots", "reason"))
     policy, reason = table.get("robots", "obey"), text_in(table, "reason", where)
@@ -170,7 +170,7 @@ def host_rule(host: str, table: dict[str, Any]) -> HostRule:
 
 
 def tables_in(table: Mapping[str, Any], name: str, where: str) -> dict[str, dict[str, Any]]:
-    """Return the tables below a key; raises UsageError where there is anything else."""
+    """Return the tables below a key, by name; raises UsageError where anything but tables stands there."""
     found = table.get(name, {})
     if not isinstance(found, dict):
         raise UsageError(f"{where} is {short(found)}; it is a table, [{name}.NAME]")
@@ -189,12 +189,12 @@ def text_in(table: Mapping[str, Any], name: str, where: str = "") -> str | None:
 
 
 def short(value: object) -> str:
-    """Return a value as a message shows it."""
+    """Return a value as a message shows it, cut to 60 characters."""
     return repr(value)[:60]
 
 
 def check_pace(value: object) -> float:
-    """Return the factor of the spacing; raises UsageError for what is no number from 0 to 100."""
+    """Return the factor of the spacing; raises UsageError for anything but a number from 0 to 100."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not 0 <= value <= 100:  # type: ignore[operator]
         raise UsageError(f"pace is {short(value)}; it is a number from 0 to 100")
@@ -202,7 +202,7 @@ def check_pace(value: object) -> float:
 
 
 def check_page(page: str) -> str:
-    """Return the page for the User-Agent; raises UsageError for what is no URL in plain letters."""
+    """Return the page for the User-Agent; raises UsageError for anything but an http(s) URL in ASCII."""
     is_web = page.startswith(("http://", "https://")) and page.isascii() and page.isprintable()
     if not is_web or " " in page or len(page) > MAX_CONTACT_CHARS:
         raise UsageError(f"page is {short(page)}; it is an http(s) URL in plain letters")
@@ -210,7 +210,7 @@ def check_page(page: str) -> str:
 
 
 def check_proxy(proxy: str | None) -> str | None:
-    """Return the address of a proxy; raises UsageError for what is no http(s) URL of a server."""
+    """Return the address of a proxy; raises UsageError for anything but an http(s) URL of a server."""
     if proxy is None:
         return None
     try:
@@ -235,7 +235,7 @@ def check_contact(contact: str | None) -> str | None:
     if contact is None:
         return None
     if not contact.isascii() or not contact.isprintable() or not 0 < len(contact) <= MAX_CONTACT_CHARS:
-        raise UsageError(f"the contact {contact[:50]!r} is no mail address or URL in plain letters")
+        raise UsageError(f"the contact {contact[:50]!r} is not a mail address or URL in plain letters")
     return contact
 
 
@@ -248,12 +248,12 @@ def parse_endpoint(option: str, sources: Collection[str]) -> tuple[str, str]:
 
 
 def check_endpoint(base: str) -> str:
-    """Return the base URL of a stand-in server; raises UsageError for what is none."""
+    """Return the base URL of a stand-in server without a last slash; raises UsageError for any other."""
     try:
         parts = urlsplit(base)
         is_good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         is_good = False
     if not is_good or "@" in base or "?" in base or "#" in base:
-        raise UsageError(f"the endpoint {base!r} is no http(s) URL of a server")
+        raise UsageError(f"the endpoint {base!r} is not an http(s) URL of a server")
     return base.rstrip("/")

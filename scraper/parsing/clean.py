@@ -21,16 +21,16 @@ MAX_LINE_CHARS = 500  # titles, employers, places; the longest real title seen h
 HIDDEN_TAGS = frozenset((
     "script", "title", "style", "template", "noscript", "head", "iframe", "frame", "object", "embed",
     "applet", "svg", "canvas", "audio", "video", "select", "textarea", "button", "datalist",
-))  # fmt: skip
+))  # fmt: skip  # tags side by side
 PARAGRAPHS = frozenset((
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article",
     "header", "footer", "main", "aside", "nav", "blockquote", "pre", "hr", "form", "figure",
     "fieldset", "address",
-))  # fmt: skip
+))  # fmt: skip  # tags side by side
 LINES = frozenset((
     "div", "br", "li", "dt", "dd", "tr", "caption", "legend", "figcaption", "center", "summary",
     "details", "option",
-))  # fmt: skip
+))  # fmt: skip  # tags side by side
 CELLS = frozenset(("td", "th"))
 HIDDEN_STYLE = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![.\d]*[1-9])"
@@ -120,7 +120,7 @@ class VisibleText:
             self.pieces.append(LINE_ENDS.sub("\n", text) if self.pre_depth else MARKUP_ENDS.sub(" ", text))
 
     def close(self) -> str:
-        """Return all that was collected."""
+        """Return the text that was collected, its breaks still marked."""
         return "".join(self.pieces)
 
 

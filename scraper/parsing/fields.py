@@ -14,7 +14,7 @@ NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 
 
 class LeftOut(PostingRejected):
-    """A sound record that is no open posting: unlisted, deleted, expired, a notice."""
+    """A sound record that is not an open posting: unlisted, deleted, expired, a notice."""
 
 
 class Fields:
@@ -32,13 +32,13 @@ class Fields:
         self.record: dict[str, object] = record
 
     def error(self, name: str, reason: str) -> PostingRejected | PageRejected:
-        """Return the error for a field that cannot be used."""
+        """Return the error for a field that cannot be used, for the caller to raise."""
         if self.url is None:
             return PostingRejected(name, reason)
         return PageRejected(f"{self.url} answered in another shape: {name}: {reason}")
 
     def at(self, name: str) -> str:
-        """Return a field's name as a message tells it."""
+        """Return a field's name with its path, as messages show it: `location.name`."""
         return f"{self.path}.{name}" if self.path else name
 
     def wrong(self, name: str, expected: str) -> PostingRejected | PageRejected:
@@ -55,7 +55,7 @@ class Fields:
         return value if value.strip() else None
 
     def line(self, name: str) -> str | None:
-        """Return a text field on one line, entities undone once."""
+        """Return a text field on one clean line, entities undone once; None if it is missing or blank."""
         value = self.text(name)
         return (clean_line(value, unescape=1) or None) if value else None
 
@@ -72,11 +72,11 @@ class Fields:
         return found
 
     def optional_id(self, name: str) -> str | None:
-        """Return an identity that may be missing."""
+        """Return an identity as `id` does, None if the field is missing."""
         return None if self.record.get(name) in (None, "") else self.id(name)
 
     def flag(self, name: str) -> bool | None:
-        """Return a boolean field; also as 0 and 1, and as text."""
+        """Return a boolean field, also where it is written as 0 or 1 or as text; None if it is missing."""
         value = self.record.get(name)
         if isinstance(value, str):
             value = {"true": True, "1": True, "false": False, "0": False}.get(value.strip().lower())
@@ -87,7 +87,7 @@ class Fields:
         raise self.wrong(name, "true or false")
 
     def number(self, name: str) -> float | None:
-        """Return a number field; also as text."""
+        """Return a number, also one written as text; None if missing, other text, or beyond 1e15."""
         value = self.record.get(name)
         if isinstance(value, str):
             value = float(value) if NUMBER.fullmatch(value.strip()) else None
@@ -123,6 +123,6 @@ class Fields:
 
 
 def kind_of(value: object) -> str:
-    """Return what a JSON value is, in words."""
+    """Return what a JSON value is, as messages say it: "an object", "a list", "nothing"."""
     names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
     return names.get(type(value), "a number")

@@ -1,7 +1,7 @@
 """Reads a page record by record: the list on it, a posting of each record, and a count of what cannot be one.
 
-A page passes through here once: `records_in` finds its list, the source's own function turns each record
-into a posting by way of `Fields` and `posting_from`, and `read_records` gathers what came of them.
+A page passes through here once: `records_in` finds its list, the source's own function turns each record into
+a posting by way of `Fields` and `posting_from`, and `read_records` gathers what came of them.
 """
 
 from collections.abc import Callable, Iterable
@@ -89,8 +89,8 @@ def read_one(page: Page, read: Callable[[], Posting]) -> Parsed:
 def completed(page: Page, **stated: Any) -> Posting:
     """Return the posting that a list announced, with the fields that its own page states in their places.
 
-    A field that the page leaves out (None) keeps what the list said. Raises PostingRejected where there is
-    no text even now, and PageRejected where nothing was announced.
+    A field that the page leaves out (None) keeps what the list said. Raises PostingRejected where there is no
+    text even now, and PageRejected where nothing was announced.
     """
     known = page.request.known
     if known is None:

@@ -20,7 +20,7 @@ MAX_VISIBLE_CHARS = 100_000
 
 
 def json_in(page: Page) -> object:
-    """Return the value of a JSON page."""
+    """Return the value of a JSON page; raises PageRejected for anything else, NaN and infinities included."""
     text = text_in(page)
     try:
         return json.loads(text, parse_constant=refuse_constant)
@@ -30,7 +30,7 @@ def json_in(page: Page) -> object:
 
 
 def refuse_constant(name: str) -> NoReturn:
-    """Refuse NaN and infinities, which JSON has not."""
+    """Raise ValueError for NaN and infinities, which are not JSON."""
     raise ValueError(f"{name} is not JSON")
 
 
@@ -65,7 +65,7 @@ def sitemap_in(page: Page) -> tuple[bool, tuple[str, ...]]:
 
 
 def inflated(page: Page) -> bytes:
-    """Return the content of a gzip file."""
+    """Return the content of a gzip page; raises PageRejected for damage and beyond 50 MB."""
     inflater = zlib.decompressobj(wbits=31)
     try:
         content = inflater.decompress(page.content, MAX_SITEMAP_BYTES)
@@ -116,7 +116,7 @@ def visible_text(page: Page) -> str:
 
 
 def without_blocks(markup: str, classes: tuple[str, ...]) -> str:
-    """Return HTML without the blocks of these classes."""
+    """Return HTML without each `div` whose class attribute is one of `classes`."""
     if not any(name in markup for name in classes):
         return markup
     root = html.fragment_fromstring(markup.encode("utf-8", "replace").decode(), create_parent="div")

@@ -72,14 +72,14 @@ def posting_from(found: StatedOpening, board: Board, *, has_text: bool = True) -
 
 
 def needed(name: str, value: str | None) -> str:
-    """Return a value that must be there."""
+    """Return a value that must be there; raises PostingRejected for None."""
     if value is None:
         raise PostingRejected(name, "missing")
     return value
 
 
 def readable(name: str, value: str, share: float = 0.0) -> str:
-    """Return a value unless more than a share of its characters were lost to a wrong encoding."""
+    """Return a value; raises PostingRejected where more than a share of it was lost to a wrong encoding."""
     lost = value.count(UNREADABLE)
     if lost > (max(2, share * len(value)) if share else 0):
         raise PostingRejected(name, "characters that were lost to a wrong encoding")
@@ -92,12 +92,12 @@ def line(value: str | None) -> str | None:
 
 
 def plain(value: str | None) -> str:
-    """Return plain text clean; empty where there is none."""
+    """Return plain text cleaned; an empty text where there is nothing."""
     return clean_text(value) if value else ""
 
 
 def web_url(value: str | None) -> str | None:
-    """Return an http(s) link; None for any other."""
+    """Return an http(s) link without spaces; None for other links, with a user name or too long."""
     if not value or len(value) > MAX_URL_CHARS:
         return None
     value = "".join(value.split())
@@ -121,12 +121,12 @@ def places(*parts: str | None, between: str = ", ") -> str | None:
 
 
 def workplace(value: str | None) -> str | None:
-    """Return a source's word for where the work is done in ours; None for unknown words."""
+    """Return "remote", "hybrid" or "onsite" for a source's own word; None for words that we do not know."""
     return WORKPLACE_WORDS.get(re.sub("[^a-z]", "", value.lower())) if value else None
 
 
 def workplace_in(location: str | None) -> str | None:
-    """Return the workplace that the words of a place tell."""
+    """Return "remote" or "hybrid" where the words of a place begin so or say so in brackets, else None."""
     match = re.match(r"\W{0,3}(remote|hybrid)\b|.{0,200}?\((remote|hybrid)\)", location or "", re.IGNORECASE)
     return (match[1] or match[2]).lower() if match else None
 
@@ -134,4 +134,4 @@ def workplace_in(location: str | None) -> str | None:
 WORKPLACE_WORDS = {
     "remote": "remote", "fully": "remote", "fullyremote": "remote", "telecommute": "remote",
     "hybrid": "hybrid", "temporary": None, "onsite": "onsite", "office": "onsite", "none": None,
-}  # fmt: skip
+}  # fmt: skip  # words side by side

@@ -1,4 +1,4 @@
-"""Tells which links of a sitemap may lead to postings, by the words of many languages in their paths."""
+"""Finds the links of a sitemap that may lead to postings, by words of many languages in their paths."""
 
 import re
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -93,14 +93,14 @@ def posting_links(links: list[str]) -> list[str]:
 
 
 def names_postings(link: str) -> bool:
-    """Tell whether the path or query of a link has a word for postings; articles about them are none."""
+    """Tell whether the path or query of a link has a word for postings and is not of an article."""
     parts = urlsplit(link)
     path = unquote(parts.path) + (f"?{unquote(parts.query)}" if parts.query else "")
     return (WORD.search(path) or INSIDE.search(path)) is not None and ARTICLE.match(path) is None
 
 
 def is_list(link: str) -> bool:
-    """Tell whether a path has no more to it than words for postings, so that it leads to a list of them."""
+    """Tell whether a path holds only words for postings, so that it leads to a list of them."""
     parts = urlsplit(link)
     steps = steps_of(link)
     return not parts.query and all(LIST_WORD.fullmatch(word) for step in steps for word in words_of(step))
@@ -122,15 +122,15 @@ def words_of(step: str) -> list[str]:
 
 
 def steps_of(link: str) -> list[str]:
-    """Return the parts of a path that are no locale."""
+    """Return the parts of a path without locales such as "en" or "pt-br"."""
     return [step for step in unquote(urlsplit(link).path).split("/") if step and not LOCALE.fullmatch(step)]
 
 
 def home_of(url: str) -> str | None:
     """Return the folder that the postings of a board must stand in, None for the whole site.
 
-    A page of careers speaks for its site. Any other page, such as one posting, speaks for its own folder:
-    what else the host has may be of other employers.
+    A careers page stands for its site. Any other page, such as one posting, stands for its own folder: what
+    else the host has may be of other employers.
     """
     path, steps = urlsplit(url).path, steps_of(url)
     if not steps:

@@ -1,4 +1,4 @@
-"""Tells a page that stands in front of what was asked for: a challenge, a consent form, a log-in, a shell.
+"""Recognises pages in front of what was asked for: a challenge, a consent form, a log-in, an empty shell.
 
 Sites answer them with status 200. Nothing is known of what is behind one, so it must never count as a page
 that has no posting on it any more.
@@ -91,7 +91,7 @@ class Wall(SourceRefused):
 
 
 def refuse_wall(page: Page) -> bool:
-    """Raise Wall for a page without a posting that is a wall; return whether it says that it is closed."""
+    """Raise Wall if a page without a posting is one; return whether it says that its posting is closed."""
     words, title = visible_text(page), title_of(page)
     says_closed = CLOSED.search(f"{title}\n{words[:20_000]}") is not None
     kind = wall_of(title, words, page.content[:LOOKED_AT], says_closed=says_closed)
@@ -101,7 +101,7 @@ def refuse_wall(page: Page) -> bool:
 
 
 def wall_of(title: str, words: str, source: bytes, *, says_closed: bool) -> str | None:
-    """Return what kind of wall a page is, None for none; a page that says its posting is closed is none."""
+    """Return what shows that a page is a wall; None for other pages and for one that says it is closed."""
     if len(words) < 4 * MIDDLING and (match := TITLE.search(title)):
         return f"titled {match[0]!r}"
     if says_closed:
@@ -114,6 +114,6 @@ def wall_of(title: str, words: str, source: bytes, *, says_closed: bool) -> str 
 
 
 def likeness(page: Page) -> str:
-    """Return a digest that pages share which differ in numbers and spacing only."""
+    """Return a digest that is the same for pages that differ only in numbers and spacing."""
     plain = NUMBERS.sub("", " ".join(visible_text(page).casefold().split()))
     return hashlib.sha256(plain.encode()).hexdigest()[:16]

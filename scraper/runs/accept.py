@@ -1,7 +1,7 @@
 """Where a parsed page is accepted: the links of its postings become identities, by what all sources know.
 
-A parser knows its own source only, so that it stays pure and stands below the table. Whatever reads pages
-(a scrape, a look at a board, an import, the saved pages of the tests) takes its postings through here.
+A parser knows its own source only, so that it stays pure and stands below the table. Whatever reads pages (a
+scrape, a look at a board, an import, the saved pages of the tests) takes its postings through here.
 """
 
 from dataclasses import replace

@@ -46,7 +46,7 @@ class Collected:
     `listed` counts what a first look found to be listed, postings or pages that may be; `unread` of them are
     such pages.
 
-    `is_sound` says that every page came and every record could be told; `is_whole` that the board's own list
+    `is_sound` says that every page came and every record could be named; `is_whole` that the board's own list
     ends where the pages end. A feed that shows only its newest is sound, never whole.
     """
 
@@ -81,12 +81,12 @@ class Collected:
 
 
 def no_sitemaps(_site: Site, _url: str) -> tuple[str, ...]:
-    """Return no sitemaps, where nobody knows of a robots.txt."""
+    """Return no sitemaps: what a collector is given where no robots.txt was read."""
     return ()
 
 
 class Collector:
-    """Collects one board with `ask`, which fetches politely; `sitemaps` tells those of a robots.txt."""
+    """Collects one board with `ask`, which fetches politely; `sitemaps` gives those of a robots.txt."""
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class Collector:
         self._digest = hashlib.sha256()
 
     async def collect(self, known: Known) -> Collected:
-        """Return what the board holds; raises SourceError where it cannot be told.
+        """Return what the board holds; raises SourceError where that cannot be known.
 
         A fault after the first page leaves a partial result with what came before it; the failure of one
         posting's page costs that page alone.
@@ -178,7 +178,7 @@ class Collector:
             self._queue.clear()
 
     async def _take(self, answer: Answer, known: Known) -> None:
-        """Take in one answer."""
+        """Take in one answer: a page, nothing, or the news that nothing has changed."""
         self.result.received_bytes += answer.received_bytes
         self.result.validators = answer.validators
         if answer.unchanged:
@@ -238,7 +238,7 @@ class Collector:
 
     def _keep(self, posting: Posting) -> None:
         """Keep a posting that is wanted, the first of each id."""
-        posting = self._told_apart(posting)
+        posting = self._with_own_id(posting)
         if posting.external_id in self.result.seen:
             return
         self.result.seen.add(posting.external_id)
@@ -247,7 +247,7 @@ class Collector:
         else:
             self.result.left_out[OFF_TOPIC] += 1
 
-    def _told_apart(self, posting: Posting) -> Posting:
+    def _with_own_id(self, posting: Posting) -> Posting:
         """Return a posting under an id of its own, where a site gives several postings the same."""
         rename = self.site.source.rename
         first = self._first_of.setdefault(posting.external_id, posting)
@@ -289,7 +289,7 @@ class Collector:
         return (turn + page.fetched_at.toordinal()) % READ_AGAIN_DAYS != 0
 
     def _glance_at(self, request: Request) -> None:
-        """Count what a first look is led to; ask only what tells whether there are postings at all."""
+        """Count what a first look is led to; ask only what shows whether there are postings at all."""
         known = request.known
         if is_sitemap(request):
             self._queue.append(request)

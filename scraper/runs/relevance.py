@@ -27,9 +27,9 @@ Because = Literal["clear", "usual", "nothing", "other field", "never", "other tr
 class TitleVerdict:
     """Whether a title is kept, why, and the word in it that decided, None where no word did.
 
-    Kept: "clear" is a word of this work whatever else the title says, "usual" one that is of this work unless
-    another field is named. Left out: "nothing" names this work, "other field" names another field of
-    research, "never" is a word of titles that are never wanted, "other trade" one such as sales, without a
+    Kept: "clear" for a word of this work in any title, "usual" for one that is of this work unless another
+    field is named. Left out: "nothing" where no word names this work, "other field" where another field of
+    research is named, "never" for titles that are never wanted, "other trade" for one such as sales without a
     word such as engineer beside it.
     """
 

@@ -9,7 +9,7 @@ import re
 EDGE = r"(?![A-Za-z0-9])"
 START = r"(?<![A-Za-z0-9])"
 
-# Clear on their own, whatever else a title says.
+# Clear on their own, in any title.
 CLEAR = rf"""
     \b ( machine [ -]? learning | deep [ -]? learning | reinforcement\ learning | robot (ics)?\ learning
        | artificial\ intelligence | large\ language | foundation\ models? | language\ models?

@@ -1,6 +1,6 @@
-"""Reads a schema.org JobPosting, in whatever types a site gives its properties.
+"""Reads a schema.org JobPosting, in any of the types that sites give its properties.
 
-Here nothing rejects a record for its type: on career pages every property comes in every type.
+No record is rejected for a type: on career pages every property comes in every type.
 """
 
 import hashlib

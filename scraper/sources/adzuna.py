@@ -18,7 +18,7 @@ CURRENCIES = {
     "at": "EUR", "au": "AUD", "be": "EUR", "br": "BRL", "ca": "CAD", "ch": "CHF", "de": "EUR", "es": "EUR",
     "fr": "EUR", "gb": "GBP", "in": "INR", "it": "EUR", "mx": "MXN", "nl": "EUR", "nz": "NZD", "pl": "PLN",
     "sg": "SGD", "us": "USD", "za": "ZAR",
-}  # fmt: skip
+}  # fmt: skip  # countries side by side
 
 
 def requests(board: Board) -> tuple[Request, ...]:

@@ -56,7 +56,7 @@ def parse(page: Page, board: Board) -> Parsed:
 
 
 def known_of(entry: Fields, page: Page, board: Board) -> Posting:
-    """Return what a search tells of a posting."""
+    """Return what a search says of a posting."""
     reference = entry.id("referenznummer")
     first = entry.text("datumErsteVeroeffentlichung") or entry.inside("veroeffentlichungszeitraum").text(
         "von"

@@ -62,7 +62,7 @@ def place_of(place: Fields) -> str | None:
 
 
 def workplace_of(job: Fields) -> str | None:
-    """Return the stated workplace; `isRemote` is also true for hybrid work, so it speaks only alone."""
+    """Return the stated workplace; `isRemote` is also true for hybrid work, so it counts only alone."""
     stated = job.text("workplaceType")
     return workplace(stated) if stated else "remote" if job.flag("isRemote") else None
 

@@ -34,7 +34,7 @@ def parse(page: Page, board: Board) -> Parsed:
 
 
 def known_of(entry: Fields, board: Board) -> Posting:
-    """Return what a list tells of a posting."""
+    """Return what a list says of a posting."""
     external_id = entry.id("id")
     found = StatedOpening(
         external_id,

@@ -129,7 +129,7 @@ def month_of(title: str | None) -> str | None:
 def posting_of(comment: Mapping[str, object], month: str | None = None, board: Board = BOARD) -> Posting:
     """Return the posting of one top-level comment, in the shape of either API or of a dump.
 
-    `month` (YYYY-MM) is its thread's. Raises PostingRejected for what is no posting.
+    `month` (YYYY-MM) is its thread's. Raises PostingRejected for a comment that is not a posting.
     """
     fields = Fields(dict(comment))
     external_id = fields.id("id")

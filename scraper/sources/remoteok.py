@@ -55,7 +55,7 @@ def posting_of(job: Fields, page: Page, board: Board) -> Posting:
 
 
 def text_of(description: str) -> str:
-    """Return a description without the mark that tells who read it."""
+    """Return a description without the mark that would give away who read it."""
     return TAG.sub("", READER_MARK.sub("", clean_html(READER_MARK.sub("", repaired(description)))))
 
 

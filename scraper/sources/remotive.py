@@ -38,7 +38,7 @@ def posting_of(job: Fields, page: Page, board: Board) -> Posting:
 
 
 def text_of(job: Fields) -> str:
-    """Return the description, with the pay that is told in words only."""
+    """Return the description, with the pay, which is stated in words only."""
     text, pay = clean_html(job.text("description") or ""), job.line("salary")
     return f"{text}\n\nSalary: {pay}" if text and pay else text
 

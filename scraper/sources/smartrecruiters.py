@@ -52,7 +52,7 @@ def parse(page: Page, board: Board) -> Parsed:
 
 
 def known_of(entry: Fields, page: Page, board: Board) -> Posting:
-    """Return what a list tells of a posting; `creator` is never read."""
+    """Return what a list says of a posting; `creator` is never read."""
     external_id = entry.id("id")
     place = entry.inside("location")
     stated = places(place.text("city"), place.text("region"), (place.text("country") or "").upper())

@@ -84,7 +84,7 @@ def text_of(opening: Fields, details: Fields) -> str:
 
 
 def location_of(opening: Fields) -> str | None:
-    """Return all places; "Multiple Locations" is none where they are listed."""
+    """Return all places; "Multiple Locations" is left out where they are listed."""
     several = places(
         *(place.text("LocationName") for place in opening.each("PositionLocation")), between="; "
     )

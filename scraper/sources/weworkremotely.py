@@ -29,7 +29,7 @@ def requests(_board: Board) -> tuple[Request, ...]:
 
 
 def parse(page: Page, board: Board) -> Parsed:
-    """Return the postings of a feed; a missing category leads to the home page, which is no feed."""
+    """Return the postings of a feed; a missing category leads to the home page, which is refused."""
     return read_records(
         items_in(page), lambda item: posting_of(item, page, board), id_name="guid", complete=False
     )

@@ -67,7 +67,7 @@ def offset_of(request: Request) -> int:
 
 
 def known_of(entry: Fields, page: Page, board: Board) -> Posting:
-    """Return what a list tells of a posting; its requisition is its identity."""
+    """Return what a list says of a posting; its requisition is its identity."""
     path = needed("externalPath", entry.text("externalPath"))
     requisition = next(iter(entry.texts("bulletFields")), None) or MIRROR.sub("", path.rpartition("_")[2])
     tenant, _, site = board.slug.partition("/")

@@ -66,7 +66,7 @@ def make_source(**changes):
         "hosts": ("jobs.example", "other.example"), "default": "on", "reason": "ours",
         "cadence": timedelta(hours=20), "requests": lambda board: (Request(f"https://jobs.example/{board.slug}"),),
         "parse": lambda page, board: Parsed(()),
-    }  # fmt: skip
+    }  # fmt: skip  # cases side by side
     return Source(**(facts | changes))
 
 

@@ -73,7 +73,7 @@ LINES = [
         "Alice | ML Engineer | Paris",
         "Alice", "ML Engineer", "Paris", None,
     ),
-]  # fmt: skip
+]  # fmt: skip  # cases side by side
 
 
 @pytest.mark.parametrize(

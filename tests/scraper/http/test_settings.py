@@ -55,7 +55,7 @@ def test_nothing_needs_to_be_set():
         ('contact = "a\\r\\nX: y"', "contact"),
         ("robots_4xx = 'maybe'", "allow or deny"),
         ("[sources.nowhere]", "no source"),
-        ("[sources.lever]\nendpoint = 'ftp://x'", "no http"),
+        ("[sources.lever]\nendpoint = 'ftp://x'", "not an http"),
         ("[sources.lever]\nwhy = 1", "unknown key 'why'"),
         ("[hosts.'a.example']\nrobots = 'allow'", "written reason"),
         ("[hosts.'a.example']\nrobots = 'x'\nreason='y'", "obey"),
@@ -144,7 +144,7 @@ def test_an_exemption_from_robots_counts_only_where_the_source_was_switched_on()
         "[hosts.'a.example']\nrobots = 5\nreason = 'x'", "[hosts.'a.example']\nreason = ['x']",
         "a = " + "[" * 5_000,
     ],
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 def test_a_value_of_a_wrong_type_is_a_usage_error_in_one_sentence(tmp_path, text):
     with pytest.raises(UsageError) as raised:
         load_settings(written(tmp_path, text), SOURCES)

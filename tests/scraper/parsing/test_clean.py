@@ -81,7 +81,7 @@ HIDDEN = [
     "<span style='font-size:0px'>Rust</span>",
     "<i style='visibility: hidden'>Rust</i>", "<?php Rust ?>", "<textarea>Rust</textarea>",
     "<iframe>Rust</iframe>", "<title>Rust</title>", "<b style='opacity:0'>Rust</b>",
-]  # fmt: skip
+]  # fmt: skip  # cases side by side
 
 
 @pytest.mark.parametrize("markup", HIDDEN)
@@ -103,7 +103,7 @@ INVISIBLE = {
     "bidi": "Py\u202ethon\u202c",
     "isolate": "Py\u2066thon\u2069", "tag": "Py\U000e0041thon", "word joiner": "Py\u2060thon",
     "non-character": "Py\uffffthon",
-}  # fmt: skip
+}  # fmt: skip  # cases side by side
 
 
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE.keys())
@@ -169,7 +169,7 @@ PATTERNS |= {f"contact {number}": each.pattern for number, each in enumerate(CON
 NEAR_MISSES = [
     "a.", "1", " ", "(", "a@", "a at b ", "a at b dot ", "+1", "1-", "[at]", "\n ", "tel 1", "<", "&lt;",
     "email me at ", "opacity:0.", "jane.doe@corp.", "display : ", "- \n",
-]  # fmt: skip
+]  # fmt: skip  # cases side by side
 
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS.keys())

@@ -12,7 +12,7 @@ from scraper.parsing.contacts import CONTACTS
         "jane [at] corp [dot] com", "jane(at)corp.com", "jane @ corp.com", "jane {at} corp {dot} co {dot} uk",
         "jane\u200b@corp.example", "jane＠corp.com", "jane AT corp dot com",
     ],
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 def test_email_addresses_are_masked(address):
     assert clean_text(f"Write to {address}, please") == "Write to [email], please"
 
@@ -48,7 +48,7 @@ def test_a_labelled_phone_number_keeps_its_label():
         "https://corp.example/a/555-010-9999", "id 123e4567-e89b-12d3-a456-426614174000", "sklearn 1.9.0",
         "models @ scale", "follow @corp", "192.168.100.1000", "1.5.2026 at 10.30", "a dot product at scale",
     ],
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 def test_figures_links_and_handles_are_left_alone(text):
     assert clean_text(text) == text
 

@@ -15,7 +15,7 @@ ODD = (
     None, True, 0, -1, 1e308, 10**400, "", " ", "x", "\ud800", "\x00", "2026-99-99", "9" * 400, "&lt;" * 50,
     "<" * 50, [], {}, [[]], [None], {"": None}, ["x"], {"name": 1}, "javascript:alert(1)", "https://[",
     "Ã\x83" * 9,
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 
 
 def places(value: object, path: tuple = ()) -> list[tuple]:
