@@ -40,7 +40,7 @@ Sources = Annotated[list[str] | None, typer.Option("--source", help="Only this s
 
 @app.command("list")
 def list_boards(source: Sources = None, output: Format = "table") -> None:
-    """Print all boards."""
+    """Print the boards that a scrape asks, one a line."""
     print_boards(of_sources(board_lists.load_boards(), source), output)
 
 
@@ -49,7 +49,7 @@ def find(
     term: Annotated[str, typer.Argument(help="Part of an employer, a slug or a source.")],
     output: Format = "table",
 ) -> None:
-    """Print the boards whose employer, slug or source holds TERM. Exit code 1 if there is none."""
+    """Print the boards whose employer, slug or source holds TERM. Exit code 1 if no board does."""
     found = board_lists.find_boards(board_lists.load_boards(), term)
     print_boards(found, output)
     if not found:
@@ -67,7 +67,7 @@ def check(
     endpoint: Endpoints = None,
     output: Format = "table",
 ) -> None:
-    """Ask each board once and print which are dead, empty or have moved. Exit code 1 if any is."""
+    """Ask each board once and print which are dead, empty or elsewhere now. Exit code 1 if any is."""
     set_up_logging(verbose=False)
     settings = settings_from(config, contact, endpoint or [])
     chosen = [
