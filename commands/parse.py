@@ -57,6 +57,9 @@ def parse(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> None:
     """Print what a source's parser makes of a saved page."""
     found = load_source(source)
+    for link in (url, final_url, board_url):
+        if link is not None:
+            check_url(link)
     if file == known == "-":
         raise UsageError("the page and the known posting cannot both come from standard input")
     of_board = board_for(found, url, Board(source, board or "", employer, region, board_url))
@@ -68,13 +71,17 @@ def parse(  # noqa: PLR0913, PLR0917 - one parameter for each option
     print(json.dumps(parsed_as_json(parsed), ensure_ascii=False))  # noqa: T201
 
 
+def check_url(url: str) -> None:
+    """Raise UsageError for text that is not an http(s) URL of at most 2,000 characters."""
+    if not link_target(url):
+        raise UsageError(f"{url[:200]!r} is not an http(s) URL")
+
+
 def board_for(source: Source, url: str, named: Board) -> Board:
     """Return the board that a page is of: the one named, else as the URL says, else the source's one feed.
 
-    Raises UsageError where none of them says it, and for a URL that is not one.
+    Raises UsageError where none of them says it.
     """
-    if not link_target(url):
-        raise UsageError(f"{url[:200]!r} is not an http(s) URL")
     if "*" in source.hosts:  # any page of any site: the board is named after the page
         page = named.url or url
         parts = urlsplit(page)

@@ -17,6 +17,7 @@ from scraper.parsing.encodings import text_in
 MAX_SITEMAP_BYTES = 50_000_000  # both by the sitemap protocol
 MAX_SITEMAP_LINKS = 50_000
 MAX_VISIBLE_CHARS = 100_000
+XML_MARK = re.compile(r"\A\s{0,99}<\?xml[^>]{0,100}>")
 
 
 def json_in(page: Page) -> object:
@@ -97,8 +98,12 @@ def record_of(element: etree._Element, lists: frozenset[str] = frozenset()) -> o
 
 def html_in(page: Page, tags: tuple[str, ...]) -> BeautifulSoup:
     """Return the elements with these tags of an HTML page, however broken it is; lxml reads the bytes."""
-    markup = text_in(page).encode("utf-8", "replace")
-    return BeautifulSoup(markup, "lxml", from_encoding="utf-8", parse_only=SoupStrainer(list(tags)))
+    return BeautifulSoup(markup_in(page), "lxml", from_encoding="utf-8", parse_only=SoupStrainer(list(tags)))
+
+
+def markup_in(page: Page) -> bytes:
+    """Return a page as UTF-8 without an XML declaration, for which the HTML parser would warn on stderr."""
+    return XML_MARK.sub("", text_in(page)).encode("utf-8", "replace")
 
 
 def title_of(page: Page) -> str:
@@ -109,7 +114,7 @@ def title_of(page: Page) -> str:
 
 def visible_text(page: Page) -> str:
     """Return what a reader without scripts sees of an HTML page, on one line, at most the first 100 kB."""
-    soup = BeautifulSoup(text_in(page).encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
+    soup = BeautifulSoup(markup_in(page), "lxml", from_encoding="utf-8")
     for unseen in soup.find_all(("script", "style", "template", "title")):
         unseen.decompose()
     return " ".join(soup.get_text(" ").split())[:MAX_VISIBLE_CHARS]

@@ -123,6 +123,9 @@ def test_a_refused_page_is_the_error_that_a_scrape_would_note():
     [
         (("lever", "-", "--url=https://jobs.example/x"), "give --board SLUG"),
         (("lever", "-", "--url=jobs.lever.co/acme"), "not an http"),
+        (("lever", "-", "--url="), "not an http"),
+        (("jsonld", "-", f"--url={URL}", "--final-url=http://[::1"), "not an http"),
+        (("jsonld", "-", f"--url={URL}", "--board-url=x"), "not an http"),
         (("remotive", "/nowhere/page.json", f"--url={URL}"), "cannot read"),
         (("remotive", "a\0b", f"--url={URL}"), "cannot read"),
         (("remotive", "-", f"--url={URL}", "--known=-"), "cannot both"),
@@ -186,6 +189,15 @@ def test_a_kind_that_the_source_does_not_know_is_a_refusal(kind):
     result = run("jsonld", "-", f"--url={url}", f"--kind={kind}", page=b"<urlset/>")
 
     assert isinstance(result.exception, PageRejected)
+
+
+def test_xml_in_place_of_a_page_is_read_without_a_warning(recwarn):
+    page = b'<?xml version="1.0"?><rss><item>ML Engineer</item></rss>'
+
+    result = run("jsonld", "-", "--url=https://acme.example/jobs/7", "--kind=posting", page=page)
+
+    assert json.loads(result.stdout)["rejected"][0]["on_purpose"]
+    assert not recwarn.list
 
 
 def test_more_than_any_page_holds_is_refused(monkeypatch):
