@@ -16,6 +16,7 @@ from analysis.figures.shares import Share, share_of_any
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, interval_in_words, listed
 from analysis.market.implied import ancestors
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from data.catalogue.guides import Claim
 
@@ -97,7 +98,7 @@ def _measured(corpus: Corpus, claim: Claim) -> ClaimCheck:
     part = Slice.from_query(claim.slice)
     ours = share_of_any(corpus, part, asked)
     if len(asked) > len(known):
-        ours = replace(ours, name=f"{listed([corpus.name(skill) for skill in known])} or a service of theirs")
+        ours = ours.called(f"{listed([corpus.name(skill) for skill in known])} or a service of theirs")
     required = share_of_any(corpus, part.narrowed(level="required"), asked).share
     check = ClaimCheck(
         claim=claim, ours=ours, ours_required=required, verdict="not comparable", why=_untested(claim, ours)
@@ -122,7 +123,7 @@ def _test(corpus: Corpus, claim: Claim, skills: Sequence[str]) -> tuple[float, f
 
     The standard error is our employer jackknife's, joined with the binomial one of the claim's own sample.
     """
-    selection = corpus.select(Slice.from_query(claim.slice))
+    selection = select(corpus, Slice.from_query(claim.slice))
     named = np.logical_or.reduce([selection.names(corpus.code(skill)) for skill in skills])
     tally = selection.tally_of(named)
     share = float(tally.shares()[0])
@@ -241,7 +242,7 @@ def panel(corpus: Corpus, part: Slice, claims: Iterable[Claim], skill: str) -> t
 
 def _ours(corpus: Corpus, part: Slice, code: int) -> SourceReading:
     found = share_of_any(corpus, part, [corpus.skills[code].id])
-    days = corpus.postings.posted_day[corpus.select(part).rows]
+    days = corpus.postings.posted_day[select(corpus, part).rows]
     years = sorted(
         {int(year) for year in (days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970)}
     )

@@ -8,21 +8,24 @@ are the ends of the pay's interval. It needs no random draws and no assumption o
 """
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.arithmetic.employer_tally import EmployerTally, effective_n, t_quantile, wilson
-from analysis.market.corpus import Corpus, Selection, day_of
+from analysis.market.corpus import Corpus, day_of
 from analysis.market.figure_words import count_of, in_hundred
-from analysis.market.receipts import Receipt
+from analysis.market.provenance import Interval, Provenance, Traced, provenance_of
+from analysis.market.selection import Selection, select
 from analysis.market.slices import Slice
-from data.records import PAY_PERIODS
+from data.records import PAY_PERIODS, Skill
 
 MIN_STATED = 30
 MIN_EMPLOYERS = 10
 PERCENTILES = (10, 25, 50, 75, 90)
+PERCENTILE_COLUMNS = tuple(f"p{percent}{end}" for percent in PERCENTILES for end in ("", "_low", "_high"))
 # paid units in a year, as labour statistics count full-time work: 52 weeks of 40 hours or 5 days
 UNITS_A_YEAR = {"year": 1.0, "month": 12.0, "day": 260.0, "hour": 2080.0}
 
@@ -31,43 +34,92 @@ Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pay:
+class Pay(Traced):
     """Yearly pay as stated in one currency, at the middle of each stated range; None when suppressed.
 
-    Each percentile has its 95% interval. `skill` is the one that all vacancies name, None for all of them.
-    `year` is the year of posting, None when the years from `first_year` to `last_year` are pooled. `stated`
-    of `n` vacancies state any pay in this currency; `coverage` is that part.
+    `percentiles` are those of PERCENTILES, none when suppressed. `subject` is the skill that all vacancies
+    name, None for all of them. `year` is the year of posting, None when the years from `first_year` to
+    `last_year` are pooled. `stated` of `n` vacancies state any pay in this currency; `coverage` is that part.
     """
 
-    skill: str | None
-    name: str | None
+    COLUMNS = (
+        "skill",
+        "name",
+        "currency",
+        "year",
+        *PERCENTILE_COLUMNS,
+        "stated",
+        "n",
+        "coverage",
+        "employers",
+        "first_year",
+        "last_year",
+        "why",
+        "slice",
+        "snapshot",
+        "catalog",
+    )  # fmt: skip (one name a line hides the order)
+
+    subject: Skill | None
+    provenance: Provenance
     currency: str
     year: int | None
-    p10: float | None
-    p10_low: float | None
-    p10_high: float | None
-    p25: float | None
-    p25_low: float | None
-    p25_high: float | None
-    p50: float | None
-    p50_low: float | None
-    p50_high: float | None
-    p75: float | None
-    p75_low: float | None
-    p75_high: float | None
-    p90: float | None
-    p90_low: float | None
-    p90_high: float | None
+    percentiles: tuple[Interval, ...]
     stated: int
     n: int
-    coverage: float
     employers: int
     first_year: int
     last_year: int
     why: str | None
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def skill(self) -> str | None:
+        """The id of the skill that all vacancies name."""
+        return None if self.subject is None else self.subject.id
+
+    @property
+    def name(self) -> str | None:
+        """The name of that skill."""
+        return None if self.subject is None else self.subject.name
+
+    @property
+    def coverage(self) -> float:
+        """The part of the vacancies that state pay in this currency."""
+        return self.stated / self.n
+
+    @property
+    def p10(self) -> float | None:
+        """The pay that a tenth of the statements do not exceed."""
+        return self._percentile(10)
+
+    @property
+    def p25(self) -> float | None:
+        """The pay that a quarter of the statements do not exceed."""
+        return self._percentile(25)
+
+    @property
+    def p50(self) -> float | None:
+        """The median."""
+        return self._percentile(50)
+
+    @property
+    def p75(self) -> float | None:
+        """The pay that a quarter of the statements exceed."""
+        return self._percentile(75)
+
+    @property
+    def p90(self) -> float | None:
+        """The pay that a tenth of the statements exceed."""
+        return self._percentile(90)
+
+    def _percentile(self, percent: int) -> float | None:
+        return self.percentiles[PERCENTILES.index(percent)].value if self.percentiles else None
+
+    def by_column(self) -> dict[str, Any]:
+        """Return the values of the flat row by name; each percentile has its two ends beside it."""
+        ends = [end for one in self.percentiles for end in (one.value, one.low, one.high)]
+        stated = dict(zip_longest(PERCENTILE_COLUMNS, ends))
+        return {name: stated[name] if name in stated else getattr(self, name) for name in self.COLUMNS}
 
     @property
     def years(self) -> str:
@@ -78,27 +130,26 @@ class Pay:
     def sentence(self) -> str:
         """Say the middle half and the median of the stated ranges, each with its interval, and the years."""
         of = f", {self.name}" if self.name else ""
-        if self.p25 is None or self.p50 is None or self.p75 is None:
+        if not self.percentiles:
             return f"pay in {self.currency}{of}: {self.why}"
         naming = f" that name {self.name}" if self.name else ""
-        first = f"{self.p25_low:,.0f} to {self.p25_high:,.0f}"
-        last = f"{self.p75_low:,.0f} to {self.p75_high:,.0f}"
+        _, first, median, last, _ = (_with_ends(one) for one in self.percentiles)
         return (
             f"{self.currency}{of}, {self.years}: the middle half of "
-            f"{count_of(self.stated, 'stated range')} lies between {self.p25:,.0f} ({first}) and "
-            f"{self.p75:,.0f} ({last}) a year, median {self.p50:,.0f} "
-            f"({self.p50_low:,.0f} to {self.p50_high:,.0f}); "
+            f"{count_of(self.stated, 'stated range')} lies between {first} and "
+            f"{last} a year, median {median}; "
             f"{in_hundred(self.coverage)} in 100 vacancies{naming} state one"
         )
 
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure; its value is the median."""
-        return Receipt(
-            figure="pay", skills=(self.skill,) if self.skill else (), slice=self.slice,
-            currency=self.currency, year=self.year,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.p50,
-        ).to_text()  # fmt: skip
+        skills = [self.skill] if self.skill else []
+        return self.provenance.receipt("pay", skills, self.p50, currency=self.currency, year=self.year)
+
+
+def _with_ends(one: Interval) -> str:
+    return f"{one.value:,.0f} ({one.low:,.0f} to {one.high:,.0f})"
 
 
 def pay(corpus: Corpus, part: Slice, skill: str | None = None, *, by_year: bool = False) -> tuple[Pay, ...]:
@@ -138,7 +189,7 @@ def yearly_pay(corpus: Corpus) -> Floats:
 
 def _naming(corpus: Corpus, part: Slice, skill: str | None) -> Selection:
     """Return the rows of a slice, those that name a skill if one is given."""
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     if skill is None:
         return selection
     return Selection(corpus, part, selection.rows[selection.names(corpus.code(skill))])
@@ -174,27 +225,26 @@ def _pay(selection: Selection, skill: str | None, code: int, year: int | None = 
     n = len(selection.rows) if year is None else int((_years(selection) == year).sum())
     ranges = count_of(len(stated), "stated range")
     owners = len(np.unique(employer))
-    why, values = None, dict.fromkeys(_columns())
+    why = None
     if len(stated) < MIN_STATED or owners < MIN_EMPLOYERS:
         why = f"{ranges} from {count_of(owners, 'employer')}: too few to say"
-    else:
-        values = percentiles(yearly_pay(corpus)[stated], employer)
-    named = None if skill is None else corpus.skills[corpus.code(skill)]
     return Pay(
-        skill=named.id if named else None, name=named.name if named else None,
-        currency=corpus.postings.currencies[code], year=year, **values,
-        stated=len(stated), n=n, coverage=len(stated) / n, employers=owners,
-        first_year=day_of(int(days.min())).year, last_year=day_of(int(days.max())).year, why=why,
-        slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
-    )  # fmt: skip
+        subject=None if skill is None else corpus.skills[corpus.code(skill)],
+        provenance=provenance_of(corpus, selection.part),
+        currency=corpus.postings.currencies[code],
+        year=year,
+        percentiles=() if why else percentiles(yearly_pay(corpus)[stated], employer),
+        stated=len(stated),
+        n=n,
+        employers=owners,
+        first_year=day_of(int(days.min())).year,
+        last_year=day_of(int(days.max())).year,
+        why=why,
+    )
 
 
-def _columns() -> list[str]:
-    return [f"p{percent}{end}" for percent in PERCENTILES for end in ("", "_low", "_high")]
-
-
-def percentiles(values: Floats, employer: Rows) -> dict[str, Any]:
-    """Return each percentile of some statements with the ends of its 95% interval."""
+def percentiles(values: Floats, employer: Rows) -> tuple[Interval, ...]:
+    """Return the PERCENTILES of some statements, each with its 95% interval."""
     present, place = np.unique(employer, return_inverse=True)
     points = np.percentile(values, PERCENTILES)
     below = np.stack([np.bincount(place[values <= point], minlength=len(present)) for point in points])
@@ -203,4 +253,7 @@ def percentiles(values: Floats, employer: Rows) -> dict[str, Any]:
     sizes = effective_n(tally, tally.shares(), tally.variances())
     low, high = wilson(parts, sizes, t_quantile(tally.kish))
     ends = [np.quantile(values, end) for end in (low, high)]
-    return dict(zip(_columns(), np.stack([points, *ends], axis=1).ravel().tolist(), strict=True))
+    return tuple(
+        Interval(value=value, low=low, high=high, n=len(values), kind="woodruff")
+        for value, low, high in np.stack([points, *ends], axis=1).tolist()
+    )

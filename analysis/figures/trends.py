@@ -12,15 +12,27 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import EmployerTally, intervals
+from analysis.arithmetic.employer_tally import EmployerTally
 from analysis.market.basis import UNITS, Basis, basis, too_few
-from analysis.market.corpus import Corpus, day_number, day_of, level_mask
+from analysis.market.corpus import Corpus, day_number, day_of
 from analysis.market.figure_words import in_hundred, interval_in_words
+from analysis.market.layout import level_mask
 from analysis.market.periods import STEPS, Period, is_whole, steps_between
-from analysis.market.receipts import Receipt
+from analysis.market.provenance import (
+    Interval,
+    OfSkill,
+    OnSample,
+    Provenance,
+    Sample,
+    Suppressible,
+    Traced,
+    provenance_of,
+    share_intervals,
+)
 from analysis.market.slices import Slice
 from data.errors import UsageError
 from data.origins import source_name
+from data.records import Skill
 
 HARDLY_COLLECTED = 0.10  # of a source's usual postings in a period: below it its collection failed
 SOURCE_PRESENT = 10  # postings in a period for a source to count as present
@@ -32,32 +44,45 @@ Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Traced, OfSkill, OnSample, Suppressible):
     """One period of a trend. `state` is "ok", "partial" (the period is not over, or the slice cuts it),
     "thin" (too few to say) or "gap" (nothing or hardly anything was collected).
     """
 
+    COLUMNS = (
+        "period",
+        "share",
+        "low",
+        "high",
+        "n",
+        "named",
+        "employers",
+        "state",
+        "why",
+        "skill",
+        "slice",
+        "snapshot",
+        "catalog",
+    )  # fmt: skip (one name a line hides the order)
+
     period: Period
-    share: float | None
-    low: float | None
-    high: float | None
-    n: int
+    subject: Skill
+    provenance: Provenance
+    interval: Interval | None
+    sample: Sample
     named: int
-    employers: int
     state: str
     why: str | None
-    skill: str
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def share(self) -> float | None:
+        """The share of the period."""
+        return self.value
 
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this point, as the share of its own period."""
-        return Receipt(
-            figure="share", skills=(self.skill,), slice=self.slice,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.share,
-        ).to_text()  # fmt: skip
+        return self.provenance.receipt("share", [self.skill], self.share)
 
     @property
     def sentence(self) -> str:
@@ -70,12 +95,10 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
+class Trend(OfSkill):
     """One skill's line."""
 
-    skill: str
-    name: str
-    kind: str
+    subject: Skill
     points: tuple[Point, ...]
 
 
@@ -204,7 +227,7 @@ def _finest(corpus: Corpus, part: Slice) -> tuple[str, _Panel]:
 def _told(part: Slice, panel: _Panel) -> Bools:
     """Return which periods have enough to speak."""
     tallies = (_tally(panel, part, place, None) for place in range(len(panel.periods)))
-    told = [too_few(tally.n, tally.employers, tally.kish) is None for tally in tallies]
+    told = [too_few(tally) is None for tally in tallies]
     return np.array(told, dtype=np.bool_)
 
 
@@ -239,31 +262,31 @@ def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -
             corpus,
             part,
             period,
-            skill.id,
+            skill,
             _tally(panel, part, place, named),
             collected[place],
         )
         for place, period in enumerate(panel.periods)
     )
-    return Trend(skill=skill.id, name=skill.name, kind=skill.kind, points=points)
+    return Trend(subject=skill, points=points)
 
 
 def _point(
-    corpus: Corpus, part: Slice, period: Period, skill: str, tally: EmployerTally, collected: bool
+    corpus: Corpus, part: Slice, period: Period, skill: Skill, tally: EmployerTally, collected: bool
 ) -> Point:
     inside = _inside(part, period)
-    why = too_few(tally.n, tally.employers, tally.kish, UNITS[part.denominator])
-    values: list[float | None] = [None, None, None]
-    if why is None:
-        values = [float(one[0]) for one in intervals(tally)]
+    why = too_few(tally, UNITS[part.denominator])
     state = _state(corpus, period, inside, why, collected)
     return Point(
-        period=inside, share=values[0], low=values[1], high=values[2],
-        n=tally.n, named=int(tally.named.sum()), employers=tally.employers,
-        state=state, why=why or WORDS.get(state), skill=skill,
-        slice=part.narrowed(since=inside.since, until=inside.until),
-        snapshot=corpus.snapshot, catalog=corpus.catalog,
-    )  # fmt: skip
+        period=inside,
+        subject=skill,
+        provenance=provenance_of(corpus, part.narrowed(since=inside.since, until=inside.until)),
+        interval=None if why else share_intervals(tally)[0],
+        sample=Sample.of(tally.sizes),
+        named=int(tally.named.sum()),
+        state=state,
+        why=why or WORDS.get(state),
+    )
 
 
 WORDS = {

@@ -11,16 +11,13 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
+from analysis.market.layout import BOILERPLATE, LEVEL_NAMES, Bools, Ints, is_usual
 from data.records import LEVELS
 
 Words = npt.NDArray[np.uint64]
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
 
 WORD_BITS = 6
 WORD = 1 << WORD_BITS  # rows in one word
-USUAL = 0.01  # of the rows must name a skill to make bits the shorter way
-BOILERPLATE = LEVELS.index("boilerplate")
 ALONE, ASKED = len(LEVELS), len(LEVELS) + 1  # planes after those of the levels
 
 
@@ -53,9 +50,6 @@ class Bitmaps:
         return np.stack([ones(named) - alone, alone], axis=1)
 
 
-LEVEL_NAMES = [str(level) for level in LEVELS]
-
-
 def bitmaps_of(
     row: npt.NDArray[np.integer], level: npt.NDArray[np.int8], alone: Bools, start: Ints, rows: int
 ) -> Bitmaps:
@@ -72,11 +66,6 @@ def bitmaps_of(
         planes[number, ASKED] = union(planes[number, :BOILERPLATE])
     place.flags.writeable = planes.flags.writeable = False
     return Bitmaps(place, planes)
-
-
-def is_usual(counts: Ints, rows: int) -> Bools:
-    """Return which skills are named by so many of the rows that they have bits."""
-    return np.asarray(counts > USUAL * rows)
 
 
 def union(several: Iterable[Words]) -> Words:

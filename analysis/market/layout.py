@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from analysis.market.bitmaps import is_usual
 from data.records import LEVELS, Tables
 
 Bools = npt.NDArray[np.bool_]
@@ -25,6 +24,9 @@ PER_POSTING = (
 PER_MENTION = ("mention_posting", "mention_skill", "mention_level", "mention_group")
 LEVEL_BITS, SKILL_BITS, GROUP_BITS, ROW_BITS = 2, 15, 15, 31  # 63 together
 LEVEL_MASK, SKILL_MASK, ROW_MASK = (1 << LEVEL_BITS) - 1, (1 << SKILL_BITS) - 1, (1 << ROW_BITS) - 1
+USUAL = 0.01  # of the rows must name a skill to make bits the shorter way (see `bitmaps`)
+LEVEL_NAMES = tuple(str(level) for level in LEVELS)
+BOILERPLATE = LEVEL_NAMES.index("boilerplate")
 PART = 1 << 16  # rows looked up at a time, so that numpy's wider copy of them stays in the cache
 
 
@@ -173,6 +175,27 @@ def groups_of(tables: Tables, row: Rows) -> Groups:
         skill=frozen(((key >> LEVEL_BITS) & SKILL_MASK).astype(np.int16)),
         level=frozen((key & LEVEL_MASK).astype(np.int8)),
     )
+
+
+def is_usual(counts: Ints, rows: int) -> Bools:
+    """Return which skills are named by so many of the rows that they are kept as bits too."""
+    return np.asarray(counts > USUAL * rows)
+
+
+def level_places(wanted: str) -> list[int]:
+    """Return the places in LEVELS that count at a slice's level: "asked" is all but boilerplate."""
+    if wanted == "any":
+        return list(range(len(LEVELS)))
+    return list(range(BOILERPLATE)) if wanted == "asked" else [LEVEL_NAMES.index(wanted)]
+
+
+def level_mask(levels: npt.NDArray[np.int8], wanted: str) -> Bools:
+    """Return which of some levels (places in LEVELS) count at a slice's level."""
+    if wanted == "any":
+        return np.ones(len(levels), dtype=np.bool_)
+    if wanted == "asked":
+        return np.asarray(levels < BOILERPLATE)
+    return np.asarray(levels == LEVEL_NAMES.index(wanted))
 
 
 def starts_of(ordered: npt.NDArray[np.integer]) -> Ints:

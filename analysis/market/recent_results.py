@@ -10,7 +10,7 @@ MOST = 48  # results; the largest kind is about 180 kilobytes with the shipped c
 Result = TypeVar("Result")
 
 
-class Kept:
+class RecentResults:
     """Results by key; the one that was not used for the longest time goes first. Safe between threads."""
 
     def __init__(self, most: int = MOST) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from analysis.market.basis import Basis
 from analysis.market.figure_words import count_of, in_hundred, listed
-from analysis.market.receipts import Receipt
 from analysis.study.gains import Gain
 
 NAMED = 4  # services of a person that are named; the others are counted
@@ -62,10 +61,7 @@ class CloudFigure:
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
         one = self.gain
-        return Receipt(
-            figure="cloud", skills=(one.skill,), have=one.have, slice=one.slice,
-            snapshot=one.snapshot, catalog=one.catalog, value=one.gain,
-        ).to_text()  # fmt: skip
+        return one.provenance.receipt("cloud", [one.skill], one.gain, have=one.have)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.market.figure_words import in_hundred, listed, points
-from analysis.market.receipts import Receipt
-from analysis.market.slices import Slice
+from analysis.market.provenance import Estimate, Interval, OfSkill, OnSample, Provenance, Sample, Traced
+from data.records import Skill
 
 OFTEN = 0.25  # of the requirements that a skill meets must take a substitute for "often"
 DEFAULT_EFFORT_WEEKS = {
@@ -22,7 +22,7 @@ FIGURES = {  # (practices, by week) -> the figure's name in a receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gain:
+class Gain(Traced, OfSkill, OnSample, Estimate):
     """What one more skill adds to the mean fit of `n` vacancies, given the skills in `have`.
 
     `stability` is the part of 500 resamples of employers in which it is among the three best of what is left
@@ -32,26 +32,47 @@ class Gain:
     gain for each week of effort.
     """
 
-    skill: str
-    name: str
-    kind: str
-    gain: float
-    low: float
-    high: float
+    COLUMNS = (
+        "skill",
+        "name",
+        "kind",
+        "gain",
+        "low",
+        "high",
+        "stability",
+        "replaces",
+        "implies",
+        "effort",
+        "n",
+        "employers",
+        "have",
+        "practices",
+        "slice",
+        "snapshot",
+        "catalog",
+        "shown_by",
+        "by_week",
+        "beside",
+    )  # fmt: skip (one name a line hides the order)
+
+    subject: Skill
+    provenance: Provenance
+    interval: Interval
+    sample: Sample
     stability: float
     replaces: tuple[tuple[str, float], ...]
     implies: tuple[str, ...]
     effort: float
-    n: int
-    employers: int
     have: tuple[str, ...]
     practices: bool
-    slice: Slice
-    snapshot: str
-    catalog: str
     shown_by: tuple[str, ...] = ()
     by_week: bool = False
     beside: tuple[str, ...] = ()
+
+    @property
+    def gain(self) -> float:
+        """What the skill adds to the mean fit, a fraction of the requirements."""
+        return self.interval.value
 
     @property
     def per_week(self) -> float:
@@ -86,11 +107,8 @@ class Gain:
         """Return the line that reproduces this figure; None where the reader set weeks of their own."""
         if self.by_week and self.effort != effort_of(self.skill, self.kind, {}):
             return None
-        return Receipt(
-            figure=FIGURES[self.practices, self.by_week],
-            skills=(self.skill,), have=self.have, slice=self.slice,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.gain,
-        ).to_text()  # fmt: skip
+        figure = FIGURES[self.practices, self.by_week]
+        return self.provenance.receipt(figure, [self.skill], self.gain, have=self.have)
 
 
 def effort_of(skill: str, kind: str, efforts: Mapping[str, float]) -> float:

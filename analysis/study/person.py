@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from analysis.arithmetic.threads import one_thread
 from analysis.market.knowledge import Holdings
+from analysis.market.provenance import Interval, provenance_of
 from analysis.study.cloud_order import Clouds
 from analysis.study.gains import Gain, effort_of
 from analysis.study.requirements import WHOLE, Requirements, resampling_weights
@@ -71,12 +72,12 @@ class Person:
         """The part of the vacancies that require nothing else."""
         return float(np.count_nonzero(self.unmet == 0) / self.found.n)
 
-    def fit_interval(self) -> tuple[float, float]:
-        """Return the 95% interval of the mean fit over resamples of employers."""
+    def fit_interval(self) -> Interval:
+        """Return the mean fit with its 95% interval over resamples of employers."""
         sums = self.found.fit_by_block(self.held)
         with one_thread():
             low, high = np.quantile(self.weights @ sums / self.drawn, (0.025, 0.975))
-        return float(low), float(high)
+        return Interval(value=self.fit, low=float(low), high=float(high), n=self.found.n, kind="resampled")
 
     def learn(self, skill: str) -> None:
         """Add a skill and all that it proves."""
@@ -181,16 +182,19 @@ class Person:
 
     def _figure(self, code: int, interval: tuple[float, float], stability: float) -> Gain:
         corpus = self.found.corpus
-        skill = corpus.skills[code]
         new = [other for other in self.holdings.new(code).tolist() if other != code]
         umbrella, shown_by = self.knowledge.umbrella, self.knowledge.shown_by.get(code, ())
         return Gain(
-            skill=skill.id, name=skill.name, kind=skill.kind,
-            gain=self.gain_of(code), low=interval[0], high=interval[1], stability=stability,
+            subject=corpus.skills[code],
+            provenance=provenance_of(corpus, self.found.part),
+            interval=Interval(
+                value=self.gain_of(code), low=interval[0], high=interval[1], n=self.found.n, kind="resampled"
+            ),
+            sample=self.found.sample, stability=stability,
             replaces=self._replaced(code),
             implies=tuple(corpus.skills[other].name for other in new if not umbrella[other]),
-            effort=float(self.effort[code]), n=self.found.n, employers=self.found.employers, have=self.have,
-            practices=self.practices, slice=self.found.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+            effort=float(self.effort[code]), have=self.have,
+            practices=self.practices,
             shown_by=tuple(corpus.skills[tool].name for tool in self._best_of(shown_by)),
             by_week=self.by_week, beside=self._beside(code),
         )  # fmt: skip

@@ -16,10 +16,11 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import effective_employers
 from analysis.market.basis import too_few
-from analysis.market.corpus import Corpus, Selection, level_mask
-from analysis.market.layout import Alone, Rows, starts_of, taken
+from analysis.market.corpus import Corpus
+from analysis.market.layout import Alone, Rows, level_mask, starts_of, taken
+from analysis.market.provenance import OnSample, Sample
+from analysis.market.selection import Selection, select
 from analysis.market.slices import Slice
 from data.records import LEVELS
 
@@ -73,7 +74,7 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Requirements:
+class Requirements(OnSample):
     """The units of a slice. Its vacancies are the `counted` rows of the corpus: those that require anything.
 
     `units[row]` is how many units a row has, `weight[row]` what each is of its fit, in WHOLE-ths; both are 0
@@ -92,16 +93,14 @@ class Requirements:
     groups: AnyOf
     block: Codes
     blocks: int
-    employers: int
-    kish: float
-    n: int
+    sample: Sample
 
     @property
     def why(self) -> str | None:
         """Return why nothing can be said of what vacancies require here, None where something can."""
         if not self.n:
             return "no vacancy here states what it requires"
-        few = too_few(self.n, self.employers, self.kish)
+        few = too_few(self.sample)
         return few and f"of those that state what they require, {few}"
 
     def rows_of(self, code: int) -> Rows:
@@ -143,7 +142,7 @@ class Requirements:
 
 def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed: int = 1) -> Requirements:
     """Return what the vacancies of a slice require of these kinds of skill."""
-    selection, levels = corpus.select(part), _levels(part)
+    selection, levels = select(corpus, part), _levels(part)
     known = set(kinds) if kinds is not None else {skill.kind for skill in corpus.skills}
     wanted = np.array([skill.kind in known for skill in corpus.skills], dtype=np.bool_)
     wanted &= ~corpus.knowledge.umbrella
@@ -153,7 +152,7 @@ def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed:
     counted = units > 0
     weight = np.rint(np.divide(WHOLE, units, out=np.zeros(len(units)), where=counted))
     sizes = np.bincount(corpus.employer[counted], minlength=len(corpus.postings.employers))
-    block, blocks, employers = _blocks(corpus, sizes > 0, seed)
+    block, blocks = _blocks(corpus, sizes > 0, seed)
     by_skill = np.argsort(skill, kind="stable")  # a short type sorts by radix
     group = np.repeat(np.arange(len(row)), np.diff(start))
     return Requirements(
@@ -164,8 +163,7 @@ def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed:
             by_skill=group.take(by_skill),
             skill_start=np.r_[0, np.cumsum(np.bincount(skill, minlength=len(corpus.skills)))],
         ),
-        block=block, blocks=blocks, employers=employers, kish=effective_employers(sizes),
-        n=int(np.count_nonzero(counted)),
+        block=block, blocks=blocks, sample=Sample.of(sizes),
     )  # fmt: skip
 
 
@@ -220,8 +218,8 @@ def _parts(start: Codes) -> Iterator[Codes]:
         yield from np.split(codes, starts_of(number)[1:])
 
 
-def _blocks(corpus: Corpus, used: Bools, seed: int) -> tuple[Codes, int, int]:
-    """Return each row's employer block, how many blocks and how many employers are used.
+def _blocks(corpus: Corpus, used: Bools, seed: int) -> tuple[Codes, int]:
+    """Return each row's employer block, and how many blocks there are.
 
     A block is one employer, or one of MAX_BLOCKS random groups of employers where there are more.
     """
@@ -229,7 +227,7 @@ def _blocks(corpus: Corpus, used: Bools, seed: int) -> tuple[Codes, int, int]:
     number = np.maximum(np.cumsum(used) - 1, 0)
     if names > MAX_BLOCKS:
         number = (np.random.default_rng(seed).permutation(names) % MAX_BLOCKS).take(number)
-    return number.take(corpus.employer), min(names, MAX_BLOCKS), names
+    return number.take(corpus.employer), min(names, MAX_BLOCKS)
 
 
 def resampling_weights(blocks: int, seed: int, times: int = RESAMPLES) -> Floats:

@@ -13,6 +13,8 @@ import numpy as np
 from analysis.market.basis import MIN_UNITS, Basis, basis
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import count_of, in_hundred, interval_in_words, listed
+from analysis.market.provenance import Interval, Suppressible
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from analysis.study.cloud_figures import CloudChoice, CloudFigure
 from analysis.study.cloud_order import Clouds
@@ -39,7 +41,7 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StudyPlan:
+class StudyPlan(Suppressible):
     """How well a person fits a slice, what would add most now, and a path of up to ten steps.
 
     `n` vacancies state what they require. `unlocked` is the part that requires nothing else; it stays near
@@ -49,13 +51,16 @@ class StudyPlan:
     basis: Basis
     have: tuple[str, ...]
     n: int
-    fit: float | None
-    low: float | None
-    high: float | None
+    interval: Interval | None
     unlocked: float | None
     next: tuple[Gain, ...]
     steps: tuple[PlanStep, ...]
     why: str | None
+
+    @property
+    def fit(self) -> float | None:
+        """The mean part of a vacancy's requirements that the person meets."""
+        return self.value
 
     @property
     def sentence(self) -> str:
@@ -102,14 +107,12 @@ def plan(
     why = ground.why or found.why
     if why:
         return StudyPlan(
-            basis=ground, have=held, n=found.n, fit=None, low=None, high=None, unlocked=None, next=(),
-            steps=(), why=why,
+            basis=ground, have=held, n=found.n, interval=None, unlocked=None, next=(), steps=(), why=why,
         )  # fmt: skip
     person = Person(found, held, practices=practices, efforts=efforts, seed=seed)
-    low, high = person.fit_interval()
-    fit, unlocked, nearest = person.fit, person.unlocked, person.best(SHOWN)
+    fit, unlocked, nearest = person.fit_interval(), person.unlocked, person.best(SHOWN)
     return StudyPlan(
-        basis=ground, have=held, n=found.n, fit=fit, low=low, high=high, unlocked=unlocked, next=nearest,
+        basis=ground, have=held, n=found.n, interval=fit, unlocked=unlocked, next=nearest,
         steps=_walk(person, nearest, min(steps, MAX_STEPS)), why=None,
     )  # fmt: skip
 
@@ -219,13 +222,13 @@ def _shown(person: Person, cloud: int) -> tuple[str, ...]:
 
 def _asking(corpus: Corpus, part: Slice, codes: Iterable[int]) -> dict[int, int]:
     """Return how many vacancies of a slice name each of some skills."""
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     return {code: len(selection.rows_naming(code)) for code in codes}
 
 
 def _services(corpus: Corpus, part: Slice, person: Person, cloud: int) -> tuple[tuple[str, float], ...]:
     """Return the services that vacancies naming a cloud name most, without those that the person shows."""
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     asking = np.zeros(len(corpus), dtype=np.bool_)
     asking[selection.rows_naming(cloud)] = True
     n, shown = int(asking.sum()), person.holdings.shown.get(cloud, set())

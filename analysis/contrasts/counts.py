@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.market.corpus import Selection, level_mask
-from analysis.market.layout import starts_of, taken
+from analysis.market.layout import level_mask, starts_of, taken
+from analysis.market.selection import Selection
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
