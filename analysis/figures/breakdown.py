@@ -16,7 +16,7 @@ TOP_PLACES = 15  # countries shown, the most posting first
 FIELDS = {
     "role": "roles", "seniority": "seniorities", "workplace": "workplaces", "country": "countries",
     "source": "sources", "cloud": "clouds",
-}  # fmt: skip
+}  # fmt: skip # a table, read by the line
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from analysis.arithmetic.employer_tally import CONFIDENCE
 from analysis.figures.shares import Share, share_of_any
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, interval_in_words, listed
-from analysis.market.implied import ancestors
+from analysis.market.knowledge import ancestors
 from analysis.market.selection import select
 from analysis.market.slices import Slice
 from data.catalogue.guides import Claim
@@ -247,10 +247,17 @@ def _ours(corpus: Corpus, part: Slice, code: int) -> SourceReading:
         {int(year) for year in (days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970)}
     )
     return SourceReading(
-        source=part.sources[0], year=_span(years), population=part.in_words(),
-        share=found.share, low=found.low, high=found.high, n=found.n, employers=found.employers,
-        is_ours=True, why=found.why,
-    )  # fmt: skip
+        source=part.sources[0],
+        year=_span(years),
+        population=part.in_words(),
+        share=found.share,
+        low=found.low,
+        high=found.high,
+        n=found.n,
+        employers=found.employers,
+        is_ours=True,
+        why=found.why,
+    )
 
 
 def _span(years: list[int]) -> str:
@@ -262,7 +269,14 @@ def _span(years: list[int]) -> str:
 def _told(claim: Claim) -> SourceReading:
     is_figure = claim.low is not None and claim.low == claim.high
     return SourceReading(
-        source=claim.source, year=str(claim.year), population=claim.population,
-        share=claim.low if is_figure else None, low=claim.low, high=claim.high, n=None, employers=None,
-        is_ours=False, why=None if is_figure else claim.statement,
-    )  # fmt: skip
+        source=claim.source,
+        year=str(claim.year),
+        population=claim.population,
+        share=claim.low if is_figure else None,
+        low=claim.low,
+        high=claim.high,
+        n=None,
+        employers=None,
+        is_ours=False,
+        why=None if is_figure else claim.statement,
+    )

@@ -36,36 +36,11 @@ class Difference(Traced, OfSkill, OnSample, Judged):
     """
 
     COLUMNS = (
-        "skill",
-        "name",
-        "kind",
-        "share",
-        "share_against",
-        "difference",
-        "low",
-        "high",
-        "p_value",
-        "adjusted",
-        "verdict",
-        "detectable",
-        "n",
-        "n_against",
-        "named",
-        "named_against",
-        "named_together",
-        "employers",
-        "employers_against",
-        "common_employers",
-        "common",
-        "uneven_sources",
-        "family",
-        "family_size",
-        "why",
-        "slice",
-        "against",
-        "snapshot",
-        "catalog",
-    )  # fmt: skip (one name a line hides the order)
+        "skill", "name", "kind", "share", "share_against", "difference", "low", "high", "p_value", "adjusted",
+        "verdict", "detectable", "n", "n_against", "named", "named_against", "named_together", "employers",
+        "employers_against", "common_employers", "common", "uneven_sources", "family", "family_size", "why",
+        "slice", "against", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
 
     subject: Skill
     provenance: Provenance

@@ -70,9 +70,15 @@ def _scored(one: Sighting, employers_before: int, employers_after: int) -> Emerg
     log_odds = _logit(one.after, employers_after, prior) - _logit(one.before, employers_before, prior)
     error = math.sqrt(1 / (one.after + prior) + 1 / (one.before + prior))
     return Emerging(
-        term=one.term, before=one.before, after=one.after, employers_before=employers_before,
-        employers_after=employers_after, sources=one.sources, log_odds=log_odds, z=log_odds / error,
-    )  # fmt: skip
+        term=one.term,
+        before=one.before,
+        after=one.after,
+        employers_before=employers_before,
+        employers_after=employers_after,
+        sources=one.sources,
+        log_odds=log_odds,
+        z=log_odds / error,
+    )
 
 
 def _logit(count: int, employers: int, prior: float) -> float:

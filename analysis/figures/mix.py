@@ -49,28 +49,10 @@ class SameMix(Traced, OfSkill, OfTwoPeriods, Suppressible):
     """
 
     COLUMNS = (
-        "skill",
-        "name",
-        "before",
-        "after",
-        "difference",
-        "low",
-        "high",
-        "raw_difference",
-        "cells",
-        "merged",
-        "left_out",
-        "n_before",
-        "n_after",
-        "employers_before",
-        "employers_after",
-        "why",
-        "period_before",
-        "period_after",
-        "slice",
-        "snapshot",
-        "catalog",
-    )  # fmt: skip (one name a line hides the order)
+        "skill", "name", "before", "after", "difference", "low", "high", "raw_difference", "cells", "merged",
+        "left_out", "n_before", "n_after", "employers_before", "employers_after", "why", "period_before",
+        "period_after", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
 
     subject: Skill
     provenance: Provenance

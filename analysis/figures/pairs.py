@@ -52,25 +52,9 @@ class Pair(Traced, OnSample, Estimate):
     """
 
     COLUMNS = (
-        "a",
-        "b",
-        "name_a",
-        "name_b",
-        "lift",
-        "low",
-        "high",
-        "together",
-        "employers_together",
-        "named_a",
-        "named_b",
-        "n",
-        "employers",
-        "as_alternatives",
-        "mostly_alternatives",
-        "slice",
-        "snapshot",
-        "catalog",
-    )  # fmt: skip (one name a line hides the order)
+        "a", "b", "name_a", "name_b", "lift", "low", "high", "together", "employers_together", "named_a",
+        "named_b", "n", "employers", "as_alternatives", "mostly_alternatives", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
 
     skills: tuple[Skill, Skill]
     provenance: Provenance
@@ -138,19 +122,9 @@ class Instead(Traced, OfSkill, Estimate):
     """A skill that is offered in place of another: in `named` of the `n` vacancies that name the other."""
 
     COLUMNS = (
-        "skill",
-        "name",
-        "of",
-        "share",
-        "low",
-        "high",
-        "named",
-        "employers",
-        "n",
-        "slice",
-        "snapshot",
+        "skill", "name", "of", "share", "low", "high", "named", "employers", "n", "slice", "snapshot",
         "catalog",
-    )  # fmt: skip (one name a line hides the order)
+    )  # fmt: skip # one name a line would hide their order
 
     subject: Skill
     of: str

@@ -43,22 +43,9 @@ class Pay(Traced):
     """
 
     COLUMNS = (
-        "skill",
-        "name",
-        "currency",
-        "year",
-        *PERCENTILE_COLUMNS,
-        "stated",
-        "n",
-        "coverage",
-        "employers",
-        "first_year",
-        "last_year",
-        "why",
-        "slice",
-        "snapshot",
-        "catalog",
-    )  # fmt: skip (one name a line hides the order)
+        "skill", "name", "currency", "year", *PERCENTILE_COLUMNS, "stated", "n", "coverage", "employers",
+        "first_year", "last_year", "why", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
 
     subject: Skill | None
     provenance: Provenance

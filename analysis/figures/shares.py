@@ -47,27 +47,10 @@ class Share(Traced, OfSkill, OnSample, Suppressible):
     """
 
     COLUMNS = (
-        "skill",
-        "name",
-        "kind",
-        "share",
-        "low",
-        "high",
-        "n",
-        "named",
-        "employers",
-        "employers_naming",
-        "kish",
-        "rank",
-        "levels",
-        "alone",
-        "as_alternative",
-        "extractor",
-        "why",
-        "slice",
-        "snapshot",
+        "skill", "name", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming",
+        "kish", "rank", "levels", "alone", "as_alternative", "extractor", "why", "slice", "snapshot",
         "catalog",
-    )  # fmt: skip (one name a line hides the order)
+    )  # fmt: skip # one name a line would hide their order
 
     subject: Skill
     provenance: Provenance
@@ -234,17 +217,8 @@ class Influence(Traced, OfSkill):
     """How one employer moves a share: its own units, and the share without it."""
 
     COLUMNS = (
-        "employer",
-        "n",
-        "named",
-        "share",
-        "without",
-        "skill",
-        "name",
-        "slice",
-        "snapshot",
-        "catalog",
-    )  # fmt: skip (one name a line hides the order)
+        "employer", "n", "named", "share", "without", "skill", "name", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
 
     subject: Skill
     provenance: Provenance
@@ -307,18 +281,8 @@ class EqualShare(Traced, OfSkill, OnSample, Suppressible):
     """The mean over employers of each one's own share: every employer has one voice."""
 
     COLUMNS = (
-        "skill",
-        "name",
-        "share",
-        "low",
-        "high",
-        "n",
-        "employers",
-        "why",
-        "slice",
-        "snapshot",
-        "catalog",
-    )  # fmt: skip (one name a line hides the order)
+        "skill", "name", "share", "low", "high", "n", "employers", "why", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
 
     subject: Skill
     provenance: Provenance

@@ -50,20 +50,9 @@ class Point(Traced, OfSkill, OnSample, Suppressible):
     """
 
     COLUMNS = (
-        "period",
-        "share",
-        "low",
-        "high",
-        "n",
-        "named",
-        "employers",
-        "state",
-        "why",
-        "skill",
-        "slice",
-        "snapshot",
-        "catalog",
-    )  # fmt: skip (one name a line hides the order)
+        "period", "share", "low", "high", "n", "named", "employers", "state", "why", "skill", "slice",
+        "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
 
     period: Period
     subject: Skill

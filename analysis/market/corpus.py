@@ -15,8 +15,7 @@ import numpy.typing as npt
 
 from analysis.market.bitmaps import Bitmaps, bitmaps_of
 from analysis.market.figure_words import did_you_mean
-from analysis.market.implied import implied_codes
-from analysis.market.knowledge import Knowledge, knowledge_of
+from analysis.market.knowledge import Knowledge, implied_codes, knowledge_of
 from analysis.market.layout import (
     Alone,
     Bools,
@@ -79,15 +78,19 @@ class Corpus:
         pairs, alone = pairs_of(tables, row, len(entries), len(postings.posting_id))
         index = {skill.id: code for code, skill in enumerate(entries)}
         return cls(
-            postings=postings, pairs=pairs, alone=alone, groups=groups_of(tables, row),
-            skills=entries, index=index,
+            postings=postings,
+            pairs=pairs,
+            alone=alone,
+            groups=groups_of(tables, row),
+            skills=entries,
+            index=index,
             bitmaps=bitmaps_of(pairs.row, pairs.level, pairs.alone, pairs.start, len(employer)),
             employer=employer,
             start=frozen(np.searchsorted(employer, np.arange(len(tables.employers)))),
             implied=implied_codes(entries),
             knowledge=knowledge_of(entries, advice or load_advice()),
             quality=quality or {},
-        )  # fmt: skip
+        )
 
     def __len__(self) -> int:
         return len(self.postings.posting_id)

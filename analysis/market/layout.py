@@ -20,7 +20,7 @@ PER_POSTING = (
     "posting_id", "source", "employer", "vacancy", "role", "seniority", "workplace", "clouds", "country",
     "posted_day", "salary_min", "salary_max", "currency", "pay_period", "years_min", "flags", "is_open",
     "first_run",
-)  # fmt: skip
+)  # fmt: skip # a list, read by the line
 PER_MENTION = ("mention_posting", "mention_skill", "mention_level", "mention_group")
 LEVEL_BITS, SKILL_BITS, GROUP_BITS, ROW_BITS = 2, 15, 15, 31  # 63 together
 LEVEL_MASK, SKILL_MASK, ROW_MASK = (1 << LEVEL_BITS) - 1, (1 << SKILL_BITS) - 1, (1 << ROW_BITS) - 1

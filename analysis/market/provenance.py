@@ -54,11 +54,19 @@ class Provenance:
         """
         before, after = (one.text for one in self.periods) if self.periods else (None, None)
         return Receipt(
-            figure=figure, skills=tuple(skills), slice=self.slice, snapshot=self.snapshot,
-            catalog=self.catalog, value=value, before=before, after=after,
+            figure=figure,
+            skills=tuple(skills),
+            slice=self.slice,
+            snapshot=self.snapshot,
+            catalog=self.catalog,
+            value=value,
+            before=before,
+            after=after,
             against=None if self.against is None else self.against.to_query(),
-            family=self.family, tests=self.family_size, **stated,
-        ).to_text()  # fmt: skip
+            family=self.family,
+            tests=self.family_size,
+            **stated,
+        ).to_text()
 
 
 def provenance_of(

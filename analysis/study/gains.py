@@ -11,7 +11,7 @@ OFTEN = 0.25  # of the requirements that a skill meets must take a substitute fo
 DEFAULT_EFFORT_WEEKS = {
     "language": 8.0, "framework": 4.0, "cloud platform": 6.0, "library": 2.0, "tool": 2.0, "database": 2.0,
     "cloud service": 2.0, "model": 1.0, "protocol": 1.0, "hardware": 4.0, "practice": 4.0,
-}  # fmt: skip
+}  # fmt: skip # a table, read by the line
 MIN_EFFORT_WEEKS = 0.1
 FIGURES = {  # (practices, by week) -> the figure's name in a receipt
     (False, False): "gain",
@@ -33,27 +33,9 @@ class Gain(Traced, OfSkill, OnSample, Estimate):
     """
 
     COLUMNS = (
-        "skill",
-        "name",
-        "kind",
-        "gain",
-        "low",
-        "high",
-        "stability",
-        "replaces",
-        "implies",
-        "effort",
-        "n",
-        "employers",
-        "have",
-        "practices",
-        "slice",
-        "snapshot",
-        "catalog",
-        "shown_by",
-        "by_week",
-        "beside",
-    )  # fmt: skip (one name a line hides the order)
+        "skill", "name", "kind", "gain", "low", "high", "stability", "replaces", "implies", "effort", "n",
+        "employers", "have", "practices", "slice", "snapshot", "catalog", "shown_by", "by_week", "beside",
+    )  # fmt: skip # one name a line would hide their order
 
     subject: Skill
     provenance: Provenance

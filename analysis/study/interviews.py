@@ -84,12 +84,20 @@ def _view(corpus: Corpus, part: Slice, one: Round, topic: Topic, weight: int) ->
     ads, why = _measured(corpus, part, topic)
     share = None if ads is None else ads.share
     return TopicView(
-        round_id=one.id, round_name=one.name, topic=topic.id, name=topic.name, checklist=topic.checklist,
-        weight=weight, asked=WEIGHT_WORDS[weight], ads=ads, why=why, own=topic.own,
+        round_id=one.id,
+        round_name=one.name,
+        topic=topic.id,
+        name=topic.name,
+        checklist=topic.checklist,
+        weight=weight,
+        asked=WEIGHT_WORDS[weight],
+        ads=ads,
+        why=why,
+        own=topic.own,
         related=tuple(corpus.name(skill) for skill in topic.related if skill in corpus.index),
         source=topic.source,
         is_hidden=weight >= ASKED_OFTEN and share is not None and round(share, 2) < QUIET,
-    )  # fmt: skip
+    )
 
 
 def _measured(corpus: Corpus, part: Slice, topic: Topic) -> tuple[Share | None, str | None]:

@@ -190,14 +190,17 @@ class Person:
             interval=Interval(
                 value=self.gain_of(code), low=interval[0], high=interval[1], n=self.found.n, kind="resampled"
             ),
-            sample=self.found.sample, stability=stability,
+            sample=self.found.sample,
+            stability=stability,
             replaces=self._replaced(code),
             implies=tuple(corpus.skills[other].name for other in new if not umbrella[other]),
-            effort=float(self.effort[code]), have=self.have,
+            effort=float(self.effort[code]),
+            have=self.have,
             practices=self.practices,
             shown_by=tuple(corpus.skills[tool].name for tool in self._best_of(shown_by)),
-            by_week=self.by_week, beside=self._beside(code),
-        )  # fmt: skip
+            by_week=self.by_week,
+            beside=self._beside(code),
+        )
 
     def _best_of(self, tools: Sequence[int]) -> list[int]:
         """Return the tools that vacancies here require most, by name alone."""

@@ -41,22 +41,9 @@ class ProjectScore(Traced, OnSample, Suppressible):
     """
 
     COLUMNS = (
-        "project",
-        "demonstrates",
-        "low",
-        "high",
-        "adds",
-        "new",
-        "n",
-        "employers",
-        "why",
-        "slice",
-        "snapshot",
-        "catalog",
-        "adds_low",
-        "adds_high",
-        "have",
-    )  # fmt: skip (one name a line hides the order)
+        "project", "demonstrates", "low", "high", "adds", "new", "n", "employers", "why", "slice", "snapshot",
+        "catalog", "adds_low", "adds_high", "have",
+    )  # fmt: skip # one name a line would hide their order
 
     project: Project
     provenance: Provenance

@@ -156,15 +156,26 @@ def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed:
     by_skill = np.argsort(skill, kind="stable")  # a short type sorts by radix
     group = np.repeat(np.arange(len(row)), np.diff(start))
     return Requirements(
-        corpus, part, levels=levels, wanted=wanted, counted=counted, units=units, weight=weight,
+        corpus,
+        part,
+        levels=levels,
+        wanted=wanted,
+        counted=counted,
+        units=units,
+        weight=weight,
         total=_totals(corpus.alone, levels, weight) * wanted,
         groups=AnyOf(
-            row=row, weight=weight.take(row), start=start, skill=skill.astype(np.int64),
+            row=row,
+            weight=weight.take(row),
+            start=start,
+            skill=skill.astype(np.int64),
             by_skill=group.take(by_skill),
             skill_start=np.r_[0, np.cumsum(np.bincount(skill, minlength=len(corpus.skills)))],
         ),
-        block=block, blocks=blocks, sample=Sample.of(sizes),
-    )  # fmt: skip
+        block=block,
+        blocks=blocks,
+        sample=Sample.of(sizes),
+    )
 
 
 def _levels(part: Slice) -> tuple[int, ...]:

@@ -51,11 +51,11 @@ class StudyPlan(Suppressible):
     basis: Basis
     have: tuple[str, ...]
     n: int
-    interval: Interval | None
-    unlocked: float | None
-    next: tuple[Gain, ...]
-    steps: tuple[PlanStep, ...]
-    why: str | None
+    interval: Interval | None = None
+    unlocked: float | None = None
+    next: tuple[Gain, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
+    why: str | None = None
 
     @property
     def fit(self) -> float | None:
@@ -106,15 +106,18 @@ def plan(
     held = ids_of(corpus, have)
     why = ground.why or found.why
     if why:
-        return StudyPlan(
-            basis=ground, have=held, n=found.n, interval=None, unlocked=None, next=(), steps=(), why=why,
-        )  # fmt: skip
+        return StudyPlan(basis=ground, have=held, n=found.n, why=why)
     person = Person(found, held, practices=practices, efforts=efforts, seed=seed)
     fit, unlocked, nearest = person.fit_interval(), person.unlocked, person.best(SHOWN)
     return StudyPlan(
-        basis=ground, have=held, n=found.n, interval=fit, unlocked=unlocked, next=nearest,
-        steps=_walk(person, nearest, min(steps, MAX_STEPS)), why=None,
-    )  # fmt: skip
+        basis=ground,
+        have=held,
+        n=found.n,
+        interval=fit,
+        unlocked=unlocked,
+        next=nearest,
+        steps=_walk(person, nearest, min(steps, MAX_STEPS)),
+    )
 
 
 def _walk(person: Person, nearest: tuple[Gain, ...], steps: int) -> tuple[PlanStep, ...]:
@@ -171,11 +174,15 @@ def cloud_first(corpus: Corpus, part: Slice, have: Sequence[str] = (), seed: int
     parts = _first_parts(person, codes)
     figures = [
         CloudFigure(
-            gain=one, first=first, is_covered=bool(person.held[code]), shows=_shown(person, code),
-            services=(), asking=asking[code],
+            gain=one,
+            first=first,
+            is_covered=bool(person.held[code]),
+            shows=_shown(person, code),
+            services=(),
+            asking=asking[code],
         )
         for code, one, first in zip(codes, person.gains(codes, person.ranked()), parts, strict=True)
-    ]  # fmt: skip
+    ]
     lead, verdict, circular = _verdict(corpus, turn, figures)
     figures[0] = replace(figures[0], lead=lead, services=_services(corpus, part, person, codes[0]))
     return CloudChoice(basis=ground, clouds=tuple(figures), verdict=verdict, circular=circular, why=None)
