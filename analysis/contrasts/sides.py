@@ -13,7 +13,7 @@ from scipy.special import stdtr
 from analysis.arithmetic.employer_tally import POWER, effective_employers, t_quantile
 from analysis.arithmetic.multiple_tests import FALSE_DISCOVERIES, TestsTogether, family_of
 from analysis.contrasts.counts import Counts
-from analysis.market.provenance import Interval, Provenance, high_of, low_of, value_of
+from analysis.market.provenance import Interval, Provenance, Suppressible
 
 Floats = npt.NDArray[np.float64]
 
@@ -107,7 +107,7 @@ def _at_the_edge(sizes: Floats, kish: float) -> float:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(Suppressible):
     """How one share differs between two sides, and what its family of tests says of that.
 
     `interval` is of the difference, after minus before. `verdict` is "up", "down" or "cannot tell"; a skill
@@ -130,17 +130,7 @@ class Judgement:
     @property
     def difference(self) -> float | None:
         """The second share minus the first."""
-        return value_of(self.interval)
-
-    @property
-    def low(self) -> float | None:
-        """The lower end of the difference's 95% interval."""
-        return low_of(self.interval)
-
-    @property
-    def high(self) -> float | None:
-        """The upper end of the difference's 95% interval."""
-        return high_of(self.interval)
+        return self.value
 
 
 NOTHING = Judgement()

@@ -284,11 +284,10 @@ class Estimate:
 
 
 class Suppressible:
-    """A figure whose interval is None where too little stands under it; `why` then says so."""
+    """A figure whose interval is None where too little stands under it."""
 
     __slots__ = ()
     interval: Interval | None
-    why: str | None
 
     @property
     def value(self) -> float | None:
