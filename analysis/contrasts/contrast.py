@@ -1,6 +1,6 @@
-"""Two selections held against each other: all their skills at once, and the family of tests that judges them.
+"""Two selections compared: all their skills at once, and the family of tests that judges them.
 
-Made once for two selections and kept with the corpus, so that every view of them has the same numbers.
+Made once for two selections and held by the corpus, so that every view of them has the same numbers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ class Contrast:
 
 
 def contrast_of(corpus: Corpus, before: Slice, after: Slice) -> Contrast:
-    """Return two slices of a corpus held against each other."""
+    """Compare two slices of a corpus; the comparison is made once and then looked up."""
     return corpus.recent.get(
         ("contrast", before, after), lambda: _contrast(select(corpus, before), select(corpus, after))
     )
@@ -79,7 +79,7 @@ def _contrast(before: Selection, after: Selection) -> Contrast:
 
 
 def _family(before: Selection, after: Selection, moves: Moves, naming: Ints) -> TestsTogether:
-    """Return the family of two selections: its members are those that enough rows of either name."""
+    """Return the family of two selections; its members are the skills that enough rows of either name."""
     members = naming >= MIN_NAMING
     codes = np.flatnonzero(members)
     p_values = np.full(len(members), np.nan)
@@ -106,7 +106,7 @@ def _members(family: TestsTogether, codes: Ints) -> TestsTogether:
 
 
 def _uneven_sources(before: Selection, after: Selection) -> tuple[str, ...]:
-    """Return the sources whose part of the vacancies differs much between two selections."""
+    """Return the sources whose part of the vacancies differs by more than UNEVEN between two selections."""
     tables = before.corpus.postings
     parts = [
         np.bincount(tables.source[one.rows], minlength=len(tables.sources)) / max(1, len(one.rows))

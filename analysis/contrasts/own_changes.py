@@ -33,7 +33,7 @@ class Own:
 
 
 def own_moves(before: EmployerTally, after: EmployerTally) -> list[Own]:
-    """Return the own change of the common employers, for each skill of two tallies."""
+    """Return what the common employers did, for each skill of two tallies of the same employers."""
     sizes = np.stack([before.sizes, after.sizes]).astype(np.float64)
     weights = common_weights(sizes)
     common, kish = np.flatnonzero(weights), effective_employers(weights)
@@ -65,7 +65,7 @@ def _own(sizes: Floats, is_common: npt.NDArray[np.bool_], named: Floats, kish: f
 
 
 def _error(moved: Floats) -> float:
-    """Return the jackknife's standard error from how leaving each employer out moves a value."""
+    """Return the jackknife's standard error; `moved` is how leaving out each employer moves the value."""
     return float(np.sqrt(np.square(moved).sum() * (len(moved) - 1) / len(moved)))
 
 

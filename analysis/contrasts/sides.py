@@ -1,4 +1,4 @@
-"""Two groups of postings held against each other: how shares differ, and whether that is more than noise.
+"""Two groups of postings compared: how shares differ, and whether that is more than noise.
 
 Leaving an employer out leaves it out of both sides, so an employer in both is handled by the jackknife, and
 what the sides have in common moves both shares together.
@@ -41,14 +41,14 @@ class Moves:
         return self.after - self.before
 
     def p_values(self) -> Floats:
-        """Return how often noise alone would move each share so far, either way."""
+        """Two-sided p-values: how often noise alone would move each share so far (t on kish - 1)."""
         error = np.sqrt(self.variance)
         ratio = np.divide(np.abs(self.difference), error, out=np.zeros(len(error)), where=error > 0)
         return np.asarray(2 * stdtr(max(self.kish - 1, 1.0), -ratio), dtype=np.float64)
 
 
 def moves_in(counts: Counts) -> Moves:
-    """Return how the share of each skill moved between two sides."""
+    """Do the arithmetic of two sides, for each skill that was counted."""
     weights = common_weights(counts.sizes)
     whole = np.maximum(counts.sizes.sum(axis=1), 1)
     before, after = (counts.sums(named) / size for named, size in zip(counts.named, whole, strict=True))
@@ -70,7 +70,7 @@ def moves_in(counts: Counts) -> Moves:
 
 
 def common_weights(sizes: Floats) -> Floats:
-    """Return the mean weight of each employer on the two sides, 0 for one that is not on both."""
+    """Mean weight of each employer on the two sides (sides x employers in), 0 for one not on both."""
     ends = sizes / np.maximum(sizes.sum(axis=1, keepdims=True), 1)
     return np.where((sizes > 0).all(axis=0), ends.mean(axis=0), 0.0)
 
@@ -81,7 +81,7 @@ def _variances(counts: Counts, before: Floats, after: Floats) -> Floats:
     Leaving employer e out moves the difference by P - y' l' + y l, where l = 1 / (N - n_e), y are the units
     that name the skill, and P = p' n_e' l' - p n_e l is what an employer naming none moves. P depends on two
     shares only, so its squares over all employers follow from three sums; the list corrects those that name
-    the skill. Equal sides give exactly nothing, turned round they give exactly the same.
+    the skill. Equal sides give exactly 0; swapped sides give exactly the same.
     """
     sizes, skill, employer = counts.sizes, counts.skill, counts.employer
     rest = sizes.sum(axis=1, keepdims=True) - sizes
@@ -99,7 +99,7 @@ def _variances(counts: Counts, before: Floats, after: Floats) -> Floats:
 def _at_the_edge(sizes: Floats, kish: float) -> float:
     """Return the variance of a difference of shares of 0 or 1, where the jackknife sees none.
 
-    It is what Wilson's intervals at min(E, K) leave open on both sides, as independent (after Newcombe).
+    It is what Wilson's intervals at min(E, K) leave open on both sides, taken as independent (Newcombe 1998).
     """
     square = t_quantile(kish) ** 2
     units = [min(float(np.count_nonzero(side)), effective_employers(side)) for side in sizes]
@@ -227,7 +227,7 @@ def figures_of(moves: Moves, family: TestsTogether | None = None) -> list[Judgem
 
 
 def _where(is_known: npt.NDArray[np.bool_], values: Floats) -> npt.NDArray[np.object_]:
-    """Return the values, None where they are not known."""
+    """Return the values as objects, None where they are not known."""
     found = values.astype(object)
     found[~is_known] = None
     return found

@@ -1,8 +1,8 @@
 """Is it real? The change of a share between two periods, with a verdict and what this sample could detect.
 
-The within-employer part (shift-share with mean weights, employers in both periods) says how much of a change
-is not a change of who is posting; the words say so only where those employers carry at least half of the
-vacancies. A verdict never stands without its `caveat`.
+The within-employer part (shift-share with mean weights, employers in both periods) is the part of a change
+that is not due to a different mix of employers; the words say so only where those employers carry at least
+half of the vacancies. A verdict is never shown without its `caveat`.
 """
 
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ __all__ = ["ENOUGH_COMMON", "UNEVEN", "Change", "Changes", "change", "changes"]
 
 SMALL_PART = 0.25  # of a change: a mix part below this is not worth a sentence
 MOSTLY = 0.5  # of a change: a mix part from here on is a caveat
-ENOUGH_COMMON = 0.5  # of the vacancies must be of employers in both periods to tell own change from mix
+ENOUGH_COMMON = 0.5  # of the vacancies must be of employers in both periods to separate own change from mix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +50,9 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
     `family_size` tests (see `analysis.arithmetic.multiple_tests`); a skill that too few name is not tested:
     `adjusted` is None and the verdict "cannot tell". `detectable` is the smallest change that the family
     would find four times in five. `within` + `mix` = `difference`; where employers in both periods are a
-    small part (`common_part`) of the vacancies, most of what is called mix is only unknown. `same_employers`
-    is how far the share of the employers in both periods moved: `within` over `common_part`. `uneven_sources`
-    weigh much more in one period than in the other: then the instrument has changed.
+    small part (`common_part`) of the vacancies, most of what is called mix is simply unknown.
+    `same_employers` is how far the share of the employers in both periods moved: `within` over `common_part`.
+    `uneven_sources` weigh much more in one period than in the other: then the instrument has changed.
     """
 
     COLUMNS = (
@@ -127,7 +127,7 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
 
     @property
     def sentence(self) -> str:
-        """Say the change, its verdict, and where it comes from."""
+        """The change, its verdict, and where it comes from."""
         if self.before is None or self.after is None or self.difference is None:
             return f"{self.name}: {self.why}"
         moved = f"{self.name}: from about {in_hundred(self.before)} to {in_hundred(self.after)} in 100"
@@ -156,7 +156,7 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
 
     @property
     def is_unsure(self) -> bool:
-        """Whether the caveat speaks against the verdict: the same employers do not show it, or it is mix."""
+        """Whether the caveat contradicts the verdict: the same employers do not show it, or it is mix."""
         return self.caveat is not None and (bool(self.uneven_sources) or not self._is_seen_twice())
 
     def _is_seen_twice(self) -> bool:
@@ -181,7 +181,7 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
         return f"{self.verdict} too" if (low > 0) == (self.verdict == "up") else "the other way"
 
     def _mix_part(self) -> float:
-        """Return the part of the change that comes from who is posting; below 0 when it works against it."""
+        """The part of the change due to a different mix of employers; negative when mix works against it."""
         return self.mix / self.difference if self.mix is not None and self.difference else 0.0
 
     def _mix(self) -> str:
@@ -227,7 +227,7 @@ def changes(
 ) -> Changes:
     """Return the changes of the `top` skills of the two periods together, or of the given ones.
 
-    The periods replace those of the slice. What is in view never touches a verdict: all skills of the two
+    The periods replace the dates of the slice. What is in view never affects a verdict: all skills of the two
     periods are tested as one family.
     """
     ends = [part.narrowed(since=one.since, until=one.until) for one in (before, after)]
@@ -261,7 +261,7 @@ def change(corpus: Corpus, part: Slice, before: Period, after: Period, skill: st
 
 
 def _own(corpus: Corpus, ends: Sequence[Slice], codes: Sequence[int]) -> list[Own]:
-    """Return what the employers in both periods did, for each skill."""
+    """Return what the employers in both periods did themselves, for each skill."""
     first, second = (select(corpus, end) for end in ends)
     employers = np.flatnonzero(first.sizes + second.sizes)
     return own_moves(first.tally(codes, employers), second.tally(codes, employers))

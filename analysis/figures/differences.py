@@ -26,7 +26,7 @@ VERDICTS = {"up": "higher", "down": "lower", "cannot tell": "cannot tell"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference(Traced, OfSkill, OnSample, Judged):
-    """A share in a slice and in the one it is held against; fractions, `difference` is the first minus it.
+    """A share in a slice and in the one it is compared with; fractions, `difference` is the first minus that.
 
     `verdict` is "higher", "lower" or "cannot tell" and None when suppressed; like that of a change it comes
     from the `family` of all tests between these slices. `detectable` is the smallest difference that it would
@@ -62,7 +62,7 @@ class Difference(Traced, OfSkill, OnSample, Judged):
 
     @property
     def share_against(self) -> float | None:
-        """The share in the slice it is held against."""
+        """The share in the other slice."""
         return self.judgement.before
 
     @property
@@ -72,24 +72,24 @@ class Difference(Traced, OfSkill, OnSample, Judged):
 
     @property
     def n_against(self) -> int:
-        """The units of the slice it is held against."""
+        """The units of the other slice."""
         return self.sample_against.n
 
     @property
     def employers_against(self) -> int:
-        """The employers of these units."""
+        """The employers of the other slice."""
         return self.sample_against.employers
 
     @property
     def against(self) -> Slice:
-        """The slice it is held against."""
+        """The slice that this one is compared with."""
         if self.provenance.against is None:
             raise ValueError("a difference must name the other slice in its provenance")
         return self.provenance.against
 
     @property
     def sentence(self) -> str:
-        """Say both shares, their difference and the verdict."""
+        """Both shares, their difference and the verdict."""
         if self.share is None or self.share_against is None or self.difference is None:
             return f"{self.name}: {self.why}"
         spread = f"{points(self.low or 0.0)} to {points(self.high or 0.0)}"

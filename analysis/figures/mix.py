@@ -1,7 +1,7 @@
 """A change of a share with the mix of postings held still: post-stratified to both periods together.
 
-Only sources with enough vacancies in both periods count: a source that is absent on one side has nothing to
-be held against, and its vacancies would be compared with those of other sources. Cells are source x role x
+Only sources with enough vacancies in both periods count: a source that is absent on one side has no
+counterpart, and its vacancies would be compared with those of other sources. Cells are source x role x
 seniority; cells with too few vacancies in either period merge upward (source x role, source, all). With cell
 weights W_c of both periods together, the share of a period is the sum of W_c p_c.
 """
@@ -73,7 +73,7 @@ class SameMix(Traced, OfSkill, OfTwoPeriods, Suppressible):
 
     @property
     def sentence(self) -> str:
-        """Say the change at the same mix beside the plain one, and what it does not speak of."""
+        """The change at the same mix beside the plain one, and what it leaves out."""
         if (
             self.before is None
             or self.after is None
@@ -138,7 +138,7 @@ def same_mix(corpus: Corpus, part: Slice, before: Period, after: Period, skill: 
 
 
 def _why(periods: tuple[Period, Period], whole: list[Selection], grounds: list[Basis]) -> str | None:
-    """Return why there is no figure: too little in a period, or no source that is in both."""
+    """Return why there is no figure (too little in a period, or no source in both), None where there is."""
     everything = [basis_of(one) for one in whole]
     why = why_not(*((one.in_words, ground) for one, ground in zip(periods, everything, strict=True)))
     if why is None and not all(ground.n for ground in grounds):

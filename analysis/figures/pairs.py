@@ -1,4 +1,4 @@
-"""Which skills are asked together more often than chance would have it, and which are asked one or the other.
+"""Which skills are asked together more often than expected, and which are asked one or the other.
 
 lift = P(A and B) / (P(A) P(B)). Its interval is on the log scale by the delta method with employers as
 clusters: employer e moves log lift by y_AB,e / Y_AB - y_A,e / Y_A - y_B,e / Y_B + n_e / N.
@@ -46,9 +46,10 @@ Codes = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair(Traced, OnSample, Estimate):
-    """Two skills asked together: `together` of `n` vacancies, `lift` times what chance would give.
+    """Two skills asked together, in `together` of `n` vacancies.
 
-    `as_alternatives` is the part of those that write them as alternatives ("PyTorch or TensorFlow").
+    `lift` is how many times as often as expected if they were independent. `as_alternatives` is the part of
+    those that write them as alternatives ("PyTorch or TensorFlow").
     """
 
     COLUMNS = (
@@ -94,7 +95,7 @@ class Pair(Traced, OnSample, Estimate):
 
     @property
     def sentence(self) -> str:
-        """Say how much more often than chance the two meet, and whether as alternatives."""
+        """How much more often than expected the two meet, and whether as alternatives."""
         units = "postings" if self.slice.denominator == "postings" else "vacancies"  # never of employers
         said = (
             f"{self.name_a} and {self.name_b} meet in {self.together:,} of {self.n:,} "
@@ -119,7 +120,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instead(Traced, OfSkill, Estimate):
-    """A skill that is offered in place of another: in `named` of the `n` vacancies that name the other."""
+    """A skill that is accepted in place of another: in `named` of the `n` vacancies that name the other."""
 
     COLUMNS = (
         "skill", "name", "of", "share", "low", "high", "named", "employers", "n", "slice", "snapshot",
@@ -175,7 +176,7 @@ def pairs(
     kinds: Sequence[str] | None = None,
     top: int = 30,
 ) -> Pairs:
-    """Return the pairs that surely meet more often than by chance, or all of one `skill` that can be told.
+    """Return the pairs that surely meet more often than by chance, or all of one `skill` with enough support.
 
     Pairs of which one implies the other are left out: SageMaker always comes with AWS.
     """
@@ -183,9 +184,9 @@ def pairs(
     if ground.basis.why:
         return Pairs(ground.basis, ())
     found = _measured(ground, *_candidates(ground, skill, top))
-    kept = [one for one in found if one.employers_together >= MIN_EMPLOYERS_TOGETHER]
-    kept = [one for one in kept if skill is not None or one.low > 1]
-    return Pairs(ground.basis, tuple(sorted(kept, key=lambda one: -one.low)[:top]))
+    found = [one for one in found if one.employers_together >= MIN_EMPLOYERS_TOGETHER]
+    found = [one for one in found if skill is not None or one.low > 1]
+    return Pairs(ground.basis, tuple(sorted(found, key=lambda one: -one.low)[:top]))
 
 
 def pair(corpus: Corpus, part: Slice, a: str, b: str) -> Pair | None:
@@ -253,7 +254,7 @@ def _together(names: Words, first: int) -> Codes:
 
 
 def _parts(width: int) -> Iterator[slice]:
-    """Return the words in parts that fit into a processor's cache for all skills of a pool."""
+    """Split so many words into runs that fit a processor's cache for all skills of a pool."""
     return (slice(start, start + PART) for start in range(0, width, PART))
 
 
@@ -346,7 +347,7 @@ def _any_of_members(selection: Selection, codes: list[int]) -> tuple[Codes, Bool
 
 
 def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[Instead, ...]:
-    """Return the skills offered in place of one, the most frequent first; none where too few name it.
+    """Return the skills accepted in place of one, the most frequent first; none where too few name it.
 
     Only real choices (`data/advice.toml`): what merely stands in one list with a skill does not replace it.
     """
@@ -363,8 +364,8 @@ def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[
         for place, other in enumerate(pool[1:], 1)
         if _distinct(rows[members[place]]) >= MIN_TOGETHER
     ]
-    kept = [one for one in found if one.employers >= MIN_EMPLOYERS_TOGETHER]
-    return tuple(sorted(kept, key=lambda one: (-one.named, one.name))[:top])
+    enough = [one for one in found if one.employers >= MIN_EMPLOYERS_TOGETHER]
+    return tuple(sorted(enough, key=lambda one: (-one.named, one.name))[:top])
 
 
 def _instead(selection: Selection, codes: tuple[int, int], sizes: Codes, where: Codes) -> Instead:

@@ -1,9 +1,9 @@
 """Stated pay as percentiles by currency, with their intervals and how many state any; never a "premium".
 
-Peers measured premiums per skill: they are seniority in disguise.
+No premium of a skill is measured: what looks like one is mostly seniority in disguise.
 
 The interval of a percentile is that of a share, turned round (Woodruff 1952): the part of the statements at
-or below the percentile has an interval that knows employers as clusters, and the percentiles at its two ends
+or below the percentile has an interval with employers as clusters, and the percentiles at its two ends
 are the ends of the pay's interval. It needs no random draws and no assumption on how pay is spread.
 """
 
@@ -115,7 +115,7 @@ class Pay(Traced):
 
     @property
     def sentence(self) -> str:
-        """Say the middle half and the median of the stated ranges, each with its interval, and the years."""
+        """The middle half and the median of the stated ranges, each with its interval, and the years."""
         of = f", {self.name}" if self.name else ""
         if not self.percentiles:
             return f"pay in {self.currency}{of}: {self.why}"

@@ -1,4 +1,4 @@
-"""The share of a slice that names a skill, with an interval that knows employers, and tied ranks."""
+"""The share of a slice that names a skill, with its interval (employers as clusters) and tied ranks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,10 +40,10 @@ Codes = npt.NDArray[np.int64]
 class Share(Traced, OfSkill, OnSample, Suppressible):
     """How much of a slice names one skill.
 
-    `share`, `low` and `high` are fractions, None when suppressed; `why` then says it. `named` of `n` units
-    name the skill. `levels` counts postings by their strongest level, in the order of LEVELS; `alone` and
-    `as_alternative` split those that count at the slice's level. `rank` is a place or a range of tied places.
-    `extractor` says how well the skill is read, None where too few mentions are labelled to tell.
+    `share`, `low` and `high` are fractions, None when suppressed; `why` is then the reason. `named` of `n`
+    units name the skill. `levels` counts postings by their strongest level, in the order of LEVELS; `alone`
+    and `as_alternative` split those that count at the slice's level. `rank` is a place or a range of tied
+    places. `extractor` says how well the skill is read, None where too few mentions are labelled to tell.
     """
 
     COLUMNS = (
@@ -165,7 +165,7 @@ def _chunks(codes: list[int]) -> Iterator[list[int]]:
 def _shares_of(
     skills: Sequence[Skill], ground: Basis, counts: SkillCounts, quality: Mapping[str, ReadingQuality]
 ) -> list[Share]:
-    """Return the shares of some skills without ranks, from their counts."""
+    """Build the shares of some skills, without ranks, from their counts."""
     tally, counted = counts.tally, counts.split[:, level_places(ground.slice.level)].sum(axis=1).tolist()
     found = share_intervals(tally) if ground.why is None else [None] * len(skills)
     named, naming = tally.totals().tolist(), np.count_nonzero(tally.named, axis=1).tolist()
@@ -297,7 +297,7 @@ class EqualShare(Traced, OfSkill, OnSample, Suppressible):
 
     @property
     def sentence(self) -> str:
-        """Say the share, or why none is shown."""
+        """The share, or why none is shown."""
         if self.share is None or self.low is None or self.high is None:
             return f"{self.name}: {self.why}"
         spread = f"{in_hundred(self.low)} to {in_hundred(self.high)}"

@@ -61,7 +61,7 @@ def families(corpus: Corpus, part: Slice, *, top: int = TOP, seed: int = 1) -> t
 
 
 def _grouped(names: npt.NDArray[np.float32]) -> list[Codes]:
-    """Return the groups of columns that meet beyond chance."""
+    """Return the groups of columns that meet more often than expected (average linkage, cut at CUT)."""
     from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 (three seconds to import)
 
     centred = names - names.mean(axis=0)

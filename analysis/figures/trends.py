@@ -1,8 +1,8 @@
 """Shares over time, with the gaps, the unfinished months and the changes of instrument marked.
 
 Every point is the share of its own period, so it equals the figure of the slice with that period. Lines run
-only through consecutive points that can be told; nothing is interpolated. A source that starts or ends is a
-change of the instrument: the same month read 22% or 46% for RAG from two sources.
+only through consecutive points with enough data; nothing is interpolated. A source that starts or ends is a
+change of the instrument: in one month RAG stood at 22% in one source and at 46% in another.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ from data.records import Skill
 HARDLY_COLLECTED = 0.10  # of a source's usual postings in a period: below it its collection failed
 SOURCE_PRESENT = 10  # postings in a period for a source to count as present
 SMALL_SOURCE = 0.01  # of all postings: a source below it breaks no line
-MOSTLY_TOLD = 0.9  # of a slice must lie in periods that can be told for "auto" to choose a step
+MOSTLY_MEASURED = 0.9  # of a slice must lie in periods with enough data for "auto" to choose a step
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -75,7 +75,7 @@ class Point(Traced, OfSkill, OnSample, Suppressible):
 
     @property
     def sentence(self) -> str:
-        """Return '2026-03: about 43 in 100 (39 to 47)', or why there is nothing to say."""
+        """Return '2026-03: about 43 in 100 (39 to 47)', or why there is no figure."""
         if self.share is None or self.low is None or self.high is None:
             return f"{self.period.label}: {self.why}"
         said = f"{self.period.label}: about {in_hundred(self.share)} in 100"
@@ -130,14 +130,14 @@ class Trends:
 def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "auto") -> Trends:
     """Return the trends of some skills (ids or names) by "month", "quarter" or "half".
 
-    "auto" takes the finest step at which nine tenths of the slice lie in periods that can be told. Thin
-    periods before the first and after the last that can be told are left out.
+    "auto" takes the finest step at which nine tenths of the slice lie in periods with enough data. Thin
+    periods before the first and after the last of these are left out.
     """
     if step != "auto" and step not in STEPS:
         raise UsageError(f"a step is auto, {', '.join(STEPS)}, not {step!r}")
     codes = [corpus.code(skill) for skill in skills]
     chosen, panel = _finest(corpus, part) if step == "auto" else (step, _panel(corpus, part, step))
-    panel = _trimmed(panel, _told(part, panel))
+    panel = _trimmed(panel, _enough(part, panel))
     counts = _coverage(corpus, part, panel.periods)
     lines = tuple(_line(corpus, part, panel, code, counts) for code in codes)
     names = corpus.postings.sources
@@ -204,27 +204,26 @@ def _places(periods: tuple[Period, ...], days: npt.NDArray[np.int32]) -> npt.NDA
 
 
 def _finest(corpus: Corpus, part: Slice) -> tuple[str, _Panel]:
-    """Return the finest step at which most of the slice lies in periods that can be told, with its rows."""
+    """Return the finest step at which most of the slice lies in periods with enough data, with its rows."""
     for step in STEPS:
         panel = _panel(corpus, part, step)
         sizes = np.diff(panel.bounds)
-        if sizes[_told(part, panel)].sum() >= MOSTLY_TOLD * sizes.sum():
+        if sizes[_enough(part, panel)].sum() >= MOSTLY_MEASURED * sizes.sum():
             break
     return step, panel
 
 
-def _told(part: Slice, panel: _Panel) -> Bools:
-    """Return which periods have enough to speak."""
+def _enough(part: Slice, panel: _Panel) -> Bools:
+    """Return which periods have enough data for a figure."""
     tallies = (_tally(panel, part, place, None) for place in range(len(panel.periods)))
-    told = [too_few(tally) is None for tally in tallies]
-    return np.array(told, dtype=np.bool_)
+    return np.array([too_few(tally) is None for tally in tallies], dtype=np.bool_)
 
 
-def _trimmed(panel: _Panel, told: Bools) -> _Panel:
-    """Return the panel without the thin periods before the first and after the last that can be told."""
-    if not told.any():
+def _trimmed(panel: _Panel, is_enough: Bools) -> _Panel:
+    """Return the panel without the thin periods before the first and after the last with enough data."""
+    if not is_enough.any():
         return panel
-    first, last = np.flatnonzero(told)[[0, -1]].tolist()
+    first, last = np.flatnonzero(is_enough)[[0, -1]].tolist()
     return replace(panel, periods=panel.periods[first : last + 1], bounds=panel.bounds[first : last + 2])
 
 

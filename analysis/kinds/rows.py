@@ -13,7 +13,7 @@ from data.records import LEVELS
 
 Cell = str | int | float | bool | None
 EXTRACTOR = ("extractor_precision", "extractor_recall", "extractor_mentions")
-SAID = ("caveat", "sentence", "receipt")  # what a figure says of itself, last in a row
+WORDED = ("caveat", "sentence", "receipt")  # a figure in words, last in its row
 
 
 def row_of(figure: object) -> dict[str, Cell]:
@@ -26,7 +26,7 @@ def row_of(figure: object) -> dict[str, Cell]:
         row.update(_cells(name, value))
     if "skill" in row and "name" in row:
         row = {"skill": row.pop("name"), "id": row.pop("skill"), **row}
-    row.update({name: getattr(figure, name) for name in SAID if hasattr(figure, name)})
+    row.update({name: getattr(figure, name) for name in WORDED if hasattr(figure, name)})
     return row
 
 

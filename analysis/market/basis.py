@@ -1,4 +1,4 @@
-"""What stands under a figure: how many units, how many employers, and whether that is enough to speak."""
+"""What a figure stands on: how many units, how many employers, and whether that is enough for one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ UNITS = {"vacancies": "vacancy", "postings": "posting", "employers": "employer"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis(Traced, OnSample):
-    """The ground of a slice's figures; `why` says what is missing, `wider` is a slice that has enough.
+    """What a slice's figures stand on; `why` names what is missing, `wider` is a slice that has enough.
 
     `silent` of the `n` units name no skill at the slice's level; they count in every share's denominator.
     """
@@ -43,7 +43,7 @@ class Basis(Traced, OnSample):
 
 
 def basis(corpus: Corpus, part: Slice) -> Basis:
-    """Return what stands under the figures of a slice, and the nearest wider slice when it is too little."""
+    """Return what the figures of a slice stand on, and the nearest wider slice when it is too little."""
     return basis_of(select(corpus, part))
 
 
@@ -65,8 +65,8 @@ def silent_units(selection: Selection) -> int:
     named = naming(selection.corpus, selection.part.level)[selection.rows]
     if selection.part.denominator != "employers":
         return len(named) - int(np.count_nonzero(named))
-    speaking = np.unique(selection.corpus.employer[selection.rows[named]])
-    return int((selection.sizes > 0).sum()) - len(speaking)
+    naming_any = np.unique(selection.corpus.employer[selection.rows[named]])
+    return int((selection.sizes > 0).sum()) - len(naming_any)
 
 
 @lru_cache(maxsize=2 * len(SLICE_LEVELS))  # the corpus in use and the one that replaces it
@@ -120,11 +120,11 @@ def _without_one(part: Slice) -> Iterator[Slice]:
 
 
 def _units(corpus: Corpus, part: Slice) -> int:
-    """Return the units of a slice, 0 when they are too few to speak."""
+    """Return the units of a slice, 0 when they are too few for a figure."""
     sizes = select(corpus, part).sizes
     return 0 if too_few_of(sizes) else int(sizes.sum())
 
 
 def why_not(*named: tuple[str, Basis]) -> str | None:
-    """Return why the first of some groups that is too small to speak is so, behind its name."""
+    """Return the name and the reason of the first group that is too small, None when all have enough."""
     return next((f"{name}: {one.why}" for name, one in named if one.why), None)

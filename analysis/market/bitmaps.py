@@ -1,7 +1,7 @@
 """Which rows name a skill, as one bit for each row, and how to count bits between two rows.
 
 Only for skills that many rows name: there, a bit costs less than the row's number, and sixty-four rows are
-compared in one step. Bit i of word w stands for row 64 w + i.
+handled in one step. Bit i of word w stands for row 64 w + i.
 """
 
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ class Bitmaps:
     planes: Words
 
     def has(self, code: int) -> bool:
-        """Tell whether a skill has bits."""
+        """Whether so many rows name the skill that it has bits."""
         return bool(self.place[code] >= 0)
 
     def level(self, code: int, level: str) -> Words:
@@ -98,7 +98,7 @@ def ones(words: Words) -> Ints:
 
 
 class RowBounds:
-    """Ordered rows at which counting starts anew; the last part ends with the last row."""
+    """Ordered rows at which counting starts again; the last part ends with the last row."""
 
     def __init__(self, starts: Ints, rows: int) -> None:
         ends = np.r_[starts, rows]

@@ -28,7 +28,7 @@ class CloudFigure:
 
     @property
     def own_sentence(self) -> str:
-        """Say what the cloud adds and what is missing of it."""
+        """What the cloud adds, and what of it the person already shows."""
         name, parts = self.gain.name, self._parts()
         if self.is_covered:
             reason = "it" if self.gain.skill in self.gain.have else parts
@@ -46,7 +46,7 @@ class CloudFigure:
         )
 
     def _parts(self) -> str:
-        """Return the services that the person shows, the first by name and the others by number."""
+        """The services that the person shows: the first NAMED by name, the others as a number."""
         more = len(self.shows) - NAMED
         if more <= 1:
             return listed(self.shows, "and")
@@ -54,7 +54,7 @@ class CloudFigure:
 
     @property
     def sentence(self) -> str:
-        """Say the same, after the verdict where it is the first cloud."""
+        """The same, after the verdict where it is the first cloud."""
         return f"{self.lead}. {self.own_sentence}" if self.lead else self.own_sentence
 
     @property
@@ -68,8 +68,8 @@ class CloudFigure:
 class CloudChoice:
     """The three clouds, the person's own first, and a verdict.
 
-    `verdict` is a cloud, "cannot tell", or None where the slice was made by filtering for a cloud, which
-    `circular` then says. `why` says why there are no figures.
+    `verdict` is the id of a cloud, "cannot tell", or None where the slice filters by a cloud: then the
+    vacancies cannot show which comes first, as `circular` says. `why` says why there are no figures.
     """
 
     basis: Basis
@@ -85,5 +85,5 @@ class CloudChoice:
 
     @property
     def sentence(self) -> str:
-        """Say which cloud comes first, or that it cannot be told."""
+        """Which cloud comes first, or why there is no answer."""
         return self.clouds[0].lead if self.clouds else f"no cloud first: {self.why}"

@@ -71,7 +71,7 @@ class Gain(Traced, OfSkill, OnSample, Estimate):
 
     @property
     def sentence(self) -> str:
-        """Say the gain, how sure its place is, and what would do instead."""
+        """The gain, how sure its place is, and what would do instead."""
         best = " by gain per week" if self.by_week else ""
         said = (
             f"{self.name} {self.adds}; in {in_hundred(self.stability)} of 100 repeated samples it is among "

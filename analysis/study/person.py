@@ -113,7 +113,7 @@ class Person:
         return groups
 
     def sums_of(self, code: int) -> Floats:
-        """Return the summed weight of the units that a skill would meet, in each employer block."""
+        """Summed weight (in WHOLE-ths) of the units that a skill would meet, in each employer block."""
         groups = self.open_groups(code)
         if code not in self.sums:
             self.sums[code] = self.found.groups_by_block(groups)
@@ -121,13 +121,13 @@ class Person:
         return np.asarray(np.sum([self.sums[code], *alone], axis=0))
 
     def alone_of(self, code: int) -> Floats:
-        """Return the summed weight of the units that take one skill alone, in each employer block."""
+        """The same for the units that take the skill alone, outside any-of groups."""
         if code not in self.alone:
             self.alone[code] = self.found.alone_by_block(code)
         return self.alone[code]
 
     def gain_of(self, code: int) -> float:
-        """Return what a skill adds to the mean fit."""
+        """What a skill adds to the mean fit: a fraction of a vacancy's requirements."""
         return self._sum_of(code) / (self.found.n * WHOLE)
 
     def _sum_of(self, code: int) -> float:
@@ -148,15 +148,15 @@ class Person:
         total = {code: self._sum_of(code) for code in order.tolist() if open_[code] > 0}
         offered = [code for code in total if self.own[code] >= OWN_PART * total[code]]
         offered.sort(key=lambda code: (-total[code] / effort[code], code))
-        kept: list[int] = []
+        chosen: list[int] = []
         for code in offered:
             spared = {*self.knowledge.instead.get(code, ()), *self.knowledge.shown_by.get(code, ())}
-            if not spared & {*kept}:
-                kept.append(code)
-        return kept[:CANDIDATES]
+            if not spared & {*chosen}:
+                chosen.append(code)
+        return chosen[:CANDIDATES]
 
     def best(self, count: int) -> tuple[Gain, ...]:
-        """Return the skills that add most now."""
+        """Return the skills that add most now, the best first; their places are among all of `ranked`."""
         ranked = self.ranked()
         return self.gains(ranked[:count], ranked)
 
@@ -167,7 +167,7 @@ class Person:
             return np.asarray((sums @ self.weights.T) / self.drawn)
 
     def gains(self, codes: Sequence[int], among: Sequence[int]) -> tuple[Gain, ...]:
-        """Return the figures of some skills, with their stability among others."""
+        """Return the gains of some skills, each with its stability among others (codes as well)."""
         order = list(dict.fromkeys([*codes, *among]))
         drawn = self.resampled(order)
         if not len(drawn):

@@ -81,7 +81,7 @@ class ProjectScore(Traced, OnSample, Suppressible):
 
     @property
     def sentence(self) -> str:
-        """Say what the project demonstrates and what it adds."""
+        """What the project adds, and what it demonstrates alone."""
         alone, more = self.interval, self.addition
         if alone is None or more is None:
             return f"{self.project.name}: {self.why}"
@@ -103,8 +103,8 @@ def score_projects(
 ) -> tuple[ProjectScore, ...]:
     """Return the projects by what they add for somebody who has these skills, the most first.
 
-    Requirements are tools and practices: a project is where practices are shown. Services of one platform
-    that a project uses are a part of it.
+    Requirements are tools and practices, since a project is where practices are shown. Services of one
+    platform that a project uses count as a part of that platform.
     """
     ground, found = basis(corpus, part), requirements(corpus, part, None, seed)
     why = ground.why or found.why

@@ -3,10 +3,10 @@
 A unit is one requirement of one vacancy: a skill required alone, or a group of which any one will do. A
 vacancy's fit is the part of its units that a person's skills satisfy. Units of one skill are met by holding
 it, so only groups need to be looked through again as somebody learns. Words for a whole field or a quality
-("machine learning", "scalability") are no unit: nobody can say that they are met.
+("machine learning", "scalability") are not units: nobody can say that they are met.
 
-Weights are whole numbers of WHOLE-ths, kept as floats, so that sums and products are exact: a figure has the
-same last digit in whatever order, shape or library it is added up.
+Weights are whole numbers of WHOLE-ths, stored as floats, so that sums and products are exact: a figure has
+the same last digit in whatever order, shape or library it is added up.
 """
 
 from collections.abc import Iterable, Iterator
@@ -97,7 +97,7 @@ class Requirements(OnSample):
 
     @property
     def why(self) -> str | None:
-        """Return why nothing can be said of what vacancies require here, None where something can."""
+        """Why there is no figure of what vacancies require here, None where there is enough for one."""
         if not self.n:
             return "no vacancy here states what it requires"
         few = too_few(self.sample)
@@ -141,7 +141,10 @@ class Requirements(OnSample):
 
 
 def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed: int = 1) -> Requirements:
-    """Return what the vacancies of a slice require of these kinds of skill."""
+    """Lay out what the vacancies of a slice require of these kinds of skill (None: of all).
+
+    `seed` decides which employers share a block where there are more than MAX_BLOCKS.
+    """
     selection, levels = select(corpus, part), _levels(part)
     known = set(kinds) if kinds is not None else {skill.kind for skill in corpus.skills}
     wanted = np.array([skill.kind in known for skill in corpus.skills], dtype=np.bool_)
@@ -188,13 +191,14 @@ def _levels(part: Slice) -> tuple[int, ...]:
 def _groups(
     selection: Selection, levels: tuple[int, ...], wanted: Bools
 ) -> tuple[Codes, Codes, npt.NDArray[np.int16]]:
-    """Return the any-of groups of a slice that hold a wanted skill at these levels: the row of each, where
-    its members start, and the members.
+    """Return the any-of groups of a slice that hold a wanted skill at these levels.
+
+    They come as the row of each group, where its members start, and the members.
     """
     groups = selection.corpus.groups
-    kept = taken(taken(selection.chosen, groups.row), groups.group)
-    kept &= np.isin(groups.level, levels) & wanted.take(groups.skill)
-    group, skill = groups.group[kept], groups.skill[kept]
+    counted = taken(taken(selection.chosen, groups.row), groups.group)
+    counted &= np.isin(groups.level, levels) & wanted.take(groups.skill)
+    group, skill = groups.group[counted], groups.skill[counted]
     first = starts_of(group)
     return groups.row.take(group[first]).astype(np.int64), np.r_[first, len(group)], skill
 

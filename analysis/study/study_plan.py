@@ -1,6 +1,6 @@
 """What to study next: the skills that add most to how well a person fits the vacancies of a slice.
 
-Computed on any-of groups, so a PyTorch user is not sent to TensorFlow by postings that would take either.
+It is computed on any-of groups, so postings that accept either do not send a PyTorch user to TensorFlow.
 Intervals and rank stability come from resampling employers. What a vacancy requires is counted without words
 for whole fields and qualities, and no such word is a step.
 """
@@ -64,7 +64,7 @@ class StudyPlan(Suppressible):
 
     @property
     def sentence(self) -> str:
-        """Say the fit before and after the plan."""
+        """The fit before and after the plan."""
         if self.fit is None or self.low is None or self.high is None:
             return f"no plan: {self.why}"
         today = met_in_words(self.fit)
@@ -79,7 +79,7 @@ class StudyPlan(Suppressible):
 
 
 def met_in_words(fit: float) -> str:
-    """Return 'about 31 in 100 requirements'; the ends of the scale without a sign that must be read aloud."""
+    """Return 'about 31 in 100 requirements'; 0 and 1 in words, since '<1' cannot be read aloud."""
     if fit in (0, 1):
         return "all requirements" if fit else "none of the requirements"
     size = {"<1": "fewer than 1", ">99": "more than 99"}.get(in_hundred(fit))
@@ -121,7 +121,7 @@ def plan(
 
 
 def _walk(person: Person, nearest: tuple[Gain, ...], steps: int) -> tuple[PlanStep, ...]:
-    """Return the greedy path: learn the best skill, look again."""
+    """Walk greedily: learn the best skill, rank again, up to `steps` times."""
     walked: list[PlanStep] = []
     while nearest and len(walked) < steps:
         person.learn(nearest[0].skill)
@@ -142,7 +142,7 @@ def gain(
 ) -> Gain | None:
     """Return what one skill adds for somebody who has these, ranked among all that may come next.
 
-    None where nothing can be said.
+    None where there are too few vacancies.
     """
     found = requirements(corpus, part, None if practices else TOOL_KINDS, seed)
     if basis(corpus, part).why or found.why:
@@ -205,7 +205,7 @@ def _first_parts(person: Person, codes: Sequence[int]) -> list[float]:
 def _verdict(
     corpus: Corpus, turn: Clouds, figures: Sequence[CloudFigure]
 ) -> tuple[str, str | None, str | None]:
-    """Return the verdict in words, as a code, and why there is none."""
+    """Return the verdict in words, as an id, and why there is none (None where there is one)."""
     best = figures[0]
     name = best.gain.name
     if turn.chosen:
