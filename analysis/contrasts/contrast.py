@@ -14,7 +14,7 @@ from analysis.contrasts.counts import counts_of
 from analysis.contrasts.sides import NOTHING, Judged, Judgement, Moves, figures_of, moves_in
 from analysis.market.basis import Basis, basis_of
 from analysis.market.corpus import Corpus
-from analysis.market.selection import Selection, select
+from analysis.market.selection import Selection, most_named, select
 from analysis.market.slices import Slice
 from data.records import Skill
 
@@ -46,8 +46,7 @@ class Contrast:
         """
         if skills is not None:
             return [corpus.code(skill) for skill in skills]
-        order = np.argsort(-self.naming, kind="stable").tolist()
-        return [c for c in order if self.naming[c] and (kinds is None or corpus.skills[c].kind in kinds)]
+        return most_named(corpus, self.naming, kinds)
 
     def rows(self, corpus: Corpus, codes: Sequence[int]) -> Iterator[tuple[Skill, Judgement, int, int]]:
         """Yield each skill with its figures and how many units name it on each side."""

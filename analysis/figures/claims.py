@@ -13,7 +13,7 @@ from scipy.special import stdtr
 
 from analysis.arithmetic.employer_tally import CONFIDENCE
 from analysis.figures.shares import Share, share_of_any
-from analysis.market.corpus import Corpus
+from analysis.market.corpus import Corpus, years_of
 from analysis.market.figure_words import in_hundred, interval_in_words, listed
 from analysis.market.knowledge import ancestors
 from analysis.market.selection import select
@@ -249,9 +249,7 @@ def panel(corpus: Corpus, part: Slice, claims: Iterable[Claim], skill: str) -> t
 def _ours(corpus: Corpus, part: Slice, code: int) -> SourceReading:
     found = share_of_any(corpus, part, [corpus.skills[code].id])
     days = corpus.postings.posted_day[select(corpus, part).rows]
-    years = sorted(
-        {int(year) for year in (days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970)}
-    )
+    years = np.unique(years_of(days)).tolist()
     return SourceReading(
         source=part.sources[0],
         year=_span(years),

@@ -28,7 +28,7 @@ from analysis.market.provenance import (
     provenance_of,
     share_intervals,
 )
-from analysis.market.selection import Selection, select
+from analysis.market.selection import Selection, most_named, select
 from analysis.market.slices import Slice
 from data.records import Skill
 
@@ -219,13 +219,10 @@ def _with_names(selection: Selection, codes: list[int]) -> _Ground:
 
 def _pool(selection: Selection, skill: str | None, kinds: Sequence[str] | None) -> list[int]:
     """Return the skills whose pairs are looked at, `skill` first."""
-    corpus, totals = selection.corpus, selection.totals()
-    order = np.argsort(-totals, kind="stable")
-    order = order[totals[order] >= MIN_TOGETHER]
-    codes = [code for code in order.tolist() if kinds is None or corpus.skills[code].kind in kinds][:POOL]
+    codes = most_named(selection.corpus, selection.totals(), kinds, MIN_TOGETHER)[:POOL]
     if skill is None:
         return codes
-    own = corpus.code(skill)
+    own = selection.corpus.code(skill)
     return [own, *(code for code in codes if code != own)]
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.arithmetic.employer_tally import EmployerTally, effective_n, t_quantile, wilson
-from analysis.market.corpus import Corpus, day_of
+from analysis.market.corpus import Corpus, day_of, years_of
 from analysis.market.figure_words import count_of, in_hundred
 from analysis.market.provenance import Interval, Provenance, Traced, provenance_of
 from analysis.market.selection import Selection, select
@@ -187,8 +187,7 @@ def _stated(selection: Selection) -> npt.NDArray[np.bool_]:
 
 
 def _years(selection: Selection) -> Rows:
-    days = selection.corpus.postings.posted_day[selection.rows].astype("datetime64[D]")
-    return days.astype("datetime64[Y]").astype(np.int64) + np.int64(1970)
+    return years_of(selection.corpus.postings.posted_day[selection.rows])
 
 
 def _of(selection: Selection, code: int, year: int | None) -> Rows:

@@ -22,7 +22,7 @@ from analysis.market.provenance import (
     provenance_of,
     share_intervals,
 )
-from analysis.market.selection import Selection, SkillCounts, select
+from analysis.market.selection import Selection, SkillCounts, most_named, select
 from analysis.market.slices import Slice
 from data.catalogue.reading_quality import ReadingQuality
 from data.records import Skill
@@ -114,16 +114,16 @@ def shares(
     """
     selection = select(corpus, part)
     ground, totals = basis_of(selection), selection.totals()
-    pool = _pool(corpus, totals, skills, kinds)
-    codes = pool[:top] if skills is None else pool
+    named = most_named(corpus, totals, kinds) if skills is None else [corpus.code(one) for one in skills]
+    codes = named[:top] if skills is None else named
     is_ranked = skills is None and ground.why is None
     rows: list[Share] = []
-    for some in _chunks(pool[: top + TIE_REACH] if is_ranked else codes):
+    for some in _chunks(named[: top + TIE_REACH] if is_ranked else codes):
         counts = selection.counts(some)
         found = _shares_of([corpus.skills[code] for code in some], ground, counts, corpus.quality)
-        ranks = tied_ranks(counts.tally, len(pool)) if is_ranked and not rows else []
+        ranks = tied_ranks(counts.tally, len(named)) if is_ranked and not rows else []
         rows += [replace(row, rank=rank) for row, rank in zip(found, ranks, strict=False)] or found
-    return Shares(ground, tuple(rows[: len(codes)]), int(np.count_nonzero(totals[pool])))
+    return Shares(ground, tuple(rows[: len(codes)]), int(np.count_nonzero(totals[named])))
 
 
 def share(corpus: Corpus, part: Slice, skill: str) -> Share:
@@ -145,17 +145,6 @@ def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
         kind=entries[0].kind,
     )
     return _shares_of([any_of], ground, selection.counts_of_any(codes), corpus.quality)[0]
-
-
-def _pool(
-    corpus: Corpus, totals: Codes, skills: Sequence[str] | None, kinds: Sequence[str] | None
-) -> list[int]:
-    """Return the codes of the skills that may be shown, the most named first."""
-    if skills is not None:
-        return [corpus.code(skill) for skill in skills]
-    order = np.argsort(-totals, kind="stable")
-    order = order[totals[order] > 0]
-    return [code for code in order.tolist() if kinds is None or corpus.skills[code].kind in kinds]
 
 
 def _chunks(codes: list[int]) -> Iterator[list[int]]:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.arithmetic.employer_tally import EmployerTally
-from analysis.market.basis import UNITS, Basis, basis, too_few
+from analysis.market.basis import UNITS, Basis, basis, too_few, too_few_of
 from analysis.market.corpus import Corpus, day_number, day_of
 from analysis.market.figure_words import in_hundred, interval_in_words
 from analysis.market.layout import level_mask
@@ -215,8 +215,8 @@ def _finest(corpus: Corpus, part: Slice) -> tuple[str, _Panel]:
 
 def _enough(part: Slice, panel: _Panel) -> Bools:
     """Return which periods have enough data for a figure."""
-    tallies = (_tally(panel, part, place, None) for place in range(len(panel.periods)))
-    return np.array([too_few(tally) is None for tally in tallies], dtype=np.bool_)
+    places = range(len(panel.periods))
+    return np.array([too_few_of(_units(panel, part, place)) is None for place in places], dtype=np.bool_)
 
 
 def _trimmed(panel: _Panel, is_enough: Bools) -> _Panel:
@@ -227,17 +227,22 @@ def _trimmed(panel: _Panel, is_enough: Bools) -> _Panel:
     return replace(panel, periods=panel.periods[first : last + 1], bounds=panel.bounds[first : last + 2])
 
 
-def _tally(panel: _Panel, part: Slice, place: int, named: Bools | None) -> EmployerTally:
-    """Return the counts of one skill (`named` by row of the corpus) in one period, as the share has them."""
-    rows, count = panel.rows_of(place), panel.employers
+def _units(panel: _Panel, part: Slice, place: int, named: Bools | None = None) -> Ints:
+    """Return the units of each employer in one period, or those that name a skill (by row of the corpus)."""
+    rows = panel.rows_of(place)
     employer = panel.employer.take(rows)
-    sizes = np.bincount(employer, minlength=count)
-    mine = np.zeros(count) if named is None else np.bincount(employer[named.take(rows)], minlength=count)
+    if named is not None:
+        employer = employer[named.take(rows)]
+    units = np.bincount(employer, minlength=panel.employers)
+    return np.minimum(units, 1) if part.denominator == "employers" else units
+
+
+def _tally(panel: _Panel, part: Slice, place: int, named: Bools) -> EmployerTally:
+    """Return the counts of one skill in one period, as the share of that period has them."""
+    sizes = _units(panel, part, place)
     present = np.flatnonzero(sizes)
-    sizes, mine = sizes[present], mine[present]
-    if part.denominator == "employers":
-        sizes, mine = np.minimum(sizes, 1), np.minimum(mine, 1)
-    return EmployerTally(sizes, mine[None, :].astype(np.float64))
+    mine = _units(panel, part, place, named)[present]
+    return EmployerTally(sizes[present], mine[None, :].astype(np.float64))
 
 
 def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -> Trend:
@@ -246,14 +251,7 @@ def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -
     named[pairs.row[mine][level_mask(pairs.level[mine], part.level)]] = True
     collected = np.atleast_1d(_well_collected(counts).any(axis=1))
     points = tuple(
-        _point(
-            corpus,
-            part,
-            period,
-            skill,
-            _tally(panel, part, place, named),
-            collected[place],
-        )
+        _point(corpus, part, period, skill, _tally(panel, part, place, named), collected[place])
         for place, period in enumerate(panel.periods)
     )
     return Trend(subject=skill, points=points)
@@ -263,14 +261,15 @@ def _point(
     corpus: Corpus, part: Slice, period: Period, skill: Skill, tally: EmployerTally, collected: bool
 ) -> Point:
     inside = _inside(part, period)
-    why = too_few(tally, UNITS[part.denominator])
+    sample = Sample.of(tally.sizes)
+    why = too_few(sample, UNITS[part.denominator])
     state = _state(corpus, period, inside, why, collected)
     return Point(
         period=inside,
         subject=skill,
         provenance=provenance_of(corpus, part.narrowed(since=inside.since, until=inside.until)),
         interval=None if why else share_intervals(tally)[0],
-        sample=Sample.of(tally.sizes),
+        sample=sample,
         named=int(tally.named.sum()),
         state=state,
         why=why or WORDS.get(state),

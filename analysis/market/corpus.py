@@ -172,6 +172,11 @@ def day_of(number: int) -> date:
     return date.fromordinal(EPOCH.toordinal() + number)
 
 
+def years_of(days: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    """Return the year of each day number."""
+    return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + np.int64(1970)
+
+
 def _table(values: Sequence[str], wanted: Sequence[str]) -> Bools:
     """Return a look-up by code; the last place answers for -1, missing."""
     return np.array([*(value in wanted for value in values), False])

@@ -3,7 +3,7 @@
 Whoever needs a count asks a Selection; only it knows which skills are kept as bits and which as rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -174,3 +174,15 @@ def select(corpus: Corpus, part: Slice) -> Selection:
         vacancy = corpus.postings.vacancy[rows]
         rows = rows.take(starts_of(vacancy))
     return Selection(corpus, part, rows)
+
+
+def most_named(
+    corpus: Corpus, counts: Ints, kinds: Collection[str] | None = None, at_least: int = 1
+) -> list[int]:
+    """Return the skills of some kinds (None: of all) by how often they are named, the most named first.
+
+    `counts` has a number for each skill of the corpus; those below `at_least` are left out.
+    """
+    order = np.argsort(-counts, kind="stable")
+    order = order[counts[order] >= at_least]
+    return [code for code in order.tolist() if kinds is None or corpus.skills[code].kind in kinds]

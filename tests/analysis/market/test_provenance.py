@@ -1,19 +1,22 @@
 import numpy as np
 import pytest
 
-from analysis.figures.changes import Change, change
-from analysis.figures.differences import Difference
-from analysis.figures.mix import SameMix
+from analysis.figures.changes import Change, change, changes
+from analysis.figures.differences import Difference, compare
+from analysis.figures.mix import SameMix, same_mix
 from analysis.figures.pairs import Instead, Pair
-from analysis.figures.shares import EqualShare, Share, share
+from analysis.figures.shares import EqualShare, Share, employer_equal, share, shares
 from analysis.figures.trends import Point
 from analysis.kinds.rows import row_of
+from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.provenance import Interval, Provenance, Sample
 from analysis.market.receipts import Receipt
+from analysis.market.selection import most_named, select
 from analysis.market.slices import Slice
 from analysis.study.gains import Gain
 from analysis.study.projects import ProjectScore
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from tests.analysis.small import corpus_of, crowd
 
 PERIODS = (Period.parse("2025H1"), Period.parse("2026H1"))
@@ -91,3 +94,36 @@ def test_a_figure_of_two_periods_has_both_in_its_row():
 
     assert (row["period_before"], row["period_after"]) == ("2025-01-01..2025-07-01", "2026-01-01..2026-07-01")
     assert row["slice"] == ""
+
+
+@pytest.mark.parametrize("part", [Slice(), Slice(roles=("manager",)), Slice(countries=("ZW",))])
+def test_a_figure_says_why_exactly_where_it_has_no_interval(part):
+    corpus = Corpus.from_tables(generate_tables(1_500, 2), SYNTHETIC_SKILLS)
+    found = [
+        *shares(corpus, part, top=3).rows,
+        employer_equal(corpus, part, "aws"),
+        *changes(corpus, part, *PERIODS, top=3).rows,
+        same_mix(corpus, part, *PERIODS, "aws"),
+        *compare(corpus, part, Slice(roles=("ml_engineer",)), top=3).rows,
+    ]
+
+    for figure in found:
+        ends = (figure.low, figure.high)
+        assert (ends == (None, None)) == (figure.why is not None)
+        assert (None in ends) == (figure.why is not None)
+
+
+def test_skills_come_by_how_often_they_are_named():
+    corpus = corpus_of(
+        [*crowd(3, ["sql"]), *crowd(2, ["aws", "azure"], start=10), *crowd(1, ["gcp"], start=20)]
+    )
+    totals = select(corpus, Slice()).totals()
+
+    def ids(*rest):
+        return [corpus.skills[code].id for code in most_named(corpus, totals, *rest)]
+
+    assert ids()[0] == "sql"
+    assert sorted(ids()[1:3]) == ["aws", "azure"]
+    assert ids()[3:] == ["gcp"]
+    assert "gcp" not in ids(None, 2)
+    assert ids(["no such kind"]) == []
