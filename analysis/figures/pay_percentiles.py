@@ -8,8 +8,6 @@ are the ends of the pay's interval. It needs no random draws and no assumption o
 """
 
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +29,16 @@ UNITS_A_YEAR = {"year": 1.0, "month": 12.0, "day": 260.0, "hour": 2080.0}
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
+
+
+def _percentile(percent: int) -> tuple[property, property, property]:
+    """Return the properties of one percentile and of the ends of its interval; None when suppressed."""
+    place = PERCENTILES.index(percent)
+
+    def read(end: str) -> property:
+        return property(lambda self: getattr(self.percentiles[place], end) if self.percentiles else None)
+
+    return read("value"), read("low"), read("high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,12 @@ class Pay(Traced):
     last_year: int
     why: str | None
 
+    p10, p10_low, p10_high = _percentile(10)
+    p25, p25_low, p25_high = _percentile(25)
+    p50, p50_low, p50_high = _percentile(50)
+    p75, p75_low, p75_high = _percentile(75)
+    p90, p90_low, p90_high = _percentile(90)
+
     @property
     def skill(self) -> str | None:
         """The id of the skill that all vacancies name."""
@@ -73,40 +87,6 @@ class Pay(Traced):
     def coverage(self) -> float:
         """The part of the vacancies that state pay in this currency."""
         return self.stated / self.n
-
-    @property
-    def p10(self) -> float | None:
-        """The pay that a tenth of the statements do not exceed."""
-        return self._percentile(10)
-
-    @property
-    def p25(self) -> float | None:
-        """The pay that a quarter of the statements do not exceed."""
-        return self._percentile(25)
-
-    @property
-    def p50(self) -> float | None:
-        """The median."""
-        return self._percentile(50)
-
-    @property
-    def p75(self) -> float | None:
-        """The pay that a quarter of the statements exceed."""
-        return self._percentile(75)
-
-    @property
-    def p90(self) -> float | None:
-        """The pay that a tenth of the statements exceed."""
-        return self._percentile(90)
-
-    def _percentile(self, percent: int) -> float | None:
-        return self.percentiles[PERCENTILES.index(percent)].value if self.percentiles else None
-
-    def by_column(self) -> dict[str, Any]:
-        """Return the values of the flat row by name; each percentile has its two ends beside it."""
-        ends = [end for one in self.percentiles for end in (one.value, one.low, one.high)]
-        stated = dict(zip_longest(PERCENTILE_COLUMNS, ends))
-        return {name: stated[name] if name in stated else getattr(self, name) for name in self.COLUMNS}
 
     @property
     def years(self) -> str:
