@@ -1,6 +1,6 @@
 """The share of a slice that names a skill, with its interval (employers as clusters) and tied ranks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -113,17 +113,14 @@ def shares(
     `kinds` keeps only these kinds of skill. Ranks are among the skills that could be shown.
     """
     selection = select(corpus, part)
-    ground, totals = basis_of(selection), selection.totals()
-    named = most_named(corpus, totals, kinds) if skills is None else [corpus.code(one) for one in skills]
-    codes = named[:top] if skills is None else named
-    is_ranked = skills is None and ground.why is None
-    rows: list[Share] = []
-    for some in _chunks(named[: top + TIE_REACH] if is_ranked else codes):
-        counts = selection.counts(some)
-        found = _shares_of([corpus.skills[code] for code in some], ground, counts, corpus.quality)
-        ranks = tied_ranks(counts.tally, len(named)) if is_ranked and not rows else []
-        rows += [replace(row, rank=rank) for row, rank in zip(found, ranks, strict=False)] or found
-    return Shares(ground, tuple(rows[: len(codes)]), int(np.count_nonzero(totals[named])))
+    ground = basis_of(selection)
+    if skills is not None:
+        given = _rows(selection, ground, [corpus.code(skill) for skill in skills])
+        return Shares(ground, tuple(given), sum(row.named > 0 for row in given))
+    named = most_named(corpus, selection.totals(), kinds)
+    if ground.why or not named:
+        return Shares(ground, tuple(_rows(selection, ground, named[:top])), len(named))
+    return Shares(ground, tuple(_ranked_rows(selection, ground, named, top)), len(named))
 
 
 def share(corpus: Corpus, part: Slice, skill: str) -> Share:
@@ -144,15 +141,32 @@ def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
         name=listed([entry.name for entry in entries]),
         kind=entries[0].kind,
     )
-    return _shares_of([any_of], ground, selection.counts_of_any(codes), corpus.quality)[0]
+    return _built([any_of], corpus.quality, ground, selection.counts_of_any(codes))[0]
 
 
-def _chunks(codes: list[int]) -> Iterator[list[int]]:
-    return (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK))
+def _rows(selection: Selection, ground: Basis, codes: list[int]) -> list[Share]:
+    """Return the shares of some skills, counted CHUNK at a time."""
+    parts = (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK))
+    return [row for some in parts for row in _shares_of(some, selection, ground, selection.counts(some))]
 
 
-def _shares_of(
-    skills: Sequence[Skill], ground: Basis, counts: SkillCounts, quality: Mapping[str, ReadingQuality]
+def _ranked_rows(selection: Selection, ground: Basis, named: list[int], top: int) -> list[Share]:
+    """Return the shares of the first `top` of all skills named; those of the first chunk have ranks."""
+    first = named[: min(top + TIE_REACH, CHUNK)]
+    counts = selection.counts(first)
+    ranks = tied_ranks(counts.tally, len(named))
+    rows = _shares_of(first, selection, ground, counts)
+    ranked = [replace(row, rank=rank) for row, rank in zip(rows, ranks, strict=True)]
+    return [*ranked[:top], *_rows(selection, ground, named[CHUNK:top])]
+
+
+def _shares_of(codes: Sequence[int], selection: Selection, ground: Basis, counts: SkillCounts) -> list[Share]:
+    skills = [selection.corpus.skills[code] for code in codes]
+    return _built(skills, selection.corpus.quality, ground, counts)
+
+
+def _built(
+    skills: Sequence[Skill], quality: Mapping[str, ReadingQuality], ground: Basis, counts: SkillCounts
 ) -> list[Share]:
     """Build the shares of some skills, without ranks, from their counts."""
     tally, counted = counts.tally, counts.split[:, level_places(ground.slice.level)].sum(axis=1).tolist()

@@ -42,6 +42,12 @@ class Bitmaps:
             return np.asarray(planes[ASKED] | planes[BOILERPLATE])
         return np.asarray(planes[ASKED if level == "asked" else LEVEL_NAMES.index(level)])
 
+    def totals(self, level: str, chosen: Words) -> tuple[Ints, Ints]:
+        """Return the usual skills, and how many of the chosen rows name each at a slice's level."""
+        usual = np.flatnonzero(self.place >= 0)
+        counts = [ones(self.level(code, level) & chosen) for code in usual.tolist()]
+        return usual, np.array(counts, dtype=np.int64)
+
     def split(self, code: int, chosen: Words) -> Ints:
         """Return levels x (as an alternative, alone): how many of the chosen rows name a skill so."""
         planes = self.planes[self.place[code]]

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.arithmetic.employer_tally import EmployerTally
-from analysis.market.bitmaps import RowBounds, Words, bits_of, ones, packed
+from analysis.market.bitmaps import RowBounds, Words, bits_of, packed
 from analysis.market.corpus import Corpus
 from analysis.market.layout import Bools, Ints, Rows, level_mask, level_places, starts_of, taken
 from analysis.market.slices import Slice
@@ -58,14 +58,14 @@ class Selection:
 
     def totals(self) -> Ints:
         """Return how many of the rows name each skill."""
-        pairs, bitmaps = self.corpus.pairs, self.corpus.bitmaps
+        pairs = self.corpus.pairs
         counted = taken(self.chosen, pairs.rare_row)
         counted &= level_mask(pairs.rare_level, self.part.level)
         before = np.zeros(len(counted) + 1, dtype=np.int32)
         np.cumsum(counted, out=before[1:])
         counts: Ints = np.diff(before.take(pairs.rare_start)).astype(np.int64)
-        for code in np.flatnonzero(bitmaps.place >= 0).tolist():
-            counts[code] = ones(self.bits_naming(code))
+        usual, named = self.corpus.bitmaps.totals(self.part.level, self.bits)
+        counts[usual] = named
         return counts
 
     def bits_naming(self, code: int) -> Words:
