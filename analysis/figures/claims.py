@@ -239,7 +239,7 @@ class SourceReading:
 
 
 def panel(corpus: Corpus, part: Slice, claims: Iterable[Claim], skill: str) -> tuple[SourceReading, ...]:
-    """Return the same skill as each of our sources and each published report reads it."""
+    """Return how each of our sources, and each published report on it alone, reads a skill (id or name)."""
     code = corpus.code(skill)
     ours = [_ours(corpus, part.narrowed(sources=(source,)), code) for source in corpus.postings.sources]
     published = [_published(claim) for claim in claims if claim.skills == (corpus.skills[code].id,)]

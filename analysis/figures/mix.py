@@ -111,7 +111,10 @@ class SameMix(Traced, OfSkill, OfTwoPeriods, Suppressible):
 
 
 def same_mix(corpus: Corpus, part: Slice, before: Period, after: Period, skill: str) -> SameMix:
-    """Return the change of a skill's share between two periods at their pooled mix."""
+    """Return the change of a skill's share between two periods at their pooled mix.
+
+    The periods replace the dates of the slice. `skill` is an id or a name.
+    """
     code, periods = corpus.code(skill), (before, after)
     whole = [select(corpus, part.narrowed(since=one.since, until=one.until)) for one in periods]
     chosen, left_out = _comparable(whole)

@@ -90,7 +90,7 @@ class Pair(Traced, OnSample, Estimate):
 
     @property
     def lift(self) -> float:
-        """How many times as often as expected by chance the two meet."""
+        """How many times as often as expected the two meet."""
         return self.interval.value
 
     @property
@@ -176,7 +176,7 @@ def pairs(
     kinds: Sequence[str] | None = None,
     top: int = 30,
 ) -> Pairs:
-    """Return the pairs that surely meet more often than by chance, or all of one `skill` with enough support.
+    """Return the pairs that surely meet more often than expected, or all of one `skill` with enough support.
 
     Pairs of which one implies the other are left out: SageMaker always comes with AWS.
     """
@@ -190,7 +190,7 @@ def pairs(
 
 
 def pair(corpus: Corpus, part: Slice, a: str, b: str) -> Pair | None:
-    """Return one pair, or None when it has too little support."""
+    """Return one pair (ids or names), None when too few vacancies or employers name both."""
     selection = select(corpus, part)
     ground = _with_names(selection, [corpus.code(a), corpus.code(b)])
     if ground.basis.why or ones(ground.names[0] & ground.names[1]) < MIN_TOGETHER:

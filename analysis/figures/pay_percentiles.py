@@ -155,7 +155,7 @@ def yearly_pay(corpus: Corpus) -> Floats:
 
 
 def _naming(corpus: Corpus, part: Slice, skill: str | None) -> Selection:
-    """Return the rows of a slice, those that name a skill if one is given."""
+    """Return the rows of a slice, only those that name `skill` if one is given."""
     selection = select(corpus, part)
     if skill is None:
         return selection

@@ -124,12 +124,12 @@ def shares(
 
 
 def share(corpus: Corpus, part: Slice, skill: str) -> Share:
-    """Return the share of one skill (id or name) in a slice."""
+    """Return the share of one skill (id or name), without a rank. Raises UsageError for an unknown skill."""
     return shares(corpus, part, [skill]).rows[0]
 
 
 def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
-    """Return the share of a slice that names at least one of some skills."""
+    """Return the share of a slice that names at least one of some skills (ids or names)."""
     if len(skills) == 1:
         return share(corpus, part, skills[0])
     codes = sorted({corpus.code(skill) for skill in skills})

@@ -48,7 +48,7 @@ def basis(corpus: Corpus, part: Slice) -> Basis:
 
 
 def basis_of(selection: Selection) -> Basis:
-    """Return the same for postings already selected."""
+    """Return the same for postings that are already selected, such as a part of a slice."""
     corpus, part, sample = selection.corpus, selection.part, Sample.of(selection.sizes)
     why = too_few(sample, UNITS[part.denominator])
     return Basis(
@@ -61,7 +61,7 @@ def basis_of(selection: Selection) -> Basis:
 
 
 def silent_units(selection: Selection) -> int:
-    """Return how many units of a selection name no skill at all at its level."""
+    """How many units of a selection name no skill at its level; an employer, if none of its rows does."""
     named = naming(selection.corpus, selection.part.level)[selection.rows]
     if selection.part.denominator != "employers":
         return len(named) - int(np.count_nonzero(named))
@@ -71,7 +71,7 @@ def silent_units(selection: Selection) -> int:
 
 @lru_cache(maxsize=2 * len(SLICE_LEVELS))  # the corpus in use and the one that replaces it
 def naming(corpus: Corpus, level: str) -> npt.NDArray[np.bool_]:
-    """Return which rows of the corpus name any skill at a slice's level."""
+    """Mask of the rows of the corpus that name any skill at a slice's level; read-only, made once a level."""
     named = np.zeros(len(corpus), dtype=np.bool_)
     named[corpus.pairs.row[level_mask(corpus.pairs.level, level)]] = True
     named.flags.writeable = False
@@ -91,7 +91,7 @@ def too_few(sample: Sample | EmployerTally, unit: str = "vacancy") -> str | None
 
 
 def too_few_of(sizes: npt.NDArray[np.integer]) -> str | None:
-    """Return the same for the vacancies of each employer."""
+    """Return the same for vacancies, from how many each employer has."""
     return too_few(Sample.of(sizes))
 
 

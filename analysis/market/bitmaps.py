@@ -59,7 +59,10 @@ class Bitmaps:
 def bitmaps_of(
     row: npt.NDArray[np.integer], level: npt.NDArray[np.int8], alone: Bools, start: Ints, rows: int
 ) -> Bitmaps:
-    """Return the bits of the skills that many of `rows` rows name; skill s has those from `start[s]` on."""
+    """Set the bits of the skills that many of `rows` rows name.
+
+    Skill s has the pairs `start[s]:start[s + 1]` of `row`, `level` and `alone`.
+    """
     usual = np.flatnonzero(is_usual(np.diff(start), rows))
     place = np.full(len(start) - 1, -1)
     place[usual] = np.arange(len(usual))
@@ -75,31 +78,31 @@ def bitmaps_of(
 
 
 def union(several: Iterable[Words]) -> Words:
-    """Return the rows that are in any of several sets."""
+    """The rows that are in any of several sets (one at least)."""
     return reduce(np.bitwise_or, several)
 
 
 def width_of(rows: int) -> int:
-    """Return the words for so many rows, with one spare bit at least, so that the end has a place too."""
+    """How many words hold so many rows and one spare bit at least: the end of the rows has a place too."""
     return rows // WORD + 1
 
 
 def bits_of(row: npt.NDArray[np.integer], rows: int) -> Words:
-    """Return the bits of some row numbers."""
+    """Set the bits of some row numbers (in any order) among `rows`."""
     mask = np.zeros(rows, dtype=np.bool_)
     mask[row] = True
     return packed(mask)
 
 
 def packed(mask: Bools) -> Words:
-    """Return a mask as bits."""
+    """Pack a mask with one place for each row into words, the rows beyond its end unset."""
     few = np.zeros(width_of(len(mask)) * WORD // 8, dtype=np.uint8)
     few[: -(-len(mask) // 8)] = np.packbits(mask, bitorder="little")
     return few.view("<u8")
 
 
 def ones(words: Words) -> Ints:
-    """Return how many rows are set, along the last axis."""
+    """Count the rows that are set, along the last axis (words)."""
     return np.asarray(np.bitwise_count(words).sum(axis=-1, dtype=np.int64))
 
 
@@ -112,7 +115,7 @@ class RowBounds:
         self.below = (np.uint64(1) << (ends & (WORD - 1)).astype(np.uint64)) - np.uint64(1)
 
     def counts(self, words: Words) -> npt.NDArray[np.int32]:
-        """Return how many rows are set in each part. Those before the first start must not be set."""
+        """Count the rows that are set in each part. None before the first start may be set."""
         before = np.zeros(len(words), dtype=np.int32)
         np.cumsum(np.bitwise_count(words[:-1]), out=before[1:])
         reached = before.take(self.word)

@@ -102,7 +102,7 @@ class Corpus:
 
     @property
     def catalog(self) -> str:
-        """The digest of the catalogue that read them."""
+        """The digest of the rules that read them."""
         return self.postings.catalog
 
     def code(self, skill: str) -> int:
@@ -116,23 +116,23 @@ class Corpus:
         raise UsageError(f"no posting here names a skill {skill[:80]!r}{near or SEE_NAMES}")
 
     def name(self, skill: str) -> str:
-        """Return the name of a skill."""
+        """Return the name of a skill given by id or name; raises like `code`."""
         return self.skills[self.code(skill)].name
 
     @property
     def first_day(self) -> date | None:
-        """The day of the oldest posting."""
+        """The day of the oldest posting, None without any."""
         days = self.postings.posted_day
         return day_of(int(days.min())) if len(days) else None
 
     @property
     def last_day(self) -> date | None:
-        """The day of the newest posting."""
+        """The day of the newest posting, None without any."""
         days = self.postings.posted_day
         return day_of(int(days.max())) if len(days) else None
 
     def mask(self, part: Slice) -> Bools:
-        """Return which postings lie in a slice, before vacancies are counted once."""
+        """Mask of the postings in a slice, several of one vacancy included; stuffed postings are never in."""
         tables = self.postings
         mask = (tables.flags & STUFFED) == 0
         for codes, values, wanted in (
@@ -163,22 +163,22 @@ class Corpus:
 
 
 def day_number(day: date) -> int:
-    """Return days since 1970-01-01."""
+    """The day as `postings.posted_day` has it: days since 1970-01-01."""
     return (day - EPOCH).days
 
 
 def day_of(number: int) -> date:
-    """Return the date of a day number."""
+    """The date of such a number."""
     return date.fromordinal(EPOCH.toordinal() + number)
 
 
 def years_of(days: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
-    """Return the year of each day number."""
+    """The year of each of such numbers."""
     return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + np.int64(1970)
 
 
 def _table(values: Sequence[str], wanted: Sequence[str]) -> Bools:
-    """Return a look-up by code; the last place answers for -1, missing."""
+    """Return which codes are wanted; the last place answers for -1, a missing value."""
     return np.array([*(value in wanted for value in values), False])
 
 

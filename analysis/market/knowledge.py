@@ -35,12 +35,12 @@ class Knowledge:
     clouds: tuple[int, ...]
 
     def services_of(self, platform: int) -> tuple[int, ...]:
-        """Return the services of a platform."""
+        """The columns that are services of a platform, in order."""
         found = {service for parts in self.part_of.values() for above, service in parts if above == platform}
         return tuple(sorted(found))
 
     def clouds_of(self, code: int) -> tuple[int, ...]:
-        """Return the clouds that a skill is a part of."""
+        """The clouds that a skill is a part of, none for most skills."""
         return tuple(above for above, _ in self.part_of.get(code, ()) if above in self.clouds)
 
 
@@ -169,7 +169,7 @@ class Holdings:
             self.add(code)
 
     def new(self, code: int) -> Codes:
-        """Return what would be held with a skill and is not yet, the skill first."""
+        """What would be newly held with a skill: the skill first, then what it proves or completes."""
         proved = self.knowledge.proved[code]
         found = proved[~self.held[proved]]
         while len(more := self._covered(found)):
@@ -177,7 +177,7 @@ class Holdings:
         return found
 
     def add(self, code: int) -> Codes:
-        """Hold a skill and return what is held newly with it."""
+        """Hold a skill and return what is newly held with it."""
         found = self.new(code)
         self.held[found] = True
         for platform, services in self._services(found).items():

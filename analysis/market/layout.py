@@ -47,7 +47,7 @@ class MentionPairs:
     rare_start: Ints
 
     def of(self, code: int) -> slice:
-        """Return where the pairs of a skill lie."""
+        """Where the pairs of a skill lie in `row`, `level` and `alone`."""
         return slice(int(self.start[code]), int(self.start[code + 1]))
 
 
@@ -80,10 +80,10 @@ class Groups:
 
 
 def ordered(tables: Tables) -> tuple[Tables, Rows, Ints]:
-    """Return the postings by owner, vacancy and day, without mentions, the new row of each mention, and the
-    owner of each row.
+    """Return the postings by owner, vacancy and day, the new row of each mention, and the owner of each row.
 
-    Postings of one day keep their order, which a store gives by their source.
+    The postings come without their mentions. Those of one day keep their order, which a store gives by
+    their source.
     """
     owner = owners(tables)
     order = np.lexsort((tables.posted_day, tables.vacancy, owner))
@@ -199,14 +199,14 @@ def level_mask(levels: npt.NDArray[np.int8], wanted: str) -> Bools:
 
 
 def starts_of(ordered: npt.NDArray[np.integer]) -> Ints:
-    """Return the first place of each different number among ordered ones."""
+    """The place at which each different number starts, among ordered ones."""
     is_new = np.ones(len(ordered), dtype=np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
     return np.flatnonzero(is_new)
 
 
 def taken(values: Array, rows: Rows) -> Array:
-    """Return `values` at some rows; the same as `values[rows]`, in the time that wide row numbers take."""
+    """`values[rows]`, as fast as if the row numbers had the width that numpy indexes with."""
     found = np.empty(len(rows), dtype=values.dtype)
     for start in range(0, len(rows), PART):
         some = slice(start, start + PART)
@@ -215,6 +215,6 @@ def taken(values: Array, rows: Rows) -> Array:
 
 
 def frozen(array: Array) -> Array:
-    """Return the same array, read-only from now on."""
+    """Make an array read-only and return it."""
     array.flags.writeable = False
     return array

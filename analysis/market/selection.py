@@ -40,7 +40,7 @@ class Selection:
 
     @cached_property
     def chosen(self) -> Bools:
-        """A mask over all rows of the corpus."""
+        """The rows as a mask over all rows of the corpus."""
         mask = np.zeros(len(self.corpus), dtype=np.bool_)
         mask[self.rows] = True
         return mask
@@ -57,7 +57,7 @@ class Selection:
         return np.minimum(sizes, 1) if self.part.denominator == "employers" else sizes
 
     def totals(self) -> Ints:
-        """Return how many of the rows name each skill."""
+        """How many of the rows name each skill of the corpus at the slice's level."""
         pairs = self.corpus.pairs
         counted = taken(self.chosen, pairs.rare_row)
         counted &= level_mask(pairs.rare_level, self.part.level)
@@ -89,12 +89,15 @@ class Selection:
         return np.flatnonzero(self.sizes)
 
     def counts(self, codes: Sequence[int]) -> SkillCounts:
-        """Return all that the shares of some skills are made of."""
+        """Count what the shares of some skills are made of."""
         split = np.array([self._split(code) for code in codes], dtype=np.int64)
         return SkillCounts(self.tally(codes), split.reshape(len(codes), len(LEVELS), 2))
 
     def counts_of_any(self, codes: Sequence[int]) -> SkillCounts:
-        """Return the same for one property: naming any of some skills, by the strongest level among them."""
+        """Count the same for naming any of some skills, as if they were one.
+
+        A row counts at the strongest level at which it names one of them.
+        """
         level, alone = self._strongest(codes)
         counted = np.isin(level, level_places(self.part.level))
         named = level >= 0
@@ -103,9 +106,9 @@ class Selection:
         return SkillCounts(self.tally_of(counted), split)
 
     def tally(self, codes: Sequence[int], employers: Ints | None = None) -> EmployerTally:
-        """Return the counts per employer of some skills, of the employers present or of the given ones.
+        """Count some skills by employer, for the employers present or for the given ones.
 
-        `employers` are at least those present.
+        `employers` must hold at least those present.
         """
         chosen = self.present if employers is None else employers
         bounds, sizes = RowBounds(self.corpus.start.take(chosen), len(self.corpus)), self.sizes.take(chosen)
@@ -118,7 +121,7 @@ class Selection:
         return self._tally(sizes, named)
 
     def tally_of(self, named: Bools) -> EmployerTally:
-        """Return the counts per employer of one property of the rows."""
+        """Count a property of the rows (a mask over them) by employer, for the employers present."""
         counts = self.by_employer(self.rows[named]).take(self.present)
         return self._tally(self.sizes.take(self.present), counts[None, :])
 
@@ -141,13 +144,13 @@ class Selection:
         return counts.reshape(len(LEVELS), 2)
 
     def names(self, code: int) -> Bools:
-        """Return which of the rows name a skill at the slice's level."""
+        """Mask over the rows: which name a skill at the slice's level."""
         named = np.zeros(len(self.corpus), dtype=np.bool_)
         named[self.rows_naming(code)] = True
         return named[self.rows]
 
     def dense(self, codes: Sequence[int] | Ints) -> Bools:
-        """Return rows x codes: which row names which skill at the slice's level."""
+        """Rows x codes: which row names which skill at the slice's level, column by column in memory."""
         matrix = np.zeros((len(self.rows), len(codes)), dtype=np.bool_, order="F")
         for place, code in enumerate(codes):
             matrix[:, place] = self.names(int(code))

@@ -125,7 +125,7 @@ class Slice:
         return cls(**values)
 
     def narrowed(self, **changes: Any) -> "Slice":
-        """Return this slice with some filters replaced."""
+        """The same slice with some filters replaced; raises UsageError like a new one."""
         return replace(self, **changes)
 
     def in_words(self) -> str:
