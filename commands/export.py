@@ -20,6 +20,7 @@ from analysis.kinds.rows import trend_rows as rows_of_trends
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import did_you_mean
 from analysis.market.periods import STEPS
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from commands.shared import slice_options as options
 from commands.shared.figure_options import EXPORTS_USE, check_options, check_values, given_options
@@ -104,7 +105,7 @@ def posting_rows(
 ) -> Iterator[Row]:
     """Return the postings that stand for the slice (those naming all named skills), newest first."""
     del top, step
-    selection, tables = corpus.select(part), corpus.postings
+    selection, tables = select(corpus, part), corpus.postings
     named = np.ones(len(selection.rows), dtype=np.bool_)
     for skill in skills:
         named &= selection.names(corpus.code(skill))

@@ -1,4 +1,4 @@
-"""What stands beside each printed or exported figure: the newest day, and how many name nothing."""
+"""What is printed beside each figure: the day of the newest posting, and how many name no skill."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""How values and figures are said in plain words, once for tables, sentences and controls."""
+"""Values and figures in plain words, the same in tables, sentences and controls."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -46,7 +46,7 @@ LONGEST = 80  # characters of an unknown value that are compared and quoted
 
 
 def in_hundred(share: float) -> str:
-    """Return a share as whole vacancies in a hundred; '<1' when small but not none, '>99' when nearly all."""
+    """A share as whole vacancies in a hundred: '43', '<1' when small but not 0, '>99' when nearly all."""
     if 0 < share < 0.005:
         return "<1"
     if 0.995 <= share < 1:
@@ -60,7 +60,7 @@ def interval_in_words(low: float, high: float) -> str:
 
 
 def points(difference: float) -> str:
-    """Return a difference of shares in points, at least one digit behind the point when small."""
+    """A difference of shares in points with its sign: '+12', '-5.8' below ten, '0'."""
     size = 100 * difference
     digits = 0 if abs(size) >= 9.95 else 1
     text = f"{size:+.{digits}f}"

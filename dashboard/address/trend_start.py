@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.market.basis import MIN_UNITS
 from analysis.market.corpus import Corpus
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from dashboard.address.address import default_since, months, period
 from dashboard.screen import names
@@ -34,6 +35,6 @@ def first_told(corpus: Corpus, part: Slice) -> date | None:
 
 def counts_by_month(corpus: Corpus, part: Slice, length: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return how many vacancies of a slice each month of the corpus holds."""
-    days = corpus.postings.posted_day[corpus.select(part).rows].astype("datetime64[D]")
+    days = corpus.postings.posted_day[select(corpus, part).rows].astype("datetime64[D]")
     first = np.datetime64(corpus.first_day, "M")
     return np.bincount((days.astype("datetime64[M]") - first).astype(np.int64), minlength=length)

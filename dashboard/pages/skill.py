@@ -1,7 +1,6 @@
 """One skill: how much it is asked for, at which level, by whom, with what and instead of what."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -173,7 +172,7 @@ def part_name(by: str | None, value: str) -> str:
 
 def renamed(row: Share, name: str) -> Share:
     """Return a share under the name of its part."""
-    return replace(row, name=name, rank=None)
+    return row.called(name)
 
 
 def show_trend(view: View, skill: str) -> None:

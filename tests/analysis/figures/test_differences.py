@@ -167,7 +167,13 @@ def test_receipt_gives_the_same_difference(against):
 
     assert reproduce(corpus, found.receipt) == found
     with pytest.raises(ReceiptMismatch):
-        reproduce(corpus, replace(found, difference=0.1).receipt)
+        reproduce(
+            corpus,
+            replace(
+                found,
+                judgement=replace(found.judgement, interval=replace(found.judgement.interval, value=0.1)),
+            ).receipt,
+        )
 
 
 def test_receipt_without_the_other_slice_is_refused():
