@@ -14,12 +14,12 @@ import typer
 
 from analysis.figures.shares import shares
 from analysis.figures.trends import trends
-from analysis.kinds.grounded import NEWEST, grounded
-from analysis.kinds.rows import row_of
-from analysis.kinds.rows import trend_rows as rows_of_trends
+from analysis.kinds.demand.trend import trend_rows as rows_of_trends
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import did_you_mean
+from analysis.market.grounded import NEWEST, grounded
 from analysis.market.periods import STEPS
+from analysis.market.rows import row_of
 from analysis.market.slices import Slice
 from commands.shared import slice_options as options
 from commands.shared.figure_options import EXPORTS_USE, check_options, check_values, given_options

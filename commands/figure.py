@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from analysis.kinds.grounded import grounded
 from analysis.kinds.reproduce import reproduce
-from analysis.kinds.rows import row_of
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import did_you_mean
+from analysis.market.grounded import grounded
 from analysis.market.periods import STEPS
+from analysis.market.rows import row_of
 from analysis.study.cloud_figures import CloudFigure
 from commands.shared import slice_options as options
 from commands.shared.figure_options import USES, check_options, check_receipt, check_values, given_options

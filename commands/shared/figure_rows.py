@@ -12,10 +12,10 @@ from analysis.figures.pay_percentiles import pay
 from analysis.figures.shares import Share, employer_equal, influences, shares
 from analysis.figures.skill_families import families
 from analysis.figures.trends import trends
-from analysis.kinds.rows import row_of
-from analysis.kinds.rows import trend_rows as trend_rows_of
+from analysis.kinds.demand.trend import trend_rows as trend_rows_of
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period, year_apart
+from analysis.market.rows import row_of
 from analysis.market.slices import Slice
 from analysis.study.cloud_figures import CloudFigure
 from analysis.study.interviews import interview_view

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from analysis.kinds.rows import Cell
 from analysis.market.corpus import Corpus
+from analysis.market.rows import Cell
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.export import app as export
 from commands.figure import app as figure

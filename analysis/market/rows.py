@@ -1,11 +1,9 @@
 """Figures as flat rows, the same for JSON, CSV and tables: every number that a screen has."""
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from analysis.figures.trends import Trends
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
 from data.records import LEVELS
@@ -27,14 +25,6 @@ def row_of(figure: object) -> dict[str, Cell]:
         row = {"skill": row.pop("name"), "id": row.pop("skill"), **row}
     row.update({name: getattr(figure, name) for name in SAID if hasattr(figure, name)})
     return row
-
-
-def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
-    """Return one row per skill and period."""
-    for line in found.lines:
-        for point in line.points:
-            named = {"skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label}
-            yield {**named, **row_of(point), **named, "sentence": f"{line.name}, {point.sentence}"}
 
 
 def _cells(name: str, value: Any) -> dict[str, Cell]:
