@@ -9,14 +9,20 @@ from typer.testing import CliRunner
 
 from analysis.market.corpus import Corpus
 from analysis.market.rows import Cell
+from analysis.registry import exported_kinds, figure_kinds
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from commands.export import POSTINGS
 from commands.export import app as export
 from commands.figure import app as figure
-from commands.shared.figure_options import EXPORTS_USE, USES, option
-from commands.shared.figure_rows import KINDS
+from commands.shared.figure_options import option
 from data.errors import UsageError
 from data.store.reading.store_records import PostingLine
 
+KINDS = figure_kinds()
+EXPORTS_USE = {
+    **{name: kind.export.options.uses for name, kind in exported_kinds().items()},
+    POSTINGS.name: POSTINGS.options.uses,
+}
 CORPUS = Corpus.from_tables(generate_tables(4_000, 2), SYNTHETIC_SKILLS)
 LARGEST = "Employer 1"
 VALUES = {
@@ -46,7 +52,9 @@ def store(monkeypatch, tmp_path):
     """Let the commands read a generated market."""
     monkeypatch.setattr("commands.figure.open_corpus", lambda _store: (tmp_path, CORPUS))
     monkeypatch.setattr("commands.export.open_corpus", lambda _store: (tmp_path, CORPUS))
-    monkeypatch.setattr("commands.shared.figure_rows.families", lambda _corpus, part: [Echo(part.to_query())])
+    monkeypatch.setattr(
+        "analysis.kinds.demand.family.families", lambda _corpus, part: [Echo(part.to_query())]
+    )
     largest = CORPUS.postings.employers[int(np.argmax(np.bincount(CORPUS.postings.employer)))]
     monkeypatch.setitem(VALUES, "employer", [largest])
     monkeypatch.setitem(VALUES, "without", [largest])
@@ -71,18 +79,14 @@ def arguments_of(kind: str, name: str) -> list[str]:
     return [*([] if needed[:1] == [option(name)] else needed), option(name), *VALUES[name]]
 
 
-def test_every_kind_says_which_options_it_uses():
-    assert set(USES) == set(KINDS)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_option_changes_the_figure_or_is_refused(kind):
     plain = found_by(kind, *NEEDED.get(kind, []))
 
     for name in VALUES:
-        if name in USES[kind] and not (kind == "compare" and name == "denominator"):
+        if name in KINDS[kind].options.uses and not (kind == "compare" and name == "denominator"):
             assert found_by(kind, *arguments_of(kind, name)) != plain, name
-        elif name not in USES[kind]:
+        elif name not in KINDS[kind].options.uses:
             with pytest.raises(UsageError, match=f"figure {kind} does not use {option(name)}; it uses "):
                 run(figure, kind, *arguments_of(kind, name))
 
