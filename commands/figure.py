@@ -19,7 +19,7 @@ from analysis.market.periods import STEPS
 from analysis.registry import figure_kinds
 from analysis.reproduce import reproduced_row
 from commands.shared import slice_options as options
-from commands.shared.figure_description import description, description_tables, with_tables
+from commands.shared.figure_description import description, description_tables, write_tables
 from commands.shared.figure_options import (
     asked_options,
     check_alone,
@@ -75,7 +75,7 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
         bool, typer.Option("--describe", help="Say what this kind is, or all kinds: formulas, columns.")
     ] = False,
     into: Annotated[
-        Path | None, typer.Option(help="With --describe: put the tables between the marks of this document.")
+        Path | None, typer.Option(help="With --describe: write the tables of all kinds into this document.")
     ] = None,
     format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
     store: options.Store = None,
@@ -83,7 +83,8 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     """Print one figure with what stands under it, or reproduce one from its receipt."""
     check_choice(kind, format, needs_kind=bool(kind) if describe else receipt is None)
     if describe:
-        check_alone(given_options(context), ("describe", "kind", "into", "format"), "a description is whole")
+        beside = ("describe", "into") if into else ("describe", "kind", "format")
+        check_alone(given_options(context), beside, "a description is whole")
         print_description(kind, format, into)
     elif receipt is not None:
         check_alone(
@@ -122,12 +123,11 @@ def print_figure(context: typer.Context, kind: str, format: str, store: Path | N
 
 
 def print_description(kind: str, format: str, into: Path | None) -> None:
-    """Print what one kind is, or every kind; a table is Markdown, and can be put into a document."""
+    """Print what one kind is, or every kind; a table is Markdown, and that of all can stand in a document."""
     known = figure_kinds()
     chosen = [known[kind]] if kind else list(known.values())
     if into is not None:
-        document = into.read_text(encoding="utf-8")
-        into.write_text(with_tables(document, description_tables(chosen)), encoding="utf-8")
+        write_tables(into, description_tables(chosen))
     elif format == "table":
         sys.stdout.write(f"{description_tables(chosen)}\n")
     else:

@@ -127,8 +127,8 @@ class Endpoint:
 class FigureKind:
     """A kind of figure.
 
-    `place` orders the kinds in help, messages and documents. `columns` are the keys of its rows in order,
-    without those of `grounded`; a row may lack some. `sentence` shows how its sentence reads, each number or
+    `place` orders the kinds in help, messages and documents. `columns` are the keys of its fullest
+    row in order, without those of `grounded`. `sentence` shows how its sentence reads, each number or
     name in braces. `example` asks for a figure that a market of a few thousand postings has. `oracle` is the
     dotted name of a test that counts the figure by brute force, `simulation` that of one that measures how
     often its interval holds the truth; a kind whose rows carry an interval needs both.

@@ -1,6 +1,7 @@
 """The kinds of figures as they are written down: a row for programs, and the tables of a document."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from analysis.market.figure_kind import FigureKind, Formula, Row
 from commands.shared.figure_options import option
@@ -55,13 +56,24 @@ def _formula(kind: FigureKind, one: Formula) -> tuple[str, ...]:
 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    return [f"| {' | '.join(cells)} |" for cells in (header, ("---",) * len(header), *rows)]
+    return [_line(cells) for cells in (header, ("---",) * len(header), *rows)]
 
 
-def with_tables(document: str, tables: str) -> str:
-    """Return a document with these tables between its two marks. Raises UsageError where it lacks a mark."""
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise UsageError(f"the document needs the lines {BEGIN} and {END}, between which the tables stand")
-    return f"{before}{begin}\n\n{tables}\n\n{end}{after}"
+def _line(cells: tuple[str, ...]) -> str:
+    escaped = [cell.replace("|", r"\|") for cell in cells]  # a bar would end the cell
+    return f"| {' | '.join(escaped)} |"
+
+
+def write_tables(path: Path, tables: str) -> None:
+    """Put the tables between the two marks of a document.
+
+    Raises UsageError for a document without the marks and for one that cannot be read or written.
+    """
+    try:
+        before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+        _, end, after = rest.partition(END)
+        if not (begin and end):
+            raise UsageError(f"{str(path)!r} needs the lines {BEGIN} and {END}; the tables go between them")
+        path.write_text(f"{before}{begin}\n\n{tables}\n\n{end}{after}", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write into {str(path)!r}: {error.strerror}") from error

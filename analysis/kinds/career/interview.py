@@ -46,6 +46,6 @@ KIND = FigureKind(
             "judgement where no source is given",
         ),
     ),
-    oracle="tests.analysis.study.test_guides.test_interview_topics_stand_beside_the_postings",
+    oracle="tests.analysis.kinds.test_oracles.test_share_of_a_topic_equals_plain_counting",
     simulation=("tests.analysis.contrasts.test_simulations.test_interval_covers_where_plain_wilson_does_not"),
 )

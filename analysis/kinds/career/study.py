@@ -57,9 +57,9 @@ KIND = FigureKind(
     rows=_rows,
     options=OptionRules(uses=("have", "steps", "practices", *FILTERS_BUT_LEVEL), counts_employers=False),
     columns=(
-        *("step", "skill", "fit", "unlocked", "low", "high", "n", "sentence", "id", "kind", "gain"),
-        *("stability", "replaces", "implies", "effort", "employers", "have", "practices", "slice"),
-        *("snapshot", "catalog", "shown_by", "by_week", "beside", "receipt", "why"),
+        *("step", "fit", "unlocked", "skill", "id", "kind", "gain", "low", "high", "stability"),
+        *("replaces", "implies", "effort", "n", "employers", "have", "practices", "why", "slice"),
+        *("snapshot", "catalog", "shown_by", "by_week", "beside", "sentence", "receipt"),
     ),
     sentence=(
         "your skills meet about {fit} in 100 requirements of a vacancy ({low} to {high}); with {skills} "

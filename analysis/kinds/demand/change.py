@@ -120,7 +120,5 @@ KIND = FigureKind(
         "tests.analysis.figures.test_changes."
         "test_variance_and_within_part_follow_from_leaving_employers_out_one_by_one"
     ),
-    simulation=(
-        "tests.analysis.contrasts.test_simulations.test_nothing_is_called_a_change_when_nothing_changed"
-    ),
+    simulation="tests.analysis.kinds.test_coverage.test_interval_of_a_change_covers",
 )

@@ -51,6 +51,6 @@ KIND = FigureKind(
             "Holm (1979)",
         ),
     ),
-    oracle="tests.analysis.figures.test_claims.test_verdict_follows_from_a_test_of_our_share",
+    oracle="tests.analysis.figures.test_claims.test_a_published_sample_is_the_second_of_two_samples",
     simulation=("tests.analysis.contrasts.test_simulations.test_interval_covers_where_plain_wilson_does_not"),
 )

@@ -67,8 +67,5 @@ KIND = FigureKind(
         "tests.analysis.figures.test_differences."
         "test_variance_leaves_an_employer_out_of_both_overlapping_slices"
     ),
-    simulation=(
-        "tests.analysis.figures.test_differences."
-        "test_no_difference_is_called_one_more_than_five_times_in_a_hundred"
-    ),
+    simulation="tests.analysis.kinds.test_coverage.test_interval_of_a_difference_covers",
 )

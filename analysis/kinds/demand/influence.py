@@ -53,5 +53,5 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("influence", _measure),),
     example=FigureOptions(skills=("pytorch",)),
-    oracle="tests.analysis.figures.test_shares.test_share_without_an_employer_is_a_slice_of_its_own",
+    oracle="tests.analysis.kinds.test_oracles.test_influences_equal_plain_counting",
 )

@@ -58,6 +58,6 @@ KIND = FigureKind(
     example=FigureOptions(skills=("pytorch",), step="half"),
     export=Export("trends", OptionRules(uses=("skill", "top", "step", *FILTERS), choosing=("top",))),
     endpoint=Endpoint("trends", ("skill",), max_skills=20),
-    oracle="tests.analysis.figures.test_trends.test_point_is_the_share_of_its_own_month",
+    oracle="tests.analysis.kinds.test_oracles.test_points_of_a_trend_equal_plain_counting",
     simulation=("tests.analysis.contrasts.test_simulations.test_interval_covers_where_plain_wilson_does_not"),
 )
