@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.market.corpus import Corpus
+from analysis.market.figure_kind import FigureOptions
 from analysis.market.rows import Cell
 from analysis.registry import exported_kinds, figure_kinds
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
@@ -26,16 +27,12 @@ EXPORTS_USE = {
 CORPUS = Corpus.from_tables(generate_tables(4_000, 2), SYNTHETIC_SKILLS)
 LARGEST = "Employer 1"
 VALUES = {
-    "skill": ["jax"], "have": ["python"], "skill_kind": ["practice"], "top": ["2"],
+    "skill": ["jax"], "have": ["sql"], "skill_kind": ["practice"], "top": ["2"],
     "before": ["2024H1", "--after", "2025H1"], "after": ["2026H1", "--before", "2025H1"],
     "against": ["role=data_engineer"], "step": ["half"], "steps": ["2"], "practices": [],
     "role": ["data_scientist"], "cloud": ["aws"], "seniority": ["senior"], "workplace": ["remote"],
     "country": ["US"], "source": ["linkedin"], "employer": [LARGEST], "without": [LARGEST],
     "since": ["2025-06"], "until": ["2025-06"], "level": ["required"], "denominator": ["postings"],
-}  # fmt: skip
-NEEDED = {
-    "equal": ["--skill", "pytorch"], "mix": ["--skill", "pytorch"], "influence": ["--skill", "pytorch"],
-    "pay": ["--skill", "pytorch"], "compare": ["--against", "role=data_scientist"],
 }  # fmt: skip
 ECHOES = ("slice", "slice_against", "receipt")  # say what was asked, not what was found
 
@@ -73,15 +70,28 @@ def found_by(kind: str, *arguments: str) -> list[dict[str, Cell]]:
     return [{name: cell for name, cell in row.items() if name not in ECHOES} for row in rows]
 
 
+def needed_by(kind: str, without: str = "") -> list[str]:
+    """Return what the example of a kind asks for, as it is typed, but for one option."""
+    asked = KINDS[kind].example
+    values = {"skill": asked.skills, "have": asked.have, "against": (asked.against,) if asked.against else ()}
+    assert asked == FigureOptions(skills=asked.skills, have=asked.have, against=asked.against)
+    return [
+        word
+        for name, several in values.items()
+        for value in several
+        for word in (option(name), value)
+        if name != without
+    ]
+
+
 def arguments_of(kind: str, name: str) -> list[str]:
-    """Return what is needed to ask a kind, with one option more."""
-    needed = NEEDED.get(kind, [])
-    return [*([] if needed[:1] == [option(name)] else needed), option(name), *VALUES[name]]
+    """Return what the example of a kind asks for, with one option more or another value."""
+    return [*needed_by(kind, without=name), option(name), *VALUES[name]]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_option_changes_the_figure_or_is_refused(kind):
-    plain = found_by(kind, *NEEDED.get(kind, []))
+    plain = found_by(kind, *needed_by(kind))
 
     for name in VALUES:
         if name in KINDS[kind].options.uses and not (kind == "compare" and name == "denominator"):

@@ -46,9 +46,9 @@ KIND = FigureKind(
         *("slice", "snapshot", "catalog", "sentence", "receipt"),
     ),
     sentence=(
-        "{currency}, {years}: the middle half of {stated} stated ranges lies between {p25} ({p25_low} to "
+        "{currency}, {skill}, {years}: the middle half of {stated} stated ranges lies between {p25} ({p25_low} to "
         "{p25_high}) and {p75} ({p75_low} to {p75_high}) a year, median {p50} ({p50_low} to {p50_high}); "
-        "{coverage} in 100 vacancies state one"
+        "{coverage} in 100 vacancies that name {skill} state one"
     ),
     formulas=(
         Formula(
@@ -66,6 +66,7 @@ KIND = FigureKind(
         ),
     ),
     receipts=(ReceiptKind("pay", _measure, needs_skill=False),),
+    example=FigureOptions(skills=("pytorch",)),
     oracle=(
         "tests.analysis.figures.test_pay_percentiles."
         "test_intervals_follow_from_leaving_employers_out_one_by_one"

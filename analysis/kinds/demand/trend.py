@@ -55,7 +55,6 @@ KIND = FigureKind(
             f"than {100 * HARDLY_COLLECTED:.0f}% of its usual postings; no line runs through those",
         ),
     ),
-    example=FigureOptions(skills=("pytorch",), step="half"),
     export=Export("trends", OptionRules(uses=("skill", "top", "step", *FILTERS), choosing=("top",))),
     endpoint=Endpoint("trends", ("skill",), max_skills=20),
     oracle="tests.analysis.kinds.test_oracles.test_points_of_a_trend_equal_plain_counting",
