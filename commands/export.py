@@ -46,7 +46,7 @@ POSTING_COLUMNS = (
 @app.command()
 def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="shares, trends or postings.")],
+    what: Annotated[str, typer.Argument(help=f"One of: {', '.join(EXPORTS)}.")],
     out: Annotated[Path, typer.Option(help="CSV file to write; - for standard output.")],
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 100,
@@ -65,7 +65,7 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     denominator: options.Denominator = "vacancies",
     store: options.Store = None,
 ) -> None:
-    """Write shares, trends or postings of a slice to a CSV file that spreadsheets open safely."""
+    """Write the figures or the postings of a slice to a CSV file that spreadsheets open safely."""
     if what not in EXPORTS:
         near = did_you_mean(what, EXPORTS)
         raise UsageError(f"export one of {', '.join(EXPORTS)}, not {what!r}{near}")
