@@ -62,5 +62,5 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("cloud", _measure, _row),),
     oracle="tests.analysis.kinds.test_oracles.test_what_a_cloud_adds_equals_plain_counting",
-    simulation="tests.analysis.kinds.test_coverage.test_interval_of_a_gain_covers",
+    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_gain_covers",
 )

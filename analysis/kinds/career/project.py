@@ -59,5 +59,5 @@ KIND = FigureKind(
     receipts=(ReceiptKind("project", _measure),),
     example=FigureOptions(have=("python",)),
     oracle="tests.analysis.kinds.test_oracles.test_what_a_project_adds_equals_plain_counting",
-    simulation="tests.analysis.kinds.test_coverage.test_interval_of_a_gain_covers",
+    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_gain_covers",
 )

@@ -114,5 +114,5 @@ KIND = FigureKind(
     receipts=tuple(ReceiptKind(name, _measure) for name in PLANS),
     example=FigureOptions(have=("python",)),
     oracle="tests.analysis.kinds.test_oracles.test_gains_and_fit_equal_plain_counting",
-    simulation="tests.analysis.kinds.test_coverage.test_interval_of_a_gain_covers",
+    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_gain_covers",
 )

@@ -120,5 +120,5 @@ KIND = FigureKind(
         "tests.analysis.figures.test_changes."
         "test_variance_and_within_part_follow_from_leaving_employers_out_one_by_one"
     ),
-    simulation="tests.analysis.kinds.test_coverage.test_interval_of_a_change_covers",
+    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_change_covers",
 )

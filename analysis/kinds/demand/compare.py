@@ -67,5 +67,5 @@ KIND = FigureKind(
         "tests.analysis.figures.test_differences."
         "test_variance_leaves_an_employer_out_of_both_overlapping_slices"
     ),
-    simulation="tests.analysis.kinds.test_coverage.test_interval_of_a_difference_covers",
+    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_difference_covers",
 )

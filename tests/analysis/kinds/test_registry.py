@@ -107,11 +107,16 @@ def test_a_kind_is_counted_by_brute_force_and_its_interval_simulated(kind):
 @EACH
 def test_the_named_proofs_are_tests_that_pytest_collects(kind):
     for name in filter(None, (kind.oracle, kind.simulation)):
-        module, _, function = name.rpartition(".")
-        place = Path(inspect.getfile(import_module(module)))
-        assert re.fullmatch(r"test_\w+\.py", place.name)
-        assert function.startswith("test_")
-        assert inspect.isfunction(getattr(import_module(module), function))
+        found = re.fullmatch(r"(tests(?:\.\w+)*\.test_\w+)\.(test_\w+)(?:\[(.+)\])?", name)
+        function = getattr(import_module(found[1]), found[2])
+        cases = {str(case) for mark in getattr(function, "pytestmark", ()) for case in cases_of(mark)}
+        assert inspect.isfunction(function)
+        assert found[3] is None or found[3] in cases
+
+
+def cases_of(mark):
+    """Return what a test is repeated for."""
+    return mark.args[1] if mark.name == "parametrize" else ()
 
 
 @EACH
