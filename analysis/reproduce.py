@@ -1,13 +1,13 @@
 """A receipt in, the same figure out, or the reason why not."""
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_kind import MadeAgain, ReceiptKind, Row
+from analysis.market.figure_kind import ReceiptKind, Reproducible, Row
 from analysis.market.receipts import MAX_RECEIPT, SHOWN, Receipt
 from analysis.registry import receipt_kinds
 from data.errors import ReceiptMismatch, UsageError
 
 
-def reproduce(corpus: Corpus, text: str) -> MadeAgain:
+def reproduce(corpus: Corpus, text: str) -> Reproducible:
     """Return the figure of a receipt, equal to the last digit.
 
     Raises UsageError for what is not a whole receipt, ReceiptMismatch with the reason where the figure

@@ -51,7 +51,7 @@ class FigureOptions:
 RowsOf = Callable[[Corpus, Slice, FigureOptions], Iterable[Row]]
 
 
-class MadeAgain(Protocol):
+class Reproducible(Protocol):
     """A figure that carries its receipt."""
 
     @property
@@ -59,7 +59,7 @@ class MadeAgain(Protocol):
         """The line that reproduces the figure."""
 
 
-Measured = tuple[MadeAgain | None, float | None]
+Measured = tuple[Reproducible | None, float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
