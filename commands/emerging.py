@@ -11,8 +11,8 @@ import numpy as np
 import typer
 
 from analysis.figures.emerging import Emerging, Sighting, emerging
-from analysis.kinds.rows import row_of
 from analysis.market.periods import Period, year_apart
+from analysis.market.rows import row_of
 from commands.catalog import is_in_company
 from commands.shared.slice_options import Store, open_corpus
 from data.catalogue.reviews import LOCAL_CATALOG, accept_term, load_reviews, save_review

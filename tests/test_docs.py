@@ -9,7 +9,8 @@ import pytest
 import typer.testing
 
 import cli
-from commands.shared.figure_options import EXPORTS_USE, USES, option
+from analysis.registry import exported_kinds, figure_kinds
+from commands.shared.figure_options import option
 from commands.shared.source_table import with_table
 from data.errors import SkillgaugeError
 from data.origins import collections, source_name
@@ -118,8 +119,10 @@ def test_the_commands_of_a_rebuild_exist():
 
 
 def test_an_option_that_the_readme_gives_a_figure_is_one_that_its_kind_uses():
+    figures = {name: kind.options for name, kind in figure_kinds().items()}
+    exports = {name: kind.export.options for name, kind in exported_kinds().items()}
     for call in CALLS:
-        uses = {"figure": USES, "export": EXPORTS_USE}.get(call[0], {})
+        rules = {"figure": figures, "export": exports}.get(call[0], {})
         for word in call[2:]:
-            if word.startswith("--") and call[1] in uses:
-                assert word in {*map(option, uses[call[1]]), "--format", "--out"}, " ".join(call)
+            if word.startswith("--") and call[1] in rules:
+                assert word in {*map(option, rules[call[1]].uses), "--format", "--out"}, " ".join(call)

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.figures.trends import Point, Trend, Trends
-from analysis.kinds.rows import trend_rows
+from analysis.kinds.demand.trend import trend_rows
 from analysis.market.figure_words import in_hundred
 from dashboard.charts.chart_records import AxisBreak, ChartLine, Spot
 from dashboard.charts.share_marks import interval_text

@@ -7,9 +7,9 @@ from scipy.stats import t
 
 from analysis.figures.differences import compare, difference
 from analysis.figures.shares import share
-from analysis.kinds.reproduce import reproduce
 from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
+from analysis.reproduce import reproduce
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import ReceiptMismatch, UsageError
 from tests.analysis.small import SKILLS, Ad, corpus_of, crowd

@@ -9,11 +9,11 @@ from analysis.figures.pairs import pairs
 from analysis.figures.pay_percentiles import pay
 from analysis.figures.shares import Share, employer_equal, influences, share, share_of_any, shares
 from analysis.figures.trends import trends
-from analysis.kinds.reproduce import reproduce
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
+from analysis.reproduce import reproduce
 from analysis.study.study_plan import plan
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import ReceiptMismatch, UsageError

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 
 from analysis.figures.shares import shares
-from analysis.kinds.grounded import grounded
-from analysis.kinds.rows import row_of
 from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
+from analysis.market.grounded import grounded
+from analysis.market.rows import row_of
 from analysis.market.selection import select
 from analysis.market.slices import DENOMINATORS, SLICE_LEVELS, Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables

@@ -7,11 +7,11 @@ from analysis.figures.mix import SameMix, same_mix
 from analysis.figures.pairs import Instead, Pair
 from analysis.figures.shares import EqualShare, Share, employer_equal, share, shares
 from analysis.figures.trends import Point
-from analysis.kinds.rows import row_of
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.provenance import Interval, Provenance, Sample
 from analysis.market.receipts import Receipt
+from analysis.market.rows import row_of
 from analysis.market.selection import most_named, select
 from analysis.market.slices import Slice
 from analysis.study.gains import Gain

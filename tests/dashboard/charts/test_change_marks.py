@@ -6,9 +6,9 @@ import pytest
 
 from analysis.figures.changes import changes
 from analysis.figures.differences import compare
-from analysis.kinds.rows import row_of
 from analysis.market.basis import basis
 from analysis.market.periods import Period
+from analysis.market.rows import row_of
 from analysis.market.slices import Slice
 from dashboard.charts.change_marks import change_bars, change_frame, changes_summary
 from dashboard.exports.report import report

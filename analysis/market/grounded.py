@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from analysis.kinds.rows import Cell
 from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
+from analysis.market.rows import Cell
 from analysis.market.slices import Slice
 
 Row = Mapping[str, Cell]

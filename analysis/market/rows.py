@@ -1,11 +1,9 @@
 """Figures as flat rows, the same for JSON, CSV and tables: every number that a screen has."""
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from analysis.figures.trends import Trends
 from analysis.market.periods import Period
 from analysis.market.provenance import Traced
 from analysis.market.slices import Slice
@@ -35,14 +33,6 @@ def _values(figure: object) -> dict[str, Any]:
     if isinstance(figure, Traced):
         return figure.by_column()
     return {field.name: getattr(figure, field.name) for field in fields(figure)}  # type: ignore[arg-type]
-
-
-def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
-    """Return one row per skill and period."""
-    for line in found.lines:
-        for point in line.points:
-            named = {"skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label}
-            yield {**named, **row_of(point), **named, "sentence": f"{line.name}, {point.sentence}"}
 
 
 def _cells(name: str, value: Any) -> dict[str, Cell]:
