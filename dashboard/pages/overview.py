@@ -5,9 +5,10 @@ import streamlit as st
 from analysis.figures.shares import Shares
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.charts.cached_figures import bars_figure_of, shares_of
+from dashboard.charts.cached_charts import share_chart
 from dashboard.charts.share_marks import share_frame
 from dashboard.exports.archive import offer_everything
+from dashboard.frame.cached_figures import shares_of
 from dashboard.frame.first_visit import show_guide
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View, current_view, heading, is_enough
@@ -58,11 +59,11 @@ def choices() -> tuple[tuple[str, ...] | None, int]:
 
 def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
     """Show the leading skills as bars and as a table; either opens a skill."""
-    found = shares_of(view.corpus, view.part, kinds, top)
+    found = shares_of(view.corpus, view.part, kinds=kinds, top=top)
     st.markdown(summary(found), help=help_on("rank", "interval", "any-of group"))
     chart, table = beside()
     with chart:
-        figure = bars_figure_of(found, colours(), f"of 100 {view.part.denominator}")
+        figure = share_chart(found, colours(), f"of 100 {view.part.denominator}")
         clicked = show_chart(
             figure, "The leading skills as bars with intervals, as the table says", "top-skills"
         )

@@ -14,11 +14,11 @@ from analysis.market.periods import year_apart
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
 from dashboard.address.trend_start import told_past
-from dashboard.charts.cached_figures import trends_of, yearly_of
 from dashboard.charts.charts import share_bars
 from dashboard.charts.share_marks import bars_of, interval_text
 from dashboard.charts.time_charts import trend_lines
 from dashboard.charts.trend_marks import breaks_in_words, breaks_of, line_of, trend_frame, trend_summary
+from dashboard.frame.cached_figures import trends_of, yearly_of
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
 from dashboard.frame.widgets import (

@@ -5,11 +5,11 @@ import streamlit as st
 from analysis.study.cloud_figures import CloudChoice
 from analysis.study.study_plan import StudyPlan, cloud_first
 from dashboard.address import widget_values
-from dashboard.charts.cached_figures import plan_of
 from dashboard.charts.chart_records import StepMark
 from dashboard.charts.charts import fit_curve, share_bars
 from dashboard.charts.plan_marks import COLUMNS, cells, cloud_note, gain_bar
 from dashboard.exports.archive import offer_report
+from dashboard.frame.cached_figures import plan_of
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import (
@@ -45,7 +45,7 @@ def main() -> None:
 def show_plan(view: View, have: list[str]) -> None:
     """Show what adds most now, and the path of ten steps."""
     practices, by_week = options()
-    found = plan_of(view.corpus, view.part, have, practices, by_week)
+    found = plan_of(view.corpus, view.part, sorted(have), practices, by_week)
     if found.why:
         st.info(f"No plan can be made here: {text.markdown(found.why)}.")
         return

@@ -6,9 +6,9 @@ from analysis.figures.pairs import Pair
 from analysis.figures.skill_families import SkillFamily
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.charts.cached_figures import families_of, pairs_of
 from dashboard.charts.chart_records import Bar
 from dashboard.charts.charts import lift_dots
+from dashboard.frame.cached_figures import families_of, pairs_of
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import (

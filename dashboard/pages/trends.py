@@ -8,7 +8,6 @@ from analysis.market.slices import Slice
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
 from dashboard.address.trend_start import told_past
-from dashboard.charts.cached_figures import trends_of
 from dashboard.charts.change_marks import change_bars, change_frame, changes_summary
 from dashboard.charts.charts import change_dots
 from dashboard.charts.time_charts import trend_lines
@@ -20,6 +19,7 @@ from dashboard.charts.trend_marks import (
     trend_sheet,
     trend_summary,
 )
+from dashboard.frame.cached_figures import trends_of
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart, show_table

@@ -7,7 +7,7 @@ from analysis.figures.changes import Change
 from analysis.figures.shares import Share
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, points
-from dashboard.charts.cached_figures import some_shares_of, yearly_of
+from dashboard.frame.cached_figures import shares_of, yearly_of
 from dashboard.frame.view import View
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
@@ -25,7 +25,7 @@ def show_headlines(view: View) -> None:
     """Show the headline figures side by side."""
     wanted = known(view.corpus, HEADLINES)
     moved = yearly_of(view.corpus, view.part, wanted)
-    rows = some_shares_of(view.corpus, view.part, wanted).rows
+    rows = shares_of(view.corpus, view.part, wanted).rows
     for column, row in zip(st.columns(max(1, len(rows)), border=True), rows, strict=False):
         with column:
             _headline(row, moved.get(row.skill))

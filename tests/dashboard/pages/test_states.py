@@ -90,7 +90,7 @@ def test_a_whole_corpus_of_every_skill_is_shown_in_time(open_page):
 
 
 def test_an_error_inside_a_page_is_one_sentence_and_a_number(open_page, monkeypatch, caplog):
-    monkeypatch.setattr("dashboard.charts.cached_figures.shares", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("dashboard.frame.cached_figures.shares", lambda *_, **__: 1 / 0)
 
     app = open_page()
 
