@@ -14,6 +14,7 @@ from dashboard.frame.controls import FilterChoice, choose, widen
 from dashboard.frame.loading import is_in_a_run, load_corpus
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
+from dashboard.screen.page_list import PageEntry
 
 HELD = "view"  # key in the session: set again on every run, before the page
 DRAWN = "drawn"  # key in the session: whether the page drew all it has
@@ -23,13 +24,14 @@ DRAWN = "drawn"  # key in the session: whether the page drew all it has
 class View:
     """One reader's view: pages read it and never change it."""
 
+    page: PageEntry
     corpus: Corpus
     part: Slice
     second: Slice | None
     today: date
 
 
-def open_view(today: date) -> bool:
+def open_view(page: PageEntry, today: date) -> bool:
     """Load the corpus and draw the filters; return False, having said why, when there is none."""
     corpus = load_corpus()
     widget_values.open_door()
@@ -40,7 +42,7 @@ def open_view(today: date) -> bool:
         )
         return False
     choice: FilterChoice = choose(corpus)
-    st.session_state[HELD] = View(corpus, choice.part, choice.second, today)
+    st.session_state[HELD] = View(page, corpus, choice.part, choice.second, today)
     st.session_state[DRAWN] = True
     return True
 
@@ -56,10 +58,14 @@ def current_view() -> View:
     return view
 
 
-def heading(title: str, view: View, part: Slice | None = None) -> Basis:
-    """Write a page's title and say the slice in words; return what stands under it."""
-    st.title(title)
-    ground = basis(view.corpus, part or view.part)
+def heading(view: View, *, title: str | None = None, part: Slice | None = None) -> Basis:
+    """Write the page's heading and the slice in words; return the sample behind its figures.
+
+    `title` is for a page that is called after what it shows, `part` for one that shows another slice than the
+    filters name.
+    """
+    st.title(title or view.page.heading or view.page.title)
+    ground = basis(view.corpus, part or (view.part if view.page.follows_filters else Slice()))
     age = age_in_words(view.corpus.last_day, view.today)
     said = f"**{text.markdown(ground.sentence)}**  \n:gray-badge[{age}]"
     st.markdown(said, help=help_on("selection", "vacancy", "silent"))

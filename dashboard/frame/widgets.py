@@ -14,6 +14,7 @@ from dashboard.frame.link import link_of
 from dashboard.frame.sheets import Sheet, grounded_sheet, to_csv, to_json
 from dashboard.frame.view import View, current_view
 from dashboard.screen import text
+from dashboard.screen.page_list import BY_NAME
 from dashboard.screen.palette import Palette, palette_of
 
 ROWS_SHOWN = 500  # rows of a table; more are in the export
@@ -28,8 +29,6 @@ WIDTHS = {
     "claim": 280, "they say": 104, "we find": 62, "title": 262, "employer": 140, "place": 112, "posted": 86,
     "topic": 250, "round": 200, "skills that stand together": 560, "who says so": 260,
 }  # fmt: skip
-SKILL_PAGE = "dashboard/pages/skill.py"
-POSTINGS_PAGE = "dashboard/pages/postings.py"
 
 
 def colours() -> Palette:
@@ -171,12 +170,12 @@ def _download(label: str, make: Callable[[], bytes], name: str, mime: str, key: 
 def go_to_skill(skill: str | None) -> None:
     """Open the page of a skill, keeping the filters; do nothing for none."""
     if skill:
-        st.switch_page(SKILL_PAGE, query_params={"skill": current_view().corpus.name(skill)})
+        st.switch_page(BY_NAME["skill"].path, query_params={"skill": current_view().corpus.name(skill)})
 
 
 def go_to_postings(skill: str) -> None:
     """Open the postings that name a skill, keeping the filters."""
-    st.switch_page(POSTINGS_PAGE, query_params={"names": current_view().corpus.name(skill)})
+    st.switch_page(BY_NAME["postings"].path, query_params={"names": current_view().corpus.name(skill)})
 
 
 def frame_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:

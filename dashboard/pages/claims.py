@@ -6,7 +6,6 @@ import streamlit as st
 
 from analysis.figures.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, panel
 from analysis.market.figure_words import in_hundred
-from analysis.market.slices import Slice
 from dashboard.address import widget_values
 from dashboard.charts.share_marks import interval_text
 from dashboard.frame.sheets import sheet_of
@@ -22,7 +21,7 @@ PANEL_COLUMNS = ("who says so", "when", "of 100 vacancies", "interval", "vacanci
 def main() -> None:
     """Show the page."""
     view = current_view()
-    heading("Published claims, checked", view, Slice())
+    heading(view)
     claims = load_claims()
     found = check_claims(view.corpus, claims)
     st.markdown(summary(found))

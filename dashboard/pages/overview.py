@@ -33,7 +33,7 @@ LENGTHS = (12, 30, 60, 120)
 def main() -> None:
     """Show the page."""
     view = current_view()
-    ground = heading("What the market asks for", view)
+    ground = heading(view)
     show_guide()
     if not is_enough(ground):
         return

@@ -29,7 +29,7 @@ LONGEST_NUMBER = 18  # digits of a posting's number
 def main() -> None:
     """Show the page."""
     view = current_view()
-    heading("The postings behind the figures", view)
+    heading(view)
     with Reader.open(store_path()) as reader:
         words, skill = choices(view, reader.counts().texts > 0)
         among = posting_ids(view.corpus, view.part, skill)

@@ -52,10 +52,10 @@ def main() -> None:
     view = current_view()
     skill = choose(view)
     if skill is None:
-        heading("No skill is shown", view)
+        heading(view, title="No skill is shown")
         leave_early()
         return
-    ground = heading(text.markdown(view.corpus.name(skill)), view)
+    ground = heading(view, title=text.markdown(view.corpus.name(skill)))
     if not is_enough(ground):
         return
     row = share(view.corpus, view.part, skill)

@@ -35,7 +35,7 @@ PATH_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in f
 def main() -> None:
     """Show the page."""
     view = current_view()
-    ground = heading("What to learn next", view)
+    ground = heading(view)
     have = choose_skills(view)
     if not is_enough(ground):
         return

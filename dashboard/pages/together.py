@@ -31,7 +31,7 @@ COLUMNS = ("pair", "times expected", "interval", "together", "employers", "remar
 def main() -> None:
     """Show the page."""
     view = current_view()
-    ground = heading("What is asked together", view)
+    ground = heading(view)
     if not is_enough(ground):
         return
     show_pairs(view)

@@ -38,7 +38,7 @@ def main() -> None:
     """Show the page."""
     view = current_view()
     part = told_past(view.part, view.corpus)
-    ground = heading("How it changes", view, part)
+    ground = heading(view, part=part)
     if part != view.part:
         st.caption(
             "Shown from the first month after which most months hold enough vacancies; choose *Posted from* "

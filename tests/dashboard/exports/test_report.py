@@ -9,13 +9,16 @@ from analysis.market.slices import Slice
 from dashboard.exports.archive import everything, page
 from dashboard.exports.report import report
 from dashboard.frame.view import View
+from dashboard.screen.page_list import PAGES
 
 TODAY = date(2026, 11, 29)
 ML = Slice(roles=("ml_engineer",))
 
 
 def test_the_printable_page_stands_alone(corpus):
-    written = page(View(corpus, ML, None, TODAY), ["PyTorch adds 11 points"], "You named: Python & SQL.")
+    written = page(
+        View(PAGES[0], corpus, ML, None, TODAY), ["PyTorch adds 11 points"], "You named: Python & SQL."
+    )
 
     assert written.startswith("<!doctype html>")
     assert not re.search(r"<script|<img|<link|https?:|url\(", written)
@@ -35,7 +38,7 @@ def test_hostile_names_on_the_printable_page_are_text(corpus):
 
 
 def test_the_archive_holds_the_views_of_the_slice(corpus):
-    content = everything(View(corpus, ML, None, TODAY))
+    content = everything(View(PAGES[0], corpus, ML, None, TODAY))
 
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = archive.namelist()
