@@ -24,7 +24,7 @@ from benchmarks.dashboard_browser import compare
 from benchmarks.dashboard_server import CHROMIUM
 from dashboard.address.address import default_since, filters, period, slice_of
 from dashboard.charts.charts import share_bars
-from dashboard.charts.share_marks import bars_of, share_frame
+from dashboard.charts.share_marks import bars_of, share_table
 from dashboard.frame.loading import load_corpus
 from dashboard.screen.palette import LIGHT
 from dashboard.screen.skill_groups import kinds_of
@@ -49,7 +49,7 @@ def rerun_data_work() -> dict[str, float]:
         shares(corpus, part, known(corpus, HEADLINES))
         rows = shares(corpus, part, kinds=kinds_of(None), top=12).rows
         share_bars(bars_of(rows), LIGHT)
-        share_frame(rows)
+        share_table(rows).frame()
 
     filters(corpus)
     start, _ = period(default_since(corpus), "now")

@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analysis.contrasts.verdicts import found_points
 from analysis.figures.changes import ENOUGH_COMMON, Change, Changes
 from analysis.market.figure_words import points
 from dashboard.charts.chart_records import Bar
-from dashboard.frame.widgets import frame_of, hundred
+from dashboard.frame.tables import INTERVAL, SIGNED, SKILL, WHOLE, Column, PageTable
+from dashboard.frame.widgets import hundred
 from dashboard.screen import text
 
 COLUMNS = (
-    "skill", "before", "after", "points", "verdict", "interval", "found four times in five",
-    "due to a different mix of employers", "remark",
-)  # fmt: skip
+    SKILL,
+    Column("before", 50, WHOLE),
+    Column("after", 46, WHOLE),
+    Column("points", 52, SIGNED),
+    Column("verdict", 100),
+    INTERVAL,
+    Column("found four times in five"),
+    Column("due to a different mix of employers"),
+    Column("remark"),
+)
 NO_TEST = "too few to be tested"
 
 
@@ -40,9 +46,9 @@ def _behind(row: Change) -> str:
     return f"; {row.caveat}" if row.caveat else ""
 
 
-def change_frame(rows: Sequence[Change]) -> pd.DataFrame:
-    """Return changes as a table."""
-    return frame_of(COLUMNS, [_cells(row) for row in rows])
+def change_table(rows: Sequence[Change]) -> PageTable:
+    """Return changes as a table, a row each."""
+    return PageTable(COLUMNS, [_cells(row) for row in rows])
 
 
 def _cells(row: Change) -> list[object]:

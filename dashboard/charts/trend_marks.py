@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
-
 from analysis.figures.trends import Point, Trend, Trends
 from analysis.kinds.rows import trend_rows
 from analysis.market.figure_words import in_hundred
 from dashboard.charts.chart_records import AxisBreak, ChartLine, Spot
 from dashboard.charts.share_marks import interval_text
 from dashboard.frame.sheets import Sheet, sheet_of_rows
-from dashboard.frame.widgets import frame_of, hundred
+from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, OF_100, SKILL, Column, PageTable
+from dashboard.frame.widgets import hundred
 from dashboard.screen import names, text
 
 STATES = {
@@ -19,7 +18,7 @@ STATES = {
     "thin": "too few to say",
     "gap": "hardly anything was collected",
 }
-COLUMNS = ("period", "skill", "of 100", "interval", "n", "employers", "remark")
+COLUMNS = (Column("period"), SKILL, OF_100, INTERVAL, Column("n", None, COUNT), EMPLOYERS, Column("remark"))
 BREAKS_SHOWN = 8  # more labels than this cannot be read on one axis
 
 
@@ -59,16 +58,17 @@ def breaks_in_words(breaks: Sequence[AxisBreak]) -> str:
     return "; ".join(f"{number}: {one.label}" for number, one in enumerate(breaks, start=1))
 
 
-def trend_frame(lines: Sequence[Trend]) -> pd.DataFrame:
-    """Return trends as a table, the newest period first."""
-    rows = [
-        [point.period.label, line.name,
-         None if point.state != "ok" else hundred(point.share),
-         interval_text(point.low, point.high) if point.state == "ok" else "", point.n, point.employers,
-         STATES.get(point.state, "")]
-        for line in lines for point in reversed(line.points)
-    ]  # fmt: skip
-    return frame_of(COLUMNS, rows)
+def trend_table(lines: Sequence[Trend]) -> PageTable:
+    """Return trends as a table, skill by skill, the newest period first."""
+    return PageTable(COLUMNS, [_cells(line, point) for line in lines for point in reversed(line.points)])
+
+
+def _cells(line: Trend, point: Point) -> list[object]:
+    is_shown = point.state == "ok"
+    share = hundred(point.share) if is_shown else None
+    interval = interval_text(point.low, point.high) if is_shown else ""
+    remark = STATES.get(point.state, "")
+    return [point.period.label, line.name, share, interval, point.n, point.employers, remark]
 
 
 def trend_summary(found: Trends) -> str:

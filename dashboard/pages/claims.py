@@ -9,13 +9,29 @@ from analysis.market.figure_words import in_hundred
 from dashboard.address import widget_values
 from dashboard.charts.share_marks import interval_text
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading
-from dashboard.frame.widgets import frame_of, offer_export, show_table
+from dashboard.frame.widgets import offer_export
 from dashboard.screen import names, text
 from data.catalogue.guides import Claim, load_claims
 
-COLUMNS = ("claim", "verdict", "they say", "we find", "interval", "vacancies", "published by")
-PANEL_COLUMNS = ("who says so", "when", "of 100 vacancies", "interval", "vacancies", "about whom")
+COLUMNS = (
+    Column("claim", 280),
+    Column("verdict", 100),
+    Column("they say", 104),
+    Column("we find", 62),
+    INTERVAL,
+    Column("vacancies", 72),
+    Column("published by"),
+)
+PANEL_COLUMNS = (
+    Column("who says so", 260),
+    Column("when"),
+    Column("of 100 vacancies"),
+    INTERVAL,
+    Column("vacancies", 72),
+    Column("about whom"),
+)
 
 
 def main() -> None:
@@ -47,9 +63,8 @@ def summary(found: tuple[ClaimCheck, ...]) -> str:
 
 def show_claims(found: tuple[ClaimCheck, ...]) -> None:
     """Show all claims; a ticked one is told in full."""
-    chosen = show_table(
-        frame_of(COLUMNS, [cells(row) for row in found]), "claims-table", alt="Claims and verdicts"
-    )
+    table = PageTable(COLUMNS, [cells(row) for row in found])
+    chosen = show_table(table, "claims-table", alt="Claims and verdicts")
     if chosen is not None:
         row = found[chosen]
         with st.container(border=True):
@@ -90,10 +105,8 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
         f"({text.markdown(view.part.in_words())}), and in each report. Much of the difference lies in who "
         "posts there and how it was counted, not in the market."
     )
-    rows = [panel_cells(row) for row in found]
-    show_table(
-        frame_of(PANEL_COLUMNS, rows), "panel-table", alt="One skill in many sources", selectable=False
-    )
+    table = PageTable(PANEL_COLUMNS, [panel_cells(row) for row in found])
+    show_table(table, "panel-table", alt="One skill in many sources", selectable=False)
 
 
 def panel_cells(row: SourceReading) -> list[object]:

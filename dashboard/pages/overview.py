@@ -6,11 +6,12 @@ from analysis.figures.shares import Shares
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
 from dashboard.charts.cached_charts import share_chart
-from dashboard.charts.share_marks import share_frame
+from dashboard.charts.share_marks import share_table
 from dashboard.exports.archive import offer_everything
 from dashboard.frame.cached_figures import shares_of
 from dashboard.frame.first_visit import show_guide
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import (
     beside,
@@ -19,7 +20,6 @@ from dashboard.frame.widgets import (
     go_to_skill,
     offer_export,
     show_chart,
-    show_table,
 )
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
@@ -68,7 +68,7 @@ def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
             figure, "The leading skills as bars with intervals, as the table says", "top-skills"
         )
     with table:
-        chosen = show_table(share_frame(found.rows), "top-table", alt="The leading skills as a table")
+        chosen = show_table(share_table(found.rows), "top-table", alt="The leading skills as a table")
         st.caption(
             "Click a bar, or tick a row, to open the skill. Further right in the table: the rank, and how "
             "many require, prefer or only mention it. *One of several*: named only in lists such as 'PyTorch "

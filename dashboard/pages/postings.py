@@ -9,8 +9,9 @@ from dashboard.address.address import endpoint
 from dashboard.exports.posting_ids import posting_ids
 from dashboard.frame.loading import store_path
 from dashboard.frame.sheets import Sheet, sheet_of
+from dashboard.frame.tables import Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading
-from dashboard.frame.widgets import frame_of, offer_export, show_table
+from dashboard.frame.widgets import offer_export
 from dashboard.screen import names, text
 from dashboard.sections.evidence import show_evidence
 from data.store.reader import Reader
@@ -18,8 +19,14 @@ from data.store.reading.store_records import FoundPosting, PostingLine
 
 LISTED = 200  # postings of a list; a narrower search shows the rest
 EXPORTED = 5_000  # postings of an export
-COLUMNS = ("title", "employer", "place", "posted", "source")
-SEEN = "seen open"  # a column where a scrape looked
+COLUMNS = (
+    Column("title", 262),
+    Column("employer", 140),
+    Column("place", 112),
+    Column("posted", 86),
+    Column("source"),
+)
+SEEN = Column("seen open")  # only where a scrape looked
 ANY = "any skill"
 OPENED = "posting"  # key in the address
 MOST_WORDS = 200  # characters to look for
@@ -97,7 +104,7 @@ def listed(found: FoundPosting) -> PostingLine | None:
         for one in found.postings
     ]  # fmt: skip
     columns = (*COLUMNS, SEEN) if is_watched else COLUMNS
-    chosen = show_table(frame_of(columns, rows), "postings-table", alt="Postings found", height=340)
+    chosen = show_table(PageTable(columns, rows), "postings-table", alt="Postings found", height=340)
     return None if chosen is None else found.postings[chosen]
 
 

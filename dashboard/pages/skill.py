@@ -17,21 +17,30 @@ from dashboard.address.trend_start import told_past
 from dashboard.charts.charts import share_bars
 from dashboard.charts.share_marks import bars_of, interval_text
 from dashboard.charts.time_charts import trend_lines
-from dashboard.charts.trend_marks import breaks_in_words, breaks_of, line_of, trend_frame, trend_summary
+from dashboard.charts.trend_marks import breaks_in_words, breaks_of, line_of, trend_summary, trend_table
 from dashboard.frame.cached_figures import trends_of, yearly_of
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import (
+    COUNT,
+    EMPLOYERS,
+    INTERVAL,
+    OF_100,
+    SKILL,
+    VACANCIES,
+    Column,
+    PageTable,
+    show_table,
+)
 from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
 from dashboard.frame.widgets import (
     beside,
     choose_part,
     colours,
-    frame_of,
     go_to_postings,
     go_to_skill,
     hundred,
     offer_export,
     show_chart,
-    show_table,
 )
 from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
@@ -45,6 +54,14 @@ BY = {
 }  # fmt: skip
 MOST_PARTS = 12  # parts of a breakdown in the chart; the table has all
 FIRST = "pytorch"
+TOGETHER_COLUMNS = (SKILL, Column("times expected", 100), INTERVAL, Column("together", 70, COUNT))
+INSTEAD_COLUMNS = (SKILL, OF_100, VACANCIES, EMPLOYERS)
+INFLUENCE_COLUMNS = (
+    Column("employer", 140),
+    Column("its vacancies", None, COUNT),
+    Column("naming it", None, COUNT),
+    Column("share without it, of 100"),
+)
 
 
 def main() -> None:
@@ -142,13 +159,23 @@ def show_breakdown(view: View, skill: str) -> None:
             figure = share_bars(bars_of(told), colours())
             show_chart(figure, "The share by part as bars, as the table says", "by-chart", clickable=False)
         with table:
-            rows = [[part.name, hundred(part.share), interval_text(part.low, part.high), part.n,
-                     part.employers]
-                    for part in told]  # fmt: skip
-            frame = frame_of((BY[by], "of 100", "interval", "vacancies", "employers"), rows)
-            show_table(frame, "by-table", alt=f"The share by {BY[by]} as a table", selectable=False)
+            show_table(
+                part_table(BY[by], told),
+                "by-table",
+                alt=f"The share by {BY[by]} as a table",
+                selectable=False,
+            )
     if few:
         st.caption(f"Too few to say: {text.markdown(', '.join(few), 600)}.")
+
+
+def part_table(name: str, parts: Sequence[Share]) -> PageTable:
+    """Return the parts of a breakdown as a table, under the name of what it is split by."""
+    rows = [
+        [part.name, hundred(part.share), interval_text(part.low, part.high), part.n, part.employers]
+        for part in parts
+    ]
+    return PageTable((Column(name), OF_100, INTERVAL, VACANCIES, EMPLOYERS), rows)
 
 
 def leading_words(found: Sequence[Part], by: str) -> str:
@@ -192,8 +219,12 @@ def show_trend(view: View, skill: str) -> None:
     if breaks:
         st.caption(f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}.")
     with st.expander("The same as a table"):
-        frame = trend_frame(found.lines)
-        show_table(frame, "skill-trend-table", alt="The share over time as a table", selectable=False)
+        show_table(
+            trend_table(found.lines),
+            "skill-trend-table",
+            alt="The share over time as a table",
+            selectable=False,
+        )
 
 
 def show_neighbours(view: View, row: Share) -> None:
@@ -220,8 +251,7 @@ def show_together(view: View, row: Share) -> str | None:
         [view.corpus.name(other), f"{one.lift:.1f}", f"{one.low:.1f} to {one.high:.1f}", one.together]
         for other, one in zip(others, rows, strict=True)
     ]
-    columns = ("skill", "times expected", "interval", "together")
-    chosen = show_table(frame_of(columns, cells), "with", alt="Often asked together")
+    chosen = show_table(PageTable(TOGETHER_COLUMNS, cells), "with", alt="Often asked together")
     return None if chosen is None else others[chosen]
 
 
@@ -234,8 +264,7 @@ def show_instead(view: View, row: Share) -> str | None:
         return None
     st.caption(f"Of the {row.named:,} vacancies that name it, those that would accept another as well.")
     cells = [[one.name, hundred(one.share), one.named, one.employers] for one in found]
-    columns = ("skill", "of 100", "vacancies", "employers")
-    chosen = show_table(frame_of(columns, cells), "instead", alt="Accepted instead")
+    chosen = show_table(PageTable(INSTEAD_COLUMNS, cells), "instead", alt="Accepted instead")
     return None if chosen is None else found[chosen].skill
 
 
@@ -259,8 +288,8 @@ def show_influences(view: View, skill: str) -> None:
     st.subheader("How far one employer moves it")
     st.markdown(text.markdown(f"{found[0].sentence[0].upper()}{found[0].sentence[1:]}."))
     cells = [[one.employer, one.n, one.named, f"{100 * one.without:.1f}"] for one in found]
-    columns = ("employer", "its vacancies", "naming it", "share without it, of 100")
-    show_table(frame_of(columns, cells), "influences", alt="Employers that move the share", selectable=False)
+    table = PageTable(INFLUENCE_COLUMNS, cells)
+    show_table(table, "influences", alt="Employers that move the share", selectable=False)
 
 
 main()

@@ -7,20 +7,19 @@ from analysis.study.study_plan import StudyPlan, cloud_first
 from dashboard.address import widget_values
 from dashboard.charts.chart_records import StepMark
 from dashboard.charts.charts import fit_curve, share_bars
-from dashboard.charts.plan_marks import COLUMNS, cells, cloud_note, gain_bar
+from dashboard.charts.plan_marks import cloud_note, gain_bar, gain_table
 from dashboard.exports.archive import offer_report
 from dashboard.frame.cached_figures import plan_of
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import COUNT, SKILL, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import (
     beside,
     choose_part,
     colours,
-    frame_of,
     go_to_skill,
     offer_export,
     show_chart,
-    show_table,
 )
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
@@ -29,7 +28,12 @@ from dashboard.sections.known_skills import choose_skills
 from dashboard.sections.project_list import show_projects
 
 NAMED = 20  # skills of a reader that the printed page names
-PATH_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")
+PATH_COLUMNS = (
+    Column("step", None, COUNT),
+    SKILL,
+    Column("requirements met, of 100"),
+    Column("vacancies met in full, of 100"),
+)
 
 
 def main() -> None:
@@ -110,9 +114,7 @@ def show_next(found: StudyPlan) -> None:
         )  # fmt: skip
         clicked = show_chart(figure, "What adds most now as bars, as the table says", "next-chart")
     with table:
-        chosen = show_table(
-            frame_of(COLUMNS, [cells(row) for row in found.next]), "next-table", alt="What adds most"
-        )
+        chosen = show_table(gain_table(found.next), "next-table", alt="What adds most")
     go_to_skill(clicked or (found.next[chosen].skill if chosen is not None else None))
 
 
@@ -139,7 +141,8 @@ def show_path(found: StudyPlan, choice: CloudChoice) -> None:
     with st.expander("The same as a table"):
         rows = [[place, step.gain.name, f"{100 * step.fit:.0f}", f"{100 * step.unlocked:.0f}"]
                 for place, step in enumerate(found.steps, start=1)]  # fmt: skip
-        show_table(frame_of(PATH_COLUMNS, rows), "path-table", alt="The path as a table", selectable=False)
+        path = PageTable(PATH_COLUMNS, rows)
+        show_table(path, "path-table", alt="The path as a table", selectable=False)
 
 
 def show_cloud(choice: CloudChoice) -> None:

@@ -10,22 +10,29 @@ from dashboard.charts.chart_records import Bar
 from dashboard.charts.charts import lift_dots
 from dashboard.frame.cached_figures import families_of, pairs_of
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, VACANCIES, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import (
     beside,
     colours,
-    frame_of,
     go_to_skill,
     offer_export,
     show_chart,
-    show_table,
 )
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 
 SHOWN = 20
 ALL = "all skills"
-COLUMNS = ("pair", "times expected", "interval", "together", "employers", "remark")
+COLUMNS = (
+    Column("pair", 176),
+    Column("times expected", 100),
+    INTERVAL,
+    Column("together", 70, COUNT),
+    EMPLOYERS,
+    Column("remark"),
+)
+FAMILY_COLUMNS = (Column("skills that stand together", 560), Column("stability"), VACANCIES)
 
 
 def main() -> None:
@@ -57,9 +64,8 @@ def show_pairs(view: View) -> None:
             "Pairs of skills by lift, as the table says", "pairs-chart",
         )  # fmt: skip
     with table:
-        chosen = show_table(
-            frame_of(COLUMNS, [cells(row) for row in found.rows]), "pairs-table", alt="Pairs by lift"
-        )
+        table_of_pairs = PageTable(COLUMNS, [cells(row) for row in found.rows])
+        chosen = show_table(table_of_pairs, "pairs-table", alt="Pairs by lift")
     skill = {} if chosen_skill == ALL else {"skill": chosen_skill}
     program = endpoint("pairs.csv", view.part, **skill)
     offer_export(lambda: sheet_of("pairs", found.rows), "pairs", view, program)
@@ -105,8 +111,7 @@ def show_families(view: View) -> None:
         st.info("No family of skills is stable in this selection: with other employers the groups change.")
         return
     rows = [[", ".join(one.names), f"{100 * one.stability:.0f} of 100", one.named] for one in found]
-    columns = ("skills that stand together", "stability", "vacancies")
-    show_table(frame_of(columns, rows), "families", alt="Families of skills", selectable=False)
+    show_table(PageTable(FAMILY_COLUMNS, rows), "families", alt="Families of skills", selectable=False)
 
 
 main()

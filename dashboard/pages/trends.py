@@ -8,21 +8,22 @@ from analysis.market.slices import Slice
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
 from dashboard.address.trend_start import told_past
-from dashboard.charts.change_marks import change_bars, change_frame, changes_summary
+from dashboard.charts.change_marks import change_bars, change_table, changes_summary
 from dashboard.charts.charts import change_dots
 from dashboard.charts.time_charts import trend_lines
 from dashboard.charts.trend_marks import (
     breaks_in_words,
     breaks_of,
     line_of,
-    trend_frame,
     trend_sheet,
     trend_summary,
+    trend_table,
 )
 from dashboard.frame.cached_figures import trends_of
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart, show_table
+from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.headlines import known
@@ -84,7 +85,7 @@ def show_lines(view: View, part: Slice) -> None:
     )
     with st.expander("The same as a table"):
         show_table(
-            trend_frame(found.lines), "trend-table", alt="Shares by period as a table", selectable=False
+            trend_table(found.lines), "trend-table", alt="Shares by period as a table", selectable=False
         )
     program = endpoint("trends.csv", part, skill=skills[0])
     offer_export(lambda: trend_sheet(found), "trends", view, program)
@@ -128,7 +129,7 @@ def show_changes(view: View) -> None:
         figure = change_dots(change_bars(told[:15]), colours())
         clicked = show_chart(figure, "Changes with intervals, as the table says", "changes")
     with table:
-        chosen = show_table(change_frame(told), "changes-table", alt="Changes as a table")
+        chosen = show_table(change_table(told), "changes-table", alt="Changes as a table")
     program = endpoint("changes.csv", view.part)
     offer_export(lambda: sheet_of("changes", found.rows), "changes", view, program)
     go_to_skill(clicked or (told[chosen].skill if chosen is not None else None))

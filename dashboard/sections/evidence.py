@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analysis.market.corpus import Corpus
-from dashboard.frame.widgets import frame_of, show_table
+from dashboard.frame.tables import SKILL, Column, PageTable, show_table
 from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.passages import Passage, leading, passages
@@ -15,7 +15,7 @@ from data.records import Mention, Salary
 from data.store.reading.store_records import Evidence
 
 PASSAGES_SHOWN = 40
-COLUMNS = ("skill", "words", "level", "any-of group", "rule")
+COLUMNS = (SKILL, Column("words"), Column("level"), Column("any-of group"), Column("rule"))
 
 
 def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None:
@@ -90,7 +90,7 @@ def _mentions(mentions: tuple[Mention, ...], called: dict[str, str]) -> None:
          "" if one.group is None else str(one.group + 1), one.rule]
         for one in mentions
     ]  # fmt: skip
-    show_table(frame_of(COLUMNS, rows), "mentions", alt="The words that were counted", selectable=False)
+    show_table(PageTable(COLUMNS, rows), "mentions", alt="The words that were counted", selectable=False)
 
 
 def _passages(found: list[Passage], called: dict[str, str]) -> None:

@@ -8,12 +8,20 @@ from analysis.market.figure_words import in_hundred
 from analysis.study.interviews import TopicView, interview_view
 from dashboard.charts.share_marks import interval_text
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
 from dashboard.frame.view import View
-from dashboard.frame.widgets import frame_of, offer_export, show_table
+from dashboard.frame.widgets import offer_export
 from dashboard.screen import text
 from data.catalogue.guides import load_interviews
 
-COLUMNS = ("topic", "interviews", "of 100 vacancies", "interval", "note", "round")
+COLUMNS = (
+    Column("topic", 250),
+    Column("interviews"),
+    Column("of 100 vacancies"),
+    INTERVAL,
+    Column("note", 106),
+    Column("round", 200),
+)
 
 
 def show_interview(view: View, have: list[str]) -> None:
@@ -29,7 +37,7 @@ def show_interview(view: View, have: list[str]) -> None:
         f"many of 100 vacancies name the topic itself, counted over {n:,}."
     )
     rows = [cells(row, bool({*row.own} & {*have})) for row in found]
-    show_table(frame_of(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)
+    show_table(PageTable(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)
     for one in rounds:
         with st.expander(text.markdown(one.name)):
             st.markdown(text.markdown(one.about))

@@ -7,12 +7,20 @@ from analysis.study.projects import ProjectScore, score_projects
 from dashboard.charts.chart_records import Bar
 from dashboard.charts.charts import share_bars
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
 from dashboard.frame.view import View
-from dashboard.frame.widgets import colours, frame_of, offer_export, show_chart, show_table
+from dashboard.frame.widgets import colours, offer_export, show_chart
 from dashboard.screen import text
 from data.catalogue.guides import load_projects
 
-COLUMNS = ("project", "adds points", "interval", "alone shows, of 100", "weeks", "new to you")
+COLUMNS = (
+    Column("project"),
+    Column("adds points", 84),
+    INTERVAL,
+    Column("alone shows, of 100"),
+    Column("weeks"),
+    Column("new to you"),
+)
 
 
 def show_projects(view: View, have: list[str]) -> None:
@@ -30,7 +38,7 @@ def show_projects(view: View, have: list[str]) -> None:
     figure = share_bars([bar_of(row) for row in found], colours(), axis="points added to requirements met")
     show_chart(figure, "What each project adds, as the table below says", "projects-chart", clickable=False)
     rows = [cells(row) for row in found]
-    show_table(frame_of(COLUMNS, rows), "projects-table", alt="Portfolio projects", selectable=False)
+    show_table(PageTable(COLUMNS, rows), "projects-table", alt="Portfolio projects", selectable=False)
     for row in found:
         with st.expander(text.markdown(row.project.name)):
             st.markdown(text.markdown(row.project.summary, 600))
