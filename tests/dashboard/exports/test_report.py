@@ -3,13 +3,17 @@ import zipfile
 from datetime import date
 from io import BytesIO
 
+import pytest
+
 from analysis.figures.shares import shares
 from analysis.market.basis import basis
 from analysis.market.slices import Slice
 from dashboard.exports.archive import everything, page
 from dashboard.exports.report import report
 from dashboard.frame.view import View
+from dashboard.screen import text
 from dashboard.screen.page_list import PAGES
+from tests.hostile.strings import HOSTILE
 
 TODAY = date(2026, 11, 29)
 ML = Slice(roles=("ml_engineer",))
@@ -35,6 +39,19 @@ def test_hostile_names_on_the_printable_page_are_text(corpus):
     assert "<script" not in written
     assert "<img" not in written
     assert "nothing to say" in written
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_text_on_the_printable_page_becomes_a_tag_or_hides(corpus, value):
+    part = Slice(countries=("NO",))
+
+    written = report(basis(corpus, part), (), plan=[value], start=value)
+
+    said = re.search(
+        r"<h2>Study plan</h2>\n<p>(.*?)</p><ol><li>(.*?)</li></ol>\n<p><small>", written, re.DOTALL
+    )
+    assert said is not None
+    assert not any(re.search(r"[<>\"']", one) or text.INVISIBLE.search(one) for one in said.groups())
 
 
 def test_the_archive_holds_the_views_of_the_slice(corpus):
