@@ -30,7 +30,7 @@ def change_bars(rows: Sequence[Change]) -> list[Bar]:
         Bar(
             key=row.skill, name=row.name, share=row.difference, low=row.low, high=row.high,
             label=f"{standing(row)}; {points(row.difference)} points "
-            f"({points(row.low)} to {points(row.high)}){_behind(row)}",
+            f"({points(row.low)} to {points(row.high)}){_caveat_on_hover(row)}",
         )
         for row in rows
         if row.difference is not None and row.low is not None and row.high is not None
@@ -42,7 +42,7 @@ def standing(row: Change) -> str:
     return f"{row.verdict}, unsure" if row.is_unsure else row.verdict or ""
 
 
-def _behind(row: Change) -> str:
+def _caveat_on_hover(row: Change) -> str:
     return f"; {row.caveat}" if row.caveat else ""
 
 
@@ -70,7 +70,7 @@ def changes_summary(found: Changes) -> str:
         return text.markdown(f"Too little data to compare: {why}.")
     if not found.rows:
         return "No skill is named in both periods."
-    said = [part for verdict in ("up", "down") for part in _moved(found.rows, verdict)]
+    said = [part for verdict in ("up", "down") for part in _skills_with(found.rows, verdict)]
     rest = sum(row.verdict == "cannot tell" for row in found.rows)
     if rest:
         said.append(f"**cannot tell** for {f'the other {rest}' if said else f'any of {rest} skills'}")
@@ -79,16 +79,16 @@ def changes_summary(found: Changes) -> str:
     return f"{when} ({sample}): {'; '.join(said)}."
 
 
-def _moved(rows: Sequence[Change], verdict: str) -> list[str]:
+def _skills_with(rows: Sequence[Change], verdict: str) -> list[str]:
     """Return the skills with a verdict, those together that stand under the same caveat."""
     groups: dict[str, list[str]] = {}
     for row in rows:
         if row.verdict == verdict:
-            groups.setdefault(_short(row), []).append(text.markdown(row.name))
+            groups.setdefault(_caveat_in_short(row), []).append(text.markdown(row.name))
     return [f"**{verdict}**{short}: {', '.join(names)}" for short, names in groups.items()]
 
 
-def _short(row: Change) -> str:
+def _caveat_in_short(row: Change) -> str:
     """Return the caveat of a change in words that fit many skills, without its figures."""
     if row.caveat is None:
         return ""

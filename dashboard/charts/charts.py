@@ -1,7 +1,7 @@
 """The charts: one vocabulary of honest bars, dots and lines, the same in light and dark.
 
-Every axis of shares starts at zero, every estimate carries its interval, nothing is told by colour alone, and
-names stand beside their marks. Text goes through `text.chart`; hover templates are constants.
+Every axis of shares starts at zero, every estimate carries its interval, nothing is shown by colour alone,
+and names stand beside their marks. Text goes through `text.chart`; hover templates are constants.
 """
 
 from collections.abc import Sequence
@@ -120,12 +120,12 @@ def _rows(bars: Sequence[Bar]) -> dict[str, Any]:
 def _pieces(bars: Sequence[Bar], palette: Palette) -> go.Bar:
     """Return the pieces of all bars as one trace, as each trace costs a browser some milliseconds."""
     found = [(row, *piece) for row, bar in enumerate(bars) for piece in _pieces_of(bar, palette)]
-    told = _rows(bars)["customdata"]
+    hovers = _rows(bars)["customdata"]
     return go.Bar(
         y=[row for row, *_ in found], base=[100 * start for _, start, *_ in found],
         x=[100 * width for _, _, width, _ in found], orientation="h", width=BAR, offset=-BAR / 2,
         marker={"color": [colour for *_, colour in found], "line": {"width": 0}},
-        customdata=[told[row] for row, *_ in found], hovertemplate=HOVER,
+        customdata=[hovers[row] for row, *_ in found], hovertemplate=HOVER,
         unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
 
@@ -247,7 +247,7 @@ def fit_curve(steps: Sequence[StepMark], palette: Palette) -> go.Figure:
     """Return how many of 100 requirements are met after each step of a plan."""
     names = [f"{place}. {text.chart(one.name, 22)}" if place else "today" for place, one in enumerate(steps)]
     values = [100 * one.fit for one in steps]
-    told = [
+    hovers = [
         [one.name, f"{name}: {value:.0f} of 100"]
         for one, name, value in zip(steps, names, values, strict=True)
     ]
@@ -256,7 +256,7 @@ def fit_curve(steps: Sequence[StepMark], palette: Palette) -> go.Figure:
             x=list(range(len(steps))), y=values, mode="lines+markers+text", cliponaxis=False,
             text=[f"{value:.0f}" for value in values], textposition="top center", hovertemplate=HOVER,
             line={"color": palette.lines[0], "width": 2.5, "shape": "hv"}, marker={"size": 8},
-            customdata=told,
+            customdata=hovers,
         )
     )  # fmt: skip
     dressed(figure, palette, height=380, left=SCALE)

@@ -49,7 +49,7 @@ def level_parts(share: Share) -> tuple[float, ...]:
 
 
 def bars_of(rows: Sequence[Share]) -> list[Bar]:
-    """Return the bars of those shares that can be told."""
+    """Return the bars of those shares that are not suppressed."""
     return [bar for row in rows if (bar := bar_of(row)) is not None]
 
 

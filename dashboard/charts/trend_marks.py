@@ -23,16 +23,16 @@ BREAKS_SHOWN = 8  # more labels than this cannot be read on one axis
 
 
 def line_of(trend: Trend) -> ChartLine:
-    """Return a trend as a line; only points that can be told have a value."""
+    """Return a trend as a line; a point without enough data has no value."""
     return ChartLine(trend.name, tuple(_spot(point) for point in trend.points))
 
 
 def _spot(point: Point) -> Spot:
-    told = point.state == "ok" and point.share is not None
+    is_known = point.state == "ok" and point.share is not None
     label = f"{point.period.label}, {point_text(point)}; n {point.n:,}, {point.employers:,} employers"
     return Spot(
-        point.period.since, point.share if told else None, point.low if told else None,
-        point.high if told else None, point.n, label,
+        point.period.since, point.share if is_known else None, point.low if is_known else None,
+        point.high if is_known else None, point.n, label,
     )  # fmt: skip
 
 
@@ -75,9 +75,9 @@ def trend_summary(found: Trends) -> str:
     """Say where each line starts and ends."""
     said = []
     for line in found.lines:
-        told = [point for point in line.points if point.state == "ok" and point.share is not None]
-        if told:
-            first, last = told[0], told[-1]
+        known = [point for point in line.points if point.state == "ok" and point.share is not None]
+        if known:
+            first, last = known[0], known[-1]
             said.append(
                 f"{text.markdown(line.name)} {point_text(first)} in {first.period.in_words}, "
                 f"{point_text(last)} in {last.period.in_words}"

@@ -54,7 +54,7 @@ def offer_report(view: View, plan: Sequence[str], start: str) -> None:
     )  # fmt: skip
 
 
-def moved(view: View) -> tuple[Change, ...]:
+def yearly_changes(view: View) -> tuple[Change, ...]:
     """Return the changes of the latest half-year, none where they cannot be compared."""
     periods = year_apart(view.corpus)
     return changes(view.corpus, view.part, *periods, top=LARGE).rows if periods else ()
@@ -67,7 +67,7 @@ def everything(view: View) -> bytes:
     whole_past = view.part.narrowed(since=None, until=None)
     sheets = [
         sheet_of("shares", found.rows),
-        sheet_of("changes", moved(view)),
+        sheet_of("changes", yearly_changes(view)),
         trend_sheet(trends(view.corpus, whole_past, leading)),
     ]
     grounded = [grounded_sheet(sheet, view.corpus) for sheet in sheets]
@@ -78,7 +78,7 @@ def page(view: View, plan: Sequence[str] = (), start: str = "") -> str:
     """Return the printable page."""
     found = shares(view.corpus, view.part, top=REPORTED)
     ground = basis(view.corpus, view.part)
-    return report(ground, found.rows, moved(view), plan, start=start, age=age_of(view))
+    return report(ground, found.rows, yearly_changes(view), plan, start=start, age=age_of(view))
 
 
 def age_of(view: View) -> str:

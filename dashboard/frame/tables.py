@@ -30,7 +30,7 @@ class Column:
     number: str | None = None
 
     def config(self) -> Any:
-        """Return what Streamlit is told about this column, None where its own way will do."""
+        """Return Streamlit's configuration of this column, None where its own way will do."""
         if self.number:
             narrow = "small" if self.number == COUNT else None
             return st.column_config.NumberColumn(format=self.number, width=self.width or narrow)

@@ -34,7 +34,7 @@ class View:
 def open_view(page: PageEntry, today: date) -> bool:
     """Load the corpus and draw the filters; return False, having said why, when there is none."""
     corpus = load_corpus()
-    widget_values.open_door()
+    widget_values.read_address()
     if not len(corpus):
         st.info(
             "The store is empty: it holds no postings yet. Collect some with `skillgauge scrape`, or read a "
@@ -49,7 +49,7 @@ def open_view(page: PageEntry, today: date) -> bool:
 
 def close_view() -> None:
     """Name what of the address could not be understood, once the page has read its part of it."""
-    widget_values.close_door(complete=st.session_state[DRAWN])
+    widget_values.show_notes(complete=st.session_state[DRAWN])
 
 
 def current_view() -> View:

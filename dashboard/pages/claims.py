@@ -62,7 +62,7 @@ def summary(found: tuple[ClaimCheck, ...]) -> str:
 
 
 def show_claims(found: tuple[ClaimCheck, ...]) -> None:
-    """Show all claims; a ticked one is told in full."""
+    """Show all claims; a ticked one is shown in full."""
     table = PageTable(COLUMNS, [cells(row) for row in found])
     chosen = show_table(table, "claims-table", alt="Claims and verdicts")
     if chosen is not None:

@@ -13,7 +13,7 @@ from analysis.market.figure_words import in_hundred, listed
 from analysis.market.periods import year_apart
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.address.trend_start import told_past
+from dashboard.address.trend_start import reaching_back
 from dashboard.charts.charts import share_bars
 from dashboard.charts.share_marks import bars_of, interval_text
 from dashboard.charts.time_charts import trend_lines
@@ -150,17 +150,17 @@ def show_breakdown(view: View, skill: str) -> None:
     whole = view.part.narrowed(**{FIELDS[by]: ()})
     found = breakdown(view.corpus, whole, skill, by=by)
     parts = [renamed(part.share, part_name(by, part.value)) for part in found]
-    told = [part for part in parts if part.share is not None][:MOST_PARTS]
+    shown = [part for part in parts if part.share is not None][:MOST_PARTS]
     few = [f"{part.name} ({part.n:,})" for part in parts if part.share is None]
-    if told:
+    if shown:
         st.markdown(text.markdown(leading_words(found, by)))
         chart, table = beside()
         with chart:
-            figure = share_bars(bars_of(told), colours())
+            figure = share_bars(bars_of(shown), colours())
             show_chart(figure, "The share by part as bars, as the table says", "by-chart", clickable=False)
         with table:
             show_table(
-                part_table(BY[by], told),
+                part_table(BY[by], shown),
                 "by-table",
                 alt=f"The share by {BY[by]} as a table",
                 selectable=False,
@@ -206,7 +206,7 @@ def renamed(row: Share, name: str) -> Share:
 def show_trend(view: View, skill: str) -> None:
     """Show the skill over time."""
     st.subheader("Over time")
-    found = trends_of(view.corpus, told_past(view.part, view.corpus), [skill], "auto")
+    found = trends_of(view.corpus, reaching_back(view.part, view.corpus), [skill], "auto")
     breaks = breaks_of(found)
     st.markdown(trend_summary(found))
     figure = trend_lines([line_of(line) for line in found.lines], colours(), breaks=breaks)

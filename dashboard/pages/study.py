@@ -40,22 +40,22 @@ def main() -> None:
     """Show the page."""
     view = current_view()
     ground = heading(view)
-    have = choose_skills(view)
+    known_skills = choose_skills(view)
     if not is_enough(ground):
         return
-    PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view, have)
+    PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view, known_skills)
 
 
-def show_plan(view: View, have: list[str]) -> None:
+def show_plan(view: View, known_skills: list[str]) -> None:
     """Show what adds most now, and the path of ten steps."""
     practices, by_week = options()
-    found = plan_of(view.corpus, view.part, sorted(have), practices, by_week)
+    found = plan_of(view.corpus, view.part, sorted(known_skills), practices, by_week)
     if found.why:
         st.info(f"No plan can be made here: {text.markdown(found.why)}.")
         return
     sentence = text.markdown(found.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("fit", "any-of group"))
-    choice = cloud_first(view.corpus, view.part, have)
+    choice = cloud_first(view.corpus, view.part, known_skills)
     show_next(found)
     show_path(found, choice)
     show_cloud(choice)

@@ -1,4 +1,4 @@
-"""Colours of the charts, one set for each theme; told apart by lightness too, for colour-blind readers."""
+"""Colours of the charts, one set for each theme; they differ in lightness too, for colour-blind readers."""
 
 from dataclasses import dataclass
 

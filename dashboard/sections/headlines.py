@@ -16,19 +16,19 @@ from dashboard.sections.accuracy import reading_words
 HEADLINES = ("pytorch", "aws")
 
 
-def known(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
+def named_in(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
     """Return those of some skills that the corpus names at all."""
     return [skill for skill in skills if skill in corpus.index]
 
 
 def show_headlines(view: View) -> None:
     """Show the headline figures side by side."""
-    wanted = known(view.corpus, HEADLINES)
-    moved = yearly_of(view.corpus, view.part, wanted)
+    wanted = named_in(view.corpus, HEADLINES)
+    yearly = yearly_of(view.corpus, view.part, wanted)
     rows = shares_of(view.corpus, view.part, wanted).rows
     for column, row in zip(st.columns(max(1, len(rows)), border=True), rows, strict=False):
         with column:
-            _headline(row, moved.get(row.skill))
+            _headline(row, yearly.get(row.skill))
     for read in dict.fromkeys(reading_words(row) for row in rows if row.share is not None):
         if read:
             st.caption(read)

@@ -24,7 +24,7 @@ COLUMNS = (
 )
 
 
-def show_interview(view: View, have: list[str]) -> None:
+def show_interview(view: View, known_skills: list[str]) -> None:
     """Show the topics, the most asked first; among equals, what postings rarely name comes first."""
     rounds = load_interviews()
     found = interview_view(view.corpus, view.part, rounds)
@@ -36,7 +36,7 @@ def show_interview(view: View, have: list[str]) -> None:
         "How often interviews ask is our reading of public guides, not a measurement. Beside it stands how "
         f"many of 100 vacancies name the topic itself, counted over {n:,}."
     )
-    rows = [cells(row, bool({*row.own} & {*have})) for row in found]
+    rows = [cells(row, bool({*row.own} & {*known_skills})) for row in found]
     show_table(PageTable(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)
     for one in rounds:
         with st.expander(text.markdown(one.name)):

@@ -23,9 +23,13 @@ COLUMNS = (
 )
 
 
-def show_projects(view: View, have: list[str]) -> None:
+def show_projects(view: View, known_skills: list[str]) -> None:
     """Show the projects by what they add, and what must be seen at the end of each."""
-    found = [row for row in score_projects(view.corpus, view.part, load_projects(), have) if row.why is None]
+    found = [
+        row
+        for row in score_projects(view.corpus, view.part, load_projects(), known_skills)
+        if row.why is None
+    ]
     if not found:
         st.info("Too few vacancies state what they require to weigh projects here.")
         return

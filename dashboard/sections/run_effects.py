@@ -37,8 +37,8 @@ def show_diary(reader: Reader, corpus: Corpus) -> None:
 def _cells(one: DiaryEntry, corpus: Corpus) -> list[object]:
     name = corpus.name(one.skill) if one.skill in corpus.index else one.skill
     shares = [None if share is None else 100 * share for share in (one.share_before, one.share_after)]
-    moves = [
+    effects = [
         "" if part is None else points(part)
         for part in (one.by_rules, one.by_merges, one.by_closed, one.by_new)
     ]
-    return [one.run, name, *shares, *moves]
+    return [one.run, name, *shares, *effects]

@@ -105,7 +105,7 @@ def _cells(one: Share, other: Share, row: Difference) -> list[object]:
 
 
 def verdict(row: Difference) -> str:
-    """Return in which slice a skill is asked for more, or that this cannot be told."""
+    """Return in which slice a skill is asked for more, or that the sample is too small to say."""
     said = VERDICTS.get(row.verdict or "", "too few to say")
     return f"{said}; but {row.caveat}" if row.caveat else said
 
