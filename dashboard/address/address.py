@@ -27,9 +27,15 @@ EMPLOYERS_OFFERED = 300  # the largest; any other may be typed
 QUOTED = 60  # characters of a value that are quoted back
 
 FIELD_OF = {
-    "role": "roles", "cloud": "clouds", "seniority": "seniorities", "workplace": "workplaces",
-    "country": "countries", "source": "sources", "employer": "employers_in", "without": "employers_out",
-}  # fmt: skip
+    "role": "roles",
+    "cloud": "clouds",
+    "seniority": "seniorities",
+    "workplace": "workplaces",
+    "country": "countries",
+    "source": "sources",
+    "employer": "employers_in",
+    "without": "employers_out",
+}
 SINGLE = ("since", "through", "until", "level", "denominator", "snapshot")
 
 
@@ -54,17 +60,35 @@ def filters(corpus: Corpus) -> tuple[Filter, ...]:
     largest = largest_employers(corpus)
     return (
         Filter("role", "roles", "Role", ROLES, names.role_name, DEFAULT_ROLES, help="Read from the title."),
-        Filter("cloud", "clouds", "Cloud named", CLOUD_CHOICES, names.cloud_name,
-               help="Vacancies whose text names this cloud or one of its services."),
+        Filter(
+            "cloud",
+            "clouds",
+            "Cloud named",
+            CLOUD_CHOICES,
+            names.cloud_name,
+            help="Vacancies whose text names this cloud or one of its services.",
+        ),
         Filter("seniority", "seniorities", "Seniority", SENIORITIES, names.plain_name),
         Filter("workplace", "workplaces", "Workplace", WORKPLACES, names.plain_name),
         Filter("country", "countries", "Country", facts.countries, names.country_name),
-        Filter("source", "sources", "Source", facts.sources, names.source_name,
-               help="Where the postings were collected. Sources differ in what they hold."),
+        Filter(
+            "source",
+            "sources",
+            "Source",
+            facts.sources,
+            names.source_name,
+            help="Where the postings were collected. Sources differ in what they hold.",
+        ),
         Filter("employer", "employers_in", "Only these employers", largest, is_open=True),
-        Filter("without", "employers_out", "Without these employers", largest, is_open=True,
-               help="See how far one employer moves a figure."),
-    )  # fmt: skip
+        Filter(
+            "without",
+            "employers_out",
+            "Without these employers",
+            largest,
+            is_open=True,
+            help="See how far one employer moves a figure.",
+        ),
+    )
 
 
 def largest_employers(corpus: Corpus) -> tuple[str, ...]:

@@ -21,9 +21,22 @@ from dashboard.screen import text
 HELD = "address"  # key in the session: made again on every run, before the widgets
 TRUE, FALSE = ("true", "1", "yes", "on"), ("false", "0", "no", "off")
 PAGE_KEYS = (
-    "kind", "top", "skills", "step", "skill", "by", "pairs", "have", "part", "practices", "weeks", "q",
-    "names", "posting", "panel",
-)  # fmt: skip
+    "kind",
+    "top",
+    "skills",
+    "step",
+    "skill",
+    "by",
+    "pairs",
+    "have",
+    "part",
+    "practices",
+    "weeks",
+    "q",
+    "names",
+    "posting",
+    "panel",
+)
 NAMED = 12  # values that one sentence quotes, and sentences that are shown
 
 

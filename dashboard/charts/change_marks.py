@@ -28,13 +28,17 @@ def change_bars(rows: Sequence[Change]) -> list[Bar]:
     """Return changes as marks around zero."""
     return [
         Bar(
-            key=row.skill, name=row.name, share=row.difference, low=row.low, high=row.high,
+            key=row.skill,
+            name=row.name,
+            share=row.difference,
+            low=row.low,
+            high=row.high,
             label=f"{standing(row)}; {points(row.difference)} points "
             f"({points(row.low)} to {points(row.high)}){_caveat_on_hover(row)}",
         )
         for row in rows
         if row.difference is not None and row.low is not None and row.high is not None
-    ]  # fmt: skip
+    ]
 
 
 def standing(row: Change) -> str:
@@ -53,8 +57,10 @@ def change_table(rows: Sequence[Change]) -> PageTable:
 
 def _cells(row: Change) -> list[object]:
     scaled = [
-        hundred(row.before), hundred(row.after), None if row.difference is None else 100 * row.difference
-    ]  # fmt: skip
+        hundred(row.before),
+        hundred(row.after),
+        None if row.difference is None else 100 * row.difference,
+    ]
     spread = "" if row.low is None or row.high is None else f"{points(row.low)} to {points(row.high)}"
     visible = NO_TEST if row.adjusted is None or row.detectable is None else found_points(row.detectable)
     is_known = row.mix is not None and row.common_part >= ENOUGH_COMMON

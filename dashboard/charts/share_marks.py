@@ -32,12 +32,17 @@ def bar_of(share: Share) -> Bar | None:
         return None
     label = f"{in_hundred(share.share)} ({interval_text(share.low, share.high)})"
     return Bar(
-        key=share.skill, name=share.name, share=share.share, low=share.low, high=share.high,
+        key=share.skill,
+        name=share.name,
+        share=share.share,
+        low=share.low,
+        high=share.high,
         label=f"{label}; {share.named:,} of {share.n:,} {share.slice.denominator}, "
         f"{share.employers_naming:,} employers",
-        parts=level_parts(share), rank=share.rank or "",
+        parts=level_parts(share),
+        rank=share.rank or "",
         hatched=share.share * share.as_alternative / max(1, share.alone + share.as_alternative),
-    )  # fmt: skip
+    )
 
 
 def level_parts(share: Share) -> tuple[float, ...]:

@@ -31,9 +31,13 @@ def _spot(point: Point) -> Spot:
     is_known = point.state == "ok" and point.share is not None
     label = f"{point.period.label}, {point_text(point)}; n {point.n:,}, {point.employers:,} employers"
     return Spot(
-        point.period.since, point.share if is_known else None, point.low if is_known else None,
-        point.high if is_known else None, point.n, label,
-    )  # fmt: skip
+        point.period.since,
+        point.share if is_known else None,
+        point.low if is_known else None,
+        point.high if is_known else None,
+        point.n,
+        label,
+    )
 
 
 def point_text(point: Point) -> str:

@@ -32,17 +32,29 @@ def offer_everything(view: View) -> None:
         )
         with st.container(horizontal=True):
             st.download_button(
-                "All views (ZIP)", data=lambda: everything(view), file_name="skillgauge.zip",
-                mime="application/zip", on_click="ignore", key="zip",
-            )  # fmt: skip
+                "All views (ZIP)",
+                data=lambda: everything(view),
+                file_name="skillgauge.zip",
+                mime="application/zip",
+                on_click="ignore",
+                key="zip",
+            )
             st.download_button(
-                "Printable page (HTML)", data=lambda: page(view).encode("utf-8", "replace"),
-                file_name="skillgauge.html", mime="text/html", on_click="ignore", key="report",
-            )  # fmt: skip
+                "Printable page (HTML)",
+                data=lambda: page(view).encode("utf-8", "replace"),
+                file_name="skillgauge.html",
+                mime="text/html",
+                on_click="ignore",
+                key="report",
+            )
         st.radio(
-            "Pictures of charts are saved as", ("PNG", "SVG"), key="picture", persist_state="session",
-            horizontal=True, help="The camera at the top right of a chart saves it.",
-        )  # fmt: skip
+            "Pictures of charts are saved as",
+            ("PNG", "SVG"),
+            key="picture",
+            persist_state="session",
+            horizontal=True,
+            help="The camera at the top right of a chart saves it.",
+        )
 
 
 def offer_report(view: View, plan: Sequence[str], start: str) -> None:
@@ -50,8 +62,11 @@ def offer_report(view: View, plan: Sequence[str], start: str) -> None:
     st.download_button(
         "Download printable page with this plan (HTML)",
         data=lambda: page(view, plan, start).encode("utf-8", "replace"),
-        file_name="skillgauge-plan.html", mime="text/html", on_click="ignore", key="plan-report",
-    )  # fmt: skip
+        file_name="skillgauge-plan.html",
+        mime="text/html",
+        on_click="ignore",
+        key="plan-report",
+    )
 
 
 def yearly_changes(view: View) -> tuple[Change, ...]:

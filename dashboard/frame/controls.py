@@ -105,9 +105,14 @@ def _several(one: Filter, suffix: str = "") -> None:
         return text.plain(one.name(code), 60)
 
     widget_values.several(
-        one.key + suffix, one.key, one.codes, called,
-        default=one.default, most=MOST_VALUES, is_open=one.is_open,
-    )  # fmt: skip
+        one.key + suffix,
+        one.key,
+        one.codes,
+        called,
+        default=one.default,
+        most=MOST_VALUES,
+        is_open=one.is_open,
+    )
     st.multiselect(
         one.label,
         one.codes,
@@ -131,13 +136,20 @@ def _months(corpus: Corpus, suffix: str = "") -> None:
         return label_of(month, corpus)
 
     first = st.selectbox(
-        "Posted from", starts, index=starts.index(default_since(corpus)), format_func=called,
-        key=f"since{suffix}", bind="query-params",
-    )  # fmt: skip
-    last = st.selectbox(
-        "Posted to", [names.END, *newest_first], format_func=called, key=f"through{suffix}",
+        "Posted from",
+        starts,
+        index=starts.index(default_since(corpus)),
+        format_func=called,
+        key=f"since{suffix}",
         bind="query-params",
-    )  # fmt: skip
+    )
+    last = st.selectbox(
+        "Posted to",
+        [names.END, *newest_first],
+        format_func=called,
+        key=f"through{suffix}",
+        bind="query-params",
+    )
     if in_order(first, last) != (first, last):
         st.caption("*Posted from* is later than *Posted to*: the months between them are shown.")
 
@@ -146,13 +158,21 @@ def _counting() -> None:
     for key, codes, called in COUNTED:
         widget_values.one_of(key, key, codes, called.__getitem__, default=codes[0])
     st.selectbox(
-        "A skill counts where it is", SLICE_LEVELS, format_func=names.LEVEL_CHOICES.__getitem__, key="level",
-        bind="query-params", help=HELP["level"],
-    )  # fmt: skip
+        "A skill counts where it is",
+        SLICE_LEVELS,
+        format_func=names.LEVEL_CHOICES.__getitem__,
+        key="level",
+        bind="query-params",
+        help=HELP["level"],
+    )
     st.selectbox(
-        "Count", DENOMINATORS, format_func=names.DENOMINATOR_CHOICES.__getitem__, key="denominator",
-        bind="query-params", help=HELP["denominator"],
-    )  # fmt: skip
+        "Count",
+        DENOMINATORS,
+        format_func=names.DENOMINATOR_CHOICES.__getitem__,
+        key="denominator",
+        bind="query-params",
+        help=HELP["denominator"],
+    )
 
 
 def _second(offered: Sequence[Filter], corpus: Corpus) -> None:

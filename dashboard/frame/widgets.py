@@ -47,10 +47,11 @@ def chart_config(name: str) -> dict[str, Any]:
         "scrollZoom": False,
         "doubleClick": False,
         "toImageButtonOptions": {
-            "format": picture.lower(), "filename": f"skillgauge-{name}",
+            "format": picture.lower(),
+            "filename": f"skillgauge-{name}",
             "scale": 2 if picture == "PNG" else 1,
         },
-    }  # fmt: skip
+    }
 
 
 def beside() -> tuple[DeltaGenerator, ...]:
@@ -72,9 +73,14 @@ def choose_part(
     """
     widget_values.one_of(key, label.casefold(), options, name, default=options[0])
     return st.radio(
-        label, options, format_func=name, horizontal=True, key=key, bind="query-params",
+        label,
+        options,
+        format_func=name,
+        horizontal=True,
+        key=key,
+        bind="query-params",
         label_visibility="collapsed" if hidden else "visible",
-    )  # fmt: skip
+    )
 
 
 def offer_export(make: Callable[[], Sheet], key: str, view: View, endpoint: str | None = None) -> None:

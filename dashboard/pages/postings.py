@@ -65,10 +65,14 @@ def choices(view: View, has_texts: bool) -> tuple[str, str | None]:
     widget_values.one_of("names", "skill", [ANY, *called], lambda one: called.get(one, one), default=ANY)
     with words:
         typed = st.text_input(
-            search_label(has_texts), max_chars=MOST_WORDS, key="q", bind="query-params", type="search",
+            search_label(has_texts),
+            max_chars=MOST_WORDS,
+            key="q",
+            bind="query-params",
+            type="search",
             placeholder='"machine learning" senior -intern',
             help='All words must occur; "two words" stand together; -word must not occur; word* begins.',
-        )  # fmt: skip
+        )
     with skill:
         options = [ANY, *sorted(called, key=lambda one: called[one].casefold())]
         named = st.selectbox(
@@ -99,10 +103,16 @@ def listed(found: FoundPosting) -> PostingLine | None:
         return None
     is_watched = any(one.is_open for one in found.postings)
     rows = [
-        [one.title, one.employer, one.location or "", f"{one.day:%Y-%m-%d}" if one.day else "",
-         names.source_name(one.source), *(["yes" if one.is_open else ""] if is_watched else [])]
+        [
+            one.title,
+            one.employer,
+            one.location or "",
+            f"{one.day:%Y-%m-%d}" if one.day else "",
+            names.source_name(one.source),
+            *(["yes" if one.is_open else ""] if is_watched else []),
+        ]
         for one in found.postings
-    ]  # fmt: skip
+    ]
     columns = (*COLUMNS, SEEN) if is_watched else COLUMNS
     chosen = show_table(PageTable(columns, rows), "postings-table", alt="Postings found", height=340)
     return None if chosen is None else found.postings[chosen]

@@ -49,9 +49,13 @@ from dashboard.sections.headlines import change_words
 from dashboard.sections.side_by_side import say_difference
 
 BY = {
-    "seniority": "seniority", "role": "role", "cloud": "cloud named", "workplace": "workplace",
-    "country": "country", "source": "source",
-}  # fmt: skip
+    "seniority": "seniority",
+    "role": "role",
+    "cloud": "cloud named",
+    "workplace": "workplace",
+    "country": "country",
+    "source": "source",
+}
 MOST_PARTS = 12  # parts of a breakdown in the chart; the table has all
 FIRST = "pytorch"
 TOGETHER_COLUMNS = (SKILL, Column("times expected", 100), INTERVAL, Column("together", 70, COUNT))
@@ -99,10 +103,14 @@ def choose(view: View) -> str | None:
         return None
     is_unknown = widget_values.one_of("skill", "skill", options, lambda skill: called.get(skill, skill))
     return st.selectbox(
-        "Skill", options, index=None if is_unknown else start, placeholder="Choose a skill",
-        format_func=lambda skill: called.get(skill, skill), key="skill",
+        "Skill",
+        options,
+        index=None if is_unknown else start,
+        placeholder="Choose a skill",
+        format_func=lambda skill: called.get(skill, skill),
+        key="skill",
         bind="query-params",
-    )  # fmt: skip
+    )
 
 
 def show_share(view: View, row: Share) -> None:
@@ -192,9 +200,11 @@ def leading_words(found: Sequence[Part], by: str) -> str:
 def part_name(by: str | None, value: str) -> str:
     """Return what a part of a breakdown is called."""
     called = {
-        "role": names.role_name, "cloud": names.cloud_name, "country": names.country_name,
+        "role": names.role_name,
+        "cloud": names.cloud_name,
+        "country": names.country_name,
         "source": names.source_name,
-    }  # fmt: skip
+    }
     return called.get(by or "role", names.plain_name)(value)
 
 

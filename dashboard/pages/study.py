@@ -81,13 +81,17 @@ def options() -> tuple[bool, bool]:
     widget_values.flag("weeks", "weeks")
     with st.container(horizontal=True):
         practices = st.toggle(
-            "Practices too", key="practices", bind="query-params",
+            "Practices too",
+            key="practices",
+            bind="query-params",
             help="Practices such as drift detection, beside tools. Words for whole fields never count.",
-        )  # fmt: skip
+        )
         by_week = st.toggle(
-            "Order by gain per week of study", key="weeks", bind="query-params",
+            "Order by gain per week of study",
+            key="weeks",
+            bind="query-params",
             help="Weeks are rough: a language 8, a cloud 6, a framework 4, most others 2.",
-        )  # fmt: skip
+        )
     return practices, by_week
 
 
@@ -109,9 +113,10 @@ def show_next(found: StudyPlan) -> None:
     with chart:
         a_week = ", a week of study" if found.next[0].by_week else ""
         figure = share_bars(
-            [gain_bar(row) for row in found.next], colours(),
+            [gain_bar(row) for row in found.next],
+            colours(),
             axis=f"points added to requirements met{a_week}",
-        )  # fmt: skip
+        )
         clicked = show_chart(figure, "What adds most now as bars, as the table says", "next-chart")
     with table:
         chosen = show_table(gain_table(found.next), "next-table", alt="What adds most")
@@ -139,8 +144,10 @@ def show_path(found: StudyPlan, choice: CloudChoice) -> None:
         clickable=False,
     )
     with st.expander("The same as a table"):
-        rows = [[place, step.gain.name, f"{100 * step.fit:.0f}", f"{100 * step.unlocked:.0f}"]
-                for place, step in enumerate(found.steps, start=1)]  # fmt: skip
+        rows = [
+            [place, step.gain.name, f"{100 * step.fit:.0f}", f"{100 * step.unlocked:.0f}"]
+            for place, step in enumerate(found.steps, start=1)
+        ]
         path = PageTable(PATH_COLUMNS, rows)
         show_table(path, "path-table", alt="The path as a table", selectable=False)
 

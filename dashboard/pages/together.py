@@ -61,8 +61,9 @@ def show_pairs(view: View) -> None:
     with chart:
         clicked = show_chart(
             lift_dots([pair_bar(row) for row in found.rows], colours()),
-            "Pairs of skills by lift, as the table says", "pairs-chart",
-        )  # fmt: skip
+            "Pairs of skills by lift, as the table says",
+            "pairs-chart",
+        )
     with table:
         table_of_pairs = PageTable(COLUMNS, [cells(row) for row in found.rows])
         chosen = show_table(table_of_pairs, "pairs-table", alt="Pairs by lift")
@@ -75,19 +76,27 @@ def show_pairs(view: View) -> None:
 def pair_bar(row: Pair) -> Bar:
     """Return a pair as a mark on an axis of lift."""
     return Bar(
-        key=row.a, name=f"{row.name_a} + {row.name_b}", share=row.lift, low=row.low, high=row.high,
+        key=row.a,
+        name=f"{row.name_a} + {row.name_b}",
+        share=row.lift,
+        low=row.low,
+        high=row.high,
         label=f"{row.lift:.1f} times as often as expected ({row.low:.1f} to {row.high:.1f}), "
         f"{row.together} vacancies",
-    )  # fmt: skip
+    )
 
 
 def cells(row: Pair) -> list[object]:
     """Return a pair as a row of a table."""
     remark = "mostly written as alternatives" if row.mostly_alternatives else ""
     return [
-        f"{row.name_a} + {row.name_b}", f"{row.lift:.1f}", f"{row.low:.1f} to {row.high:.1f}", row.together,
-        row.employers_together, remark,
-    ]  # fmt: skip
+        f"{row.name_a} + {row.name_b}",
+        f"{row.lift:.1f}",
+        f"{row.low:.1f} to {row.high:.1f}",
+        row.together,
+        row.employers_together,
+        remark,
+    ]
 
 
 def summary(rows: tuple[Pair, ...]) -> str:

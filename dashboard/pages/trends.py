@@ -98,14 +98,22 @@ def choices(view: View) -> tuple[list[str], str]:
     chooser, stepper = st.columns([4, 1])
     with chooser:
         widget_values.several(
-            "skills", "skill", list(names), lambda skill: names.get(skill, skill),
-            default=named_in(view.corpus, FIRST_SHOWN), most=MOST_LINES,
-        )  # fmt: skip
+            "skills",
+            "skill",
+            list(names),
+            lambda skill: names.get(skill, skill),
+            default=named_in(view.corpus, FIRST_SHOWN),
+            most=MOST_LINES,
+        )
         skills = st.multiselect(
-            "Skills", sorted(names, key=lambda skill: names[skill].casefold()),
-            default=named_in(view.corpus, FIRST_SHOWN), format_func=lambda skill: names.get(skill, skill),
-            key="skills", bind="query-params", max_selections=MOST_LINES,
-        )  # fmt: skip
+            "Skills",
+            sorted(names, key=lambda skill: names[skill].casefold()),
+            default=named_in(view.corpus, FIRST_SHOWN),
+            format_func=lambda skill: names.get(skill, skill),
+            key="skills",
+            bind="query-params",
+            max_selections=MOST_LINES,
+        )
     with stepper:
         widget_values.one_of("step", "step", STEPS, default=STEPS[0])
         step = st.selectbox("Step", STEPS, key="step", bind="query-params")

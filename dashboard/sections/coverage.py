@@ -102,9 +102,10 @@ def show_coverage(reader: Reader, view: View) -> None:
     months = [names.first_day(month) for month in names.months_between(*_ends(found))]
     show_chart(
         coverage_grid(counts, months, colours()),
-        "Postings by source and month, as the words above say", "coverage",
+        "Postings by source and month, as the words above say",
+        "coverage",
         clickable=False,
-    )  # fmt: skip
+    )
     with st.expander("The same as a table"):
         rows = [[names.source_name(one.source), one.month, one.postings, one.failed_days] for one in found]
         table = PageTable(COVER_COLUMNS, rows)

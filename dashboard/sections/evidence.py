@@ -47,12 +47,16 @@ def facts_line(evidence: Evidence) -> str:
     posting = evidence.posting
     when = f"posted {posting.day.day} {posting.day:%B %Y}" if posting.day else "no date"
     parts = [
-        posting.employer, posting.location or "no place stated", when,
+        posting.employer,
+        posting.location or "no place stated",
+        when,
         names.role_name(evidence.role or "other"),
-        seniority_words(evidence.seniority), pay_words(evidence.salary), state_words(evidence),
+        seniority_words(evidence.seniority),
+        pay_words(evidence.salary),
+        state_words(evidence),
         "left out of shares: stuffed" if evidence.is_stuffed else "",
         f"one of {len(evidence.siblings) + 1} postings of this vacancy" if evidence.siblings else "",
-    ]  # fmt: skip
+    ]
     return text.plain(" · ".join(part for part in parts if part), 600)
 
 
@@ -86,10 +90,15 @@ def _link(evidence: Evidence) -> None:
 
 def _mentions(mentions: tuple[Mention, ...], called: dict[str, str]) -> None:
     rows = [
-        [called.get(one.skill, one.skill), one.surface, one.level,
-         "" if one.group is None else str(one.group + 1), one.rule]
+        [
+            called.get(one.skill, one.skill),
+            one.surface,
+            one.level,
+            "" if one.group is None else str(one.group + 1),
+            one.rule,
+        ]
         for one in mentions
-    ]  # fmt: skip
+    ]
     show_table(PageTable(COLUMNS, rows), "mentions", alt="The words that were counted", selectable=False)
 
 
@@ -116,9 +125,10 @@ def _wrong_match(evidence: Evidence, found: list[Passage], called: dict[str, str
     with st.expander("Wrong match?"), st.form("wrong-match", border=False):
         st.markdown("Your answer becomes a test case in a file on this machine. Nothing is sent anywhere.")
         place = st.selectbox(
-            "Which words", range(len(found)),
+            "Which words",
+            range(len(found)),
             format_func=lambda place: reading_words(found[place], called),
-        )  # fmt: skip
+        )
         verdict = st.selectbox("What is wrong", VERDICTS)
         note = st.text_input("Anything to add", max_chars=300)
         if st.form_submit_button("Keep this case"):

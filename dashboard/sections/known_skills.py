@@ -26,10 +26,14 @@ def choose_skills(view: View) -> list[str]:
     called = {skill.id: skill.name for skill in view.corpus.skills}
     widget_values.several(KEY, "skill", list(called), lambda one: called.get(one, one), most=MOST)
     known_skills = st.multiselect(
-        "What you know already", sorted(called, key=lambda one: called[one].casefold()),
-        format_func=lambda one: called.get(one, one), key=KEY, bind="query-params", max_selections=MOST,
+        "What you know already",
+        sorted(called, key=lambda one: called[one].casefold()),
+        format_func=lambda one: called.get(one, one),
+        key=KEY,
+        bind="query-params",
+        max_selections=MOST,
         placeholder="Type a skill: Python, SQL, …",
-    )  # fmt: skip
+    )
     with st.expander("Or read them from your CV"):
         st.markdown(where_it_is_read(st.context.url))
         st.text_area("Paste the text of your CV", key="cv", max_chars=LONGEST, height=140)

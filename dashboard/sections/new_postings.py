@@ -55,9 +55,13 @@ def start() -> Refresh:
     handle, name = tempfile.mkstemp(prefix="skillgauge-", suffix=".log")
     command = [sys.executable, "-m", "cli", "scrape", "--store", str(writable_store())]
     process = subprocess.Popen(  # noqa: S603 - our own command, no text of a reader in it
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=handle, stderr=subprocess.STDOUT,
+        command,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=handle,
+        stderr=subprocess.STDOUT,
         env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
+    )
     os.close(handle)
     return Refresh(process, Path(name))
 

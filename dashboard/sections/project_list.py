@@ -61,7 +61,10 @@ def bar_of(row: ProjectScore) -> Bar:
 def cells(row: ProjectScore) -> list[object]:
     """Return a project as a row of a table."""
     return [
-        row.project.name, points(row.adds or 0.0),
+        row.project.name,
+        points(row.adds or 0.0),
         f"{points(row.adds_low or 0.0)} to {points(row.adds_high or 0.0)}",
-        in_hundred(row.demonstrates or 0.0), f"{row.project.weeks:g}", ", ".join(row.new),
-    ]  # fmt: skip
+        in_hundred(row.demonstrates or 0.0),
+        f"{row.project.weeks:g}",
+        ", ".join(row.new),
+    ]

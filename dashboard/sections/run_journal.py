@@ -53,9 +53,16 @@ def run_words(run: RunEntry) -> str:
 def _cells(run: RunEntry) -> list[object]:
     boards = ", ".join(f"{count} {outcome}" for outcome, count in run.outcomes.items())
     return [
-        run.id, f"{run.started_at:%Y-%m-%d %H:%M}", run.command, run.status, run.kept, run.updated,
-        run.closed, boards, run.requests,
-    ]  # fmt: skip
+        run.id,
+        f"{run.started_at:%Y-%m-%d %H:%M}",
+        run.command,
+        run.status,
+        run.kept,
+        run.updated,
+        run.closed,
+        boards,
+        run.requests,
+    ]
 
 
 def _board_cells(one: BoardRun) -> list[object]:
@@ -63,6 +70,12 @@ def _board_cells(one: BoardRun) -> list[object]:
         f"{count} {reason}" for reason, count in [*one.rejected.items(), *one.left_out.items()]
     )
     return [
-        names.source_name(one.source), one.slug, one.outcome, one.kept, one.updated, one.closed, left_out,
+        names.source_name(one.source),
+        one.slug,
+        one.outcome,
+        one.kept,
+        one.updated,
+        one.closed,
+        left_out,
         one.error or "",
-    ]  # fmt: skip
+    ]
