@@ -57,7 +57,7 @@ def _month_in_address(key: str, suffix: str, corpus: Corpus, default: str | None
 
 
 def month_of(key: str, value: str, corpus: Corpus) -> tuple[str | None, str | None]:
-    """Return the month that a value means and what is amiss with it."""
+    """Return the month that a value means and what is wrong with it; either may be None."""
     when = when_of(value)
     every = months(corpus)
     if when is None or not every:

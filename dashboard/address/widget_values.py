@@ -62,7 +62,7 @@ def read_address() -> None:
 
 
 def reading() -> AddressReading:
-    """Return what this run made of the address so far."""
+    """What this run made of the address so far; `read_address` came first."""
     found: AddressReading = st.session_state[HELD]
     return found
 

@@ -11,5 +11,5 @@ from dashboard.screen.palette import Palette
 
 @kept()
 def share_chart(found: Shares, palette: Palette, axis: str) -> go.Figure:
-    """Return shares as bars over an axis of this title."""
+    """Draw shares as bars; `axis` is the title under them."""
     return share_bars(bars_of(found.rows), palette, axis=axis)

@@ -25,7 +25,7 @@ NO_TEST = "too few to be tested"
 
 
 def change_bars(rows: Sequence[Change]) -> list[Bar]:
-    """Return changes as marks around zero."""
+    """Make marks of those changes that have an interval; `share` is the difference, as a fraction."""
     return [
         Bar(
             key=row.skill,
@@ -104,8 +104,6 @@ def _caveat_in_short(row: Change) -> str:
         return ", mostly due to a different mix of employers"
     if row.same_employers is None:
         return ", but hardly any employer posts in both periods"
-    return (
-        ", with no clear change at employers seen in both periods"
-        if row.is_unsure
-        else (", at employers seen in both periods too")
-    )
+    if row.is_unsure:
+        return ", with no clear change at employers seen in both periods"
+    return ", at employers seen in both periods too"

@@ -26,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One point of a line in time; `share` is None where the month cannot speak."""
+    """One point of a line in time; `share` is None in a month with too little data."""
 
     day: date
     share: float | None

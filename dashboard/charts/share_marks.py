@@ -27,7 +27,7 @@ def interval_text(low: float | None, high: float | None) -> str:
 
 
 def bar_of(share: Share) -> Bar | None:
-    """Return a share as a bar, None when it is suppressed."""
+    """Make a bar of a share, None when it is suppressed. Its hatched part is named as an alternative only."""
     if share.share is None or share.low is None or share.high is None:
         return None
     label = f"{in_hundred(share.share)} ({interval_text(share.low, share.high)})"

@@ -20,7 +20,7 @@ LEAST_GAP = 0.055  # of the axis between two names at the right, so that they do
 def trend_lines(
     lines: Sequence[ChartLine], palette: Palette, *, breaks: Sequence[AxisBreak] = (), unit: str = "vacancies"
 ) -> go.Figure:
-    """Return shares over time with interval bands; a month that cannot speak leaves its line open."""
+    """Draw shares over time with interval bands; a month with too little data leaves its line open."""
     top = top_of([spot.high for line in lines for spot in line.spots if spot.high is not None])
     figure = _framed(go.Figure(), lines, palette, top, unit)
     for place, line in enumerate(lines):

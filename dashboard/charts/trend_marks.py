@@ -95,5 +95,5 @@ def trend_summary(found: Trends) -> str:
 
 
 def trend_sheet(found: Trends) -> Sheet:
-    """Return trends as a sheet with one row for each skill and period."""
+    """One row for each skill and period, as in the exports of the command."""
     return sheet_of_rows("trends", trend_rows(found))

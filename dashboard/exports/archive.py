@@ -70,13 +70,13 @@ def offer_report(view: View, plan: Sequence[str], start: str) -> None:
 
 
 def yearly_changes(view: View) -> tuple[Change, ...]:
-    """Return the changes of the latest half-year, none where they cannot be compared."""
+    """Measure the latest half-year against the one a year before; empty where the corpus lacks one."""
     periods = year_apart(view.corpus)
     return changes(view.corpus, view.part, *periods, top=LARGE).rows if periods else ()
 
 
 def everything(view: View) -> bytes:
-    """Return the archive."""
+    """Make the ZIP: shares, changes and trends as CSV, the method as text, the printable page."""
     found = shares(view.corpus, view.part, top=LARGE)
     leading = [row.skill for row in found.rows[:LINES]]
     whole_past = view.part.narrowed(since=None, until=None)
@@ -90,12 +90,12 @@ def everything(view: View) -> bytes:
 
 
 def page(view: View, plan: Sequence[str] = (), start: str = "") -> str:
-    """Return the printable page."""
+    """Make the printable page of a view, with the sentences of a study plan if there are any."""
     found = shares(view.corpus, view.part, top=REPORTED)
     ground = basis(view.corpus, view.part)
     return report(ground, found.rows, yearly_changes(view), plan, start=start, age=age_of(view))
 
 
 def age_of(view: View) -> str:
-    """Return the day of the newest posting and how long ago that is."""
+    """'Data to 31 August 2026, 90 days old'."""
     return age_in_words(view.corpus.last_day, view.today)

@@ -48,7 +48,7 @@ def report(
 
 @cache
 def template() -> Template:
-    """Return the compiled template, read once."""
+    """The template, read and compiled at the first report."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,

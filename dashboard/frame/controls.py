@@ -78,7 +78,7 @@ def _same_facts(corpus: Corpus) -> None:
 
 
 def values_of(suffix: str) -> dict[str, Sequence[str]]:
-    """Return the codes that the widgets hold now, by key."""
+    """What the filters' widgets hold now, as codes by key; those not drawn yet are left out."""
     found: dict[str, Sequence[str]] = {}
     for key, value in st.session_state.items():
         name = str(key)
@@ -88,7 +88,7 @@ def values_of(suffix: str) -> dict[str, Sequence[str]]:
 
 
 def shared_values() -> dict[str, Sequence[str]]:
-    """Return what the second slice takes from the first: the way of counting."""
+    """What the second slice shares with the first: the way of counting."""
     return {key: (st.session_state[key],) for key in ("level", "denominator") if st.session_state.get(key)}
 
 
@@ -196,7 +196,7 @@ def reset(offered: Sequence[Filter], corpus: Corpus) -> None:
 
 
 def widen(part: Slice) -> None:
-    """Drop the filters that a wider slice has not; what it keeps stays as it is."""
+    """Drop the filters that a wider slice lacks; the others stay as they are."""
     for key, name in FIELD_OF.items():
         if not getattr(part, name):
             st.session_state[key] = []

@@ -53,7 +53,7 @@ class PageTable:
     rows: Sequence[Sequence[object]]
 
     def frame(self) -> pd.DataFrame:
-        """Return the rows as a frame whose texts are safe to show."""
+        """The rows as a frame; texts become one line of visible characters."""
         safe = [[text.plain(cell) if isinstance(cell, str) else cell for cell in row] for row in self.rows]
         return pd.DataFrame(safe, columns=[column.name for column in self.columns])
 

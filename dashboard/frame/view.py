@@ -53,7 +53,7 @@ def close_view() -> None:
 
 
 def current_view() -> View:
-    """Return the view that `open_view` left for this run."""
+    """The view that `open_view` made for this run."""
     view: View = st.session_state[HELD]
     return view
 
@@ -81,7 +81,7 @@ def leave_early() -> None:
 
 
 def is_enough(ground: Basis) -> bool:
-    """Return whether a slice can speak; else say why not and offer the nearest wider one."""
+    """Tell whether a sample is large enough; if not, say why and offer the nearest wider slice."""
     if ground.why is None:
         return True
     leave_early()

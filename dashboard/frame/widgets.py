@@ -20,14 +20,14 @@ LONGEST_LINK = 2_000  # characters; browsers cut longer addresses
 
 
 def colours() -> Palette:
-    """Return the colours for the reader's theme."""
+    """The colours that go with the reader's theme, light or dark."""
     return palette_of(st.context.theme.type)
 
 
 def show_chart(figure: go.Figure, alt: str, key: str, *, clickable: bool = True) -> str | None:
     """Draw a chart; return the key of the mark that was clicked, None for none.
 
-    `alt` stays the same while the figures change: a new one would make browsers draw everything anew.
+    `alt` stays the same while the figures change: a new one would make browsers draw everything again.
     """
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
     event = st.plotly_chart(figure, key=key, theme=None, config=chart_config(key), alt=alt, **options)
@@ -55,7 +55,7 @@ def chart_config(name: str) -> dict[str, Any]:
 
 
 def beside() -> tuple[DeltaGenerator, ...]:
-    """Return the places of a chart and of its table: side by side, one over the other on a phone."""
+    """Make room for a chart and its table: side by side, one over the other on a phone."""
     return st.columns(2, gap="small")
 
 

@@ -76,12 +76,12 @@ def show_claims(found: tuple[ClaimCheck, ...]) -> None:
 
 
 def counted_in(claim: Claim) -> str:
-    """Return which postings a claim counted, as far as it says so."""
+    """Which postings a claim counted, in its own words."""
     return claim.population or "not stated"
 
 
 def cells(row: ClaimCheck) -> list[object]:
-    """Return a claim as a row of a table."""
+    """The cells of a claim in the order of COLUMNS; empty where there is no number."""
     ours = row.ours
     share = "" if ours is None or ours.share is None else in_hundred(ours.share)
     interval = "" if ours is None else interval_text(ours.low, ours.high)
@@ -110,7 +110,7 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
 
 
 def panel_cells(row: SourceReading) -> list[object]:
-    """Return one reading as a row of a table."""
+    """The cells of one reading in the order of PANEL_COLUMNS."""
     who = names.source_name(row.source) if row.is_ours else row.source
     count = "" if row.n is None else f"{row.n:,}"
     interval = interval_text(row.low, row.high) if row.is_ours else ""

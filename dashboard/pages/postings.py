@@ -119,7 +119,10 @@ def listed(found: FoundPosting) -> PostingLine | None:
 
 
 def opened_posting(reader: Reader, found: FoundPosting, chosen: PostingLine | None) -> int | None:
-    """Return the posting to show, ticked now or in the address; name one that is not here."""
+    """Return the id of the posting to show: the one ticked now, else the one in the address.
+
+    An address that names a posting which is not here gets a note.
+    """
     if chosen is not None:
         st.query_params[OPENED] = str(chosen.id)
         return chosen.id
@@ -138,12 +141,12 @@ def opened_posting(reader: Reader, found: FoundPosting, chosen: PostingLine | No
 
 
 def asked_of(words: str, skill: str | None) -> dict[str, str]:
-    """Return what an endpoint is asked beside the slice."""
+    """What the endpoint of this list is asked beside the slice."""
     return {key: value for key, value in (("q", words), ("skill", skill)) if value}
 
 
 def everything(words: str, among: npt.NDArray[np.int64]) -> Sheet:
-    """Return all postings found as a sheet: facts, no text."""
+    """The first `EXPORTED` postings found as a sheet of facts; no text of a posting leaves the store."""
     with Reader.open(store_path()) as reader:
         return sheet_of("postings", reader.search(words, among=among, limit=EXPORTED).postings)
 

@@ -198,7 +198,7 @@ def leading_words(found: Sequence[Part], by: str) -> str:
 
 
 def part_name(by: str | None, value: str) -> str:
-    """Return what a part of a breakdown is called."""
+    """Name a part of a breakdown as on screen: 'ML engineer', 'AWS', 'United States'."""
     called = {
         "role": names.role_name,
         "cloud": names.cloud_name,
@@ -209,7 +209,7 @@ def part_name(by: str | None, value: str) -> str:
 
 
 def renamed(row: Share, name: str) -> Share:
-    """Return a share under the name of its part."""
+    """Put the name of a part in place of the skill's; ranks are of skills, so it loses its own."""
     return replace(row, name=name, rank=None)
 
 

@@ -132,9 +132,8 @@ def show_path(found: StudyPlan, choice: CloudChoice) -> None:
     last = found.steps[-1]
     said = (
         f"From {100 * found.fit:.0f} to {100 * last.fit:.0f} of 100 requirements in {len(found.steps)} "
-        "steps. "
-        f"Vacancies whose every stated requirement you meet: {100 * (found.unlocked or 0):.0f} of 100 today, "
-        f"{100 * last.unlocked:.0f} after the last step."
+        "steps. Vacancies whose every stated requirement you meet: "
+        f"{100 * (found.unlocked or 0):.0f} of 100 today, {100 * last.unlocked:.0f} after the last step."
     )
     st.markdown(f"{said} {text.markdown(cloud_note(found, choice))}")
     show_chart(

@@ -74,7 +74,7 @@ def show_pairs(view: View) -> None:
 
 
 def pair_bar(row: Pair) -> Bar:
-    """Return a pair as a mark on an axis of lift."""
+    """Make a mark of a pair; `share`, `low` and `high` are its lift, a click opens the first skill."""
     return Bar(
         key=row.a,
         name=f"{row.name_a} + {row.name_b}",
@@ -87,7 +87,7 @@ def pair_bar(row: Pair) -> Bar:
 
 
 def cells(row: Pair) -> list[object]:
-    """Return a pair as a row of a table."""
+    """The cells of a pair in the order of COLUMNS."""
     remark = "mostly written as alternatives" if row.mostly_alternatives else ""
     return [
         f"{row.name_a} + {row.name_b}",

@@ -37,5 +37,5 @@ DARK = Palette(
 
 
 def palette_of(theme: str | None) -> Palette:
-    """Return the colours for the theme that the reader's browser shows."""
+    """DARK for "dark", LIGHT for anything else, also while the theme is not known yet (None)."""
     return DARK if theme == "dark" else LIGHT

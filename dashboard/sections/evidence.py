@@ -43,7 +43,7 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
 
 
 def facts_line(evidence: Evidence) -> str:
-    """Return employer, place, date, role, pay in one line."""
+    """Employer, place, date, role, seniority, pay and state of a posting in one line of plain text."""
     posting = evidence.posting
     when = f"posted {posting.day.day} {posting.day:%B %Y}" if posting.day else "no date"
     parts = [

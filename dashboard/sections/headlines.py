@@ -17,7 +17,7 @@ HEADLINES = ("pytorch", "aws")
 
 
 def named_in(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
-    """Return those of some skills that the corpus names at all."""
+    """Keep those skills that at least one posting of the corpus names."""
     return [skill for skill in skills if skill in corpus.index]
 
 

@@ -64,7 +64,7 @@ def headline(found: Sequence[TopicView]) -> str:
 
 
 def cells(row: TopicView, is_named: bool) -> list[object]:
-    """Return a topic as a row of a table."""
+    """The cells of a topic in the order of COLUMNS; `is_named`: the reader knows one of its skills."""
     share, interval = ("", "") if row.own else ("not measurable", "")
     if row.ads is not None and row.share is not None:
         share, interval = in_hundred(row.share), interval_text(row.ads.low, row.ads.high)

@@ -52,14 +52,14 @@ def show_projects(view: View, known_skills: list[str]) -> None:
 
 
 def bar_of(row: ProjectScore) -> Bar:
-    """Return what a project adds as a bar."""
+    """Make a bar of what a project adds, as a fraction of requirements met."""
     share, low, high = row.adds or 0.0, row.adds_low or 0.0, row.adds_high or 0.0
     label = f"{points(share)} ({points(low)} to {points(high)})"
     return Bar(key=row.project.id, name=row.project.name, share=share, low=low, high=high, label=label)
 
 
 def cells(row: ProjectScore) -> list[object]:
-    """Return a project as a row of a table."""
+    """The cells of a project in the order of COLUMNS."""
     return [
         row.project.name,
         points(row.adds or 0.0),

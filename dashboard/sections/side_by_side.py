@@ -90,7 +90,7 @@ def unranked(rows: Sequence[Share]) -> list[Share]:
 
 
 def both_table(first: Sequence[Share], second: Sequence[Share], found: Sequence[Difference]) -> PageTable:
-    """Return the same skills in both slices as one table, a row each."""
+    """The same skills in both slices, a row each; all three sequences are in one order."""
     return PageTable(COLUMNS, [_cells(*row) for row in zip(first, second, found, strict=True)])
 
 

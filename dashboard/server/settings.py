@@ -64,5 +64,5 @@ def address_of(entry: str) -> tuple[str, int | None]:
 
 
 def local_folder() -> Path:
-    """Return where this machine keeps what is its own."""
+    """The folder for what this machine keeps for itself; it may not exist yet."""
     return Path(os.environ.get(LOCAL_VARIABLE) or LOCAL)
