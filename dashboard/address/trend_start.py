@@ -1,4 +1,4 @@
-"""How far back a trend goes when the reader has not said so: as far as most months hold enough vacancies."""
+"""How far back a trend goes unless the reader chose a start: as far as most months hold enough vacancies."""
 
 from datetime import date
 
