@@ -200,7 +200,7 @@ def coverage_grid(
                 ]
                 for name in names
             ],
-            hovertemplate="%{customdata[1]}<extra></extra>",
+            hovertemplate=HOVER,
         )
     )
     across = {"fixedrange": True, "showgrid": False, "nticks": 8}

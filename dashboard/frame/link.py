@@ -12,7 +12,7 @@ from dashboard.frame.controls import COMPARED, SECOND
 from dashboard.frame.view import View
 from dashboard.screen import names
 
-OPENED = "posting"  # a key of the address that no widget holds
+OPENED = "posting"  # the key of the posting that is shown in full; no widget holds it
 
 
 def link_of(view: View) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
 from dashboard.exports.posting_ids import posting_ids
+from dashboard.frame.link import OPENED
 from dashboard.frame.loading import store_path
 from dashboard.frame.sheets import Sheet, sheet_of
 from dashboard.frame.tables import Column, PageTable, show_table
@@ -28,7 +29,6 @@ COLUMNS = (
 )
 SEEN = Column("seen open")  # only where a scrape looked
 ANY = "any skill"
-OPENED = "posting"  # key in the address
 MOST_WORDS = 200  # characters to look for
 LONGEST_NUMBER = 18  # digits of a posting's number
 

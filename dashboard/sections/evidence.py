@@ -9,7 +9,7 @@ from dashboard.frame.tables import SKILL, Column, PageTable, show_table
 from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.passages import Passage, leading, passages
-from dashboard.sections.wrong_match import VERDICTS, case_of, keep_case
+from dashboard.sections.wrong_match import MAX_NOTE, VERDICTS, case_of, keep_case
 from dashboard.server.settings import is_shared, local_folder
 from data.records import Mention, Salary
 from data.store.reading.store_records import Evidence
@@ -130,7 +130,7 @@ def _wrong_match(evidence: Evidence, found: list[Passage], called: dict[str, str
             format_func=lambda place: reading_words(found[place], called),
         )
         verdict = st.selectbox("What is wrong", VERDICTS)
-        note = st.text_input("Anything to add", max_chars=300)
+        note = st.text_input("Anything to add", max_chars=MAX_NOTE)
         if st.form_submit_button("Keep this case"):
             case = case_of(evidence, found[place], verdict, note, datetime.now(UTC))
             path = keep_case(local_folder(), case)

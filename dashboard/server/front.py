@@ -99,7 +99,8 @@ def is_ours(host: str, server: tuple[str, int | None] | None) -> bool:
 def is_foreign(headers: Headers, host: str) -> bool:
     """Return whether a browser sends a request for a page of another address.
 
-    A program sends neither header. A link from elsewhere is a navigation: the page opens, and what it asks for then is asked by our own page.
+    A program sends neither header. A link from elsewhere is a navigation: the page opens, and asks for the
+    rest as our own page.
     """
     origin = headers.get("origin")
     if origin is not None and origin.lower() not in (f"http://{host}", f"https://{host}"):
