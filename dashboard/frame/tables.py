@@ -31,9 +31,10 @@ class Column:
 
     def config(self) -> Any:
         """Return Streamlit's configuration of this column, None where its own way will do."""
+        if self.number == COUNT:
+            return st.column_config.NumberColumn(format=COUNT, width=self.width or "small")
         if self.number:
-            narrow = "small" if self.number == COUNT else None
-            return st.column_config.NumberColumn(format=self.number, width=self.width or narrow)
+            return st.column_config.NumberColumn(format=self.number, width=self.width)
         return st.column_config.TextColumn(width=self.width) if self.width else None
 
 
