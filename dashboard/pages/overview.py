@@ -13,14 +13,7 @@ from dashboard.frame.first_visit import show_guide
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import (
-    beside,
-    choose_part,
-    colours,
-    go_to_skill,
-    offer_export,
-    show_chart,
-)
+from dashboard.frame.widgets import beside, choose_part, colours, go_to_skill, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.screen.skill_groups import GROUPS, kinds_of

@@ -1,65 +1,30 @@
 """One skill: how much it is asked for, at which level, by whom, with what and instead of what."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import streamlit as st
 
-from analysis.figures.breakdown import FIELDS, Part, breakdown, leading
 from analysis.figures.mix import same_mix
-from analysis.figures.pairs import goes_with, instead_of
 from analysis.figures.shares import Share, employer_equal, influences, share
-from analysis.market.figure_words import in_hundred, listed
+from analysis.market.figure_words import in_hundred
 from analysis.market.periods import year_apart
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
 from dashboard.address.trend_start import reaching_back
-from dashboard.charts.charts import share_bars
-from dashboard.charts.share_marks import bars_of, interval_text
 from dashboard.charts.time_charts import trend_lines
 from dashboard.charts.trend_marks import breaks_in_words, breaks_of, line_of, trend_summary, trend_table
 from dashboard.frame.cached_figures import trends_of, yearly_of
 from dashboard.frame.sheets import sheet_of
-from dashboard.frame.tables import (
-    COUNT,
-    EMPLOYERS,
-    INTERVAL,
-    OF_100,
-    SKILL,
-    VACANCIES,
-    Column,
-    PageTable,
-    show_table,
-)
+from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
-from dashboard.frame.widgets import (
-    beside,
-    choose_part,
-    colours,
-    go_to_postings,
-    go_to_skill,
-    hundred,
-    offer_export,
-    show_chart,
-)
-from dashboard.screen import names, text
+from dashboard.frame.widgets import colours, go_to_postings, offer_export, show_chart
+from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.accuracy import reading_words
 from dashboard.sections.headlines import change_words
 from dashboard.sections.side_by_side import say_difference
+from dashboard.sections.skill_breakdown import show_breakdown
+from dashboard.sections.skill_neighbours import show_neighbours
 
-BY = {
-    "seniority": "seniority",
-    "role": "role",
-    "cloud": "cloud named",
-    "workplace": "workplace",
-    "country": "country",
-    "source": "source",
-}
-MOST_PARTS = 12  # parts of a breakdown in the chart; the table has all
 FIRST = "pytorch"
-TOGETHER_COLUMNS = (SKILL, Column("times expected", 100), INTERVAL, Column("together", 70, COUNT))
-INSTEAD_COLUMNS = (SKILL, OF_100, VACANCIES, EMPLOYERS)
 INFLUENCE_COLUMNS = (
     Column("employer", 140),
     Column("its vacancies", None, COUNT),
@@ -151,68 +116,6 @@ def levels_words(row: Share) -> str:
     )
 
 
-def show_breakdown(view: View, skill: str) -> None:
-    """Show the share by role, seniority, cloud and so on; what it is split by is not filtered."""
-    st.subheader("Who asks for it")
-    by = choose_part("Split by", tuple(BY), "by", name=BY.__getitem__, hidden=True)
-    whole = view.part.narrowed(**{FIELDS[by]: ()})
-    found = breakdown(view.corpus, whole, skill, by=by)
-    parts = [renamed(part.share, part_name(by, part.value)) for part in found]
-    shown = [part for part in parts if part.share is not None][:MOST_PARTS]
-    few = [f"{part.name} ({part.n:,})" for part in parts if part.share is None]
-    if shown:
-        st.markdown(text.markdown(leading_words(found, by)))
-        chart, table = beside()
-        with chart:
-            figure = share_bars(bars_of(shown), colours())
-            show_chart(figure, "The share by part as bars, as the table says", "by-chart", clickable=False)
-        with table:
-            show_table(
-                part_table(BY[by], shown),
-                "by-table",
-                alt=f"The share by {BY[by]} as a table",
-                selectable=False,
-            )
-    if few:
-        st.caption(f"Too few to say: {text.markdown(', '.join(few), 600)}.")
-
-
-def part_table(name: str, parts: Sequence[Share]) -> PageTable:
-    """Return the parts of a breakdown as a table, under the name of what it is split by."""
-    rows = [
-        [part.name, hundred(part.share), interval_text(part.low, part.high), part.n, part.employers]
-        for part in parts
-    ]
-    return PageTable((Column(name), OF_100, INTERVAL, VACANCIES, EMPLOYERS), rows)
-
-
-def leading_words(found: Sequence[Part], by: str) -> str:
-    """Say which part asks for the skill most often, if its interval clears all others."""
-    first = leading(found)
-    if first is None:
-        return "No group stands out: the ranges overlap, or only one group is large enough."
-    return (
-        f"Most often: {part_name(by, first.value)}, {in_hundred(first.share.share or 0)} of 100 "
-        f"({first.share.n:,} {first.share.slice.denominator})."
-    )
-
-
-def part_name(by: str | None, value: str) -> str:
-    """Name a part of a breakdown as on screen: 'ML engineer', 'AWS', 'United States'."""
-    called = {
-        "role": names.role_name,
-        "cloud": names.cloud_name,
-        "country": names.country_name,
-        "source": names.source_name,
-    }
-    return called.get(by or "role", names.plain_name)(value)
-
-
-def renamed(row: Share, name: str) -> Share:
-    """Put the name of a part in place of the skill's; ranks are of skills, so it loses its own."""
-    return replace(row, name=name, rank=None)
-
-
 def show_trend(view: View, skill: str) -> None:
     """Show the skill over time."""
     st.subheader("Over time")
@@ -235,59 +138,6 @@ def show_trend(view: View, skill: str) -> None:
             alt="The share over time as a table",
             selectable=False,
         )
-
-
-def show_neighbours(view: View, row: Share) -> None:
-    """Show what is asked together with the skill, and what is accepted instead of it."""
-    together, instead = st.columns(2, gap="small")
-    with together:
-        beside_it = show_together(view, row)
-    with instead:
-        in_its_place = show_instead(view, row)
-    go_to_skill(beside_it or in_its_place)
-
-
-def show_together(view: View, row: Share) -> str | None:
-    """Show what is asked together with a skill, or say that nothing is; return the skill that was ticked."""
-    skill, name = row.skill, text.markdown(row.name)
-    st.subheader("Often asked together", help=help_on("lift"))
-    rows = goes_with(view.corpus, view.part, skill)
-    if not rows:
-        st.caption(f"No skill is asked together with {name} more often than expected, beyond chance.")
-        return None
-    st.caption(f"Asked together in these {row.n:,} vacancies more often than expected.")
-    others = [one.b if one.a == skill else one.a for one in rows]
-    cells = [
-        [view.corpus.name(other), f"{one.lift:.1f}", f"{one.low:.1f} to {one.high:.1f}", one.together]
-        for other, one in zip(others, rows, strict=True)
-    ]
-    chosen = show_table(PageTable(TOGETHER_COLUMNS, cells), "with", alt="Often asked together")
-    return None if chosen is None else others[chosen]
-
-
-def show_instead(view: View, row: Share) -> str | None:
-    """Show what is accepted instead of a skill, or say that nothing is; return the skill that was ticked."""
-    st.subheader("Accepted instead", help=help_on("any-of group"))
-    found = instead_of(view.corpus, view.part, row.skill)
-    if not found:
-        st.caption(no_instead(view, row.skill))
-        return None
-    st.caption(f"Of the {row.named:,} vacancies that name it, those that would accept another as well.")
-    cells = [[one.name, hundred(one.share), one.named, one.employers] for one in found]
-    chosen = show_table(PageTable(INSTEAD_COLUMNS, cells), "instead", alt="Accepted instead")
-    return None if chosen is None else found[chosen].skill
-
-
-def no_instead(view: View, skill: str) -> str:
-    """Say why nothing is listed as accepted instead of a skill."""
-    corpus = view.corpus
-    choices = sorted(
-        corpus.skills[code].name for code in corpus.knowledge.instead.get(corpus.code(skill), ())
-    )
-    name = text.markdown(corpus.name(skill))
-    if not choices:
-        return f"Nothing here: our short list of real choices, made by hand, has none for {name}."
-    return f"Too few vacancies here would accept {text.markdown(listed(choices))} as well as {name}."
 
 
 def show_influences(view: View, skill: str) -> None:

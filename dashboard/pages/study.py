@@ -13,14 +13,7 @@ from dashboard.frame.cached_figures import plan_of
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import COUNT, SKILL, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import (
-    beside,
-    choose_part,
-    colours,
-    go_to_skill,
-    offer_export,
-    show_chart,
-)
+from dashboard.frame.widgets import beside, choose_part, colours, go_to_skill, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.interview import show_interview

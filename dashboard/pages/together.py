@@ -12,13 +12,7 @@ from dashboard.frame.cached_figures import families_of, pairs_of
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, VACANCIES, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import (
-    beside,
-    colours,
-    go_to_skill,
-    offer_export,
-    show_chart,
-)
+from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 

@@ -14,13 +14,7 @@ from dashboard.charts.share_marks import bars_of, interval_text
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import COUNT, INTERVAL, SKILL, Column, PageTable, show_table
 from dashboard.frame.view import View, is_enough
-from dashboard.frame.widgets import (
-    colours,
-    go_to_skill,
-    hundred,
-    offer_export,
-    show_chart,
-)
+from dashboard.frame.widgets import colours, go_to_skill, hundred, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 
