@@ -26,6 +26,7 @@ from dashboard.address.address import default_since, filters, period, slice_of
 from dashboard.charts.charts import share_bars
 from dashboard.charts.share_marks import bars_of, share_table
 from dashboard.frame.loading import load_corpus
+from dashboard.screen import names
 from dashboard.screen.palette import LIGHT
 from dashboard.screen.skill_groups import kinds_of
 from dashboard.sections.headlines import HEADLINES, named_in
@@ -52,7 +53,7 @@ def rerun_data_work() -> dict[str, float]:
         share_table(rows).frame()
 
     filters(corpus)
-    start, _ = period(default_since(corpus), "now")
+    start, _ = period(default_since(corpus), names.END)
     assert part == Slice(roles=("ml_engineer",), since=start)
     return {"overview": median_ms(overview, 15)}
 
