@@ -20,7 +20,7 @@ def label_of(month: str, corpus: Corpus) -> str:
     return names.month_name(month)
 
 
-def announce(corpus: Corpus, suffix: str = "") -> None:
+def announce_months(corpus: Corpus, suffix: str = "") -> None:
     """Announce the first and the last month; `until`, the first day out, means the month before it."""
     first = _month_in_address("since", suffix, corpus, default_since(corpus))
     last = _month_in_address("through", suffix, corpus, None)
@@ -32,24 +32,24 @@ def announce(corpus: Corpus, suffix: str = "") -> None:
     if ordered != (start, stop):
         said = f"{label_of(start, corpus)} to {label_of(stop, corpus)}, which is the wrong way round"
         shown = f"{label_of(ordered[0], corpus)} to {label_of(ordered[1], corpus)}"
-        widget_values.note(f"since{suffix}", f"The address asks for {said}. Shown: {shown}.")
+        widget_values.add_note(f"since{suffix}", f"The address asks for {said}. Shown: {shown}.")
     if end is not None and last is None and f"until{suffix}" not in widget_values.reading().notes:
-        widget_values.rename(f"until{suffix}", f"through{suffix}", label_of(end, corpus))
-    widget_values.mean(
+        widget_values.rename_key(f"until{suffix}", f"through{suffix}", label_of(end, corpus))
+    widget_values.interpret_as(
         f"since{suffix}", label_of(ordered[0], corpus), same=ordered[0] == default_since(corpus)
     )
-    widget_values.mean(f"through{suffix}", label_of(ordered[1], corpus), same=ordered[1] == names.END)
+    widget_values.interpret_as(f"through{suffix}", label_of(ordered[1], corpus), same=ordered[1] == names.END)
 
 
 def _month_in_address(key: str, suffix: str, corpus: Corpus, default: str | None) -> str | None:
     """Return the month that the address means by a key, None when it says nothing or nothing that is one."""
-    values = widget_values.take(f"{key}{suffix}")
+    values = widget_values.read_key(f"{key}{suffix}")
     if not values or not values[-1]:
         return None
     month, problem = month_of(key, values[-1], corpus)
     if problem:
         shown = label_of(month or default or names.END, corpus)
-        widget_values.note(
+        widget_values.add_note(
             f"{key}{suffix}",
             f"The address asks for {key} {widget_values.quoted(values[-1])}; {problem}. Shown: {shown}.",
         )

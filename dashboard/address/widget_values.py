@@ -67,18 +67,18 @@ def reading() -> AddressReading:
     return found
 
 
-def take(key: str) -> list[str] | None:
+def read_key(key: str) -> list[str] | None:
     """Return what the address says of a key, None when it says nothing; the key now has a reader."""
     reading().keys.add(key)
     return reading().raw.get(key)
 
 
-def note(key: str, sentence: str) -> None:
+def add_note(key: str, sentence: str) -> None:
     """Keep a sentence about what the address asks for and this page cannot give."""
     reading().notes[key] = sentence
 
 
-def several(
+def announce_several(
     key: str,
     what: str,
     codes: Sequence[str],
@@ -89,19 +89,19 @@ def several(
     is_open: bool = False,
 ) -> None:
     """Announce a widget that takes several values; `is_open` lets in values that it does not offer."""
-    values = [value for value in take(key) or () if value]
+    values = [value for value in read_key(key) or () if value]
     if not values:
         return
     good, unknown = _understood(values, codes, name, is_open=is_open)
     kept = good[:most]
-    _mean(key, [name(code) if code in codes else code for code in kept], same=kept == list(default))
+    _hand_over(key, [name(code) if code in codes else code for code in kept], same=kept == list(default))
     shown = _names_of(kept or default, name) or f"any {what}"
     if unknown:
-        note(key, f"{none_of(what, unknown, [name(code) for code in codes])} Shown: {shown}.")
+        add_note(key, f"{none_of(what, unknown, [name(code) for code in codes])} Shown: {shown}.")
     elif len(good) > len(kept):
         left = _names_of(good[len(kept) :][:NAMED], name)
         said = f"The address names {len(good)}, at most {most} can be shown."
-        note(key, f"{said} Shown: {shown}. Left out: {left}.")
+        add_note(key, f"{said} Shown: {shown}. Left out: {left}.")
 
 
 def _names_of(codes: Sequence[str], name: Callable[[str], str]) -> str:
@@ -119,48 +119,48 @@ def _understood(
     return list(good), [value for value, code in found if code is None]
 
 
-def one_of(
+def announce_one(
     key: str, what: str, codes: Sequence[str], name: Callable[[str], str] = str, *, default: str | None = None
 ) -> bool:
     """Announce a widget that takes one value; return whether the address asks for one that there is not."""
-    values = take(key)
+    values = read_key(key)
     if not values or not values[-1]:
         return False
     code = find(values[-1], codes, name)
     shown = code if code is not None else default
-    _mean(key, [] if code is None else [name(code)], same=code is not None and code == default)
+    _hand_over(key, [] if code is None else [name(code)], same=code is not None and code == default)
     if code is None:
         said = f" Shown: {name(shown)}." if shown is not None else ""
-        note(key, f"{none_of(what, values[-1:], [name(one) for one in codes])}{said}")
+        add_note(key, f"{none_of(what, values[-1:], [name(one) for one in codes])}{said}")
     elif len(values) > 1:
-        note(key, f"The address gives {what} {len(values)} times. Shown: {name(code)}, the last.")
+        add_note(key, f"The address gives {what} {len(values)} times. Shown: {name(code)}, the last.")
     return code is None
 
 
-def flag(key: str, what: str) -> None:
+def announce_switch(key: str, what: str) -> None:
     """Announce a switch that is off unless the address says otherwise."""
-    values = take(key)
+    values = read_key(key)
     if not values:
         return
     said = values[-1].casefold()
-    _mean(key, ["true"] if said in TRUE else [], same=said in FALSE)
+    _hand_over(key, ["true"] if said in TRUE else [], same=said in FALSE)
     if said not in (*TRUE, *FALSE):
-        note(key, f"The address says {what} = {quoted(values[-1])}; it is true or false. Shown: false.")
+        add_note(key, f"The address says {what} = {quoted(values[-1])}; it is true or false. Shown: false.")
 
 
-def mean(key: str, label: str, *, same: bool) -> None:
+def interpret_as(key: str, label: str, *, same: bool) -> None:
     """Let the address mean this label of a widget; `same` tells that it is the default."""
-    _mean(key, [label], same=same)
+    _hand_over(key, [label], same=same)
 
 
-def rename(key: str, bound: str, label: str) -> None:
+def rename_key(key: str, bound: str, label: str) -> None:
     """Put a widget's own key in the address for another word for it, so that the widget keeps it current."""
     if bound not in st.session_state:  # else the key belongs to the widget
         st.query_params[bound] = label
         del st.query_params[key]
 
 
-def _mean(key: str, labels: Sequence[str], *, same: bool = False) -> None:
+def _hand_over(key: str, labels: Sequence[str], *, same: bool = False) -> None:
     """Hand Streamlit the labels of a key; nothing for a default that a new widget starts with anyway.
 
     Streamlit would take a default out of the address, and with it what else stands there.
@@ -200,13 +200,13 @@ def show_notes(complete: bool) -> None:
     held = reading()
     for key in held.raw:
         if key not in held.keys and (complete or key not in PAGE_KEYS):
-            note(key, _useless(key, held.keys))
+            add_note(key, _useless(key, held.keys))
     if held.notes:
         with (held.place or st.empty()).container():
             said = [text.markdown(sentence, 600) for sentence in held.notes.values()]
             rest = [f"And {len(said) - NAMED} more."] if len(said) > NAMED else []
             st.warning("  \n".join([*said[:NAMED], *rest]))
-            st.button("Leave this out of the address", key="forget-notes", on_click=forget)
+            st.button("Leave this out of the address", key="forget-notes", on_click=forget_notes)
 
 
 def _useless(key: str, keys: Iterable[str]) -> str:
@@ -220,7 +220,7 @@ def _nearest(value: str, names: Sequence[str]) -> str:
     return f" {near[0].upper()}{near[1:]}" if near else ""
 
 
-def forget() -> None:
+def forget_notes() -> None:
     """Take out of the address what could not be understood, and keep what was shown instead."""
     held = reading()
     with get_session_state().query_params() as address:

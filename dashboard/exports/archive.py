@@ -33,7 +33,7 @@ def offer_everything(view: View) -> None:
         with st.container(horizontal=True):
             st.download_button(
                 "All views (ZIP)",
-                data=lambda: everything(view),
+                data=lambda: archive_of(view),
                 file_name="skillgauge.zip",
                 mime="application/zip",
                 on_click="ignore",
@@ -41,7 +41,7 @@ def offer_everything(view: View) -> None:
             )
             st.download_button(
                 "Printable page (HTML)",
-                data=lambda: page(view).encode("utf-8", "replace"),
+                data=lambda: printable_page(view).encode("utf-8", "replace"),
                 file_name="skillgauge.html",
                 mime="text/html",
                 on_click="ignore",
@@ -61,7 +61,7 @@ def offer_report(view: View, plan: Sequence[str], start: str) -> None:
     """Offer the printable page with a study plan on it; `start` says for whom it is."""
     st.download_button(
         "Download printable page with this plan (HTML)",
-        data=lambda: page(view, plan, start).encode("utf-8", "replace"),
+        data=lambda: printable_page(view, plan, start).encode("utf-8", "replace"),
         file_name="skillgauge-plan.html",
         mime="text/html",
         on_click="ignore",
@@ -75,7 +75,7 @@ def yearly_changes(view: View) -> tuple[Change, ...]:
     return changes(view.corpus, view.part, *periods, top=LARGE).rows if periods else ()
 
 
-def everything(view: View) -> bytes:
+def archive_of(view: View) -> bytes:
     """Make the ZIP: shares, changes and trends as CSV, the method as text, the printable page."""
     found = shares(view.corpus, view.part, top=LARGE)
     leading = [row.skill for row in found.rows[:LINES]]
@@ -86,10 +86,10 @@ def everything(view: View) -> bytes:
         trend_sheet(trends(view.corpus, whole_past, leading)),
     ]
     grounded = [grounded_sheet(sheet, view.corpus) for sheet in sheets]
-    return to_zip(grounded, f"{method(found.basis)} {age_of(view)}.", page(view))
+    return to_zip(grounded, f"{method(found.basis)} {age_of(view)}.", printable_page(view))
 
 
-def page(view: View, plan: Sequence[str] = (), start: str = "") -> str:
+def printable_page(view: View, plan: Sequence[str] = (), start: str = "") -> str:
     """Make the printable page of a view, with the sentences of a study plan if there are any."""
     found = shares(view.corpus, view.part, top=REPORTED)
     ground = basis(view.corpus, view.part)

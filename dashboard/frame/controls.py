@@ -18,7 +18,7 @@ from dashboard.address.address import (
     months,
     slice_of,
 )
-from dashboard.address.months import announce, label_of
+from dashboard.address.months import announce_months, label_of
 from dashboard.screen import names, text
 from dashboard.screen.glossary import HELP
 from data.errors import UsageError
@@ -48,7 +48,7 @@ def choose(corpus: Corpus) -> FilterChoice:
             for one in offered[FIRST_SHOWN:]:
                 _several(one)
             _counting()
-        widget_values.flag("compare", "compare")
+        widget_values.announce_switch("compare", "compare")
         second = st.toggle("Compare with a second selection", key="compare", bind="query-params")
         if second:
             _second(offered, corpus)
@@ -62,19 +62,19 @@ def _choice(corpus: Corpus, second: bool) -> FilterChoice:
         part = slice_of(values_of(""), corpus)
         other = slice_of(values_of(SECOND) | shared_values(), corpus, SECOND) if second else None
     except UsageError as error:
-        widget_values.note("slice", f"These filters do not go together: {error}. Shown: the first view.")
+        widget_values.add_note("slice", f"These filters do not go together: {error}. Shown: the first view.")
         return FilterChoice(slice_of({}, corpus))
     return FilterChoice(part, other)
 
 
 def _same_facts(corpus: Corpus) -> None:
     """Name an address that was made from other facts."""
-    for snapshot in widget_values.take("snapshot") or ():
+    for snapshot in widget_values.read_key("snapshot") or ():
         try:
             check_snapshot(snapshot, corpus)
         except UsageError as error:
             said = str(error)
-            widget_values.note("snapshot", f"{said[0].upper()}{said[1:]}. Shown: today's figures.")
+            widget_values.add_note("snapshot", f"{said[0].upper()}{said[1:]}. Shown: today's figures.")
 
 
 def values_of(suffix: str) -> dict[str, Sequence[str]]:
@@ -104,7 +104,7 @@ def _several(one: Filter, suffix: str = "") -> None:
     def called(code: str) -> str:
         return text.plain(one.name(code), 60)
 
-    widget_values.several(
+    widget_values.announce_several(
         one.key + suffix,
         one.key,
         one.codes,
@@ -130,7 +130,7 @@ def _several(one: Filter, suffix: str = "") -> None:
 def _months(corpus: Corpus, suffix: str = "") -> None:
     newest_first = months(corpus)[::-1]
     starts = [names.START, *newest_first]
-    announce(corpus, suffix)
+    announce_months(corpus, suffix)
 
     def called(month: str) -> str:
         return label_of(month, corpus)
@@ -156,7 +156,7 @@ def _months(corpus: Corpus, suffix: str = "") -> None:
 
 def _counting() -> None:
     for key, codes, called in COUNTED:
-        widget_values.one_of(key, key, codes, called.__getitem__, default=codes[0])
+        widget_values.announce_one(key, key, codes, called.__getitem__, default=codes[0])
     st.selectbox(
         "A skill counts where it is",
         SLICE_LEVELS,
@@ -185,7 +185,7 @@ def _second(offered: Sequence[Filter], corpus: Corpus) -> None:
 
 def reset(offered: Sequence[Filter], corpus: Corpus) -> None:
     """Put every filter back to what it is on a first visit, and take what was not understood away."""
-    widget_values.forget()
+    widget_values.forget_notes()
     first: dict[str, object] = {one.key: list(one.default) for one in offered}
     first |= {"since": default_since(corpus), "through": names.END, "level": "asked"}
     first |= {"denominator": "vacancies", "compare": False}

@@ -71,7 +71,7 @@ def choose_part(
 
     A radio, because the selected label of a segmented control or of tabs is too pale in a dark theme.
     """
-    widget_values.one_of(key, label.casefold(), options, name, default=options[0])
+    widget_values.announce_one(key, label.casefold(), options, name, default=options[0])
     return st.radio(
         label,
         options,

@@ -97,7 +97,7 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
     skills = sorted({claim.skills[0] for claim in claims if claim.skills[0] in view.corpus.index})
     if not skills:
         return
-    widget_values.one_of("panel", "skill", skills, view.corpus.name, default=skills[0])
+    widget_values.announce_one("panel", "skill", skills, view.corpus.name, default=skills[0])
     skill = st.selectbox("Skill", skills, format_func=view.corpus.name, key="panel", bind="query-params")
     found = panel(view.corpus, view.part, claims, skill)
     st.markdown(

@@ -45,7 +45,9 @@ def choices() -> tuple[tuple[str, ...] | None, int]:
     with kinds:
         group = choose_part("Skills", tuple(GROUPS), "kind")
     with length:
-        widget_values.one_of("top", "how many", [str(length) for length in LENGTHS], default=str(LENGTHS[0]))
+        widget_values.announce_one(
+            "top", "how many", [str(length) for length in LENGTHS], default=str(LENGTHS[0])
+        )
         top = st.selectbox("How many", LENGTHS, key="top", bind="query-params")
     return kinds_of(group), top
 

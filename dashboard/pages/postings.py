@@ -48,7 +48,7 @@ def main() -> None:
             show_evidence(view.corpus, reader.evidence(opened), skill)
         if found.total:
             program = endpoint("postings.csv", view.part, **asked_of(words, skill))
-            offer_export(lambda: everything(words, among), "postings", view, program)
+            offer_export(lambda: all_found(words, among), "postings", view, program)
 
 
 def search_label(has_texts: bool) -> str:
@@ -60,9 +60,11 @@ def choices(view: View, has_texts: bool) -> tuple[str, str | None]:
     """Ask for words to find and a skill that must be named."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
     words, skill = st.columns([3, 2])
-    widget_values.take("q")
-    widget_values.take(OPENED)
-    widget_values.one_of("names", "skill", [ANY, *called], lambda one: called.get(one, one), default=ANY)
+    widget_values.read_key("q")
+    widget_values.read_key(OPENED)
+    widget_values.announce_one(
+        "names", "skill", [ANY, *called], lambda one: called.get(one, one), default=ANY
+    )
     with words:
         typed = st.text_input(
             search_label(has_texts),
@@ -131,7 +133,7 @@ def opened_posting(reader: Reader, found: FoundPosting, chosen: PostingLine | No
         return None
     is_number = held.isascii() and held.isdigit() and len(held) <= LONGEST_NUMBER
     if not is_number or not reader.lines(np.array([int(held)])):
-        widget_values.note(
+        widget_values.add_note(
             OPENED, f"The address asks for posting {widget_values.quoted(held)}; there is none here."
         )
         return None
@@ -145,7 +147,7 @@ def asked_of(words: str, skill: str | None) -> dict[str, str]:
     return {key: value for key, value in (("q", words), ("skill", skill)) if value}
 
 
-def everything(words: str, among: npt.NDArray[np.int64]) -> Sheet:
+def all_found(words: str, among: npt.NDArray[np.int64]) -> Sheet:
     """The first `EXPORTED` postings found as a sheet of facts; no text of a posting leaves the store."""
     with Reader.open(store_path()) as reader:
         return sheet_of("postings", reader.search(words, among=among, limit=EXPORTED).postings)

@@ -66,7 +66,7 @@ def choose(view: View) -> str | None:
     if not options:
         st.info("No posting of this store names a skill yet.")
         return None
-    is_unknown = widget_values.one_of("skill", "skill", options, lambda skill: called.get(skill, skill))
+    is_unknown = widget_values.announce_one("skill", "skill", options, lambda skill: called.get(skill, skill))
     return st.selectbox(
         "Skill",
         options,

@@ -70,8 +70,8 @@ def start_of(view: View, found: StudyPlan, choice: CloudChoice) -> str:
 
 def options() -> tuple[bool, bool]:
     """Ask what a plan is made of, and in which order."""
-    widget_values.flag("practices", "practices")
-    widget_values.flag("weeks", "weeks")
+    widget_values.announce_switch("practices", "practices")
+    widget_values.announce_switch("weeks", "weeks")
     with st.container(horizontal=True):
         practices = st.toggle(
             "Practices too",

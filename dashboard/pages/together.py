@@ -43,7 +43,7 @@ def show_pairs(view: View) -> None:
     """Show the pairs that stand together more often than chance."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
     options = [ALL, *sorted(called, key=lambda one: called[one].casefold())]
-    widget_values.one_of("pairs", "skill", options, lambda one: called.get(one, one), default=ALL)
+    widget_values.announce_one("pairs", "skill", options, lambda one: called.get(one, one), default=ALL)
     chosen_skill = st.selectbox(
         "Pairs of", options, format_func=lambda one: called.get(one, one), key="pairs", bind="query-params"
     )

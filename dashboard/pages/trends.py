@@ -97,7 +97,7 @@ def choices(view: View) -> tuple[list[str], str]:
     names = {skill.id: skill.name for skill in view.corpus.skills}
     chooser, stepper = st.columns([4, 1])
     with chooser:
-        widget_values.several(
+        widget_values.announce_several(
             "skills",
             "skill",
             list(names),
@@ -115,7 +115,7 @@ def choices(view: View) -> tuple[list[str], str]:
             max_selections=MOST_LINES,
         )
     with stepper:
-        widget_values.one_of("step", "step", STEPS, default=STEPS[0])
+        widget_values.announce_one("step", "step", STEPS, default=STEPS[0])
         step = st.selectbox("Step", STEPS, key="step", bind="query-params")
     return skills, step
 

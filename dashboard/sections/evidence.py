@@ -116,7 +116,7 @@ def _passages(found: list[Passage], called: dict[str, str]) -> None:
         st.caption(f"Showing {PASSAGES_SHOWN} of {len(found)}; the others are in the table.")
 
 
-def reading_words(one: Passage, called: dict[str, str]) -> str:
+def matched_words(one: Passage, called: dict[str, str]) -> str:
     """Return 'Torch read as PyTorch'."""
     return text.plain(f"{one.mention.surface} read as {called.get(one.mention.skill, one.mention.skill)}")
 
@@ -127,7 +127,7 @@ def _wrong_match(evidence: Evidence, found: list[Passage], called: dict[str, str
         place = st.selectbox(
             "Which words",
             range(len(found)),
-            format_func=lambda place: reading_words(found[place], called),
+            format_func=lambda place: matched_words(found[place], called),
         )
         verdict = st.selectbox("What is wrong", VERDICTS)
         note = st.text_input("Anything to add", max_chars=MAX_NOTE)

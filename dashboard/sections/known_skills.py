@@ -24,7 +24,7 @@ ROUND = "cv-round"  # how many CVs were read: each has an empty box and an uploa
 def choose_skills(view: View) -> list[str]:
     """Ask for the reader's skills and return their ids."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
-    widget_values.several(KEY, "skill", list(called), lambda one: called.get(one, one), most=MOST)
+    widget_values.announce_several(KEY, "skill", list(called), lambda one: called.get(one, one), most=MOST)
     known_skills = st.multiselect(
         "What you know already",
         sorted(called, key=lambda one: called[one].casefold()),

@@ -8,7 +8,7 @@ import pytest
 from analysis.figures.shares import shares
 from analysis.market.basis import basis
 from analysis.market.slices import Slice
-from dashboard.exports.archive import everything, page
+from dashboard.exports.archive import archive_of, printable_page
 from dashboard.exports.report import report
 from dashboard.frame.view import View
 from dashboard.screen import text
@@ -20,7 +20,7 @@ ML = Slice(roles=("ml_engineer",))
 
 
 def test_the_printable_page_stands_alone(corpus):
-    written = page(
+    written = printable_page(
         View(PAGES[0], corpus, ML, None, TODAY), ["PyTorch adds 11 points"], "You named: Python & SQL."
     )
 
@@ -55,7 +55,7 @@ def test_no_text_on_the_printable_page_becomes_a_tag_or_hides(corpus, value):
 
 
 def test_the_archive_holds_the_views_of_the_slice(corpus):
-    content = everything(View(PAGES[0], corpus, ML, None, TODAY))
+    content = archive_of(View(PAGES[0], corpus, ML, None, TODAY))
 
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = archive.namelist()
