@@ -33,7 +33,7 @@ def first_month_with_enough(corpus: Corpus, part: Slice) -> date | None:
 
 
 def counts_by_month(corpus: Corpus, part: Slice, length: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Count the slice's vacancies in each of the first `length` months of the corpus."""
+    """Return how many vacancies of a slice each month of the corpus holds."""
     days = corpus.postings.posted_day[corpus.select(part).rows].astype("datetime64[D]")
     first = np.datetime64(corpus.first_day, "M")
     return np.bincount((days.astype("datetime64[M]") - first).astype(np.int64), minlength=length)
