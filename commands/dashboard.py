@@ -13,12 +13,11 @@ from typing import Annotated
 import typer
 
 from data.errors import UsageError
+from data.loopback import LOOPBACK, LOOPBACK_NAMES
 from data.paths import ROOT, STORE_VARIABLE
 
 PORT = 8501
-LOOPBACK = "127.0.0.1"
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what --share asks for
-LOOPBACK_NAMES = (LOOPBACK, "localhost", "::1")
 LAST_PORT = 65_535
 NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?")
 SIX = r"[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}"  # an address of IPv6; with a port it stands in brackets

@@ -8,14 +8,22 @@ import streamlit as st
 from analysis.market.figure_words import count_of
 from dashboard.charts.time_charts import coverage_grid
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.frame.view import View
-from dashboard.frame.widgets import colours, frame_of, offer_export, show_chart, show_table
+from dashboard.frame.widgets import colours, offer_export, show_chart
 from dashboard.screen import names, text
 from data.origins import collections
 from data.store.reader import Reader
 from data.store.reading.store_records import Freshness, SourceCoverage, StoreCounts
 
-FRESH_COLUMNS = ("source", "postings", "open", "oldest", "newest", "last complete run")
+FRESH_COLUMNS = (
+    Column("source"),
+    Column("postings", None, COUNT),
+    Column("open"),
+    Column("oldest"),
+    Column("newest"),
+    Column("last complete run"),
+)
 ORIGIN = (
     "Skillgauge did not collect these postings. Other people did, and published what they had collected: "
     "**LinkedIn**'s public job pages, and the **Hacker News** threads \"Ask HN: Who is hiring?\". LinkedIn's "
@@ -25,7 +33,13 @@ ORIGIN = (
     'scientist", so ML engineer postings are a by-product. `docs/data.md` says how to build the same facts '
     "again."
 )
-COVER_COLUMNS = ("source", "month", "postings", "days without an answer")
+COVER_COLUMNS = (
+    Column("source"),
+    Column("month"),
+    Column("postings", None, COUNT),
+    Column("days without an answer", None, COUNT),
+)
+DUPLICATE_COLUMNS = (Column("why they are one"), Column("postings", None, COUNT))
 
 
 def show_freshness(reader: Reader) -> None:
@@ -38,8 +52,8 @@ def show_freshness(reader: Reader) -> None:
         f"**{counts.vacancies:,} vacancies**{until}. {counts.mentions:,} mentions of skills were read. "
         f"{texts_words(counts)}"
     )
-    frame = frame_of(FRESH_COLUMNS, [_fresh_cells(one) for one in sources])
-    show_table(frame, "freshness", alt="How fresh each source is", selectable=False)
+    table = PageTable(FRESH_COLUMNS, [_fresh_cells(one) for one in sources])
+    show_table(table, "freshness", alt="How fresh each source is", selectable=False)
 
 
 def show_origins() -> None:
@@ -88,14 +102,14 @@ def show_coverage(reader: Reader, view: View) -> None:
     months = [names.first_day(month) for month in names.months_between(*_ends(found))]
     show_chart(
         coverage_grid(counts, months, colours()),
-        "Postings by source and month, as the words above say", "coverage",
+        "Postings by source and month, as the words above say",
+        "coverage",
         clickable=False,
-    )  # fmt: skip
+    )
     with st.expander("The same as a table"):
         rows = [[names.source_name(one.source), one.month, one.postings, one.failed_days] for one in found]
-        show_table(
-            frame_of(COVER_COLUMNS, rows), "coverage-table", alt="Coverage as a table", selectable=False
-        )
+        table = PageTable(COVER_COLUMNS, rows)
+        show_table(table, "coverage-table", alt="Coverage as a table", selectable=False)
     offer_export(lambda: sheet_of("coverage", found), "coverage", view)
 
 
@@ -129,6 +143,4 @@ def show_duplicates(reader: Reader) -> None:
         "A vacancy counts once, by its first posting in the selection."
     )
     rows = [[reason, count] for reason, count in found.by_reason.items()]
-    show_table(
-        frame_of(("why they are one", "postings"), rows), "duplicates", alt="Duplicates", selectable=False
-    )
+    show_table(PageTable(DUPLICATE_COLUMNS, rows), "duplicates", alt="Duplicates", selectable=False)

@@ -4,11 +4,20 @@ import streamlit as st
 
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import points
-from dashboard.frame.widgets import frame_of, show_table
+from dashboard.frame.tables import COUNT, SKILL, WHOLE, Column, PageTable, show_table
 from data.store.reader import Reader
 from data.store.reading.store_records import DiaryEntry
 
-COLUMNS = ("run", "skill", "before", "after", "new rules", "merges", "closed", "new postings")
+COLUMNS = (
+    Column("run", None, COUNT),
+    SKILL,
+    Column("before", 50, WHOLE),
+    Column("after", 46, WHOLE),
+    Column("new rules"),
+    Column("merges"),
+    Column("closed"),
+    Column("new postings"),
+)
 
 
 def show_diary(reader: Reader, corpus: Corpus) -> None:
@@ -21,16 +30,15 @@ def show_diary(reader: Reader, corpus: Corpus) -> None:
     st.markdown(
         "How far each run moved a share, in points of 100, and by what. The parts add up to the whole."
     )
-    show_table(
-        frame_of(COLUMNS, [_cells(one, corpus) for one in found]), "diary", alt="Revisions", selectable=False
-    )
+    table = PageTable(COLUMNS, [_cells(one, corpus) for one in found])
+    show_table(table, "diary", alt="Revisions", selectable=False)
 
 
 def _cells(one: DiaryEntry, corpus: Corpus) -> list[object]:
     name = corpus.name(one.skill) if one.skill in corpus.index else one.skill
     shares = [None if share is None else 100 * share for share in (one.share_before, one.share_after)]
-    moves = [
+    effects = [
         "" if part is None else points(part)
         for part in (one.by_rules, one.by_merges, one.by_closed, one.by_new)
     ]
-    return [one.run, name, *shares, *moves]
+    return [one.run, name, *shares, *effects]
