@@ -121,14 +121,13 @@ def stored_texts(store: Path | None) -> Iterator[tuple[str, str]]:
 
 def dumped_texts(file: str) -> Iterator[tuple[str, str]]:
     """Yield (employer, text) of the readable records of a dump."""
-    from datetime import UTC, datetime  # noqa: PLC0415 - only this way reads a dump
+    from datetime import UTC, datetime  # noqa: PLC0415 - only needed for a dump
 
-    from commands.import_dump import cleaning, read_record  # noqa: PLC0415
+    from commands.shared.dump_records import dump_reader, read_record  # noqa: PLC0415
     from commands.shared.import_tally import ImportTally  # noqa: PLC0415
-    from data.files.dump_postings import DumpReader  # noqa: PLC0415
     from data.files.dumps import read_dump  # noqa: PLC0415
 
-    reader = DumpReader(cleaning(), datetime.now(UTC))
+    reader = dump_reader(datetime.now(UTC))
     for record in read_dump(file):
         found = read_record(reader, record, ImportTally(), file)
         if found:

@@ -17,10 +17,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from data.files.dumps import unnoticed
 from data.moments import check_clock, maybe_moment, maybe_seconds, seconds
 from data.paths import SNAPSHOT_PACKED, STORE_VARIABLE, USER_STORE
-from data.records import BoardResult, BoardState, Posting, Reading, Tables
+from data.progress import unnoticed
+from data.records import BoardResult, BoardState, Posting, Reading, Seen, Tables
 from data.store.base.codes import board_code, maybe_storable
 from data.store.base.connect import compact, open_reader, reading, store_errors
 from data.store.base.lineage import Seal, Written, is_sealed, lineage_of, set_lineage, set_seal
@@ -40,10 +40,10 @@ from data.store.writing.board_history import (
     touch,
 )
 from data.store.writing.forget import Forgotten, forget_employer, forget_posting, forget_texts
-from data.store.writing.postings import BoardCounts, BoardVisit, PostingWriter, Seen, close_missing
+from data.store.writing.postings import BoardCounts, BoardVisit, PostingWriter, close_missing
 from data.store.writing.revisions import revisions, save_revisions
 
-__all__ = ["BoardCounts", "Held", "Look", "Seen", "Store", "default_store", "writable_store"]
+__all__ = ["BoardCounts", "Held", "Look", "Store", "default_store", "writable_store"]
 
 READ_BATCH = 500  # texts fetched, and readings written, at a time
 

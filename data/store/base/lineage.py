@@ -25,7 +25,7 @@ class Written:
 
     def note(self, statement: str) -> None:
         """Take in one statement; made for `sqlite3.Connection.set_trace_callback`."""
-        if not statement.startswith(UNWRITTEN):
+        if not statement.lstrip().startswith(UNWRITTEN):
             self._digest.update(statement.encode("utf-8", "surrogatepass") + b"\0")
 
     def next(self, lineage: str) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from data.files.dump_identity import content_key
 from data.moments import DAY_SECONDS, is_plausible, seconds
 from data.prose import COMMENTS, place_without_prose, title_without_prose
-from data.records import PAY_PERIODS, WORKPLACES, Posting
+from data.records import PAY_PERIODS, PRECISIONS, WORKPLACES, Posting, Seen
 from data.store.base.codes import (
     alias_code,
     board_code,
@@ -25,7 +25,6 @@ from data.store.base.codes import (
 from data.store.writing.import_origin import IMPORTED, RUN_OF_POSTING, ImportedIdentity
 from data.vacancies.employers import employer_key
 
-PRECISIONS = ("none", "relative", "day", "instant")
 RELATIVE = PRECISIONS.index("relative")
 DATES = ("posted_at", "posted_precision", "posted_raw", "day")
 MAX_TITLE = 500  # characters; real titles end before 200
@@ -62,14 +61,6 @@ class BoardCounts:
     reopened: int = 0
     told_apart: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """When an imported posting was first and last seen by whoever collected it."""
-
-    first: datetime
-    last: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from data.records import LEVELS, Tables
+from data.records import LEVELS, STUFFED_BIT, Tables
 from data.store.facts.tables import row_of
 
 Array = npt.NDArray[Any]
 
 HEADLINES = 20  # most named skills that are followed
 BOILERPLATE = LEVELS.index("boilerplate")
-STUFFED_BIT = 1
 SCOPES = ("all", "open")  # all postings; those that were open at the time
 
 
