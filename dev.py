@@ -8,8 +8,8 @@ itself, then runs what was asked. The standard library only; it may touch `.venv
     python3 dev.py lint               ruff and mypy
     python3 dev.py bench NAME         measure speed: extract, analysis, dashboard
     python3 dev.py prove NAME         run a long check: PROOFS
-    python3 dev.py screenshots        take the README's pictures anew
-    python3 dev.py lock               resolve the locked requirements anew (needs uv)
+    python3 dev.py screenshots        take the README's pictures again
+    python3 dev.py lock               resolve the locked requirements again (needs uv)
     python3 dev.py COMMAND [ARGS]     any skillgauge command: scrape, import, figure, ...
 """
 
@@ -179,7 +179,7 @@ def proofs() -> list[str]:
 
 
 def resolve_locks() -> None:
-    """Write both requirement files anew: the same pins for running and for developing, no host names."""
+    """Write both requirement files again: the same pins for running and for developing, no host names."""
     uv = shutil.which("uv")
     if not uv:
         fail("`lock` needs uv; install it and try again")
