@@ -12,7 +12,7 @@ from data.moments import moment, seconds
 from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary, Seen
 from data.store import writer as store_module
 from data.store.writer import Store, default_store, writable_store
-from data.store.writing.postings import MAX_TEXT, MAX_TITLE
+from data.store.writing.posting_columns import MAX_TEXT, MAX_TITLE
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_reading, put, read_all, scrape_board
 
 # --- postings -------------------------------------------------------------------------------------------
