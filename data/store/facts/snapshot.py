@@ -30,7 +30,8 @@ from data.store.base.connect import (
 )
 from data.store.base.lineage import Seal, lineage_from, set_lineage
 from data.store.base.lock import RunLock
-from data.store.base.migrations import INDEXES, SCHEMA, SEARCH, check_packed, migrate, schema_of
+from data.store.base.migrations import SCHEMA, check_packed, migrate, schema_of
+from data.store.base.schema import INDEXES, SEARCH
 from data.store.facts.cache import cache_path, stamp_of, store_stamp, write_cache
 from data.store.facts.tables import read_tables, seal_facts
 from data.store.facts.unpacking_places import first_writable, is_trusted, places

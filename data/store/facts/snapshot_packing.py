@@ -15,7 +15,8 @@ from data.errors import StoreError
 from data.prose import COMMENTS, EMAIL, MASK, masked, place_without_prose, title_without_prose
 from data.store.base.connect import reading
 from data.store.base.lineage import lineage_from, lineage_of, set_lineage, set_seal
-from data.store.base.migrations import INDEXES, create
+from data.store.base.migrations import create
+from data.store.base.schema import INDEXES
 from data.store.facts.tables import EMPLOYERS, ORDER, is_finished, load_tables, read_tables, seal_for
 
 LONGEST_NAME = 120  # characters; names of skills and employers are shorter, so no sentence slips through

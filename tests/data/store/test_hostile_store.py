@@ -111,7 +111,7 @@ def test_a_posting_with_such_a_value_is_damage_too(tmp_path, statement):
 def test_what_sqlite_quotes_from_a_damaged_file_is_one_short_line(tmp_path):
     path = a_store(tmp_path / "market.db")
     path.write_bytes(
-        path.read_bytes().replace(b"id INTEGER PRIMARY KEY, board", b"id \x1b[31m\n( PRIMARY KEY, board")
+        path.read_bytes().replace(b"id INTEGER PRIMARY KEY,\n", b"id \x1b[31m\n( PRIMARY KEY,\n")
     )
 
     with pytest.raises(StoreError) as caught:
