@@ -164,7 +164,7 @@ def test_damaged_reviews_are_an_error_not_a_fresh_start(tmp_path):
     path = tmp_path / "reviewed.json"
     path.write_text("{", encoding="utf-8")
 
-    with pytest.raises(StoreError, match="mend it or delete it"):
+    with pytest.raises(StoreError, match="repair it, or delete it"):
         load_reviews(path)
 
 
