@@ -160,7 +160,7 @@ class DumpReader:
         return url
 
     def posted(self, values: Mapping[str, Any]) -> tuple[datetime | None, Precision, str | None]:
-        """Return when it was posted and how precisely; else None, "none" and the words that are no date."""
+        """Return when it was posted and how precisely; else None, "none" and the words as given."""
         raw = text_of(values, "posted_at")
         date = date_in(raw)
         if date is None or not is_plausible(date.when, self.now):

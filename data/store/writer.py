@@ -82,7 +82,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, command: str = "write") -> Self:
-        """Open a store for writing and take its lock; `command` is what a second run is told is running.
+        """Open a store for writing and take its lock; `command` names it to a second run.
 
         `create` makes a missing store (the user's starts as a copy of the snapshot); without it, raises
         StoreMissing. Raises StoreBusy at once when another run holds the store, StoreDamaged where its facts

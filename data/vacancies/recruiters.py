@@ -75,7 +75,7 @@ class Sayings:
 
 
 def flag_recruiters(connection: sqlite3.Connection) -> None:
-    """Write why each employer is taken for a recruiter; a flag for which there are no texts here stays."""
+    """Write why each employer is taken for a recruiter; a flag whose texts are not here stays."""
     keys = dict(connection.execute("SELECT id, key FROM employer"))
     names = connection.execute("SELECT employer, name FROM alias").fetchall()
     like_one = {number for number, name in names if LIKE_AN_AGENCY.search(name)}
