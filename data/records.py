@@ -114,8 +114,9 @@ class Posting:
 
     `location`, `workplace`, `department` and `salary` are what the source states in fields of its own; what
     the text says is read later. `group_key` is the source's own id of the opening behind several postings (a
-    requisition). `identities` name the same opening in applicant systems ("greenhouse:acme:123"), as found in
-    its links.
+    requisition). `identities` are those in applicant systems ("greenhouse:acme:123") by which postings of
+    different sources are known to be one opening. `links` are addresses that a parser found and nobody has
+    looked up yet; an accepted posting has none left, because they have become identities.
     """
 
     source: str
@@ -135,6 +136,7 @@ class Posting:
     language: str | None = None
     group_key: str | None = None
     identities: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,9 @@ def hn_posting(values: Mapping[str, Any]) -> Posting:
 
     Raises PostingRejected for a comment that is not a posting.
     """
-    from scraper.sources.hackernews import posting_of  # noqa: PLC0415 - only dumps of comments need it
+    from scraper.runs.accept import identified  # noqa: PLC0415 - only dumps of comments need them
+    from scraper.sources.hackernews import posting_of  # noqa: PLC0415
 
     month = values.get("month")
     is_month = isinstance(month, str) and MONTH.fullmatch(month)
-    return posting_of(values, month if is_month else None)
+    return identified(posting_of(values, month if is_month else None))
