@@ -38,7 +38,7 @@ def runs(connection: sqlite3.Connection, limit: int) -> tuple[RunEntry, ...]:
         (limit,),
     ).fetchall()
     return tuple(
-        RunEntry(run, command, moment(began), maybe_moment(ended), *rest, outcomes(connection, run))
+        RunEntry(run, command, moment(began), maybe_moment(ended), *(*rest, outcomes(connection, run)))
         for run, command, began, ended, *rest in rows
     )
 
