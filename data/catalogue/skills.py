@@ -34,12 +34,12 @@ class Entry:
 
 
 def load_skills(path: Path | None = None) -> tuple[Skill, ...]:
-    """Return every skill of the catalogue file, sorted by id. Raises CatalogError for a misshapen file."""
+    """Return the skills of a catalogue file (None: the shipped one) by id. Raises CatalogError."""
     return tuple(sorted((entry.skill for entry in read_entries(path)), key=lambda skill: skill.id))
 
 
 def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
-    """Return the entries in the order of the file."""
+    """Return the entries in the order of the file. Raises CatalogError for a file of the wrong shape."""
     path = path or SKILLS
     text = _text_of(path)
     tables = _tables_of(path, text).get("skill", [])
@@ -59,7 +59,7 @@ def digest_of(skills: tuple[Skill, ...], senses: Path = SENSES) -> str:
 
 
 def expand(spelling: str) -> tuple[str, ...]:
-    """Return the spellings that a brace shorthand stands for: "model{,s}" -> "model", "models"."""
+    """Write out the spellings that braces stand for: "model{,s}" -> "model", "models"."""
     found = BRACES.search(spelling)
     if not found:
         return (spelling,)
@@ -85,7 +85,7 @@ def _text_of(path: Path) -> str:
 def _skill_of(table: dict[str, Any], path: Path, line: int) -> Skill:
     for name in NEEDED:
         if name not in table:
-            raise CatalogError(path, line, f"a skill without {name!r}")
+            raise CatalogError(path, line, f"this skill has no {name!r}")
     for name, value in table.items():
         _check_shape(name, value, path, line)
     values: dict[str, Any] = {

@@ -3,10 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Facts, Reading
+from data.records import CLOUDS, FLAGS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Facts, Reading
 from data.store.base.codes import code_for, code_in
 
-FLAGS = ("stuffed", "recruiter")  # bit k of a posting's flags
 ITEMS = (
     "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
     "JOIN alias ON alias.id = p.alias JOIN text ON text.posting = p.id"

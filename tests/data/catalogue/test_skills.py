@@ -71,7 +71,7 @@ def test_braces_stand_for_every_choice(spelling, meant):
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        ('[[skill]]\nname = "Go"\nkind = "language"', 1, "without 'id'"),
+        ('[[skill]]\nname = "Go"\nkind = "language"', 1, "has no 'id'"),
         ('\n[[skill]]\nid = "go"\nname = 7\nkind = "language"', 2, "name must be a string, not 7"),
         (
             '[[skill]]\nid = "go"\nname = "Go"\nkind = "language"\naliases = "golang"',

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from data import paths
 from data.errors import StoreMissing
 from data.moments import moment, seconds
-from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary
+from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary, Seen
 from data.store import writer as store_module
 from data.store.writer import Store, default_store, writable_store
-from data.store.writing.postings import MAX_TEXT, MAX_TITLE, Seen
+from data.store.writing.posting_columns import MAX_TEXT, MAX_TITLE
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_reading, put, read_all, scrape_board
 
 # --- postings -------------------------------------------------------------------------------------------
