@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import UNFINISHED, age_in_words, did_you_mean
+from analysis.market.figure_words import UNFINISHED, age_in_words, did_you_mean, rules_in_words
 from analysis.market.slices import Slice
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import load_skills
@@ -79,5 +79,6 @@ def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
 
 
 def said_age(corpus: Corpus) -> str:
-    """Say the day of the newest posting and how long ago that is."""
-    return f"{age_in_words(corpus.last_day, datetime.now(UTC).date())}."
+    """Say how old the newest posting is, and whether several versions of the rules read the postings."""
+    age = f"{age_in_words(corpus.last_day, datetime.now(UTC).date())}."
+    return f"{age} {rules_in_words(corpus.catalog)}".rstrip()

@@ -1,12 +1,15 @@
 """What each run did to the headline shares, split into what was read, merged, closed and new."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import points
 from dashboard.frame.widgets import frame_of, show_table
+from data.store.base.readings import READ_AGAIN
 from data.store.reader import Reader
-from data.store.reading.store_records import DiaryEntry
+from data.store.reading.store_records import DiaryEntry, RunEntry
 
 COLUMNS = ("run", "skill", "before", "after", "new rules", "merges", "closed", "new postings")
 
@@ -15,6 +18,8 @@ def show_diary(reader: Reader, corpus: Corpus) -> None:
     """Show how runs moved the shares of the most named skills, all postings together."""
     found = [one for one in reader.diary() if one.scope == "all"]
     st.subheader("Revisions")
+    for words in rule_changes(reader.runs()):
+        st.markdown(words)
     if not found:
         st.caption("No run has moved a headline share yet.")
         return
@@ -24,6 +29,16 @@ def show_diary(reader: Reader, corpus: Corpus) -> None:
     show_table(
         frame_of(COLUMNS, [_cells(one, corpus) for one in found]), "diary", alt="Revisions", selectable=False
     )
+
+
+def rule_changes(runs: Iterable[RunEntry]) -> list[str]:
+    """Return a sentence for each run that read texts again because the rules had changed."""
+    return [
+        f"Run {run.id}: {note}. Its moves under **new rules** come from the rules, not from the market."
+        for run in runs
+        for note in (run.note or "").split("; ")
+        if note.endswith(READ_AGAIN)
+    ]
 
 
 def _cells(one: DiaryEntry, corpus: Corpus) -> list[object]:

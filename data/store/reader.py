@@ -16,6 +16,7 @@ from data.errors import UsageError
 from data.moments import maybe_moment, moment
 from data.records import LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Mention, Salary
 from data.store.base.connect import open_reader, reading
+from data.store.base.readings import RulesInUse, rules_in_use
 from data.store.base.typed_rows import typed
 from data.store.facts.tables import bring_up_to_date
 from data.store.reading import journal
@@ -173,6 +174,11 @@ class Reader:
         """Return how much the store has."""
         with reading(self.path):
             return typed(journal.counts(self._connection))
+
+    def rules_in_use(self) -> tuple[RulesInUse, ...]:
+        """Return which rules read the postings, by their digests: several after a change of rules."""
+        with reading(self.path):
+            return tuple(map(typed, rules_in_use(self._connection)))
 
     def duplicates(self) -> Duplicates:
         """Return how many postings are how many vacancies, and why."""
