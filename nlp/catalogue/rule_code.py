@@ -190,7 +190,7 @@ class Bare(ast.NodeTransformer):
         for part in node.values:
             last = parts[-1] if parts else None
             if isinstance(part, ast.Constant) and isinstance(last, ast.Constant):
-                parts[-1] = ast.Constant(f"{last.value}{part.value}")
+                parts[-1] = ast.Constant(str(last.value) + str(part.value))
             else:
                 parts.append(part)
         node.values = [part for part in parts if not isinstance(part, ast.Constant) or part.value]
