@@ -50,8 +50,8 @@ def refresh(
     `progress` is called with how many texts were read so far, and of how many. Where the rules have changed,
     standard error says so before, and the run's note after.
     """
-    total, outdated = store.count_unread(catalog.digest), store.count_outdated(catalog.digest)
-    read = 0
+    total, read = store.count_unread(catalog.digest), 0
+    outdated = store.count_outdated(catalog.digest) if total else 0
     if outdated:
         words = f"the rules that read texts have changed: {count_of(outdated, 'text')} will be read again"
         print(f"skillgauge: {words}", file=sys.stderr)  # noqa: T201
