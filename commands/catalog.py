@@ -55,28 +55,6 @@ def list_skills(
 
 
 @app.command()
-def candidates(
-    file: Annotated[str | None, typer.Argument(help="A dump (as for import); - for stdin.")] = None,
-    store: Annotated[Path | None, typer.Option("--store", help="The texts of this store instead.")] = None,
-    catalog: CatalogOption = None,
-    fewest: Annotated[int, typer.Option(min=1, help="Employers that must use a term.")] = FEWEST_EMPLOYERS,
-    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 200,
-    listed: Annotated[
-        bool, typer.Option("--listed", help="Only terms that keep known tools company.")
-    ] = False,
-    output: FormatOption = "table",
-) -> None:
-    """List terms of many employers that the catalogue lacks, for a person to review."""
-    found = find_candidates(texts_of(file, store), load_catalog(catalog), fewest=fewest)
-    shown = [candidate for candidate in found if not listed or is_in_company(candidate)][:limit]
-    if output == "json":
-        print(json.dumps([asdict(candidate) for candidate in shown], ensure_ascii=False))  # noqa: T201
-        return
-    for line in table_of(shown):
-        print(line)  # noqa: T201
-
-
-@app.command()
 def digest(
     write: Annotated[bool, typer.Option("--write", help="Write the file where it is out of date.")] = False,
 ) -> None:
@@ -98,6 +76,28 @@ def digest(
     else:
         print(f"data/reader.json names the rules {named or 'none'}, the code is {found}; use --write")  # noqa: T201
         raise typer.Exit(1)
+
+
+@app.command()
+def candidates(
+    file: Annotated[str | None, typer.Argument(help="A dump (as for import); - for stdin.")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="The texts of this store instead.")] = None,
+    catalog: CatalogOption = None,
+    fewest: Annotated[int, typer.Option(min=1, help="Employers that must use a term.")] = FEWEST_EMPLOYERS,
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 200,
+    listed: Annotated[
+        bool, typer.Option("--listed", help="Only terms that keep known tools company.")
+    ] = False,
+    output: FormatOption = "table",
+) -> None:
+    """List terms of many employers that the catalogue lacks, for a person to review."""
+    found = find_candidates(texts_of(file, store), load_catalog(catalog), fewest=fewest)
+    shown = [candidate for candidate in found if not listed or is_in_company(candidate)][:limit]
+    if output == "json":
+        print(json.dumps([asdict(candidate) for candidate in shown], ensure_ascii=False))  # noqa: T201
+        return
+    for line in table_of(shown):
+        print(line)  # noqa: T201
 
 
 def is_in_company(candidate: NewTerm) -> bool:

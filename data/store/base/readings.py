@@ -8,7 +8,6 @@ from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPL
 from data.store.base.codes import code_for, code_in
 
 FLAGS = ("stuffed", "recruiter")  # bit k of a posting's flags
-READ_AGAIN = "read again because the rules had changed"  # how a note of a run ends that says so
 ITEMS = (
     "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
     "JOIN alias ON alias.id = p.alias JOIN text ON text.posting = p.id"
@@ -17,6 +16,7 @@ UNREAD = (
     "FROM text LEFT JOIN reading ON reading.posting = text.posting "
     "LEFT JOIN catalog ON catalog.id = reading.catalog WHERE catalog.digest IS NOT ?"
 )
+READ_AGAIN = "read again because the rules had changed"  # how a note of a run ends that says so
 INSERT_READING = (
     "INSERT OR REPLACE INTO reading(posting, catalog, role, seniority, workplace, clouds, country, "
     "pay_min, pay_max, pay_currency, pay_period, years_min, flags) "
