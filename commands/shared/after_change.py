@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.market.figure_words import count_of
 from commands.shared.progress import Advance, silent
-from data.store.base.readings import READ_AGAIN
+from data.store.base.readings import RULES_CHANGED
 from data.store.writer import Store
 from nlp.reader import read_all
 
@@ -32,9 +32,9 @@ class Refreshed:
 
     @property
     def words(self) -> str:
-        """How many texts were read, as '1,204 texts read (1,000 of them again ...)'."""
-        again = f" ({self.read_again:,} of them {READ_AGAIN})" if self.read_again else ""
-        return f"{count_of(self.read, 'text')} read{again}"
+        """How many texts were read, as '1,204 texts read (1,000 of them again, ...)'."""
+        why = f" ({self.read_again:,} of them again, because the rules had changed)"
+        return f"{count_of(self.read, 'text')} read{why if self.read_again else ''}"
 
 
 def refresh(
@@ -48,13 +48,14 @@ def refresh(
     """Read what these rules have not read, find vacancies, note what moved the headline shares.
 
     `progress` is called with how many texts were read so far, and of how many. Where the rules have changed,
-    standard error says so before, and the run's note after.
+    standard error and the run's note say so before the first text is read again.
     """
     total, read = store.count_unread(catalog.digest), 0
     outdated = store.count_outdated(catalog.digest) if total else 0
     if outdated:
         words = f"the rules that read texts have changed: {count_of(outdated, 'text')} will be read again"
         print(f"skillgauge: {words}", file=sys.stderr)  # noqa: T201
+        store.add_note(run_id, f"{RULES_CHANGED}, {count_of(outdated, 'text')} to read again")
 
     def note(count: int) -> None:
         nonlocal read
@@ -64,8 +65,6 @@ def refresh(
     if total:
         readings = read_all(store.unread(catalog.digest), catalog, workers if total > SMALL else 1)
         store.save_readings(readings, catalog.digest, note)
-    if outdated:
-        store.add_note(run_id, f"{count_of(outdated, 'text')} {READ_AGAIN}")
     store.assign_vacancies()
     after = store.finish()
     store.save_revisions(run_id, after)

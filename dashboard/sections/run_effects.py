@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import points
 from dashboard.frame.widgets import frame_of, show_table
-from data.store.base.readings import READ_AGAIN
+from data.store.base.readings import RULES_CHANGED
 from data.store.reader import Reader
 from data.store.reading.store_records import DiaryEntry, RunEntry
 
@@ -37,7 +37,7 @@ def rule_changes(runs: Iterable[RunEntry]) -> list[str]:
         f"Run {run.id}: {note}. Its moves under **new rules** come from the rules, not from the market."
         for run in runs
         for note in (run.note or "").split("; ")
-        if note.endswith(READ_AGAIN)
+        if note.startswith(RULES_CHANGED)
     ]
 
 

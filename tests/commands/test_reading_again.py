@@ -180,9 +180,9 @@ def test_an_import_says_how_many_texts_it_read_again(call, dump, change_rules):
 
     result = call(import_dump, dump)
 
-    assert "1 text read (1 of them read again because the rules had changed)" in result.stdout
+    assert "1 text read (1 of them again, because the rules had changed)" in result.stdout
     assert "the rules that read texts have changed: 1 text will be read again" in result.stderr
-    assert "1 text read again because the rules had changed" in call(runs).stdout
+    assert "rules changed, 1 text to read again" in call(runs).stdout
 
 
 def test_new_texts_are_not_called_read_again(call, dump):
@@ -216,6 +216,7 @@ def test_the_diary_says_what_the_rules_moved(call, store, dump, monkeypatch):
 
 KILLED = """
 import os, sys
+from datetime import UTC, datetime
 from pathlib import Path
 from commands.shared.after_change import refresh
 from data.store import writer
@@ -224,14 +225,15 @@ from nlp.catalogue import catalog
 writer.READ_BATCH = 2
 catalog.rules_digest = lambda: "f" * 16
 with writer.Store.open(Path(sys.argv[1])) as store:
-    refresh(store, catalog.load_catalog(), progress=lambda done, total: done < 4 or os._exit(9))
+    run_id = store.begin_run("scrape", datetime(2026, 3, 2, tzinfo=UTC))
+    refresh(store, catalog.load_catalog(), run_id=run_id, progress=lambda done, _: done < 4 or os._exit(9))
 """
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(store, monkeypatch):
     with Store.open(store, create=True) as target:
         put(target, *(a_posting(str(number)) for number in range(7)))
-        refresh(target, load_catalog())
+        refresh(target, load_catalog(), run_id=target.begin_run("import", NOW))
     old = load_catalog().digest
     rename_rules(monkeypatch)
 
@@ -239,13 +241,22 @@ def test_a_run_that_is_killed_goes_on_where_it_was(store, monkeypatch):
     between = rules_in(store)
     seen = []
     with Store.open(store) as target:
-        done = refresh(target, load_catalog(), progress=lambda done, total: seen.append((done, total)))
+        run_id = target.begin_run("scrape", NOW)
+        done = refresh(
+            target, load_catalog(), run_id=run_id, progress=lambda done, total: seen.append((done, total))
+        )
 
     new = load_catalog().digest
     assert killed.returncode == 9
     assert between == {new: (4, 0), old: (3, 0)}
     assert (done.read, done.read_again, seen[-1]) == (3, 3, (3, 3))
     assert rules_in(store) == {new: (7, 0)}
+    with Reader.open(store) as reader:
+        told = [(run.status, run.note) for run in reader.runs()]
+    assert told[:2] == [
+        ("running", "rules changed, 3 texts to read again"),
+        ("interrupted", "rules changed, 7 texts to read again"),
+    ]
 
 
 # --- a store that stays mixed ---------------------------------------------------------------------------

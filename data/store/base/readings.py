@@ -16,7 +16,7 @@ UNREAD = (
     "FROM text LEFT JOIN reading ON reading.posting = text.posting "
     "LEFT JOIN catalog ON catalog.id = reading.catalog WHERE catalog.digest IS NOT ?"
 )
-READ_AGAIN = "read again because the rules had changed"  # how a note of a run ends that says so
+RULES_CHANGED = "rules changed"  # how the note of a run begins that reads texts again
 INSERT_READING = (
     "INSERT OR REPLACE INTO reading(posting, catalog, role, seniority, workplace, clouds, country, "
     "pay_min, pay_max, pay_currency, pay_period, years_min, flags) "

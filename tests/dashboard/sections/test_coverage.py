@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from dashboard.sections.coverage import rules_words
-from data.store.base.readings import READ_AGAIN, RulesInUse
+from data.store.base.readings import RULES_CHANGED, RulesInUse
 from data.store.writer import Store
 from tests.dashboard.conftest import words_of
 from tests.data.building import NOW
@@ -40,7 +40,7 @@ def mixed(market, tmp_path):
         with store.writing() as connection:
             connection.execute("INSERT INTO catalog(id, digest) VALUES (99, 'feedfacefeedface')")
             connection.execute("UPDATE reading SET catalog = 99 WHERE posting < 100")
-        store.add_note(run_id, f"99 texts {READ_AGAIN}")
+        store.add_note(run_id, f"{RULES_CHANGED}, 99 texts to read again")
         store.end_run(run_id, NOW, "finished")
         store.finish()
     return path
@@ -56,9 +56,12 @@ def test_a_mixed_store_says_so_where_the_data_are_described(open_page, mixed, ma
 
 
 def test_a_run_that_read_texts_again_is_named_beside_the_revisions(open_page, mixed, market):
-    assert READ_AGAIN not in words_of(open_page("method", store=market, part="Runs"))
+    assert RULES_CHANGED not in words_of(open_page("method", store=market, part="Runs"))
 
     app = open_page("method", store=mixed, part="Runs")
 
     assert not app.exception
-    assert f": 99 texts {READ_AGAIN}. Its moves under **new rules** come from the rules" in words_of(app)
+    assert (
+        ": rules changed, 99 texts to read again. Its moves under **new rules** come from the rules"
+        in words_of(app)
+    )
