@@ -1,4 +1,4 @@
-"""`skillgauge catalog check|list|candidates`: maintain the catalogue of skills."""
+"""`skillgauge catalog check|list|candidates|digest`: maintain the catalogue of skills."""
 
 import json
 from collections import Counter
@@ -52,6 +52,30 @@ def list_skills(
         return
     for skill in skills:
         print(line_of(skill, loaded))  # noqa: T201
+
+
+@app.command()
+def digest(
+    write: Annotated[bool, typer.Option("--write", help="Write the file where it is out of date.")] = False,
+) -> None:
+    """Compare data/reader.json with the rules in this checkout that read postings.
+
+    Run it with --write after a change of a rule: stored texts are read again at the next scrape or import.
+    Exit code: 0 the file names these rules, 1 it names others, 2 there is no source code here.
+    """
+    from data.paths import DATA  # noqa: PLC0415 - only this way looks at source code
+    from nlp.catalogue.reader_digest import named_rules, write_rules_digest  # noqa: PLC0415
+    from nlp.catalogue.rule_code import RuleCode  # noqa: PLC0415
+
+    found, named = RuleCode.of(DATA.parent).digest(), named_rules()
+    if found == named:
+        print(f"data/reader.json is up to date: rules {found}")  # noqa: T201
+    elif write:
+        write_rules_digest(found)
+        print(f"data/reader.json now names the rules {found}; before: {named or 'none'}")  # noqa: T201
+    else:
+        print(f"data/reader.json names the rules {named or 'none'}, the code is {found}; use --write")  # noqa: T201
+        raise typer.Exit(1)
 
 
 @app.command()

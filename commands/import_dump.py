@@ -67,12 +67,17 @@ def import_dump(
         with bar("Reading texts", unit="postings") as advance:
             done = refresh(target, catalog, workers=workers, progress=advance, run_id=run_id)
     if output == "json":
-        holds = {"read": done.read, "postings": done.postings, "vacancies": done.vacancies}
+        holds = {
+            "read": done.read,
+            "read_again": done.read_again,
+            "postings": done.postings,
+            "vacancies": done.vacancies,
+        }
         print(summary_json(tally, run_id, holds))  # noqa: T201
     else:
         print(summary(tally))  # noqa: T201
         words = f"the store has {count_of(done.postings, 'posting')}, {count_of(done.vacancies, 'vacancy')}"
-        print(f"{count_of(done.read, 'text')} read; {words}; this was run {run_id}")  # noqa: T201
+        print(f"{done.words}; {words}; this was run {run_id}")  # noqa: T201
     if tally.broken:
         raise UsageError("; ".join(tally.broken))
     if tally.is_useless:

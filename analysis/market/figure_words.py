@@ -107,6 +107,16 @@ def age_in_words(newest: date | None, today: date) -> str:
     return f"Data to {day}, {count_of(days, 'day')} old" if days > 0 else f"Data to {day}, today"
 
 
+def rules_in_words(catalog: str) -> str:
+    """Return a sentence where several versions of the rules read the postings, nothing where one did.
+
+    `catalog` is the digest of the rules, as figures carry it: several are joined by `+`.
+    """
+    versions = catalog.count("+") + 1
+    read = f"{versions} versions of the rules read these postings"
+    return f"{read}, so part of a difference may come from the rules." if versions > 1 else ""
+
+
 def near_names(value: str, names: Iterable[str]) -> list[str]:
     """Return up to three names that are written nearly as `value`, the nearest first; case does not count."""
     folded = {name.casefold(): name for name in names}

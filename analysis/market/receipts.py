@@ -96,15 +96,15 @@ class Receipt:
 
     def check_data(self, snapshot: str, catalog: str) -> None:
         """Raise ReceiptMismatch, with the reason, unless the figure was made from these facts and rules."""
+        if self.catalog != catalog:  # other rules read other facts, so this is the cause to name
+            raise ReceiptMismatch(
+                f"the figure was read by the rules {self.catalog[:SHOWN]}, this store by {catalog}; "
+                "the rules that read the postings have changed since, or this is another store"
+            )
         if self.snapshot != snapshot:
             raise ReceiptMismatch(
                 f"the figure was made from the facts {self.snapshot[:SHOWN]}, this store holds {snapshot}; "
                 "open the store (--store) or the snapshot it was made from"
-            )
-        if self.catalog != catalog:
-            raise ReceiptMismatch(
-                f"the figure was read with the catalogue {self.catalog[:SHOWN]}, this store with {catalog}; "
-                "the rules that read the postings have changed since"
             )
 
     def check_value(self, value: float | None) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import UNFINISHED, age_in_words, did_you_mean
+from analysis.market.figure_words import UNFINISHED, age_in_words, did_you_mean, rules_in_words
 from analysis.market.slices import KEYS, Slice
 from commands.shared.figure_options import said_parameters
 from data.catalogue.reading_quality import load_reading_quality
@@ -78,5 +78,6 @@ def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
 
 
 def said_age(corpus: Corpus) -> str:
-    """Return 'Data to 8 August 2026, 113 days old.' for the newest posting of a corpus."""
-    return f"{age_in_words(corpus.last_day, datetime.now(UTC).date())}."
+    """Say how old the newest posting is, and whether several versions of the rules read the postings."""
+    age = f"{age_in_words(corpus.last_day, datetime.now(UTC).date())}."
+    return f"{age} {rules_in_words(corpus.catalog)}".rstrip()

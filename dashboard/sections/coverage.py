@@ -13,6 +13,7 @@ from dashboard.frame.view import View
 from dashboard.frame.widgets import colours, offer_export, show_chart
 from dashboard.screen import names, text
 from data.origins import collections
+from data.store.base.readings import RulesInUse
 from data.store.reader import Reader
 from data.store.reading.store_records import Freshness, SourceCoverage, StoreCounts
 
@@ -52,6 +53,8 @@ def show_freshness(reader: Reader) -> None:
         f"**{counts.vacancies:,} vacancies**{until}. {counts.mentions:,} mentions of skills were read. "
         f"{texts_words(counts)}"
     )
+    if words := rules_words(reader.rules_in_use()):
+        st.markdown(words)
     table = PageTable(FRESH_COLUMNS, [_fresh_cells(one) for one in sources])
     show_table(table, "freshness", alt="How fresh each source is", selectable=False)
 
@@ -76,6 +79,19 @@ def texts_words(counts: StoreCounts) -> str:
     if not counts.texts:
         return "None of them has its text here: they are facts with a link."
     return f"{counts.texts:,} postings have their text here, the others are facts with a link."
+
+
+def rules_words(found: Sequence[RulesInUse]) -> str:
+    """Say that several versions of the rules read the postings, and why; nothing where one read them all."""
+    if len(found) < 2:
+        return ""
+    read = "; ".join(f"{text.markdown(one.digest)} read {one.postings:,}" for one in found)
+    return (
+        f"**{len(found)} versions of the rules** read these postings: {read}. "
+        "Each run reads the texts that are here by the newest rules. "
+        f"{count_of(sum(one.without_text for one in found), 'posting')} cannot be read again, because "
+        "their text is not here. So part of a difference may come from the rules."
+    )
 
 
 def _fresh_cells(one: Freshness) -> list[object]:

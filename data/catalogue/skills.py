@@ -1,4 +1,4 @@
-"""The catalogue file as records: `data/skills.toml` in, `Skill` records out; and the digest of all rules.
+"""The catalogue file: `data/skills.toml` in, `Skill` records out; and the digest of skills and rules.
 
 Nothing is checked here beyond the shape of the file; `nlp.catalogue.catalog` checks what the entries say.
 """
@@ -49,12 +49,11 @@ def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
     return tuple(Entry(_skill_of(table, path, line), line) for table, line in zip(tables, lines, strict=True))
 
 
-def digest_of(skills: tuple[Skill, ...], senses: Path = SENSES) -> str:
-    """Return the digest of these skills, whatever their order, and of the senses they are read with."""
+def digest_of(skills: tuple[Skill, ...], rules: str) -> str:
+    """Return 16 hex characters for these skills, whatever their order, read by the rules of that digest."""
     names = [field.name for field in fields(Skill) if field.name not in NOT_READ_BY]
     rows = sorted([getattr(skill, name) for name in names] for skill in skills)
-    rules = [rows, _tables_of(senses, _text_of(senses))]
-    packed = json.dumps(rules, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    packed = json.dumps([rows, rules], ensure_ascii=False, separators=(",", ":")).encode()
     return hashlib.sha256(packed).hexdigest()[:DIGEST_CHARACTERS]
 
 

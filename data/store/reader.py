@@ -29,6 +29,7 @@ from data.records import (
 )
 from data.store.base.codes import WORKPLACE
 from data.store.base.connect import open_reader, reading
+from data.store.base.readings import RulesInUse, rules_in_use
 from data.store.base.typed_rows import typed
 from data.store.facts.tables import bring_up_to_date
 from data.store.reading import journal
@@ -216,6 +217,11 @@ class Reader:
         """Count the rows of the store: postings, texts, vacancies, employers, mentions."""
         with reading(self.path):
             return typed(journal.counts(self._connection))
+
+    def rules_in_use(self) -> tuple[RulesInUse, ...]:
+        """Return which rules read the postings, by their digests: several after a change of rules."""
+        with reading(self.path):
+            return tuple(map(typed, rules_in_use(self._connection)))
 
     def duplicates(self) -> Duplicates:
         """Count postings, the vacancies they make, and the reasons for joining them."""

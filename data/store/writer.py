@@ -25,7 +25,7 @@ from data.store.base.connect import compact, open_reader, reading, store_errors
 from data.store.base.lineage import Seal, is_sealed, lineage_of, set_seal
 from data.store.base.lock import RunLock
 from data.store.base.migrations import create, open_current
-from data.store.base.readings import ReadingWriter, count_unread, unread
+from data.store.base.readings import ReadingWriter, count_outdated, count_unread, unread
 from data.store.base.transactions import Transactions
 from data.store.facts.cache import cache_path, store_stamp, write_cache
 from data.store.facts.snapshot import copy_snapshot, unpack_snapshot
@@ -165,11 +165,20 @@ class Store:
         return int(row[0])
 
     def end_run(self, run_id: int, now: datetime, status: str, note: str | None = None) -> None:
-        """Close the journal of a run."""
+        """Close the journal of a run; a note stands after those that it has already."""
         with self.writing(facts=False) as connection:
             connection.execute(
-                "UPDATE run SET ended_at = ?, status = ?, note = ? WHERE id = ?",
-                (seconds(now), status, maybe_storable(note), run_id),
+                "UPDATE run SET ended_at = ?, status = ? WHERE id = ?", (seconds(now), status, run_id)
+            )
+            if note:
+                self.add_note(run_id, note)
+
+    def add_note(self, run_id: int, note: str) -> None:
+        """Write a sentence about a run, under way or ended, into the journal."""
+        with self.writing(facts=False) as connection:
+            connection.execute(
+                "UPDATE run SET note = coalesce(note || '; ', '') || ? WHERE id = ?",
+                (maybe_storable(note), run_id),
             )
 
     def board_state(self, source: str, slug: str) -> BoardState:
@@ -238,9 +247,14 @@ class Store:
     # --- readings ---------------------------------------------------------------------------------------
 
     def count_unread(self, catalog_digest: str) -> int:
-        """Return how many texts these rules have not read yet."""
+        """Return how many texts these rules have not read yet, whether or not others have."""
         with store_errors(self.path):
             return count_unread(self.connection, catalog_digest)
+
+    def count_outdated(self, catalog_digest: str) -> int:
+        """Return how many texts other rules have read, which are therefore to be read again."""
+        with store_errors(self.path):
+            return count_outdated(self.connection, catalog_digest)
 
     def unread(self, catalog_digest: str) -> Iterator[tuple[int, str, str, str | None, str]]:
         """Yield (id, title, employer, location, text) of each posting that these rules have not read yet.

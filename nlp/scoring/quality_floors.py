@@ -41,6 +41,7 @@ class FloorRow:
 class Quality:
     """What is pinned: `labels` is the digest of the labelled set, `floors` the least each figure may be.
 
+    `catalog` names the rules that reached the floors, often older ones: later rules must reach them too.
     `unseen` holds the figures on `unseen_postings` others that no rule was written with, `unseen_rows` the
     counts behind them.
     """

@@ -143,6 +143,13 @@ def test_other_facts_are_refused_with_the_reason():
         reproduce(corpus_of(ads, catalog="others"), receipt)
 
 
+def test_texts_that_were_read_again_are_refused_for_their_rules_not_for_their_facts():
+    receipt = share(corpus_of(crowd(40, ["python"])), Slice(), "python").receipt
+
+    with pytest.raises(ReceiptMismatch, match="read by the rules rules, this store by others"):
+        reproduce(corpus_of(crowd(39, ["python"]), snapshot="others", catalog="others"), receipt)
+
+
 def test_edited_value_is_refused():
     corpus = corpus_of(crowd(40, ["python"]))
     receipt = share(corpus, Slice(), "python").receipt.replace("value=1.0", "value=0.9")

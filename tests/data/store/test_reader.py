@@ -7,6 +7,7 @@ import pytest
 
 from data.errors import UsageError
 from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary, Seen
+from data.store.base.readings import RulesInUse
 from data.store.reader import Reader
 from data.store.reading.store_records import PostingText, SourceCoverage
 from data.store.writer import Store
@@ -189,6 +190,19 @@ def test_freshness_and_boards_tell_what_is_open_and_when_it_was_last_whole(writt
         ("kestrel", 2, None),
         ("heron", 0, "failed"),
     ]
+
+
+def test_the_rules_in_use_are_told_with_what_they_cannot_read_again(tmp_path):
+    path = tmp_path / "market.db"
+    with Store.open(path, create=True) as store:
+        put(store, a_posting("1"), a_posting("2"), a_posting("3"))
+        read_all(store)
+        store.forget_texts()
+        put(store, a_posting("4"))
+        read_all(store, digest="0123456789abcdef")
+
+    with Reader.open(path) as reader:
+        assert reader.rules_in_use() == (RulesInUse(CATALOG, 3, 3), RulesInUse("0123456789abcdef", 1, 0))
 
 
 def test_counts_tell_how_much_there_is(tmp_path):
