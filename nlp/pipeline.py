@@ -4,9 +4,8 @@
     doc = nlp("Experience with PyTorch or JAX is a plus.")
     [(span.text, span.label_, span._.level) for span in doc.spans["skills"]]
 
-The spans are exactly the mentions of the bulk path: where a name is glued to a word ("PythonExperience"),
-the word
-is split into two tokens first. Once this module is imported, `nlp.add_pipe("skillgauge")` works in any
+The spans are exactly the mentions of the bulk path: where a name is glued to a word ("PythonExperience"), the
+word is split into two tokens first. Once this module is imported, `nlp.add_pipe("skillgauge")` works in any
 pipeline.
 """
 

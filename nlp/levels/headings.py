@@ -1,8 +1,7 @@
 """Which headings open which part of a posting, in many wordings.
 
-A heading is a short line made of heading words only ("Required skills & experience", "What you'll need"),
-so a
-bullet ("Experience with Python") is none. The first group below that has a phrase in it decides the part.
+A heading is a short line made of heading words only ("Required skills & experience", "What you'll need"), so
+a bullet ("Experience with Python") is none. The first group below that has a phrase in it decides the part.
 """
 
 import re

@@ -1,9 +1,8 @@
 """Any-of groups: lists in which any one name would do ("PyTorch or TensorFlow", "clouds such as AWS or GCP").
 
 Names that only list separators divide form a run. A run is a group when its joints say "or" or "/", when a
-lead
-before it says so ("such as", "e.g.", "one of"), or a tail behind it ("or similar", "etc."). "A, B and C" is
-none.
+lead before it says so ("such as", "e.g.", "one of"), or a tail behind it ("or similar", "etc."). "A, B and C"
+is none.
 """
 
 import re

@@ -1,10 +1,8 @@
 """How well postings are read: predictions against labelled postings.
 
-A skill counts once per posting. A prediction is right when its name, or its surface, is the name or a
-surface of a
-labelled skill of that posting after case, spaces and vendor words are folded. Practices outside the
-labelled list
-are not counted: nobody labelled them.
+A skill counts once per posting. A prediction is right when its name, or its surface, is the name or a surface
+of a labelled skill of that posting after case, spaces and vendor words are folded. Practices outside the
+labelled list are not counted: nobody labelled them.
 """
 
 import re

@@ -1,8 +1,7 @@
 """A text in the form in which it is matched: one byte per character, look-alikes folded, offsets kept.
 
 Matching wants lower case, one kind of space and no invisible characters; evidence wants the characters as
-they
-were written. `fold` gives the first and remembers the way back to the second.
+they were written. `fold` gives the first and remembers the way back to the second.
 """
 
 import re
@@ -64,11 +63,8 @@ class Folded:
     """`plain` is the text with look-alikes folded; `flat` is `plain` as matched, with a space at each end.
 
     Character i of `plain` is byte i of `raw`, "?" where no byte stands for it, and byte i + 1 of `flat`.
-    `glued` are the places where a capital follows a small
-    letter,
-    `versions` those where a digit does. `is_usual` tells that no letter is outside Latin-1. `segments`
-    leads back
-    to the text as given.
+    `glued` are the places where a capital follows a small letter, `versions` those where a digit does.
+    `is_usual` tells that no letter is outside Latin-1. `segments` leads back to the text as given.
     """
 
     plain: str
