@@ -102,34 +102,63 @@ def money_in(text: str) -> Iterator[Money]:
 
 
 def _read(found: re.Match[str], sign: re.Match[str] | None) -> Money | None:
-    first, last = (found["u1"] or found["u2"] or "").strip(), (found["u2"] or found["u1"] or "").strip()
-    # "Grade 1 - $40", "$46/hour to $134,000/year"
-    alone = bool(found["s2"]) and not (sign or found["a1"] or found["u1"])
-    alone = alone or bool(found["p1"] and found["p2"] and found["p1"][0] != found["p2"][0])
-    low = _amount(found["n2"] if alone else found["n1"], last if alone else first)
-    high = _amount(found["n2"] or found["n1"], last)
+    """Return the money that a match of MONEY states, None where its unit is not one of pay ("$3 bn")."""
+    units = _units(found)
+    is_range = bool(found["n2"]) and not _second_stands_alone(found, sign)
+    bounds = _bounds(found, units, is_range)
+    if bounds is None:
+        return None
+    marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
+    is_indian = not INDIAN.isdisjoint(units)
+    return Money(
+        start=sign.start() if sign else found.start(),
+        end=found.end(),
+        low=bounds[0],
+        high=bounds[1],
+        currency="INR" if is_indian else next(filter(None, map(_currency, marks)), None),
+        is_marked=bool(marks) or is_indian,
+        is_range=is_range,
+        has_unit=bool(units[1]),
+        period=_period(found, is_indian),
+    )
+
+
+def _units(found: re.Match[str]) -> tuple[str, str]:
+    """Return the units of the two numbers, "" for none: each has the other's where it has none of its own."""
+    first, second = found["u1"], found["u2"]
+    return (first or second or "").strip(), (second or first or "").strip()
+
+
+def _second_stands_alone(found: re.Match[str], sign: re.Match[str] | None) -> bool:
+    """Tell whether two numbers are no range: "Grade 1 - $40", "$46/hour to $134,000/year"."""
+    if found["s2"] and not (sign or found["a1"] or found["u1"]):
+        return True
+    first, second = found["p1"], found["p2"]
+    return bool(first and second) and first[0] != second[0]
+
+
+def _bounds(found: re.Match[str], units: tuple[str, str], is_range: bool) -> tuple[float, float] | None:
+    """Return the lowest and the highest amount; of two numbers that are no range, the second alone."""
+    first, last = (found["n1"], units[0]), (found["n2"] or found["n1"], units[1])
+    high = _amount(*last)
+    low = _amount(*first) if is_range or not found["n2"] else high
     if low is None or high is None:
         return None
     if found["n2"] and low < 1_000 <= high and low * 1_000 <= high:  # "80 - 110,000"
         low *= 1_000
-    marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
+    return low, high
+
+
+def _period(found: re.Match[str], is_indian: bool) -> str | None:
+    """Return the period written beside an amount; lakhs are counted by the year."""
     period = found["p2"] or found["p1"]
-    is_indian = bool(INDIAN & {first, last})
-    return Money(
-        start=sign.start() if sign else found.start(),
-        end=found.end(),
-        low=low,
-        high=high,
-        currency="INR" if is_indian else next(filter(None, map(_currency, marks)), None),
-        is_marked=bool(marks) or is_indian,
-        is_range=bool(found["n2"]) and not alone,
-        has_unit=bool(last),
-        period=PERIODS[period[0]] if period else "year" if is_indian else None,
-    )
+    if period:
+        return PERIODS[period[0]]
+    return "year" if is_indian else None
 
 
 def _amount(number: str, unit: str) -> float | None:
-    """Return the value of a number with its unit, None for a unit that is no pay's."""
+    """Return the value of a number with its unit, None for a unit that is not one of pay."""
     if unit and unit not in SCALES:
         return None
     digits = GROUPS.sub("", number.removesuffix(",-").removesuffix(".-")).replace(",", ".")

@@ -137,16 +137,26 @@ def _joined(named: set[Opening]) -> Opening:
 
 
 def _openings_in_headline(line: str) -> Iterator[Opening]:
+    """Yield the openings of a line that is set like a headline, part by part."""
     rules = load_rules()
     has_hiring, has_specialist = HIRING.search(line), SPECIALIST.search(line)  # few lines have
     for text in _parts(_unpacked(line)):
-        hiring = has_hiring and HIRING.search(text)
-        part = text[hiring.end() if hiring else 0 :].strip()
+        part = (_behind_hiring(text) if has_hiring else text).strip()
         name = " ".join(word for word in part.split() if word not in rules.general)
-        if HEADS.search(part) or (has_specialist and SPECIALIST.search(part) and _names_a_field(part)):
-            yield from _opening(part, name)
+        if HEADS.search(part) or (has_specialist and _is_specialist(part)):
+            yield _opening(part, name)
         elif part in rules.bare or name in rules.bare:
-            yield from _opening(f"{part} engineer", name or part)
+            yield _opening(f"{part} engineer", name or part)
+
+
+def _behind_hiring(text: str) -> str:
+    """Return what follows "is hiring" and the like, or all of a text without such words."""
+    hiring = HIRING.search(text)
+    return text[hiring.end() :] if hiring else text
+
+
+def _is_specialist(part: str) -> bool:
+    return SPECIALIST.search(part) is not None and _names_a_field(part)
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -196,7 +206,7 @@ def _in_words(words: str) -> Iterator[Opening]:
             continue
         parts = SPLIT.split(words[max(0, head.start() - FAR) : head.start()])
         intern = INTERN_AFTER.match(words, head.end())
-        yield from _opening(f"{parts[-1]}{head.group()}{intern.group() if intern else ''}", "")
+        yield _opening(f"{parts[-1]}{head.group()}{intern.group() if intern else ''}", "")
         if head.group().endswith("s"):
             yield from _shared(parts[:-1], head.group())
 
@@ -206,7 +216,7 @@ def _shared(parts: Iterable[str], head: str) -> Iterator[Opening]:
     for part in parts:
         is_short = 0 < len(part.split()) <= MOST_WORDS
         if is_short and _names_a_field(part) and not HEADS.search(part):
-            yield from _opening(f"{part} {head}", "")
+            yield _opening(f"{part} {head}", "")
 
 
 def _names_a_field(part: str) -> bool:
@@ -214,10 +224,11 @@ def _names_a_field(part: str) -> bool:
     return bool(rules.fields.pattern.search(part) or rules.specialties.pattern.search(part))
 
 
-def _opening(name: str, about: str) -> Iterator[Opening]:
+def _opening(name: str, about: str) -> Opening:
+    """Return the opening of this name; `about` is what sets it apart where no specialty does."""
     role = role_in(name.strip()) or "other"
     special = load_rules().specialties.found(name) if role == "software_engineer" else []
     about = special[-1] if special else about if role == "software_engineer" else ""
     if role == "software_engineer" and not about and not _names_a_field(name):
         about = ANY
-    yield Opening(role, about or None, seniority_of(name))
+    return Opening(role, about or None, seniority_of(name))

@@ -40,9 +40,10 @@ LEAST_YEARLY = 9_000  # in dollars or euros: a range of such amounts is rarely a
 LIMITS = {"year": (LEAST_YEARLY, 2_000_000), "month": (300, 200_000), "day": (50, 5_000), "hour": (4, 1_000)}
 RUPEES = 50  # times what the limits are in other currencies
 DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
-EURO = frozenset(
-    ("DE", "FR", "ES", "IT", "NL", "BE", "PT", "IE", "AT", "FI", "GR", "LU", "EE", "LT", "LV", "SK", "SI")
-)
+EURO = ("DE", "FR", "ES", "IT", "NL", "BE", "PT", "IE", "AT", "FI", "GR", "LU", "EE", "LT", "LV", "SK", "SI")
+UNSIGNED = {**dict.fromkeys(EURO, "EUR"), "GB": "GBP"}  # where an amount without a sign is not in dollars
+DOLLAR_CODES = ("usd", "cad", "aud")
+CODE_REACH = 24  # characters around an amount in which such a code is about it
 # where pay is often stated per month: an amount below this is one
 MONTHLY = {"EUR": 9_000, "GBP": 7_000, "CHF": 20_000, "PLN": 45_000, "BRL": 30_000, "AED": 60_000,
            "SEK": 120_000, "DKK": 110_000, "NOK": 110_000, "CZK": 200_000}  # fmt: skip
@@ -205,19 +206,20 @@ def _place_in(text: str) -> re.Match[str] | None:
 
 
 def _dollars(money: Money, window: str, where: str, location: str | None) -> str:
-    """Return which dollar "$" is, or the currency of the place where no sign is written."""
+    """Return the code of the dollar that "$" is, or the currency of the place where no sign is written."""
     country = country_of(location)
-    if not money.is_marked and country in EURO:
-        return "EUR"
-    if not money.is_marked and country == "GB":
-        return "GBP"
-    for code in ("usd", "cad", "aud"):
-        if (
-            code in window[money.end : money.end + 24]
-            or code in window[max(0, money.start - 24) : money.start]
-        ):
-            return code.upper()
+    if not money.is_marked and country in UNSIGNED:
+        return UNSIGNED[country]
+    if code := _code_beside(money, window):
+        return code
     named = _place_in(window) or _place_in(where)
     if named and named.lastgroup and country != "US":
         return named.lastgroup
     return DOLLARS.get(country or "", "USD")
+
+
+def _code_beside(money: Money, window: str) -> str | None:
+    """Return the code of the dollar that is written right before or after an amount."""
+    before = window[max(0, money.start - CODE_REACH) : money.start]
+    after = window[money.end : money.end + CODE_REACH]
+    return next((code.upper() for code in DOLLAR_CODES if code in after or code in before), None)

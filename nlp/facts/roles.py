@@ -15,6 +15,7 @@ DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
 MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b(?! team)")  # of a team it only says who they sit with
 AGENT = re.compile(r"(?<!ai )(?<!llm )\bagents?\b")  # "Customer Agent": people, unless engineers build them
 AI_AND_ITS_PARTS = frozenset({"ai", "ml", "sub"})  # "AI/NLP/ML expert": the first takes in the others
+ENGINEERED = frozenset({"software", "ml", "ai", "sub", "data", "science", "mlops"})  # fields of engineers
 LONGEST_TITLE = 300  # characters: a first line that serves as the title is cut there
 
 
@@ -89,38 +90,50 @@ def _by_head(head: str, near: frozenset[str], all_: frozenset[str], title: str, 
     if head in ("manager", "other"):
         return head
     if head == "scientist":
-        known = (
-            "science" in all_ or "data" in near or (not near and "data" in all_) or "statistician" in title
-        )
-        return "data_scientist" if known else "research_scientist"
+        return "data_scientist" if _is_of_data(near, all_, title) else "research_scientist"
     if head == "researcher":
         return "data_scientist" if near == {"data"} else "research_scientist"
     if head == "analyst":
         return "data_analyst" if {"data", "science"} & all_ else "other"
     if head == "architect":
         return _architect(near, all_)
+    return _ops_or_data(near, title, at) or _engineer(near, all_)
+
+
+def _ops_or_data(near: frozenset[str], title: str, at: int) -> str | None:
+    """Return the role of an engineer whose title spells it out ("ML Ops Engineer", "Data Engineer")."""
     if "ops" in title and MLOPS.search(title):
         return "mlops_engineer"
     if "mlops" not in near and DATA_ALONE.search(title[:at]):
         return "data_engineer"
-    return _engineer(near, all_)
+    return None
+
+
+def _is_of_data(near: frozenset[str], all_: frozenset[str], title: str) -> bool:
+    """Whether a scientist is one of data, and not of research."""
+    if "science" in all_ or "statistician" in title:
+        return True
+    return "data" in (near or all_)
 
 
 def _engineer(near: frozenset[str], all_: frozenset[str]) -> str:
-    known = near & {"software", "ml", "ai", "sub", "data", "science", "mlops"}
-    elsewhere = "advising" in near or ("elsewhere" in near and not known)
-    for fields in () if elsewhere else (near, all_):
-        if "mlops" in fields:
-            return "mlops_engineer"
-        if "science" in fields:
-            return "data_scientist"
-        if "data" in fields and "ml" not in fields:
-            return "data_engineer"
-        if role := _by_subject(fields, ("ml", "ai", "sub")):
-            return role
-    if elsewhere:
+    known = near & ENGINEERED
+    if "advising" in near or ("elsewhere" in near and not known):
         return "other"
+    if role := _engineer_of(near) or _engineer_of(all_):
+        return role
     return "research_scientist" if "research" in near and "software" not in near else "software_engineer"
+
+
+def _engineer_of(fields: frozenset[str]) -> str | None:
+    """Return the role of an engineer of these fields, None where they tell none from a software engineer."""
+    if "mlops" in fields:
+        return "mlops_engineer"
+    if "science" in fields:
+        return "data_scientist"
+    if "data" in fields and "ml" not in fields:
+        return "data_engineer"
+    return _by_subject(fields, ("ml", "ai", "sub"))
 
 
 def _by_subject(fields: frozenset[str], order: tuple[str, ...]) -> str | None:

@@ -68,20 +68,27 @@ ANOTHER = re.compile(
 
 
 def seniority_of(title: str) -> str:
-    """Return the seniority that a title (in lower case) states: the highest of several, of a choice the
-    lower.
+    """Return the seniority that a title (in lower case) states, "unspecified" where it states none.
+
+    Of several it is the highest, of a choice ("mid/senior") the lower.
     """
     plain = NOT_LEVEL.sub(" ", title)
-    levels = {LEVEL_OF[word] for word in WORD.findall(plain)}
-    if "associate" in plain and levels - {"junior"}:  # "senior associate"
-        levels = {LEVEL_OF[word] for word in WORD.findall(plain) if word != "associate"}
-    if levels <= {"junior"}:  # "senior data scientist i" is a senior one
-        levels |= {STEPS[step] for step in STEP.findall(plain)}
+    levels = _levels_in(plain)
     if {"junior", "senior"} <= levels:
         return "unspecified"
     if len(levels) > 1 and (either := EITHER.search(plain)):  # who has the lower one may apply
         levels = {max((LEVEL_OF[either[1]], LEVEL_OF[either[2]]), key=ORDER.index)}
     return next((level for level in WORDS if level in levels), "unspecified")
+
+
+def _levels_in(title: str) -> set[str]:
+    """Return the levels that the words of a title state, or the step where none but "junior" is stated."""
+    levels = {LEVEL_OF[word] for word in WORD.findall(title)}
+    if "associate" in title and levels - {"junior"}:  # "senior associate"
+        levels = {LEVEL_OF[word] for word in WORD.findall(title) if word != "associate"}
+    if levels <= {"junior"}:  # "senior data scientist i" is a senior one
+        levels |= {STEPS[step] for step in STEP.findall(title)}
+    return levels
 
 
 def seniority_in_text(marked: Marked) -> str:

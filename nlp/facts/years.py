@@ -96,11 +96,7 @@ def _count_at(before: str, after: str) -> float | None:
     """Return the years of experience that are asked for where a word for years stands, None for others."""
     begin = NUMBER_BEGIN.search(before)
     counted = begin and COUNT.search(before, begin.start())
-    if counted is None or LED_BY_OTHERS.search(before[: counted.start()]):
-        return None
-    if NOT_ASKED.match(after, min(len(after), 4)) or BY_US.search(after):
-        return None
-    if after[4:7].strip("s").startswith(",") and "experience" not in before:
+    if counted is None or _is_of_else(before[: counted.start()], before, after):
         return None
     if not _is_of_experience(counted, before, after):
         return None
@@ -109,6 +105,13 @@ def _count_at(before: str, after: str) -> float | None:
     if years >= AGE_OF_A_COMPANY and not counted["to"] and OF_A_COMPANY.search(before[: counted.start()]):
         return None
     return years if years <= MOST_YEARS else None
+
+
+def _is_of_else(lead: str, before: str, after: str) -> bool:
+    """Whether a count of years is of something else than experience asked for; `lead` ends at the number."""
+    if LED_BY_OTHERS.search(lead) or NOT_ASKED.match(after, min(len(after), 4)) or BY_US.search(after):
+        return True
+    return after[4:7].strip("s").startswith(",") and "experience" not in before  # "for ten years, ..."
 
 
 def _is_of_experience(counted: re.Match[str], before: str, after: str) -> bool:

@@ -303,19 +303,26 @@ def reached_by_plus(plain: str, sentence: Span, starts: Sequence[int], plus: Plu
 
     `starts` is where the names begin; the answer holds their numbers.
     """
-    opened, closed = plain.rfind("(", sentence.start, plus.start), plain.find(")", plus.end, sentence.end)
-    inside = opened >= 0 and closed >= 0 and plain.find(")", opened, plus.start) < 0
-    scope = Span(opened, closed) if inside else sentence
+    brackets = brackets_around(plain, sentence, plus)
+    scope = brackets or sentence
     before, after = between(starts, scope.start, plus.start), between(starts, plus.end, scope.end)
-    if inside and not before and not after:
-        listed = last_listed(plain, starts, Span(sentence.start, opened))
-        return (listed or between(starts, closed, sentence.end),)
+    if brackets and not before and not after:
+        listed = last_listed(plain, starts, Span(sentence.start, brackets.start))
+        return (listed or between(starts, brackets.end, sentence.end),)
     if plus.is_after:
         words = plain[plus.end : min(plus.end + LONGEST_WISH, scope.end)].split()
         return (after or (before if len(words) < WORDS_OF_A_WISH else range(0)),)
     if before and plain.startswith(" (", plus.end):
         return before, between(starts, plus.end, plain.find(")", plus.end, scope.end))
     return (before or after,)
+
+
+def brackets_around(plain: str, sentence: Span, plus: Plus) -> Span | None:
+    """Return where the brackets around a "plus" open and close, None where it stands in none."""
+    opened, closed = plain.rfind("(", sentence.start, plus.start), plain.find(")", plus.end, sentence.end)
+    if opened < 0 or closed < 0 or plain.find(")", opened, plus.start) >= 0:
+        return None
+    return Span(opened, closed)
 
 
 def between(starts: Sequence[int], start: int, end: int) -> range:

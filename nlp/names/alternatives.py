@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from nlp.names.disambiguate import Candidate
@@ -99,7 +100,7 @@ TOGETHER = (
     {"docker", "kubernetes"},
 )  # "C/C++" asks for both
 TOOLS_PER_PRACTICE = 2
-PAIR = 2
+PAIR = 2  # names: the fewest that a choice is between
 SUBSTITUTES = (frozenset({"framework", "cloud platform"}), frozenset({"framework", "library"}))
 FRAMEWORKS_OF_SUBSTITUTES = 2  # two rivals in a list with libraries make all of it a choice
 UMBRELLAS = frozenset(
@@ -213,21 +214,21 @@ class NameRun:
 
 def runs(plain: str, names: Sequence[Candidate]) -> Iterator[NameRun]:
     """Yield the runs of two and more names; a name right before another ("AWS S3") only describes it."""
+    if len(names) < PAIR:
+        return
     run: NameRun | None = None
     last = -1  # the name that a run would go on from
     end = -LONGEST_JOINT - 1  # where that name ends
     begin = 0  # where the next item begins, with the names that describe it
-    described = False
-    following = [*(name.start for name in names[1:]), -1]
-    for index, (name, after) in enumerate(zip(names, following, strict=False)):
-        start, stop = name.start, name.end
-        if start == end + 2 and is_aside(plain, name):
-            end = stop + 1
+    describes = False
+    for index, (name, is_before_name) in enumerate(zip(names, _before_names(plain, names), strict=True)):
+        if name.start == end + 2 and is_aside(plain, name):
+            end = name.end + 1
             continue
-        if not described:
-            begin = start
-        described = after == stop + 1 and plain[stop] == " "
-        if described:
+        if not describes:
+            begin = name.start
+        describes = is_before_name
+        if describes:
             continue
         joint = joint_of(plain[end:begin]) if begin - end <= LONGEST_JOINT else None
         if joint is None:
@@ -238,9 +239,14 @@ def runs(plain: str, names: Sequence[Candidate]) -> Iterator[NameRun]:
             run = run or NameRun(names, [last], [])
             run.at.append(index)
             run.joints.append(joint)
-        last, end = index, stop
+        last, end = index, name.end
     if run:
         yield run
+
+
+def _before_names(plain: str, names: Sequence[Candidate]) -> list[bool]:
+    """Return of each name whether only a space parts it from the next."""
+    return [*(b.start == a.end + 1 and plain[a.end] == " " for a, b in pairwise(names)), False]
 
 
 def is_aside(plain: str, name: Candidate) -> bool:
@@ -279,30 +285,74 @@ def can_join(gap: str) -> bool:
 
 def groups_in(plain: str, run: NameRun) -> Iterator[list[int]]:
     """Yield the any-of groups of one run, as indexes of names."""
-    begin, last = begin_of(run), run.name(-1)
-    before = plain[max(0, begin - WINDOW) : begin]
-    after = plain[last.end : last.end + WINDOW]
-    lead = before.rstrip(LEAD_MARKS).lower()
-    if lead.endswith(USED):
-        lead = lead[: lead.rindex(" ")].rstrip(LEAD_MARKS)
-    if "certif" in lead[-CERTIFICATES:] or "certif" in after[: CERTIFICATES // 2]:
-        return  # who collects certificates ("AWS or Azure certifications") asks for no choice
-    has_examples = lead.endswith(EXAMPLES)
-    asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
-    if (
-        (not asks_for_all and has_examples and "or" in run.joints)
-        or is_choice(lead)
-        or (has_examples and run.are_tools() and (not asks_for_all or run.are_substitutes()))
-        or (not asks_for_all and run.are_tools() and (TAIL.match(after) or ITEM_AND_MORE.match(after)))
-        or (not asks_for_all and OR_RELATED.match(after))
-    ):
+    around = Surroundings.of(plain, run)
+    if around.are_certificates():
+        return
+    if is_choice(around.lead) or _is_open_choice(run, around):
         yield run.at
-    elif "or" in run.joints and not asks_for_all and run.skills() <= FIELDS and ASKS.search(before):
-        is_study = DEGREE.search(before) or FIELD_OF_STUDY.match(after)
-        if not is_study and "and/or" not in plain[begin : last.start]:
+    elif _is_choice_of_fields(run, around):
+        if not around.are_studies() and "and/or" not in around.inside:
             yield run.at
-    elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
+    elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(around.after):
         yield from _split_run(plain, run)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The text around a run.
+
+    `lead` is what introduces it, in lower case and without the signs before the list; `inside` reaches from
+    its first item to its last name. `asks_for_all`: an "and" in it or behind it leaves no choice.
+    """
+
+    before: str
+    lead: str
+    inside: str
+    after: str
+    asks_for_all: bool
+
+    @classmethod
+    def of(cls, plain: str, run: NameRun) -> "Surroundings":
+        """Cut out what stands around a run."""
+        begin, last = begin_of(run), run.name(-1)
+        before = plain[max(0, begin - WINDOW) : begin]
+        lead = before.rstrip(LEAD_MARKS).lower()
+        if lead.endswith(USED):
+            lead = lead[: lead.rindex(" ")].rstrip(LEAD_MARKS)
+        after = plain[last.end : last.end + WINDOW]
+        asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
+        return cls(before, lead, plain[begin : last.start], after, asks_for_all)
+
+    def are_certificates(self) -> bool:
+        """Tell whether certificates are listed: "AWS or Azure certifications" asks for no choice."""
+        return "certif" in self.lead[-CERTIFICATES:] or "certif" in self.after[: CERTIFICATES // 2]
+
+    def has_examples(self) -> bool:
+        """Tell whether the list only gives examples ("clouds such as")."""
+        return self.lead.endswith(EXAMPLES)
+
+    def are_studies(self) -> bool:
+        """Tell whether the list names what one may have studied."""
+        return DEGREE.search(self.before) is not None or FIELD_OF_STUDY.match(self.after) is not None
+
+
+def _is_open_choice(run: NameRun, around: Surroundings) -> bool:
+    """Tell whether what stands before or behind a run leaves the choice between its names."""
+    if around.asks_for_all:
+        return around.has_examples() and run.are_tools() and run.are_substitutes()
+    if around.has_examples() and ("or" in run.joints or run.are_tools()):
+        return True
+    if OR_RELATED.match(around.after):
+        return True
+    has_tail = TAIL.match(around.after) or ITEM_AND_MORE.match(around.after)
+    return has_tail is not None and run.are_tools()
+
+
+def _is_choice_of_fields(run: NameRun, around: Surroundings) -> bool:
+    """Tell whether experience in one of several fields of knowledge is asked for."""
+    if around.asks_for_all or "or" not in run.joints:
+        return False
+    return run.skills() <= FIELDS and ASKS.search(around.before) is not None
 
 
 def begin_of(run: NameRun) -> int:

@@ -7,10 +7,10 @@ are dropped.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from typing import Any, NamedTuple, cast
+from functools import lru_cache
+from typing import NamedTuple
 
 from data.records import Level
 from nlp.names.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
@@ -67,9 +67,6 @@ class Candidate(NamedTuple):
         return self.name.kind == "practice"
 
 
-to_candidate = cast(
-    Callable[[tuple[Any, ...]], Candidate], partial(tuple.__new__, Candidate)
-)  # the fastest way
 Verdict = bool | None  # None: its own surroundings do not tell
 
 
@@ -77,12 +74,7 @@ def choose(
     plain: str, candidates: Sequence[Candidate], vendor_cues: Sequence[int]
 ) -> list[tuple[Candidate, str]]:
     """Return the candidates that are skills, each with the rule that says so; order is kept."""
-    verdicts = [
-        # most names are certain, and asking costs more than finding them
-        True if doubt == "none" and not is_own and plain[end : end + 1] != "." else judge(plain, candidate)
-        for candidate in candidates
-        for _, end, _, doubt, is_own in (candidate,)
-    ]
+    verdicts = _first_verdicts(plain, candidates)
     if vendor_cues:
         _refuse_vendors(plain, candidates, verdicts, vendor_cues)
     if None in verdicts:
@@ -94,6 +86,17 @@ def choose(
         for hit, verdict in zip(candidates, verdicts, strict=True)
         if (candidate := hit if verdict else _accepted(plain, hit, verdict))
     ]
+
+
+def _first_verdicts(plain: str, candidates: Sequence[Candidate]) -> list[Verdict]:
+    """Return what spellings and the words next to them say."""
+    verdicts: list[Verdict] = []
+    for candidate in candidates:
+        _, end, _, doubt, is_own = candidate
+        # most names are certain, and asking costs more than finding them
+        is_certain = doubt == "none" and not is_own and plain[end : end + 1] != "."
+        verdicts.append(True if is_certain else judge(plain, candidate))
+    return verdicts
 
 
 def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
