@@ -10,49 +10,57 @@ from dataclasses import dataclass, replace
 from data.vacancies.titles import without_homonyms
 from nlp.facts.roles import load_rules, role_in
 from nlp.facts.seniority import seniority_of
+from nlp.text.windows import one_of
 
 LONGEST_CALL = 6_000  # characters that are read for openings: the longest real call is under 5,000
 MOST_LINES = 120
-HEADS = re.compile(
-    r"(?<![\w@/.])(?:engineers?|engr?|developers?|devs?|programmers?|scientists?|researchers?|analysts?"
-    r"|designers?|managers?"
-    r"|architects?|hackers?|sres?|cto|recruiters?|writers?|marketers?|sysadmins?|interns|directors?|dbas?"
-    r"|statisticians?|coders?|vps?|heads? of|consultants?|technical staff|representatives?|advocates?"
-    r"|evangelists?|artists?|(?:co-?)?founders?"
-    r"|(?:sales|marketing|growth|operations|product|tech|team|technical|engineering) leads?)(?![\w@])"
+HEAD_WORDS = one_of(
+    "engineers?|engr?|developers?|devs?|programmers?|scientists?|researchers?|analysts?",
+    "designers?|managers?|architects?|hackers?|sres?|cto|recruiters?|writers?|marketers?|sysadmins?|interns",
+    "directors?|dbas?|statisticians?|coders?|vps?|heads? of|consultants?|technical staff|representatives?",
+    "advocates?|evangelists?|artists?|(?:co-?)?founders?",
+    "(?:sales|marketing|growth|operations|product|tech|team|technical|engineering) leads?",
 )
+HEADS = re.compile(rf"(?<![\w@/.]){HEAD_WORDS}(?![\w@])")
 INTERN_AFTER = re.compile(r"\sintern(?:ship)?s?\b")
 HIRING = re.compile(r"\b(?:is|are|we['’]re) (?:hiring|looking for|seeking)\b|\b(?:seeks|needs)\b")
 SPECIALIST = re.compile(r"\b(?:specialist|expert|practitioner)s?\b")  # heads beside a field alone
 WANTED = re.compile(r"\b(?:wanted|needed)\b")  # "engineers wanted": the cue stands behind the head
 PLURAL_HEADS = re.compile(r"\b(?:engineer|developer|scientist|researcher|analyst|designer|manager)s\b")
-COLLEAGUES = re.compile(
-    r"\b(?:work(?:ing|s)? (?:\w+ )?(?:with|for)|alongside|together with|collaborat\w+"
-    r"|our (?:\w+ )?teams? of|report(?:s|ing)? to"
-    r"|help(?:s|ing)? (?:our )?|enabl\w+|allow\w*|used by|built by|made by|led by|from our|our customers"
-    r"|thousands of)\b"
+WITH_COLLEAGUES = one_of(
+    r"work(?:ing|s)? (?:\w+ )?(?:with|for)|alongside|together with|collaborat\w+",
+    r"our (?:\w+ )?teams? of|report(?:s|ing)? to|help(?:s|ing)? (?:our )?|enabl\w+|allow\w*",
+    "used by|built by|made by|led by|from our|our customers|thousands of",
 )
+COLLEAGUES = re.compile(rf"\b{WITH_COLLEAGUES}\b")
+MANY = one_of(
+    "multiple|various|several|many|numerous|lots of|bunch of|couple of|variety of",
+    r"\d{1,2}|two|three|four|five",
+)
+OFFERED = "(?:roles|positions|openings|jobs|engineers|teams|opportunities|disciplines)"
 SEVERAL = re.compile(
-    r"\b(?:multiple|various|several|many|numerous|lots of|bunch of|couple of|variety of|\d{1,2}|two"
-    r"|three|four|five)\s"
-    r"(?:\w+\s){0,3}(?:roles|positions|openings|jobs|engineers|teams|opportunities|disciplines)\b|\b(?:other"
-    r"|all) (?:\w+ )?(?:roles|positions)\b"
-    r"|[+&]\s?(?:others?|more)\b|\band (?:(?:lots|many) )?(?:more|others)\b"
-    r"|\bevery (?:\w+ )?(?:discipline|type|kind|position|opportunity)"
-    r"|\ball (?:types|kinds|areas) of\b|\bof all (?:types|kinds)\b|\ball positions\b"
-    r"|\bacross (?:the board|all|engineering)\b"
+    one_of(
+        rf"\b{MANY}\s(?:\w+\s){{0,3}}{OFFERED}\b",
+        r"\b(?:other|all) (?:\w+ )?(?:roles|positions)\b",
+        r"[+&]\s?(?:others?|more)\b",
+        r"\band (?:(?:lots|many) )?(?:more|others)\b",
+        r"\bevery (?:\w+ )?(?:discipline|type|kind|position|opportunity)",
+        r"\ball (?:types|kinds|areas) of\b",
+        r"\bof all (?:types|kinds)\b",
+        r"\ball positions\b",
+        r"\bacross (?:the board|all|engineering)\b",
+    )
 )
 SEVERAL_WORDS = (  # one of them is in every such phrase
     "more", "other", "every", "across", "types", "kinds", "areas", "roles", "positions", "openings", "jobs",
     "engineers", "teams", "opportunities", "disciplines",
 )  # fmt: skip
-CUE = re.compile(
-    r"\b(?:hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?"
-    r"|wanted|needed|want"
-    r"|join us as|you are an?|you(?:'|’)re an?|add(?:ing)?|expanding|grow(?:ing)? our|bring on"
-    r"|opportunit(?:y|ies)"
-    r"|is for an?|apply|hire|interested in)\b|^as an?\b"
+WORDS_OF_HIRING = one_of(
+    "hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?",
+    "wanted|needed|want|join us as|you are an?|you(?:'|’)re an?|add(?:ing)?|expanding|grow(?:ing)? our",
+    "bring on|opportunit(?:y|ies)|is for an?|apply|hire|interested in",
 )
+CUE = re.compile(rf"\b{WORDS_OF_HIRING}\b|^as an?\b")
 ITEM = re.compile(r"\s{0,4}(?:[-*•·–—+>]|\(?\d{1,2}[.)]|\[\d\])\s{0,3}")
 SPLIT = re.compile(r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s|\band\b|\bor\b|&|\+(?!\+)|\.\s|\s\*|\s>\s")
 DOTTED = re.compile(r"\b(sr|jr|snr)\.")

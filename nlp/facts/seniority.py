@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.text.windows import Marked
+from nlp.text.windows import Marked, one_of
 
 WORDS = {
     "intern": ("intern", "interns", "internship", "internships", "coop", "co-op", "working student",
@@ -27,17 +27,21 @@ WORD = re.compile(
 )
 EITHER = re.compile(rf"({WORD.pattern})(?:[ -]level)? ?(?:/|\bor\b) ?({WORD.pattern})")  # "mid/senior"
 STEP = re.compile(
-    r"(?:engineer|scientist|developer|analyst|researcher|specialist|associate)s?,?[ -]{1,3}(i{1,3}|iv"
-    r"|[1-3])\b"
+    r"(?:engineer|scientist|developer|analyst|researcher|specialist|associate)s?,?[ -]{1,3}"
+    r"(i{1,3}|iv|[1-3])\b"
     r"(?!\s?(?:(?:days?|months?|years?|x|positions?|openings?|to)\b|[+%/\d])|[-–]|\s[-–]\s?\d)"
 )
 STEPS = {"i": "junior", "1": "junior", "ii": "mid", "2": "mid", "iii": "senior", "3": "senior", "iv": "staff"}
-NOT_LEVEL = re.compile(
-    r"\b(?:(?:member of )?(?:the )?technical staff|chief of staff|lead[- ]?(?:generation|gen|scoring)"
-    r"|all levels"
-    r"|middle[- ](?:east|office|market|mile|school)"
-    r"|research associate|associate professor|associate partner|(?:various|multiple|different|any) levels?)\b"
+OF_NO_LEVEL = one_of(
+    "(?:member of )?(?:the )?technical staff",
+    "chief of staff",
+    "lead[- ]?(?:generation|gen|scoring)",
+    "all levels",
+    "middle[- ](?:east|office|market|mile|school)",
+    "research associate|associate professor|associate partner",
+    "(?:various|multiple|different|any) levels?",
 )
+NOT_LEVEL = re.compile(rf"\b{OF_NO_LEVEL}\b")
 
 CUES = (
     "senior", "junior", "principal", "entry-level", "entry level", "mid-level", "lead data", "lead machine",
@@ -48,10 +52,16 @@ FIELDS = ("seniority", "experience level", "job level", "career level")
 FIELD_VALUE = re.compile(r"(?: level)?\s?[:–-]\s{0,2}([^\n|,.;:]{2,24})")
 MOST = 6  # occurrences of one word that are looked at
 AROUND = 64  # characters before and after it
+OFFERS = one_of(
+    "hiring|seeks?|seeking|looking (?:for|to hire|to add)|in search of|recruiting|searching for|need",
+    "(?:role|position) of|opportunity for|join us as|as our|(?:job )?title:?|role:|position:",
+)
 OFFERED = re.compile(
-    r"(?:\b(?:hiring|seeks?|seeking|looking (?:for|to hire|to add)|in search of|recruiting|searching for|need"
-    r"|(?:role|position) of|opportunity for|join us as|as our|(?:job )?title:?|role:|position:)\s{1,2}"
-    r"(?:for )?(?:an? |our |the )?(?:[\w-]+,? ){0,3}|(?:^|\n|[.!?:] )as (?:a|the|our) (?:new )?)$"
+    one_of(
+        rf"\b{OFFERS}\s{{1,2}}(?:for )?(?:an? |our |the )?(?:[\w-]+,? ){{0,3}}",
+        r"(?:^|\n|[.!?:] )as (?:a|the|our) (?:new )?",
+    )
+    + "$"
 )
 ROLE_AFTER = re.compile(
     r"[ -](?:level )?(?:[\w/&+-]{1,24} ){0,4}?"

@@ -18,10 +18,10 @@ from nlp.levels.parts import Part
 from nlp.names.disambiguate import Candidate
 from nlp.text.fold import Folded
 from nlp.text.sentences import Sentences, Span
+from nlp.text.windows import one_of
 
-WORDS_BEFORE_ASK = (
-    2  # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
-)
+# "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
+WORDS_BEFORE_ASK = 2
 WORDS_OF_A_WISH = 3  # so many behind "ideally" are a wish of their own, which names no skill
 LONGEST_WISH = 120  # characters within which these words are counted
 CLAUSE_ENDS = (", ", " and ", "; ")  # what parts a clause that asks for something else from the one before
@@ -30,16 +30,17 @@ HIRING = re.compile(
     r"[LlSsHhIiNn](?<!\w.)(?i:(?<=l)ooking (?:for|to hire)|(?<=s)(?:eeking|eeks|earching for)|(?<=h)iring"
     r"|(?<=i)n search of|(?<=n)eed)\b"
 )
+WORK = one_of(
+    "join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|shape",
+    "scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|bring fresh",
+)
 PURPOSE = re.compile(
     r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
     r"(?:to|who(?: will|'ll| can|(?= bring fresh))|you will|you['’]ll|(?:he|she|they) will) "
-    r"(?:help (?:us )?|be )?"
-    r"(?:join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|"
-    r"shape|scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|"
-    r"bring fresh)\b",
-    re.I,
+    rf"(?:help (?:us )?|be )?{WORK}\b",
+    re.IGNORECASE,
 )
-WISHES = re.compile(r"desir|prefer|ideal|wish", re.I)
+WISHES = re.compile(r"desir|prefer|ideal|wish", re.IGNORECASE)
 FIRST_SYMBOL = "\u2190"  # arrows, dingbats and pictures follow
 BULLETS = "-*•·▪●–—◦>o§ \t"
 

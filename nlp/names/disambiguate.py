@@ -16,11 +16,13 @@ from data.records import Level
 from nlp.names.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
 LONGEST_GAP = 28  # characters between two names of one list
+QUALIFIED = (
+    r"\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic|expert)\)"
+)
+LEFT_OF_MARKUP = r"&amp;|</\w{1,4}>\s?<\w{1,4}>"
+SEPARATOR = rf"(?:{LEFT_OF_MARKUP}|[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{{0,3}}[•·*\-–]?)"
 LIST_GAP = re.compile(
-    r"(?: ?\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic"
-    r"|expert)\)(?=,|;| and| or))?"
-    r"[ \t]{0,3}(?:&amp;|</\w{1,4}>\s?<\w{1,4}>|"  # what is left of markup
-    r"[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{0,3}[•·*\-–]?)[ \t]{0,3}"
+    rf"(?: ?{QUALIFIED}(?=,|;| and| or))?[ \t]{{0,3}}{SEPARATOR}[ \t]{{0,3}}"
     r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
 )
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")

@@ -15,33 +15,37 @@ from typing import Any
 
 from data.catalogue.skills import SENSES
 from data.errors import CatalogError
+from nlp.text.windows import one_of
 
 WINDOW = 48  # characters looked at on either side of a name
 
 NOT_BEFORE = re.compile(r"(?:[@#$&]|\w[-–'’]|\d[.,])$")
-NOT_AFTER = re.compile(
-    r"(?:[-–](?!based|like|style|native|friendly|specific|centric|related|heavy|first|powered|driven|side|"
-    r"side|on-)[A-Za-z]"
-    r"|&\w|\.[a-z]|['’](?:ll|re|ve|d)\b)"
+# what may follow a name behind a hyphen ("Go-based")
+SUFFIXES = "based|like|style|native|friendly|specific|centric|related|heavy|first|powered|driven|side|on-"
+NOT_AFTER = re.compile(rf"(?:[-–](?!{SUFFIXES})[A-Za-z]|&\w|\.[a-z]|['’](?:ll|re|ve|d)\b)")
+KNOWING_OR_DOING = one_of(
+    r"experiences?|experienced|proficien\w{1,5}|expertise|expert|knowledge|skills?|skilled|fluen\w{1,4}",
+    r"familiar\w{0,4}|background|competen\w{1,4}|understanding|comfortable|mastery|versed|hands-on|exposure",
+    r"work(?:ed|ing)?|develop\w{0,5}|programming|program|coding|code|scripting|written|writing|built",
+    "build(?:ing)?|implemented|languages?|frameworks?|librar(?:y|ies)|tools?",
+)
+OF_WHAT = one_of(
+    "experience|skills?|knowledge|software|languages?|such|code|primarily|mainly|applications?|services",
+    "systems|tools",
+)
+LINKING = r"(?:with|in|of|using|on|to|as|like|for|include|including|is|are|e\.g\.,?|and/or|both|either)"
+BEFORE_A_NAME = one_of(
+    "the|advanced|strong|modern|basic|microsoft|ms|google|apache|anthropic|meta|core|at least|one of|either"
 )
 STRONG_LEAD = re.compile(
-    r"(?:experiences?|experienced|proficien\w{1,5}|expertise|expert|knowledge|skills?|skilled|"
-    r"fluen\w{1,4}|familiar\w{0,4}|"
-    r"background|competen\w{1,4}|understanding|comfortable|mastery|versed|hands-on|exposure|work(?:ed|"
-    r"ing)?|develop\w{0,5}|"
-    r"programming|program|coding|code|scripting|written|writing|built|build(?:ing)?|implemented|"
-    r"languages?|frameworks?|librar(?:y|ies)|tools?)"
-    r"(?: (?:experience|skills?|knowledge|software|languages?|such|code|primarily|mainly|applications?|"
-    r"services|systems|tools))?"
-    r"[ :]{1,2}(?:(?:with|in|of|using|on|to|as|like|for|include|including|is|are|e\.g\.,?|and/or|both|"
-    r"either)[ :]{1,2}){0,2}[(\"“]?"
-    r"(?:(?:the|advanced|strong|modern|basic|microsoft|ms|google|apache|anthropic|meta|core|at least|"
-    r"one of|either)[ ]){0,2}$"
+    rf"{KNOWING_OR_DOING}(?: {OF_WHAT})?[ :]{{1,2}}(?:{LINKING}[ :]{{1,2}}){{0,2}}"
+    rf"[(\"“]?(?:{BEFORE_A_NAME}[ ]){{0,2}}$"
 )
-WEAK_LEAD = re.compile(
-    r"(?:^|[\s(,:/])(?:with|in|using|use|uses|used|via|on|of|like|as|including|include|e\.g\.,?|eg|either|"
-    r"our|we use|and|or|plus|know|learn)[ :]{1,2}[(\"“]?$"
+WEAKLY_LINKING = one_of(
+    r"with|in|using|use|uses|used|via|on|of|like|as|including|include|e\.g\.,?|eg|either|our|we use|and|or",
+    "plus|know|learn",
 )
+WEAK_LEAD = re.compile(rf"(?:^|[\s(,:/]){WEAKLY_LINKING}[ :]{{1,2}}[(\"“]?$")
 ENDS_AFTER = re.compile(r"\s*(?:[,./;:)&+|]|(?:and|or|and/or|on|for|to|is|are|etc)\b|\d|\(|$)", re.IGNORECASE)
 
 

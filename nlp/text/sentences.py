@@ -10,15 +10,12 @@ SENTENCE_END = re.compile(
     r"[.!?;•·▪●*-](?:(?<=[.!?])(?:[)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|(?<=[a-z)].)(?=[A-Z]))"
     r"|(?<=[;•·▪●])|(?<=[ \t][*-])[ \t])"
 )
-# A missing space between two bullets: "...and PyTorchStrong knowledge of..."
+# how a bullet begins, where the space before it is missing: "...and PyTorchStrong knowledge of..."
 BULLET_START = re.compile(
-    r"Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|"
-    r"Understanding|Hands-on|"
-    r"Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |Drive |"
-    r"Collaborat|"
-    r"Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|Exposure|Ensure|"
-    r"Manag|Optimiz|"
-    r"Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor"
+    "Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|Understanding|"
+    "Hands-on|Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |"
+    "Drive |Collaborat|Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|"
+    "Exposure|Ensure|Manag|Optimiz|Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor"
 )
 
 
