@@ -8,56 +8,18 @@ is none.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
 from nlp.names.disambiguate import Candidate
+from nlp.names.joints import LONGEST_JOINT, SPACE, Joint, joint_of
+from nlp.text.windows import one_of
 
-Joint = Literal["or", "and", "comma", "slash"]
-
-LONGEST_JOINT = 48  # characters between two names of one list ("(preferred) or frameworks like" included)
 WINDOW = 64  # characters before and after a list in which leads and tails may stand
-GAPS_KEPT = 20_000  # texts between two names remembered with their verdict; a few dozen make up most
 
-# words that end a list instead of describing a name in it
-ENDING_WORDS = frozenset((
-    "with", "experience", "experienced", "in", "using", "on", "to", "for", "of", "knowledge", "is", "are",
-    "the", "at", "from", "by", "as", "we", "you", "our", "your", "that", "which", "who", "will",
-    "including", "understanding", "familiarity", "strong", "ability", "proficiency", "expertise", "skills",
-    "must", "have", "has", "into", "across", "through", "while", "plus", "such", "like", "either", "one",
-    "any", "if", "when", "required", "preferred", "not", "very", "related", "other",
-    "similar", "equivalent", "comparable",
-))  # fmt: skip
-JOINING_WORDS = frozenset({"and/or", "or", "and", "vs", "vs.", "y/o", "oder", "ou", "und", "et", "y", "e"})
-NOT_IN_LIST = (
-    rf"(?!(?:{'|'.join(sorted(ENDING_WORDS))}|or|and|vs|oder|ou|und|et|etc|e\.g|i\.e|"
-    r"(?:develop|build|deploy|us|work)\w*)\b)"
-)
-WORD = rf"{NOT_IN_LIST}[\w.+#'’-]{{1,18}}"
-GAP = re.compile(
-    rf"(?:[ -]{WORD}){{0,2}}(?:\s?\([^()\n]{{1,14}}\))?"
-    r"[ \t\xa0]{0,3}(?:(?P<mark>,|/{1,2}|\||\\)[ \t\xa0]{0,3})?(?P<word>(?:and/or|or|and|&|\+|"
-    r"vs\.?|y/o|oder|ou|und|et|y|e)(?=[ \t\xa0(]))?"
-    rf"[ \t\xa0]{{0,3}}(?:(?:also|even|preferably|ideally|possibly|"
-    rf"otherwise)\s)?(?:{WORD}[ \t\xa0]){{0,2}}[(\"“]?",
-    re.IGNORECASE,
-)
-UNKNOWN_ITEM = re.compile(
-    rf"(?:[ -]{WORD})?[ \t\xa0]?(?P<mark>,|/)[ \t\xa0]?(?:{WORD})(?: {WORD})?[ \t\xa0]?(?:,|/)[ \t\xa0]?"
-    r"(?P<word>and/or|or|and)?[ \t\xa0]?",
-    re.IGNORECASE,
-)
-MOST_WORDS = 7  # that GAP allows outside brackets
-JOINING_SIGNS = frozenset(",/|\\&+")
-OR_ASIDE = re.compile(
-    r"[ \t\xa0]\([ \t\xa0]?(?:or|and/or)(?: (?:also|even|alternatively|possibly|similarly))? ", re.IGNORECASE
-)  # "Python (or R)"
-OR_WORDS = frozenset({"or", "and/or", "vs", "vs.", "y/o", "oder", "ou"})
 EXAMPLES = (
-    "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to", "not "
-    "limited to",
-    "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple", "ad esempio",
+    "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to",
+    "not limited to", "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple",
+    "ad esempio",
 )  # fmt: skip
 CERTIFICATES = 24  # characters before a list in which a word for certificates is about it
 LEAD_MARKS = ' \t\xa0:,(["“-–—'  # between a lead and the list
@@ -68,18 +30,30 @@ CHOICE = re.compile(
     r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
 )
 CHOICE_WORDS = ("one", "any", "some", "at least", "either")  # one of them is in every choice
+OR_OR_AND = (
+    r"(?:(?:or|and/or|oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?|and[ \t])"
+)
+ONE_LIKE_IT = (
+    r"(?:similar|equivalent|comparable|(?<!and )(?:others?|another)|alternatives?|the like|ähnlich\w*)"
+)
+OF_THE_KIND = "(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)"
 TAIL = re.compile(
-    r"(?:[ -][\w-]{1,14}){0,2}\)?[ \t\xa0]{0,3},?[ \t\xa0]{0,3}\(?[ \t\xa0]?(?:(?:(?:or|and/or|"
-    r"oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?|and[ \t])"
-    r"(?:similar|equivalent|comparable|(?<!and )(?:others?|another)|alternatives?|the like|ähnlich\w*)|"
-    r"or (?:other|another|any|related|custom|in-house|proprietary)\b|or (?:[\w-]{1,16}[ \t]){1,3}"
-    r"(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.|…)",
+    rf"(?:[ -][\w-]{{1,14}}){{0,2}}\)?{SPACE}{{0,3}},?{SPACE}{{0,3}}\(?{SPACE}?"
+    + one_of(
+        OR_OR_AND + ONE_LIKE_IT,
+        r"or (?:other|another|any|related|custom|in-house|proprietary)\b",
+        rf"or (?:[\w-]{{1,16}}[ \t]){{1,3}}{OF_THE_KIND}\b",
+        r"etc\b",
+        r"similar\b",
+        r"\.\.",
+        "…",
+    ),
     re.IGNORECASE,
 )
 ITEM_AND_MORE = re.compile(r", ?[\w-]{1,14}(?: [\w-]{1,14})?,? etc\b", re.IGNORECASE)
 AND_MORE = re.compile(
-    r"\)?,?\s{0,2}(?:and|&|und|et|y)\s(?!similar|others?\b|related|so on|more\b|the like|equivalent|"
-    r"comparable)",
+    r"\)?,?\s{0,2}(?:and|&|und|et|y)\s"
+    r"(?!similar|others?\b|related|so on|more\b|the like|equivalent|comparable)",
     re.IGNORECASE,
 )
 OR_RELATED = re.compile(
@@ -88,21 +62,23 @@ OR_RELATED = re.compile(
     re.IGNORECASE,
 )
 FIELD_OF_STUDY = re.compile(
-    r",?\s?or (?:a |another |other )?(?:\w{1,14} )?(?:related|similar|equivalent|"
-    r"relevant)?\s?(?:\w{1,14} )?(?:field|discipline|area|subject|degree)",
+    r",?\s?or (?:a |another |other )?(?:\w{1,14} )?(?:related|similar|equivalent|relevant)?\s?"
+    r"(?:\w{1,14} )?(?:field|discipline|area|subject|degree)",
     re.IGNORECASE,
 )
+# names that a slash joins and that are asked for together ("C/C++")
 TOGETHER = (
     {"c", "cpp"},
     {"html", "css"},
     {"react", "redux"},
     {"react", "react-native"},
     {"docker", "kubernetes"},
-)  # "C/C++" asks for both
+)
 TOOLS_PER_PRACTICE = 2
 PAIR = 2  # names: the fewest that a choice is between
 SUBSTITUTES = (frozenset({"framework", "cloud platform"}), frozenset({"framework", "library"}))
 FRAMEWORKS_OF_SUBSTITUTES = 2  # two rivals in a list with libraries make all of it a choice
+# practices so broad or so special that none stands for another
 UMBRELLAS = frozenset(
     {
         "artificial-intelligence",
@@ -122,7 +98,8 @@ UMBRELLAS = frozenset(
         "slam",
         "synthetic-data",
     }
-)  # practices so broad or so special that none stands for another
+)
+# fields of knowledge: whoever knows one of several that are asked for has what is wanted
 FIELDS = UMBRELLAS | {
     "anomaly-detection",
     "causal-inference",
@@ -146,7 +123,7 @@ FIELDS = UMBRELLAS | {
     "statistics",
     "time-series",
     "transformers",
-}  # who knows one of them knows something
+}
 ASKS = re.compile(
     r"\b(?:experience|familiar|knowledge|understanding|expertise|proficien|skilled|interest)\w*"
     r"(?: [\w-]{1,16}){0,4} $",
@@ -252,35 +229,6 @@ def _before_names(plain: str, names: Sequence[Candidate]) -> list[bool]:
 def is_aside(plain: str, name: Candidate) -> bool:
     """Tell whether a name stands in brackets of its own: "Amazon Web Services (AWS), GCP or Azure"."""
     return plain.startswith(" (", name.start - 2) and plain.startswith(")", name.end)
-
-
-@lru_cache(maxsize=GAPS_KEPT)
-def joint_of(gap: str) -> Joint | None:
-    """Return how the text between two names joins them into one list, or None if it does not."""
-    if not can_join(gap):
-        return None
-    gap = gap.replace("\u202f", " ").replace("\u2009", " ")  # narrow spaces
-    found = GAP.fullmatch(gap) or UNKNOWN_ITEM.fullmatch(gap)
-    if found is None or (")" in gap) != ("(" in gap):
-        return "or" if OR_ASIDE.fullmatch(gap) else None
-    word, mark = (found["word"] or "").lower(), found["mark"]
-    if word in OR_WORDS:
-        return "or"
-    if word:
-        return "and"
-    if mark and mark[0] in "/|\\":
-        return "slash"
-    return "comma" if mark else None
-
-
-def can_join(gap: str) -> bool:
-    """Tell whether a text is short enough and has any word or sign that joins: a look before the patterns."""
-    if "\n" in gap:
-        return False
-    words = gap.lower().replace("(", " ( ").split()
-    if "(" not in words and (len(words) > MOST_WORDS or not ENDING_WORDS.isdisjoint(words)):
-        return False
-    return not (JOINING_SIGNS.isdisjoint(gap) and JOINING_WORDS.isdisjoint(words))
 
 
 def groups_in(plain: str, run: NameRun) -> Iterator[list[int]]:
