@@ -4,68 +4,58 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlp.text.windows import one_of
+
 CODES = "usd|eur|gbp|chf|cad|aud|sgd|inr|sek|dkk|nok|pln|aed|brl|jpy|hkd|nzd|czk|huf|ron|ils|zar|mxn"
 SIGNS = {
     "€": "EUR", "£": "GBP", "₹": "INR", "us": "USD", "usd": "USD", "c": "CAD", "ca": "CAD", "cad": "CAD",
     "cdn": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aud": "AUD", "s": "SGD", "sgd": "SGD",
     "r": "BRL", "hk": "HKD", "hkd": "HKD", "nz": "NZD", "nzd": "NZD", "rs": "INR", "rs.": "INR",
     "euro": "EUR", "euros": "EUR", "zł": "PLN", "kr": "SEK", "£gbp": "GBP", "€eur": "EUR",
-}  # fmt: skip
+}  # fmt: skip # a table: many words a line
 
-SIGN = (
-    rf"(?:(?:\b(?:us|usd|ca|cad|cdn|can|c|au|aud|a|s|sgd|r|hk|hkd|nz|nzd)\s?)?\$|\b(?:{CODES})\s?[€£$]?"
-    rf"|[€£₹]|\brs\.?|\beuros?\b)"
-)
+DOLLAR_OF = r"\b(?:us|usd|ca|cad|cdn|can|c|au|aud|a|s|sgd|r|hk|hkd|nz|nzd)\s?"  # "US$", "CA $"
+SIGN = one_of(rf"(?:{DOLLAR_OF})?\$", rf"\b(?:{CODES})\s?[€£$]?", "[€£₹]", r"\brs\.?", r"\beuros?\b")
 SIGN_AFTER = rf"(?:[$€£₹]|(?:{CODES}|euros?|kr|zł)\b)"
-NUMBER = (
-    r"(?:\d{1,2}(?:,\d{2}){1,2},\d{3}|\d{1,3}(?:[.,'’ \u202f\xa0]\d{3}){1,2}(?:[.,]\d{1,2})?"
-    r"|\d{1,7}(?:[.,]\d{1,2})?)(?!\d)"
-    r"(?:,-|\.-)?"
+DIGITS = one_of(
+    r"\d{1,2}(?:,\d{2}){1,2},\d{3}",  # as in India: 12,00,000
+    r"\d{1,3}(?:[.,'’ \u202f\xa0]\d{3}){1,2}(?:[.,]\d{1,2})?",
+    r"\d{1,7}(?:[.,]\d{1,2})?",
 )
-UNIT = (
-    r"(?:[kl](?![a-z])|\s?(?:lpa|lakhs?|lacs?|mil|mm?|mn|bn?|tn?|million|billion|trillion|mio|mrd"
-    r"|thousand)\b)"
+NUMBER = rf"{DIGITS}(?!\d)(?:,-|\.-)?"
+LONG_UNIT = "(?:lpa|lakhs?|lacs?|mil|mm?|mn|bn?|tn?|million|billion|trillion|mio|mrd|thousand)"
+UNIT = rf"(?:[kl](?![a-z])|\s?{LONG_UNIT}\b)"
+GROSS = "(?:gross |brutto |bruto |bruts? |base |base salary |net )"
+PER = one_of(
+    r"/ ?|\bper\s|\bp[./ ]{0,2}(?=[ahmd]\b)|\ban?\s|\bpro\s|\bau\s|\bpor\s|\bal\s|\bin the\s|\beach\s|\b"
 )
-PERIOD = (
-    r" ?(?:gross |brutto |bruto |bruts? |base |base salary |net )?"
-    r"(?:/ ?|\bper\s|\bp[./ ]{{0,2}}(?=[ahmd]\b)|\ban?\s|\bpro\s|\bau\s|\bpor\s|\bal\s|\bin the\s"
-    r"|\beach\s|\b)"
-    r"(?P<{0}>years?|yr|y|annum|annually|annual|annuel|anual|ann|hourly|hours?|hrs?|h|daily|days?|d"
-    r"|monthly|months?|mth|mo"
-    r"|jahr|monat|stunde|tag|año|mes|maand|jaar|uur|dag|anno|mese|mois|an|a|(?<=p/)m|(?<=p\.)m)\b"
+TIME = one_of(
+    "years?|yr|y|annum|annually|annual|annuel|anual|ann|hourly|hours?|hrs?|h|daily|days?|d",
+    "monthly|months?|mth|mo|jahr|monat|stunde|tag|año|mes|maand|jaar|uur|dag|anno|mese|mois|an|a",
+    r"(?<=p/)m|(?<=p\.)m",
 )
 TO = r"(?:-{1,2}|–|—|−|~|to|and|up to|bis|en|a|à|y|until|through)"
 SIGN_BEFORE = re.compile(rf"({SIGN})\s?$")
 LONGEST_SIGN = 7  # characters: "euros ", "cad $ "
 DIGIT = re.compile(r"\d")
-MONEY = re.compile(
-    rf"(?P<n1>{NUMBER})(?P<u1>{UNIT})?\+?[ \xa0\u202f]?(?P<a1>{SIGN_AFTER})?(?:{PERIOD.format('p1')})?"
-    rf"(?:\s{{0,3}}{TO}\s{{0,3}}(?P<s2>{SIGN})?\s?(?P<n2>{NUMBER})(?P<u2>{UNIT})?\+?[ \xa0\u202f]?"
-    rf"(?P<a2>{SIGN_AFTER})?"
-    rf"(?:{PERIOD.format('p2')})?)?"
-)
+
+
+def _amount_pattern(i: int) -> str:
+    """Return the pattern of an amount; groups are its number (n), unit (u), sign behind (a), period (p)."""
+    period = rf" ?{GROSS}?{PER}(?P<p{i}>{TIME})\b"
+    return rf"(?P<n{i}>{NUMBER})(?P<u{i}>{UNIT})?\+?[ \xa0\u202f]?(?P<a{i}>{SIGN_AFTER})?(?:{period})?"
+
+
+MONEY = re.compile(rf"{_amount_pattern(1)}(?:\s{{0,3}}{TO}\s{{0,3}}(?P<s2>{SIGN})?\s?{_amount_pattern(2)})?")
+# what the first letter of a period says: "annum", "jahr", "stunde", "uur", "tag"
 PERIODS = {
-    "y": "year",
-    "a": "year",
-    "j": "year",
-    "h": "hour",
-    "s": "hour",
-    "u": "hour",
-    "d": "day",
-    "t": "day",
+    **dict.fromkeys("yaj", "year"),
+    **dict.fromkeys("hsu", "hour"),
+    **dict.fromkeys("dt", "day"),
     "m": "month",
 }
-SCALES = {
-    "k": 1_000,
-    "thousand": 1_000,
-    "lpa": 100_000,
-    "lakh": 100_000,
-    "lakhs": 100_000,
-    "l": 100_000,
-    "lac": 100_000,
-    "lacs": 100_000,
-}
 INDIAN = frozenset(("lpa", "lakh", "lakhs", "lac", "lacs"))
+SCALES = {"k": 1_000, "thousand": 1_000, "l": 100_000, **dict.fromkeys(INDIAN, 100_000)}
 INSIDE_A_WORD = frozenset("0123456789.,/abcdefghijklmnopqrstuvwxyz_")
 GROUPS = re.compile(r"[.,'’ \u202f\xa0](?=\d{3}(?!\d)|\d{2},\d{3})")
 

@@ -54,7 +54,7 @@ SEVERAL = re.compile(
 SEVERAL_WORDS = (  # one of them is in every such phrase
     "more", "other", "every", "across", "types", "kinds", "areas", "roles", "positions", "openings", "jobs",
     "engineers", "teams", "opportunities", "disciplines",
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 WORDS_OF_HIRING = one_of(
     "hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?",
     "wanted|needed|want|join us as|you are an?|you(?:'|’)re an?|add(?:ing)?|expanding|grow(?:ing)? our",

@@ -45,8 +45,18 @@ UNSIGNED = {**dict.fromkeys(EURO, "EUR"), "GB": "GBP"}  # where an amount withou
 DOLLAR_CODES = ("usd", "cad", "aud")
 CODE_REACH = 24  # characters around an amount in which such a code is about it
 # where pay is often stated per month: an amount below this is one
-MONTHLY = {"EUR": 9_000, "GBP": 7_000, "CHF": 20_000, "PLN": 45_000, "BRL": 30_000, "AED": 60_000,
-           "SEK": 120_000, "DKK": 110_000, "NOK": 110_000, "CZK": 200_000}  # fmt: skip
+MONTHLY = {
+    "EUR": 9_000,
+    "GBP": 7_000,
+    "CHF": 20_000,
+    "PLN": 45_000,
+    "BRL": 30_000,
+    "AED": 60_000,
+    "SEK": 120_000,
+    "DKK": 110_000,
+    "NOK": 110_000,
+    "CZK": 200_000,
+}
 DIGIT = re.compile(r"\d")
 PLACES = {
     "CAD": one_of(
@@ -57,11 +67,11 @@ PLACES = {
     "NZD": one_of("new zealand", "auckland"),
     "SGD": "singapore",
     "HKD": "hong kong",
-}  # fmt: skip
+}  # fmt: skip # a table: many words a line
 PLACE_LETTERS = (
     "canad", "toro", "vanc", "montr", "ottaw", "calg", "waterl", "ontar", "columb", "bec", "albert", "austr",
     "sydn", "melb", "brisb", "perth", "zeal", "auckl", "singa", "hong",
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 PLACE = re.compile(r"\b(?:" + "|".join(f"(?P<{code}>{places})" for code, places in PLACES.items()) + r")\b")
 
 PAID = re.compile(
@@ -72,7 +82,7 @@ PAID = re.compile(
         "stipend (?:of|for)", "\\bloon\\b", "lohn", "stipendio", "ral\\b", "per annum", "💰", "💸", "💵",
         "💶", "💷", "\\bcomp\\b", "range\\b", "offer",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 NOT_BEFORE = re.compile(
     one_of(
         "bonus", "budget", "allowance", "raised", "raising", "fund(?:ing|ed|s)\\b", "revenue",
@@ -83,7 +93,7 @@ NOT_BEFORE = re.compile(
         "equipment", "relocation", "sign-?on", "stipend\\W", "arr\\b", "turnover", "sales of",
         "coverage", "mental health", "billion", "million", "cap of", "percent", "headcount", "employees",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 NOT_AFTER = re.compile(
     r"(?!\s?(?:plus|and|with|depending|based|to be|base)\b)[^+&.;,\n(]{0,14}?\b"
     + one_of(
@@ -94,14 +104,14 @@ NOT_AFTER = re.compile(
         "employees", "users", "customers", "people", "subsid", "market", "contribution", "extra", "for meals",
     )
     + r"|\s?%|\s?[x×]\b|-(?:day|week|month|year|person|people)"
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 PAID_AFTER = re.compile(
     r"[^.\n]{0,24}?"
     + one_of(
         "salar", "\\bbase", "gross", "\\bote\\b", "\\bdoe\\b", "per annum", "\\bp\\.?a\\b", "\\bequity",
         "shares", "brutto", "bruto", "benefits", "depending", "\\+ (?:bonus|equity)",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 TOTAL = re.compile(r"\bote\b|on[- ]target|total (?:cash|comp|target|rewards|earning)|\btc\b")
 PERIODS = {
     "year": one_of("annual", "yearly", "per year", "per annum", "jahres", "anual", "ral\\b"),

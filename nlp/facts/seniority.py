@@ -19,7 +19,7 @@ WORDS = {
     "junior": ("junior", "jr", "jnr", "júnior", "graduate", "graduates", "grad", "grads", "entry-level",
                "entry level", "early career", "early-career", "trainee", "associate", "fresher",
                "young professional", "young professionals"),
-}  # fmt: skip
+}  # fmt: skip # a table: many words a line
 ORDER = tuple(WORDS)
 LEVEL_OF = {word: level for level, words in WORDS.items() for word in words}
 WORD = re.compile(
@@ -47,7 +47,7 @@ CUES = (
     "senior", "junior", "principal", "entry-level", "entry level", "mid-level", "lead data", "lead machine",
     "lead ml", "lead ai", "lead engineer", "lead scientist", "lead applied", "staff data", "staff machine",
     "staff ml",
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 FIELDS = ("seniority", "experience level", "job level", "career level")
 FIELD_VALUE = re.compile(r"(?: level)?\s?[:–-]\s{0,2}([^\n|,.;:]{2,24})")
 MOST = 6  # occurrences of one word that are looked at

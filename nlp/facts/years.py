@@ -6,7 +6,7 @@ from functools import lru_cache
 from nlp.text.windows import Marked, one_of
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-           "ten": 10, "twelve": 12, "fifteen": 15}  # fmt: skip
+           "ten": 10, "twelve": 12, "fifteen": 15}  # fmt: skip # a table: many words a line
 CUES = ("year", "yrs", "yoe", "jahre", "ans d", "años", "anos d", "anni d", "jaar", "yr of", "yr exp")
 MOST = 40  # times that one of these words is looked at
 BEFORE = 56  # characters before the word: "a minimum of three (3) to five (5) full-time "

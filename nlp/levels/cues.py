@@ -85,7 +85,7 @@ CUES: tuple[tuple[Cue, str], ...] = (
         competitors|funded by|funding from|follow us|connect with us|join our slack""",
     ),
     ("denial", "no|zero|not|t|nicht|pas|niet|non|não"),  # "t": what is left of "don't"
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 
 
 def cue_phrases() -> tuple[tuple[Cue, str], ...]:

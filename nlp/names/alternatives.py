@@ -20,7 +20,7 @@ EXAMPLES = (
     "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to",
     "not limited to", "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple",
     "ad esempio",
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 CERTIFICATES = 24  # characters before a list in which a word for certificates is about it
 LEAD_MARKS = ' \t\xa0:,(["“-–—'  # between a lead and the list
 USED = (" using", " with")  # "(e.g., using LoRA, PEFT)"

@@ -18,7 +18,7 @@ ENDING_WORDS = frozenset((
     "understanding", "familiarity", "strong", "ability", "proficiency", "expertise", "skills", "must", "have",
     "has", "into", "across", "through", "while", "plus", "such", "like", "either", "one", "any", "if", "when",
     "required", "preferred", "not", "very", "related", "other", "similar", "equivalent", "comparable",
-))  # fmt: skip
+))  # fmt: skip # a table: many words a line
 JOINING_WORDS = frozenset({"and/or", "or", "and", "vs", "vs.", "y/o", "oder", "ou", "und", "et", "y", "e"})
 NOT_IN_LIST = one_of(
     *sorted(ENDING_WORDS),

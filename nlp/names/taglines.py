@@ -26,24 +26,20 @@ SHARE_BARE = 0.6  # the same where there is no heading, or no sign between the i
 HEADS = frozenset((
     "tags", "tag", "keywords", "key words", "labels", "technologies", "technology", "tech", "tech stack",
     "technology stack", "stack", "our stack", "our tech stack", "the stack", "current stack", "techstack",
-    "skills",
-    "key skills", "required skills", "technical skills", "core skills", "must have skills", "primary skills",
-    "secondary skills", "nice to have skills", "skill set", "skillset", "tools", "tooling",
-    "tools & technologies",
-    "tools and technologies", "tech tags", "languages", "programming languages", "frameworks", "libraries",
-    "databases", "requirements", "requirement", "required", "must have", "must haves", "must-have",
-    "must-haves",
-    "must", "musts", "mandatory", "mandatory skills", "nice to have", "nice-to-have", "nice to haves",
-    "preferred",
-    "optional", "bonus", "plus", "pluses", "good to have", "desired", "desirable", "environment",
-    "tech environment",
+    "skills", "key skills", "required skills", "technical skills", "core skills", "must have skills",
+    "primary skills", "secondary skills", "nice to have skills", "skill set", "skillset", "tools",
+    "tooling", "tools & technologies", "tools and technologies", "tech tags", "languages",
+    "programming languages", "frameworks", "libraries", "databases", "requirements", "requirement",
+    "required", "must have", "must haves", "must-have", "must-haves", "must", "musts", "mandatory",
+    "mandatory skills", "nice to have", "nice-to-have", "nice to haves", "preferred", "optional", "bonus",
+    "plus", "pluses", "good to have", "desired", "desirable", "environment", "tech environment",
     "environnement technique", "environnement", "stack technique", "compétences", "technologien",
-    "schlagwörter",
-    "stichworte", "kenntnisse", "tech-stack", "technologie-stack", "tecnologías", "tecnologias", "tecnologie",
-    "tecnologia", "stack tecnológico", "stack tecnologico", "requisitos", "imprescindible", "indispensable",
-    "habilidades", "conhecimentos", "conocimientos", "competenze", "palavras-chave", "mots-clés", "mots clés",
-    "technologieën", "trefwoorden", "les plus", "se valora", "diferenciais", "obligatoire", "obrigatório",
-))  # fmt: skip
+    "schlagwörter", "stichworte", "kenntnisse", "tech-stack", "technologie-stack", "tecnologías",
+    "tecnologias", "tecnologie", "tecnologia", "stack tecnológico", "stack tecnologico", "requisitos",
+    "imprescindible", "indispensable", "habilidades", "conhecimentos", "conocimientos", "competenze",
+    "palavras-chave", "mots-clés", "mots clés", "technologieën", "trefwoorden", "les plus", "se valora",
+    "diferenciais", "obligatoire", "obrigatório",
+))  # fmt: skip # a table: many words a line
 SPACED_HEADS = frozenset(
     ("tags", "tag", "keywords", "technologies", "tech", "tech stack", "stack", "labels", "skills")
 )
