@@ -1,13 +1,14 @@
 """Which role a title names."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from data import paths
 from data.vacancies.titles import without_homonyms
+from nlp.catalogue.rule_files import RuleFile
 
 RULES = paths.DATA / "roles.toml"
 DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
@@ -170,18 +171,35 @@ def _by_field(head: str | None, fields: frozenset[str], title: str) -> str | Non
 
 @cache
 def load_rules() -> RoleRules:
-    """Return the rules of data/roles.toml."""
-    table = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    never = {"never": table["never"]["words"]}
+    """Return the rules of data/roles.toml. Raises CatalogError for the first wrong table."""
+    return read_rules(RULES)
+
+
+def read_rules(path: Path) -> RoleRules:
+    """Return the rules of a file. Raises CatalogError for the first wrong table."""
+    file = RuleFile.read(path)
     return RoleRules(
-        _words(table["strong"]),
-        _words(table["weak"]),
-        _words(never),
-        _words(table["fields"]),
-        _words(table["specialties"]),
-        frozenset(table["bare"]["words"]),
-        frozenset(table["general"]["words"]),
+        strong=_words(_groups(file, "strong")),
+        weak=_words(_groups(file, "weak")),
+        never=_words(_groups(file, "never")),
+        fields=_words(_groups(file, "fields")),
+        specialties=_words(_groups(file, "specialties")),
+        bare=frozenset(_groups(file, "bare", "words")["words"]),
+        general=frozenset(_groups(file, "general", "words")["words"]),
     )
+
+
+def _groups(file: RuleFile, name: str, *needed: str) -> Mapping[str, list[str]]:
+    """Return the groups of words in one table of a file."""
+    table = file.tables.get(name)
+    if not isinstance(table, dict) or not table or not table.keys() >= set(needed):
+        raise file.fault(name, "must be a table of groups" + "".join(f", with {one!r}" for one in needed))
+    for group, words in table.items():
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
+            raise file.fault(name, f"{group} must be a list of words")
+        if "" in words:
+            raise file.fault(name, f"{group} has an empty word")
+    return table
 
 
 def _words(table: Mapping[str, Iterable[str]]) -> Words:

@@ -245,7 +245,7 @@ def groups_in(plain: str, run: NameRun) -> Iterator[list[int]]:
         yield from _split_run(plain, run)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
     """The text around a run.
 

@@ -7,14 +7,13 @@ or a clue of its own. Windows are short, so every pattern here runs over a few d
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from data.catalogue.skills import SENSES
-from data.errors import CatalogError
+from nlp.catalogue.rule_files import RuleFile
 from nlp.text.windows import one_of
 
 WINDOW = 48  # characters looked at on either side of a name
@@ -83,13 +82,16 @@ class Sense:
 
 
 def load_senses(path: Path = SENSES) -> Mapping[str, Sense]:
-    """Return the sense of each skill that has one, by skill id. Raises CatalogError for a wrong file."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        words = tables.pop("words", {})
-        return {skill: _sense_of(table, words) for skill, table in tables.items()}
-    except (OSError, ValueError, TypeError, KeyError, re.error) as error:
-        raise CatalogError(path, None, str(error)) from error
+    """Return the sense of each skill that has one, by id. Raises CatalogError for the first wrong table."""
+    file = RuleFile.read(path)
+    words = file.tables.pop("words", {})
+    senses: dict[str, Sense] = {}
+    for skill, table in file.tables.items():
+        try:
+            senses[skill] = _sense_of(table, words)
+        except (AttributeError, ValueError, TypeError, KeyError, re.error) as error:
+            raise file.fault(skill, f"cannot be used: {error}") from error
+    return senses
 
 
 def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Sense:

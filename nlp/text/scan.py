@@ -141,7 +141,7 @@ class Scanner:
         return begins, ends
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GluedPieces:
     """Pieces of glued words, joined so that one pass of the automaton reads all of them.
 
