@@ -21,10 +21,9 @@ from nlp.names.negation import ruled_out
 from nlp.names.vocabulary import Vocabulary
 from nlp.text.fold import Folded, fold
 
-Item = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
-CHUNK = (
-    64  # postings a worker takes at a time: small enough for an even load, large enough to amortise pickling
-)
+PostingText = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
+# postings that a worker takes at a time: few enough for an even load, enough to outweigh the pickling
+CHUNK = 64
 MANY_NAMES = 150  # different skills in one posting: the richest real one names fewer
 MANY_REPEATS = 60  # times one skill is named in one posting
 EMPLOYERS_KEPT = 4096  # employers whose own names are remembered
@@ -51,7 +50,7 @@ class Extractor:
         return Reading(mentions, facts, flags_of(mentions))
 
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
-        """Return the mentions of `text` in reading order."""
+        """Return the mentions of `text` in reading order; `employer` lets its own name be left out."""
         return self._mentions_in(fold(text), text, employer)
 
     def _mentions_in(self, folded: Folded, text: str, employer: str) -> tuple[Mention, ...]:
@@ -91,7 +90,7 @@ def _without_denied(plain: str, denials: Sequence[int], chosen: list[Chosen]) ->
 
 
 def _where_asked(chosen: Sequence[Chosen], levels: Sequence[Level]) -> tuple[list[Chosen], list[Level]]:
-    """Return what counts at its level, and these levels."""
+    """Return the names that count at their level (see `is_asked`), and the levels of these."""
     asked = [is_asked(name, level) for (name, _), level in zip(chosen, levels, strict=True)]
     return list(compress(chosen, asked)), list(compress(levels, asked))
 
@@ -119,7 +118,9 @@ def flags_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return ("stuffed",) if stuffed else ()
 
 
-def read_all(items: Iterable[Item], catalog: Catalog, workers: int = 1) -> Iterator[tuple[int, Reading]]:
+def read_all(
+    items: Iterable[PostingText], catalog: Catalog, workers: int = 1
+) -> Iterator[tuple[int, Reading]]:
     """Yield (posting id, reading) for each posting, in order; `workers` > 1 reads in that many processes."""
     if workers <= 1:
         extractor = Extractor(catalog)
@@ -138,10 +139,10 @@ def _start_worker(catalog: Catalog) -> None:
     _worker[:] = [Extractor(catalog)]
 
 
-def _read_in_worker(item: Item) -> tuple[int, Reading]:
+def _read_in_worker(item: PostingText) -> tuple[int, Reading]:
     return _read_item(_worker[0], item)
 
 
-def _read_item(extractor: Extractor, item: Item) -> tuple[int, Reading]:
+def _read_item(extractor: Extractor, item: PostingText) -> tuple[int, Reading]:
     posting_id, title, employer, location, text = item
     return posting_id, extractor.read(text, title=title, employer=employer, location=location)

@@ -134,7 +134,7 @@ def _without_repeats(named: set[Opening]) -> set[Opening]:
 
 
 def _joined(named: set[Opening]) -> Opening:
-    """Return what openings have in common."""
+    """Return what openings have in common: "multiple" for different roles or subjects of engineers."""
     roles = {opening.role for opening in named}
     about = {opening.about for opening in named} - {None, ANY}
     levels = {opening.seniority for opening in named}

@@ -146,7 +146,10 @@ def pay_of(marked: Marked, *, title: str, location: str | None) -> Salary | None
 
 
 def _joined(offers: list[Offer]) -> Salary | None:
-    """Return the pay that offers in one currency and period span."""
+    """Return from the lowest to the highest of the offers that are like the first range, None for no offers.
+
+    Base pay goes before pay with bonus, ranges before single amounts.
+    """
     base = [offer for offer in offers if not offer.is_total] or offers
     ranges = [offer for offer in base if offer.high > offer.low] or base
     if not ranges:
@@ -174,9 +177,7 @@ def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]
 
 @lru_cache(maxsize=WINDOWS_KEPT)
 def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
-    """Return the amounts of a stretch of text that are pay, each with the words before it and whether it
-    holds bonus or commission.
-    """
+    """Return the amounts that are pay, each with the words before it and whether a bonus is in it."""
     found = []
     for money in islice(money_in(window), MOST_AMOUNTS):
         if not (money.is_marked or (money.is_range and money.low >= LEAST_YEARLY)):

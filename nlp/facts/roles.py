@@ -28,7 +28,7 @@ class Words:
     groups: Mapping[str, str]
 
     def found(self, line: str) -> list[str]:
-        """Return the group of each word found, in order."""
+        """Return the groups of the words found in `line` (lower case), in order; a group may repeat."""
         return [self.groups[word] for word in self.pattern.findall(line)]
 
 
@@ -127,7 +127,7 @@ def _engineer(near: frozenset[str], all_: frozenset[str]) -> str:
 
 
 def _engineer_of(fields: frozenset[str]) -> str | None:
-    """Return the role of an engineer of these fields, None where they tell none from a software engineer."""
+    """Return the role of an engineer of these fields, None where they do not set one apart from others."""
     if "mlops" in fields:
         return "mlops_engineer"
     if "science" in fields:
@@ -190,7 +190,7 @@ def read_rules(path: Path) -> RoleRules:
 
 
 def _groups(file: RuleFile, name: str, *needed: str) -> Mapping[str, list[str]]:
-    """Return the groups of words in one table of a file."""
+    """Return a table as words by group. Raises CatalogError if it is not one or lacks a `needed` group."""
     table = file.tables.get(name)
     if not isinstance(table, dict) or not table or not table.keys() >= set(needed):
         raise file.fault(name, "must be a table of groups" + "".join(f", with {one!r}" for one in needed))

@@ -107,7 +107,7 @@ def _in_heading(line: str) -> str | None:
 
 
 def _in_onsite_heading(line: str) -> str:
-    """Return what a heading that says "on site" says in all."""
+    """Return where the work is done by a heading that says "on site" and perhaps more."""
     if HEAD_REMOTE_SOME.search(line):
         return "onsite"
     if "wfh" in line and "remote" not in line:  # "ONSITE, flexible WFH"
@@ -128,7 +128,7 @@ def _is_heading_hybrid(line: str) -> bool:
 
 
 def _plainest(marked: Marked) -> str | None:
-    """Return what the plainest words of a text say."""
+    """Return what the plainest words of a text say, by ORDER; None where it has no such words."""
     words = CUES.intersection(marked.at)
     if not words:
         return None

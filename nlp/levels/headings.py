@@ -1,7 +1,8 @@
 """Which headings open which part of a posting, in many wordings.
 
 A heading is a short line made of heading words only ("Required skills & experience", "What you'll need"), so
-a bullet ("Experience with Python") is none. The first group below that has a phrase in it decides the part.
+a bullet ("Experience with Python") is not one. The first group below that has a phrase in it decides the
+part.
 """
 
 import re
@@ -253,7 +254,7 @@ LASTING = frozenset({"required", "mentioned"})  # parts of an inline heading tha
 
 
 def part_of_heading(line: str) -> Part | None:
-    """Return the part that a line opens, or None if it is no heading."""
+    """Return the part that a line opens, or None if it is not a heading."""
     # most lines are bullets; their length, last or first word gives them away for a tenth of the price
     if len(line) <= LONGEST_HEADING:
         bare = line.strip(EDGES)

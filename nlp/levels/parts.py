@@ -70,7 +70,7 @@ INTROS: tuple[tuple[Part, re.Pattern[str]], ...] = (
 
 
 def part_of_intro(line: str) -> Part | None:
-    """Return the part that the last sentence of a line opens with its colon, or None if it tells none."""
+    """Return the part that the last sentence of a line opens with its colon, None where it opens none."""
     line = line.strip(EDGES).lower()
     if len(line) > LONGEST_INTRO:
         return None

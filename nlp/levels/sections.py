@@ -60,7 +60,7 @@ class Zones:
         self.heading_ends.append(heading_end)
 
     def index_at(self, position: int) -> int:
-        """Return the number of the part that `position` lies in."""
+        """Return i for which `starts[i]` is the last start at or before `position`."""
         return bisect_right(self.starts, position) - 1
 
 
@@ -103,9 +103,7 @@ def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Sp
 
 
 def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
-    """Tell whether words that could be a heading are one: capitalised, and set apart by a colon or by
-    glue.
-    """
+    """Tell whether words that could be a heading are one: capitalised, set apart by a colon or by glue."""
     start, end, _ = heading
     if not plain[start].isupper():
         return False
@@ -120,9 +118,7 @@ def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
 
 
 def is_set_apart(plain: str, start: int, line: Span) -> bool:
-    """Tell whether a heading may begin at `start`: at the line's start, after a sentence, or glued to a
-    word.
-    """
+    """Tell whether a heading may begin at `start`: where a line or sentence begins, or glued to a word."""
     before = start - 1
     while before >= line.start and plain[before] in BULLETS:
         before -= 1
@@ -147,7 +143,7 @@ def zones_until(plain: str, headings: Sequence[Heading], end: int) -> Zones:
 
 
 def read_levels(folded: Folded, names: Sequence[Candidate], marks: Marks) -> list[Level]:
-    """Return the level of each name; `names` are in order."""
+    """Return one level for each name; `names` must be in reading order."""
     if not names:
         return []
     reader = LevelReader(folded, marks, names[-1].end)
@@ -260,7 +256,7 @@ class LevelReader:
             levels[index] = "preferred"
 
     def _clause_start(self, start: int, end: int) -> int:
-        """Return where the last clause before `end` begins that asks anew (", experience with ...")."""
+        """Return where the last clause before `end` begins that asks again (", experience with ...")."""
         number = bisect_left(self._clauses, end) - 1
         while number >= 0 and self._clauses[number] > start:
             if self._plain.endswith(CLAUSE_ENDS, start, self._clauses[number]):

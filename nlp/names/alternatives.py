@@ -2,7 +2,7 @@
 
 Names that only list separators divide form a run. A run is a group when its joints say "or" or "/", when a
 lead before it says so ("such as", "e.g.", "one of"), or a tail behind it ("or similar", "etc."). "A, B and C"
-is none.
+is not one.
 """
 
 import re
@@ -148,20 +148,18 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
 
 @dataclass(slots=True)
 class NameRun:
-    """Names that only list separators divide: `joints[i]` stands between the names at `at[i]` and `at[i +
-    1]`.
-    """
+    """Names that only list separators divide; `joints[i]` stands between those at `at[i]` and `at[i + 1]`."""
 
     names: Sequence[Candidate]
     at: list[int]
     joints: list[Joint]
 
     def name(self, position: int) -> Candidate:
-        """Return the name at a position of the run."""
+        """Return the name at a position within the run, which may be negative: -1 is the last."""
         return self.names[self.at[position]]
 
     def practices(self) -> int:
-        """Return how many names of the run are practices."""
+        """Return how many names of the run are practices, a repeated one each time."""
         return sum(self.names[index].is_practice for index in self.at)
 
     def are_tools(self) -> bool:
@@ -177,7 +175,7 @@ class NameRun:
         return with_libraries.issuperset(kinds) and kinds.count("framework") >= FRAMEWORKS_OF_SUBSTITUTES
 
     def skills(self) -> set[str]:
-        """Return the ids of the skills of the run."""
+        """Return the ids of the skills, each once however often the run names it."""
         return {self.names[index].skill for index in self.at}
 
     def changes_kind_after(self, position: int) -> bool:
@@ -185,7 +183,7 @@ class NameRun:
         return self.name(position).is_practice != self.name(position + 1).is_practice
 
     def cut(self, start: int, stop: int) -> "NameRun":
-        """Return the run from one position up to another."""
+        """Return the part of the run from position `start` up to, but without, `stop`."""
         return NameRun(self.names, self.at[start:stop], self.joints[start : stop - 1])
 
 
@@ -317,9 +315,7 @@ def is_choice(lead: str) -> bool:
 
 
 def _split_run(plain: str, run: NameRun) -> Iterator[list[int]]:
-    """Yield the groups between the joints that ask for both sides: "and", or a comma from practices to
-    tools.
-    """
+    """Yield the groups between joints that ask for both sides: "and", or a comma from practices to tools."""
     start = 0
     for position, joint in enumerate([*run.joints, "and"]):
         if joint == "and" or (joint == "comma" and run.changes_kind_after(position)):

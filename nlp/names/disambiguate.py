@@ -37,7 +37,7 @@ BARE = Sense()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A skill as the catalogue knows it, with what tells it from everyday words; one object a skill."""
+    """A skill as the catalogue knows it, with what sets it apart from everyday words; one object a skill."""
 
     skill: str
     kind: str
@@ -48,8 +48,10 @@ class Name:
 
 
 class Candidate(NamedTuple):
-    """`plain[start:end]` may be a skill; `doubt` ("none", "loose", "context", "weak") is that of its
-    spelling, "listed" or "hashtag" where it stands in a line of tags.
+    """`plain[start:end]` may be a skill.
+
+    `doubt` is that of its spelling ("none", "loose", "context", "weak"), "listed" or "hashtag" in a line of
+    tags, or "own" for what its maker sells.
     """
 
     start: int
@@ -60,16 +62,16 @@ class Candidate(NamedTuple):
 
     @property
     def skill(self) -> str:
-        """Return the id of the skill."""
+        """The catalogue id of the skill."""
         return self.name.skill
 
     @property
     def is_practice(self) -> bool:
-        """Tell whether this is a way of working and not a tool."""
+        """Whether this is a way of working and not a tool."""
         return self.name.kind == "practice"
 
 
-Verdict = bool | None  # None: its own surroundings do not tell
+Verdict = bool | None  # None: the words next to a name leave it open
 
 
 def choose(
@@ -91,7 +93,7 @@ def choose(
 
 
 def _first_verdicts(plain: str, candidates: Sequence[Candidate]) -> list[Verdict]:
-    """Return what spellings and the words next to them say."""
+    """Return for each candidate what its spelling and the words next to it say; None leaves it open."""
     verdicts: list[Verdict] = []
     for candidate in candidates:
         _, end, _, doubt, is_own = candidate
@@ -104,7 +106,7 @@ def _first_verdicts(plain: str, candidates: Sequence[Candidate]) -> list[Verdict
 def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
     """Return an open candidate that is a skill after all, or what its spelling names instead, or None.
 
-    The cloud of its own maker is one where it is asked for, which its level tells (see `is_asked`).
+    The cloud of its own maker is one where it is asked for, which its level shows (see `is_asked`).
     """
     if verdict is None and candidate.is_own and candidate.skill in OWN_CLOUDS:
         return candidate._replace(doubt="own")
@@ -131,7 +133,7 @@ def rule_of(candidate: Candidate) -> str:
 
 
 def judge(plain: str, candidate: Candidate) -> Verdict:
-    """Return what the words next to a candidate say about it."""
+    """Return whether the words next to a candidate make it a skill; None where they leave it open."""
     start, end, name, doubt, is_own = candidate
     if plain.startswith(".", end) and DOMAIN.match(plain, end):
         return False

@@ -1,5 +1,4 @@
-"""What tells a skill from the everyday word that is spelled like it: "Go" from "go to market", "R" from
-"R&D".
+"""What sets a skill apart from the everyday word that is spelled like it: "Go" from "go to market".
 
 `data/senses.toml` says for each skill which words may not and which must stand next to it. A spelling that
 the catalogue calls ambiguous needs a reason to count: a lead ("experience with"), a list of skills around it,

@@ -106,7 +106,7 @@ class TagReader:
             by_line.setdefault(line, []).append(self._item(plain, found.start(1), found.end(1)))
         for items in by_line.values():
             names = [item._replace(is_hashtag=True) for item in items if item.skill >= 0]
-            if len(names) >= FEWEST_TAGS:  # "#TEAM #EXCEL" is no list of tools
+            if len(names) >= FEWEST_TAGS:  # "#TEAM #EXCEL" does not list tools
                 yield from names
 
     def _in_headed(self, plain: str, raw: bytes) -> Iterator[Item]:
@@ -171,7 +171,7 @@ class TagReader:
         return () if SENTENCE.search(plain, start, end) else names
 
     def _items(self, plain: str, start: int, end: int) -> list[Item]:
-        """Return the items that signs divide; a slash divides those that are no name together."""
+        """Return the items that signs divide; a slash divides those that are not one name as a whole."""
         items: list[Item] = []
         for found in ITEM.finditer(plain, start, end):
             item = self._trimmed(plain, *found.span())
@@ -212,7 +212,7 @@ class TagReader:
         return self._item(plain, start, end) if end > start else None
 
     def _item(self, plain: str, start: int, end: int) -> Item:
-        """Return an item with the skill that it names whole; what ends a sentence is no part of it."""
+        """Return an item with the skill that all of it names; what ends a sentence is not part of it."""
         if end - start > LONGEST_ITEM:
             return Item(start, end, -1)
         while end > start + 1 and plain[end - 1] in ".,:;":
@@ -236,7 +236,7 @@ def _head_before(plain: str, raw: bytes, colon: int) -> str:
 
 
 def _head(text: str) -> str:
-    """Return the heading that a text before a colon ends with, "" where it is none."""
+    """Return the heading that a text before a colon ends with, "" where it ends with none."""
     words = text.strip(LINE_EDGES).lower()
     if words in HEADS:
         return words

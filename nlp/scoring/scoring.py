@@ -33,7 +33,7 @@ FIELDS = (("role", "role"), ("seniority", "seniority"), ("workplace", "remote"))
 
 
 def fold_name(name: str) -> str:
-    """Return a name as it is compared."""
+    """Return a name as it is compared: small letters, digits, + and # alone, vendors and synonyms folded."""
     key = NOT_NAME.sub("", name.lower())
     key = SAME.get(key, key)
     short = VENDOR.sub("", key)
@@ -53,17 +53,17 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """Return the share of predictions that are right."""
+        """The share (0 to 1) of predictions that are right, 0 where there is none."""
         return self.tp / (self.tp + self.fp) if self.tp + self.fp else 0.0
 
     @property
     def recall(self) -> float:
-        """Return the share of labels that were found."""
+        """The share (0 to 1) of labels that were found, 0 where there is none."""
         return self.tp / (self.tp + self.fn) if self.tp + self.fn else 0.0
 
     @property
     def f1(self) -> float:
-        """Return the harmonic mean of precision and recall."""
+        """The harmonic mean of precision and recall, 0 where both are."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
@@ -85,7 +85,7 @@ class Hits:
 
     @property
     def share(self) -> float:
-        """Return the share of right answers."""
+        """The share (0 to 1) of right answers, 0 where there is none."""
         return self.right / self.n if self.n else 0.0
 
 
@@ -102,8 +102,9 @@ class Fault:
 
 @dataclass(slots=True)
 class Evaluation:
-    """All that was counted. `skills` is keyed by catalogue id; a label the catalogue lacks keeps its own
-    name.
+    """All that was counted.
+
+    `skills` is keyed by catalogue id; a label that the catalogue lacks keeps its own name.
     """
 
     postings: int = 0
@@ -116,7 +117,7 @@ class Evaluation:
     faults: list[Fault] = field(default_factory=list)
 
     def figures(self) -> dict[str, float]:
-        """Return the figures that floors are set for, by name."""
+        """Return the figures that floors are set for, by name; each lies between 0 and 1."""
         scores = {**self.kinds, "alternatives": self.alternatives}
         named = {f"{name}_f1": score.f1 for name, score in scores.items()}
         named |= {f"{name}_precision": score.precision for name, score in self.kinds.items()}

@@ -32,13 +32,13 @@ def _byte_table() -> bytes:
 
 
 def _lower_table() -> bytes:
-    """Return the table that lowers letters and leaves the rest."""
+    """Return the table that lowers letters that stay one byte; others become zero."""
     lowered = (chr(code).lower() for code in range(256))
     return bytes(ord(letter) if len(letter) == 1 and ord(letter) < 256 else 0 for letter in lowered)
 
 
 def _case_table() -> bytes:
-    """Return the table that tells small letters ("a"), capitals and digits ("A") and the rest (" ")."""
+    """Return the table to "a" for small letters, "A" for capitals and digits, and " " for the rest."""
     table = bytearray(b" " * 256)
     for code in range(256):
         letter = chr(code)
@@ -64,7 +64,7 @@ class Folded:
 
     Character i of `plain` is byte i of `raw`, "?" where no byte stands for it, and byte i + 1 of `flat`.
     `glued` are the places where a capital follows a small letter, `versions` those where a digit does.
-    `is_usual` tells that no letter is outside Latin-1. `segments` leads back to the text as given.
+    `is_usual`: no letter is outside Latin-1. `segments` leads back to the text as given.
     """
 
     plain: str
@@ -113,7 +113,7 @@ def beyond_ascii(text: str) -> str:
 
 
 def _places(cases: bytes, pair: bytes) -> list[int]:
-    """Return where the second character of each `pair` is."""
+    """Return where the second character of each `pair` is, in ascending order."""
     places: list[int] = []
     at = cases.rfind(pair)  # from the end, where a search for two bytes takes half the time
     while at >= 0:

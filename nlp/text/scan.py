@@ -212,9 +212,7 @@ def is_inside(hits: Sequence[RawHit], at: int) -> bool:
 
 
 def patterns_of(phrase: Phrase) -> tuple[bytes, ...]:
-    """Return what the automaton looks for; what may follow a name that ends in a sign ("C++17") is left
-    open.
-    """
+    """Return what the automaton looks for; what follows a name that ends in a sign ("C++17") is left open."""
     flat = flatten(phrase.text)
     if not phrase.text[-1].isalnum():
         return (b" " + flat,)

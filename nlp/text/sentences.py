@@ -45,7 +45,7 @@ class Sentences:
         self._boundaries: Iterator[re.Match[str]] = iter(())  # not looked for yet
 
     def line_around(self, position: int) -> Span:
-        """Return the line that holds `position`, without its line end."""
+        """Return the line that holds `position`, without its line end; the last one is kept."""
         if not self._line.start <= position <= self._line.end:
             start, end = self._plain.rfind("\n", 0, position) + 1, self._plain.find("\n", position)
             self._line = Span(start, len(self._plain) if end < 0 else end)
