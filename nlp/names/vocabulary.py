@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from nlp.catalogue.catalog import Catalog, Spelling
-from nlp.names.disambiguate import BARE, Candidate, Name
+from nlp.names.disambiguate import BARE, Candidate, Name, to_candidate
 from nlp.names.senses import Sense, load_senses
 from nlp.names.taglines import Item, TagReader, squeezed
 from nlp.text.fold import flatten, fold
@@ -62,7 +62,7 @@ class Vocabulary:
             for start, end, owner in resolve(hits)
             for name, doubt, number in (owners[owner],)
         ]
-        candidates = list(map(Candidate._make, rows))
+        candidates = list(map(to_candidate, rows))
         return with_listed(candidates, map(partial(self._listed, own), listed)) if listed else candidates
 
     def _listed(self, own: frozenset[int], item: Item) -> Candidate:
