@@ -88,7 +88,7 @@ def load_senses(path: Path = SENSES) -> Mapping[str, Sense]:
     for skill, table in file.tables.items():
         try:
             senses[skill] = _sense_of(table, words)
-        except (AttributeError, ValueError, TypeError, KeyError, re.error) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError, re.error) as error:
             raise file.fault(skill, f"cannot be used: {error}") from error
     return senses
 
