@@ -63,9 +63,7 @@ def digest_of_labels(labelled: Iterable[Gold]) -> str:
 
 
 def load_quality(path: Path = QUALITY) -> Quality | None:
-    """Return what is pinned, or None where nothing is yet. Raises CatalogError for a file of another
-    shape.
-    """
+    """Return what is pinned, None where nothing is yet. Raises CatalogError for a file of another shape."""
     if not path.exists():
         return None
     try:
