@@ -65,8 +65,10 @@ class Worker:
     def close(self) -> None:
         """End the process."""
         assert self.process.stdin
+        assert self.process.stdout
         self.process.stdin.close()
         self.process.wait(timeout=10)
+        self.process.stdout.close()
 
 
 @dataclass(frozen=True, slots=True)
