@@ -120,6 +120,18 @@ def judge(mutant: Mutant, worker: Worker, reach: dict[str, Any]) -> Outcome:
     return Outcome(mutant, "survived" if answer["code"] in (0, 5) else "killed", answer["failed"])
 
 
+def reach_of(worker: Worker, asked: argparse.Namespace) -> dict[str, Any]:
+    """Return which lines each test runs and how long it takes, from the file of an earlier run if named."""
+    if asked.reach and asked.reach.exists():
+        return json.loads(asked.reach.read_text(encoding="utf-8"))
+    reach = worker.ask({"package": PACKAGE, "tests": asked.tests, "limit": REACH_LIMIT})
+    if not reach.get("seconds") or reach["failed"]:
+        raise SystemExit(f"the tests fail without any fault: {reach.get('failed')}")
+    if asked.reach:
+        asked.reach.write_text(json.dumps(reach), encoding="utf-8")
+    return reach
+
+
 def judge_all(mutants: list[Mutant], folder: Path, asked: argparse.Namespace) -> list[Outcome]:
     """Return what came of each fault; those after the time given are "not run"."""
     until = time.monotonic() + 60 * asked.minutes
@@ -130,9 +142,7 @@ def judge_all(mutants: list[Mutant], folder: Path, asked: argparse.Namespace) ->
         workers = [Worker(folder / str(number)) for number in range(asked.jobs)]
         for worker in workers:
             stack.callback(worker.close)
-        reach = workers[0].ask({"package": PACKAGE, "tests": asked.tests, "limit": REACH_LIMIT})
-        if not reach.get("seconds") or reach["failed"]:
-            raise SystemExit(f"the tests fail without any fault: {reach['failed']}")
+        reach = reach_of(workers[0], asked)
         print(f"{len(reach['seconds'])} tests, {sum(reach['seconds'].values()):.0f} s in all", flush=True)
         free = list(workers)
 
@@ -186,6 +196,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument("--minutes", type=float, default=13.0, help="no fault is begun after these")
     options.add_argument("--only", nargs="*", default=[], help="of those drawn, the ones under these paths")
     options.add_argument("--tests", nargs="*", default=list(TESTS))
+    options.add_argument("--reach", type=Path, help="a file that keeps which test runs which line")
     options.add_argument("--out", type=Path, help="a JSON file for what came of each fault")
     asked = options.parse_args(argv)
     mutants = [one for one in draw(ROOT, modules(), asked.count, asked.seed) if _is_under(one, asked.only)]
