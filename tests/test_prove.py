@@ -120,3 +120,9 @@ def test_a_fault_is_noticed_by_a_test_that_reaches_it(capsys):
     )  # fmt: skip  # the options of a call
 
     assert (code, "1       1         0" in capsys.readouterr().out) == (0, True)
+
+
+def test_every_long_check_runs_once_a_week():
+    text = (dev.ROOT / ".github" / "workflows" / "prove.yml").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"- \{ name: (\w+),", text)) == set(dev.proofs())
