@@ -29,15 +29,17 @@ OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:cov", "-m", "not slow
 
 
 class Order:
-    """Runs the wanted tests first, in the order given; the others of the same files after them."""
+    """Runs the wanted tests alone, in the order given."""
 
-    def __init__(self, first: list[str]) -> None:
-        self.rank = {name: place for place, name in enumerate(first)}
+    def __init__(self, wanted: list[str]) -> None:
+        self.rank = {name: place for place, name in enumerate(wanted)}
         self.failed = ""
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=lambda item: self.rank.get(item.nodeid, len(self.rank)))
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self.rank), key=lambda item: self.rank[item.nodeid]
+        )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and not self.failed:
@@ -82,9 +84,9 @@ def measure_reach(tests: list[str], package: str) -> dict[str, Any]:
     return {"lines": lines, "seconds": reach.seconds, "failed": reach.failed}
 
 
-def run_tests(files: list[str], first: list[str]) -> dict[str, Any]:
-    """Run test files up to the first failure; return pytest's code and which test failed."""
-    order = Order(first)
+def run_tests(files: list[str], wanted: list[str]) -> dict[str, Any]:
+    """Run tests up to the first failure; return pytest's code and which test failed."""
+    order = Order(wanted)
     code = int(pytest.main([*OPTIONS, *files], plugins=[order]))
     return {"code": code, "failed": order.failed}
 
@@ -129,7 +131,7 @@ def try_fault(job: dict[str, Any], number: int, log: Path) -> dict[str, Any]:
         path.write_text(job["source"], encoding="utf-8")
         moment = before.st_mtime + 10 * (number + 1)  # of its own, so that no compiled file is taken for it
         os.utime(path, (moment, moment))
-        return apart(lambda: run_tests(job["files"], job["first"]), job["limit"], log)
+        return apart(lambda: run_tests(job["files"], job["tests"]), job["limit"], log)
     finally:
         path.write_bytes(whole)
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
