@@ -27,6 +27,7 @@ from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of
 TASTE = (1.2, 2.8)  # of a beta distribution: employers ask with a chance of 0.3, and differ as real ones do
 MEAN = 0.3
 SPREAD = 0.042  # the variance of that distribution
+MOST = 0.98  # of 95% intervals may hold the truth: more, and they are wider than they say
 MOVED = 0.15  # how far a share moves where one does
 
 
@@ -51,9 +52,10 @@ class CoverageCount:
         """The covered part of those shown."""
         return self.covered / max(1, self.shown)
 
-    def reaches(self, wanted: float) -> bool:
-        """Tell whether the part is at least `wanted`, but for three standard errors of so few draws."""
-        return self.part >= wanted - 3 * sqrt(wanted * (1 - wanted) / max(1, self.shown))
+    def holds(self, wanted: float) -> bool:
+        """Tell whether the part lies between `wanted` and MOST, but for three standard errors of the draws."""
+        low, high = (3 * sqrt(end * (1 - end) / max(1, self.shown)) for end in (wanted, MOST))
+        return wanted - low <= self.part <= MOST + high
 
 
 Rng = np.random.Generator

@@ -18,14 +18,16 @@ def test_interval_covers_in_simulation(kind):
 
     print(f"{kind}: {found.part:.3f} of {found.shown}")
     assert found.shown > TIMES / 2
-    assert found.reaches(SIMULATIONS[kind][1])
+    assert found.holds(SIMULATIONS[kind][1])
 
 
-def test_too_little_coverage_is_seen():
-    assert CoverageCount(80, 76).reaches(0.93)
-    assert CoverageCount(80, 68).reaches(0.93)
-    assert not CoverageCount(80, 67).reaches(0.93)
-    assert not CoverageCount(2_000, 1_800).reaches(0.93)
+def test_too_little_and_too_much_coverage_is_seen():
+    assert CoverageCount(80, 76).holds(0.93)
+    assert CoverageCount(80, 68).holds(0.93)
+    assert not CoverageCount(80, 67).holds(0.93)
+    assert not CoverageCount(2_000, 1_800).holds(0.93)
+    assert CoverageCount(2_000, 1_975).holds(0.93)
+    assert not CoverageCount(2_000, 1_990).holds(0.93)
 
 
 @pytest.mark.slow
