@@ -53,7 +53,7 @@ class CoverageCount:
         return self.covered / max(1, self.shown)
 
     def holds(self, wanted: float) -> bool:
-        """Tell whether the part lies between `wanted` and MOST, but for three standard errors of the draws."""
+        """Tell whether the part lies between `wanted` and MOST, but for three standard errors."""
         low, high = (3 * sqrt(end * (1 - end) / max(1, self.shown)) for end in (wanted, MOST))
         return wanted - low <= self.part <= MOST + high
 
