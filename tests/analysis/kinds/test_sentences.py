@@ -54,7 +54,7 @@ def test_a_clear_change_is_said_with_where_it_comes_from():
 
 
 def test_a_change_that_comes_mostly_from_who_is_posting_is_a_caveat():
-    """Of sixty employers a fifth moves from none to all; forty that name nothing give way to forty that do."""
+    """Of sixty employers a fifth moves from none to all; forty that name nothing make room for forty."""
     ads = [
         *(
             Ad(f"E{n}", ["python"] if day == NOW and n < 12 else [], day)
