@@ -119,6 +119,16 @@ def test_more_employers_than_blocks_share_them(monkeypatch, most, blocks):
     assert sizes.max() - sizes.min() <= 1
 
 
+def test_blocks_are_drawn_with_the_first_seed_unless_another_is_given(monkeypatch):
+    monkeypatch.setattr("analysis.study.requirements.MAX_BLOCKS", 7)
+    corpus = corpus_of(crowd(40, ["docker"]))
+
+    blocks = [requirements(corpus, Slice(), None, *seed).block.tolist() for seed in ((), (1,), (2,))]
+
+    assert blocks[0] == blocks[1] == (np.random.default_rng(1).permutation(40) % 7).tolist()
+    assert blocks[0] != blocks[2]
+
+
 def test_requirements_of_few_are_not_enough():
     found = requirements(corpus_of(crowd(29, ["docker"])), Slice(), None)
 
@@ -188,6 +198,8 @@ def test_five_services_are_named_and_more_are_counted():
     assert (four.is_covered, four.shows) == (True, ("EC2", "EKS", "S3", "SageMaker"))
     many = replace(four, shows=("A", "B", "C", "D", "E", "F", "G"), services=())
     assert many.own_sentence == "AWS counts as known: you named A, B, C, D and 3 more of its services"
+    six = replace(many, shows=tuple("ABCDEF")).own_sentence
+    assert six == "AWS counts as known: you named A, B, C, D and 2 more of its services"
     assert replace(many, shows=tuple("ABCDE")).own_sentence.endswith("you named A, B, C, D and E")
 
 
@@ -211,6 +223,16 @@ def test_what_is_often_asked_and_in_less_than_a_tenth_is_hidden(named, weight, i
     words = {1: "sometimes asked", 2: "often asked", 3: "nearly always asked"}[weight]
     assert found.asked == words
     assert found.sentence.startswith(f"Joins: {words} (our judgement), named in about {named} in 100")
+
+
+def test_a_topic_that_nobody_names_comes_before_those_that_some_name():
+    corpus = corpus_of([*crowd(40, ["sql"]), *crowd(20, start=40), Ad("X", ["docker"], role="other")])
+    part = Slice(roles=("ml_engineer",))
+    topics = (topic("some", 2), topic("nobody", 2, ("docker",)))
+
+    found = interview_view(corpus, part, [Round("r", "R", "about", topics)])
+
+    assert [(one.topic, round(one.share, 2)) for one in found] == [("nobody", 0.0), ("some", 0.67)]
 
 
 def test_topics_are_in_the_order_of_weight_then_share_then_unmeasured():
