@@ -34,7 +34,7 @@ CLOUDS = ("AWS", "GCP", "Azure", "any cloud", "no cloud")
 FIGURES = ("shares.json", "changes.csv", "pairs.json", "trends.csv?skill=python", "shares.csv?cloud=aws")
 REFUSALS = {  # flood -> the answers that may come
     "figures": {200, 503},
-    "uploads": {400, 401, 403, 404, 411, 413, 429},
+    "uploads": {0, 400, 401, 403, 404, 411, 413, 429},  # 0: refused, and closed before the rest was sent
     "pages": {101, 403, 1013},
     "health": {200},
 }
