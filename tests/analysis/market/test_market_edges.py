@@ -308,6 +308,15 @@ def test_a_receipt_has_a_longest_length():
     text = "share?skill=aws&snapshot=f&catalog=c&value=none&employer="
 
     assert Receipt.from_text(text + "a" * 400).slice.employers_in == ("a" * 400,)
+    longest = "share?" + "skill=aws&" * 1_195 + "snapshot=f&catalog=c&value=none"
+    longest = longest.replace("snapshot=f", "snapshot=" + "f" * (MAX_RECEIPT - len(longest) + 1))
+    assert len(longest) == MAX_RECEIPT == 12_000
+    assert len(Receipt.from_text(longest).skills) == 1_195
+    with pytest.raises(UsageError, match="not a receipt"):
+        Receipt.from_text(longest.replace("snapshot=f", "snapshot=ff"))
+    with pytest.raises(UsageError) as caught:
+        Receipt.from_text("x" * 300)
+    assert f"not a receipt: '{'x' * 80}';" in str(caught.value)
     with pytest.raises(UsageError, match="not a receipt"):
         Receipt.from_text(f"share?{'skill=aws&' * (MAX_RECEIPT // 10)}snapshot=f&catalog=c&value=none")
 
@@ -358,3 +367,45 @@ def test_a_source_that_gains_more_than_a_tenth_is_uneven(moved, is_named):
     found = change(corpus_of(ads), Slice(), BEFORE, AFTER, "python")
 
     assert found.uneven_sources == (("ashby", "lever") if is_named else ())
+
+
+# --- counting ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [63, 64, 65, 128, 190])
+def test_every_skill_is_counted_whether_rare_or_usual_wherever_its_rows_lie(count):
+    asked = {"aws": {count - 1}, "docker": {0}, "python": {*range(0, count, 2)}, "tensorflow": {0, count - 1}}
+    ads = [
+        Ad(
+            f"E{n:03}",
+            [f"{skill}:{'required' if n % 3 else 'boilerplate'}" for skill in asked if n in asked[skill]],
+        )
+        for n in range(count)
+    ]
+    corpus = corpus_of(ads)
+
+    for level in ("asked", "any", "required"):
+        totals = corpus.select(Slice(level=level)).totals()
+        for skill in corpus.skills:
+            rows = asked.get(skill.id, set())
+            expected = sum(level == "any" or n % 3 > 0 for n in rows)
+            assert totals[corpus.index[skill.id]] == expected
+
+
+def test_the_first_skill_is_counted_where_hardly_anybody_names_it():
+    corpus = corpus_of([*crowd(150), Ad("One", ["aws"]), Ad("Two", ["tensorflow"])])
+
+    totals = corpus.select(Slice()).totals()
+
+    assert {skill.id: int(totals[code]) for code, skill in enumerate(corpus.skills) if totals[code]} == {
+        "aws": 1, "tensorflow": 1,
+    }  # fmt: skip  # a table
+    assert (corpus.first_day, corpus.last_day, len(corpus)) == (date(2025, 6, 1), date(2025, 6, 1), 152)
+
+
+def test_services_of_a_platform_are_in_the_order_of_their_columns():
+    corpus = corpus_of([Ad("A", ["s3", "ec2", "sagemaker", "bigquery"])])
+    names = [[corpus.skills[code].id for code in corpus.knowledge.services_of(corpus.index[cloud])]
+             for cloud in ("aws", "gcp", "azure")]  # fmt: skip  # one line a cloud
+
+    assert names == [["ec2", "eks", "s3", "sagemaker"], ["bigquery"], []]
