@@ -11,7 +11,6 @@ from analysis.figures.breakdown import breakdown, leading
 from analysis.figures.changes import change
 from analysis.figures.claims import check_claims
 from analysis.figures.differences import difference
-from analysis.figures.emerging import Sighting, emerging
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import CANDIDATES, POOL, instead_of, pair, pairs
 from analysis.figures.pay_percentiles import pay
@@ -309,31 +308,6 @@ def test_pay_needs_thirty_statements_of_ten_employers(count, owners, is_told):
     (found,) = pay(corpus_of(ads), Slice())
 
     assert (found.why is None) == is_told
-
-
-# --- emerging -------------------------------------------------------------------------------------------
-
-
-def test_how_sure_a_term_emerges_is_counted_by_hand():
-    (found,) = emerging([Sighting("Foo", 2, 38, 3)], 90, 110)
-
-    prior = 50 * 40 / 200
-    odds = log((38 + prior) / (160 - 38 - prior)) - log((2 + prior) / (140 - 2 - prior))
-    assert found.z == pytest.approx(odds / sqrt(1 / (38 + prior) + 1 / (2 + prior)))
-    assert (found.before, found.after, found.employers_before, found.employers_after, found.sources) == (
-        2, 38, 90, 110, 3,
-    )  # fmt: skip  # values
-
-
-def test_the_surest_terms_come_first_and_the_unsure_not_at_all():
-    seen = [
-        Sighting("B", 1, 40, 1),
-        Sighting("A", 1, 40, 1),
-        Sighting("C", 1, 60, 1),
-        Sighting("D", 30, 34, 1),
-    ]
-
-    assert [one.term for one in emerging(seen, 400, 400)] == ["C", "A", "B"]
 
 
 # --- shares of a view -----------------------------------------------------------------------------------
