@@ -12,7 +12,7 @@ from analysis.figures.changes import change
 from analysis.figures.claims import check_claims
 from analysis.figures.differences import difference
 from analysis.figures.mix import same_mix
-from analysis.figures.pairs import CANDIDATES, POOL, instead_of, pair, pairs
+from analysis.figures.pairs import instead_of, pair, pairs
 from analysis.figures.pay_percentiles import pay
 from analysis.figures.shares import employer_equal, influences, share, share_of_any, shares
 from analysis.figures.skill_families import families
@@ -358,7 +358,7 @@ def test_the_pairs_of_a_view_are_the_surest_of_the_likeliest(seed, top):
     here = units(ads, Slice())
     n = len(here)
     total = {skill.id: sum(names(unit.ad, skill.id) for unit in here) for skill in SKILLS}
-    pool = [skill for skill in sorted(total, key=lambda one: -total[one]) if total[skill] >= 10][:POOL]
+    pool = [skill for skill in sorted(total, key=lambda one: -total[one]) if total[skill] >= 10]
     implied = {("pandas", "python"), ("s3", "aws"), ("sagemaker", "aws"), ("eks", "aws"), ("ec2", "aws")}
 
     def meets(a, b):
@@ -373,7 +373,7 @@ def test_the_pairs_of_a_view_are_the_surest_of_the_likeliest(seed, top):
                 likely.append((bound, a, b))
     likely.sort(key=lambda one: -one[0])
     sure = []
-    for _, a, b in likely[: CANDIDATES * top]:
+    for _, a, b in likely[: 2 * top]:
         lift, low, _ = lift_of(here, lambda ad, a=a: names(ad, a), lambda ad, b=b: names(ad, b))
         if low > 1 and len(by_owner(meets(a, b))) >= 5:
             sure.append((low, lift, a, b))
