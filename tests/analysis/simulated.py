@@ -27,7 +27,7 @@ from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of
 TASTE = (1.2, 2.8)  # of a beta distribution: employers ask with a chance of 0.3, and differ as real ones do
 MEAN = 0.3
 SPREAD = 0.042  # the variance of that distribution
-MOST = 0.98  # of 95% intervals may hold the truth: more, and they are wider than they say
+MOST = 0.985  # of 95% intervals may hold the truth: more, and they are wider than they say
 MOVED = 0.15  # how far a share moves where one does
 
 
