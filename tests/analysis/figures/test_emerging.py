@@ -1,4 +1,4 @@
-from math import log
+from math import log, sqrt
 
 import pytest
 
@@ -36,3 +36,25 @@ def test_reviewed_term_is_not_shown_again():
 
 def test_a_term_that_everybody_uses_is_not_emerging():
     assert emerging([Sighting("Email", 400, 300, 4)], 400, 300) == ()
+
+
+def test_how_sure_a_term_emerges_is_counted_by_hand():
+    (found,) = emerging([Sighting("Foo", 2, 38, 3)], 90, 110)
+
+    prior = 50 * 40 / 200
+    odds = log((38 + prior) / (160 - 38 - prior)) - log((2 + prior) / (140 - 2 - prior))
+    assert found.z == pytest.approx(odds / sqrt(1 / (38 + prior) + 1 / (2 + prior)))
+    assert (found.before, found.after, found.employers_before, found.employers_after, found.sources) == (
+        2, 38, 90, 110, 3,
+    )  # fmt: skip  # values
+
+
+def test_the_surest_terms_come_first_and_the_unsure_not_at_all():
+    seen = [
+        Sighting("B", 1, 40, 1),
+        Sighting("A", 1, 40, 1),
+        Sighting("C", 1, 60, 1),
+        Sighting("D", 30, 34, 1),
+    ]
+
+    assert [one.term for one in emerging(seen, 400, 400)] == ["C", "A", "B"]

@@ -8,7 +8,7 @@ from analysis.market.selection import select
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import UsageError
-from tests.analysis.small import Ad, corpus_of
+from tests.analysis.small import Ad, corpus_of, crowd
 
 
 def named(corpus, part, skill):
@@ -185,3 +185,42 @@ def test_leaving_out_the_employer_of_a_shared_vacancy_takes_it_out_whole():
     left = [float(one) for one in tally.shares()[0] + tally.deviations()[0]]
 
     assert left == pytest.approx([1.0, 0.0])  # without the new name, without the old one
+
+
+@pytest.mark.parametrize("count", [63, 64, 65, 128, 190])
+def test_every_skill_is_counted_whether_rare_or_usual_wherever_its_rows_lie(count):
+    asked = {"aws": {count - 1}, "docker": {0}, "python": {*range(0, count, 2)}, "tensorflow": {0, count - 1}}
+    ads = [
+        Ad(
+            f"E{n:03}",
+            [f"{skill}:{'required' if n % 3 else 'boilerplate'}" for skill in asked if n in asked[skill]],
+        )
+        for n in range(count)
+    ]
+    corpus = corpus_of(ads)
+
+    for level in ("asked", "any", "required"):
+        totals = corpus.select(Slice(level=level)).totals()
+        for skill in corpus.skills:
+            rows = asked.get(skill.id, set())
+            expected = sum(level == "any" or n % 3 > 0 for n in rows)
+            assert totals[corpus.index[skill.id]] == expected
+
+
+def test_the_first_skill_is_counted_where_hardly_anybody_names_it():
+    corpus = corpus_of([*crowd(150), Ad("One", ["aws"]), Ad("Two", ["tensorflow"])])
+
+    totals = corpus.select(Slice()).totals()
+
+    assert {skill.id: int(totals[code]) for code, skill in enumerate(corpus.skills) if totals[code]} == {
+        "aws": 1, "tensorflow": 1,
+    }  # fmt: skip  # a table
+    assert (corpus.first_day, corpus.last_day, len(corpus)) == (date(2025, 6, 1), date(2025, 6, 1), 152)
+
+
+def test_services_of_a_platform_are_in_the_order_of_their_columns():
+    corpus = corpus_of([Ad("A", ["s3", "ec2", "sagemaker", "bigquery"])])
+    names = [[corpus.skills[code].id for code in corpus.knowledge.services_of(corpus.index[cloud])]
+             for cloud in ("aws", "gcp", "azure")]  # fmt: skip  # one line a cloud
+
+    assert names == [["ec2", "eks", "s3", "sagemaker"], ["bigquery"], []]
