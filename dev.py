@@ -7,7 +7,7 @@ itself, then runs what was asked. The standard library only; it may touch `.venv
     python3 dev.py test [ARGS]        run the tests (ARGS go to pytest)
     python3 dev.py lint               ruff and mypy
     python3 dev.py bench NAME         measure speed: extract, analysis, dashboard
-    python3 dev.py prove NAME         run a long check: PROOFS
+    python3 dev.py prove [NAME]       run a long check; without a name, say which there are
     python3 dev.py screenshots        take the README's pictures again
     python3 dev.py lock               resolve the locked requirements again (needs uv)
     python3 dev.py COMMAND [ARGS]     any skillgauge command: scrape, import, figure, ...
@@ -15,6 +15,7 @@ itself, then runs what was asked. The standard library only; it may touch `.venv
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 import shutil
@@ -172,10 +173,14 @@ def plan(name: str, arguments: list[str]) -> list[list[str]]:
     return [["-m", "cli", name, *arguments]]
 
 
-def proofs() -> list[str]:
-    """Return the names of the long checks."""
-    found = sorted((ROOT / "tests" / "prove").glob("*.py"))
-    return [path.stem for path in found if "def main(" in path.read_text(encoding="utf-8")]
+def proofs() -> dict[str, str]:
+    """Return the first line of the docstring of each long check: a file in tests/prove with a `main`."""
+    found = {}
+    for path in sorted((ROOT / "tests" / "prove").glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if any(isinstance(node, ast.FunctionDef) and node.name == "main" for node in tree.body):
+            found[path.stem] = (ast.get_docstring(tree) or "").partition("\n")[0]
+    return found
 
 
 def resolve_locks() -> None:
@@ -196,12 +201,15 @@ def main(arguments: list[str]) -> int:
     """Set up what the command needs, run it, return its exit code."""
     check_python()
     if not arguments or arguments[0] in ("-h", "--help"):
-        print((__doc__ or "").replace("PROOFS", ", ".join(proofs())))
+        print(__doc__)
         return 0 if arguments else 2
     name, rest = arguments[0], arguments[1:]
     if name == "bench" and not rest:
         fail("name a benchmark: extract, analysis or dashboard")
-    if name == "prove" and not (rest and rest[0] in proofs()):
+    if name == "prove" and not rest:
+        print("\n".join(f"{proof:12} {line}" for proof, line in proofs().items()))
+        return 0
+    if name == "prove" and rest[0] not in proofs():
         fail(f"name a long check: {', '.join(proofs())}")
     if name == "lock":
         resolve_locks()

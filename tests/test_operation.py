@@ -228,7 +228,7 @@ def test_the_artefact_is_facts_alone():
     assert "snapshot build --out facts.db.xz" in WORKFLOW
 
 
-@pytest.mark.parametrize("name", ["ci.yml", "refresh.yml"])
+@pytest.mark.parametrize("name", ["ci.yml", "prove.yml", "refresh.yml"])
 def test_a_workflow_may_only_read_and_pins_its_actions(name):
     text = (ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8")
 

@@ -49,7 +49,7 @@ def load_advice(path: Path = ADVICE) -> Advice:
     """Return the advice of a file. Raises CatalogError for a wrong shape or a contradiction."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CatalogError(path, None, str(error)) from error
     cover = table.get("services_that_cover")
     if not isinstance(cover, int) or cover < 2:

@@ -194,7 +194,7 @@ def _claimed(one: Mapping[str, Any], path: Path) -> tuple[float | None, float | 
 def _tables(path: Path, name: str) -> list[Mapping[str, Any]]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8")).get(name, [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CatalogError(path, None, str(error)) from error
     ids = [one.get("id") for one in found]
     for one in ids:

@@ -62,9 +62,13 @@ def _unseen(path: Path) -> list[ReadingQuality]:
     try:
         pinned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         postings = int(pinned["unseen_postings"])
-        return [
-            ReadingQuality(row["what"], row["skill"], postings, row["labelled"], row["tp"], row["fp"])
-            for row in pinned["unseen_rows"]
-        ]
-    except (ValueError, KeyError, TypeError) as error:
+        return [_row(row, postings) for row in pinned["unseen_rows"]]
+    except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError, RecursionError) as error:
         raise CatalogError(path, None, f"not a quality file: {error}") from error
+
+
+def _row(row: Mapping[str, Any], postings: int) -> ReadingQuality:
+    what, skill = row["what"], row["skill"]
+    if not isinstance(what, str) or not isinstance(skill, str | None):
+        raise TypeError(f"{what!r} of {skill!r} is not a name")
+    return ReadingQuality(what, skill, postings, int(row["labelled"]), int(row["tp"]), int(row["fp"]))

@@ -70,7 +70,7 @@ def expand(spelling: str) -> tuple[str, ...]:
 def _tables_of(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not TOML, a number without end, arrays too deep
         line = re.search(r"at line (\d+)", str(error))
         raise CatalogError(path, int(line[1]) if line else None, f"not TOML: {error}") from error
 

@@ -86,7 +86,7 @@ def load_senses(path: Path = SENSES) -> Mapping[str, Sense]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         words = tables.pop("words", {})
         return {skill: _sense_of(table, words) for skill, table in tables.items()}
-    except (OSError, ValueError, TypeError, KeyError, re.error) as error:
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError, re.error) as error:
         raise CatalogError(path, None, str(error)) from error
 
 

@@ -103,7 +103,7 @@ def load_settings(path: Path | None = None) -> Settings:
         return settings_from(table)
     except OSError as error:
         raise UsageError(f"{chosen} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{chosen}: {error}") from error
     except UsageError as error:
         raise UsageError(f"{chosen}: {error}") from error

@@ -34,7 +34,7 @@ def read_boards(path: Path) -> tuple[Board, ...]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CatalogError(path, None, f"cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise CatalogError(path, None, str(error)) from error
     entries = table.get("board", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

@@ -14,7 +14,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
@@ -150,12 +150,12 @@ def trial_of(number: int, seed: int, ready: Path, folder: Path) -> Trial:
     return trial
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run the rounds that were asked for; return 1 where anything was wrong."""
     options = argparse.ArgumentParser(prog="dev.py prove stores", description=__doc__.split("\n")[0])
     options.add_argument("--rounds", type=int, default=500)
     options.add_argument("--seed", type=int, default=1)
-    asked = options.parse_args()
+    asked = options.parse_args(argv)
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         for trial in trials(asked.rounds, asked.seed, Path(folder)):

@@ -13,6 +13,7 @@ from analysis.market.periods import Period
 from analysis.market.slices import Slice
 from analysis.reproduce import reproduce
 from data.errors import ReceiptMismatch
+from tests.analysis.simulated import other_mix
 from tests.analysis.small import Ad, corpus_of, crowd
 
 BEFORE, AFTER = Period.parse("2024"), Period.parse("2025")
@@ -230,24 +231,10 @@ def test_interval_covers_the_change_within_cells(true):
     rng = np.random.default_rng(12)
     covered, plain, times = 0, 0, 200
     for _ in range(times):
-        found = same_mix(corpus_of(drawn(rng, true)), Slice(), BEFORE, AFTER, "python")
+        found = same_mix(corpus_of(other_mix(rng, true)), Slice(), BEFORE, AFTER, "python")
         covered += found.low <= true <= found.high
         plain += found.low <= found.raw_difference <= found.high
 
     print(f"coverage {covered / times:.3f}, holds the change of the mix as it came {plain / times:.3f}")
     assert 0.91 <= covered / times <= 0.99
     assert plain / times < 0.6
-
-
-def drawn(rng, true, employers=90):
-    """Return two years in which every cell moved by `true`, while the mix of roles moved much more."""
-    found = []
-    for employer in range(employers):
-        taste = rng.uniform(-0.15, 0.15)
-        for day, engineers in ((THEN, 0.25), (NOW, 0.75)):
-            for _ in range(int(rng.integers(0, 5))):
-                role = "ml_engineer" if rng.random() < engineers else "data_scientist"
-                chance = 0.2 + 0.4 * (role == "ml_engineer") + taste + true * (day == NOW)
-                asks = ["python"] if rng.random() < chance else []
-                found.append(Ad(f"E{employer}", asks, day, role=role))
-    return found

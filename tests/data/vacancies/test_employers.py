@@ -53,11 +53,11 @@ def test_a_name_without_words_has_a_key_all_the_same(name):
 
 @pytest.mark.parametrize("name", ["(" * 100_000, "a " * 100_000, "x, a " * 50_000, "[(" * 50_000])
 def test_a_hostile_name_takes_no_time(name):
-    began = time.perf_counter()
+    began = time.process_time()
 
     employer_key(name)
 
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1
 
 
 def test_a_file_of_employers_that_cannot_be_read_is_named(tmp_path):

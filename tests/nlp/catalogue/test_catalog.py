@@ -203,10 +203,10 @@ def test_equal_catalogues_have_equal_digests(catalog):
 def test_catalogue_loads_quickly():
     best = min(_seconds_to_load() for _ in range(3))
 
-    assert best < 1.0  # 0.1 s on a quiet machine; coverage and busy neighbours make it several times that
+    assert best < 1.0  # second of the processor; 0.1 where nothing counts the lines
 
 
 def _seconds_to_load() -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     load_catalog()
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -42,6 +42,7 @@ def test_hostile_markup_is_text_or_a_rejection_in_bounded_time_and_memory(markup
     program = f"""
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000))
+resource.setrlimit(resource.RLIMIT_CPU, (5, 5))  # seconds of work, of which the interpreter takes its share
 from data.errors import PostingRejected
 from scraper.parsing.clean import clean_html
 try:
@@ -50,13 +51,11 @@ except PostingRejected:
     pass
 """
 
-    started = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", program], check=False, capture_output=True, text=True, timeout=20
+        [sys.executable, "-c", program], check=False, capture_output=True, text=True, timeout=120
     )
 
     assert done.returncode == 0, done.stderr
-    assert time.monotonic() - started < 5  # of which the interpreter takes its share
 
 
 def test_block_tags_separate_words_and_inline_tags_do_not():
@@ -229,12 +228,12 @@ def test_each_pattern_takes_time_that_grows_with_the_text(pattern):
 
 
 def seconds(pattern: re.Pattern[str], text: str) -> float:
-    """Return how long the pattern takes over a text, the best of three."""
+    """Return the processor time that the pattern takes over a text, the best of three."""
     times = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = time.process_time()
         pattern.sub("", text)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return min(times)
 
 

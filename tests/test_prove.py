@@ -1,0 +1,128 @@
+"""The long checks: each says what it is, and runs with a tiny size."""
+
+import re
+
+import pytest
+
+import dev
+from tests.prove import coverage, fuzzing, load, mutants, mutation, simulations, stores, year
+
+TINY = {
+    fuzzing: ["--rounds", "50", "--seed", "3"],
+    simulations: ["--times", "8", "--jobs", "1", "--kinds", "share", "gain"],
+    stores: ["--rounds", "5", "--seed", "2"],
+    year: ["--days", "6", "--boards", "3", "--seed", "4"],
+}
+
+
+def test_each_long_check_says_in_a_line_what_it_does():
+    found = dev.proofs()
+
+    assert set(found) == {
+        "coverage", "fuzzing", "load", "mutation", "simulations", "stores", "year",
+    }  # fmt: skip  # a list of names
+    assert all(re.fullmatch(r"[A-Z].{20,110}[.:]", line) for line in found.values()), found
+
+
+@pytest.mark.parametrize("proof", TINY, ids=lambda proof: proof.__name__.rpartition(".")[2])
+def test_a_long_check_runs_with_a_tiny_size(proof, capsys):
+    assert proof.main(TINY[proof]) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_the_server_stands_a_tiny_load(capsys):
+    code = load.main(["--readers", "2", "--flood", "8", "--postings", "300"])
+
+    assert (code, capsys.readouterr().out.splitlines()[-1]) == (0, "all served or refused as documented")
+
+
+def test_coverage_runs_all_tests_with_its_floor(monkeypatch):
+    asked = []
+    monkeypatch.setattr(coverage.pytest, "main", lambda arguments: asked.extend(arguments) or 5)
+
+    assert coverage.main(["-k", "nothing"]) == 5
+    assert asked[-2:] == ["-k", "nothing"]
+    assert f"--cov-fail-under={coverage.FLOOR}" in asked
+
+
+# --- mutation -------------------------------------------------------------------------------------------
+
+MODULE = '''
+"""A module."""
+
+LIMIT = 3
+
+
+def middle(values: list[int], top: int = 2) -> int | None:
+    """Return it: 1 + 1."""
+    if not values or min(values) < 0:
+        return None
+    while True:
+        break
+    return sorted(values[1:top])[0] if top else -LIMIT
+'''
+
+
+@pytest.fixture
+def module(tmp_path):
+    (tmp_path / "module.py").write_text(MODULE)
+    return tmp_path
+
+
+def test_faults_are_put_where_there_is_behaviour(module):
+    made = [mutants.make_mutant(module, "module.py", *one) for one in mutants.mutants_of(module, "module.py")]
+
+    changes = {(one.before, one.after) for one in made}
+    assert len(changes) == len(made)
+    last, first = "return sorted(values[1:top])[0] if top else -LIMIT", "not values or min(values) < 0"
+    assert {
+        ("LIMIT = 3", "LIMIT = 4"),
+        ("LIMIT = 3", "LIMIT = 2"),
+        ("break", "continue"),
+        (first, "not values and min(values) < 0"),
+        (first, "values and True or min(values) < 0"),
+        (first, "not values or max(values) < 0"),
+        (first, "not values or min(values) <= 0"),
+        (last, "return None"),
+        (last, "return sorted(values[:top])[0] if top else -LIMIT"),
+        (last, "return sorted(values[1:top])[0] if top else +LIMIT"),
+        (last, "return sorted(values[1:top], reverse=True)[0] if top else -LIMIT"),
+    } <= changes
+    for one in made:
+        compile(one.source, one.file, "exec")
+        assert one.source != made[0].source or one is made[0]
+    assert not any("1 + 1" in before for before, _ in changes)
+
+
+def test_the_same_seed_draws_the_same_faults_and_each_module_has_one(module):
+    (module / "short.py").write_text("X = 1\n")
+
+    first, second = (mutants.draw(module, ["module.py", "short.py"], 9, 5) for _ in range(2))
+
+    assert first == second
+    assert len(first) == 9
+    assert {one.file for one in first} == {"module.py", "short.py"}
+
+
+def test_faults_that_cannot_show_are_listed_with_a_reason():
+    for (file, before, after), reason in mutation.equivalents().items():
+        assert file.startswith("analysis/")
+        assert before != after
+        assert len(reason) > 15
+
+
+@pytest.mark.slow
+def test_a_fault_is_noticed_by_a_test_that_reaches_it(capsys):
+    code = mutation.main(
+        ["--count", "1", "--seed", "2", "--jobs", "1", "--only", "analysis/arithmetic/multiple_tests.py",
+         "--tests", "tests/analysis/contrasts/test_family.py"]
+    )  # fmt: skip  # the options of a call
+
+    assert (code, "1       1         0" in capsys.readouterr().out) == (0, True)
+
+
+def test_every_long_check_runs_once_a_week():
+    text = (dev.ROOT / ".github" / "workflows" / "prove.yml").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"- \{ name: (\w+),", text)) == set(dev.proofs())
