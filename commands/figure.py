@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from analysis.market.figure_kind import Row
-from analysis.market.figure_words import did_you_mean
+from analysis.market.figure_words import did_you_mean, listed
 from analysis.market.grounded import grounded
 from analysis.market.periods import STEPS
 from analysis.registry import figure_kinds
@@ -37,27 +37,38 @@ FORMATS = ("table", "json", "csv")
 NOTHING = "No vacancy of this selection states what this figure is made of."
 
 
+def used_by(option: str) -> str:
+    """Return 'study, cloud and projects' for the kinds that use an option, as help says it."""
+    return listed([kind.name for kind in figure_kinds().values() if option in kind.options.uses], "and")
+
+
 @app.command()
 def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(figure_kinds())}.")] = "",
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
-    have: Annotated[
-        list[str] | None, typer.Option(help="For study, cloud and projects: a skill you have.")
-    ] = None,
+    have: Annotated[list[str] | None, typer.Option(help=f"For {used_by('have')}: a skill you have.")] = None,
     skill_kind: Annotated[
         list[str] | None, typer.Option("--kind", help="Only this kind, such as library.")
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills (or pairs), when none is named.")] = 30,
-    before: Annotated[str | None, typer.Option(help="For change: 2024H2 or 2024-07-01..2025-01-01.")] = None,
-    after: Annotated[str | None, typer.Option(help="For change: the later period.")] = None,
+    before: Annotated[
+        str | None, typer.Option(help=f"For {used_by('before')}: 2024H2 or 2024-07-01..2025-01-01.")
+    ] = None,
+    after: Annotated[str | None, typer.Option(help=f"For {used_by('after')}: the later period.")] = None,
     against: Annotated[
         str | None,
-        typer.Option(help="For compare: the other slice, such as 'role=data_scientist&country=DE'."),
+        typer.Option(
+            help=f"For {used_by('against')}: the other slice, such as 'role=data_scientist&country=DE'."
+        ),
     ] = None,
-    step: Annotated[str, typer.Option(help="For trend: auto, month, quarter or half.")] = "auto",
-    steps: Annotated[int, typer.Option(min=1, max=10, help="For study: steps of the plan.")] = 10,
-    practices: Annotated[bool, typer.Option(help="For study: practices too, not tools alone.")] = False,
+    step: Annotated[str, typer.Option(help=f"For {used_by('step')}: auto, month, quarter or half.")] = "auto",
+    steps: Annotated[
+        int, typer.Option(min=1, max=10, help=f"For {used_by('steps')}: steps of the plan.")
+    ] = 10,
+    practices: Annotated[
+        bool, typer.Option(help=f"For {used_by('practices')}: practices too, not tools alone.")
+    ] = False,
     role: options.Role = None,
     cloud: options.Cloud = None,
     seniority: options.Seniority = None,
