@@ -31,6 +31,7 @@ from analysis.figures.shares import share
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
+from analysis.reproduce import reproduce
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.import_dump import cleaning
 from dashboard.address.address import read_query
