@@ -202,10 +202,13 @@ def test_a_part_whose_interval_touches_another_does_not_lead():
     ads = [Ad(f"{country} {n}", ["aws"], country=country) for country in ("DE", "FR") for n in range(40)]
     first, second = breakdown(corpus_of(ads), Slice(), "aws", "country")
 
+    def between(share, low, high):
+        return replace(share, interval=replace(share.interval, low=low, high=high))
+
     def apart(low, high):
         return [
-            replace(first, share=replace(first.share, low=low, high=0.9)),
-            replace(second, share=replace(second.share, low=0.1, high=high)),
+            replace(first, share=between(first.share, low, 0.9)),
+            replace(second, share=between(second.share, 0.1, high)),
         ]
 
     assert leading(apart(0.5, 0.5)) is None

@@ -200,7 +200,7 @@ def test_every_skill_is_counted_whether_rare_or_usual_wherever_its_rows_lie(coun
     corpus = corpus_of(ads)
 
     for level in ("asked", "any", "required"):
-        totals = corpus.select(Slice(level=level)).totals()
+        totals = select(corpus, Slice(level=level)).totals()
         for skill in corpus.skills:
             rows = asked.get(skill.id, set())
             expected = sum(level == "any" or n % 3 > 0 for n in rows)
@@ -210,7 +210,7 @@ def test_every_skill_is_counted_whether_rare_or_usual_wherever_its_rows_lie(coun
 def test_the_first_skill_is_counted_where_hardly_anybody_names_it():
     corpus = corpus_of([*crowd(150), Ad("One", ["aws"]), Ad("Two", ["tensorflow"])])
 
-    totals = corpus.select(Slice()).totals()
+    totals = select(corpus, Slice()).totals()
 
     assert {skill.id: int(totals[code]) for code, skill in enumerate(corpus.skills) if totals[code]} == {
         "aws": 1, "tensorflow": 1,

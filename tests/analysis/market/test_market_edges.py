@@ -4,9 +4,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
-from analysis.kinds.grounded import grounded
-from analysis.kinds.reproduce import reproduce
-from analysis.kinds.rows import row_of
 
 from analysis.contrasts.contrast import UNEVEN
 from analysis.contrasts.verdicts import found_points, unproven
