@@ -15,19 +15,15 @@ from typing import Any, Self, TypeVar
 import numpy as np
 
 from data.errors import UsageError
-from data.moments import maybe_moment
 from data.records import (
     LEVELS,
     PAY_PERIODS,
-    PRECISIONS,
     ROLES,
     SENIORITIES,
     STUFFED_BIT,
-    WORKPLACES,
     Mention,
     Salary,
 )
-from data.store.base.codes import WORKPLACE
 from data.store.base.connect import open_reader, reading
 from data.store.base.readings import RulesInUse, rules_in_use
 from data.store.base.typed_rows import typed
@@ -48,7 +44,6 @@ from data.store.reading.store_records import (
     SourceCoverage,
     StoreCounts,
 )
-from data.vacancies.vacancy_reasons import REASONS
 
 Name = TypeVar("Name", bound=str)
 
@@ -65,21 +60,19 @@ LINES = """
     JOIN alias ON alias.id = p.alias
     LEFT JOIN vacancy ON vacancy.posting = p.id"""
 # an import closes a posting at the moment of its last sight: nobody watched whether it stayed open
-EVIDENCE = f"""
-    SELECT text.body, r.role, r.seniority, {WORKPLACE} AS workplace,
+EVIDENCE = """
+    SELECT text.body, r.role, r.seniority,
         coalesce(p.pay_min, r.pay_min) AS pay_min,
         coalesce(p.pay_max, r.pay_max) AS pay_max,
         coalesce(p.pay_currency, r.pay_currency) AS pay_currency,
         coalesce(p.pay_period, r.pay_period) AS pay_period,
-        r.years_min, p.department, p.posted_at, p.posted_precision,
         p.closed_at IS NULL OR p.closed_at > p.last_seen AS was_watched,
-        p.version, coalesce(r.flags, 0) AS flags, coalesce(vacancy.reason, 0) AS reason, catalog.digest
+        coalesce(r.flags, 0) AS flags, catalog.digest
     FROM posting p
     LEFT JOIN text ON text.posting = p.id
     LEFT JOIN reading r ON r.posting = p.id
-    LEFT JOIN vacancy ON vacancy.posting = p.id
     LEFT JOIN catalog ON catalog.id = r.catalog
-    WHERE p.id = ?"""  # noqa: S608 - a constant
+    WHERE p.id = ?"""
 MENTIONS = """
     SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name
     FROM mention
@@ -258,16 +251,9 @@ def evidence_of(
         mentions=mentions,
         role=word_of(ROLES, row["role"]),
         seniority=word_of(SENIORITIES, row["seniority"]),
-        workplace=word_of(WORKPLACES, row["workplace"]),
         salary=salary_of(row),
-        years_min=row["years_min"],
-        department=row["department"],
-        posted_at=maybe_moment(row["posted_at"]),
-        posted_precision=named(PRECISIONS, row["posted_precision"]),
         was_watched=bool(row["was_watched"]),
-        versions=row["version"],
         is_stuffed=bool(row["flags"] & STUFFED_BIT),
-        reason=named(REASONS, row["reason"]),
         siblings=siblings,
         catalog=row["digest"],
     )

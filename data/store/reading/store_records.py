@@ -48,9 +48,8 @@ class Evidence:
     """One posting with everything that was read from it.
 
     Each mention marks its surface in `text`; without a text its offsets mean nothing. Facts are None where no
-    text was read. `siblings` are the other postings of the same vacancy, `reason` says why this one belongs
-    to it. `was_watched` is True if scrapes look whether the posting is still there. `versions` counts its
-    wordings, from 1. `catalog` is the digest of the rules that read it.
+    text was read. `siblings` are the other postings of the same vacancy. `was_watched` is True if scrapes
+    look whether the posting is still there. `catalog` is the digest of the rules that read it.
     """
 
     posting: PostingLine
@@ -58,16 +57,9 @@ class Evidence:
     mentions: tuple[Mention, ...]
     role: str | None
     seniority: str | None
-    workplace: str | None
     salary: Salary | None
-    years_min: float | None
-    department: str | None
-    posted_at: datetime | None
-    posted_precision: str
     was_watched: bool
-    versions: int
     is_stuffed: bool
-    reason: str
     siblings: tuple[PostingLine, ...]
     catalog: str | None
 

@@ -27,9 +27,8 @@ def evidence(**changes: object) -> Evidence:
     )
     values = {
         "posting": line, "text": TEXT, "mentions": (mention("PyTorch"),), "role": "ml_engineer",
-        "seniority": "senior", "workplace": "remote", "salary": None, "years_min": None, "department": None,
-        "posted_at": NOW, "posted_precision": "day", "was_watched": True, "versions": 1, "is_stuffed": False,
-        "reason": "only one", "siblings": (), "catalog": "c0ffee",
+        "seniority": "senior", "salary": None, "was_watched": True, "is_stuffed": False, "siblings": (),
+        "catalog": "c0ffee",
     }  # fmt: skip
     return Evidence(**(values | changes))
 
