@@ -35,6 +35,10 @@ from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
 
 EPOCH = date(1970, 1, 1)
 STUFFED = 1  # bit of `flags`: keyword stuffing, left out of every figure
+UNKNOWN_TO_RULES = (
+    "; postings here were read by other rules than those in use, which may not know it. The next scrape or "
+    "import reads again those whose text is kept"
+)
 SEE_NAMES = "; `skillgauge figure share --top 500` lists those that are named"
 
 
@@ -42,8 +46,10 @@ SEE_NAMES = "; `skillgauge figure share --top 500` lists those that are named"
 class Corpus:
     """Everything that a figure may count, immutable and shared between sessions.
 
-    `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`. `recent` has results that
-    many figures share.
+    `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`. `unnamed` has the skills
+    of the catalogue that no posting names: the name of each by its id and by its name, both in lower case.
+    `rules_in_use` is the digest of the rules that would read a posting now, None where nobody said. `recent`
+    has results that many figures share.
     """
 
     postings: Tables
@@ -58,6 +64,8 @@ class Corpus:
     implied: tuple[npt.NDArray[np.int64], ...]  # the columns that each skill implies, itself first
     knowledge: Knowledge  # what knowing a skill proves, and which words are no step of a plan
     quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
+    unnamed: Mapping[str, str]
+    rules_in_use: str | None
     recent: RecentResults = field(default_factory=RecentResults, init=False, repr=False)
 
     @classmethod
@@ -67,6 +75,8 @@ class Corpus:
         skills: Iterable[Skill],
         quality: Mapping[str, ReadingQuality] | None = None,
         advice: Advice | None = None,
+        *,
+        rules_in_use: str | None = None,
     ) -> "Corpus":
         """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name.
 
@@ -90,6 +100,8 @@ class Corpus:
             implied=implied_codes(entries),
             knowledge=knowledge_of(entries, advice or load_advice()),
             quality=quality or {},
+            unnamed=unnamed_of(known.values(), index),
+            rules_in_use=rules_in_use,
         )
 
     def __len__(self) -> int:
@@ -112,8 +124,16 @@ class Corpus:
         for code, entry in enumerate(self.skills):
             if entry.name.casefold() == skill.casefold():
                 return code
+        if name := self.unnamed.get(skill.casefold()):
+            raise UsageError(f"no posting here names {name}{self._why_unnamed()}")
         near = did_you_mean(skill, [entry.name for entry in self.skills])
         raise UsageError(f"no posting here names a skill {skill[:80]!r}{near or SEE_NAMES}")
+
+    def _why_unnamed(self) -> str:
+        """Say that other rules may be why, nothing where the rules in use read every posting."""
+        if self.rules_in_use is None or not {*self.catalog.split("+")} - {self.rules_in_use, ""}:
+            return ""
+        return UNKNOWN_TO_RULES
 
     def name(self, skill: str) -> str:
         """Return the name of a skill given by id or name; raises like `code`."""
@@ -160,6 +180,12 @@ class Corpus:
         wanted = {name.casefold() for name in names}
         chosen = [name.casefold() in wanted for name in self.postings.employers]
         return np.array([*chosen, False])
+
+
+def unnamed_of(skills: Iterable[Skill], index: Mapping[str, int]) -> Mapping[str, str]:
+    """Return the names of the skills that are not in `index`, by id and by name in lower case."""
+    left = [skill for skill in skills if skill.id not in index]
+    return {word.casefold(): skill.name for skill in left for word in (skill.id, skill.name)}
 
 
 def day_number(day: date) -> int:

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -12,9 +13,11 @@ from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.export import app as export
 from commands.figure import app as figure
 from data.catalogue.reading_quality import ReadingQuality
+from data.catalogue.skills import digest_of
 from data.errors import ReceiptMismatch, UsageError
-from data.records import Tables
+from data.records import Skill, Tables
 from data.store.reading.store_records import PostingLine
+from nlp.catalogue.reader_digest import rules_digest
 from tests.data.building import a_store
 
 TABLES: Tables = generate_tables(4_000, 2)
@@ -118,6 +121,26 @@ def test_pay_of_a_skill_is_not_that_of_all():
 def test_figures_of_one_skill_ask_for_it(kind):
     with pytest.raises(UsageError, match="name a skill with --skill"):
         run(figure, kind)
+
+
+@pytest.mark.parametrize("are_other_rules", [True, False], ids=["other rules", "same rules"])
+def test_a_skill_that_no_posting_names_is_known_and_other_rules_are_said_to_be_why(
+    monkeypatch, are_other_rules
+):
+    skills = (*SYNTHETIC_SKILLS, Skill("plum", "Plum", "tool"))
+    read_by = "f" * 16 if are_other_rules else digest_of(skills, rules_digest())
+    monkeypatch.setattr("commands.shared.slice_options.load_skills", lambda: skills)
+    monkeypatch.setattr(
+        "commands.shared.slice_options.load_tables", lambda _path: replace(TABLES, catalog=read_by)
+    )
+
+    with pytest.raises(UsageError) as caught:
+        run(figure, "share", "--skill", "Plum")
+
+    said, _, why = str(caught.value).partition("; ")
+    assert said == "no posting here names Plum"
+    assert why.startswith("postings here were read by other rules") == are_other_rules
+    assert bool(why) == are_other_rules
 
 
 def test_suppressed_share_as_json_says_why():

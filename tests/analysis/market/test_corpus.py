@@ -3,12 +3,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from analysis.market.corpus import Corpus
+from analysis.market.corpus import UNKNOWN_TO_RULES, Corpus
 from analysis.market.selection import select
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import UsageError
-from tests.analysis.small import Ad, corpus_of, crowd
+from data.records import Skill
+from tests.analysis.small import SKILLS, Ad, corpus_of, crowd, tables_of
 
 
 def named(corpus, part, skill):
@@ -92,6 +93,30 @@ def test_skill_is_found_by_id_and_by_name():
     assert corpus.code("pytorch") == corpus.code("PYTORCH") == corpus.code("PyTorch")
     assert corpus.name("pytorch") == "PyTorch"
     with pytest.raises(UsageError, match="no posting here names"):
+        corpus.code("cobol")
+
+
+@pytest.mark.parametrize(
+    ("read_by", "in_use", "said"),
+    [
+        ("c1", None, "no posting here names Spark"),
+        ("c1", "c1", "no posting here names Spark"),
+        ("", "c1", "no posting here names Spark"),
+        ("c1", "c2", f"no posting here names Spark{UNKNOWN_TO_RULES}"),
+        ("c1+c2", "c2", f"no posting here names Spark{UNKNOWN_TO_RULES}"),
+    ],
+    ids=["rules unknown", "same rules", "nothing read", "other rules", "some by other rules"],
+)
+@pytest.mark.parametrize("word", ["spark", "SPARK"])
+def test_a_skill_of_the_catalogue_that_no_posting_names_is_said_to_be_one(word, read_by, in_use, said):
+    skills = (*SKILLS, Skill("spark", "Spark", "framework"))
+    corpus = Corpus.from_tables(tables_of([Ad("A")], catalog=read_by), skills, rules_in_use=in_use)
+
+    with pytest.raises(UsageError) as caught:
+        corpus.code(word)
+
+    assert str(caught.value) == said
+    with pytest.raises(UsageError, match="names a skill 'cobol'; `skillgauge figure"):
         corpus.code("cobol")
 
 
