@@ -15,12 +15,18 @@ from analysis.market.rows import row_of
 from commands.catalog import is_in_company
 from commands.shared.slice_options import Store, open_corpus
 from data.catalogue.reviews import LOCAL_CATALOG, accept_term, load_reviews, save_review
+from data.catalogue.skills import SKILLS
 from data.errors import UsageError
 from data.store.reader import Reader
 from data.store.reading.store_records import PostingText
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.discovery.candidates import count_terms
 
+READ_AGAIN = "The next scrape or import reads the stored texts again and looks for it"
+NOT_READ = (
+    f"scrape, import and extract do not read that file: they read {SKILLS}. To have postings searched for "
+    "the term, accept it with --catalog and that path, or add the entry there yourself"
+)
 app = typer.Typer(add_completion=False, help="Terms that are new to the market, for review.")
 
 
@@ -59,10 +65,11 @@ def accept(
     kind: Annotated[str, typer.Option(help="What it is, such as tool or library.")] = "tool",
     catalog: Annotated[Path, typer.Option(help="Catalogue file to add it to.")] = LOCAL_CATALOG,
 ) -> None:
-    """Add a term to your own catalogue (a copy of the shipped one); read again with --catalog."""
+    """Add a term to a catalogue file, by default your own copy of the shipped one, which no reader uses."""
     skill = accept_term(term, kind, load_catalog, catalog)
     save_review(term, "accepted")
     typer.echo(f"{skill.name} is now {skill.id!r} in {catalog}")
+    typer.echo(READ_AGAIN if catalog.resolve() == SKILLS.resolve() else NOT_READ)
 
 
 @app.command()

@@ -1,4 +1,6 @@
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -137,6 +139,27 @@ def test_term_that_breaks_the_catalogue_is_refused_and_nothing_changes(tmp_path)
 def test_bad_term_is_refused(tmp_path, term, kind):
     with pytest.raises(UsageError):
         accept_term(term, kind, load_catalog, tmp_path / "skills.toml")
+
+
+def test_a_term_in_a_copy_is_said_to_be_read_by_nobody(monkeypatch, tmp_path):
+    monkeypatch.setattr("commands.emerging.save_review", lambda _term, _decision: None)
+
+    said = run("accept", "Zorblax", "--catalog", str(tmp_path / "skills.toml"))
+
+    assert "scrape, import and extract do not read that file" in said
+    assert str(SKILLS) in said
+
+
+def test_a_term_in_the_catalogue_in_use_changes_its_digest_and_is_looked_for(monkeypatch, tmp_path):
+    monkeypatch.setattr("commands.emerging.save_review", lambda _term, _decision: None)
+    in_use = Path(shutil.copyfile(SKILLS, tmp_path / "skills.toml"))
+    monkeypatch.setattr("commands.emerging.SKILLS", in_use)
+    before = load_catalog(in_use).digest
+
+    said = run("accept", "Zorblax", "--catalog", str(in_use))
+
+    assert "reads the stored texts again" in said
+    assert load_catalog(in_use).digest != before
 
 
 def test_commands_accept_and_reject(monkeypatch, tmp_path):
