@@ -38,11 +38,11 @@ def receipt_kinds() -> Mapping[str, ReceiptKind]:
 
 @cache
 def exported_kinds() -> Mapping[str, FigureKind]:
-    """Return the kinds that `skillgauge export` writes, by the name of the sheet."""
-    return {kind.export.name: kind for kind in figure_kinds().values() if kind.export}
+    """Return the kinds that `skillgauge export` writes, by what their sheets are called."""
+    return {kind.sheet_name: kind for kind in figure_kinds().values() if kind.export}
 
 
 @cache
 def served_kinds() -> Mapping[str, FigureKind]:
-    """Return the kinds that the dashboard serves to programs, by the name in their address."""
-    return {kind.endpoint.name: kind for kind in figure_kinds().values() if kind.endpoint}
+    """Return the kinds that the dashboard serves to programs, by what their sheets are called."""
+    return {kind.sheet_name: kind for kind in figure_kinds().values() if kind.endpoint}

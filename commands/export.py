@@ -14,7 +14,7 @@ import numpy as np
 import typer
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_kind import FILTERS, Export, FigureKind, OptionRules, Row
+from analysis.market.figure_kind import FILTERS, FigureKind, OptionRules, Row
 from analysis.market.figure_words import did_you_mean
 from analysis.market.grounded import NEWEST, grounded
 from analysis.market.periods import STEPS
@@ -35,8 +35,8 @@ from data.store.reading.store_records import PostingLine
 app = typer.Typer(add_completion=False)
 PAGE = 1_000  # postings looked up at a time
 STANDARD_OUTPUT = Path("-")
-POSTINGS = Export("postings", OptionRules(uses=("skill", *FILTERS)))  # the evidence itself, no figure
-EXPORTS = (*exported_kinds(), POSTINGS.name)
+POSTINGS = OptionRules(uses=("skill", *FILTERS))  # the evidence itself, no figure
+EXPORTS = (*exported_kinds(), "postings")
 POSTING_COLUMNS = (
     *(field.name for field in fields(PostingLine)),
     *("role", "seniority", "workplace", "country", "clouds", "pay_minimum", "pay_maximum", "pay_currency"),
@@ -71,8 +71,8 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
         near = did_you_mean(what, EXPORTS)
         raise UsageError(f"export one of {', '.join(EXPORTS)}, not {what!r}{near}")
     kind = exported_kinds().get(what)
-    sheet = kind.export if kind and kind.export else POSTINGS
-    check_options(f"export {what}", sheet.options, given_options(context))
+    rules = kind.export if kind and kind.export else POSTINGS
+    check_options(f"export {what}", rules, given_options(context))
     part, asked = asked_slice(context), asked_options(context)
     check_values("--step", ("auto", *STEPS), [asked.step])
     refuse_store(out)

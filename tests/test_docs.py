@@ -120,7 +120,7 @@ def test_the_commands_of_a_rebuild_exist():
 
 def test_an_option_that_the_readme_gives_a_figure_is_one_that_its_kind_uses():
     figures = {name: kind.options for name, kind in figure_kinds().items()}
-    exports = {name: kind.export.options for name, kind in exported_kinds().items()}
+    exports = {name: kind.export for name, kind in exported_kinds().items()}
     for call in CALLS:
         rules = {"figure": figures, "export": exports}.get(call[0], {})
         for word in call[2:]:

@@ -103,24 +103,17 @@ class ReceiptKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """A sheet of `skillgauge export`: the kind's rows under a name."""
-
-    name: str
-    options: OptionRules
-
-
-@dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An address for programs, `/api/NAME.csv` and `/api/NAME.json`, and the keys it takes beside filters.
+    """The keys that an address for programs takes beside the filters.
 
-    At most `max_skills` named skills are answered. `rows` is the kind's own where it is None.
+    At most `max_skills` named skills are answered. `rows` is the kind's own where it is None. `off_pages`
+    says why no page offers the address, None where one does.
     """
 
-    name: str
     keys: tuple[str, ...]
     max_skills: int | None = None
     rows: RowsOf | None = None
+    off_pages: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +125,9 @@ class FigureKind:
     name in braces. `example` asks for a figure that a market of a few thousand postings has. `oracle` is the
     dotted name of a test that counts the figure by brute force, `simulation` that of one that measures how
     often its interval holds the truth; a kind whose rows carry an interval needs both.
+
+    `sheet` is what its rows are called as a table, `name` where it is None: in the files of the dashboard, in
+    `skillgauge export` (with the options of `export`) and in the address, `/api/SHEET.csv` or `.json`.
     """
 
     name: str
@@ -145,9 +141,19 @@ class FigureKind:
     simulation: str | None = None
     example: FigureOptions = FigureOptions()
     receipts: tuple[ReceiptKind, ...] = ()
-    export: Export | None = None
+    sheet: str | None = None
+    export: OptionRules | None = None
     endpoint: Endpoint | None = None
     is_object: bool = False  # of one named skill, JSON is an object instead of a list
+
+    @property
+    def sheet_name(self) -> str:
+        """What its rows are called as a table."""
+        return self.sheet or self.name
+
+    def file_of(self, *, one_skill: bool) -> str:
+        """What a file of its rows is called; after the kind itself where one skill has one row."""
+        return self.name if one_skill and self.is_object else self.sheet_name
 
     @property
     def prints_interval(self) -> bool:

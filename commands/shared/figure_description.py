@@ -18,8 +18,8 @@ def description(kind: FigureKind) -> Row:
         "options": "; ".join(map(option, kind.options.uses)),
         "columns": "; ".join(kind.header),
         "receipts": "; ".join(one.name for one in kind.receipts),
-        "export": kind.export.name if kind.export else None,
-        "endpoint": f"/api/{kind.endpoint.name}" if kind.endpoint else None,
+        "export": kind.sheet_name if kind.export else None,
+        "endpoint": f"/api/{kind.sheet_name}" if kind.endpoint else None,
         "formulas": "; ".join(f"{one.name}: {one.definition}" for one in kind.formulas),
         "oracle": kind.oracle,
         "simulation": kind.simulation,
@@ -46,8 +46,8 @@ def _reading(kind: FigureKind) -> tuple[str, ...]:
         f"`{kind.name}`",
         kind.sentence,
         ", ".join(one.name for one in kind.receipts),
-        kind.export.name if kind.export else "",
-        f"`/api/{kind.endpoint.name}`" if kind.endpoint else "",
+        kind.sheet_name if kind.export else "",
+        f"`/api/{kind.sheet_name}`" if kind.endpoint else "",
     )
 
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.figures.trends import Point, Trend, Trends
-from analysis.kinds.demand.trend import trend_rows
 from analysis.market.figure_words import in_hundred
 from dashboard.charts.chart_records import AxisBreak, ChartLine, Spot
 from dashboard.charts.share_marks import interval_text
-from dashboard.frame.sheets import Sheet, sheet_of_rows
 from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, OF_100, SKILL, Column, PageTable
 from dashboard.frame.widgets import hundred
 from dashboard.screen import names, text
@@ -92,8 +90,3 @@ def trend_summary(found: Trends) -> str:
         f"Of 100 vacancies: {'; '.join(said)}. A first and a last month make no trend; only the yearly "
         "change is tested."
     )
-
-
-def trend_sheet(found: Trends) -> Sheet:
-    """One row for each skill and period, as in the exports of the command."""
-    return sheet_of_rows("trends", trend_rows(found))

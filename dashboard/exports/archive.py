@@ -7,12 +7,13 @@ import streamlit as st
 from analysis.figures.changes import Change, changes
 from analysis.figures.shares import shares
 from analysis.figures.trends import trends
+from analysis.kinds.demand.trend import trend_rows
 from analysis.market.basis import basis
 from analysis.market.figure_words import age_in_words
 from analysis.market.periods import year_apart
-from dashboard.charts.trend_marks import trend_sheet
+from analysis.market.rows import row_of
 from dashboard.exports.report import method, report
-from dashboard.frame.sheets import grounded_sheet, sheet_of, to_zip
+from dashboard.frame.sheets import figure_sheet, grounded_sheet, to_zip
 from dashboard.frame.view import View
 
 LARGE = 200  # skills in the archive's shares
@@ -81,9 +82,9 @@ def archive_of(view: View) -> bytes:
     leading = [row.skill for row in found.rows[:LINES]]
     whole_past = view.part.narrowed(since=None, until=None)
     sheets = [
-        sheet_of("shares", found.rows),
-        sheet_of("changes", yearly_changes(view)),
-        trend_sheet(trends(view.corpus, whole_past, leading)),
+        figure_sheet("share", map(row_of, found.rows)),
+        figure_sheet("change", map(row_of, yearly_changes(view))),
+        figure_sheet("trend", trend_rows(trends(view.corpus, whole_past, leading))),
     ]
     grounded = [grounded_sheet(sheet, view.corpus) for sheet in sheets]
     return to_zip(grounded, f"{method(found.basis)} {age_of(view)}.", printable_page(view))

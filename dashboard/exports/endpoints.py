@@ -32,10 +32,10 @@ MAX_ROWS = 500
 MAX_WORDS = 200  # characters to look for, as on the page
 MAX_QUERY = 8_000  # characters, as for a slice
 OWN = ("skill", "kind", "top", "q")
-POSTINGS = Endpoint("postings", ("skill", "q", "top"))  # the evidence itself, no figure
+POSTINGS = Endpoint(("skill", "q", "top"))  # the evidence itself, no figure
 VIEWS: dict[str, Endpoint] = {
     **{name: kind.endpoint for name, kind in served_kinds().items() if kind.endpoint},
-    POSTINGS.name: POSTINGS,
+    "postings": POSTINGS,
 }
 
 
@@ -48,13 +48,12 @@ class Question:
     words: str
 
 
-def check_keys(view: Endpoint, pairs: Sequence[tuple[str, str]]) -> None:
+def check_keys(view: str, pairs: Sequence[tuple[str, str]]) -> None:
     """Raise UsageError for a key of another view, which would change nothing here."""
+    used = VIEWS[view].keys
     for key, _ in pairs:
-        if key in OWN and key not in view.keys:
-            raise UsageError(
-                f"{view.name} does not use {key}=; beside the filters it uses {', '.join(view.keys)}"
-            )
+        if key in OWN and key not in used:
+            raise UsageError(f"{view} does not use {key}=; beside the filters it uses {', '.join(used)}")
 
 
 def question_of(view: Endpoint, pairs: Sequence[tuple[str, str]], corpus: Corpus) -> Question:
@@ -87,13 +86,13 @@ def _top(values: Sequence[str]) -> int:
     return int(text)
 
 
-def sheet_for(view: Endpoint, asked: Question, corpus: Corpus) -> Sheet:
+def sheet_for(view: str, asked: Question, corpus: Corpus) -> Sheet:
     """Return the sheet that answers a question: the rows of a figure, or postings."""
-    kind = served_kinds().get(view.name)
+    kind = served_kinds().get(view)
     if kind is None:
         return _postings(asked, corpus)
-    rows = view.rows or kind.rows
-    return sheet_of_rows(view.name, rows(corpus, asked.part, asked.options))
+    rows = VIEWS[view].rows or kind.rows
+    return sheet_of_rows(view, rows(corpus, asked.part, asked.options))
 
 
 def _postings(asked: Question, corpus: Corpus) -> Sheet:
@@ -111,11 +110,11 @@ WRITERS: dict[str, tuple[Callable[[Sheet], bytes], str]] = {
 
 def answer(view: str, ending: str, query: Sequence[tuple[str, str]]) -> Response:
     """Return the answer to one question; an error of ours is a sentence under "error"."""
-    asked = VIEWS[view]
     try:
-        check_keys(asked, query)
+        check_keys(view, query)
         corpus = load_corpus()
-        sheet = grounded_sheet(sheet_for(asked, question_of(asked, query, corpus), corpus), corpus)
+        asked = question_of(VIEWS[view], query, corpus)
+        sheet = grounded_sheet(sheet_for(view, asked, corpus), corpus)
     except StoreError:
         return JSONResponse({"error": "the store cannot be read"}, status_code=503)
     except SkillgaugeError as error:

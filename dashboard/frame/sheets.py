@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from analysis.market.corpus import Corpus
 from analysis.market.grounded import NEWEST, grounded
 from analysis.market.rows import row_of
+from analysis.registry import figure_kinds
 from data.files.csvfile import Cell, write_rows
 
 ZIP_DAY = (2020, 1, 1, 0, 0, 0)  # one fixed time, so that the same view gives the same bytes
@@ -43,6 +44,11 @@ def sheet_of_rows(name: str, rows: Iterable[Mapping[str, Cell]]) -> Sheet:
     records = list(rows)
     columns = tuple(dict.fromkeys(column for record in records for column in record))
     return Sheet(name, columns, tuple(tuple(record.get(column) for column in columns) for record in records))
+
+
+def figure_sheet(kind: str, rows: Iterable[Mapping[str, Cell]]) -> Sheet:
+    """Return rows of a registered kind of figure as the sheet that is called after it."""
+    return sheet_of_rows(figure_kinds()[kind].sheet_name, rows)
 
 
 def grounded_sheet(sheet: Sheet, corpus: Corpus) -> Sheet:

@@ -1,16 +1,19 @@
 """How a figure stands on a page: a chart that can be clicked, an export, the way to another page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.market.figure_kind import Row
+from analysis.market.slices import Slice
+from analysis.registry import figure_kinds
 from dashboard.address import widget_values
-from dashboard.address.address import sealed
+from dashboard.address.address import endpoint, sealed
 from dashboard.frame.link import link_of
-from dashboard.frame.sheets import Sheet, grounded_sheet, to_csv, to_json
+from dashboard.frame.sheets import Sheet, figure_sheet, grounded_sheet, to_csv, to_json
 from dashboard.frame.view import View, current_view
 from dashboard.screen import text
 from dashboard.screen.page_list import BY_NAME
@@ -83,8 +86,27 @@ def choose_part(
     )
 
 
-def offer_export(make: Callable[[], Sheet], key: str, view: View, endpoint: str | None = None) -> None:
-    """Offer a view's numbers as files, and say where a program gets them; made only when asked for."""
+def offer_figures(
+    kind: str,
+    rows: Callable[[], Iterable[Row]],
+    view: View,
+    *,
+    part: Slice | None = None,
+    skill: str | None = None,
+) -> None:
+    """Offer rows of a registered kind of figure as files, and at its address for programs if it has one.
+
+    A program is told to ask for `part`, the view's slice where it is None, and for `skill` if one is given.
+    """
+    known = figure_kinds()[kind]
+    asked = {} if skill is None else {"skill": skill}
+    address = endpoint(f"{known.sheet_name}.csv", part or view.part, **asked) if known.endpoint else None
+    name = known.file_of(one_skill=skill is not None)
+    offer_export(lambda: figure_sheet(kind, rows()), name, view, address)
+
+
+def offer_export(make: Callable[[], Sheet], key: str, view: View, program: str | None = None) -> None:
+    """Offer a view's numbers as files, made only when asked for; `program` is their address for programs."""
     drawer = st.popover("Download", key=f"{key}-files", on_change="rerun")
     if not drawer.open:
         return
@@ -111,10 +133,9 @@ def offer_export(make: Callable[[], Sheet], key: str, view: View, endpoint: str 
         )
         st.caption("A link to this view, with every filter and both months written out:")
         st.code(text.plain(link_of(view), LONGEST_LINK), language=None, wrap_lines=True)
-        if endpoint:
+        if program:
             st.caption("The same for programs, at this server:")
-            sealed_endpoint = sealed(endpoint, view.corpus)
-            st.code(text.plain(sealed_endpoint, LONGEST_LINK), language=None, wrap_lines=True)
+            st.code(text.plain(sealed(program, view.corpus), LONGEST_LINK), language=None, wrap_lines=True)
 
 
 def _download(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:

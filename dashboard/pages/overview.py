@@ -3,17 +3,16 @@
 import streamlit as st
 
 from analysis.figures.shares import Shares
+from analysis.market.rows import row_of
 from dashboard.address import widget_values
-from dashboard.address.address import endpoint
 from dashboard.charts.cached_charts import share_chart
 from dashboard.charts.share_marks import share_table
 from dashboard.exports.archive import offer_everything
 from dashboard.frame.cached_figures import shares_of
 from dashboard.frame.first_visit import show_guide
-from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import beside, choose_part, colours, go_to_skill, offer_export, show_chart
+from dashboard.frame.widgets import beside, choose_part, colours, go_to_skill, offer_figures, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.screen.skill_groups import GROUPS, kinds_of
@@ -69,7 +68,7 @@ def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
             "many require, prefer or only mention it. *One of several*: named only in lists such as 'PyTorch "
             "or TensorFlow', where another would do."
         )
-    offer_export(lambda: sheet_of("shares", found.rows), "shares", view, endpoint("shares.csv", view.part))
+    offer_figures("share", lambda: map(row_of, found.rows), view)
     go_to_skill(clicked or (found.rows[chosen].skill if chosen is not None else None))
 
 

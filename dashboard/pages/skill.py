@@ -6,16 +6,15 @@ from analysis.figures.mix import same_mix
 from analysis.figures.shares import Share, employer_equal, influences, share
 from analysis.market.figure_words import in_hundred
 from analysis.market.periods import year_apart
+from analysis.market.rows import row_of
 from dashboard.address import widget_values
-from dashboard.address.address import endpoint
 from dashboard.address.trend_start import reaching_back
 from dashboard.charts.time_charts import trend_lines
 from dashboard.charts.trend_marks import breaks_in_words, breaks_of, line_of, trend_summary, trend_table
 from dashboard.frame.cached_figures import trends_of, yearly_of
-from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
-from dashboard.frame.widgets import colours, go_to_postings, offer_export, show_chart
+from dashboard.frame.widgets import colours, go_to_postings, offer_figures, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.accuracy import reading_words
@@ -50,12 +49,7 @@ def main() -> None:
     show_trend(view, skill)
     show_neighbours(view, row)
     show_influences(view, skill)
-    offer_export(
-        lambda: sheet_of("share", [row]),
-        "share",
-        view,
-        endpoint("shares.csv", view.part, skill=skill),
-    )
+    offer_figures("share", lambda: [row_of(row)], view, skill=skill)
 
 
 def choose(view: View) -> str | None:

@@ -4,15 +4,14 @@ import streamlit as st
 
 from analysis.figures.pairs import Pair
 from analysis.figures.skill_families import SkillFamily
+from analysis.market.rows import row_of
 from dashboard.address import widget_values
-from dashboard.address.address import endpoint
 from dashboard.charts.chart_records import Bar
 from dashboard.charts.charts import lift_dots
 from dashboard.frame.cached_figures import families_of, pairs_of
-from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, VACANCIES, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart
+from dashboard.frame.widgets import beside, colours, go_to_skill, offer_figures, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 
@@ -47,7 +46,8 @@ def show_pairs(view: View) -> None:
     chosen_skill = st.selectbox(
         "Pairs of", options, format_func=lambda one: called.get(one, one), key="pairs", bind="query-params"
     )
-    found = pairs_of(view.corpus, view.part, None if chosen_skill == ALL else chosen_skill, SHOWN)
+    skill = None if chosen_skill == ALL else chosen_skill
+    found = pairs_of(view.corpus, view.part, skill, SHOWN)
     st.markdown(summary(found.rows), help=help_on("lift"))
     if not found.rows:
         return
@@ -61,9 +61,7 @@ def show_pairs(view: View) -> None:
     with table:
         table_of_pairs = PageTable(COLUMNS, [cells(row) for row in found.rows])
         chosen = show_table(table_of_pairs, "pairs-table", alt="Pairs by lift")
-    skill = {} if chosen_skill == ALL else {"skill": chosen_skill}
-    program = endpoint("pairs.csv", view.part, **skill)
-    offer_export(lambda: sheet_of("pairs", found.rows), "pairs", view, program)
+    offer_figures("pairs", lambda: map(row_of, found.rows), view, skill=skill)
     go_to_skill(clicked or (found.rows[chosen].a if chosen is not None else None))
 
 

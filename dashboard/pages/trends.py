@@ -3,10 +3,11 @@
 import streamlit as st
 
 from analysis.figures.changes import Change, Changes, changes
+from analysis.kinds.demand.trend import trend_rows
 from analysis.market.periods import year_apart
+from analysis.market.rows import row_of
 from analysis.market.slices import Slice
 from dashboard.address import widget_values
-from dashboard.address.address import endpoint
 from dashboard.address.trend_start import reaching_back
 from dashboard.charts.change_marks import change_bars, change_table, changes_summary
 from dashboard.charts.charts import change_dots
@@ -15,15 +16,13 @@ from dashboard.charts.trend_marks import (
     breaks_in_words,
     breaks_of,
     line_of,
-    trend_sheet,
     trend_summary,
     trend_table,
 )
 from dashboard.frame.cached_figures import trends_of
-from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart
+from dashboard.frame.widgets import beside, colours, go_to_skill, offer_figures, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.headlines import named_in
@@ -87,8 +86,7 @@ def show_lines(view: View, part: Slice) -> None:
         show_table(
             trend_table(found.lines), "trend-table", alt="Shares by period as a table", selectable=False
         )
-    program = endpoint("trends.csv", part, skill=skills[0])
-    offer_export(lambda: trend_sheet(found), "trends", view, program)
+    offer_figures("trend", lambda: trend_rows(found), view, part=part, skill=skills[0])
     go_to_skill(clicked)
 
 
@@ -138,8 +136,7 @@ def show_changes(view: View) -> None:
         clicked = show_chart(figure, "Changes with intervals, as the table says", "changes")
     with table:
         chosen = show_table(change_table(measured), "changes-table", alt="Changes as a table")
-    program = endpoint("changes.csv", view.part)
-    offer_export(lambda: sheet_of("changes", found.rows), "changes", view, program)
+    offer_figures("change", lambda: map(row_of, found.rows), view)
     go_to_skill(clicked or (measured[chosen].skill if chosen is not None else None))
 
 

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from analysis.market.figure_words import in_hundred, points
+from analysis.market.rows import row_of
 from analysis.study.projects import ProjectScore, score_projects
 from dashboard.charts.chart_records import Bar
 from dashboard.charts.charts import share_bars
-from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
 from dashboard.frame.view import View
-from dashboard.frame.widgets import colours, offer_export, show_chart
+from dashboard.frame.widgets import colours, offer_figures, show_chart
 from dashboard.screen import text
 from data.catalogue.guides import load_projects
 
@@ -48,7 +48,7 @@ def show_projects(view: View, known_skills: list[str]) -> None:
             st.markdown(text.markdown(row.project.summary, 600))
             st.markdown("To be seen at the end:")
             st.markdown("\n".join(f"- {text.markdown(line)}" for line in row.project.shows))
-    offer_export(lambda: sheet_of("projects", found), "projects", view)
+    offer_figures("projects", lambda: map(row_of, found), view)
 
 
 def bar_of(row: ProjectScore) -> Bar:

@@ -9,12 +9,12 @@ from analysis.figures.differences import Difference, compare, difference
 from analysis.figures.shares import Share, shares
 from analysis.market.basis import basis
 from analysis.market.figure_words import points
+from analysis.market.rows import row_of
 from dashboard.charts.charts import paired_dots
 from dashboard.charts.share_marks import bars_of, interval_text
-from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import COUNT, INTERVAL, SKILL, Column, PageTable, show_table
 from dashboard.frame.view import View, is_enough
-from dashboard.frame.widgets import colours, go_to_skill, hundred, offer_export, show_chart
+from dashboard.frame.widgets import colours, go_to_skill, hundred, offer_figures, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 
@@ -50,7 +50,7 @@ def show_comparison(view: View, kinds: tuple[str, ...] | None, top: int) -> None
     chosen = show_table(
         both_table(first, second, rows), "compared-table", alt="The compared shares as a table"
     )
-    offer_export(lambda: sheet_of("comparison", rows), "comparison", view)
+    offer_figures("compare", lambda: map(row_of, rows), view)
     go_to_skill(clicked or (skills[chosen] if chosen is not None else None))
 
 

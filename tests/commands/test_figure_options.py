@@ -21,8 +21,8 @@ from data.store.reading.store_records import PostingLine
 
 KINDS = figure_kinds()
 EXPORTS_USE = {
-    **{name: kind.export.options.uses for name, kind in exported_kinds().items()},
-    POSTINGS.name: POSTINGS.options.uses,
+    **{name: kind.export.uses for name, kind in exported_kinds().items()},
+    "postings": POSTINGS.uses,
 }
 CORPUS = Corpus.from_tables(generate_tables(4_000, 2), SYNTHETIC_SKILLS)
 LARGEST = "Employer 1"

@@ -115,7 +115,8 @@ KIND = FigureKind(
         ),
     ),
     receipts=(ReceiptKind("change", _measure),),
-    endpoint=Endpoint("changes", ("skill", "kind", "top"), rows=_latest_rows),
+    sheet="changes",
+    endpoint=Endpoint(("skill", "kind", "top"), rows=_latest_rows),
     oracle="tests.analysis.kinds.test_by_hand.test_change_its_interval_and_its_parts",
     simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[change]",
 )

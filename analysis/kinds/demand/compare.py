@@ -62,6 +62,7 @@ KIND = FigureKind(
         ),
     ),
     receipts=(ReceiptKind("difference", _measure),),
+    sheet="comparison",
     example=FigureOptions(against="role=data_scientist"),
     oracle="tests.analysis.kinds.test_by_hand.test_difference_of_two_slices_and_its_interval",
     simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[compare]",

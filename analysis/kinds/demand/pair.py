@@ -63,7 +63,7 @@ KIND = FigureKind(
         ),
     ),
     receipts=(ReceiptKind("pair", _measure),),
-    endpoint=Endpoint("pairs", ("skill", "top")),
+    endpoint=Endpoint(("skill", "top")),
     oracle="tests.analysis.kinds.test_by_hand.test_pair_its_lift_and_interval",
     simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[pair]",
 )

@@ -8,7 +8,6 @@ from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
     FILTERS,
     Endpoint,
-    Export,
     FigureKind,
     FigureOptions,
     Formula,
@@ -55,8 +54,9 @@ KIND = FigureKind(
             f"than {100 * HARDLY_COLLECTED:.0f}% of its usual postings; no line runs through those",
         ),
     ),
-    export=Export("trends", OptionRules(uses=("skill", "top", "step", *FILTERS), choosing=("top",))),
-    endpoint=Endpoint("trends", ("skill",), max_skills=20),
+    sheet="trends",
+    export=OptionRules(uses=("skill", "top", "step", *FILTERS), choosing=("top",)),
+    endpoint=Endpoint(("skill",), max_skills=20),
     oracle="tests.analysis.kinds.test_by_hand.test_trend_point_is_the_share_of_its_period",
     simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[trend]",
 )

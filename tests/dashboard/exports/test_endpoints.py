@@ -63,7 +63,7 @@ def test_each_view_is_csv_and_json_with_the_same_rows(client, view):
 
 @pytest.mark.parametrize("kind", served_kinds().values(), ids=lambda kind: kind.name)
 def test_each_served_kind_answers_with_its_columns_and_refuses_keys_of_others(client, kind):
-    where = f"/api/{kind.endpoint.name}.json?role=&since=the+beginning&skill=pytorch"
+    where = f"/api/{kind.sheet_name}.json?role=&since=the+beginning&skill=pytorch"
     rows = client.get(where).json()
 
     assert rows
@@ -73,7 +73,7 @@ def test_each_served_kind_answers_with_its_columns_and_refuses_keys_of_others(cl
     for key in {"skill", "kind", "top", "q"} - set(kind.endpoint.keys):
         answer = client.get(f"{where}&{key}=x")
         assert answer.status_code == 400
-        assert f"{kind.endpoint.name} does not use {key}=" in answer.json()["error"]
+        assert f"{kind.sheet_name} does not use {key}=" in answer.json()["error"]
 
 
 def test_changes_of_a_store_that_does_not_reach_back_a_year_are_none(client, monkeypatch):

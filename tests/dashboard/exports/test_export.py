@@ -9,9 +9,9 @@ import pytest
 
 from analysis.figures.shares import shares
 from analysis.figures.trends import trends
+from analysis.kinds.demand.trend import trend_rows
 from analysis.market.slices import Slice
-from dashboard.charts.trend_marks import trend_sheet
-from dashboard.frame.sheets import Sheet, sheet_of, to_csv, to_json, to_zip
+from dashboard.frame.sheets import Sheet, figure_sheet, sheet_of, to_csv, to_json, to_zip
 from tests.hostile.strings import HOSTILE
 
 ML = Slice(roles=("ml_engineer",))
@@ -36,7 +36,7 @@ def test_a_sheet_carries_sample_interval_slice_digests_and_receipt(corpus):
 def test_a_trend_has_one_row_for_each_skill_and_period(corpus):
     found = trends(corpus, ML, ["pytorch", "aws"], step="half")
 
-    rows = read(to_csv(trend_sheet(found)))
+    rows = read(to_csv(figure_sheet("trend", trend_rows(found))))
 
     assert len(rows) == 2 * len(found.periods)
     assert {(row["skill"], row["id"]) for row in rows} == {("PyTorch", "pytorch"), ("AWS", "aws")}
