@@ -303,10 +303,9 @@ class EqualShare(Traced, OfSkill, OnSample, Suppressible):
         """The share, or why none is shown."""
         if self.share is None or self.low is None or self.high is None:
             return f"{self.name}: {self.why}"
-        spread = f"{in_hundred(self.low)} to {in_hundred(self.high)}"
         return (
             f"{self.name}, each of {self.employers:,} employers counted once: about "
-            f"{in_hundred(self.share)} in 100 ({spread})"
+            f"{in_hundred(self.share)} in 100 ({interval_in_words(self.low, self.high)})"
         )
 
     @property

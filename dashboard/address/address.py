@@ -16,7 +16,7 @@ import numpy as np
 
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import did_you_mean
-from analysis.market.slices import CLOUD_CHOICES, DEFAULTS, DENOMINATORS, SLICE_LEVELS, Slice
+from analysis.market.slices import CLOUD_CHOICES, DEFAULTS, DENOMINATORS, KEYS, SLICE_LEVELS, Slice
 from dashboard.screen import names
 from data.errors import UsageError
 from data.records import ROLES, SENIORITIES, WORKPLACES
@@ -26,17 +26,8 @@ DEFAULT_MONTHS = 12  # the market of today: long enough for narrow slices, short
 EMPLOYERS_OFFERED = 300  # the largest; any other may be typed
 QUOTED = 60  # characters of a value that are quoted back
 
-FIELD_OF = {
-    "role": "roles",
-    "cloud": "clouds",
-    "seniority": "seniorities",
-    "workplace": "workplaces",
-    "country": "countries",
-    "source": "sources",
-    "employer": "employers_in",
-    "without": "employers_out",
-}
 SINGLE = ("since", "through", "until", "level", "denominator", "snapshot")
+FIELD_OF = {key: field for key, field in KEYS.items() if key not in SINGLE}
 
 
 @dataclass(frozen=True, slots=True)
