@@ -11,35 +11,21 @@ import streamlit as st
 
 from dashboard.exports.endpoints import ROUTES
 from dashboard.frame.view import close_view, open_view
+from dashboard.screen.page_list import PAGES
 from dashboard.server.boundary import Boundary, show_failure
 from dashboard.server.front import MIDDLEWARE, failed
 
 HERE = Path(__file__).resolve().parent
 ICON = HERE / "dashboard" / "icon.png"  # a local file: a :material icon would make browsers call a font host
-PAGES = (
-    ("overview.py", "Overview"),
-    ("trends.py", "Trends"),
-    ("skill.py", "Skill"),
-    ("together.py", "Together"),
-    ("study.py", "Study plan"),
-    ("postings.py", "Postings"),
-    ("claims.py", "Claims"),
-    ("method.py", "Data and method"),
-)
 
 
 def main() -> None:
     """Show the page that the reader's address names."""
     st.set_page_config(page_title="Skillgauge", page_icon=str(ICON), layout="wide")
-    page = st.navigation(
-        [
-            st.Page(HERE / "dashboard" / "pages" / name, title=title, default=not place)
-            for place, (name, title) in enumerate(PAGES)
-        ],
-        position="top",
-    )
+    pages = [st.Page(HERE / one.path, title=one.title, default=one is PAGES[0]) for one in PAGES]
+    page = st.navigation(pages, position="top")
     with Boundary(page.title):
-        if open_view(datetime.now(UTC).date()):
+        if open_view(PAGES[pages.index(page)], datetime.now(UTC).date()):
             page.run()
             close_view()
 

@@ -20,7 +20,9 @@ COMMANDS = {
     "export": ("commands.export", "Write shares, trends or postings to a CSV file."),
     "evaluate": ("commands.evaluate", "Score the extractor against labelled ads."),
     "snapshot": ("commands.snapshot", "Build or unpack the shipped facts."),
-    "boards": ("commands.boards", "List, add, check or find boards."),
+    "boards": ("commands.boards", "List, add, check, find or recognise boards."),
+    "parse": ("commands.parse", "Read one saved page with a source's parser: JSON out."),
+    "titles": ("commands.titles", "Tell which titles a scrape keeps, and by which word."),
     "catalog": ("commands.catalog", "Check the catalogue; list candidates it lacks."),
     "emerging": ("commands.emerging", "Terms that are new to the market, for review."),
     "runs": ("commands.runs", "Past scrapes: what came, what closed, what failed."),
@@ -28,16 +30,16 @@ COMMANDS = {
     "dashboard": ("commands.dashboard", "Open the dashboard in a browser."),
 }
 
-UNDECODED = re.compile("[\ud800-\udfff]")  # how bytes of the command line that are no text come in
+UNDECODED = re.compile("[\ud800-\udfff]")  # how Python passes on bytes of the command line that are not text
 
 
 def usage() -> str:
-    """Return the list of commands, one a line."""
+    """Return what `skillgauge --help` prints."""
     width = max(map(len, COMMANDS))
     lines = (f"  {name:{width}}  {text}" for name, (_, text) in COMMANDS.items())
     return "\n".join(
         [
-            "usage: skillgauge COMMAND [options]    (COMMAND --help tells more)",
+            "usage: skillgauge COMMAND [options]    (COMMAND --help says more)",
             "",
             *lines,
             f"\nversion {version()}",
@@ -46,7 +48,7 @@ def usage() -> str:
 
 
 def version() -> str:
-    """Return the installed version."""
+    """Return the installed version, such as "0.1.0"."""
     return metadata.version("skillgauge")
 
 
@@ -73,24 +75,24 @@ def printable(words: str) -> str:
 
 
 def escaped(error: UnicodeError) -> tuple[str, int]:
-    """Return signs that an output cannot hold as JSON writes them; made for `codecs.register_error`."""
+    """Return what an output cannot hold as JSON escapes it; a handler for `codecs.register_error`."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
-def accept_all_signs() -> None:
+def accept_all_characters() -> None:
     """Let standard output take every name: where it is not UTF-8, or a file is called by odd bytes."""
     codecs.register_error("escaped", escaped)
-    if sys.stdout is None:  # closed by the caller, who wants nothing of it
+    if sys.stdout is None:  # closed by the caller, who does not want it
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as the program runs
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="escaped")
 
 
 def main() -> None:
-    """Run one command; an error of ours is one line on stderr and its own exit code."""
-    accept_all_signs()
+    """Run one command; each of our errors is one line on standard error and has an exit code of its own."""
+    accept_all_characters()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in ("-h", "--help", "--version"):
         print(version() if arguments == ["--version"] else usage())

@@ -184,7 +184,7 @@ def proofs() -> dict[str, str]:
 
 
 def resolve_locks() -> None:
-    """Write both requirement files anew: the same pins for running and for developing, no host names."""
+    """Write both requirement files again: the same pins for running and for developing, no host names."""
     uv = shutil.which("uv")
     if not uv:
         fail("`lock` needs uv; install it and try again")

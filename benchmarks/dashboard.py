@@ -24,11 +24,12 @@ from benchmarks.dashboard_browser import compare
 from benchmarks.dashboard_server import CHROMIUM
 from dashboard.address.address import default_since, filters, period, slice_of
 from dashboard.charts.charts import share_bars
-from dashboard.charts.share_marks import bars_of, share_frame
+from dashboard.charts.share_marks import bars_of, share_table
 from dashboard.frame.loading import load_corpus
+from dashboard.screen import names
 from dashboard.screen.palette import LIGHT
 from dashboard.screen.skill_groups import kinds_of
-from dashboard.sections.headlines import HEADLINES, known
+from dashboard.sections.headlines import HEADLINES, named_in
 from data.paths import STORE_VARIABLE
 from data.store.writer import default_store
 
@@ -45,14 +46,14 @@ def rerun_data_work() -> dict[str, float]:
         load_corpus()
         slice_of({}, corpus)
         basis(corpus, part)
-        changes(corpus, part, *halves, known(corpus, HEADLINES))
-        shares(corpus, part, known(corpus, HEADLINES))
+        changes(corpus, part, *halves, named_in(corpus, HEADLINES))
+        shares(corpus, part, named_in(corpus, HEADLINES))
         rows = shares(corpus, part, kinds=kinds_of(None), top=12).rows
         share_bars(bars_of(rows), LIGHT)
-        share_frame(rows)
+        share_table(rows).frame()
 
     filters(corpus)
-    start, _ = period(default_since(corpus), "now")
+    start, _ = period(default_since(corpus), names.END)
     assert part == Slice(roles=("ml_engineer",), since=start)
     return {"overview": median_ms(overview, 15)}
 

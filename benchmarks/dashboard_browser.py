@@ -181,7 +181,7 @@ def compare(store: Path, rounds: int, local: Path) -> tuple[Times, Times]:
 
 
 def take(readers: Sequence[Reader], rounds: int) -> None:
-    """Let the readers click and come anew in turns."""
+    """Let the readers click and open the page again in turns."""
     for label, option in CLICKS[: rounds + 1]:
         for reader in readers:
             reader.click(label, option)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from benchmarks.dashboard_server import CHROMIUM, FLAGS, serving
+from dashboard.screen.page_list import PAGES, url_of
 from data.paths import ROOT
 from data.store.writer import default_store
 
@@ -18,20 +19,20 @@ FOLDER = ROOT / "docs" / "images"
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 TALLEST = 2_400  # pixels of one picture
 DESK, PHONE = (1280, 860), (390, 844)
-PAGES = {
-    "overview": "",
+# what a picture of a page shows, where its first view is not the one to show
+QUERIES = {
+    "skill": "?skill=AWS",
+    "study": "?have=Python&have=SQL&have=scikit-learn",
+    "postings": "?names=PyTorch",
+    "method": "?part=Coverage",
+}
+ADDRESSES = {
+    **{page.name: f"{url_of(page)}{QUERIES.get(page.name, '')}" for page in PAGES},
     "compare": "?compare=true&cloud=AWS&cloud_b=GCP",
-    "trends": "trends",
-    "skill": "skill?skill=AWS",
-    "together": "together",
-    "study": "study?have=Python&have=SQL&have=scikit-learn",
     "interview": "study?have=Python&have=SQL&part=The+interview",
-    "postings": "postings?names=PyTorch",
-    "claims": "claims",
-    "method": "method?part=Coverage",
 }
 SHOTS = (
-    *((name, "light", DESK) for name in PAGES),
+    *((name, "light", DESK) for name in ADDRESSES),
     *((name, "dark", DESK) for name in ("overview", "trends", "study")),
     *((name, "light", PHONE) for name in ("overview", "trends", "study")),
 )
@@ -40,7 +41,7 @@ SHOTS = (
 def take(browser, address: str, name: str, theme: str, size: tuple[int, int]) -> Path:
     """Take one picture, as tall as its page, and return its path."""
     page = browser.new_page(color_scheme=theme, viewport={"width": size[0], "height": size[1]})
-    page.goto(f"{address}/{PAGES[name]}")
+    page.goto(f"{address}/{ADDRESSES[name]}")
     page.wait_for_selector("h1")
     page.wait_for_selector(SETTLED)
     page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")

@@ -12,6 +12,7 @@ import typer
 
 from commands.shared.logs import set_up_logging
 from commands.shared.progress import bar
+from commands.shared.source_table import markdown_lines, source_as_json, source_line, with_table
 from commands.shared.web_options import manners_for, settings_from, utc_now
 from data.errors import SourceError, UsageError
 from data.records import Board
@@ -20,7 +21,7 @@ from scraper.runs import board_list as board_lists
 from scraper.runs.discover import boards_in, hinted_source
 from scraper.runs.probe import Probe, page_of, probe_boards
 from scraper.runs.shared_hosts import refusal_for
-from scraper.sources import load_source, recognise_url
+from scraper.sources import load_source, recognise_url, sources
 
 MAX_EMPLOYER_CHARS = 200
 BARE_LINK = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?#]|\Z)", re.IGNORECASE)
@@ -39,7 +40,7 @@ Sources = Annotated[list[str] | None, typer.Option("--source", help="Only this s
 
 @app.command("list")
 def list_boards(source: Sources = None, output: Format = "table") -> None:
-    """Print all boards."""
+    """Print the boards that a scrape asks, one a line."""
     print_boards(of_sources(board_lists.load_boards(), source), output)
 
 
@@ -48,7 +49,7 @@ def find(
     term: Annotated[str, typer.Argument(help="Part of an employer, a slug or a source.")],
     output: Format = "table",
 ) -> None:
-    """Print the boards whose employer, slug or source holds TERM. Exit code 1 if there is none."""
+    """Print the boards whose employer, slug or source holds TERM. Exit code 1 if no board does."""
     found = board_lists.find_boards(board_lists.load_boards(), term)
     print_boards(found, output)
     if not found:
@@ -66,7 +67,7 @@ def check(
     endpoint: Endpoints = None,
     output: Format = "table",
 ) -> None:
-    """Ask each board once and print which are dead, empty or have moved. Exit code 1 if any is."""
+    """Ask each board once and print which are dead, empty or elsewhere now. Exit code 1 if any is."""
     set_up_logging(verbose=False)
     settings = settings_from(config, contact, endpoint or [])
     chosen = [
@@ -106,6 +107,53 @@ def add(
     print(f"added {board.source} {shown(board.slug)}: {probe_in_words(probe)}")  # noqa: T201
 
 
+@app.command("sources")
+def list_sources(
+    output: Annotated[
+        Literal["table", "json", "markdown"], typer.Option("--format", help="Output format.")
+    ] = "table",
+    write: Annotated[
+        Path | None, typer.Option("--write", help="A Markdown page to put the table into, between its marks.")
+    ] = None,
+) -> None:
+    """Print all sources: whether a scrape asks them, and why."""
+    if write is not None:
+        write_table(write)
+    elif output == "markdown":
+        print("\n".join(markdown_lines()))  # noqa: T201
+    elif output == "json":
+        for source in sources():
+            print(json.dumps(source_as_json(source), ensure_ascii=False))  # noqa: T201
+    else:
+        print("\n".join(map(source_line, sources())))  # noqa: T201
+
+
+def write_table(path: Path) -> None:
+    """Put the table of sources into a page; raises UsageError for a file without its marks."""
+    try:
+        page = path.read_text(encoding="utf-8")
+        path.write_text(with_table(page), encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be rewritten: {error}") from error
+
+
+RECOGNISE_HELP = (
+    "Print which board each LINK leads to; nobody is asked.\n\n"
+    "Prints one JSON list in the order of the links: a board as `boards list --format json` prints it, or "
+    "null for a link that no source knows. Null is also the answer for pages of an employer's own site, on "
+    "which `boards add` may yet find postings."
+)
+
+
+@app.command("recognise", help=RECOGNISE_HELP)
+def recognise(
+    links: Annotated[list[str], typer.Argument(metavar="LINK...", help="Links to boards or postings.")],
+) -> None:
+    """Print the board of each link, or null, as one JSON list."""
+    boards = [recognise_url(link) for link in links]
+    print(json.dumps([board and board_as_json(board) for board in boards], ensure_ascii=False))  # noqa: T201
+
+
 def is_listed(board: Board) -> bool:
     """Tell whether a board is on a list already."""
     return board_lists.key(board) in {board_lists.key(each) for each in board_lists.load_boards()}
@@ -117,14 +165,14 @@ def checked_employer(name: str | None) -> str | None:
         return None
     tidy = " ".join(name.split())
     if not tidy or not tidy.isprintable() or len(tidy) > MAX_EMPLOYER_CHARS:
-        raise UsageError(f"the employer {name[:50]!r} is no name: it is empty, too long or not printable")
+        raise UsageError(f"the employer {name[:50]!r} is not a name: it is empty, too long or not printable")
     return tidy
 
 
 def board_at(url: str, employer: str | None) -> Board:
     """Return the board that a link leads to; any other page of an employer may hold JobPosting records.
 
-    Raises UsageError for what is no link and for hosts that many employers share.
+    Raises UsageError for text that is not a link and for hosts that many employers share.
     """
     url = web_link(url)
     found = recognise_url(url)
@@ -148,12 +196,12 @@ def web_link(url: str) -> str:
     except ValueError:
         is_web = False
     if not is_web or not link.isprintable() or " " in link:
-        raise UsageError(f"{url[:200]!r} is no http(s) link")
+        raise UsageError(f"{url[:200]!r} is not an http(s) link")
     return link
 
 
 def found_board(board: Board, settings: Settings) -> Board:
-    """Return the board of a source that a link's query speaks of and its page tells, else the same board."""
+    """Return the board that a link's query points to and its page names, else the same board."""
     hinted = hinted_source(board.url or "") if board.source == "jsonld" else None
     return (embedded_board(board, settings, hinted) if hinted else None) or board
 
@@ -204,7 +252,7 @@ def print_boards(boards: Iterable[Board], output: Literal["table", "json"]) -> N
 
 
 def board_as_json(board: Board) -> dict[str, str | None]:
-    """Return a board as a record."""
+    """Return a board under the keys that `boards list --format json` prints."""
     return {"source": board.source, "slug": board.slug, "employer": board.employer, "region": board.region}
 
 
@@ -218,7 +266,7 @@ def print_probes(probes: Iterable[Probe], output: Literal["table", "json"]) -> N
 
 
 def probe_as_json(probe: Probe) -> dict[str, object]:
-    """Return a probe as a record."""
+    """Return a probe under the keys that `boards check --format json` prints."""
     return board_as_json(probe.board) | {
         "outcome": probe.outcome,
         "listed": probe.listed,

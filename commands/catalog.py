@@ -1,4 +1,4 @@
-"""`skillgauge catalog check|list|candidates`: look after the catalogue of skills."""
+"""`skillgauge catalog check|list|candidates|digest`: maintain the catalogue of skills."""
 
 import json
 from collections import Counter
@@ -55,6 +55,30 @@ def list_skills(
 
 
 @app.command()
+def digest(
+    write: Annotated[bool, typer.Option("--write", help="Write the file where it is out of date.")] = False,
+) -> None:
+    """Compare data/reader.json with the rules in this checkout that read postings.
+
+    Run it with --write after a change of a rule: stored texts are read again at the next scrape or import.
+    Exit code: 0 the file names these rules, 1 it names others, 2 there is no source code here.
+    """
+    from data.paths import DATA  # noqa: PLC0415 - only this way looks at source code
+    from nlp.catalogue.reader_digest import named_rules, write_rules_digest  # noqa: PLC0415
+    from nlp.catalogue.rule_code import RuleCode  # noqa: PLC0415
+
+    found, named = RuleCode.of(DATA.parent).digest(), named_rules()
+    if found == named:
+        print(f"data/reader.json is up to date: rules {found}")  # noqa: T201
+    elif write:
+        write_rules_digest(found)
+        print(f"data/reader.json now names the rules {found}; before: {named or 'none'}")  # noqa: T201
+    else:
+        print(f"data/reader.json names the rules {named or 'none'}, the code is {found}; use --write")  # noqa: T201
+        raise typer.Exit(1)
+
+
+@app.command()
 def candidates(
     file: Annotated[str | None, typer.Argument(help="A dump (as for import); - for stdin.")] = None,
     store: Annotated[Path | None, typer.Option("--store", help="The texts of this store instead.")] = None,
@@ -77,25 +101,28 @@ def candidates(
 
 
 def is_in_company(candidate: NewTerm) -> bool:
-    """Tell whether the term stands beside a known tool in a fair part of its postings."""
+    """Tell whether the term stands beside a known tool in at least IN_COMPANY of its postings."""
     return candidate.listed > 0 and candidate.listed >= IN_COMPANY * candidate.postings
 
 
 def line_of(skill: Skill, catalog: Catalog) -> str:
-    """Return one skill on a line."""
+    """Write one skill as a line: id, name, kind, and the names of what it implies."""
     implied = ", ".join(catalog.by_id[parent].name for parent in skill.parents)
     return f"{skill.id:32} {skill.name:34} {skill.kind}" + (f", implies {implied}" if implied else "")
 
 
 def table_of(found: Iterable[NewTerm]) -> Iterator[str]:
-    """Yield the lines of the table of candidates."""
+    """Yield the header and a line for each candidate."""
     yield f"{'employers':>9}  {'postings':>8}  {'in lists':>8}  term"
     for candidate in found:
         yield f"{candidate.employers:>9,}  {candidate.postings:>8,}  {candidate.listed:>8,}  {candidate.term}"
 
 
 def texts_of(file: str | None, store: Path | None) -> Iterator[tuple[str, str]]:
-    """Yield (employer, text) of a dump's records, or of a store's postings when no file is named."""
+    """Return (employer, text) of a dump's records, or of a store's postings when no file is named.
+
+    Raises UsageError for both a file and a store, or for a file that does not exist.
+    """
     if file is None:
         return stored_texts(store)
     if store is not None:
@@ -106,29 +133,26 @@ def texts_of(file: str | None, store: Path | None) -> Iterator[tuple[str, str]]:
 
 
 def stored_texts(store: Path | None) -> Iterator[tuple[str, str]]:
-    """Yield (employer, text) of every posting of a store that has a text."""
-    from data.store.facts.tables import load_tables  # noqa: PLC0415
-    from data.store.reader import Reader  # noqa: PLC0415 - only this way reads a store
+    """Yield (employer, text) of every posting of a store that was read and has a text."""
+    from data.store.facts.tables import load_tables  # noqa: PLC0415 - only needed for a store
+    from data.store.reader import Reader  # noqa: PLC0415
     from data.store.writer import default_store  # noqa: PLC0415
 
     path = default_store(store)
     with Reader.open(path) as reader:
-        for posting_id in load_tables(path).posting_id.tolist():
-            evidence = reader.evidence(posting_id)
-            if evidence.text is not None:
-                yield evidence.posting.employer, evidence.text
+        for found in reader.texts(load_tables(path).posting_id):
+            yield found.employer, found.text
 
 
 def dumped_texts(file: str) -> Iterator[tuple[str, str]]:
     """Yield (employer, text) of the readable records of a dump."""
-    from datetime import UTC, datetime  # noqa: PLC0415 - only this way reads a dump
+    from datetime import UTC, datetime  # noqa: PLC0415 - only needed for a dump
 
-    from commands.import_dump import cleaning, read_record  # noqa: PLC0415
+    from commands.shared.dump_records import dump_reader, read_record  # noqa: PLC0415
     from commands.shared.import_tally import ImportTally  # noqa: PLC0415
-    from data.files.dump_postings import DumpReader  # noqa: PLC0415
     from data.files.dumps import read_dump  # noqa: PLC0415
 
-    reader = DumpReader(cleaning(), datetime.now(UTC))
+    reader = dump_reader(datetime.now(UTC))
     for record in read_dump(file):
         found = read_record(reader, record, ImportTally(), file)
         if found:

@@ -1,4 +1,4 @@
-"""`skillgauge dashboard`: opens the dashboard in a browser, for this machine alone unless told otherwise."""
+"""`skillgauge dashboard`: opens it in a browser, for this machine alone without `--share` or `--host`."""
 
 import os
 import re
@@ -13,12 +13,11 @@ from typing import Annotated
 import typer
 
 from data.errors import UsageError
+from data.loopback import LOOPBACK, LOOPBACK_NAMES
 from data.paths import ROOT, STORE_VARIABLE
 
 PORT = 8501
-LOOPBACK = "127.0.0.1"
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what --share asks for
-LOOPBACK_NAMES = (LOOPBACK, "localhost", "::1")
 LAST_PORT = 65_535
 NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?")
 SIX = r"[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}"  # an address of IPv6; with a port it stands in brackets
@@ -101,7 +100,7 @@ def checked_name(name: str) -> str:
 
 
 def is_free(address: str, port: int) -> bool:
-    """Return whether nobody listens on a port of an address."""
+    """Return whether nobody listens on this port; it may be taken again between the answer and its use."""
     with closing(socket.socket()) as probe:
         if os.name != "nt":  # there it would let two programs listen on one port
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -113,7 +112,7 @@ def is_free(address: str, port: int) -> bool:
 
 
 def greeting(port: int, share: bool, names: Sequence[str] = ()) -> str:
-    """Return what the owner reads first: the address, and to others what protects it."""
+    """Return what is printed first: the address and, where others may read, that nothing protects it."""
     local = f"The dashboard opens at http://{LOOPBACK}:{port} (Ctrl-C stops it)."
     if not share and names:
         return f"{local}\nIt answers to {', '.join(names)} too, for a proxy that brings TLS and a log-in."
@@ -159,7 +158,7 @@ def command(port: int, share: bool = False, names: Sequence[str] = ()) -> list[s
 
 
 def flags(settings: Mapping[str, object]) -> list[str]:
-    """Return settings as Streamlit's options; a list is an option for each of its values."""
+    """Return settings as Streamlit's options; a list becomes one option for each of its values."""
     found = []
     for key, value in settings.items():
         for one in value if isinstance(value, list | tuple) else (value,):
@@ -168,7 +167,7 @@ def flags(settings: Mapping[str, object]) -> list[str]:
 
 
 def environment(store: Path | None) -> dict[str, str]:
-    """Return the environment in which the dashboard finds its store."""
+    """Return this process's environment with the store named in it; without a store the dashboard chooses."""
     found = dict(os.environ)
     if store is not None:
         found[STORE_VARIABLE] = str(store.resolve())

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -11,26 +10,18 @@ import numpy as np
 import typer
 
 from analysis.figures.emerging import Emerging, Sighting, emerging
-from analysis.kinds.rows import row_of
 from analysis.market.periods import Period, year_apart
+from analysis.market.rows import row_of
 from commands.catalog import is_in_company
 from commands.shared.slice_options import Store, open_corpus
 from data.catalogue.reviews import LOCAL_CATALOG, accept_term, load_reviews, save_review
 from data.errors import UsageError
 from data.store.reader import Reader
+from data.store.reading.store_records import PostingText
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.discovery.candidates import count_terms
 
 app = typer.Typer(add_completion=False, help="Terms that are new to the market, for review.")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One posting to look through."""
-
-    source: str
-    employer: str
-    text: str
 
 
 @app.command(name="list")
@@ -47,10 +38,9 @@ def list_terms(
     periods = (Period.parse(before), Period.parse(after)) if before and after else year_apart(corpus)
     if periods is None or (before is None) != (after is None):
         raise UsageError("name two periods with --before and --after")
-    texts = [
-        list(texts_in(path, corpus.postings.posting_id[days_in(corpus.postings.posted_day, one)]))
-        for one in periods
-    ]
+    ids, days = corpus.postings.posting_id, corpus.postings.posted_day
+    with Reader.open(path) as reader:
+        texts = [list(reader.texts(ids[days_in(days, one)])) for one in periods]
     if not all(texts):
         raise UsageError(
             f"{path} holds no texts of both periods: the snapshot ships facts only; scrape or import"
@@ -85,26 +75,22 @@ def reject(term: Annotated[str, typer.Argument(help="The term to set aside.")]) 
 def days_in(
     days: np.ndarray[tuple[int], np.dtype[np.int32]], period: Period
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Return which days lie in a period."""
+    """Mark the days (since 1970) that lie in a period; its last day is outside."""
     ends = np.array([period.since, period.until], dtype="datetime64[D]").astype(np.int64)
     return np.asarray((days >= ends[0]) & (days < ends[1]))
 
 
-def texts_in(path: Path, ids: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[Text]:
-    """Return the texts of some postings, where the store has them."""
-    with Reader.open(path) as reader:
-        for key in ids.tolist():
-            evidence = reader.evidence(key)
-            if evidence.text is not None:
-                yield Text(evidence.posting.source, evidence.posting.employer, evidence.text)
-
-
 def emerging_terms(
-    before: list[Text], after: list[Text], catalog: Catalog, reviewed: dict[str, str], every: bool
+    before: list[PostingText],
+    after: list[PostingText],
+    catalog: Catalog,
+    reviewed: dict[str, str],
+    every: bool,
 ) -> tuple[Emerging, ...]:
-    """Return the terms of the later texts that the earlier ones hardly have.
+    """Return the terms that more employers use in the later texts than in the earlier ones, surest first.
 
-    Unless `every`, only those that stand beside known tools often enough to be tools themselves.
+    Without `every`, only those that stand beside known tools often enough to be tools themselves. `reviewed`
+    holds what a person decided on terms.
     """
     counts = count_terms(chain(grouped("before", before), grouped("after", after)), catalog)
     earlier, later = groups_of("before", before), groups_of("after", after)
@@ -122,11 +108,11 @@ def emerging_terms(
     return emerging(sightings, employers[0], employers[1], reviewed)
 
 
-def grouped(period: str, texts: list[Text]) -> Iterator[tuple[tuple[str, str], str, str]]:
-    """Return each text with its group, a source of a period, and its employer."""
+def grouped(period: str, texts: list[PostingText]) -> Iterator[tuple[tuple[str, str], str, str]]:
+    """Yield ((period, source), employer, text) of each text."""
     return (((period, one.source), one.employer, one.text) for one in texts)
 
 
-def groups_of(period: str, texts: list[Text]) -> list[tuple[str, str]]:
-    """Return the groups that the texts of a period make up."""
+def groups_of(period: str, texts: list[PostingText]) -> list[tuple[str, str]]:
+    """Return each (period, source) that the texts come from, once."""
     return [(period, source) for source in sorted({one.source for one in texts})]

@@ -1,6 +1,4 @@
-"""`skillgauge evaluate GOLD.jsonl`: precision and recall against labelled postings, with floors that only
-rise.
-"""
+"""`skillgauge evaluate GOLD.jsonl`: precision and recall against labels, with floors that only rise."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -13,6 +11,7 @@ import typer
 from data.errors import UsageError
 
 if TYPE_CHECKING:
+    from nlp.scoring.quality_floors import Quality
     from nlp.scoring.scoring import Evaluation, Score
 
 app = typer.Typer(add_completion=False)
@@ -28,9 +27,7 @@ def evaluate(
     ] = False,
     relabelled: Annotated[
         bool,
-        typer.Option(
-            help="With --update-floors: the labels were decided again, floors begin at the figures."
-        ),
+        typer.Option(help="With --update-floors: labels were decided again; floors begin at the figures."),
     ] = False,
     unseen: Annotated[
         bool, typer.Option(help="Keep the figures as those on postings that no rule was written for.")
@@ -60,14 +57,22 @@ def evaluate(
             result, labels, catalog.digest, catalog.by_id, before, relabelled=relabelled
         )
         quality_floors.write_quality(pinned)
-    elif before and before.labels == labels:
-        quality_floors.check_floors(result.figures(), before.floors)
     elif before:
+        compare(result, labels, before)
+
+
+def compare(result: "Evaluation", labels: str, before: "Quality") -> None:
+    """Raise FloorBroken for a figure below its floor; say so where the floors are those of other labels."""
+    from nlp.scoring.quality_floors import check_floors  # noqa: PLC0415 (keeps --help fast)
+
+    if before.labels == labels:
+        check_floors(result.figures(), before.floors)
+    else:
         typer.echo("The floors are those of another set of labelled postings; not compared.", err=True)
 
 
 def read_labelled(path: Path) -> list[Mapping[str, Any]]:
-    """Return the labelled postings of a file. Raises UsageError that names the line that is none."""
+    """Return the labelled postings of a file. Raises UsageError that names the first wrong line."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -87,7 +92,7 @@ def _parse(path: Path, number: int, line: str) -> Mapping[str, Any]:
 
 
 def as_figures(result: "Evaluation") -> dict[str, Any]:
-    """Return the counted figures without any text of a posting."""
+    """Return what was counted, shares rounded to 4 places; it holds no text of a posting."""
     return {
         "postings": result.postings,
         "figures": {name: round(value, 4) for name, value in result.figures().items()},
@@ -117,7 +122,7 @@ def report(result: "Evaluation", errors: int) -> str:
 
 
 def score_lines(scores: Iterable[tuple[str, "Score"]]) -> list[str]:
-    """Return one line for each score."""
+    """Return a line of precision, recall, F1 and counts for each score."""
     return [
         f"  {name:32} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"
         f"  (right {score.tp}, wrong {score.fp}, missed {score.fn})"
@@ -126,6 +131,6 @@ def score_lines(scores: Iterable[tuple[str, "Score"]]) -> list[str]:
 
 
 def error_line(times: int, fault: Any) -> str:
-    """Return one error in its context."""
+    """Return a line for an error made `times` times, with one example of it."""
     what = f"{fault.what:7} {fault.kind:10} {fault.skill!r} as {fault.surface!r}"
     return f"  {times:3} {what}: ...{fault.context}..."

@@ -3,8 +3,9 @@
 FILE may be `-`, standard output.
 """
 
+# ruff: noqa: ARG001 - typer makes the options of the parameters; they are read from the context, by name
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
@@ -12,19 +13,18 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from analysis.figures.shares import shares
-from analysis.figures.trends import trends
-from analysis.kinds.grounded import NEWEST, grounded
-from analysis.kinds.rows import row_of
-from analysis.kinds.rows import trend_rows as rows_of_trends
 from analysis.market.corpus import Corpus
+from analysis.market.figure_kind import FILTERS, Export, FigureKind, OptionRules, Row
 from analysis.market.figure_words import did_you_mean
+from analysis.market.grounded import NEWEST, grounded
 from analysis.market.periods import STEPS
+from analysis.market.rows import row_of
+from analysis.market.selection import select
 from analysis.market.slices import Slice
+from analysis.registry import exported_kinds
 from commands.shared import slice_options as options
-from commands.shared.figure_options import EXPORTS_USE, check_options, check_values, given_options
-from commands.shared.figure_rows import TRENDS, Row
-from commands.shared.slice_options import check_sources, open_corpus, said_age, slice_of
+from commands.shared.figure_options import asked_options, check_options, check_values, given_options
+from commands.shared.slice_options import asked_slice, check_sources, open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
 from data.records import CLOUDS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES
@@ -35,16 +35,19 @@ from data.store.reading.store_records import PostingLine
 app = typer.Typer(add_completion=False)
 PAGE = 1_000  # postings looked up at a time
 STANDARD_OUTPUT = Path("-")
-FACTS = (
-    "role", "seniority", "workplace", "country", "clouds", "pay_minimum", "pay_maximum", "pay_currency",
-    "pay_period", "years_minimum", "skills", "snapshot", "catalog",
-)  # fmt: skip
+POSTINGS = Export("postings", OptionRules(uses=("skill", *FILTERS)))  # the evidence itself, no figure
+EXPORTS = (*exported_kinds(), POSTINGS.name)
+POSTING_COLUMNS = (
+    *(field.name for field in fields(PostingLine)),
+    *("role", "seniority", "workplace", "country", "clouds", "pay_minimum", "pay_maximum", "pay_currency"),
+    *("pay_period", "years_minimum", "skills", "snapshot", "catalog", "slice", NEWEST),
+)
 
 
 @app.command()
 def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="shares, trends or postings.")],
+    what: Annotated[str, typer.Argument(help=f"One of: {', '.join(EXPORTS)}.")],
     out: Annotated[Path, typer.Option(help="CSV file to write; - for standard output.")],
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 100,
@@ -63,48 +66,28 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     denominator: options.Denominator = "vacancies",
     store: options.Store = None,
 ) -> None:
-    """Write shares, trends or postings of a slice to a CSV file that spreadsheets open safely."""
+    """Write the figures or the postings of a slice to a CSV file that spreadsheets open safely."""
     if what not in EXPORTS:
         near = did_you_mean(what, EXPORTS)
         raise UsageError(f"export one of {', '.join(EXPORTS)}, not {what!r}{near}")
-    check_options("export", what, EXPORTS_USE[what], given_options(context))
-    part = slice_of(
-        roles=role, clouds=cloud, seniorities=seniority, workplaces=workplace, countries=country,
-        sources=source, employers_in=employer, employers_out=without, since=since, until=until, level=level,
-        denominator=denominator,
-    )  # fmt: skip
-    check_values("--step", ("auto", *STEPS), [step])
+    kind = exported_kinds().get(what)
+    sheet = kind.export if kind and kind.export else POSTINGS
+    check_options(f"export {what}", sheet.options, given_options(context))
+    part, asked = asked_slice(context), asked_options(context)
+    check_values("--step", ("auto", *STEPS), [asked.step])
     refuse_store(out)
     path, corpus = open_corpus(store)
     check_sources(corpus, part)
-    rows = grounded(corpus, EXPORTS[what](path, corpus, part, tuple(skill or ()), top=top, step=step))
-    count = write_csv(out, columns_of(rows) or header_of(what, path, corpus), rows)
+    rows = kind.rows(corpus, part, asked) if kind else posting_rows(path, corpus, part, asked.skills)
+    printed = grounded(corpus, rows)
+    count = write_csv(out, columns_of(printed) or header_of(kind), printed)
     name = "standard output" if out == STANDARD_OUTPUT else str(out)
     typer.echo(f"{name}: {count:,} rows. {said_age(corpus)}", err=True)
 
 
-def share_rows(
-    _path: Path, corpus: Corpus, part: Slice, skills: tuple[str, ...], *, top: int, step: str
-) -> Iterable[Row]:
-    """Return the shares of the named skills, or of the `top` strongest."""
-    del step
-    return (row_of(row) for row in shares(corpus, part, skills or None, top=top).rows)
-
-
-def trend_rows(
-    _path: Path, corpus: Corpus, part: Slice, skills: tuple[str, ...], *, top: int, step: str
-) -> Iterable[Row]:
-    """Return a row per skill and period; without named skills, of the strongest few."""
-    chosen = skills or tuple(row.skill for row in shares(corpus, part, top=min(top, TRENDS)).rows)
-    return rows_of_trends(trends(corpus, part, chosen, step=step))
-
-
-def posting_rows(
-    path: Path, corpus: Corpus, part: Slice, skills: tuple[str, ...], *, top: int, step: str
-) -> Iterator[Row]:
+def posting_rows(path: Path, corpus: Corpus, part: Slice, skills: tuple[str, ...]) -> Iterator[Row]:
     """Return the postings that stand for the slice (those naming all named skills), newest first."""
-    del top, step
-    selection, tables = corpus.select(part), corpus.postings
+    selection, tables = select(corpus, part), corpus.postings
     named = np.ones(len(selection.rows), dtype=np.bool_)
     for skill in skills:
         named &= selection.names(corpus.code(skill))
@@ -120,7 +103,7 @@ def posting_rows(
 
 
 def skills_by_row(corpus: Corpus) -> list[list[str]]:
-    """Return the names of the skills that each row names."""
+    """Return, for each row of the corpus, the names of the skills that its posting names at any level."""
     named: list[list[str]] = [[] for _ in range(len(corpus))]
     for code, skill in enumerate(corpus.skills):
         for row in corpus.pairs.row[corpus.pairs.of(code)].tolist():
@@ -153,24 +136,14 @@ def word(values: tuple[str, ...], code: np.integer) -> str | None:
     return values[code] if code >= 0 else None
 
 
-EXPORTS: dict[str, Callable[..., Iterable[Row]]] = {
-    "shares": share_rows,
-    "trends": trend_rows,
-    "postings": posting_rows,
-}
-
-
 def columns_of(rows: Iterable[Row]) -> tuple[str, ...]:
     """Return the columns of all rows, those of the first row first."""
     return tuple(dict.fromkeys(name for row in rows for name in row))
 
 
-def header_of(what: str, path: Path, corpus: Corpus) -> tuple[str, ...]:
+def header_of(kind: FigureKind | None) -> tuple[str, ...]:
     """Return the columns of an export that has no row, so that programs still read a table."""
-    if what == "postings":
-        return (*(field.name for field in fields(PostingLine)), *FACTS, "slice", NEWEST)
-    skills = tuple(skill.id for skill in corpus.skills[:1])
-    return columns_of(grounded(corpus, EXPORTS[what](path, corpus, Slice(), skills, top=1, step="auto")))
+    return kind.header if kind else POSTING_COLUMNS
 
 
 def write_csv(out: Path, columns: Sequence[str], rows: Sequence[Row]) -> int:

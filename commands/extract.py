@@ -81,13 +81,13 @@ def parse_line(line: bytes) -> Mapping[str, Any]:
 
 
 def text_of(posting: Mapping[str, Any], key: str) -> str:
-    """Return a field that may be missing or null."""
+    """Return the text of a field, "" where it is missing, null or not a text."""
     value = posting.get(key)
     return value if isinstance(value, str) else ""
 
 
 def reading_as_json(identity: object, reading: Reading, kinds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a reading in the documented shape."""
+    """Return a reading under the keys that programs rely on; `kinds` are the catalogue's skills by id."""
     facts = reading.facts
     return {
         "id": identity,
@@ -103,7 +103,7 @@ def reading_as_json(identity: object, reading: Reading, kinds: Mapping[str, Any]
 
 
 def salary_as_json(salary: Salary | None) -> dict[str, Any] | None:
-    """Return pay under the documented keys."""
+    """Return pay as min, max, currency and period, None where none is stated."""
     if salary is None:
         return None
     pay = asdict(salary)
@@ -116,7 +116,7 @@ def salary_as_json(salary: Salary | None) -> dict[str, Any] | None:
 
 
 def mention_as_json(mention: Mention, kinds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a mention under the canonical name of its skill."""
+    """Return a mention with the name and kind of its skill; start and end count characters of the text."""
     skill = kinds[mention.skill]
     return {
         "skill": skill.name,

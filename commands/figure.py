@@ -1,23 +1,33 @@
-"""`skillgauge figure KIND`: print one figure as the dashboard shows it, or reproduce it from its receipt."""
+"""`skillgauge figure KIND`: print one figure as the dashboard shows it, or reproduce it from its receipt.
 
+`--describe` prints what a kind, or every kind, is: its sentence, options, columns and formulas.
+"""
+
+# ruff: noqa: ARG001 - typer makes the options of the parameters; they are read from the context, by name
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from analysis.kinds.grounded import grounded
-from analysis.kinds.reproduce import reproduce
-from analysis.kinds.rows import row_of
-from analysis.market.corpus import Corpus
-from analysis.market.figure_words import did_you_mean
+from analysis.market.figure_kind import Row
+from analysis.market.figure_words import did_you_mean, listed
+from analysis.market.grounded import grounded
 from analysis.market.periods import STEPS
-from analysis.study.cloud_figures import CloudFigure
+from analysis.registry import figure_kinds
+from analysis.reproduce import reproduced_row
 from commands.shared import slice_options as options
-from commands.shared.figure_options import USES, check_options, check_receipt, check_values, given_options
-from commands.shared.figure_rows import KINDS, Asked, Row, cloud_row
-from commands.shared.slice_options import check_sources, open_corpus, said_age, slice_of
+from commands.shared.figure_description import description, description_tables, write_tables
+from commands.shared.figure_options import (
+    asked_options,
+    check_alone,
+    check_options,
+    check_values,
+    given_options,
+)
+from commands.shared.slice_options import asked_slice, check_sources, open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
 from data.records import KINDS as SKILL_KINDS
@@ -27,27 +37,38 @@ FORMATS = ("table", "json", "csv")
 NOTHING = "No vacancy of this selection states what this figure is made of."
 
 
+def used_by(option: str) -> str:
+    """Return 'study, cloud and projects' for the kinds that use an option, as help says it."""
+    return listed([kind.name for kind in figure_kinds().values() if option in kind.options.uses], "and")
+
+
 @app.command()
 def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(KINDS)}.")] = "",
+    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(figure_kinds())}.")] = "",
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
-    have: Annotated[
-        list[str] | None, typer.Option(help="For study, cloud and projects: a skill you have.")
-    ] = None,
+    have: Annotated[list[str] | None, typer.Option(help=f"For {used_by('have')}: a skill you have.")] = None,
     skill_kind: Annotated[
         list[str] | None, typer.Option("--kind", help="Only this kind, such as library.")
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills (or pairs), when none is named.")] = 30,
-    before: Annotated[str | None, typer.Option(help="For change: 2024H2 or 2024-07-01..2025-01-01.")] = None,
-    after: Annotated[str | None, typer.Option(help="For change: the later period.")] = None,
+    before: Annotated[
+        str | None, typer.Option(help=f"For {used_by('before')}: 2024H2 or 2024-07-01..2025-01-01.")
+    ] = None,
+    after: Annotated[str | None, typer.Option(help=f"For {used_by('after')}: the later period.")] = None,
     against: Annotated[
         str | None,
-        typer.Option(help="For compare: the other slice, such as 'role=data_scientist&country=DE'."),
+        typer.Option(
+            help=f"For {used_by('against')}: the other slice, such as 'role=data_scientist&country=DE'."
+        ),
     ] = None,
-    step: Annotated[str, typer.Option(help="For trend: auto, month, quarter or half.")] = "auto",
-    steps: Annotated[int, typer.Option(min=1, max=10, help="For study: steps of the plan.")] = 10,
-    practices: Annotated[bool, typer.Option(help="For study: practices too, not tools alone.")] = False,
+    step: Annotated[str, typer.Option(help=f"For {used_by('step')}: auto, month, quarter or half.")] = "auto",
+    steps: Annotated[
+        int, typer.Option(min=1, max=10, help=f"For {used_by('steps')}: steps of the plan.")
+    ] = 10,
+    practices: Annotated[
+        bool, typer.Option(help=f"For {used_by('practices')}: practices too, not tools alone.")
+    ] = False,
     role: options.Role = None,
     cloud: options.Cloud = None,
     seniority: options.Seniority = None,
@@ -61,54 +82,71 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     level: options.Level = "asked",
     denominator: options.Denominator = "vacancies",
     receipt: Annotated[str | None, typer.Option(help="Reproduce the figure of this receipt.")] = None,
+    describe: Annotated[
+        bool, typer.Option("--describe", help="Say what this kind is, or all kinds: formulas, columns.")
+    ] = False,
+    into: Annotated[
+        Path | None, typer.Option(help="With --describe: write the tables of all kinds into this document.")
+    ] = None,
     format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
     store: options.Store = None,
 ) -> None:
     """Print one figure with what stands under it, or reproduce one from its receipt."""
-    check_choice(kind, format, receipt)
-    if receipt is not None:
-        check_receipt(given_options(context))
+    check_choice(kind, format, needs_kind=bool(kind) if describe else receipt is None)
+    if describe:
+        beside = ("describe", "into") if into else ("describe", "kind", "format")
+        check_alone(given_options(context), beside, "a description is whole")
+        print_description(kind, format, into)
+    elif receipt is not None:
+        check_alone(
+            given_options(context), ("receipt", "format", "store"), "a receipt names the whole figure"
+        )
         corpus = open_corpus(store)[1]
-        print_rows(grounded(corpus, [reproduced(corpus, receipt)]), format, alone=True)
-        say_age(corpus, format)
-        return
-    check_options("figure", kind, USES[kind], given_options(context))
-    check_values("--kind", SKILL_KINDS, skill_kind or ())
-    check_values("--step", ("auto", *STEPS), [step])
-    part = slice_of(
-        roles=role, clouds=cloud, seniorities=seniority, workplaces=workplace, countries=country,
-        sources=source, employers_in=employer, employers_out=without, since=since, until=until, level=level,
-        denominator=denominator,
-    )  # fmt: skip
-    asked = Asked(
-        skills=tuple(skill or ()), have=tuple(have or ()), kinds=tuple(skill_kind or ()) or None, top=top,
-        before=before, after=after, step=step, steps=steps, practices=practices,
-        against=against,
-    )  # fmt: skip
-    corpus = open_corpus(store)[1]
-    check_sources(corpus, part)
-    rows = grounded(corpus, KINDS[kind](corpus, part, asked))
-    print_rows(rows, format, alone=kind == "share" and len(asked.skills) == 1)
-    say_age(corpus, format)
+        print_rows(grounded(corpus, [reproduced_row(corpus, receipt)]), format, alone=True)
+        say_age(said_age(corpus), format)
+    else:
+        print_figure(context, kind, format, store)
 
 
-def check_choice(kind: str, format: str, receipt: str | None) -> None:
-    """Raise UsageError unless there is one kind of figure, or a receipt, and a known format."""
+def check_choice(kind: str, format: str, *, needs_kind: bool) -> None:
+    """Raise UsageError for an unknown format, and for an unknown kind where one is needed."""
     if format not in FORMATS:
         raise UsageError(f"--format is one of {', '.join(FORMATS)}, not {format!r}")
-    if receipt is None and kind not in KINDS:
-        near = did_you_mean(kind, KINDS)
-        raise UsageError(f"name a figure: {', '.join(KINDS)} (not {kind!r}), or give --receipt{near}")
+    known = figure_kinds()
+    if needs_kind and kind not in known:
+        near = did_you_mean(kind, known)
+        raise UsageError(f"name a figure: {', '.join(known)} (not {kind!r}), or give --receipt{near}")
 
 
-def reproduced(corpus: Corpus, receipt: str) -> Row:
-    """Return the row of a receipt's figure."""
-    found = reproduce(corpus, receipt)
-    return cloud_row(found) if isinstance(found, CloudFigure) else row_of(found)
+def print_figure(context: typer.Context, kind: str, format: str, store: Path | None) -> None:
+    """Measure the figure that the options ask for and print it."""
+    chosen = figure_kinds()[kind]
+    check_options(f"figure {kind}", chosen.options, given_options(context))
+    asked = asked_options(context)
+    check_values("--kind", SKILL_KINDS, asked.kinds or ())
+    check_values("--step", ("auto", *STEPS), [asked.step])
+    part = asked_slice(context)
+    corpus = open_corpus(store)[1]
+    check_sources(corpus, part)
+    rows = grounded(corpus, chosen.rows(corpus, part, asked))
+    print_rows(rows, format, alone=chosen.is_object and len(asked.skills) == 1)
+    say_age(said_age(corpus), format)
+
+
+def print_description(kind: str, format: str, into: Path | None) -> None:
+    """Print what one kind is, or every kind; a table is Markdown, and that of all can stand in a document."""
+    known = figure_kinds()
+    chosen = [known[kind]] if kind else list(known.values())
+    if into is not None:
+        write_tables(into, description_tables(chosen))
+    elif format == "table":
+        sys.stdout.write(f"{description_tables(chosen)}\n")
+    else:
+        print_rows([description(one) for one in chosen], format, alone=bool(kind))
 
 
 def print_rows(rows: Sequence[Row], format: str, alone: bool) -> None:
-    """Print rows in a format; a single share is one JSON object, all else a list."""
+    """Print rows in a format; where one stands alone, JSON is an object instead of a list."""
     if format == "json":
         json.dump(rows[0] if alone and rows else rows, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
@@ -122,10 +160,10 @@ def print_rows(rows: Sequence[Row], format: str, alone: bool) -> None:
             typer.echo(NOTHING, err=True)
 
 
-def say_age(corpus: Corpus, format: str) -> None:
-    """Say, beside a table, the day of the newest posting and how long ago that is."""
+def say_age(age: str, format: str) -> None:
+    """Print the age of the data beside a table; programs find it in each row."""
     if format == "table":
-        typer.echo(said_age(corpus), err=True)
+        typer.echo(age, err=True)
 
 
 def line_of(row: Row) -> str:

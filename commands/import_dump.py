@@ -1,37 +1,35 @@
 """`skillgauge import FILE...`: add dumps to the store, then read them."""
 
 import logging
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from analysis.market.figure_words import count_of
+from commands.shared.dump_records import dump_reader, our_error, read_record
 from commands.shared.import_tally import ImportTally, Output, summary, summary_json
 from commands.shared.progress import Advance, bar
-from data.errors import PostingRejected, StoreError, UsageError
+from data.errors import StoreError, UsageError
 from data.files.dump_bytes import known_encoding
 from data.files.dump_identity import DUMP_BOARD, FileIdentities
-from data.files.dump_postings import Cleaning, DumpReader
-from data.files.dumps import Record, is_hn_comment, read_dump
-from data.records import BoardResult, Posting
-from data.store.writer import Store, writable_store
-from data.store.writing.postings import Seen
+from data.files.dump_postings import DumpReader
+from data.files.dumps import read_dump
+from data.records import BoardResult, Posting, Seen
+from data.store.writer import BoardCounts, Store, writable_store
 
 app = typer.Typer(add_completion=False)
 log = logging.getLogger(__name__)
 
 BATCH = 500  # postings written in one transaction
-BATCH_CHARACTERS = 20_000_000  # of their texts: bounds memory where each is long
-MAX_USELESS = 250_000  # unusable records in a row: such a file is no dump, or one made to cost time
-MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])", re.ASCII)  # of a thread
+BATCH_CHARACTERS = 20_000_000  # of texts in one transaction: bounds memory where each is long
+MAX_USELESS = 250_000  # unusable records in a row: the file is not a dump, or was made to cost time
 StoreOption = Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")]
-Found = tuple[Posting, Seen, str]  # and where it stands
+Found = tuple[Posting, Seen, str]  # the last is where it stands: file and line
 
 
 @app.command()
@@ -69,12 +67,17 @@ def import_dump(
         with bar("Reading texts", unit="postings") as advance:
             done = refresh(target, catalog, workers=workers, progress=advance, run_id=run_id)
     if output == "json":
-        holds = {"read": done.read, "postings": done.postings, "vacancies": done.vacancies}
+        holds = {
+            "read": done.read,
+            "read_again": done.read_again,
+            "postings": done.postings,
+            "vacancies": done.vacancies,
+        }
         print(summary_json(tally, run_id, holds))  # noqa: T201
     else:
         print(summary(tally))  # noqa: T201
         words = f"the store has {count_of(done.postings, 'posting')}, {count_of(done.vacancies, 'vacancy')}"
-        print(f"{count_of(done.read, 'text')} read; {words}; this was run {run_id}")  # noqa: T201
+        print(f"{done.words}; {words}; this was run {run_id}")  # noqa: T201
     if tally.broken:
         raise UsageError("; ".join(tally.broken))
     if tally.is_useless:
@@ -82,7 +85,7 @@ def import_dump(
 
 
 def check_readable(files: list[str]) -> None:
-    """Raise UsageError before anything is written if a file is not there."""
+    """Raise UsageError if a file does not exist, before anything is written."""
     for name in files:
         if name != "-" and not Path(name).is_file():
             raise UsageError(f"there is no file {name}")
@@ -90,7 +93,7 @@ def check_readable(files: list[str]) -> None:
 
 @contextmanager
 def journal(store: Store, tally: ImportTally) -> Iterator[int]:
-    """Give the number of a run in the journal; it ends as finished, or as failed with why."""
+    """Give the number of a new run in the journal; its end is written as finished, or as failed and why."""
     run_id = store.begin_run("import", datetime.now(UTC))
     try:
         yield run_id
@@ -113,12 +116,12 @@ class FileImport:
     encoding: str | None = None
 
     def run(self) -> None:
-        """Write the postings of the dump, a batch at a time; one that breaks off gives what came before."""
+        """Write the postings of the dump in batches; of a file that breaks off, what came before stays."""
         now = datetime.now(UTC)
         batch: list[Found] = []
         length = 0
         with closing(FileIdentities()) as identities:
-            for found in self.postings(DumpReader(cleaning(), now), identities):
+            for found in self.postings(dump_reader(now), identities):
                 batch.append(found)
                 length += len(found[0].text)
                 if len(batch) == BATCH or length > BATCH_CHARACTERS:
@@ -127,7 +130,7 @@ class FileImport:
             self.write(batch, now)
 
     def postings(self, reader: DumpReader, identities: FileIdentities) -> Iterator[Found]:
-        """Yield the posting of each usable record; note a file that breaks off."""
+        """Yield the posting of each usable record; note in the tally where a file breaks off."""
         useless = 0
         size = Path(self.name).stat().st_size if self.name != "-" else 0
         with bar(f"Importing {Path(self.name).name}", unit="bytes") as advance:
@@ -145,15 +148,18 @@ class FileImport:
                 self.tally.broken.append(str(error))
 
     def settled(self, posting: Posting, identities: FileIdentities) -> Posting:
-        """Return a posting under an identity of its own."""
-        if posting.board != DUMP_BOARD:  # a comment's number is sure
+        """Return a posting under an identity that no other posting of the file has."""
+        if posting.board != DUMP_BOARD:  # the number of a comment is unique already
             return posting
         own = identities.settle(posting)
         self.tally.told_apart += own is not posting
         return own
 
     def write(self, batch: list[Found], now: datetime) -> None:
-        """Write a batch as one transaction; where one posting cannot be written, the others still are."""
+        """Write a batch as one transaction; if that fails, write each posting alone and reject the bad ones.
+
+        Raises StoreError where the store itself cannot be written.
+        """
         try:
             written = self.written(batch, now)
         except StoreError:
@@ -169,8 +175,8 @@ class FileImport:
         for board, counts in written:
             self.tally.add(board, counts)
 
-    def written(self, batch: list[Found], now: datetime) -> list[tuple[tuple[str, str], Any]]:
-        """Write a batch, board by board; return what became of each board's postings."""
+    def written(self, batch: list[Found], now: datetime) -> list[tuple[tuple[str, str], BoardCounts]]:
+        """Write a batch, board by board; return ((source, board), counts) of each board."""
         boards: dict[tuple[str, str], list[Found]] = {}
         for found in batch:
             boards.setdefault((found[0].source, found[0].board), []).append(found)
@@ -187,7 +193,7 @@ class FileImport:
 
 
 def counted(advance: Advance, size: int) -> Callable[[int], None]:
-    """Return a function that adds up bytes and moves the bar."""
+    """Make a function that adds up the bytes read and moves the bar; `size` 0 means unknown."""
     total = 0
 
     def note(count: int) -> None:
@@ -198,51 +204,8 @@ def counted(advance: Advance, size: int) -> Callable[[int], None]:
     return note
 
 
-def cleaning() -> Cleaning:
-    """Return how untrusted text becomes plain."""
-    from scraper.parsing.clean import clean_html, clean_line, clean_text  # noqa: PLC0415 - keeps --help fast
-
-    return Cleaning(clean_line, clean_text, clean_html)
-
-
-def read_record(
-    reader: DumpReader, record: Record, tally: ImportTally, where: str
-) -> tuple[Posting, Seen] | None:
-    """Return the posting of a record, or note why there is none; whatever is in it, the next one is read."""
-    values = record.values
-    if values is None:
-        tally.reject(record.reason or "unreadable", where)
-        return None
-    try:
-        posting = hn_posting(values) if is_hn_comment(values) else reader.posting_of(values)
-        seen, notes = reader.seen(values, posting), tuple(reader.notes(values, posting))
-    except PostingRejected as error:
-        tally.reject(str(error), where)
-        return None
-    except Exception as error:
-        log.debug("%s could not be read", where, exc_info=True)
-        tally.reject(our_error(error), where)
-        return None
-    tally.note((*record.notes, *notes), where)
-    return posting, seen
-
-
-def our_error(error: Exception) -> str:
-    """Return the reason for a record that our code could not stand."""
-    return f"an error of Skillgauge, please report it ({type(error).__name__})"
-
-
-def hn_posting(values: Mapping[str, Any]) -> Posting:
-    """Return the posting of a Hacker News comment, as its source reads it."""
-    from scraper.sources.hackernews import posting_of  # noqa: PLC0415 - only dumps of comments need it
-
-    month = values.get("month")
-    is_month = isinstance(month, str) and MONTH.fullmatch(month)
-    return posting_of(values, month if is_month else None)
-
-
 def save_counts(store: Store, run_id: int, tally: ImportTally) -> None:
-    """Write into the journal what the run brought to each board; what is remembered of the boards stays."""
+    """Write into the journal what the run brought to each board; the remembered state of boards stays."""
     for (source, slug), counts in tally.boards.items():
         result = BoardResult(
             source,

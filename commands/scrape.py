@@ -31,24 +31,24 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
     board: Annotated[list[str] | None, typer.Option(help="Only this board; may be repeated.")] = None,
     contact: Annotated[str | None, typer.Option(help="A mail address or URL for the User-Agent.")] = None,
     endpoint: Annotated[
-        list[str] | None, typer.Option(help="SOURCE=URL of a stand-in; may be repeated.")
+        list[str] | None, typer.Option(help="SOURCE=URL of a stand-in server; may be repeated.")
     ] = None,
-    store: Annotated[Path | None, typer.Option(help="The store (default: the user's).")] = None,
+    store: Annotated[Path | None, typer.Option(help="The store (default: your own).")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings (default: skillgauge.toml).")] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print who would be asked what and when.")
+        bool, typer.Option("--dry-run", help="Print what would be asked, of whom and when; ask nobody.")
     ] = False,
     all_roles: Annotated[
         bool, typer.Option("--all-roles", help="Keep all roles, not only ML and data.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Ask boards that were asked recently.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Also ask boards that were asked recently.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Ask at most this many boards.")] = None,
     tolerant: Annotated[
-        bool, typer.Option("--tolerant", help="End with 1 only where no board at all went well.")
+        bool, typer.Option("--tolerant", help="Exit code 1 only where no board at all went well.")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read texts.")] = 2,
     output: Annotated[Output, typer.Option("--format", help="Summary format.")] = "table",
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell about every board.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Name each board as it is done.")] = False,
 ) -> None:
     """Refresh the store. Exit code: 0 all boards went well, 1 some failed, 2 usage, 3 store."""
     set_up_logging(verbose=verbose)

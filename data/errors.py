@@ -31,7 +31,7 @@ class SkillgaugeError(Exception):
 
 
 class UsageError(SkillgaugeError):
-    """A wrong option or value was given."""
+    """The user gave a wrong option, value or file."""
 
     exit_code = 2
 
@@ -56,7 +56,7 @@ class SourceUnreachable(SourceError):
 
 
 class SourcePostponed(SourceUnreachable):
-    """The host asks to be left alone for longer than a run waits; `until` says how long."""
+    """The host asks to be left alone for longer than a run waits, until the time `until`."""
 
     def __init__(self, message: str, until: datetime) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""What sources are called on screen, and which public collections the shipped facts were read from."""
+"""What sources are called on screen, and the public collections from which the shipped facts were read."""
 
 import tomllib
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ ORIGINS = DATA / "origins.toml"
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """One public collection of postings: `source` is where its authors found them."""
+    """One public collection of postings on GitHub.
+
+    `source` is the code of the place where its authors found them; `holds` says in words what it has.
+    """
 
     repository: str
     commit: str
@@ -22,12 +25,12 @@ class Collection:
 
     @property
     def url(self) -> str:
-        """Return the address of the collection as it was read."""
+        """The address of the collection at the commit that was read."""
         return f"https://github.com/{self.repository}/tree/{self.commit}"
 
     @property
     def sentence(self) -> str:
-        """Return 'timqian/hacker-job-trends at d14b18cc (MIT): "Ask HN: Who is hiring?" threads'."""
+        """For example: timqian/hacker-job-trends at d14b18cc (MIT): "Ask HN: Who is hiring?" threads."""
         return f"{self.repository} at {self.commit} ({self.licence}): {self.holds}"
 
 
@@ -37,15 +40,15 @@ def _origins() -> dict[str, Any]:
 
 
 def source_names() -> dict[str, str]:
-    """Return the name of each source by its code."""
+    """Return the name of each source by its code; a fresh dict, which may be changed."""
     return dict(_origins()["sources"])
 
 
 def source_name(source: str) -> str:
-    """Return what a source is called, 'LinkedIn' for 'linkedin'; one that nobody named keeps its code."""
+    """Return the name of a source: "linkedin" -> "LinkedIn"; one without a name keeps its code."""
     return str(_origins()["sources"].get(source, source))
 
 
 def collections() -> tuple[Collection, ...]:
-    """Return the collections behind the shipped facts, LinkedIn's first."""
+    """Return the collections behind the shipped facts in the order of the file."""
     return tuple(Collection(**entry) for entry in _origins()["collections"])

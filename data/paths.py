@@ -1,4 +1,4 @@
-"""Where the project's own files are. Nothing here is read on import."""
+"""Where the project's own files are. Importing this reads none of them."""
 
 from pathlib import Path
 

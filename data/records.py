@@ -2,8 +2,10 @@
 
     Board -> Request -> Page -> Parsed(Posting...) -> store -> Reading(Mention..., Facts) -> store -> Tables
 
-Clean once, at the boundary: a `Posting` holds normalised text, aware UTC times and http(s) URLs, so nothing
-downstream checks again. Missing is `None`.
+Text is cleaned once, at the boundary: a `Posting` holds normalised text, aware UTC times and http(s) URLs, so
+nothing downstream checks again. A missing value is `None`.
+
+The store keeps a word as its position in one of the tuples below, so each may only grow at its end.
 """
 
 from collections.abc import Mapping
@@ -20,20 +22,39 @@ Outcome = Literal["complete", "unchanged", "partial", "empty", "gone", "refused"
 
 LEVELS: tuple[Level, ...] = ("required", "preferred", "mentioned", "boilerplate")
 ROLES = (
-    "ml_engineer", "ai_engineer", "mlops_engineer", "data_scientist", "data_engineer", "data_analyst",
-    "research_scientist", "software_engineer", "manager", "other", "multiple",
-)  # fmt: skip
-SENIORITIES = (
-    "intern", "junior", "mid", "senior", "staff", "lead", "manager", "director", "unspecified",
-)  # fmt: skip
+    "ml_engineer",
+    "ai_engineer",
+    "mlops_engineer",
+    "data_scientist",
+    "data_engineer",
+    "data_analyst",
+    "research_scientist",
+    "software_engineer",
+    "manager",
+    "other",
+    "multiple",
+)
+SENIORITIES = ("intern", "junior", "mid", "senior", "staff", "lead", "manager", "director", "unspecified")
 WORKPLACES = ("remote", "hybrid", "onsite", "unspecified")
 CLOUDS = ("aws", "gcp", "azure", "other")
 PAY_PERIODS = ("year", "month", "day", "hour")
+PRECISIONS: tuple[Precision, ...] = ("none", "relative", "day", "instant")
 KINDS = (
-    "language", "library", "framework", "tool", "database", "cloud platform", "cloud service", "model",
-    "protocol", "hardware", "practice",
-)  # fmt: skip
-OUTCOMES: tuple[Outcome, ...] = ("complete", "unchanged", "partial", "empty", "gone", "refused", "failed")
+    "language",
+    "library",
+    "framework",
+    "tool",
+    "database",
+    "cloud platform",
+    "cloud service",
+    "model",
+    "protocol",
+    "hardware",
+    "practice",
+)
+FLAGS = ("stuffed", "recruiter")  # FLAGS[k] is bit k of a posting's flags
+STUFFED_BIT = 1 << FLAGS.index("stuffed")  # so many skills that it is left out of shares
+RECRUITER_BIT = 1 << FLAGS.index("recruiter")
 
 
 # --- collecting -----------------------------------------------------------------------------------------
@@ -54,7 +75,7 @@ class Board:
 class Request:
     """One question to a source. `kind` tells the parser which answer this is ("list", "detail", ...).
 
-    `known` is what a list already told of the posting whose text this asks for.
+    `known` is what a list already said about the posting whose text this asks for.
     """
 
     url: str
@@ -91,9 +112,11 @@ class Salary:
 class Posting:
     """One advertisement for one opening. Identity is `(source, board, external_id)`.
 
-    `location`, `workplace`, `department` and `salary` are what the source itself states in fields of its own;
-    what the text says is read later. `group_key` is the source's own id of the opening behind several
-    postings (a requisition). `identities` are ATS identities ("greenhouse:acme:123") found in its links.
+    `location`, `workplace`, `department` and `salary` are what the source states in fields of its own; what
+    the text says is read later. `group_key` is the source's own id of the opening behind several postings (a
+    requisition). `identities` are those in applicant systems ("greenhouse:acme:123") by which postings of
+    different sources are known to be one opening. `links` are addresses that a parser found and nobody has
+    looked up yet; an accepted posting has none left, because they have become identities.
     """
 
     source: str
@@ -113,13 +136,23 @@ class Posting:
     language: str | None = None
     group_key: str | None = None
     identities: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """When an imported posting was first and last seen by whoever collected it."""
+
+    first: datetime
+    last: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
     """One record that was left out of a page, and why.
 
-    `on_purpose` marks what is no open posting (unlisted, deleted, expired); it leaves the page whole.
+    `on_purpose` marks a record that is not an open posting (unlisted, deleted, expired); the page still
+    counts as complete.
     """
 
     external_id: str | None
@@ -131,7 +164,7 @@ class Rejection:
 class Parsed:
     """What one page holds.
 
-    `follow` are further requests; `complete=False` says that records are known missing.
+    `follow` are further requests; `complete` is False when records are known to be missing.
     """
 
     postings: tuple[Posting, ...]
@@ -142,7 +175,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """What is remembered of a board between runs; `last_run` is the last that asked it, 0 for none."""
+    """What is remembered of a board between runs; `last_run` is the number of the last scrape, 0 for none."""
 
     source: str
     slug: str
@@ -181,8 +214,8 @@ class Mention(NamedTuple):
     """A posting names a skill: `text[start:end] == surface`. `skill` is a catalogue id.
 
     Mentions with the same `group` (a number within the posting) are alternatives: any one of them would do.
-    `rule` names what matched ("alias", "context:go", "weak:near", "tag", "asked"). A named tuple, because a
-    posting has dozens and a frozen dataclass takes five times as long to make.
+    `rule` names what matched ("alias", "context:go", "weak:near", "tag", "asked"). This is a named tuple,
+    because a posting has dozens and a frozen dataclass takes five times as long to make.
     """
 
     skill: str
@@ -196,7 +229,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a posting says beside its skills; values come from the tuples above."""
+    """What a posting says besides its skills; words come from the tuples above, `country` is ISO 3166."""
 
     role: str = "other"
     seniority: str = "unspecified"
@@ -209,7 +242,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one posting. `flags` names reasons to leave it out of shares ("stuffed")."""
+    """All that was read from one posting. `flags` are from FLAGS ("stuffed" leaves it out of shares)."""
 
     mentions: tuple[Mention, ...]
     facts: Facts
@@ -243,8 +276,9 @@ class Skill:
 class Tables:
     """The facts of a store as parallel arrays; row i of every posting array is the same posting.
 
-    n postings, m mentions (sorted by posting row, then skill). Codes index the tuples beside them; -1 is
-    missing. `clouds` has bit k set for CLOUDS[k]; `flags` has bit 0 for "stuffed", bit 1 for "recruiter".
+    Posting arrays have one value a posting, mention arrays one a mention (sorted by posting row, then skill).
+    Codes index the tuples beside them; -1 is missing. Bit k of `clouds` stands for CLOUDS[k], bit k of
+    `flags` for FLAGS[k].
     """
 
     posting_id: npt.NDArray[np.int64]

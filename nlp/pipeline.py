@@ -4,9 +4,8 @@
     doc = nlp("Experience with PyTorch or JAX is a plus.")
     [(span.text, span.label_, span._.level) for span in doc.spans["skills"]]
 
-The spans are exactly the mentions of the bulk path: where a name is glued to a word ("PythonExperience"),
-the word
-is split into two tokens first. Once this module is imported, `nlp.add_pipe("skillgauge")` works in any
+The spans are exactly the mentions of the bulk path: where a name is glued to a word ("PythonExperience"), the
+word is split into two tokens first. Once this module is imported, `nlp.add_pipe("skillgauge")` works in any
 pipeline.
 """
 
@@ -31,14 +30,14 @@ EXTENSIONS = ("level", "group", "rule")
 class SkillComponent:
     """Adds the mentions of a Doc to `doc.spans["skills"]`, labelled with the skill's id.
 
-    `doc.user_data["employer"]` may name the employer, whose own name is no skill.
+    `doc.user_data["employer"]` may name the employer, whose own name is not read as a skill.
     """
 
     def __init__(self, extractor: Extractor | None = None) -> None:
         self._extractor = extractor
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return the Doc with its mentions."""
+        """Return the same Doc, with tokens split where a mention begins or ends inside one."""
         if self._extractor is None:
             self._extractor = Extractor(load_catalog())
         mentions = self._extractor.mentions(doc.text, employer=doc.user_data.get("employer") or "")
@@ -49,7 +48,7 @@ class SkillComponent:
 
 @Language.factory(COMPONENT)
 def create_component(nlp: Language, name: str) -> SkillComponent:  # noqa: ARG001 (spaCy passes both by name)
-    """Return a component that reads with the shipped catalogue."""
+    """Return what `nlp.add_pipe` asks for; the shipped catalogue is loaded with the first Doc."""
     register_extensions()
     return SkillComponent()
 
@@ -90,12 +89,12 @@ def split_glued_words(doc: Doc, mentions: Iterable[Mention]) -> None:
 
 
 def pieces_of(text: str, places: Sequence[int]) -> list[str]:
-    """Return `text` cut at `places`, given in order."""
+    """Return `text` cut before each of `places` (ascending, none at an end)."""
     return [text[start:end] for start, end in pairwise((0, *places, len(text)))]
 
 
 def span_of(doc: Doc, mention: Mention) -> Span:
-    """Return the span of a mention, with what is known of it."""
+    """Return the span of a mention with its level, group and rule. The mention must cover whole tokens."""
     span = cast(Span, doc.char_span(mention.start, mention.end, label=mention.skill))
     span._.level, span._.group, span._.rule = mention.level, mention.group, mention.rule
     return span

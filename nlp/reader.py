@@ -7,6 +7,7 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import compress
 from operator import itemgetter
 from typing import Any, cast
 
@@ -21,14 +22,15 @@ from nlp.names.negation import ruled_out
 from nlp.names.vocabulary import Vocabulary
 from nlp.text.fold import Folded, fold
 
-Item = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
-CHUNK = (
-    64  # postings a worker takes at a time: small enough for an even load, large enough to amortise pickling
-)
+PostingText = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
+# postings that a worker takes at a time: few enough for an even load, enough to outweigh the pickling
+CHUNK = 64
 MANY_NAMES = 150  # different skills in one posting: the richest real one names fewer
 MANY_REPEATS = 60  # times one skill is named in one posting
 EMPLOYERS_KEPT = 4096  # employers whose own names are remembered
-to_mention = cast(Callable[[tuple[Any, ...]], Mention], partial(tuple.__new__, Mention))  # the fastest way
+Chosen = tuple[Candidate, str]  # a name that counts, and the rule by which it does
+# `Mention._make` at two thirds of its price, of which a posting pays dozens
+to_mention = cast(Callable[[tuple[Any, ...]], Mention], partial(tuple.__new__, Mention))
 
 
 class Extractor:
@@ -51,7 +53,7 @@ class Extractor:
         return Reading(mentions, facts, flags_of(mentions))
 
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
-        """Return the mentions of `text` in reading order."""
+        """Return the mentions of `text` in reading order; `employer` lets its own name be left out."""
         return self._mentions_in(fold(text), text, employer)
 
     def _mentions_in(self, folded: Folded, text: str, employer: str) -> tuple[Mention, ...]:
@@ -60,29 +62,40 @@ class Extractor:
         marks = self._mark_reader.read(folded, raw_marks)
         listed = self._vocabulary.tags.read(folded)
         chosen = choose(folded.plain, self._vocabulary.look_up(hits, own, listed), marks.vendors)
-        if refused := marks.denials and ruled_out(folded.plain, marks.denials, [name for name, _ in chosen]):
-            chosen = [pair for number, pair in enumerate(chosen) if number not in refused]
+        if marks.denials:
+            chosen = _without_denied(folded.plain, marks.denials, chosen)
         names = [candidate for candidate, _ in chosen]
         levels = read_levels(folded, names, marks)
         if listed:
             levels = list(map(_level_in_tags, names, levels))
         if own and not all(map(is_asked, names, levels)):
-            kept = [pair for pair in zip(chosen, levels, strict=True) if is_asked(pair[0][0], pair[1])]
-            chosen, levels = [pair for pair, _ in kept], [level for _, level in kept]
+            chosen, levels = _where_asked(chosen, levels)
             names = [candidate for candidate, _ in chosen]
         groups = group_alternatives(folded.plain, names)
-        labels = zip(chosen, levels, groups, strict=True)
         if folded.segments:
-            return tuple(_moved_mention(text, folded, *label) for label in labels)
+            moved = partial(_moved_mention, text, folded)
+            return tuple(map(moved, chosen, levels, groups))
         rows = [
             (name.skill, text[start:end], start, end, level, group, rule)
-            for ((start, end, name, _, _), rule), level, group in labels
+            for ((start, end, name, _, _), rule), level, group in zip(chosen, levels, groups, strict=True)
         ]
         return tuple(map(to_mention, rows))
 
     def _clouds(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         named = set(map(self._cloud_of.get, map(itemgetter(0), mentions)))
         return tuple(cloud for cloud in CLOUDS if cloud in named)
+
+
+def _without_denied(plain: str, denials: Sequence[int], chosen: list[Chosen]) -> list[Chosen]:
+    """Return what was chosen without the names that the posting says it does not ask for."""
+    refused = ruled_out(plain, denials, [name for name, _ in chosen])
+    return [pair for number, pair in enumerate(chosen) if number not in refused]
+
+
+def _where_asked(chosen: Sequence[Chosen], levels: Sequence[Level]) -> tuple[list[Chosen], list[Level]]:
+    """Return the names that count at their level (see `is_asked`), and the levels of these."""
+    asked = [is_asked(name, level) for (name, _), level in zip(chosen, levels, strict=True)]
+    return list(compress(chosen, asked)), list(compress(levels, asked))
 
 
 def _level_in_tags(name: Candidate, level: Level) -> Level:
@@ -92,9 +105,7 @@ def _level_in_tags(name: Candidate, level: Level) -> Level:
     return level
 
 
-def _moved_mention(
-    text: str, folded: Folded, chosen: tuple[Candidate, str], level: Level, group: int | None
-) -> Mention:
+def _moved_mention(text: str, folded: Folded, chosen: Chosen, level: Level, group: int | None) -> Mention:
     """Return the mention of a chosen name where folding moved the characters of the text."""
     name, rule = chosen
     start, end = folded.origin(name.start, name.end)
@@ -110,7 +121,9 @@ def flags_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return ("stuffed",) if stuffed else ()
 
 
-def read_all(items: Iterable[Item], catalog: Catalog, workers: int = 1) -> Iterator[tuple[int, Reading]]:
+def read_all(
+    items: Iterable[PostingText], catalog: Catalog, workers: int = 1
+) -> Iterator[tuple[int, Reading]]:
     """Yield (posting id, reading) for each posting, in order; `workers` > 1 reads in that many processes."""
     if workers <= 1:
         extractor = Extractor(catalog)
@@ -129,10 +142,10 @@ def _start_worker(catalog: Catalog) -> None:
     _worker[:] = [Extractor(catalog)]
 
 
-def _read_in_worker(item: Item) -> tuple[int, Reading]:
+def _read_in_worker(item: PostingText) -> tuple[int, Reading]:
     return _read_item(_worker[0], item)
 
 
-def _read_item(extractor: Extractor, item: Item) -> tuple[int, Reading]:
+def _read_item(extractor: Extractor, item: PostingText) -> tuple[int, Reading]:
     posting_id, title, employer, location, text = item
     return posting_id, extractor.read(text, title=title, employer=employer, location=location)

@@ -1,9 +1,10 @@
 """What a source is: its hosts and terms, the requests that it is asked with, its links and its parser."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from difflib import get_close_matches
 from typing import Literal, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -15,18 +16,21 @@ class Rename(Protocol):
     """Gives a posting an id of its own; with `share_page` others stand on the same page."""
 
     def __call__(self, posting: Posting, *, share_page: bool) -> Posting:
-        """Return the posting under another id."""
+        """Return the posting under an id that no other posting of its board has."""
         ...
 
 
 Default = Literal["on", "opt_in", "refused"]
 
+MAX_NAME_CHARS = 50  # of a name that is repeated in a message; the longest real one has 15
 MAX_LINK_CHARS = 2_000  # longer links are never recognised; the longest real one seen has 400
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """What is known of a source before it is asked, and how its answers are read.
+
+    What it is called on screen stands beside the other origins of postings, in data/origins.toml.
 
     `hosts` are exact names, or "*.suffix" where each board has a host of its own; "*" is any host that a
     board names. `default` is "on", "opt_in" (asked only when the operator switched it on) or "refused" (asked
@@ -35,14 +39,15 @@ class Source:
     differently, so that remembered validators are dropped.
 
     `robots_note` records what its robots.txt was seen to say. `robots_exempt` is the reason for asking
-    although robots.txt bars the path; it counts only where the operator switched the source on.
-    `reservation` is a text-and-data-mining signal seen on it. `secrets` are environment variables; `{NAME}`
-    in a request stands for the value (see `fill_in`). `statuses` are the good ones beside 200.
+    although robots.txt bars the path; it counts only where the operator switched the source on. `reservation`
+    is a text-and-data-mining signal seen on it. `secrets` are environment variables; `{NAME}` in a request
+    stands for the value (see `fill_in`). `statuses` are the good ones beside 200.
 
-    `parse` is pure. It raises PageRejected for an answer that has not the source's shape and SourceGone for
-    one that says, in the source's own way, that there is no such board; a broken record is a Rejection. An
-    answer that lists openings without their text gives no postings but one request to follow for each, with
-    what is known of it in `Request.known`, so that a reader who wants only some titles asks only for those.
+    `parse` is pure: it sees one page and imports no other source. It raises PageRejected for an answer of
+    another shape than the source's, and SourceGone for one that says, in the source's own way, that there is
+    no such board; a broken record is a Rejection. An answer that lists openings without their text gives no
+    postings but one request to follow for each, with what is known of it in `Request.known`, so that whoever
+    wants only some titles asks only for those.
 
     `feeds` are the boards of a source that is one feed for all employers. Where `lists_all` is False such a
     feed shows only the newest or the best matches, so nothing is closed because it is not shown; its pages
@@ -57,7 +62,6 @@ class Source:
     """
 
     name: str
-    title: str
     documentation: str
     hosts: tuple[str, ...]
     default: Default
@@ -90,7 +94,7 @@ class Source:
         return any(host_matches(host.lower(), pattern) for pattern in self.hosts)
 
     def recognise(self, url: str) -> Board | None:
-        """Return the board that a link of this source leads to."""
+        """Return the board that a link leads to, None for a link that is not of this source."""
         match = self.match(link_target(url))
         if match is None or not match["slug"]:
             return None
@@ -99,14 +103,21 @@ class Source:
         return Board(self.name, slug if self.exact_slug else slug.lower(), region=region or None, url=url)
 
     def identity(self, target: str) -> str | None:
-        """Return "source:board:id" of the posting that a target leads to; the board is empty where untold."""
+        """Return "source:board:id" of the posting that a target leads to; the board may be empty."""
         match = self.match(target)
         found = match.groupdict().get("id") if match else None
         return identity(self.name, slug_of(match), found) if match and found else None
 
     def match(self, target: str) -> re.Match[str] | None:
-        """Return how one of the link shapes matches a link target."""
+        """Return the match of the first link pattern that fits a link target, None where none does."""
         return next((found for shape in self.links if (found := shape.match(target))), None)
+
+
+def unknown_source(name: str, known: Collection[str]) -> UsageError:
+    """Return the error for a name that is not among the `known` sources; it names the nearest."""
+    near = get_close_matches(name.lower()[:MAX_NAME_CHARS], known, n=2)
+    hint = f" (did you mean {' or '.join(near)}?)" if near else ""
+    return UsageError(f"there is no source {name[:MAX_NAME_CHARS]!r}{hint}; there are {', '.join(known)}")
 
 
 def slug_of(match: re.Match[str]) -> str:

@@ -1,12 +1,28 @@
 """What every test shares. Sockets to anything but loopback are blocked by `addopts` in pyproject.toml."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 BROWSER = Path(__file__).parent / "browser"
+SHIPPED_FILES = "test_shipped_files.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the browser tests last: after them Playwright's event loop runs on, and no other can start."""
     items.sort(key=lambda item: BROWSER in item.path.parents)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Skip a test that fails while a shipped file is wrong: one test says which line, not forty."""
+    report = yield
+    if report.failed and item.path.name != SHIPPED_FILES:
+        from tests.shipped_files import faults  # noqa: PLC0415 - reads the files, which no green run needs
+
+        if faults():
+            report.outcome = "skipped"
+            reason = f"a shipped file is wrong, see {SHIPPED_FILES}: {next(iter(faults().values()))}"
+            report.longrepr = (str(item.path), (item.location[1] or 0) + 1, f"Skipped: {reason}")
+    return report

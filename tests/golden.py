@@ -2,21 +2,29 @@
 
 A case is a folder `tests/pages/<source>/<case>/` with `request.json` (the board, the URL that was asked, the
 kind of request and what is known), `input.*` (the answer) and `expected.json`. After a wanted change,
-`python -m tests.golden` writes the expected files anew; read the difference before committing it.
+`python -m tests.golden` writes the expected files again; read the difference before committing it.
+
+A new source starts with two files of each case; docs/add-a-source.md goes through it step by step.
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from commands.shared.page_json import parsed_as_json
 from data.errors import SourceError
-from data.records import Board, Page, Parsed, Posting, Request
+from data.records import Board, Page, Posting, Request
+from scraper.runs.accept import read_page
 from scraper.sources import load_source
 
 PAGES = Path(__file__).parent / "pages"
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MEDIA = {"json": "application/json", "xml": "application/xml", "html": "text/html", "txt": "text/plain"}
+
+
+SOUND = ("ordinary", "thread", "first-page", "text", "threads", "in-graph")  # cases of sound records only
+MIN_CASES = 3  # an ordinary page, an empty and a broken one
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ class Case:
     def outcome(self) -> dict[str, object]:
         """Return what the source's parser makes of the answer, as JSON."""
         try:
-            return as_json(load_source(self.source).parse(self.page(), self.board))
+            return parsed_as_json(read_page(load_source(self.source), self.page(), self.board))
         except SourceError as error:
             return {"error": type(error).__name__}
 
@@ -51,6 +59,20 @@ def cases(source: str | None = None) -> list[Case]:
     """Return every case, or those of one source, in order."""
     folders = sorted(path.parent for path in PAGES.glob(f"{source or '*'}/*/request.json"))
     return [case_in(folder) for folder in folders]
+
+
+def lacking(source: str) -> str | None:
+    """Return what the saved pages of a source still lack, None for nothing."""
+    names = [case.name for case in cases(source)]
+    if len(names) < MIN_CASES:
+        wanted = (
+            "one called ordinary, one without postings (empty) and one with broken records (broken-records)"
+        )
+    elif not set(names) & set(SOUND):
+        wanted = f"one of sound records only, called {' or '.join(SOUND)}"
+    else:
+        return None
+    return f"tests/pages/{source}/ has the cases {names}; add {wanted}, then run `python -m tests.golden`"
 
 
 def case_in(folder: Path) -> Case:
@@ -69,27 +91,6 @@ def asked(source, board: Board, url: str) -> Request:
         return next((request for request in source.requests(board) if request.url == url), Request(url))
     except SourceError:
         return Request(url)
-
-
-def as_json(parsed: Parsed) -> dict[str, object]:
-    """Return what was read, without what is empty."""
-    found = {
-        "postings": [brief(asdict(posting)) for posting in parsed.postings],
-        "rejected": [brief(asdict(rejection)) for rejection in parsed.rejected],
-        "follow": [brief(asdict(request)) for request in parsed.follow],
-        "complete": parsed.complete,
-    }
-    return json.loads(json.dumps(found, default=plain))
-
-
-def brief(record: dict[str, object]) -> dict[str, object]:
-    """Return a record without empty fields."""
-    return {name: value for name, value in record.items() if value not in (None, (), "", False)}
-
-
-def plain(value: object) -> str:
-    """Return a time or bytes as JSON holds them."""
-    return value.isoformat() if isinstance(value, datetime) else value.decode()
 
 
 def write() -> None:

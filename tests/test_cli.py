@@ -19,7 +19,7 @@ def test_an_output_takes_every_name_and_json_stays_json(monkeypatch, encoding, n
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding))
 
-    cli.accept_all_signs()
+    cli.accept_all_characters()
     print(json.dumps([name], ensure_ascii=False), flush=True)
 
     assert json.loads(written.getvalue().decode(encoding)) == [name]
@@ -70,7 +70,7 @@ def test_a_full_disk_behind_the_output_is_a_sentence(arguments):
 def test_a_closed_output_is_no_error(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
 
-    cli.accept_all_signs()
+    cli.accept_all_characters()
 
     with sys.stdout:
         print("nobody reads this")

@@ -9,17 +9,16 @@ import pytest
 import typer.testing
 
 import cli
-from commands.shared.figure_options import EXPORTS_USE, USES, option
+from analysis.registry import exported_kinds, figure_kinds
+from commands.shared.figure_options import option
+from commands.shared.source_table import with_table
 from data.errors import SkillgaugeError
 from data.origins import collections, source_name
 from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.tables import load_tables
-from scraper.source import Source
-from scraper.sources import SOURCE_NAMES, load_source
 
 ROOT = Path(__file__).resolve().parents[1]
 DEV_WORDS = {"dashboard", "test", "lint", "bench", "prove", "screenshots", "lock"}
-HEADER = "| source | default | why | spacing, refresh | attribution | robots.txt, reservation |"
 
 
 def read(name: str) -> str:
@@ -32,15 +31,6 @@ def dev_calls(text: str) -> list[list[str]]:
         shlex.split(line, comments=True)
         for line in re.findall(r"^ {4}python3 dev\.py (.+)$", text, re.MULTILINE)
     ]
-
-
-def source_row(source: Source) -> str:
-    """Return the line of docs/sources.md for a source."""
-    default = {"on": "on", "opt_in": "opt-in", "refused": "refused"}[source.default]
-    pace = f"{source.spacing_s:g} s, {source.cadence.total_seconds() / 3600:g} h"
-    robots = "; ".join(filter(None, (source.robots_note, source.reservation)))
-    name = f"[{source.title}]({source.documentation}) (`{source.name}`)"
-    return f"| {name} | {default} | {source.reason} | {pace} | {source.attribution or ''} | {robots} |"
 
 
 CALLS = dev_calls(read("README.md"))
@@ -84,13 +74,9 @@ def test_an_unknown_command_is_answered_with_the_known_ones():
 
 
 def test_the_table_of_sources_is_what_the_sources_say():
-    rows = [
-        HEADER,
-        "| --- | --- | --- | --- | --- | --- |",
-        *(source_row(load_source(name)) for name in SOURCE_NAMES),
-    ]
+    page = read("docs/sources.md")
 
-    assert "\n".join(rows) in read("docs/sources.md")
+    assert with_table(page) == page, "run `skillgauge boards sources --write docs/sources.md`"
 
 
 @pytest.mark.parametrize(
@@ -133,8 +119,10 @@ def test_the_commands_of_a_rebuild_exist():
 
 
 def test_an_option_that_the_readme_gives_a_figure_is_one_that_its_kind_uses():
+    figures = {name: kind.options for name, kind in figure_kinds().items()}
+    exports = {name: kind.export.options for name, kind in exported_kinds().items()}
     for call in CALLS:
-        uses = {"figure": USES, "export": EXPORTS_USE}.get(call[0], {})
+        rules = {"figure": figures, "export": exports}.get(call[0], {})
         for word in call[2:]:
-            if word.startswith("--") and call[1] in uses:
-                assert word in {*map(option, uses[call[1]]), "--format", "--out"}, " ".join(call)
+            if word.startswith("--") and call[1] in rules:
+                assert word in {*map(option, rules[call[1]].uses), "--format", "--out"}, " ".join(call)

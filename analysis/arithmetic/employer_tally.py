@@ -48,7 +48,7 @@ class EmployerTally:
         return effective_employers(self.sizes)
 
     def totals(self) -> Floats:
-        """Return Y for each skill."""
+        """Y of each skill: the units of all employers that name it."""
         return self._totals
 
     @cached_property
@@ -56,7 +56,7 @@ class EmployerTally:
         return np.asarray(self.named.sum(axis=1, dtype=np.float64))
 
     def shares(self) -> Floats:
-        """Return Y / N for each skill; NaN without any unit."""
+        """Y / N of each skill; NaN where there is no unit at all."""
         return self._shares
 
     @cached_property
@@ -75,13 +75,13 @@ class EmployerTally:
         return self.sizes * self.loss
 
     def deviations(self, part: slice = slice(None)) -> Floats:
-        """Return skills x employers: how leaving an employer out would move each share."""
+        """Skills x employers: how leaving out an employer moves each share, a fraction with its sign."""
         moved = np.outer(self._shares, self.pull[part])
         moved -= self.named[:, part] * self.loss[part]
         return moved
 
     def variances(self) -> Floats:
-        """Return the delete-one-employer jackknife variance of each share."""
+        """Delete-one-employer jackknife variance of each share; NaN with fewer than two employers."""
         if self.employers < 2:
             return np.full(len(self.named), np.nan)
         squares = np.zeros(len(self.named))
@@ -91,7 +91,7 @@ class EmployerTally:
         return squares * (self.employers - 1) / self.employers
 
     def covariances(self) -> Floats:
-        """Return the jackknife covariance of the shares."""
+        """Skills x skills: jackknife covariance of the shares, in single precision inside."""
         squares = np.zeros((len(self.named), len(self.named)))
         with one_thread():
             for part in parts(len(self.sizes)):
@@ -101,24 +101,27 @@ class EmployerTally:
 
 
 def parts(size: int) -> Iterator[slice]:
-    """Return the employers in parts that fit into a processor's cache."""
+    """Split so many employers into runs that fit a processor's cache."""
     return (slice(start, start + PART) for start in range(0, size, PART))
 
 
 def effective_employers(sizes: Ints | Floats) -> float:
-    """Return Kish's effective number: N squared over the sum of squared sizes (or weights)."""
+    """Kish's effective number of employers: N squared over the sum of squared sizes (or weights)."""
     squares = float(np.square(sizes.astype(np.float64)).sum())
     return float(sizes.sum()) ** 2 / squares if squares else 0.0
 
 
 def t_quantile(kish: float, probability: float = (1 + CONFIDENCE) / 2) -> float:
-    """Return the t quantile on K - 1 degrees of freedom (the normal one for very many employers)."""
+    """The t quantile on K - 1 degrees of freedom, at least one; the normal quantile from a million on."""
     freedom = max(kish - 1, 1.0)
     return float(stdtrit(freedom, probability)) if freedom < 1e6 else float(ndtri(probability))
 
 
 def effective_n(tally: EmployerTally, shares: Floats, variances: Floats) -> Floats:
-    """Return the size of a simple sample that would be as exact; at 0 and 1 the employers count."""
+    """The size of a simple random sample that would be as precise: p (1 - p) / variance, at most n.
+
+    Where a share is 0 or 1 the jackknife sees no variance; the size is min(employers, K) there.
+    """
     n = float(tally.n)
     spread = shares * (1 - shares)
     inside = (spread > 0) & (variances > 0)
@@ -128,7 +131,7 @@ def effective_n(tally: EmployerTally, shares: Floats, variances: Floats) -> Floa
 
 
 def wilson(shares: Floats, sizes: Floats, quantile: float) -> tuple[Floats, Floats]:
-    """Return Wilson's interval at an effective size, with a given quantile.
+    """The ends of Wilson's interval at effective sizes, with any quantile (Wilson 1927).
 
     statsmodels has it for the normal quantile only and takes seconds to import; the tests compare the two.
     """
@@ -141,7 +144,7 @@ def wilson(shares: Floats, sizes: Floats, quantile: float) -> tuple[Floats, Floa
 
 
 def intervals(tally: EmployerTally) -> tuple[Floats, Floats, Floats]:
-    """Return (share, low, high) of each skill at 95%, knowing that employers are clusters."""
+    """Return (share, low, high) of each skill at 95%, with employers as clusters."""
     shares, variances = tally.shares(), tally.variances()
     sizes = effective_n(tally, shares, variances)
     low, high = wilson(shares, sizes, t_quantile(tally.kish))

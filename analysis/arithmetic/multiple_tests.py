@@ -1,8 +1,8 @@
 """The tests that belong together: one family for two selections, so that one change has one verdict.
 
 A family holds every skill that enough vacancies of the two selections name, never "what is in view": a page
-of one skill and a page of forty ask the same question. At a false-discovery rate of 5% the family says which
-of its skills differ (Benjamini and Hochberg 1995).
+of one skill and a page of forty ask the same question. The family decides which of its skills differ at a
+false-discovery rate of 5% (Benjamini and Hochberg 1995).
 """
 
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ class TestsTogether:
 
 
 def family_of(p_values: Floats, members: Bools, name: str = "") -> TestsTogether:
-    """Return the family of the members' tests; `name` is its id."""
+    """Judge the p-values of the members together; what is no member is not tested. `name` is the id."""
     adjusted = discoveries(np.where(members, p_values, np.nan))
     found = int(np.count_nonzero(adjusted <= FALSE_DISCOVERIES))
     size = max(1, int(np.count_nonzero(members)))
@@ -50,6 +50,6 @@ def family_of(p_values: Floats, members: Bools, name: str = "") -> TestsTogether
 
 
 def family_id(selections: Sequence[str], skills: Sequence[str]) -> str:
-    """Return the digest of what was held against each other (two queries) and of the ids of the members."""
+    """Return the digest of the two queries compared and of the ids of the members."""
     text = "\n".join([*selections, "", *skills])
     return sha256(text.encode()).hexdigest()[:ID_LENGTH]

@@ -1,1 +1,1 @@
-"""Two groups of postings held against each other."""
+"""Two groups of postings compared: shares of both sides, their differences and verdicts."""

@@ -1,20 +1,20 @@
-"""Two selections held against each other: all their skills at once, and the family of tests that judges them.
+"""Two selections compared: all their skills at once, and the family of tests that judges them.
 
-Made once for two selections and kept with the corpus, so that every view of them has the same numbers.
+Made once for two selections and held by the corpus, so that every view of them has the same numbers.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.arithmetic.multiple_tests import MIN_NAMING, TestsTogether, family_id, family_of
-from analysis.contrasts.sides import NOTHING, Figures, Moves, figures_of, moves_in
+from analysis.contrasts.counts import counts_of
+from analysis.contrasts.sides import NOTHING, Judged, Judgement, Moves, figures_of, moves_in
 from analysis.market.basis import Basis, basis_of
-from analysis.market.corpus import Corpus, Selection
-from analysis.market.counts import counts_of
+from analysis.market.corpus import Corpus
+from analysis.market.selection import Selection, most_named, select
 from analysis.market.slices import Slice
 from data.records import Skill
 
@@ -46,23 +46,22 @@ class Contrast:
         """
         if skills is not None:
             return [corpus.code(skill) for skill in skills]
-        order = np.argsort(-self.naming, kind="stable").tolist()
-        return [c for c in order if self.naming[c] and (kinds is None or corpus.skills[c].kind in kinds)]
+        return most_named(corpus, self.naming, kinds)
 
-    def rows(self, corpus: Corpus, codes: Sequence[int]) -> Iterator[tuple[Skill, Figures, int, int]]:
+    def rows(self, corpus: Corpus, codes: Sequence[int]) -> Iterator[tuple[Skill, Judgement, int, int]]:
         """Yield each skill with its figures and how many units name it on each side."""
         some = np.asarray(codes, dtype=np.int64)
-        figures = [NOTHING] * len(some)
+        judged = [NOTHING] * len(some)
         if self.family is not None:
-            figures = figures_of(_picked(self.moves, some), _members(self.family, some))
-        for code, found in zip(codes, figures, strict=True):
+            judged = figures_of(_picked(self.moves, some), _members(self.family, some))
+        for code, found in zip(codes, judged, strict=True):
             yield corpus.skills[code], found, int(self.named[0, code]), int(self.named[1, code])
 
 
 def contrast_of(corpus: Corpus, before: Slice, after: Slice) -> Contrast:
-    """Return two slices of a corpus held against each other."""
-    return corpus.kept.get(
-        ("contrast", before, after), lambda: _contrast(corpus.select(before), corpus.select(after))
+    """Compare two slices of a corpus; the comparison is made once and then looked up."""
+    return corpus.recent.get(
+        ("contrast", before, after), lambda: _contrast(select(corpus, before), select(corpus, after))
     )
 
 
@@ -79,7 +78,7 @@ def _contrast(before: Selection, after: Selection) -> Contrast:
 
 
 def _family(before: Selection, after: Selection, moves: Moves, naming: Ints) -> TestsTogether:
-    """Return the family of two selections: its members are those that enough rows of either name."""
+    """Return the family of two selections; its members are the skills that enough rows of either name."""
     members = naming >= MIN_NAMING
     codes = np.flatnonzero(members)
     p_values = np.full(len(members), np.nan)
@@ -90,18 +89,23 @@ def _family(before: Selection, after: Selection, moves: Moves, naming: Ints) -> 
 
 
 def _picked(moves: Moves, codes: Ints) -> Moves:
-    return Moves(
-        before=moves.before[codes], after=moves.after[codes], variance=moves.variance[codes],
-        within=moves.within[codes], common=moves.common, common_part=moves.common_part, kish=moves.kish,
-    )  # fmt: skip
+    """Return the moves of some skills alone."""
+    return replace(
+        moves,
+        before=moves.before[codes],
+        after=moves.after[codes],
+        variance=moves.variance[codes],
+        within=moves.within[codes],
+    )
 
 
 def _members(family: TestsTogether, codes: Ints) -> TestsTogether:
-    return TestsTogether(family.id, family.members[codes], family.adjusted[codes], family.threshold)
+    """Return the same family, in view of some skills alone."""
+    return replace(family, members=family.members[codes], adjusted=family.adjusted[codes])
 
 
 def _uneven_sources(before: Selection, after: Selection) -> tuple[str, ...]:
-    """Return the sources whose part of the vacancies differs much between two selections."""
+    """Return the sources whose part of the vacancies differs by more than UNEVEN between two selections."""
     tables = before.corpus.postings
     parts = [
         np.bincount(tables.source[one.rows], minlength=len(tables.sources)) / max(1, len(one.rows))
@@ -109,22 +113,6 @@ def _uneven_sources(before: Selection, after: Selection) -> tuple[str, ...]:
     ]
     moved = np.abs(parts[1] - parts[0]) > UNEVEN
     return tuple(tables.sources[place] for place in np.flatnonzero(moved).tolist())
-
-
-class Judged(Protocol):
-    """A figure that says whether it is more than noise."""
-
-    @property
-    def p_value(self) -> float | None:
-        """How often noise alone would do this."""
-
-    @property
-    def adjusted(self) -> float | None:
-        """The same within its family, None where it was not tested."""
-
-    @property
-    def difference(self) -> float | None:
-        """How far the sides are apart."""
 
 
 def surest(row: Judged) -> tuple[bool, float, float]:

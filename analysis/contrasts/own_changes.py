@@ -14,24 +14,26 @@ import numpy.typing as npt
 from analysis.arithmetic.employer_tally import EmployerTally, effective_employers, t_quantile
 from analysis.contrasts.sides import common_weights
 from analysis.market.basis import MIN_EFFECTIVE_EMPLOYERS, MIN_EMPLOYERS
+from analysis.market.provenance import Interval
 
 Floats = npt.NDArray[np.float64]
-Interval = tuple[float, float]
 
 ALIKE = 1e-12  # standard error: below it all employers moved alike, and Wilson's interval at as many is used
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The change of the employers on both sides; None where there are too few of them."""
+    """The change of the employers on both sides; None where there are too few of them.
+
+    `within` is their part of the whole difference, `same` how far their own share moved.
+    """
 
     within: Interval | None = None
-    same: float | None = None
-    same_interval: Interval | None = None
+    same: Interval | None = None
 
 
 def own_moves(before: EmployerTally, after: EmployerTally) -> list[Own]:
-    """Return the own change of the common employers, for each skill of two tallies."""
+    """Return what the common employers did, for each skill of two tallies of the same employers."""
     sizes = np.stack([before.sizes, after.sizes]).astype(np.float64)
     weights = common_weights(sizes)
     common, kish = np.flatnonzero(weights), effective_employers(weights)
@@ -58,13 +60,15 @@ def _own(sizes: Floats, is_common: npt.NDArray[np.bool_], named: Floats, kish: f
     if errors[1] < ALIKE:
         square = t_quantile(kish) ** 2
         reaches = [part * square / (kish + square), square / (kish + square)]
-    return Own(_around(within, reaches[0]), within / part, _around(within / part, reaches[1]))
+    n = int(held.sum())
+    return Own(_around(within, reaches[0], n), _around(within / part, reaches[1], n))
 
 
 def _error(moved: Floats) -> float:
-    """Return the jackknife's standard error from how leaving each employer out moves a value."""
+    """Return the jackknife's standard error; `moved` is how leaving out each employer moves the value."""
     return float(np.sqrt(np.square(moved).sum() * (len(moved) - 1) / len(moved)))
 
 
-def _around(value: float, reach: float) -> Interval:
-    return max(value - reach, -1.0), min(value + reach, 1.0)
+def _around(value: float, reach: float, n: int) -> Interval:
+    low, high = max(value - reach, -1.0), min(value + reach, 1.0)
+    return Interval(value=value, low=low, high=high, n=n, kind="jackknife t")

@@ -1,11 +1,10 @@
-"""Two groups of postings held against each other: how shares differ, and whether that is more than noise.
+"""Two groups of postings compared: how shares differ, and whether that is more than noise.
 
 Leaving an employer out leaves it out of both sides, so an employer in both is handled by the jackknife, and
 what the sides have in common moves both shares together.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,15 +12,19 @@ from scipy.special import stdtr
 
 from analysis.arithmetic.employer_tally import POWER, effective_employers, t_quantile
 from analysis.arithmetic.multiple_tests import FALSE_DISCOVERIES, TestsTogether, family_of
-from analysis.market.counts import Counts
+from analysis.contrasts.counts import Counts
+from analysis.market.provenance import Interval, Provenance, Suppressible
 
 Floats = npt.NDArray[np.float64]
-Figures = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moves:
-    """The arithmetic of two sides, one value per skill; `common` employers are in both of them."""
+    """The arithmetic of two sides, one value per skill; `common` employers are in both of them.
+
+    `common_part` is their mean part of the two sides, `kish` the effective number of employers of the side
+    that has fewer, `n` the units of both sides together.
+    """
 
     before: Floats
     after: Floats
@@ -30,6 +33,7 @@ class Moves:
     common: int
     common_part: float
     kish: float
+    n: int
 
     @property
     def difference(self) -> Floats:
@@ -37,14 +41,14 @@ class Moves:
         return self.after - self.before
 
     def p_values(self) -> Floats:
-        """Return how often noise alone would move each share so far, either way."""
+        """Two-sided p-values: how often noise alone would move each share so far (t on kish - 1)."""
         error = np.sqrt(self.variance)
         ratio = np.divide(np.abs(self.difference), error, out=np.zeros(len(error)), where=error > 0)
         return np.asarray(2 * stdtr(max(self.kish - 1, 1.0), -ratio), dtype=np.float64)
 
 
 def moves_in(counts: Counts) -> Moves:
-    """Return how the share of each skill moved between two sides."""
+    """Do the arithmetic of two sides, for each skill that was counted."""
     weights = common_weights(counts.sizes)
     whole = np.maximum(counts.sizes.sum(axis=1), 1)
     before, after = (counts.sums(named) / size for named, size in zip(counts.named, whole, strict=True))
@@ -61,11 +65,12 @@ def moves_in(counts: Counts) -> Moves:
         common=int(np.count_nonzero(weights)),
         common_part=float(weights.sum()),
         kish=kish,
+        n=int(counts.sizes.sum()),
     )
 
 
 def common_weights(sizes: Floats) -> Floats:
-    """Return the mean weight of each employer on the two sides, 0 for one that is not on both."""
+    """Mean weight of each employer on the two sides (sides x employers in), 0 for one not on both."""
     ends = sizes / np.maximum(sizes.sum(axis=1, keepdims=True), 1)
     return np.where((sizes > 0).all(axis=0), ends.mean(axis=0), 0.0)
 
@@ -76,7 +81,7 @@ def _variances(counts: Counts, before: Floats, after: Floats) -> Floats:
     Leaving employer e out moves the difference by P - y' l' + y l, where l = 1 / (N - n_e), y are the units
     that name the skill, and P = p' n_e' l' - p n_e l is what an employer naming none moves. P depends on two
     shares only, so its squares over all employers follow from three sums; the list corrects those that name
-    the skill. Equal sides give exactly nothing, turned round they give exactly the same.
+    the skill. Equal sides give exactly 0; swapped sides give exactly the same.
     """
     sizes, skill, employer = counts.sizes, counts.skill, counts.employer
     rest = sizes.sum(axis=1, keepdims=True) - sizes
@@ -94,24 +99,95 @@ def _variances(counts: Counts, before: Floats, after: Floats) -> Floats:
 def _at_the_edge(sizes: Floats, kish: float) -> float:
     """Return the variance of a difference of shares of 0 or 1, where the jackknife sees none.
 
-    It is what Wilson's intervals at min(E, K) leave open on both sides, as independent (after Newcombe).
+    It is what Wilson's intervals at min(E, K) leave open on both sides, taken as independent (Newcombe 1998).
     """
     square = t_quantile(kish) ** 2
     units = [min(float(np.count_nonzero(side)), effective_employers(side)) for side in sizes]
     return sum((square / (one + square)) ** 2 for one in units) / square
 
 
-NOTHING: Figures = dict.fromkeys(
-    ("before", "after", "difference", "low", "high", "p_value", "adjusted", "verdict", "detectable",
-     "within", "mix")
-)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement(Suppressible):
+    """How one share differs between two sides, and what its family of tests says of that.
+
+    `interval` is of the difference, after minus before. `verdict` is "up", "down" or "cannot tell"; a skill
+    that was not tested has no `adjusted` p-value and gets "cannot tell". `detectable` is the smallest
+    difference that the family would find four times in five. `within` is the part of the difference that
+    employers on both sides made, `mix` the rest; None where no employer is on both. All are None where a side
+    has too little data.
+    """
+
+    before: float | None = None
+    after: float | None = None
+    interval: Interval | None = None
+    p_value: float | None = None
+    adjusted: float | None = None
+    verdict: str | None = None
+    detectable: float | None = None
+    within: float | None = None
+    mix: float | None = None
+
+    @property
+    def difference(self) -> float | None:
+        """The second share minus the first."""
+        return self.value
 
 
-def figures_of(moves: Moves, family: TestsTogether | None = None) -> list[Figures]:
+NOTHING = Judgement()
+
+
+class Judged:
+    """A figure that says whether two shares differ by more than noise; all None when suppressed."""
+
+    __slots__ = ()
+    provenance: Provenance
+    judgement: Judgement
+
+    @property
+    def family(self) -> str | None:
+        """The id of the tests that the verdict comes from, None when suppressed."""
+        return self.provenance.family
+
+    @property
+    def family_size(self) -> int | None:
+        """How many tests these are."""
+        return self.provenance.family_size
+
+    @property
+    def difference(self) -> float | None:
+        """The difference of the shares, the second side minus the first."""
+        return self.judgement.difference
+
+    @property
+    def low(self) -> float | None:
+        """The lower end of the difference's 95% interval."""
+        return self.judgement.low
+
+    @property
+    def high(self) -> float | None:
+        """The upper end of the difference's 95% interval."""
+        return self.judgement.high
+
+    @property
+    def p_value(self) -> float | None:
+        """How often noise alone would move the share so far, either way."""
+        return self.judgement.p_value
+
+    @property
+    def adjusted(self) -> float | None:
+        """The same within its family (Benjamini-Hochberg), None where it was not tested."""
+        return self.judgement.adjusted
+
+    @property
+    def detectable(self) -> float | None:
+        """The smallest difference that the family would find four times in five."""
+        return self.judgement.detectable
+
+
+def figures_of(moves: Moves, family: TestsTogether | None = None) -> list[Judgement]:
     """Return the numbers of each difference, judged by its family; without one, all of them are the family.
 
-    `detectable` is the difference that the family would find four times in five: the threshold is that of one
-    more discovery. A skill that is no member gets no adjusted p-value and the verdict "cannot tell".
+    `detectable` uses the threshold of one more discovery.
     """
     p_values = moves.p_values()
     judged = family or family_of(p_values, np.ones(len(p_values), dtype=np.bool_))
@@ -119,30 +195,45 @@ def figures_of(moves: Moves, family: TestsTogether | None = None) -> list[Figure
     reach = t_quantile(moves.kish) * error
     detectable = error * (t_quantile(moves.kish, 1 - judged.threshold / 2) + t_quantile(moves.kish, POWER))
     is_known = judged.members | (np.abs(difference) < detectable)
-    columns = {
-        "before": moves.before,
-        "after": moves.after,
-        "difference": difference,
-        "low": np.maximum(difference - reach, -1.0),
-        "high": np.minimum(difference + reach, 1.0),
-        "p_value": p_values,
-        "adjusted": _where(judged.members, judged.adjusted),
-        "verdict": np.array([*map(_verdict, difference.tolist(), judged.adjusted.tolist())], dtype=object),
-        "detectable": _where(is_known, detectable),
-        "within": moves.within if moves.common else np.full(len(error), None),
-        "mix": difference - moves.within if moves.common else np.full(len(error), None),
-    }
-    values = zip(*(column.tolist() for column in columns.values()), strict=True)
-    return [dict(zip(columns, one, strict=True)) for one in values]
+    has_common = np.full(len(error), moves.common > 0)
+    columns = (
+        moves.before,
+        moves.after,
+        difference,
+        np.maximum(difference - reach, -1.0),
+        np.minimum(difference + reach, 1.0),
+        p_values,
+        _where(judged.members, judged.adjusted),
+        _where(is_known, detectable),
+        _where(has_common, moves.within),
+        _where(has_common, difference - moves.within),
+    )
+    return [
+        Judgement(
+            before=before,
+            after=after,
+            interval=Interval(value=moved, low=low, high=high, n=moves.n, kind="jackknife t"),
+            p_value=p_value,
+            adjusted=adjusted,
+            verdict=_verdict(moved, adjusted),
+            detectable=smallest,
+            within=within,
+            mix=mix,
+        )
+        for before, after, moved, low, high, p_value, adjusted, smallest, within, mix in zip(
+            *(column.tolist() for column in columns), strict=True
+        )
+    ]
 
 
 def _where(is_known: npt.NDArray[np.bool_], values: Floats) -> npt.NDArray[np.object_]:
+    """Return the values as objects, None where they are not known."""
     found = values.astype(object)
     found[~is_known] = None
     return found
 
 
-def _verdict(difference: float, adjusted: float) -> str:
-    if not adjusted <= FALSE_DISCOVERIES:  # NaN: not tested
+def _verdict(difference: float, adjusted: float | None) -> str:
+    if adjusted is None or not adjusted <= FALSE_DISCOVERIES:  # NaN: nothing to test with
         return "cannot tell"
     return "up" if difference > 0 else "down"

@@ -1,4 +1,4 @@
-"""How "cannot tell" is said: what would have been found, or that too little was there to be tested."""
+"""The words behind "cannot tell": what would have been found, or that there was too little to test."""
 
 from math import ceil
 
@@ -17,7 +17,7 @@ def unproven(adjusted: float | None, detectable: float | None, named: int, what:
 
 
 def found_points(detectable: float) -> str:
-    """Return '9 points' or '5.8 points', rounded up: less was not shown to be found so often."""
+    """Return '9 points' or '5.8 points', rounded up: a smaller change would be found less often."""
     size = 100 * detectable
     rounded = ceil(round(10 * size, 6)) / 10 if size < 9.95 else float(ceil(round(size, 6)))
     return f"{rounded:.1f} points" if size < 9.95 else f"{rounded:.0f} points"

@@ -1,1 +1,1 @@
-"""Figures of the market."""
+"""Figures of the market: shares, trends, changes, comparisons, pairs, pay and published claims."""

@@ -16,7 +16,7 @@ TOP_PLACES = 15  # countries shown, the most posting first
 FIELDS = {
     "role": "roles", "seniority": "seniorities", "workplace": "workplaces", "country": "countries",
     "source": "sources", "cloud": "clouds",
-}  # fmt: skip
+}  # fmt: skip # a table, read by the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,10 @@ class Part:
 
 
 def breakdown(corpus: Corpus, part: Slice, skill: str, by: str) -> tuple[Part, ...]:
-    """Return a skill's share in each value of `by` that the slice lets through and that has any posting."""
+    """Return a skill's share in each value of `by` that the slice lets through and that has any posting.
+
+    Countries come by size, TOP_PLACES at most. Raises UsageError unless `by` is one of FIELDS.
+    """
     if by not in FIELDS:
         raise UsageError(f"a breakdown is by one of {', '.join(FIELDS)}, not {by!r}")
     field = FIELDS[by]
@@ -45,9 +48,9 @@ def breakdown(corpus: Corpus, part: Slice, skill: str, by: str) -> tuple[Part, .
 
 
 def leading(parts: Sequence[Part]) -> Part | None:
-    """Return the part whose interval lies above those of all others, None where none stands out.
+    """Return the part whose interval lies above those of all others, None where none does.
 
-    Parts too small for a figure do not count; one part alone stands out from nothing.
+    Parts too small for a figure do not count; a single part has nothing to be compared with.
     """
     shown = sorted((one for one in parts if one.share.low is not None), key=lambda one: -(one.share.low or 0))
     if len(shown) < 2:

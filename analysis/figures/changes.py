@@ -1,88 +1,133 @@
 """Is it real? The change of a share between two periods, with a verdict and what this sample could detect.
 
-The within-employer part (shift-share with mean weights, employers in both periods) says how much of a change
-is not a change of who is posting; the words say so only where those employers carry at least half of the
-vacancies. A verdict never stands without its `caveat`.
+The within-employer part (shift-share with mean weights, employers in both periods) is the part of a change
+that is not due to a different mix of employers; the words say so only where those employers carry at least
+half of the vacancies. A verdict is never shown without its `caveat`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from analysis.contrasts.contrast import UNEVEN, Contrast, contrast_of, surest
+from analysis.contrasts.contrast import UNEVEN, contrast_of, surest
 from analysis.contrasts.own_changes import Own, own_moves
+from analysis.contrasts.sides import Judged, Judgement
 from analysis.contrasts.verdicts import unproven
 from analysis.figures.shares import TOP
 from analysis.market.basis import Basis, why_not
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, listed, points
 from analysis.market.periods import Period
-from analysis.market.receipts import Receipt
+from analysis.market.provenance import (
+    OfSkill,
+    OfTwoPeriods,
+    Provenance,
+    Sample,
+    Traced,
+    high_of,
+    low_of,
+    provenance_of,
+    value_of,
+)
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from data.origins import source_name
+from data.records import Skill
 
 __all__ = ["ENOUGH_COMMON", "UNEVEN", "Change", "Changes", "change", "changes"]
 
 SMALL_PART = 0.25  # of a change: a mix part below this is not worth a sentence
 MOSTLY = 0.5  # of a change: a mix part from here on is a caveat
-ENOUGH_COMMON = 0.5  # of the vacancies must be of employers in both periods to tell own change from mix
+ENOUGH_COMMON = 0.5  # of the vacancies must be of employers in both periods to separate own change from mix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Traced, OfSkill, OfTwoPeriods, Judged):
     """How a share differs between two periods; fractions, differences as fractions of 1.
 
     `verdict` is "up", "down" or "cannot tell" and None when suppressed. It comes from the `family` of
     `family_size` tests (see `analysis.arithmetic.multiple_tests`); a skill that too few name is not tested:
     `adjusted` is None and the verdict "cannot tell". `detectable` is the smallest change that the family
     would find four times in five. `within` + `mix` = `difference`; where employers in both periods are a
-    small part (`common_part`) of the vacancies, most of what is called mix is only unknown. `same_employers`
-    is how far the share of the employers in both periods moved: `within` over `common_part`. `uneven_sources`
-    weigh much more in one period than in the other: then the instrument has changed.
+    small part (`common_part`) of the vacancies, most of what is called mix is simply unknown.
+    `same_employers` is how far the share of the employers in both periods moved: `within` over `common_part`.
+    `uneven_sources` weigh much more in one period than in the other: then the instrument has changed.
     """
 
-    skill: str
-    name: str
-    kind: str
-    before: float | None
-    after: float | None
-    difference: float | None
-    low: float | None
-    high: float | None
-    p_value: float | None
-    adjusted: float | None
-    verdict: str | None
-    detectable: float | None
-    within: float | None
-    within_low: float | None
-    within_high: float | None
-    mix: float | None
-    same_employers: float | None
-    same_employers_low: float | None
-    same_employers_high: float | None
+    COLUMNS = (
+        "skill", "name", "kind", "before", "after", "difference", "low", "high", "p_value", "adjusted",
+        "verdict", "detectable", "within", "within_low", "within_high", "mix", "same_employers",
+        "same_employers_low", "same_employers_high", "common_employers", "common_part", "uneven_sources",
+        "n_before", "n_after", "named_before", "named_after", "employers_before", "employers_after", "family",
+        "family_size", "why", "period_before", "period_after", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
+    subject: Skill
+    provenance: Provenance
+    judgement: Judgement
+    own: Own
+    samples: tuple[Sample, Sample]
+    named_before: int
+    named_after: int
     common_employers: int
     common_part: float
     uneven_sources: tuple[str, ...]
-    n_before: int
-    n_after: int
-    named_before: int
-    named_after: int
-    employers_before: int
-    employers_after: int
-    family: str | None
-    family_size: int | None
     why: str | None
-    period_before: Period
-    period_after: Period
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def before(self) -> float | None:
+        """The share of the earlier period."""
+        return self.judgement.before
+
+    @property
+    def after(self) -> float | None:
+        """The share of the later period."""
+        return self.judgement.after
+
+    @property
+    def verdict(self) -> str | None:
+        """The verdict: "up", "down" or "cannot tell"; None when suppressed."""
+        return self.judgement.verdict
+
+    @property
+    def within(self) -> float | None:
+        """The part of the change that employers in both periods made themselves."""
+        return self.judgement.within
+
+    @property
+    def within_low(self) -> float | None:
+        """The lower end of the 95% interval of `within`."""
+        return low_of(self.own.within)
+
+    @property
+    def within_high(self) -> float | None:
+        """The upper end of the 95% interval of `within`."""
+        return high_of(self.own.within)
+
+    @property
+    def mix(self) -> float | None:
+        """The rest of the change: other employers posting, or the same ones posting more or less."""
+        return self.judgement.mix
+
+    @property
+    def same_employers(self) -> float | None:
+        """How far the share of the employers in both periods moved."""
+        return value_of(self.own.same)
+
+    @property
+    def same_employers_low(self) -> float | None:
+        """The lower end of the 95% interval of `same_employers`."""
+        return low_of(self.own.same)
+
+    @property
+    def same_employers_high(self) -> float | None:
+        """The upper end of the 95% interval of `same_employers`."""
+        return high_of(self.own.same)
 
     @property
     def sentence(self) -> str:
-        """Say the change, its verdict, and where it comes from."""
+        """The change, its verdict, and where it comes from."""
         if self.before is None or self.after is None or self.difference is None:
             return f"{self.name}: {self.why}"
         moved = f"{self.name}: from about {in_hundred(self.before)} to {in_hundred(self.after)} in 100"
@@ -111,7 +156,7 @@ class Change:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether the caveat speaks against the verdict: the same employers do not show it, or it is mix."""
+        """Whether the caveat contradicts the verdict: the same employers do not show it, or it is mix."""
         return self.caveat is not None and (bool(self.uneven_sources) or not self._is_seen_twice())
 
     def _is_seen_twice(self) -> bool:
@@ -136,7 +181,7 @@ class Change:
         return f"{self.verdict} too" if (low > 0) == (self.verdict == "up") else "the other way"
 
     def _mix_part(self) -> float:
-        """Return the part of the change that comes from who is posting; below 0 when it works against it."""
+        """The part of the change due to a different mix of employers; negative when mix works against it."""
         return self.mix / self.difference if self.mix is not None and self.difference else 0.0
 
     def _mix(self) -> str:
@@ -158,11 +203,7 @@ class Change:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
-        return Receipt(
-            figure="change", skills=(self.skill,), slice=self.slice, snapshot=self.snapshot,
-            catalog=self.catalog, value=self.difference, family=self.family, tests=self.family_size,
-            before=self.period_before.text, after=self.period_after.text,
-        ).to_text()  # fmt: skip
+        return self.provenance.receipt("change", [self.skill], self.difference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +227,7 @@ def changes(
 ) -> Changes:
     """Return the changes of the `top` skills of the two periods together, or of the given ones.
 
-    The periods replace those of the slice. What is in view never touches a verdict: all skills of the two
+    The periods replace the dates of the slice. What is in view never affects a verdict: all skills of the two
     periods are tested as one family.
     """
     ends = [part.narrowed(since=one.since, until=one.until) for one in (before, after)]
@@ -194,14 +235,23 @@ def changes(
     codes = found.codes(corpus, skills, kinds)[:top]
     why = why_not((before.in_words, found.before), (after.in_words, found.after))
     own = _own(corpus, ends, codes) if why is None else [Own()] * len(codes)
-    fields: dict[str, Any] = {"period_before": before, "period_after": after, "slice": part, "why": why}
+    provenance = provenance_of(corpus, part, periods=(before, after), family=found.family)
     rows = [
         Change(
-            skill=skill.id, name=skill.name, kind=skill.kind, named_before=was, named_after=now,
-            **figures, **_own_fields(mine), **_shared(corpus, found), **fields,
+            subject=skill,
+            provenance=provenance,
+            judgement=judged,
+            own=mine,
+            samples=(found.before.sample, found.after.sample),
+            named_before=was,
+            named_after=now,
+            common_employers=found.moves.common,
+            common_part=found.moves.common_part,
+            uneven_sources=found.uneven_sources,
+            why=why,
         )
-        for (skill, figures, was, now), mine in zip(found.rows(corpus, codes), own, strict=True)
-    ]  # fmt: skip
+        for (skill, judged, was, now), mine in zip(found.rows(corpus, codes), own, strict=True)
+    ]
     return Changes(found.before, found.after, tuple(sorted(rows, key=surest)))
 
 
@@ -210,28 +260,8 @@ def change(corpus: Corpus, part: Slice, before: Period, after: Period, skill: st
     return changes(corpus, part, before, after, [skill]).rows[0]
 
 
-def _shared(corpus: Corpus, found: Contrast) -> dict[str, Any]:
-    """Return the fields that all changes of a selection have in common."""
-    return {
-        "common_employers": found.moves.common, "common_part": found.moves.common_part,
-        "uneven_sources": found.uneven_sources, "n_before": found.before.n, "n_after": found.after.n,
-        "employers_before": found.before.employers, "employers_after": found.after.employers,
-        "family": found.family.id if found.family else None,
-        "family_size": found.family.size if found.family else None,
-        "snapshot": corpus.snapshot, "catalog": corpus.catalog,
-    }  # fmt: skip
-
-
 def _own(corpus: Corpus, ends: Sequence[Slice], codes: Sequence[int]) -> list[Own]:
-    """Return what the employers in both periods did, for each skill."""
-    first, second = (corpus.select(end) for end in ends)
+    """Return what the employers in both periods did themselves, for each skill."""
+    first, second = (select(corpus, end) for end in ends)
     employers = np.flatnonzero(first.sizes + second.sizes)
     return own_moves(first.tally(codes, employers), second.tally(codes, employers))
-
-
-def _own_fields(own: Own) -> dict[str, Any]:
-    within, same = own.within or (None, None), own.same_interval or (None, None)
-    return {
-        "within_low": within[0], "within_high": within[1], "same_employers": own.same,
-        "same_employers_low": same[0], "same_employers_high": same[1],
-    }  # fmt: skip

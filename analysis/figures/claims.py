@@ -13,9 +13,10 @@ from scipy.special import stdtr
 
 from analysis.arithmetic.employer_tally import CONFIDENCE
 from analysis.figures.shares import Share, share_of_any
-from analysis.market.corpus import Corpus
+from analysis.market.corpus import Corpus, years_of
 from analysis.market.figure_words import in_hundred, interval_in_words, listed
-from analysis.market.implied import ancestors
+from analysis.market.knowledge import ancestors
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from data.catalogue.guides import Claim
 
@@ -60,7 +61,7 @@ class ClaimCheck:
 
     @property
     def sentence(self) -> str:
-        """Say claim, verdict, our figure and what limits the verdict in one line."""
+        """Claim, verdict, our figure and what limits the verdict, in one line."""
         verdict = self.verdict
         if verdict == "differs":
             verdict = f"differs, ours is {'higher' if (self.distance or 0) > 0 else 'lower'}"
@@ -71,7 +72,7 @@ class ClaimCheck:
         return "; ".join(filter(None, [said, figure, self.why]))
 
     def _required(self) -> str:
-        """Say the narrower count where an unstated choice of counting could explain a difference."""
+        """The narrower count, where an unstated choice of counting could explain a difference."""
         if self.verdict != "differs" or self.claim.population is not None or self.ours_required is None:
             return ""
         return f", {in_hundred(self.ours_required)} require it"
@@ -97,7 +98,7 @@ def _measured(corpus: Corpus, claim: Claim) -> ClaimCheck:
     part = Slice.from_query(claim.slice)
     ours = share_of_any(corpus, part, asked)
     if len(asked) > len(known):
-        ours = replace(ours, name=f"{listed([corpus.name(skill) for skill in known])} or a service of theirs")
+        ours = ours.called(f"{listed([corpus.name(skill) for skill in known])} or a service of theirs")
     required = share_of_any(corpus, part.narrowed(level="required"), asked).share
     check = ClaimCheck(
         claim=claim, ours=ours, ours_required=required, verdict="not comparable", why=_untested(claim, ours)
@@ -122,7 +123,7 @@ def _test(corpus: Corpus, claim: Claim, skills: Sequence[str]) -> tuple[float, f
 
     The standard error is our employer jackknife's, joined with the binomial one of the claim's own sample.
     """
-    selection = corpus.select(Slice.from_query(claim.slice))
+    selection = select(corpus, Slice.from_query(claim.slice))
     named = np.logical_or.reduce([selection.names(corpus.code(skill)) for skill in skills])
     tally = selection.tally_of(named)
     share = float(tally.shares()[0])
@@ -145,12 +146,12 @@ def claimed_range(claim: Claim) -> tuple[float, float]:
 
 
 def rounding(share: float) -> float:
-    """Return half of the last digit of a printed percentage: whole ones, or those with one decimal."""
+    """Half of the last digit of a printed percentage, as a fraction: 0.005 for 42%, 0.0005 for 42.3%."""
     return 0.005 if abs(100 * share - round(100 * share)) < 1e-9 else 0.0005
 
 
 def holm(p_values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return Holm's adjusted p-values (step-down Bonferroni); NaN stays NaN and does not count as a test."""
+    """Holm's adjusted p-values (step-down Bonferroni, 1979); NaN stays NaN and does not count as a test."""
     adjusted = np.full(len(p_values), np.nan)
     tested = np.flatnonzero(~np.isnan(p_values))
     order = tested[np.argsort(p_values[tested], kind="stable")]
@@ -176,7 +177,7 @@ def _judged(check: ClaimCheck) -> ClaimCheck:
 
 
 def _agrees(check: ClaimCheck) -> bool:
-    """Tell whether our sample would have noticed a difference and shows none."""
+    """Whether our sample would have shown a difference and shows none."""
     claim, ours = check.claim, check.ours
     if ours is None or ours.low is None or ours.high is None or claim.low is None or claim.high is None:
         return False
@@ -187,7 +188,10 @@ def _agrees(check: ClaimCheck) -> bool:
 
 
 def too_few(claim: Claim) -> str | None:
-    """Say that a figure was counted in so few postings that nearly every share of ours is near to it."""
+    """Why a claim counted in few postings cannot be confirmed, None where it can.
+
+    Nearly every share of ours would agree with it.
+    """
     if claim.sample is None or claim.low is None or claim.low != claim.high:
         return None
     width = 2 * NORMAL * float(np.sqrt(claim.low * (1 - claim.low) / claim.sample))
@@ -197,7 +201,7 @@ def too_few(claim: Claim) -> str | None:
 
 
 def too_narrow(claim: Claim, ours: Share) -> str | None:
-    """Say that a claimed range is narrower than our interval: a sample of this size cannot confirm it."""
+    """Why a claimed range narrower than our interval cannot be confirmed, None where it can."""
     if claim.low is None or claim.high is None or ours.low is None or ours.high is None:
         return None
     width, (low, high) = ours.high - ours.low, claimed_range(claim)
@@ -217,7 +221,10 @@ def _children(corpus: Corpus, skills: list[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReading:
-    """One reading of a skill's share: from a source of ours or from a published report."""
+    """One reading of a skill's share, from a source of ours or from a published report.
+
+    `low` and `high` of a report are the ends of what it claims, not an interval; it has no n.
+    """
 
     source: str
     year: str
@@ -232,24 +239,29 @@ class SourceReading:
 
 
 def panel(corpus: Corpus, part: Slice, claims: Iterable[Claim], skill: str) -> tuple[SourceReading, ...]:
-    """Return the same skill as each of our sources and each published report reads it."""
+    """Return how each of our sources, and each published report on it alone, reads a skill (id or name)."""
     code = corpus.code(skill)
     ours = [_ours(corpus, part.narrowed(sources=(source,)), code) for source in corpus.postings.sources]
-    told = [_told(claim) for claim in claims if claim.skills == (corpus.skills[code].id,)]
-    return (*(one for one in ours if one.n), *told)
+    published = [_published(claim) for claim in claims if claim.skills == (corpus.skills[code].id,)]
+    return (*(one for one in ours if one.n), *published)
 
 
 def _ours(corpus: Corpus, part: Slice, code: int) -> SourceReading:
     found = share_of_any(corpus, part, [corpus.skills[code].id])
-    days = corpus.postings.posted_day[corpus.select(part).rows]
-    years = sorted(
-        {int(year) for year in (days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970)}
-    )
+    days = corpus.postings.posted_day[select(corpus, part).rows]
+    years = np.unique(years_of(days)).tolist()
     return SourceReading(
-        source=part.sources[0], year=_span(years), population=part.in_words(),
-        share=found.share, low=found.low, high=found.high, n=found.n, employers=found.employers,
-        is_ours=True, why=found.why,
-    )  # fmt: skip
+        source=part.sources[0],
+        year=_span(years),
+        population=part.in_words(),
+        share=found.share,
+        low=found.low,
+        high=found.high,
+        n=found.n,
+        employers=found.employers,
+        is_ours=True,
+        why=found.why,
+    )
 
 
 def _span(years: list[int]) -> str:
@@ -258,10 +270,17 @@ def _span(years: list[int]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
 
 
-def _told(claim: Claim) -> SourceReading:
+def _published(claim: Claim) -> SourceReading:
     is_figure = claim.low is not None and claim.low == claim.high
     return SourceReading(
-        source=claim.source, year=str(claim.year), population=claim.population,
-        share=claim.low if is_figure else None, low=claim.low, high=claim.high, n=None, employers=None,
-        is_ours=False, why=None if is_figure else claim.statement,
-    )  # fmt: skip
+        source=claim.source,
+        year=str(claim.year),
+        population=claim.population,
+        share=claim.low if is_figure else None,
+        low=claim.low,
+        high=claim.high,
+        n=None,
+        employers=None,
+        is_ours=False,
+        why=None if is_figure else claim.statement,
+    )

@@ -9,21 +9,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.contrasts.contrast import contrast_of, surest
+from analysis.contrasts.sides import Judged, Judgement
 from analysis.contrasts.verdicts import unproven
 from analysis.figures.shares import TOP
 from analysis.market.basis import Basis, why_not
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, listed, points
-from analysis.market.receipts import Receipt
+from analysis.market.provenance import OfSkill, OnSample, Provenance, Sample, Traced, provenance_of
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from data.errors import UsageError
+from data.records import Skill
 
 VERDICTS = {"up": "higher", "down": "lower", "cannot tell": "cannot tell"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A share in a slice and in the one it is held against; fractions, `difference` is the first minus it.
+class Difference(Traced, OfSkill, OnSample, Judged):
+    """A share in a slice and in the one it is compared with; fractions, `difference` is the first minus that.
 
     `verdict` is "higher", "lower" or "cannot tell" and None when suppressed; like that of a change it comes
     from the `family` of all tests between these slices. `detectable` is the smallest difference that it would
@@ -32,39 +35,61 @@ class Difference:
     was chosen by source.
     """
 
-    skill: str
-    name: str
-    kind: str
-    share: float | None
-    share_against: float | None
-    difference: float | None
-    low: float | None
-    high: float | None
-    p_value: float | None
-    adjusted: float | None
-    verdict: str | None
-    detectable: float | None
-    n: int
-    n_against: int
+    COLUMNS = (
+        "skill", "name", "kind", "share", "share_against", "difference", "low", "high", "p_value", "adjusted",
+        "verdict", "detectable", "n", "n_against", "named", "named_against", "named_together", "employers",
+        "employers_against", "common_employers", "common", "uneven_sources", "family", "family_size", "why",
+        "slice", "against", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
+    subject: Skill
+    provenance: Provenance
+    judgement: Judgement
+    sample: Sample
+    sample_against: Sample
     named: int
     named_against: int
     named_together: int
-    employers: int
-    employers_against: int
     common_employers: int
     common: int
     uneven_sources: tuple[str, ...]
-    family: str | None
-    family_size: int | None
     why: str | None
-    slice: Slice
-    against: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def share(self) -> float | None:
+        """The share in the slice."""
+        return self.judgement.after
+
+    @property
+    def share_against(self) -> float | None:
+        """The share in the other slice."""
+        return self.judgement.before
+
+    @property
+    def verdict(self) -> str | None:
+        """The verdict: "higher", "lower" or "cannot tell"; None when suppressed."""
+        return VERDICTS[self.judgement.verdict] if self.judgement.verdict else None
+
+    @property
+    def n_against(self) -> int:
+        """The units of the other slice."""
+        return self.sample_against.n
+
+    @property
+    def employers_against(self) -> int:
+        """The employers of the other slice."""
+        return self.sample_against.employers
+
+    @property
+    def against(self) -> Slice:
+        """The slice that this one is compared with."""
+        if self.provenance.against is None:
+            raise ValueError("a difference must name the other slice in its provenance")
+        return self.provenance.against
 
     @property
     def sentence(self) -> str:
-        """Say both shares, their difference and the verdict."""
+        """Both shares, their difference and the verdict."""
         if self.share is None or self.share_against is None or self.difference is None:
             return f"{self.name}: {self.why}"
         spread = f"{points(self.low or 0.0)} to {points(self.high or 0.0)}"
@@ -87,11 +112,7 @@ class Difference:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
-        return Receipt(
-            figure="difference", skills=(self.skill,), slice=self.slice, against=self.against.to_query(),
-            family=self.family, tests=self.family_size,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.difference,
-        ).to_text()  # fmt: skip
+        return self.provenance.receipt("difference", [self.skill], self.difference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +141,26 @@ def compare(
         raise UsageError(f"cannot hold {part.denominator} against {against.denominator}: count the same")
     found = contrast_of(corpus, against, part)
     why = why_not((part.in_words(), found.after), (against.in_words(), found.before))
-    common = int(np.count_nonzero(corpus.select(part).chosen & corpus.select(against).chosen))
+    common = int(np.count_nonzero(select(corpus, part).chosen & select(corpus, against).chosen))
     codes = found.codes(corpus, skills, kinds)[:top]
+    provenance = provenance_of(corpus, part, against=against, family=found.family)
     rows = [
         Difference(
-            skill=skill.id, name=skill.name, kind=skill.kind,
-            share=figures["after"], share_against=figures["before"], difference=figures["difference"],
-            low=figures["low"], high=figures["high"],
-            p_value=figures["p_value"], adjusted=figures["adjusted"],
-            verdict=VERDICTS.get(figures["verdict"]), detectable=figures["detectable"],
-            n=found.after.n, n_against=found.before.n, named=named, named_against=named_against,
+            subject=skill,
+            provenance=provenance,
+            judgement=judged,
+            sample=found.after.sample,
+            sample_against=found.before.sample,
+            named=named,
+            named_against=named_against,
             named_together=int(found.naming[corpus.code(skill.id)]),
-            employers=found.after.employers, employers_against=found.before.employers,
-            common_employers=found.moves.common, common=common,
+            common_employers=found.moves.common,
+            common=common,
             uneven_sources=() if part.sources or against.sources else found.uneven_sources,
-            family=found.family.id if found.family else None,
-            family_size=found.family.size if found.family else None,
-            why=why, slice=part, against=against, snapshot=corpus.snapshot, catalog=corpus.catalog,
+            why=why,
         )
-        for skill, figures, named_against, named in found.rows(corpus, codes)
-    ]  # fmt: skip
+        for skill, judged, named_against, named in found.rows(corpus, codes)
+    ]
     return Comparison(found.after, found.before, tuple(sorted(rows, key=surest)))
 
 

@@ -53,7 +53,10 @@ def emerging(
     employers_after: int,
     reviewed: Mapping[str, str] | None = None,
 ) -> tuple[Emerging, ...]:
-    """Return the terms that surely became more usual, the surest first; without those already reviewed."""
+    """Return the terms that surely became more usual, the surest first.
+
+    `reviewed` terms (whatever was decided on them) are left out, in any case of letters.
+    """
     known = {term.casefold() for term in reviewed or {}}
     found = [
         _scored(one, employers_before, employers_after)
@@ -65,14 +68,22 @@ def emerging(
 
 def _scored(one: Sighting, employers_before: int, employers_after: int) -> Emerging:
     everybody = employers_before + employers_after
-    pooled = min(one.before + one.after, everybody - 1) / everybody  # the odds of all would be endless
+    pooled = (
+        min(one.before + one.after, everybody - 1) / everybody
+    )  # if everybody used it, the odds would be infinite
     prior = pooled * PRIOR_EMPLOYERS
     log_odds = _logit(one.after, employers_after, prior) - _logit(one.before, employers_before, prior)
     error = math.sqrt(1 / (one.after + prior) + 1 / (one.before + prior))
     return Emerging(
-        term=one.term, before=one.before, after=one.after, employers_before=employers_before,
-        employers_after=employers_after, sources=one.sources, log_odds=log_odds, z=log_odds / error,
-    )  # fmt: skip
+        term=one.term,
+        before=one.before,
+        after=one.after,
+        employers_before=employers_before,
+        employers_after=employers_after,
+        sources=one.sources,
+        log_odds=log_odds,
+        z=log_odds / error,
+    )
 
 
 def _logit(count: int, employers: int, prior: float) -> float:

@@ -1,7 +1,7 @@
 """A change of a share with the mix of postings held still: post-stratified to both periods together.
 
-Only sources with enough vacancies in both periods count: a source that is absent on one side has nothing to
-be held against, and its vacancies would be compared with those of other sources. Cells are source x role x
+Only sources with enough vacancies in both periods count: a source that is absent on one side has no
+counterpart, and its vacancies would be compared with those of other sources. Cells are source x role x
 seniority; cells with too few vacancies in either period merge upward (source x role, source, all). With cell
 weights W_c of both periods together, the share of a period is the sum of W_c p_c.
 """
@@ -13,12 +13,23 @@ import numpy.typing as npt
 
 from analysis.arithmetic.employer_tally import t_quantile
 from analysis.market.basis import Basis, basis_of, why_not
-from analysis.market.corpus import Corpus, Selection
+from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, listed, points
 from analysis.market.periods import Period
-from analysis.market.receipts import Receipt
+from analysis.market.provenance import (
+    Interval,
+    OfSkill,
+    OfTwoPeriods,
+    Provenance,
+    Sample,
+    Suppressible,
+    Traced,
+    provenance_of,
+)
+from analysis.market.selection import Selection, select
 from analysis.market.slices import Slice
 from data.origins import source_name
+from data.records import Skill
 
 MIN_CELL = 10  # vacancies of a cell in each period, and of a source
 MUCH_MERGED = 0.02  # of the vacancies: from here on the sentence says how many were compared more coarsely
@@ -29,7 +40,7 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SameMix:
+class SameMix(Traced, OfSkill, OfTwoPeriods, Suppressible):
     """A share in two periods as it would be if both had the pooled mix of sources, roles and seniorities.
 
     `left_out` are the sources with fewer than ten vacancies in one of the periods; n, employers and figures
@@ -37,31 +48,32 @@ class SameMix:
     used, `merged` is the part of the vacancies whose cell had to be merged upward.
     """
 
-    skill: str
-    name: str
+    COLUMNS = (
+        "skill", "name", "before", "after", "difference", "low", "high", "raw_difference", "cells", "merged",
+        "left_out", "n_before", "n_after", "employers_before", "employers_after", "why", "period_before",
+        "period_after", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
+    subject: Skill
+    provenance: Provenance
+    interval: Interval | None
+    samples: tuple[Sample, Sample]
     before: float | None
     after: float | None
-    difference: float | None
-    low: float | None
-    high: float | None
     raw_difference: float | None
     cells: int
     merged: float
     left_out: tuple[str, ...]
-    n_before: int
-    n_after: int
-    employers_before: int
-    employers_after: int
     why: str | None
-    period_before: Period
-    period_after: Period
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def difference(self) -> float | None:
+        """The change of the share at the same mix."""
+        return self.value
 
     @property
     def sentence(self) -> str:
-        """Say the change at the same mix beside the plain one, and what it does not speak of."""
+        """The change at the same mix beside the plain one, and what it leaves out."""
         if (
             self.before is None
             or self.after is None
@@ -95,39 +107,41 @@ class SameMix:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
-        return Receipt(
-            figure="mix", skills=(self.skill,), slice=self.slice, snapshot=self.snapshot,
-            catalog=self.catalog, value=self.difference,
-            before=self.period_before.text, after=self.period_after.text,
-        ).to_text()  # fmt: skip
+        return self.provenance.receipt("mix", [self.skill], self.difference)
 
 
 def same_mix(corpus: Corpus, part: Slice, before: Period, after: Period, skill: str) -> SameMix:
-    """Return the change of a skill's share between two periods at their pooled mix."""
+    """Return the change of a skill's share between two periods at their pooled mix.
+
+    The periods replace the dates of the slice. `skill` is an id or a name.
+    """
     code, periods = corpus.code(skill), (before, after)
-    whole = [corpus.select(part.narrowed(since=one.since, until=one.until)) for one in periods]
+    whole = [select(corpus, part.narrowed(since=one.since, until=one.until)) for one in periods]
     chosen, left_out = _comparable(whole)
     grounds = [basis_of(one) for one in chosen]
     cells, merged = _cells(chosen)
     why = _why(periods, whole, grounds)
-    figures: tuple[float | None, ...] = (None,) * 5
-    raw = None
+    before_share, after_share, interval, raw = None, None, None, None
     if why is None:
-        figures = _figures(chosen, cells, code, min(ground.kish for ground in grounds))
+        before_share, after_share, interval = _figures(chosen, cells, code, min(one.kish for one in grounds))
         raw = float(whole[1].names(code).mean() - whole[0].names(code).mean())
     return SameMix(
-        skill=corpus.skills[code].id, name=corpus.skills[code].name,
-        before=figures[0], after=figures[1], difference=figures[2], low=figures[3], high=figures[4],
-        raw_difference=raw, cells=len(np.unique(np.concatenate(cells))), merged=merged, left_out=left_out,
-        n_before=grounds[0].n, n_after=grounds[1].n,
-        employers_before=grounds[0].employers, employers_after=grounds[1].employers, why=why,
-        period_before=before, period_after=after,
-        slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
-    )  # fmt: skip
+        subject=corpus.skills[code],
+        provenance=provenance_of(corpus, part, periods=periods),
+        interval=interval,
+        samples=(grounds[0].sample, grounds[1].sample),
+        before=before_share,
+        after=after_share,
+        raw_difference=raw,
+        cells=len(np.unique(np.concatenate(cells))),
+        merged=merged,
+        left_out=left_out,
+        why=why,
+    )
 
 
 def _why(periods: tuple[Period, Period], whole: list[Selection], grounds: list[Basis]) -> str | None:
-    """Return why there is no figure: too little in a period, or no source that is in both."""
+    """Return why there is no figure (too little in a period, or no source in both), None where there is."""
     everything = [basis_of(one) for one in whole]
     why = why_not(*((one.in_words, ground) for one, ground in zip(periods, everything, strict=True)))
     if why is None and not all(ground.n for ground in grounds):
@@ -141,8 +155,8 @@ def _comparable(whole: list[Selection]) -> tuple[list[Selection], tuple[str, ...
     counts = [np.bincount(tables.source[one.rows], minlength=len(tables.sources)) for one in whole]
     enough = np.minimum(*counts) >= MIN_CELL
     left_out = np.flatnonzero(~enough & (np.maximum(*counts) > 0)).tolist()
-    kept = [Selection(one.corpus, one.part, one.rows[enough[tables.source[one.rows]]]) for one in whole]
-    return kept, tuple(tables.sources[place] for place in left_out)
+    comparable = [Selection(one.corpus, one.part, one.rows[enough[tables.source[one.rows]]]) for one in whole]
+    return comparable, tuple(tables.sources[place] for place in left_out)
 
 
 def _cells(chosen: list[Selection]) -> tuple[list[Codes], float]:
@@ -175,8 +189,10 @@ def _keys(selection: Selection) -> npt.NDArray[np.int64]:
     return np.stack([by_role * 32 + tables.seniority[rows], by_role, source, np.zeros_like(source)])
 
 
-def _figures(chosen: list[Selection], cells: list[Codes], code: int, kish: float) -> tuple[float, ...]:
-    """Return (before, after, difference, low, high)."""
+def _figures(
+    chosen: list[Selection], cells: list[Codes], code: int, kish: float
+) -> tuple[float, float, Interval]:
+    """Return the share before and after, and their difference with its interval."""
     count = int(max(cell.max() for cell in cells)) + 1
     pooled = sum(np.bincount(cell, minlength=count) for cell in cells) / sum(map(len, cells))
     shares, moved = [], np.zeros(len(chosen[0].sizes))
@@ -191,7 +207,14 @@ def _figures(chosen: list[Selection], cells: list[Codes], code: int, kish: float
     employers = np.count_nonzero(chosen[0].sizes + chosen[1].sizes)
     error = float(np.sqrt(np.square(moved).sum() * (employers - 1) / employers))
     difference, reach = shares[1] - shares[0], t_quantile(kish) * error
-    return (*shares, difference, max(difference - reach, -1.0), min(difference + reach, 1.0))
+    interval = Interval(
+        value=difference,
+        low=max(difference - reach, -1.0),
+        high=min(difference + reach, 1.0),
+        n=sum(len(one.rows) for one in chosen),
+        kind="jackknife t",
+    )
+    return shares[0], shares[1], interval
 
 
 def _moved(one: Selection, cell: Codes, named: Bools, own: Floats, size: Codes, weights: Floats) -> Floats:

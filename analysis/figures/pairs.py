@@ -1,4 +1,4 @@
-"""Which skills are asked together more often than chance would have it, and which are asked one or the other.
+"""Which skills are asked together more often than expected, and which are asked one or the other.
 
 lift = P(A and B) / (P(A) P(B)). Its interval is on the log scale by the delta method with employers as
 clusters: employer e moves log lift by y_AB,e / Y_AB - y_A,e / Y_A - y_B,e / Y_B + n_e / N.
@@ -10,15 +10,27 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import EmployerTally, intervals, t_quantile
+from analysis.arithmetic.employer_tally import EmployerTally, t_quantile
 from analysis.arithmetic.threads import one_thread
 from analysis.market.basis import Basis, basis_of, too_few_of
 from analysis.market.bitmaps import RowBounds, Words, ones
-from analysis.market.corpus import Corpus, Selection, level_mask
+from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, interval_in_words
-from analysis.market.layout import taken
-from analysis.market.receipts import Receipt
+from analysis.market.layout import level_mask, taken
+from analysis.market.provenance import (
+    Estimate,
+    Interval,
+    OfSkill,
+    OnSample,
+    Provenance,
+    Sample,
+    Traced,
+    provenance_of,
+    share_intervals,
+)
+from analysis.market.selection import Selection, most_named, select
 from analysis.market.slices import Slice
+from data.records import Skill
 
 MIN_TOGETHER = 10  # vacancies that name both
 MIN_EMPLOYERS_TOGETHER = 5
@@ -33,34 +45,57 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two skills asked together: `together` of `n` vacancies, `lift` times what chance would give.
+class Pair(Traced, OnSample, Estimate):
+    """Two skills asked together, in `together` of `n` vacancies.
 
-    `as_alternatives` is the part of those that write them as alternatives ("PyTorch or TensorFlow").
+    `lift` is how many times as often as expected if they were independent. `as_alternatives` is the part of
+    those that write them as alternatives ("PyTorch or TensorFlow").
     """
 
-    a: str
-    b: str
-    name_a: str
-    name_b: str
-    lift: float
-    low: float
-    high: float
+    COLUMNS = (
+        "a", "b", "name_a", "name_b", "lift", "low", "high", "together", "employers_together", "named_a",
+        "named_b", "n", "employers", "as_alternatives", "mostly_alternatives", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
+    skills: tuple[Skill, Skill]
+    provenance: Provenance
+    interval: Interval
+    sample: Sample
     together: int
     employers_together: int
     named_a: int
     named_b: int
-    n: int
-    employers: int
     as_alternatives: float
     mostly_alternatives: bool
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def a(self) -> str:
+        """The id of the first skill."""
+        return self.skills[0].id
+
+    @property
+    def b(self) -> str:
+        """The id of the second skill."""
+        return self.skills[1].id
+
+    @property
+    def name_a(self) -> str:
+        """The name of the first skill."""
+        return self.skills[0].name
+
+    @property
+    def name_b(self) -> str:
+        """The name of the second skill."""
+        return self.skills[1].name
+
+    @property
+    def lift(self) -> float:
+        """How many times as often as expected the two meet."""
+        return self.interval.value
 
     @property
     def sentence(self) -> str:
-        """Say how much more often than chance the two meet, and whether as alternatives."""
+        """How much more often than expected the two meet, and whether as alternatives."""
         units = "postings" if self.slice.denominator == "postings" else "vacancies"  # never of employers
         said = (
             f"{self.name_a} and {self.name_b} meet in {self.together:,} of {self.n:,} "
@@ -72,10 +107,7 @@ class Pair:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
-        return Receipt(
-            figure="pair", skills=(self.a, self.b), slice=self.slice,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.lift,
-        ).to_text()  # fmt: skip
+        return self.provenance.receipt("pair", [self.a, self.b], self.lift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +119,30 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Instead:
-    """A skill that is offered in place of another: in `named` of the `n` vacancies that name the other."""
+class Instead(Traced, OfSkill, Estimate):
+    """A skill that is accepted in place of another: in `named` of the `n` vacancies that name the other."""
 
-    skill: str
-    name: str
+    COLUMNS = (
+        "skill", "name", "of", "share", "low", "high", "named", "employers", "n", "slice", "snapshot",
+        "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
+    subject: Skill
     of: str
-    share: float
-    low: float
-    high: float
+    provenance: Provenance
+    interval: Interval
     named: int
     employers: int
-    n: int
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def n(self) -> int:
+        """The vacancies that name the other skill."""
+        return self.interval.n
+
+    @property
+    def share(self) -> float:
+        """The part of them that would take this one instead."""
+        return self.interval.value
 
     @property
     def sentence(self) -> str:
@@ -135,7 +176,7 @@ def pairs(
     kinds: Sequence[str] | None = None,
     top: int = 30,
 ) -> Pairs:
-    """Return the pairs that surely meet more often than by chance, or all of one `skill` that can be told.
+    """Return the pairs that surely meet more often than expected, or all of one `skill` with enough support.
 
     Pairs of which one implies the other are left out: SageMaker always comes with AWS.
     """
@@ -143,14 +184,14 @@ def pairs(
     if ground.basis.why:
         return Pairs(ground.basis, ())
     found = _measured(ground, *_candidates(ground, skill, top))
-    kept = [one for one in found if one.employers_together >= MIN_EMPLOYERS_TOGETHER]
-    kept = [one for one in kept if skill is not None or one.low > 1]
-    return Pairs(ground.basis, tuple(sorted(kept, key=lambda one: -one.low)[:top]))
+    found = [one for one in found if one.employers_together >= MIN_EMPLOYERS_TOGETHER]
+    found = [one for one in found if skill is not None or one.low > 1]
+    return Pairs(ground.basis, tuple(sorted(found, key=lambda one: -one.low)[:top]))
 
 
 def pair(corpus: Corpus, part: Slice, a: str, b: str) -> Pair | None:
-    """Return one pair, or None when it has too little support."""
-    selection = corpus.select(part)
+    """Return one pair (ids or names), None when too few vacancies or employers name both."""
+    selection = select(corpus, part)
     ground = _with_names(selection, [corpus.code(a), corpus.code(b)])
     if ground.basis.why or ones(ground.names[0] & ground.names[1]) < MIN_TOGETHER:
         return None
@@ -165,7 +206,7 @@ def goes_with(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[P
 
 
 def _ground(corpus: Corpus, part: Slice, skill: str | None, kinds: Sequence[str] | None) -> _Ground:
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     return _with_names(selection, _pool(selection, skill, kinds))
 
 
@@ -178,13 +219,10 @@ def _with_names(selection: Selection, codes: list[int]) -> _Ground:
 
 def _pool(selection: Selection, skill: str | None, kinds: Sequence[str] | None) -> list[int]:
     """Return the skills whose pairs are looked at, `skill` first."""
-    corpus, totals = selection.corpus, selection.totals()
-    order = np.argsort(-totals, kind="stable")
-    order = order[totals[order] >= MIN_TOGETHER]
-    codes = [code for code in order.tolist() if kinds is None or corpus.skills[code].kind in kinds][:POOL]
+    codes = most_named(selection.corpus, selection.totals(), kinds, MIN_TOGETHER)[:POOL]
     if skill is None:
         return codes
-    own = corpus.code(skill)
+    own = selection.corpus.code(skill)
     return [own, *(code for code in codes if code != own)]
 
 
@@ -213,7 +251,7 @@ def _together(names: Words, first: int) -> Codes:
 
 
 def _parts(width: int) -> Iterator[slice]:
-    """Return the words in parts that fit into a processor's cache for all skills of a pool."""
+    """Split so many words into runs that fit a processor's cache for all skills of a pool."""
     return (slice(start, start + PART) for start in range(0, width, PART))
 
 
@@ -227,25 +265,28 @@ def _unrelated(ground: _Ground, first: Codes, second: Codes) -> Bools:
 
 
 def _measured(ground: _Ground, first: Codes, second: Codes) -> list[Pair]:
-    corpus, part = ground.selection.corpus, ground.selection.part
-    lift, low, high, together, employers = _lifts(ground, first, second)
+    corpus, totals = ground.selection.corpus, ground.totals.tolist()
+    provenance = ground.basis.provenance
+    sample = Sample(ground.n, ground.basis.employers, ground.basis.kish)
     alternatives = _written_as_alternatives(ground, first, second)
-    totals = ground.totals
+    columns = (column.tolist() for column in (first, second, *_lifts(ground, first, second)))
     found = []
-    for i, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
-        one, other = corpus.skills[ground.codes[a]], corpus.skills[ground.codes[b]]
-        written = alternatives[i] / int(together[i])
+    for i, (a, b, lift, low, high, together, employers) in enumerate(zip(*columns, strict=True)):
+        written = alternatives[i] / int(together)
         found.append(
             Pair(
-                a=one.id, b=other.id, name_a=one.name, name_b=other.name,
-                lift=float(lift[i]), low=float(low[i]), high=float(high[i]),
-                together=int(together[i]), employers_together=int(employers[i]),
-                named_a=int(totals[a]), named_b=int(totals[b]),
-                n=ground.n, employers=ground.basis.employers,
-                as_alternatives=written, mostly_alternatives=written >= MOSTLY,
-                slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+                skills=(corpus.skills[ground.codes[a]], corpus.skills[ground.codes[b]]),
+                provenance=provenance,
+                interval=Interval(value=lift, low=low, high=high, n=ground.n, kind="jackknife t of logs"),
+                sample=sample,
+                together=int(together),
+                employers_together=int(employers),
+                named_a=totals[a],
+                named_b=totals[b],
+                as_alternatives=written,
+                mostly_alternatives=written >= MOSTLY,
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -303,11 +344,11 @@ def _any_of_members(selection: Selection, codes: list[int]) -> tuple[Codes, Bool
 
 
 def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[Instead, ...]:
-    """Return the skills offered in place of one, the most frequent first; none where too few name it.
+    """Return the skills accepted in place of one, the most frequent first; none where too few name it.
 
     Only real choices (`data/advice.toml`): what merely stands in one list with a skill does not replace it.
     """
-    selection, code = corpus.select(part), corpus.code(skill)
+    selection, code = select(corpus, part), corpus.code(skill)
     sizes = selection.by_employer(selection.rows_naming(code))
     if basis_of(selection).why or too_few_of(sizes):
         return ()
@@ -320,18 +361,19 @@ def instead_of(corpus: Corpus, part: Slice, skill: str, top: int = 10) -> tuple[
         for place, other in enumerate(pool[1:], 1)
         if _distinct(rows[members[place]]) >= MIN_TOGETHER
     ]
-    kept = [one for one in found if one.employers >= MIN_EMPLOYERS_TOGETHER]
-    return tuple(sorted(kept, key=lambda one: (-one.named, one.name))[:top])
+    enough = [one for one in found if one.employers >= MIN_EMPLOYERS_TOGETHER]
+    return tuple(sorted(enough, key=lambda one: (-one.named, one.name))[:top])
 
 
 def _instead(selection: Selection, codes: tuple[int, int], sizes: Codes, where: Codes) -> Instead:
     """Return how often the second skill would do in place of the first, in the rows `where`."""
     corpus, (skill, other) = selection.corpus, codes
     tally = EmployerTally(sizes, selection.by_employer(where)[None, :])
-    share, low, high = (float(one[0]) for one in intervals(tally))
     return Instead(
-        skill=corpus.skills[other].id, name=corpus.skills[other].name, of=corpus.skills[skill].name,
-        share=share, low=low, high=high,
-        named=len(where), employers=int(np.count_nonzero(tally.named)), n=tally.n,
-        slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
-    )  # fmt: skip
+        subject=corpus.skills[other],
+        of=corpus.skills[skill].name,
+        provenance=provenance_of(corpus, selection.part),
+        interval=share_intervals(tally)[0],
+        named=len(where),
+        employers=int(np.count_nonzero(tally.named)),
+    )

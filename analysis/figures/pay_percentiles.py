@@ -1,28 +1,29 @@
 """Stated pay as percentiles by currency, with their intervals and how many state any; never a "premium".
 
-Peers measured premiums per skill: they are seniority in disguise.
+No premium of a skill is measured: what looks like one is mostly seniority in disguise.
 
 The interval of a percentile is that of a share, turned round (Woodruff 1952): the part of the statements at
-or below the percentile has an interval that knows employers as clusters, and the percentiles at its two ends
+or below the percentile has an interval with employers as clusters, and the percentiles at its two ends
 are the ends of the pay's interval. It needs no random draws and no assumption on how pay is spread.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.arithmetic.employer_tally import EmployerTally, effective_n, t_quantile, wilson
-from analysis.market.corpus import Corpus, Selection, day_of
+from analysis.market.corpus import Corpus, day_of, years_of
 from analysis.market.figure_words import count_of, in_hundred
-from analysis.market.receipts import Receipt
+from analysis.market.provenance import Interval, Provenance, Traced, provenance_of
+from analysis.market.selection import Selection, select
 from analysis.market.slices import Slice
-from data.records import PAY_PERIODS
+from data.records import PAY_PERIODS, Skill
 
 MIN_STATED = 30
 MIN_EMPLOYERS = 10
 PERCENTILES = (10, 25, 50, 75, 90)
+PERCENTILE_COLUMNS = tuple(f"p{percent}{end}" for percent in PERCENTILES for end in ("", "_low", "_high"))
 # paid units in a year, as labour statistics count full-time work: 52 weeks of 40 hours or 5 days
 UNITS_A_YEAR = {"year": 1.0, "month": 12.0, "day": 260.0, "hour": 2080.0}
 
@@ -30,44 +31,62 @@ Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 
 
+def _percentile(percent: int) -> tuple[property, property, property]:
+    """Return the properties of one percentile and of the ends of its interval; None when suppressed."""
+    place = PERCENTILES.index(percent)
+
+    def read(end: str) -> property:
+        return property(lambda self: getattr(self.percentiles[place], end) if self.percentiles else None)
+
+    return read("value"), read("low"), read("high")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pay:
+class Pay(Traced):
     """Yearly pay as stated in one currency, at the middle of each stated range; None when suppressed.
 
-    Each percentile has its 95% interval. `skill` is the one that all vacancies name, None for all of them.
-    `year` is the year of posting, None when the years from `first_year` to `last_year` are pooled. `stated`
-    of `n` vacancies state any pay in this currency; `coverage` is that part.
+    `percentiles` are those of PERCENTILES, none when suppressed. `subject` is the skill that all vacancies
+    name, None for all of them. `year` is the year of posting, None when the years from `first_year` to
+    `last_year` are pooled. `stated` of `n` vacancies state any pay in this currency; `coverage` is that part.
     """
 
-    skill: str | None
-    name: str | None
+    COLUMNS = (
+        "skill", "name", "currency", "year", *PERCENTILE_COLUMNS, "stated", "n", "coverage", "employers",
+        "first_year", "last_year", "why", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
+    subject: Skill | None
+    provenance: Provenance
     currency: str
     year: int | None
-    p10: float | None
-    p10_low: float | None
-    p10_high: float | None
-    p25: float | None
-    p25_low: float | None
-    p25_high: float | None
-    p50: float | None
-    p50_low: float | None
-    p50_high: float | None
-    p75: float | None
-    p75_low: float | None
-    p75_high: float | None
-    p90: float | None
-    p90_low: float | None
-    p90_high: float | None
+    percentiles: tuple[Interval, ...]
     stated: int
     n: int
-    coverage: float
     employers: int
     first_year: int
     last_year: int
     why: str | None
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    p10, p10_low, p10_high = _percentile(10)
+    p25, p25_low, p25_high = _percentile(25)
+    p50, p50_low, p50_high = _percentile(50)
+    p75, p75_low, p75_high = _percentile(75)
+    p90, p90_low, p90_high = _percentile(90)
+
+    @property
+    def skill(self) -> str | None:
+        """The id of the skill that all vacancies name."""
+        return None if self.subject is None else self.subject.id
+
+    @property
+    def name(self) -> str | None:
+        """The name of that skill."""
+        return None if self.subject is None else self.subject.name
+
+    @property
+    def coverage(self) -> float:
+        """The part of the vacancies that state pay in this currency."""
+        return self.stated / self.n
 
     @property
     def years(self) -> str:
@@ -76,29 +95,28 @@ class Pay:
 
     @property
     def sentence(self) -> str:
-        """Say the middle half and the median of the stated ranges, each with its interval, and the years."""
+        """The middle half and the median of the stated ranges, each with its interval, and the years."""
         of = f", {self.name}" if self.name else ""
-        if self.p25 is None or self.p50 is None or self.p75 is None:
+        if not self.percentiles:
             return f"pay in {self.currency}{of}: {self.why}"
         naming = f" that name {self.name}" if self.name else ""
-        first = f"{self.p25_low:,.0f} to {self.p25_high:,.0f}"
-        last = f"{self.p75_low:,.0f} to {self.p75_high:,.0f}"
+        _, first, median, last, _ = (_with_ends(one) for one in self.percentiles)
         return (
             f"{self.currency}{of}, {self.years}: the middle half of "
-            f"{count_of(self.stated, 'stated range')} lies between {self.p25:,.0f} ({first}) and "
-            f"{self.p75:,.0f} ({last}) a year, median {self.p50:,.0f} "
-            f"({self.p50_low:,.0f} to {self.p50_high:,.0f}); "
+            f"{count_of(self.stated, 'stated range')} lies between {first} and "
+            f"{last} a year, median {median}; "
             f"{in_hundred(self.coverage)} in 100 vacancies{naming} state one"
         )
 
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure; its value is the median."""
-        return Receipt(
-            figure="pay", skills=(self.skill,) if self.skill else (), slice=self.slice,
-            currency=self.currency, year=self.year,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.p50,
-        ).to_text()  # fmt: skip
+        skills = [self.skill] if self.skill else []
+        return self.provenance.receipt("pay", skills, self.p50, currency=self.currency, year=self.year)
+
+
+def _with_ends(one: Interval) -> str:
+    return f"{one.value:,.0f} ({one.low:,.0f} to {one.high:,.0f})"
 
 
 def pay(corpus: Corpus, part: Slice, skill: str | None = None, *, by_year: bool = False) -> tuple[Pay, ...]:
@@ -137,8 +155,8 @@ def yearly_pay(corpus: Corpus) -> Floats:
 
 
 def _naming(corpus: Corpus, part: Slice, skill: str | None) -> Selection:
-    """Return the rows of a slice, those that name a skill if one is given."""
-    selection = corpus.select(part)
+    """Return the rows of a slice, only those that name `skill` if one is given."""
+    selection = select(corpus, part)
     if skill is None:
         return selection
     return Selection(corpus, part, selection.rows[selection.names(corpus.code(skill))])
@@ -149,8 +167,7 @@ def _stated(selection: Selection) -> npt.NDArray[np.bool_]:
 
 
 def _years(selection: Selection) -> Rows:
-    days = selection.corpus.postings.posted_day[selection.rows].astype("datetime64[D]")
-    return days.astype("datetime64[Y]").astype(np.int64) + np.int64(1970)
+    return years_of(selection.corpus.postings.posted_day[selection.rows])
 
 
 def _of(selection: Selection, code: int, year: int | None) -> Rows:
@@ -174,27 +191,26 @@ def _pay(selection: Selection, skill: str | None, code: int, year: int | None = 
     n = len(selection.rows) if year is None else int((_years(selection) == year).sum())
     ranges = count_of(len(stated), "stated range")
     owners = len(np.unique(employer))
-    why, values = None, dict.fromkeys(_columns())
+    why = None
     if len(stated) < MIN_STATED or owners < MIN_EMPLOYERS:
         why = f"{ranges} from {count_of(owners, 'employer')}: too few to say"
-    else:
-        values = percentiles(yearly_pay(corpus)[stated], employer)
-    named = None if skill is None else corpus.skills[corpus.code(skill)]
     return Pay(
-        skill=named.id if named else None, name=named.name if named else None,
-        currency=corpus.postings.currencies[code], year=year, **values,
-        stated=len(stated), n=n, coverage=len(stated) / n, employers=owners,
-        first_year=day_of(int(days.min())).year, last_year=day_of(int(days.max())).year, why=why,
-        slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
-    )  # fmt: skip
+        subject=None if skill is None else corpus.skills[corpus.code(skill)],
+        provenance=provenance_of(corpus, selection.part),
+        currency=corpus.postings.currencies[code],
+        year=year,
+        percentiles=() if why else percentiles(yearly_pay(corpus)[stated], employer),
+        stated=len(stated),
+        n=n,
+        employers=owners,
+        first_year=day_of(int(days.min())).year,
+        last_year=day_of(int(days.max())).year,
+        why=why,
+    )
 
 
-def _columns() -> list[str]:
-    return [f"p{percent}{end}" for percent in PERCENTILES for end in ("", "_low", "_high")]
-
-
-def percentiles(values: Floats, employer: Rows) -> dict[str, Any]:
-    """Return each percentile of some statements with the ends of its 95% interval."""
+def percentiles(values: Floats, employer: Rows) -> tuple[Interval, ...]:
+    """Return the PERCENTILES of some statements, each with its 95% interval."""
     present, place = np.unique(employer, return_inverse=True)
     points = np.percentile(values, PERCENTILES)
     below = np.stack([np.bincount(place[values <= point], minlength=len(present)) for point in points])
@@ -203,4 +219,7 @@ def percentiles(values: Floats, employer: Rows) -> dict[str, Any]:
     sizes = effective_n(tally, tally.shares(), tally.variances())
     low, high = wilson(parts, sizes, t_quantile(tally.kish))
     ends = [np.quantile(values, end) for end in (low, high)]
-    return dict(zip(_columns(), np.stack([points, *ends], axis=1).ravel().tolist(), strict=True))
+    return tuple(
+        Interval(value=value, low=low, high=high, n=len(values), kind="woodruff")
+        for value, low, high in np.stack([points, *ends], axis=1).tolist()
+    )

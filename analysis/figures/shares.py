@@ -1,19 +1,31 @@
-"""The share of a slice that names a skill, with an interval that knows employers, and tied ranks."""
+"""The share of a slice that names a skill, with its interval (employers as clusters) and tied ranks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import CONFIDENCE, EmployerTally, intervals, t_quantile, wilson
+from analysis.arithmetic.employer_tally import EmployerTally, t_quantile, wilson
 from analysis.market.basis import Basis, basis_of
-from analysis.market.corpus import BOILERPLATE, Corpus, Selection
+from analysis.market.corpus import Corpus
 from analysis.market.figure_words import LEVEL_WORDS, in_hundred, interval_in_words, listed
-from analysis.market.receipts import Receipt
+from analysis.market.layout import level_places
+from analysis.market.provenance import (
+    Interval,
+    OfSkill,
+    OnSample,
+    Provenance,
+    Sample,
+    Suppressible,
+    Traced,
+    provenance_of,
+    share_intervals,
+)
+from analysis.market.selection import Selection, SkillCounts, most_named, select
 from analysis.market.slices import Slice
 from data.catalogue.reading_quality import ReadingQuality
-from data.records import LEVELS
+from data.records import Skill
 
 TOP = 30  # skills in a view unless asked otherwise
 ANY = "|"  # joins the ids of a share of any of several skills; no id holds it
@@ -25,35 +37,42 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Traced, OfSkill, OnSample, Suppressible):
     """How much of a slice names one skill.
 
-    `share`, `low` and `high` are fractions, None when suppressed; `why` then says it. `named` of `n` units
-    name the skill. `levels` counts postings by their strongest level, in the order of LEVELS; `alone` and
-    `as_alternative` split those that count at the slice's level. `rank` is a place or a range of tied places.
-    `extractor` says how well the skill is read, None where too few mentions are labelled to tell.
+    `share`, `low` and `high` are fractions, None when suppressed; `why` is then the reason. `named` of `n`
+    units name the skill. `levels` counts postings by their strongest level, in the order of LEVELS; `alone`
+    and `as_alternative` split those that count at the slice's level. `rank` is a place or a range of tied
+    places. `extractor` says how well the skill is read, None where too few mentions are labelled to tell.
     """
 
-    skill: str
-    name: str
-    kind: str
-    share: float | None
-    low: float | None
-    high: float | None
-    n: int
+    COLUMNS = (
+        "skill", "name", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming",
+        "kish", "rank", "levels", "alone", "as_alternative", "extractor", "why", "slice", "snapshot",
+        "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
+    subject: Skill
+    provenance: Provenance
+    interval: Interval | None
+    sample: Sample
     named: int
-    employers: int
     employers_naming: int
-    kish: float
-    rank: str | None
-    levels: tuple[int, int, int, int]
+    rank: str | None = None
+    levels: tuple[int, ...]
     alone: int
     as_alternative: int
     extractor: ReadingQuality | None = None
     why: str | None
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def share(self) -> float | None:
+        """The part of the units that name the skill."""
+        return self.value
+
+    def called(self, name: str) -> "Share":
+        """Return the same share under another name, and without its rank, which goes with the first one."""
+        return replace(self, subject=replace(self.subject, name=name), rank=None)
 
     @property
     def sentence(self) -> str:
@@ -69,10 +88,7 @@ class Share:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
-        return Receipt(
-            figure="share", skills=tuple(self.skill.split(ANY)), slice=self.slice,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.share,
-        ).to_text()  # fmt: skip
+        return self.provenance.receipt("share", self.skill.split(ANY), self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,92 +112,83 @@ def shares(
 
     `kinds` keeps only these kinds of skill. Ranks are among the skills that could be shown.
     """
-    selection = corpus.select(part)
-    ground, totals = basis_of(selection), selection.totals()
-    pool = _pool(corpus, totals, skills, kinds)
-    codes = pool[:top] if skills is None else pool
-    is_ranked = skills is None and ground.why is None
-    rows: list[Share] = []
-    for some in _chunks(pool[: top + TIE_REACH] if is_ranked else codes):
-        found, tally = _rows(selection, ground, some)
-        ranks = tied_ranks(tally, len(pool)) if is_ranked and not rows else []
-        rows += [replace(row, rank=rank) for row, rank in zip(found, ranks, strict=False)] or found
-    return Shares(ground, tuple(rows[: len(codes)]), int(np.count_nonzero(totals[pool])))
+    selection = select(corpus, part)
+    ground = basis_of(selection)
+    if skills is not None:
+        given = _rows(selection, ground, [corpus.code(skill) for skill in skills])
+        return Shares(ground, tuple(given), sum(row.named > 0 for row in given))
+    named = most_named(corpus, selection.totals(), kinds)
+    if ground.why or not named:
+        return Shares(ground, tuple(_rows(selection, ground, named[:top])), len(named))
+    return Shares(ground, tuple(_ranked_rows(selection, ground, named, top)), len(named))
 
 
 def share(corpus: Corpus, part: Slice, skill: str) -> Share:
-    """Return the share of one skill (id or name) in a slice."""
+    """Return the share of one skill (id or name), without a rank. Raises UsageError for an unknown skill."""
     return shares(corpus, part, [skill]).rows[0]
 
 
 def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
-    """Return the share of a slice that names at least one of some skills."""
+    """Return the share of a slice that names at least one of some skills (ids or names)."""
     if len(skills) == 1:
         return share(corpus, part, skills[0])
     codes = sorted({corpus.code(skill) for skill in skills})
-    selection = corpus.select(part)
-    strongest, alone = selection.strongest(codes)
-    ground, counted = basis_of(selection), np.isin(strongest, _counted(part.level))
-    tally = selection.tally_of(counted)
-    values = np.stack(intervals(tally))[:, 0].tolist() if ground.why is None else [None] * 3
-    levels = np.bincount(strongest[strongest >= 0], minlength=len(LEVELS)).tolist()
+    selection = select(corpus, part)
+    ground = basis_of(selection)
     entries = [corpus.skills[code] for code in codes]
-    return Share(
-        skill=ANY.join(entry.id for entry in entries), name=listed([entry.name for entry in entries]),
-        kind=entries[0].kind, share=values[0], low=values[1], high=values[2],
-        n=ground.n, named=int(tally.named.sum()),
-        employers=ground.employers, employers_naming=int(np.count_nonzero(tally.named)), kish=ground.kish,
-        rank=None,
-        levels=(levels[0], levels[1], levels[2], levels[3]),
-        alone=int(np.count_nonzero(counted & alone)), as_alternative=int(np.count_nonzero(counted & ~alone)),
-        why=ground.why, slice=part, snapshot=ground.snapshot, catalog=ground.catalog,
-    )  # fmt: skip
+    any_of = Skill(
+        id=ANY.join(entry.id for entry in entries),
+        name=listed([entry.name for entry in entries]),
+        kind=entries[0].kind,
+    )
+    return _built([any_of], corpus.quality, ground, selection.counts_of_any(codes))[0]
 
 
-def _pool(
-    corpus: Corpus, totals: Codes, skills: Sequence[str] | None, kinds: Sequence[str] | None
-) -> list[int]:
-    """Return the codes of the skills that may be shown, the most named first."""
-    if skills is not None:
-        return [corpus.code(skill) for skill in skills]
-    order = np.argsort(-totals, kind="stable")
-    order = order[totals[order] > 0]
-    return [code for code in order.tolist() if kinds is None or corpus.skills[code].kind in kinds]
+def _rows(selection: Selection, ground: Basis, codes: list[int]) -> list[Share]:
+    """Return the shares of some skills, counted CHUNK at a time."""
+    parts = (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK))
+    return [row for some in parts for row in _shares_of(some, selection, ground, selection.counts(some))]
 
 
-def _chunks(codes: list[int]) -> Iterator[list[int]]:
-    return (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK))
+def _ranked_rows(selection: Selection, ground: Basis, named: list[int], top: int) -> list[Share]:
+    """Return the shares of the first `top` of all skills named; those of the first chunk have ranks."""
+    first = named[: min(top + TIE_REACH, CHUNK)]
+    counts = selection.counts(first)
+    ranks = tied_ranks(counts.tally, len(named))
+    rows = _shares_of(first, selection, ground, counts)
+    ranked = [replace(row, rank=rank) for row, rank in zip(rows, ranks, strict=True)]
+    return [*ranked[:top], *_rows(selection, ground, named[CHUNK:top])]
 
 
-def _rows(selection: Selection, ground: Basis, codes: list[int]) -> tuple[list[Share], EmployerTally]:
-    corpus, part = selection.corpus, selection.part
-    tally = selection.tally(codes)
-    values = np.stack(intervals(tally), axis=1).tolist() if ground.why is None else [[None] * 3] * len(codes)
-    totals, naming = tally.totals().tolist(), np.count_nonzero(tally.named, axis=1).tolist()
-    found = []
-    for place, code in enumerate(codes):
-        skill, split = corpus.skills[code], selection.split(code)
-        levels = split.sum(axis=1).tolist()
-        counted = split[_counted(part.level)].sum(axis=0).tolist()
-        found.append(
-            Share(
-                skill=skill.id, name=skill.name, kind=skill.kind,
-                share=values[place][0], low=values[place][1], high=values[place][2],
-                n=ground.n, named=int(totals[place]),
-                employers=ground.employers, employers_naming=naming[place], kish=ground.kish, rank=None,
-                levels=(levels[0], levels[1], levels[2], levels[3]),
-                alone=counted[1], as_alternative=counted[0], extractor=corpus.quality.get(skill.id),
-                why=ground.why, slice=part, snapshot=ground.snapshot, catalog=ground.catalog,
-            )
-        )  # fmt: skip
-    return found, tally
+def _shares_of(codes: Sequence[int], selection: Selection, ground: Basis, counts: SkillCounts) -> list[Share]:
+    skills = [selection.corpus.skills[code] for code in codes]
+    return _built(skills, selection.corpus.quality, ground, counts)
 
 
-def _counted(level: str) -> list[int]:
-    """Return the places in LEVELS that count at a slice's level."""
-    if level == "any":
-        return list(range(len(LEVELS)))
-    return list(range(BOILERPLATE)) if level == "asked" else [[str(one) for one in LEVELS].index(level)]
+def _built(
+    skills: Sequence[Skill], quality: Mapping[str, ReadingQuality], ground: Basis, counts: SkillCounts
+) -> list[Share]:
+    """Build the shares of some skills, without ranks, from their counts."""
+    tally, counted = counts.tally, counts.split[:, level_places(ground.slice.level)].sum(axis=1).tolist()
+    found = share_intervals(tally) if ground.why is None else [None] * len(skills)
+    named, naming = tally.totals().tolist(), np.count_nonzero(tally.named, axis=1).tolist()
+    levels = counts.split.sum(axis=2).tolist()
+    return [
+        Share(
+            subject=skill,
+            provenance=ground.provenance,
+            interval=interval,
+            sample=ground.sample,
+            named=int(named[place]),
+            employers_naming=naming[place],
+            levels=tuple(levels[place]),
+            alone=counted[place][1],
+            as_alternative=counted[place][0],
+            extractor=quality.get(skill.id),
+            why=ground.why,
+        )
+        for place, (skill, interval) in enumerate(zip(skills, found, strict=True))
+    ]
 
 
 def tied_ranks(tally: EmployerTally, of: int) -> list[str]:
@@ -209,19 +216,20 @@ def _label(first: int, last: int, is_open: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Influence:
+class Influence(Traced, OfSkill):
     """How one employer moves a share: its own units, and the share without it."""
 
+    COLUMNS = (
+        "employer", "n", "named", "share", "without", "skill", "name", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
+    subject: Skill
+    provenance: Provenance
     employer: str
     n: int
     named: int
     share: float
     without: float
-    skill: str
-    name: str
-    slice: Slice
-    snapshot: str
-    catalog: str
 
     @property
     def sentence(self) -> str:
@@ -234,15 +242,12 @@ class Influence:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
-        return Receipt(
-            figure="influence", skills=(self.skill,), slice=self.slice, of=self.employer,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.without,
-        ).to_text()  # fmt: skip
+        return self.provenance.receipt("influence", [self.skill], self.without, of=self.employer)
 
 
 def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[Influence, ...]:
     """Return the employers whose absence would move a share most, the strongest first; none if suppressed."""
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     if basis_of(selection).why:
         return ()
     code = corpus.code(skill)
@@ -253,7 +258,7 @@ def influences(corpus: Corpus, part: Slice, skill: str, top: int = 5) -> tuple[I
 
 def influence(corpus: Corpus, part: Slice, skill: str, employer: str) -> Influence | None:
     """Return how one employer moves a share; None when it has nothing in the slice or this is suppressed."""
-    selection, names = corpus.select(part), corpus.postings.employers
+    selection, names = select(corpus, part), corpus.postings.employers
     places = [k for k, code in enumerate(selection.present.tolist()) if names[code] == employer]
     if not places or basis_of(selection).why:
         return None
@@ -264,33 +269,38 @@ def influence(corpus: Corpus, part: Slice, skill: str, employer: str) -> Influen
 def _influence(selection: Selection, tally: EmployerTally, code: int, place: int) -> Influence:
     corpus, whole = selection.corpus, float(tally.shares()[0])
     return Influence(
+        subject=corpus.skills[code],
+        provenance=provenance_of(corpus, selection.part),
         employer=corpus.postings.employers[selection.present[place]],
-        n=int(tally.sizes[place]), named=int(tally.named[0, place]), share=whole,
+        n=int(tally.sizes[place]),
+        named=int(tally.named[0, place]),
+        share=whole,
         without=max(0.0, whole + float(tally.deviations()[0][place])),
-        skill=corpus.skills[code].id, name=corpus.skills[code].name,
-        slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EqualShare:
+class EqualShare(Traced, OfSkill, OnSample, Suppressible):
     """The mean over employers of each one's own share: every employer has one voice."""
 
-    skill: str
-    name: str
-    share: float | None
-    low: float | None
-    high: float | None
-    n: int
-    employers: int
+    COLUMNS = (
+        "skill", "name", "share", "low", "high", "n", "employers", "why", "slice", "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
+    subject: Skill
+    provenance: Provenance
+    interval: Interval | None
+    sample: Sample
     why: str | None
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def share(self) -> float | None:
+        """The mean over employers."""
+        return self.value
 
     @property
     def sentence(self) -> str:
-        """Say the share, or why none is shown."""
+        """The share, or why none is shown."""
         if self.share is None or self.low is None or self.high is None:
             return f"{self.name}: {self.why}"
         spread = f"{in_hundred(self.low)} to {in_hundred(self.high)}"
@@ -302,32 +312,29 @@ class EqualShare:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
-        return Receipt(
-            figure="equal", skills=(self.skill,), slice=self.slice,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.share,
-        ).to_text()  # fmt: skip
+        return self.provenance.receipt("equal", [self.skill], self.share)
 
 
 def employer_equal(corpus: Corpus, part: Slice, skill: str) -> EqualShare:
     """Return the employer-equal share of a skill; its interval treats employers as independent."""
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     ground, code = basis_of(selection), corpus.code(skill)
-    values: tuple[float | None, float | None, float | None] = (None, None, None)
-    if ground.why is None:
-        values = _equal_interval(selection.tally([code]))
     return EqualShare(
-        skill=corpus.skills[code].id, name=corpus.skills[code].name,
-        share=values[0], low=values[1], high=values[2],
-        n=ground.n, employers=ground.employers, why=ground.why,
-        slice=part, snapshot=ground.snapshot, catalog=ground.catalog,
-    )  # fmt: skip
+        subject=corpus.skills[code],
+        provenance=ground.provenance,
+        interval=None if ground.why else _equal_interval(selection.tally([code])),
+        sample=ground.sample,
+        why=ground.why,
+    )
 
 
-def _equal_interval(tally: EmployerTally) -> tuple[float, float, float]:
+def _equal_interval(tally: EmployerTally) -> Interval:
     here = tally.sizes > 0
     own = tally.named[0, here] / tally.sizes[here]
     mean, variance = own.mean(keepdims=True), own.var(ddof=1) / len(own)
     spread = mean * (1 - mean)
     size = np.minimum(len(own), np.divide(spread, variance)) if variance > 0 else np.array([float(len(own))])
-    low, high = wilson(mean, size, t_quantile(len(own), (1 + CONFIDENCE) / 2))
-    return float(mean[0]), float(low[0]), float(high[0])
+    low, high = wilson(mean, size, t_quantile(len(own)))
+    return Interval(
+        value=float(mean[0]), low=float(low[0]), high=float(high[0]), n=tally.n, kind="wilson of employers"
+    )

@@ -6,8 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.market.basis import basis_of
-from analysis.market.corpus import Corpus, Selection
+from analysis.market.corpus import Corpus
 from analysis.market.figure_words import listed
+from analysis.market.provenance import Provenance, Traced, provenance_of
+from analysis.market.selection import Selection, select
 from analysis.market.slices import Slice
 
 TOP = 60  # most named skills that are grouped
@@ -22,18 +24,18 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkillFamily:
+class SkillFamily(Traced):
     """Skills that are asked together; `stability` is the mean overlap with its like in resamples."""
 
+    COLUMNS = ("name", "skills", "names", "stability", "named", "n", "slice", "snapshot", "catalog")
+
+    provenance: Provenance
     name: str
     skills: tuple[str, ...]
     names: tuple[str, ...]
     stability: float
     named: int
     n: int
-    slice: Slice
-    snapshot: str
-    catalog: str
 
     @property
     def sentence(self) -> str:
@@ -43,7 +45,7 @@ class SkillFamily:
 
 def families(corpus: Corpus, part: Slice, *, top: int = TOP, seed: int = 1) -> tuple[SkillFamily, ...]:
     """Return the stable families of the most named skills of a slice, the largest first."""
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     if basis_of(selection).why:
         return ()
     codes = np.argsort(-selection.totals(), kind="stable")[:top].astype(np.int64)
@@ -59,7 +61,7 @@ def families(corpus: Corpus, part: Slice, *, top: int = TOP, seed: int = 1) -> t
 
 
 def _grouped(names: npt.NDArray[np.float32]) -> list[Codes]:
-    """Return the groups of columns that meet beyond chance."""
+    """Return the groups of columns that meet more often than expected (average linkage, cut at CUT)."""
     from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 (three seconds to import)
 
     centred = names - names.mean(axis=0)
@@ -100,7 +102,11 @@ def _family(
     order = codes[np.argsort(-names.sum(axis=0), kind="stable")]
     titles = tuple(corpus.skills[code].name for code in order)
     return SkillFamily(
-        name=listed(titles[:NAMED_BY], "and"), skills=tuple(corpus.skills[code].id for code in order),
-        names=titles, stability=float(stability), named=int(names.any(axis=1).sum()),
-        n=len(selection.rows), slice=selection.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
-    )  # fmt: skip
+        provenance=provenance_of(corpus, selection.part),
+        name=listed(titles[:NAMED_BY], "and"),
+        skills=tuple(corpus.skills[code].id for code in order),
+        names=titles,
+        stability=float(stability),
+        named=int(names.any(axis=1).sum()),
+        n=len(selection.rows),
+    )

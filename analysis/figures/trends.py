@@ -1,8 +1,8 @@
 """Shares over time, with the gaps, the unfinished months and the changes of instrument marked.
 
 Every point is the share of its own period, so it equals the figure of the slice with that period. Lines run
-only through consecutive points that can be told; nothing is interpolated. A source that starts or ends is a
-change of the instrument: the same month read 22% or 46% for RAG from two sources.
+only through consecutive points with enough data; nothing is interpolated. A source that starts or ends is a
+change of the instrument: in one month RAG stood at 22% in one source and at 46% in another.
 """
 
 from collections.abc import Sequence
@@ -12,56 +12,70 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import EmployerTally, intervals
-from analysis.market.basis import UNITS, Basis, basis, too_few
-from analysis.market.corpus import Corpus, day_number, day_of, level_mask
+from analysis.arithmetic.employer_tally import EmployerTally
+from analysis.market.basis import UNITS, Basis, basis, too_few, too_few_of
+from analysis.market.corpus import Corpus, day_number, day_of
 from analysis.market.figure_words import in_hundred, interval_in_words
+from analysis.market.layout import level_mask
 from analysis.market.periods import STEPS, Period, is_whole, steps_between
-from analysis.market.receipts import Receipt
+from analysis.market.provenance import (
+    Interval,
+    OfSkill,
+    OnSample,
+    Provenance,
+    Sample,
+    Suppressible,
+    Traced,
+    provenance_of,
+    share_intervals,
+)
 from analysis.market.slices import Slice
 from data.errors import UsageError
 from data.origins import source_name
+from data.records import Skill
 
 HARDLY_COLLECTED = 0.10  # of a source's usual postings in a period: below it its collection failed
 SOURCE_PRESENT = 10  # postings in a period for a source to count as present
 SMALL_SOURCE = 0.01  # of all postings: a source below it breaks no line
-MOSTLY_TOLD = 0.9  # of a slice must lie in periods that can be told for "auto" to choose a step
+MOSTLY_MEASURED = 0.9  # of a slice must lie in periods with enough data for "auto" to choose a step
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Traced, OfSkill, OnSample, Suppressible):
     """One period of a trend. `state` is "ok", "partial" (the period is not over, or the slice cuts it),
     "thin" (too few to say) or "gap" (nothing or hardly anything was collected).
     """
 
+    COLUMNS = (
+        "period", "share", "low", "high", "n", "named", "employers", "state", "why", "skill", "slice",
+        "snapshot", "catalog",
+    )  # fmt: skip # one name a line would hide their order
+
     period: Period
-    share: float | None
-    low: float | None
-    high: float | None
-    n: int
+    subject: Skill
+    provenance: Provenance
+    interval: Interval | None
+    sample: Sample
     named: int
-    employers: int
     state: str
     why: str | None
-    skill: str
-    slice: Slice
-    snapshot: str
-    catalog: str
+
+    @property
+    def share(self) -> float | None:
+        """The share of the period."""
+        return self.value
 
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this point, as the share of its own period."""
-        return Receipt(
-            figure="share", skills=(self.skill,), slice=self.slice,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.share,
-        ).to_text()  # fmt: skip
+        return self.provenance.receipt("share", [self.skill], self.share)
 
     @property
     def sentence(self) -> str:
-        """Return '2026-03: about 43 in 100 (39 to 47)', or why there is nothing to say."""
+        """Return '2026-03: about 43 in 100 (39 to 47)', or why there is no figure."""
         if self.share is None or self.low is None or self.high is None:
             return f"{self.period.label}: {self.why}"
         said = f"{self.period.label}: about {in_hundred(self.share)} in 100"
@@ -70,12 +84,10 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
+class Trend(OfSkill):
     """One skill's line."""
 
-    skill: str
-    name: str
-    kind: str
+    subject: Skill
     points: tuple[Point, ...]
 
 
@@ -118,14 +130,14 @@ class Trends:
 def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "auto") -> Trends:
     """Return the trends of some skills (ids or names) by "month", "quarter" or "half".
 
-    "auto" takes the finest step at which nine tenths of the slice lie in periods that can be told. Thin
-    periods before the first and after the last that can be told are left out.
+    "auto" takes the finest step at which nine tenths of the slice lie in periods with enough data. Thin
+    periods before the first and after the last of these are left out.
     """
     if step != "auto" and step not in STEPS:
         raise UsageError(f"a step is auto, {', '.join(STEPS)}, not {step!r}")
     codes = [corpus.code(skill) for skill in skills]
     chosen, panel = _finest(corpus, part) if step == "auto" else (step, _panel(corpus, part, step))
-    panel = _trimmed(panel, _told(part, panel))
+    panel = _trimmed(panel, _enough(part, panel))
     counts = _coverage(corpus, part, panel.periods)
     lines = tuple(_line(corpus, part, panel, code, counts) for code in codes)
     names = corpus.postings.sources
@@ -192,41 +204,45 @@ def _places(periods: tuple[Period, ...], days: npt.NDArray[np.int32]) -> npt.NDA
 
 
 def _finest(corpus: Corpus, part: Slice) -> tuple[str, _Panel]:
-    """Return the finest step at which most of the slice lies in periods that can be told, with its rows."""
+    """Return the finest step at which most of the slice lies in periods with enough data, with its rows."""
     for step in STEPS:
         panel = _panel(corpus, part, step)
         sizes = np.diff(panel.bounds)
-        if sizes[_told(part, panel)].sum() >= MOSTLY_TOLD * sizes.sum():
+        if sizes[_enough(part, panel)].sum() >= MOSTLY_MEASURED * sizes.sum():
             break
     return step, panel
 
 
-def _told(part: Slice, panel: _Panel) -> Bools:
-    """Return which periods have enough to speak."""
-    tallies = (_tally(panel, part, place, None) for place in range(len(panel.periods)))
-    told = [too_few(tally.n, tally.employers, tally.kish) is None for tally in tallies]
-    return np.array(told, dtype=np.bool_)
+def _enough(part: Slice, panel: _Panel) -> Bools:
+    """Return which periods have enough data for a figure."""
+    places = range(len(panel.periods))
+    return np.array([too_few_of(_units(panel, part, place)) is None for place in places], dtype=np.bool_)
 
 
-def _trimmed(panel: _Panel, told: Bools) -> _Panel:
-    """Return the panel without the thin periods before the first and after the last that can be told."""
-    if not told.any():
+def _trimmed(panel: _Panel, is_enough: Bools) -> _Panel:
+    """Return the panel without the thin periods before the first and after the last with enough data."""
+    if not is_enough.any():
         return panel
-    first, last = np.flatnonzero(told)[[0, -1]].tolist()
+    first, last = np.flatnonzero(is_enough)[[0, -1]].tolist()
     return replace(panel, periods=panel.periods[first : last + 1], bounds=panel.bounds[first : last + 2])
 
 
-def _tally(panel: _Panel, part: Slice, place: int, named: Bools | None) -> EmployerTally:
-    """Return the counts of one skill (`named` by row of the corpus) in one period, as the share has them."""
-    rows, count = panel.rows_of(place), panel.employers
+def _units(panel: _Panel, part: Slice, place: int, named: Bools | None = None) -> Ints:
+    """Return the units of each employer in one period, or those that name a skill (by row of the corpus)."""
+    rows = panel.rows_of(place)
     employer = panel.employer.take(rows)
-    sizes = np.bincount(employer, minlength=count)
-    mine = np.zeros(count) if named is None else np.bincount(employer[named.take(rows)], minlength=count)
+    if named is not None:
+        employer = employer[named.take(rows)]
+    units = np.bincount(employer, minlength=panel.employers)
+    return np.minimum(units, 1) if part.denominator == "employers" else units
+
+
+def _tally(panel: _Panel, part: Slice, place: int, named: Bools) -> EmployerTally:
+    """Return the counts of one skill in one period, as the share of that period has them."""
+    sizes = _units(panel, part, place)
     present = np.flatnonzero(sizes)
-    sizes, mine = sizes[present], mine[present]
-    if part.denominator == "employers":
-        sizes, mine = np.minimum(sizes, 1), np.minimum(mine, 1)
-    return EmployerTally(sizes, mine[None, :].astype(np.float64))
+    mine = _units(panel, part, place, named)[present]
+    return EmployerTally(sizes[present], mine[None, :].astype(np.float64))
 
 
 def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -> Trend:
@@ -235,35 +251,29 @@ def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -
     named[pairs.row[mine][level_mask(pairs.level[mine], part.level)]] = True
     collected = np.atleast_1d(_well_collected(counts).any(axis=1))
     points = tuple(
-        _point(
-            corpus,
-            part,
-            period,
-            skill.id,
-            _tally(panel, part, place, named),
-            collected[place],
-        )
+        _point(corpus, part, period, skill, _tally(panel, part, place, named), collected[place])
         for place, period in enumerate(panel.periods)
     )
-    return Trend(skill=skill.id, name=skill.name, kind=skill.kind, points=points)
+    return Trend(subject=skill, points=points)
 
 
 def _point(
-    corpus: Corpus, part: Slice, period: Period, skill: str, tally: EmployerTally, collected: bool
+    corpus: Corpus, part: Slice, period: Period, skill: Skill, tally: EmployerTally, collected: bool
 ) -> Point:
     inside = _inside(part, period)
-    why = too_few(tally.n, tally.employers, tally.kish, UNITS[part.denominator])
-    values: list[float | None] = [None, None, None]
-    if why is None:
-        values = [float(one[0]) for one in intervals(tally)]
+    sample = Sample.of(tally.sizes)
+    why = too_few(sample, UNITS[part.denominator])
     state = _state(corpus, period, inside, why, collected)
     return Point(
-        period=inside, share=values[0], low=values[1], high=values[2],
-        n=tally.n, named=int(tally.named.sum()), employers=tally.employers,
-        state=state, why=why or WORDS.get(state), skill=skill,
-        slice=part.narrowed(since=inside.since, until=inside.until),
-        snapshot=corpus.snapshot, catalog=corpus.catalog,
-    )  # fmt: skip
+        period=inside,
+        subject=skill,
+        provenance=provenance_of(corpus, part.narrowed(since=inside.since, until=inside.until)),
+        interval=None if why else share_intervals(tally)[0],
+        sample=sample,
+        named=int(tally.named.sum()),
+        state=state,
+        why=why or WORDS.get(state),
+    )
 
 
 WORDS = {

@@ -1,1 +1,1 @@
-"""Figures as rows, with their ground, and again from their receipts."""
+"""The kinds of figures, one in each file of the folders, and what some of them share."""

@@ -1,1 +1,1 @@
-"""What is measured: the corpus, its selections and periods, and what stands under every figure."""
+"""What is measured: the corpus, its selections and periods, and what every figure stands on."""

@@ -1,4 +1,4 @@
-"""What stands under a figure: how many units, how many employers, and whether that is enough to speak."""
+"""What a figure stands on: how many units, how many employers, and whether that is enough for one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +7,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import effective_employers
-from analysis.market.corpus import Corpus, Selection, level_mask
+from analysis.arithmetic.employer_tally import EmployerTally
+from analysis.market.corpus import Corpus
 from analysis.market.figure_words import count_of, silent_in_words
+from analysis.market.layout import level_mask
+from analysis.market.provenance import OnSample, Provenance, Sample, Traced, provenance_of
+from analysis.market.selection import Selection, select
 from analysis.market.slices import LISTS, SLICE_LEVELS, Slice
 
 MIN_UNITS = 30
@@ -19,18 +22,14 @@ UNITS = {"vacancies": "vacancy", "postings": "posting", "employers": "employer"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """The ground of a slice's figures; `why` says what is missing, `wider` is a slice that has enough.
+class Basis(Traced, OnSample):
+    """What a slice's figures stand on; `why` names what is missing, `wider` is a slice that has enough.
 
     `silent` of the `n` units name no skill at the slice's level; they count in every share's denominator.
     """
 
-    slice: Slice
-    snapshot: str
-    catalog: str
-    n: int
-    employers: int
-    kish: float
+    provenance: Provenance
+    sample: Sample
     silent: int = 0
     why: str | None = None
     wider: Slice | None = None
@@ -44,56 +43,56 @@ class Basis:
 
 
 def basis(corpus: Corpus, part: Slice) -> Basis:
-    """Return what stands under the figures of a slice, and the nearest wider slice when it is too little."""
-    return basis_of(corpus.select(part))
+    """Return what the figures of a slice stand on, and the nearest wider slice when it is too little."""
+    return basis_of(select(corpus, part))
 
 
 def basis_of(selection: Selection) -> Basis:
-    """Return the same for postings already selected."""
-    corpus, part, sizes = selection.corpus, selection.part, selection.sizes
-    n, employers = int(sizes.sum()), int((sizes > 0).sum())
-    kish = effective_employers(sizes)
-    why = too_few(n, employers, kish, UNITS[part.denominator])
-    wider = nearest_wider(corpus, part) if why else None
+    """Return the same for postings that are already selected, such as a part of a slice."""
+    corpus, part, sample = selection.corpus, selection.part, Sample.of(selection.sizes)
+    why = too_few(sample, UNITS[part.denominator])
     return Basis(
-        slice=part, snapshot=corpus.snapshot, catalog=corpus.catalog,
-        n=n, employers=employers, kish=kish, silent=silent_units(selection), why=why, wider=wider,
-    )  # fmt: skip
+        provenance=provenance_of(corpus, part),
+        sample=sample,
+        silent=silent_units(selection),
+        why=why,
+        wider=nearest_wider(corpus, part) if why else None,
+    )
 
 
 def silent_units(selection: Selection) -> int:
-    """Return how many units of a selection name no skill at all at its level."""
+    """How many units of a selection name no skill at its level; an employer, if none of its rows does."""
     named = naming(selection.corpus, selection.part.level)[selection.rows]
     if selection.part.denominator != "employers":
         return len(named) - int(np.count_nonzero(named))
-    speaking = np.unique(selection.corpus.employer[selection.rows[named]])
-    return int((selection.sizes > 0).sum()) - len(speaking)
+    naming_any = np.unique(selection.corpus.employer[selection.rows[named]])
+    return int((selection.sizes > 0).sum()) - len(naming_any)
 
 
 @lru_cache(maxsize=2 * len(SLICE_LEVELS))  # the corpus in use and the one that replaces it
 def naming(corpus: Corpus, level: str) -> npt.NDArray[np.bool_]:
-    """Return which rows of the corpus name any skill at a slice's level."""
+    """Mask of the rows of the corpus that name any skill at a slice's level; read-only, made once a level."""
     named = np.zeros(len(corpus), dtype=np.bool_)
     named[corpus.pairs.row[level_mask(corpus.pairs.level, level)]] = True
     named.flags.writeable = False
     return named
 
 
-def too_few(n: int, employers: int, kish: float, unit: str = "vacancy") -> str | None:
-    """Return the sentence that stands in for a percentage, or None when there is enough."""
-    if n >= MIN_UNITS and employers >= MIN_EMPLOYERS and kish >= MIN_EFFECTIVE_EMPLOYERS:
+def too_few(sample: Sample | EmployerTally, unit: str = "vacancy") -> str | None:
+    """Return the sentence that stands in for a percentage, None when there is enough for one."""
+    if sample.n >= MIN_UNITS and sample.employers >= MIN_EMPLOYERS and sample.kish >= MIN_EFFECTIVE_EMPLOYERS:
         return None
-    if not n:
+    if not sample.n:
         return f"no {UNIT_PLURALS[unit]} here: nothing to say"
-    counted = f"{count_of(n, unit)} from {count_of(employers, 'employer')}"
-    if n >= MIN_UNITS and employers >= MIN_EMPLOYERS:
+    counted = f"{count_of(sample.n, unit)} from {count_of(sample.employers, 'employer')}"
+    if sample.n >= MIN_UNITS and sample.employers >= MIN_EMPLOYERS:
         return f"{counted}, most of them from very few: too few to say"
     return f"{counted}: too few to say"
 
 
 def too_few_of(sizes: npt.NDArray[np.integer]) -> str | None:
-    """Return the same for the vacancies of each employer."""
-    return too_few(int(sizes.sum()), int(np.count_nonzero(sizes)), effective_employers(sizes))
+    """Return the same for vacancies, from how many each employer has."""
+    return too_few(Sample.of(sizes))
 
 
 UNIT_PLURALS = {unit: plural for plural, unit in UNITS.items()}
@@ -121,11 +120,11 @@ def _without_one(part: Slice) -> Iterator[Slice]:
 
 
 def _units(corpus: Corpus, part: Slice) -> int:
-    """Return the units of a slice, 0 when they are too few to speak."""
-    sizes = corpus.select(part).sizes
+    """Return the units of a slice, 0 when they are too few for a figure."""
+    sizes = select(corpus, part).sizes
     return 0 if too_few_of(sizes) else int(sizes.sum())
 
 
 def why_not(*named: tuple[str, Basis]) -> str | None:
-    """Return why the first of some groups that is too small to speak is so, behind its name."""
+    """Return the name and the reason of the first group that is too small, None when all have enough."""
     return next((f"{name}: {one.why}" for name, one in named if one.why), None)

@@ -1,7 +1,7 @@
 """Which rows name a skill, as one bit for each row, and how to count bits between two rows.
 
 Only for skills that many rows name: there, a bit costs less than the row's number, and sixty-four rows are
-compared in one step. Bit i of word w stands for row 64 w + i.
+handled in one step. Bit i of word w stands for row 64 w + i.
 """
 
 from collections.abc import Iterable
@@ -11,16 +11,13 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
+from analysis.market.layout import BOILERPLATE, LEVEL_NAMES, Bools, Ints, is_usual
 from data.records import LEVELS
 
 Words = npt.NDArray[np.uint64]
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
 
 WORD_BITS = 6
 WORD = 1 << WORD_BITS  # rows in one word
-USUAL = 0.01  # of the rows must name a skill to make bits the shorter way
-BOILERPLATE = LEVELS.index("boilerplate")
 ALONE, ASKED = len(LEVELS), len(LEVELS) + 1  # planes after those of the levels
 
 
@@ -35,7 +32,7 @@ class Bitmaps:
     planes: Words
 
     def has(self, code: int) -> bool:
-        """Tell whether a skill has bits."""
+        """Whether so many rows name the skill that it has bits."""
         return bool(self.place[code] >= 0)
 
     def level(self, code: int, level: str) -> Words:
@@ -45,6 +42,12 @@ class Bitmaps:
             return np.asarray(planes[ASKED] | planes[BOILERPLATE])
         return np.asarray(planes[ASKED if level == "asked" else LEVEL_NAMES.index(level)])
 
+    def totals(self, level: str, chosen: Words) -> tuple[Ints, Ints]:
+        """Return the usual skills, and how many of the chosen rows name each at a slice's level."""
+        usual = np.flatnonzero(self.place >= 0)
+        counts = [ones(self.level(code, level) & chosen) for code in usual.tolist()]
+        return usual, np.array(counts, dtype=np.int64)
+
     def split(self, code: int, chosen: Words) -> Ints:
         """Return levels x (as an alternative, alone): how many of the chosen rows name a skill so."""
         planes = self.planes[self.place[code]]
@@ -53,13 +56,13 @@ class Bitmaps:
         return np.stack([ones(named) - alone, alone], axis=1)
 
 
-LEVEL_NAMES = [str(level) for level in LEVELS]
-
-
 def bitmaps_of(
     row: npt.NDArray[np.integer], level: npt.NDArray[np.int8], alone: Bools, start: Ints, rows: int
 ) -> Bitmaps:
-    """Return the bits of the skills that many of `rows` rows name; skill s has those from `start[s]` on."""
+    """Set the bits of the skills that many of `rows` rows name.
+
+    Skill s has the pairs `start[s]:start[s + 1]` of `row`, `level` and `alone`.
+    """
     usual = np.flatnonzero(is_usual(np.diff(start), rows))
     place = np.full(len(start) - 1, -1)
     place[usual] = np.arange(len(usual))
@@ -74,42 +77,37 @@ def bitmaps_of(
     return Bitmaps(place, planes)
 
 
-def is_usual(counts: Ints, rows: int) -> Bools:
-    """Return which skills are named by so many of the rows that they have bits."""
-    return np.asarray(counts > USUAL * rows)
-
-
 def union(several: Iterable[Words]) -> Words:
-    """Return the rows that are in any of several sets."""
+    """The rows that are in any of several sets (one at least)."""
     return reduce(np.bitwise_or, several)
 
 
 def width_of(rows: int) -> int:
-    """Return the words for so many rows, with one spare bit at least, so that the end has a place too."""
+    """How many words hold so many rows and one spare bit at least: the end of the rows has a place too."""
     return rows // WORD + 1
 
 
 def bits_of(row: npt.NDArray[np.integer], rows: int) -> Words:
-    """Return the bits of some row numbers."""
+    """Set the bits of some row numbers (in any order) among `rows`."""
     mask = np.zeros(rows, dtype=np.bool_)
     mask[row] = True
     return packed(mask)
 
 
 def packed(mask: Bools) -> Words:
-    """Return a mask as bits."""
+    """Pack a mask with one place for each row into words, the rows beyond its end unset."""
     few = np.zeros(width_of(len(mask)) * WORD // 8, dtype=np.uint8)
     few[: -(-len(mask) // 8)] = np.packbits(mask, bitorder="little")
     return few.view("<u8")
 
 
 def ones(words: Words) -> Ints:
-    """Return how many rows are set, along the last axis."""
+    """Count the rows that are set, along the last axis (words)."""
     return np.asarray(np.bitwise_count(words).sum(axis=-1, dtype=np.int64))
 
 
 class RowBounds:
-    """Ordered rows at which counting starts anew; the last part ends with the last row."""
+    """Ordered rows at which counting starts again; the last part ends with the last row."""
 
     def __init__(self, starts: Ints, rows: int) -> None:
         ends = np.r_[starts, rows]
@@ -117,7 +115,7 @@ class RowBounds:
         self.below = (np.uint64(1) << (ends & (WORD - 1)).astype(np.uint64)) - np.uint64(1)
 
     def counts(self, words: Words) -> npt.NDArray[np.int32]:
-        """Return how many rows are set in each part. Those before the first start must not be set."""
+        """Count the rows that are set in each part. None before the first start may be set."""
         before = np.zeros(len(words), dtype=np.int32)
         np.cumsum(np.bitwise_count(words[:-1]), out=before[1:])
         reached = before.take(self.word)

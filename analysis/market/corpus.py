@@ -2,47 +2,39 @@
 
 Rows are ordered by the employer they count for, vacancy, then day: a vacancy counts for one employer (see
 `layout.owners`), its first row inside any mask represents it, and an employer's counts are counts between two
-rows. Pairs (a posting names a skill) are ordered by skill, so a
-figure of one skill touches only its own; skills that many rows name are kept as bits too. All arrays are
-read-only.
+rows. Pairs (a posting names a skill) are ordered by skill, so a figure of one skill touches only its own;
+skills that many rows name are kept as bits too. All arrays are read-only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import EmployerTally
-from analysis.market.bitmaps import Bitmaps, RowBounds, Words, bitmaps_of, bits_of, ones, packed
+from analysis.market.bitmaps import Bitmaps, bitmaps_of
 from analysis.market.figure_words import did_you_mean
-from analysis.market.implied import implied_codes
-from analysis.market.knowledge import Knowledge, knowledge_of
+from analysis.market.knowledge import Knowledge, implied_codes, knowledge_of
 from analysis.market.layout import (
     Alone,
     Bools,
     Groups,
     MentionPairs,
-    Rows,
     frozen,
     groups_of,
     ordered,
     pairs_of,
-    starts_of,
-    taken,
 )
-from analysis.market.recent_results import Kept
+from analysis.market.recent_results import RecentResults
 from analysis.market.slices import Slice
 from data.catalogue.advice import Advice, load_advice
 from data.catalogue.reading_quality import ReadingQuality
 from data.errors import UsageError
-from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
+from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
 
 EPOCH = date(1970, 1, 1)
 STUFFED = 1  # bit of `flags`: keyword stuffing, left out of every figure
-BOILERPLATE = LEVELS.index("boilerplate")
 SEE_NAMES = "; `skillgauge figure share --top 500` lists those that are named"
 
 
@@ -50,7 +42,8 @@ SEE_NAMES = "; `skillgauge figure share --top 500` lists those that are named"
 class Corpus:
     """Everything that a figure may count, immutable and shared between sessions.
 
-    `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`.
+    `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`. `recent` has results that
+    many figures share.
     """
 
     postings: Tables
@@ -65,7 +58,7 @@ class Corpus:
     implied: tuple[npt.NDArray[np.int64], ...]  # the columns that each skill implies, itself first
     knowledge: Knowledge  # what knowing a skill proves, and which words are no step of a plan
     quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
-    kept: Kept = field(default_factory=Kept, init=False, repr=False)  # results that many figures share
+    recent: RecentResults = field(default_factory=RecentResults, init=False, repr=False)
 
     @classmethod
     def from_tables(
@@ -85,15 +78,19 @@ class Corpus:
         pairs, alone = pairs_of(tables, row, len(entries), len(postings.posting_id))
         index = {skill.id: code for code, skill in enumerate(entries)}
         return cls(
-            postings=postings, pairs=pairs, alone=alone, groups=groups_of(tables, row),
-            skills=entries, index=index,
+            postings=postings,
+            pairs=pairs,
+            alone=alone,
+            groups=groups_of(tables, row),
+            skills=entries,
+            index=index,
             bitmaps=bitmaps_of(pairs.row, pairs.level, pairs.alone, pairs.start, len(employer)),
             employer=employer,
             start=frozen(np.searchsorted(employer, np.arange(len(tables.employers)))),
             implied=implied_codes(entries),
             knowledge=knowledge_of(entries, advice or load_advice()),
             quality=quality or {},
-        )  # fmt: skip
+        )
 
     def __len__(self) -> int:
         return len(self.postings.posting_id)
@@ -105,7 +102,7 @@ class Corpus:
 
     @property
     def catalog(self) -> str:
-        """The digest of the catalogue that read them."""
+        """The digest of the rules that read them."""
         return self.postings.catalog
 
     def code(self, skill: str) -> int:
@@ -119,23 +116,23 @@ class Corpus:
         raise UsageError(f"no posting here names a skill {skill[:80]!r}{near or SEE_NAMES}")
 
     def name(self, skill: str) -> str:
-        """Return the name of a skill."""
+        """Return the name of a skill given by id or name; raises like `code`."""
         return self.skills[self.code(skill)].name
 
     @property
     def first_day(self) -> date | None:
-        """The day of the oldest posting."""
+        """The day of the oldest posting, None without any."""
         days = self.postings.posted_day
         return day_of(int(days.min())) if len(days) else None
 
     @property
     def last_day(self) -> date | None:
-        """The day of the newest posting."""
+        """The day of the newest posting, None without any."""
         days = self.postings.posted_day
         return day_of(int(days.max())) if len(days) else None
 
     def mask(self, part: Slice) -> Bools:
-        """Return which postings lie in a slice, before vacancies are counted once."""
+        """Mask of the postings in a slice, several of one vacancy included; stuffed postings are never in."""
         tables = self.postings
         mask = (tables.flags & STUFFED) == 0
         for codes, values, wanted in (
@@ -164,159 +161,24 @@ class Corpus:
         chosen = [name.casefold() in wanted for name in self.postings.employers]
         return np.array([*chosen, False])
 
-    def select(self, part: Slice) -> "Selection":
-        """Return the postings that stand for a slice: each vacancy once, by its first one in the slice."""
-        rows = np.flatnonzero(self.mask(part))
-        if part.denominator != "postings" and len(rows):
-            vacancy = self.postings.vacancy[rows]
-            rows = rows.take(starts_of(vacancy))
-        return Selection(self, part, rows)
-
-
-@dataclass(frozen=True, eq=False)
-class Selection:
-    """The rows that stand for a slice, and how often their employers name each skill."""
-
-    corpus: Corpus
-    part: Slice
-    rows: npt.NDArray[np.int64]
-
-    @cached_property
-    def chosen(self) -> Bools:
-        """A mask over all rows of the corpus."""
-        mask = np.zeros(len(self.corpus), dtype=np.bool_)
-        mask[self.rows] = True
-        return mask
-
-    @cached_property
-    def bits(self) -> Words:
-        """The same mask as bits."""
-        return packed(self.chosen)
-
-    @cached_property
-    def sizes(self) -> npt.NDArray[np.int64]:
-        """The units (vacancies or postings) of each employer; with employers as denominator 0 or 1."""
-        sizes = RowBounds(self.corpus.start, len(self.corpus)).counts(self.bits).astype(np.int64)
-        return np.minimum(sizes, 1) if self.part.denominator == "employers" else sizes
-
-    def totals(self) -> npt.NDArray[np.int64]:
-        """Return how many of the rows name each skill."""
-        pairs, bitmaps = self.corpus.pairs, self.corpus.bitmaps
-        kept = taken(self.chosen, pairs.rare_row)
-        kept &= level_mask(pairs.rare_level, self.part.level)
-        before = np.zeros(len(kept) + 1, dtype=np.int32)
-        np.cumsum(kept, out=before[1:])
-        counts: npt.NDArray[np.int64] = np.diff(before.take(pairs.rare_start)).astype(np.int64)
-        for code in np.flatnonzero(bitmaps.place >= 0).tolist():
-            counts[code] = ones(self.bits_naming(code))
-        return counts
-
-    def bits_naming(self, code: int) -> Words:
-        """Return the same rows as `rows_naming`, as bits."""
-        if self.corpus.bitmaps.has(code):
-            return self.corpus.bitmaps.level(code, self.part.level) & self.bits
-        return bits_of(self.rows_naming(code), len(self.corpus))
-
-    def rows_naming(self, code: int) -> Rows:
-        """Return the rows (of the corpus) that name a skill at the slice's level."""
-        pairs = self.corpus.pairs
-        mine = pairs.of(code)
-        row = pairs.row[mine]
-        kept = taken(self.chosen, row)
-        kept &= level_mask(pairs.level[mine], self.part.level)
-        return row.take(np.flatnonzero(kept))
-
-    @cached_property
-    def present(self) -> npt.NDArray[np.int64]:
-        """The employers that have at least one of the rows."""
-        return np.flatnonzero(self.sizes)
-
-    def tally(self, codes: Sequence[int], employers: npt.NDArray[np.int64] | None = None) -> EmployerTally:
-        """Return the counts per employer that the shares and intervals of some skills are made of.
-
-        `employers` are at least those present.
-        """
-        kept = self.present if employers is None else employers
-        bounds, sizes = RowBounds(self.corpus.start.take(kept), len(self.corpus)), self.sizes.take(kept)
-        named = np.zeros((len(codes), len(kept)), dtype=np.min_scalar_type(int(sizes.max(initial=0))))
-        for place, code in enumerate(codes):
-            if self.corpus.bitmaps.has(code):
-                named[place] = bounds.counts(self.bits_naming(code))
-            else:
-                named[place] = self.by_employer(self.rows_naming(code)).take(kept)
-        return self.counted(sizes, named)
-
-    def tally_of(self, named: Bools) -> EmployerTally:
-        """Return the counts per employer of one property of the rows."""
-        counts = self.by_employer(self.rows[named]).take(self.present)
-        return self.counted(self.sizes.take(self.present), counts[None, :])
-
-    def by_employer(self, rows: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
-        """Return how many of some rows each employer has."""
-        return np.bincount(self.corpus.employer.take(rows), minlength=len(self.corpus.start))
-
-    def counted(self, sizes: npt.NDArray[np.int64], named: npt.NDArray[np.integer]) -> EmployerTally:
-        """Return the tally of some counts; with employers as denominator each employer counts once."""
-        return EmployerTally(sizes, np.minimum(named, 1) if self.part.denominator == "employers" else named)
-
-    def split(self, code: int) -> npt.NDArray[np.int64]:
-        """Return levels x (as an alternative, alone): how many of the rows name a skill so."""
-        if self.corpus.bitmaps.has(code):
-            return self.corpus.bitmaps.split(code, self.bits)
-        pairs = self.corpus.pairs
-        mine = pairs.of(code)
-        way = 2 * pairs.level[mine] + pairs.alone[mine]
-        counts = np.bincount(way[self.chosen.take(pairs.row[mine])], minlength=2 * len(LEVELS))
-        return counts.reshape(len(LEVELS), 2)
-
-    def names(self, code: int) -> Bools:
-        """Return which of the rows name a skill at the slice's level."""
-        named = np.zeros(len(self.corpus), dtype=np.bool_)
-        named[self.rows_naming(code)] = True
-        return named[self.rows]
-
-    def dense(self, codes: Sequence[int] | npt.NDArray[np.int64]) -> Bools:
-        """Return rows x codes: which row names which skill at the slice's level."""
-        matrix = np.zeros((len(self.rows), len(codes)), dtype=np.bool_, order="F")
-        for place, code in enumerate(codes):
-            matrix[:, place] = self.names(int(code))
-        return matrix
-
-    def strongest(self, codes: Sequence[int]) -> tuple[npt.NDArray[np.int8], Bools]:
-        """Return, per row, the strongest level at which any of some skills is named (-1: none), and alone."""
-        pairs = self.corpus.pairs
-        level = np.full(len(self.corpus), len(LEVELS), dtype=np.int8)
-        alone = np.zeros(len(self.corpus), dtype=np.bool_)
-        for code in codes:
-            mine = pairs.of(code)
-            rows = pairs.row[mine]
-            level[rows] = np.minimum(level[rows], pairs.level[mine])
-            alone[rows] |= pairs.alone[mine]
-        level[level == len(LEVELS)] = -1
-        return level[self.rows], alone[self.rows]
-
 
 def day_number(day: date) -> int:
-    """Return days since 1970-01-01."""
+    """The day as `postings.posted_day` has it: days since 1970-01-01."""
     return (day - EPOCH).days
 
 
 def day_of(number: int) -> date:
-    """Return the date of a day number."""
+    """The date of such a number."""
     return date.fromordinal(EPOCH.toordinal() + number)
 
 
-def level_mask(levels: npt.NDArray[np.int8], wanted: str) -> Bools:
-    """Return which levels count: "asked" is all but boilerplate, "any" is all."""
-    if wanted == "any":
-        return np.ones(len(levels), dtype=np.bool_)
-    if wanted == "asked":
-        return np.asarray(levels < BOILERPLATE)
-    return np.asarray(levels == [str(level) for level in LEVELS].index(wanted))
+def years_of(days: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    """The year of each of such numbers."""
+    return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + np.int64(1970)
 
 
 def _table(values: Sequence[str], wanted: Sequence[str]) -> Bools:
-    """Return a look-up by code; the last place answers for -1, missing."""
+    """Return which codes are wanted; the last place answers for -1, a missing value."""
     return np.array([*(value in wanted for value in values), False])
 
 

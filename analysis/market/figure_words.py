@@ -1,4 +1,4 @@
-"""How values and figures are said in plain words, once for tables, sentences and controls."""
+"""Values and figures in plain words, the same in tables, sentences and controls."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -46,7 +46,7 @@ LONGEST = 80  # characters of an unknown value that are compared and quoted
 
 
 def in_hundred(share: float) -> str:
-    """Return a share as whole vacancies in a hundred; '<1' when small but not none, '>99' when nearly all."""
+    """A share as whole vacancies in a hundred: '43', '<1' when small but not 0, '>99' when nearly all."""
     if 0 < share < 0.005:
         return "<1"
     if 0.995 <= share < 1:
@@ -60,7 +60,7 @@ def interval_in_words(low: float, high: float) -> str:
 
 
 def points(difference: float) -> str:
-    """Return a difference of shares in points, at least one digit behind the point when small."""
+    """A difference of shares in points with its sign: '+12', '-5.8' below ten, '0'."""
     size = 100 * difference
     digits = 0 if abs(size) >= 9.95 else 1
     text = f"{size:+.{digits}f}"
@@ -105,6 +105,16 @@ def age_in_words(newest: date | None, today: date) -> str:
     days = (today - newest).days
     day = f"{newest.day} {newest:%B %Y}"
     return f"Data to {day}, {count_of(days, 'day')} old" if days > 0 else f"Data to {day}, today"
+
+
+def rules_in_words(catalog: str) -> str:
+    """Return a sentence where several versions of the rules read the postings, nothing where one did.
+
+    `catalog` is the digest of the rules, as figures carry it: several are joined by `+`.
+    """
+    versions = catalog.count("+") + 1
+    read = f"{versions} versions of the rules read these postings"
+    return f"{read}, so part of a difference may come from the rules." if versions > 1 else ""
 
 
 def near_names(value: str, names: Iterable[str]) -> list[str]:

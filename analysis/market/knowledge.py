@@ -35,51 +35,51 @@ class Knowledge:
     clouds: tuple[int, ...]
 
     def services_of(self, platform: int) -> tuple[int, ...]:
-        """Return the services of a platform."""
+        """The columns that are services of a platform, in order."""
         found = {service for parts in self.part_of.values() for above, service in parts if above == platform}
         return tuple(sorted(found))
 
     def clouds_of(self, code: int) -> tuple[int, ...]:
-        """Return the clouds that a skill is a part of."""
+        """The clouds that a skill is a part of, none for most skills."""
         return tuple(above for above, _ in self.part_of.get(code, ()) if above in self.clouds)
 
 
 def knowledge_of(skills: Sequence[Skill], advice: Advice) -> Knowledge:
-    """Return the advice for some columns; what the columns do not have is left out."""
+    """Lay the advice out for these columns; what they do not hold is left out of it."""
     index = {skill.id: code for code, skill in enumerate(skills)}
-    up = {
-        skill.id: {parent for parent in skill.parents if is_proof(skill.id, parent, advice)}
-        for skill in skills
-    }
-    for child, parent in advice.proves:
-        up.setdefault(child, set()).add(parent)
     return Knowledge(
-        proved=tuple(
-            np.array([code, *sorted(index[name] for name in _reached(skill.id, up) if name in index)])
-            for code, skill in enumerate(skills)
-        ),
+        proved=_columns_reached(index, _proofs(skills, advice)),
         part_of=_parts(skills, index, advice),
         cover=advice.services_that_cover,
         umbrella=np.array([skill.id in advice.umbrella for skill in skills], dtype=np.bool_),
-        instead={
-            index[one]: frozenset(index[other] for other in choice if other in index and other != one)
-            for choice in advice.instead
-            for one in choice
-            if one in index
-        },
+        instead=_instead(index, advice),
         shown_by=_shown_by(skills, index, advice),
         clouds=tuple(index[cloud] for cloud in advice.clouds if cloud in index),
     )
 
 
-def is_proof(child: str, parent: str, advice: Advice) -> bool:
-    """Return whether doing the child is doing its parent: not where it is only a service of it."""
-    if (child, parent) in advice.no_proof:
-        return False
-    return parent not in advice.platforms or (child, parent) in advice.same
+def ancestors(skills: Iterable[Skill]) -> dict[str, frozenset[str]]:
+    """Return all that each skill implies, by id, at any distance: SageMaker implies AWS, not the reverse."""
+    parents = {skill.id: skill.parents for skill in skills}
+    return {skill: frozenset(_reached(skill, parents)) for skill in parents}
 
 
-def _reached(skill: str, up: Mapping[str, set[str]]) -> set[str]:
+def implied_codes(skills: Sequence[Skill]) -> tuple[Codes, ...]:
+    """Return, for each column, the columns that its skill implies, itself first."""
+    index = {skill.id: code for code, skill in enumerate(skills)}
+    return _columns_reached(index, {skill.id: skill.parents for skill in skills})
+
+
+def _columns_reached(index: Mapping[str, int], up: Mapping[str, Iterable[str]]) -> tuple[Codes, ...]:
+    """Return, for each column, itself and then those reached by going up, in their order."""
+    return tuple(
+        np.array([code, *sorted(index[name] for name in _reached(skill, up) if name in index)])
+        for skill, code in index.items()
+    )
+
+
+def _reached(skill: str, up: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return what lies above a skill at any distance; a circle does no harm."""
     found: set[str] = set()
     waiting = list(up.get(skill, ()))
     while waiting:
@@ -88,6 +88,34 @@ def _reached(skill: str, up: Mapping[str, set[str]]) -> set[str]:
             found.add(parent)
             waiting += up.get(parent, ())
     return found
+
+
+def _proofs(skills: Sequence[Skill], advice: Advice) -> dict[str, set[str]]:
+    """Return what each skill proves directly: parents where doing the one is doing the other, and advice."""
+    up = {
+        skill.id: {parent for parent in skill.parents if is_proof(skill.id, parent, advice)}
+        for skill in skills
+    }
+    for child, parent in advice.proves:
+        up.setdefault(child, set()).add(parent)
+    return up
+
+
+def _instead(index: Mapping[str, int], advice: Advice) -> dict[int, frozenset[int]]:
+    """Return the columns that an employer takes in place of each."""
+    return {
+        index[one]: frozenset(index[other] for other in choice if other in index and other != one)
+        for choice in advice.instead
+        for one in choice
+        if one in index
+    }
+
+
+def is_proof(child: str, parent: str, advice: Advice) -> bool:
+    """Return whether doing the child is doing its parent: not where it is only a service of it."""
+    if (child, parent) in advice.no_proof:
+        return False
+    return parent not in advice.platforms or (child, parent) in advice.same
 
 
 def _parts(
@@ -141,7 +169,7 @@ class Holdings:
             self.add(code)
 
     def new(self, code: int) -> Codes:
-        """Return what would be held with a skill and is not yet, the skill first."""
+        """What would be newly held with a skill: the skill first, then what it proves or completes."""
         proved = self.knowledge.proved[code]
         found = proved[~self.held[proved]]
         while len(more := self._covered(found)):
@@ -149,7 +177,7 @@ class Holdings:
         return found
 
     def add(self, code: int) -> Codes:
-        """Hold a skill and return what is held newly with it."""
+        """Hold a skill and return what is newly held with it."""
         found = self.new(code)
         self.held[found] = True
         for platform, services in self._services(found).items():

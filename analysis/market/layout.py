@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from analysis.market.bitmaps import is_usual
 from data.records import LEVELS, Tables
 
 Bools = npt.NDArray[np.bool_]
@@ -21,10 +20,13 @@ PER_POSTING = (
     "posting_id", "source", "employer", "vacancy", "role", "seniority", "workplace", "clouds", "country",
     "posted_day", "salary_min", "salary_max", "currency", "pay_period", "years_min", "flags", "is_open",
     "first_run",
-)  # fmt: skip
+)  # fmt: skip # a list, read by the line
 PER_MENTION = ("mention_posting", "mention_skill", "mention_level", "mention_group")
 LEVEL_BITS, SKILL_BITS, GROUP_BITS, ROW_BITS = 2, 15, 15, 31  # 63 together
 LEVEL_MASK, SKILL_MASK, ROW_MASK = (1 << LEVEL_BITS) - 1, (1 << SKILL_BITS) - 1, (1 << ROW_BITS) - 1
+USUAL = 0.01  # of the rows must name a skill to make bits the shorter way (see `bitmaps`)
+LEVEL_NAMES = tuple(str(level) for level in LEVELS)
+BOILERPLATE = LEVEL_NAMES.index("boilerplate")
 PART = 1 << 16  # rows looked up at a time, so that numpy's wider copy of them stays in the cache
 
 
@@ -45,7 +47,7 @@ class MentionPairs:
     rare_start: Ints
 
     def of(self, code: int) -> slice:
-        """Return where the pairs of a skill lie."""
+        """Where the pairs of a skill lie in `row`, `level` and `alone`."""
         return slice(int(self.start[code]), int(self.start[code + 1]))
 
 
@@ -78,10 +80,10 @@ class Groups:
 
 
 def ordered(tables: Tables) -> tuple[Tables, Rows, Ints]:
-    """Return the postings by owner, vacancy and day, without mentions, the new row of each mention, and the
-    owner of each row.
+    """Return the postings by owner, vacancy and day, the new row of each mention, and the owner of each row.
 
-    Postings of one day keep their order, which a store gives by their source.
+    The postings come without their mentions. Those of one day keep their order, which a store gives by
+    their source.
     """
     owner = owners(tables)
     order = np.lexsort((tables.posted_day, tables.vacancy, owner))
@@ -175,15 +177,36 @@ def groups_of(tables: Tables, row: Rows) -> Groups:
     )
 
 
+def is_usual(counts: Ints, rows: int) -> Bools:
+    """Return which skills are named by so many of the rows that they are kept as bits too."""
+    return np.asarray(counts > USUAL * rows)
+
+
+def level_places(wanted: str) -> list[int]:
+    """Return the places in LEVELS that count at a slice's level: "asked" is all but boilerplate."""
+    if wanted == "any":
+        return list(range(len(LEVELS)))
+    return list(range(BOILERPLATE)) if wanted == "asked" else [LEVEL_NAMES.index(wanted)]
+
+
+def level_mask(levels: npt.NDArray[np.int8], wanted: str) -> Bools:
+    """Return which of some levels (places in LEVELS) count at a slice's level."""
+    if wanted == "any":
+        return np.ones(len(levels), dtype=np.bool_)
+    if wanted == "asked":
+        return np.asarray(levels < BOILERPLATE)
+    return np.asarray(levels == LEVEL_NAMES.index(wanted))
+
+
 def starts_of(ordered: npt.NDArray[np.integer]) -> Ints:
-    """Return the first place of each different number among ordered ones."""
+    """The place at which each different number starts, among ordered ones."""
     is_new = np.ones(len(ordered), dtype=np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
     return np.flatnonzero(is_new)
 
 
 def taken(values: Array, rows: Rows) -> Array:
-    """Return `values` at some rows; the same as `values[rows]`, in the time that wide row numbers take."""
+    """`values[rows]`, as fast as if the row numbers had the width that numpy indexes with."""
     found = np.empty(len(rows), dtype=values.dtype)
     for start in range(0, len(rows), PART):
         some = slice(start, start + PART)
@@ -192,6 +215,6 @@ def taken(values: Array, rows: Rows) -> Array:
 
 
 def frozen(array: Array) -> Array:
-    """Return the same array, read-only from now on."""
+    """Make an array read-only and return it."""
     array.flags.writeable = False
     return array

@@ -73,7 +73,7 @@ class Period:
         return f"{first} until before {day_in_words(last)}"
 
     def moved(self, months: int) -> "Period":
-        """Return the period that many months later."""
+        """The same period so many months later (earlier, if negative)."""
         return Period(shifted(self.since, months), shifted(self.until, months))
 
 
@@ -89,7 +89,7 @@ def _calendar(year: int, month: int, quarter: int, half: int) -> Period:
 
 
 def shifted(day: date, months: int) -> date:
-    """Return the same day some months later (the first of the month keeps being one; others stop at 28)."""
+    """The same day some months later; a first stays a first, other days stop at the 28th."""
     place = 12 * day.year + day.month - 1 + months
     return date(place // 12, place % 12 + 1, day.day if day.day == 1 else min(day.day, 28))
 

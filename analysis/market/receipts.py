@@ -12,19 +12,13 @@ from urllib.parse import parse_qsl, urlencode
 from analysis.market.slices import KEYS, Slice
 from data.errors import ReceiptMismatch, UsageError
 
-FIGURES = (
-    "share", "equal", "influence", "change", "mix", "difference", "pair", "pay", "gain",
-    "gain-with-practices", "gain-by-week", "gain-with-practices-by-week", "cloud", "project",
-)  # fmt: skip
-WITHOUT_SKILL = ("pay",)  # figures that may speak of all vacancies
 MAX_RECEIPT = 12_000  # characters
 SHOWN = 80  # characters of a receipt that are quoted back
 SEVERAL = ("skill", "have")  # keys that may be repeated, beside the filters
 STATED = ("before", "after", "against", "of", "currency", "year")  # that some figures have and others not
+NEEDED = ("snapshot", "catalog", "value")
 LATER_KEYS = ("of", "currency", "year", "family", "tests")
-OWN_KEYS = (
-    "skill", "before", "after", "against", "have", *LATER_KEYS, "snapshot", "catalog", "value",
-)  # fmt: skip
+OWN_KEYS = ("skill", "before", "after", "against", "have", *LATER_KEYS, *NEEDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +63,17 @@ class Receipt:
 
     @classmethod
     def from_text(cls, text: str) -> "Receipt":
-        """Return the receipt that a line holds. Raises UsageError when it is not one."""
+        """Return the receipt that a line holds. Raises UsageError when it is not one.
+
+        Whether there is such a figure, and whether it needs a skill, is for the kinds of figures to say.
+        """
         figure, mark, query = text.strip().partition("?")
-        if figure not in FIGURES or not mark or len(text) > MAX_RECEIPT:
-            raise UsageError(
-                f"not a receipt: {text[:80]!r}; it starts with one of {', '.join(FIGURES)} and '?'"
-            )
+        if not mark or len(text) > MAX_RECEIPT:
+            raise UsageError(f"not a receipt: {text[:SHOWN]!r}; it starts with a figure's name and '?'")
         pairs = parse_qsl(query, keep_blank_values=True)
         own = {key: [value for name, value in pairs if name == key] for key in OWN_KEYS}
         _check_keys(own, pairs)
-        if not all(own[key] for key in _needed(figure)):
+        if not all(own[key] for key in NEEDED):
             raise UsageError("a receipt needs skill, snapshot, catalog and value; copy the whole line")
         first = {key: next(iter(values), None) for key, values in own.items()}
         return cls(
@@ -101,15 +96,15 @@ class Receipt:
 
     def check_data(self, snapshot: str, catalog: str) -> None:
         """Raise ReceiptMismatch, with the reason, unless the figure was made from these facts and rules."""
+        if self.catalog != catalog:  # other rules read other facts, so this is the cause to name
+            raise ReceiptMismatch(
+                f"the figure was read by the rules {self.catalog[:SHOWN]}, this store by {catalog}; "
+                "the rules that read the postings have changed since, or this is another store"
+            )
         if self.snapshot != snapshot:
             raise ReceiptMismatch(
                 f"the figure was made from the facts {self.snapshot[:SHOWN]}, this store holds {snapshot}; "
                 "open the store (--store) or the snapshot it was made from"
-            )
-        if self.catalog != catalog:
-            raise ReceiptMismatch(
-                f"the figure was read with the catalogue {self.catalog[:SHOWN]}, this store with {catalog}; "
-                "the rules that read the postings have changed since"
             )
 
     def check_value(self, value: float | None) -> None:
@@ -152,16 +147,11 @@ def _check_keys(own: Mapping[str, Sequence[str]], pairs: Iterable[tuple[str, str
             raise UsageError(f"a receipt says {key} once; copy the line as it was printed")
 
 
-def _needed(figure: str) -> tuple[str, ...]:
-    always = ("snapshot", "catalog", "value")
-    return always if figure in WITHOUT_SKILL else ("skill", *always)
-
-
 def _whole(key: str, text: str | None) -> int | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 9):
-        raise UsageError(f"a receipt's {key} is a whole number, not {text[:80]!r}")
+        raise UsageError(f"a receipt's {key} is a whole number, not {text[:SHOWN]!r}")
     return int(text)
 
 
@@ -171,4 +161,4 @@ def _value(text: str) -> float | None:
     try:
         return float(text)
     except ValueError as error:
-        raise UsageError(f"a receipt's value is a number or none, not {text[:80]!r}") from error
+        raise UsageError(f"a receipt's value is a number or none, not {text[:SHOWN]!r}") from error

@@ -1,4 +1,4 @@
-"""A few results of one corpus, kept for all its readers: the last ones used, by what they were made from."""
+"""The results of one corpus that were used last, by what they were made from, for all its readers."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -10,8 +10,8 @@ MOST = 48  # results; the largest kind is about 180 kilobytes with the shipped c
 Result = TypeVar("Result")
 
 
-class Kept:
-    """Results by key; the one that was not used for the longest time goes first. Safe between threads."""
+class RecentResults:
+    """Results by key; the least recently used one is dropped first. Safe between threads."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
@@ -19,7 +19,7 @@ class Kept:
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Result]) -> Result:
-        """Return the result of a key, made now if it is not there.
+        """Return the result of a key, making it if it is not there.
 
         Two threads may both make it; that costs time, never a wrong result, as making has no side effects.
         """

@@ -1,4 +1,4 @@
-"""The part of the corpus that a figure speaks about, as one value with a canonical address.
+"""The part of the corpus that a figure is about, as one value with a canonical address.
 
 `to_query()` and `from_query()` are exact opposites: equal slices have equal queries, so a URL, a CSV row and
 a command name the same thing.
@@ -54,7 +54,7 @@ CLOSED = {
 NAME = re.compile(rf"[^\x00-\x1f\ud800-\udfff]{{1,{NAME_LENGTH}}}")
 PATTERNS = {
     "countries": re.compile(r"[A-Z]{2}"),
-    **dict.fromkeys(("sources", "employers_in", "employers_out"), NAME),  # a dump calls both as it likes
+    **dict.fromkeys(("sources", "employers_in", "employers_out"), NAME),  # a dump may call both anything
 }
 HINTS = {"countries": "; a country is two capital letters, such as DE"}
 
@@ -125,7 +125,7 @@ class Slice:
         return cls(**values)
 
     def narrowed(self, **changes: Any) -> "Slice":
-        """Return this slice with some filters replaced."""
+        """The same slice with some filters replaced; raises UsageError like a new one."""
         return replace(self, **changes)
 
     def in_words(self) -> str:

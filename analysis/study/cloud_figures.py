@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from analysis.market.basis import Basis
 from analysis.market.figure_words import count_of, in_hundred, listed
-from analysis.market.receipts import Receipt
 from analysis.study.gains import Gain
 
 NAMED = 4  # services of a person that are named; the others are counted
@@ -29,7 +28,7 @@ class CloudFigure:
 
     @property
     def own_sentence(self) -> str:
-        """Say what the cloud adds and what is missing of it."""
+        """What the cloud adds, and what of it the person already shows."""
         name, parts = self.gain.name, self._parts()
         if self.is_covered:
             reason = "it" if self.gain.skill in self.gain.have else parts
@@ -47,7 +46,7 @@ class CloudFigure:
         )
 
     def _parts(self) -> str:
-        """Return the services that the person shows, the first by name and the others by number."""
+        """The services that the person shows: the first NAMED by name, the others as a number."""
         more = len(self.shows) - NAMED
         if more <= 1:
             return listed(self.shows, "and")
@@ -55,25 +54,22 @@ class CloudFigure:
 
     @property
     def sentence(self) -> str:
-        """Say the same, after the verdict where it is the first cloud."""
+        """The same, after the verdict where it is the first cloud."""
         return f"{self.lead}. {self.own_sentence}" if self.lead else self.own_sentence
 
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
         one = self.gain
-        return Receipt(
-            figure="cloud", skills=(one.skill,), have=one.have, slice=one.slice,
-            snapshot=one.snapshot, catalog=one.catalog, value=one.gain,
-        ).to_text()  # fmt: skip
+        return one.provenance.receipt("cloud", [one.skill], one.gain, have=one.have)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloudChoice:
     """The three clouds, the person's own first, and a verdict.
 
-    `verdict` is a cloud, "cannot tell", or None where the slice was made by filtering for a cloud, which
-    `circular` then says. `why` says why there are no figures.
+    `verdict` is the id of a cloud, "cannot tell", or None where the slice filters by a cloud: then the
+    vacancies cannot show which comes first, as `circular` says. `why` says why there are no figures.
     """
 
     basis: Basis
@@ -89,5 +85,5 @@ class CloudChoice:
 
     @property
     def sentence(self) -> str:
-        """Say which cloud comes first, or that it cannot be told."""
+        """Which cloud comes first, or why there is no answer."""
         return self.clouds[0].lead if self.clouds else f"no cloud first: {self.why}"

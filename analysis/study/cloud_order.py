@@ -38,7 +38,7 @@ class Clouds:
         return tuple(cloud for cloud in self.all if shown.get(cloud) and not held[cloud])
 
     def allowed(self) -> frozenset[int]:
-        """Return the clouds that may be a step now, with their services."""
+        """The clouds that may be a step now, with their services."""
         known = frozenset((*self.covered, *self.begun))
         if not self.chosen:
             return known or frozenset(self.all)
@@ -46,7 +46,7 @@ class Clouds:
         return frozenset(self.chosen) | (known if is_covered else frozenset())
 
     def waiting(self) -> Bools:
-        """Return which skills must wait: the clouds not allowed, and services of a cloud not yet begun."""
+        """Mask of the skills that must wait: clouds not allowed, and services of clouds not yet begun."""
         allowed = self.allowed()
         started = allowed & {*self.covered, *self.begun}
         wait = np.zeros(len(self.holdings.held), dtype=np.bool_)

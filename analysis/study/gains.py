@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.market.figure_words import in_hundred, listed, points
-from analysis.market.receipts import Receipt
-from analysis.market.slices import Slice
+from analysis.market.provenance import Estimate, Interval, OfSkill, OnSample, Provenance, Sample, Traced
+from data.records import Skill
 
 OFTEN = 0.25  # of the requirements that a skill meets must take a substitute for "often"
 DEFAULT_EFFORT_WEEKS = {
     "language": 8.0, "framework": 4.0, "cloud platform": 6.0, "library": 2.0, "tool": 2.0, "database": 2.0,
     "cloud service": 2.0, "model": 1.0, "protocol": 1.0, "hardware": 4.0, "practice": 4.0,
-}  # fmt: skip
+}  # fmt: skip # a table, read by the line
 MIN_EFFORT_WEEKS = 0.1
 FIGURES = {  # (practices, by week) -> the figure's name in a receipt
     (False, False): "gain",
@@ -22,7 +22,7 @@ FIGURES = {  # (practices, by week) -> the figure's name in a receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gain:
+class Gain(Traced, OfSkill, OnSample, Estimate):
     """What one more skill adds to the mean fit of `n` vacancies, given the skills in `have`.
 
     `stability` is the part of 500 resamples of employers in which it is among the three best of what is left
@@ -32,26 +32,29 @@ class Gain:
     gain for each week of effort.
     """
 
-    skill: str
-    name: str
-    kind: str
-    gain: float
-    low: float
-    high: float
+    COLUMNS = (
+        "skill", "name", "kind", "gain", "low", "high", "stability", "replaces", "implies", "effort", "n",
+        "employers", "have", "practices", "slice", "snapshot", "catalog", "shown_by", "by_week", "beside",
+    )  # fmt: skip # one name a line would hide their order
+
+    subject: Skill
+    provenance: Provenance
+    interval: Interval
+    sample: Sample
     stability: float
     replaces: tuple[tuple[str, float], ...]
     implies: tuple[str, ...]
     effort: float
-    n: int
-    employers: int
     have: tuple[str, ...]
     practices: bool
-    slice: Slice
-    snapshot: str
-    catalog: str
     shown_by: tuple[str, ...] = ()
     by_week: bool = False
     beside: tuple[str, ...] = ()
+
+    @property
+    def gain(self) -> float:
+        """What the skill adds to the mean fit, a fraction of the requirements."""
+        return self.interval.value
 
     @property
     def per_week(self) -> float:
@@ -68,7 +71,7 @@ class Gain:
 
     @property
     def sentence(self) -> str:
-        """Say the gain, how sure its place is, and what would do instead."""
+        """The gain, how sure its place is, and what would do instead."""
         best = " by gain per week" if self.by_week else ""
         said = (
             f"{self.name} {self.adds}; in {in_hundred(self.stability)} of 100 repeated samples it is among "
@@ -86,11 +89,8 @@ class Gain:
         """Return the line that reproduces this figure; None where the reader set weeks of their own."""
         if self.by_week and self.effort != effort_of(self.skill, self.kind, {}):
             return None
-        return Receipt(
-            figure=FIGURES[self.practices, self.by_week],
-            skills=(self.skill,), have=self.have, slice=self.slice,
-            snapshot=self.snapshot, catalog=self.catalog, value=self.gain,
-        ).to_text()  # fmt: skip
+        figure = FIGURES[self.practices, self.by_week]
+        return self.provenance.receipt(figure, [self.skill], self.gain, have=self.have)
 
 
 def effort_of(skill: str, kind: str, efforts: Mapping[str, float]) -> float:

@@ -1,4 +1,4 @@
-"""What interviews ask beside what postings name: some of the first hardly shows in the second."""
+"""What interviews ask beside what postings name: some of the first is rarely named in the second."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ ASKED_OFTEN = 2
 class TopicView:
     """One topic: how often interviews ask it (0 to 3) and the share of postings that name the topic itself.
 
-    `ads` is None where postings have no words for the topic, which `why` says; the same `why` says when too
-    few postings are there. `related` go with the topic and are not counted. `is_hidden` marks what interviews
-    ask and postings hardly name: never a topic without a share. `source` is where the weight is from, None
-    for our judgement.
+    `ads` is None where postings have no words for the topic; `why` gives that reason, or that there are too
+    few postings. `related` go with the topic and are not counted. `is_hidden` marks what interviews ask and
+    postings hardly name: never a topic without a share. `source` is where the weight is from, None for our
+    judgement.
     """
 
     round_id: str
@@ -84,12 +84,20 @@ def _view(corpus: Corpus, part: Slice, one: Round, topic: Topic, weight: int) ->
     ads, why = _measured(corpus, part, topic)
     share = None if ads is None else ads.share
     return TopicView(
-        round_id=one.id, round_name=one.name, topic=topic.id, name=topic.name, checklist=topic.checklist,
-        weight=weight, asked=WEIGHT_WORDS[weight], ads=ads, why=why, own=topic.own,
+        round_id=one.id,
+        round_name=one.name,
+        topic=topic.id,
+        name=topic.name,
+        checklist=topic.checklist,
+        weight=weight,
+        asked=WEIGHT_WORDS[weight],
+        ads=ads,
+        why=why,
+        own=topic.own,
         related=tuple(corpus.name(skill) for skill in topic.related if skill in corpus.index),
         source=topic.source,
         is_hidden=weight >= ASKED_OFTEN and share is not None and round(share, 2) < QUIET,
-    )  # fmt: skip
+    )
 
 
 def _measured(corpus: Corpus, part: Slice, topic: Topic) -> tuple[Share | None, str | None]:

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from analysis.arithmetic.threads import one_thread
 from analysis.market.knowledge import Holdings
+from analysis.market.provenance import Interval, provenance_of
 from analysis.study.cloud_order import Clouds
 from analysis.study.gains import Gain, effort_of
 from analysis.study.requirements import WHOLE, Requirements, resampling_weights
@@ -71,12 +72,12 @@ class Person:
         """The part of the vacancies that require nothing else."""
         return float(np.count_nonzero(self.unmet == 0) / self.found.n)
 
-    def fit_interval(self) -> tuple[float, float]:
-        """Return the 95% interval of the mean fit over resamples of employers."""
+    def fit_interval(self) -> Interval:
+        """Return the mean fit with its 95% interval over resamples of employers."""
         sums = self.found.fit_by_block(self.held)
         with one_thread():
             low, high = np.quantile(self.weights @ sums / self.drawn, (0.025, 0.975))
-        return float(low), float(high)
+        return Interval(value=self.fit, low=float(low), high=float(high), n=self.found.n, kind="resampled")
 
     def learn(self, skill: str) -> None:
         """Add a skill and all that it proves."""
@@ -112,7 +113,7 @@ class Person:
         return groups
 
     def sums_of(self, code: int) -> Floats:
-        """Return the summed weight of the units that a skill would meet, in each employer block."""
+        """Summed weight (in WHOLE-ths) of the units that a skill would meet, in each employer block."""
         groups = self.open_groups(code)
         if code not in self.sums:
             self.sums[code] = self.found.groups_by_block(groups)
@@ -120,13 +121,13 @@ class Person:
         return np.asarray(np.sum([self.sums[code], *alone], axis=0))
 
     def alone_of(self, code: int) -> Floats:
-        """Return the summed weight of the units that take one skill alone, in each employer block."""
+        """The same for the units that take the skill alone, outside any-of groups."""
         if code not in self.alone:
             self.alone[code] = self.found.alone_by_block(code)
         return self.alone[code]
 
     def gain_of(self, code: int) -> float:
-        """Return what a skill adds to the mean fit."""
+        """What a skill adds to the mean fit: a fraction of a vacancy's requirements."""
         return self._sum_of(code) / (self.found.n * WHOLE)
 
     def _sum_of(self, code: int) -> float:
@@ -147,15 +148,15 @@ class Person:
         total = {code: self._sum_of(code) for code in order.tolist() if open_[code] > 0}
         offered = [code for code in total if self.own[code] >= OWN_PART * total[code]]
         offered.sort(key=lambda code: (-total[code] / effort[code], code))
-        kept: list[int] = []
+        chosen: list[int] = []
         for code in offered:
             spared = {*self.knowledge.instead.get(code, ()), *self.knowledge.shown_by.get(code, ())}
-            if not spared & {*kept}:
-                kept.append(code)
-        return kept[:CANDIDATES]
+            if not spared & {*chosen}:
+                chosen.append(code)
+        return chosen[:CANDIDATES]
 
     def best(self, count: int) -> tuple[Gain, ...]:
-        """Return the skills that add most now."""
+        """Return the skills that add most now, the best first; their places are among all of `ranked`."""
         ranked = self.ranked()
         return self.gains(ranked[:count], ranked)
 
@@ -166,7 +167,7 @@ class Person:
             return np.asarray((sums @ self.weights.T) / self.drawn)
 
     def gains(self, codes: Sequence[int], among: Sequence[int]) -> tuple[Gain, ...]:
-        """Return the figures of some skills, with their stability among others."""
+        """Return the gains of some skills, each with its stability among others (codes as well)."""
         order = list(dict.fromkeys([*codes, *among]))
         drawn = self.resampled(order)
         if not len(drawn):
@@ -181,19 +182,25 @@ class Person:
 
     def _figure(self, code: int, interval: tuple[float, float], stability: float) -> Gain:
         corpus = self.found.corpus
-        skill = corpus.skills[code]
         new = [other for other in self.holdings.new(code).tolist() if other != code]
         umbrella, shown_by = self.knowledge.umbrella, self.knowledge.shown_by.get(code, ())
         return Gain(
-            skill=skill.id, name=skill.name, kind=skill.kind,
-            gain=self.gain_of(code), low=interval[0], high=interval[1], stability=stability,
+            subject=corpus.skills[code],
+            provenance=provenance_of(corpus, self.found.part),
+            interval=Interval(
+                value=self.gain_of(code), low=interval[0], high=interval[1], n=self.found.n, kind="resampled"
+            ),
+            sample=self.found.sample,
+            stability=stability,
             replaces=self._replaced(code),
             implies=tuple(corpus.skills[other].name for other in new if not umbrella[other]),
-            effort=float(self.effort[code]), n=self.found.n, employers=self.found.employers, have=self.have,
-            practices=self.practices, slice=self.found.part, snapshot=corpus.snapshot, catalog=corpus.catalog,
+            effort=float(self.effort[code]),
+            have=self.have,
+            practices=self.practices,
             shown_by=tuple(corpus.skills[tool].name for tool in self._best_of(shown_by)),
-            by_week=self.by_week, beside=self._beside(code),
-        )  # fmt: skip
+            by_week=self.by_week,
+            beside=self._beside(code),
+        )
 
     def _best_of(self, tools: Sequence[int]) -> list[int]:
         """Return the tools that vacancies here require most, by name alone."""

@@ -3,10 +3,10 @@
 A unit is one requirement of one vacancy: a skill required alone, or a group of which any one will do. A
 vacancy's fit is the part of its units that a person's skills satisfy. Units of one skill are met by holding
 it, so only groups need to be looked through again as somebody learns. Words for a whole field or a quality
-("machine learning", "scalability") are no unit: nobody can say that they are met.
+("machine learning", "scalability") are not units: nobody can say that they are met.
 
-Weights are whole numbers of WHOLE-ths, kept as floats, so that sums and products are exact: a figure has the
-same last digit in whatever order, shape or library it is added up.
+Weights are whole numbers of WHOLE-ths, stored as floats, so that sums and products are exact: a figure has
+the same last digit in whatever order, shape or library it is added up.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,10 +16,11 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import effective_employers
 from analysis.market.basis import too_few
-from analysis.market.corpus import Corpus, Selection, level_mask
-from analysis.market.layout import Alone, Rows, starts_of, taken
+from analysis.market.corpus import Corpus
+from analysis.market.layout import Alone, Rows, level_mask, starts_of, taken
+from analysis.market.provenance import OnSample, Sample
+from analysis.market.selection import Selection, select
 from analysis.market.slices import Slice
 from data.records import LEVELS
 
@@ -73,7 +74,7 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Requirements:
+class Requirements(OnSample):
     """The units of a slice. Its vacancies are the `counted` rows of the corpus: those that require anything.
 
     `units[row]` is how many units a row has, `weight[row]` what each is of its fit, in WHOLE-ths; both are 0
@@ -92,16 +93,14 @@ class Requirements:
     groups: AnyOf
     block: Codes
     blocks: int
-    employers: int
-    kish: float
-    n: int
+    sample: Sample
 
     @property
     def why(self) -> str | None:
-        """Return why nothing can be said of what vacancies require here, None where something can."""
+        """Why there is no figure of what vacancies require here, None where there is enough for one."""
         if not self.n:
             return "no vacancy here states what it requires"
-        few = too_few(self.n, self.employers, self.kish)
+        few = too_few(self.sample)
         return few and f"of those that state what they require, {few}"
 
     def rows_of(self, code: int) -> Rows:
@@ -142,8 +141,11 @@ class Requirements:
 
 
 def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed: int = 1) -> Requirements:
-    """Return what the vacancies of a slice require of these kinds of skill."""
-    selection, levels = corpus.select(part), _levels(part)
+    """Lay out what the vacancies of a slice require of these kinds of skill (None: of all).
+
+    `seed` decides which employers share a block where there are more than MAX_BLOCKS.
+    """
+    selection, levels = select(corpus, part), _levels(part)
     known = set(kinds) if kinds is not None else {skill.kind for skill in corpus.skills}
     wanted = np.array([skill.kind in known for skill in corpus.skills], dtype=np.bool_)
     wanted &= ~corpus.knowledge.umbrella
@@ -153,20 +155,30 @@ def requirements(corpus: Corpus, part: Slice, kinds: Iterable[str] | None, seed:
     counted = units > 0
     weight = np.rint(np.divide(WHOLE, units, out=np.zeros(len(units)), where=counted))
     sizes = np.bincount(corpus.employer[counted], minlength=len(corpus.postings.employers))
-    block, blocks, employers = _blocks(corpus, sizes > 0, seed)
+    block, blocks = _blocks(corpus, sizes > 0, seed)
     by_skill = np.argsort(skill, kind="stable")  # a short type sorts by radix
     group = np.repeat(np.arange(len(row)), np.diff(start))
     return Requirements(
-        corpus, part, levels=levels, wanted=wanted, counted=counted, units=units, weight=weight,
+        corpus,
+        part,
+        levels=levels,
+        wanted=wanted,
+        counted=counted,
+        units=units,
+        weight=weight,
         total=_totals(corpus.alone, levels, weight) * wanted,
         groups=AnyOf(
-            row=row, weight=weight.take(row), start=start, skill=skill.astype(np.int64),
+            row=row,
+            weight=weight.take(row),
+            start=start,
+            skill=skill.astype(np.int64),
             by_skill=group.take(by_skill),
             skill_start=np.r_[0, np.cumsum(np.bincount(skill, minlength=len(corpus.skills)))],
         ),
-        block=block, blocks=blocks, employers=employers, kish=effective_employers(sizes),
-        n=int(np.count_nonzero(counted)),
-    )  # fmt: skip
+        block=block,
+        blocks=blocks,
+        sample=Sample.of(sizes),
+    )
 
 
 def _levels(part: Slice) -> tuple[int, ...]:
@@ -179,13 +191,14 @@ def _levels(part: Slice) -> tuple[int, ...]:
 def _groups(
     selection: Selection, levels: tuple[int, ...], wanted: Bools
 ) -> tuple[Codes, Codes, npt.NDArray[np.int16]]:
-    """Return the any-of groups of a slice that hold a wanted skill at these levels: the row of each, where
-    its members start, and the members.
+    """Return the any-of groups of a slice that hold a wanted skill at these levels.
+
+    They come as the row of each group, where its members start, and the members.
     """
     groups = selection.corpus.groups
-    kept = taken(taken(selection.chosen, groups.row), groups.group)
-    kept &= np.isin(groups.level, levels) & wanted.take(groups.skill)
-    group, skill = groups.group[kept], groups.skill[kept]
+    counted = taken(taken(selection.chosen, groups.row), groups.group)
+    counted &= np.isin(groups.level, levels) & wanted.take(groups.skill)
+    group, skill = groups.group[counted], groups.skill[counted]
     first = starts_of(group)
     return groups.row.take(group[first]).astype(np.int64), np.r_[first, len(group)], skill
 
@@ -220,8 +233,8 @@ def _parts(start: Codes) -> Iterator[Codes]:
         yield from np.split(codes, starts_of(number)[1:])
 
 
-def _blocks(corpus: Corpus, used: Bools, seed: int) -> tuple[Codes, int, int]:
-    """Return each row's employer block, how many blocks and how many employers are used.
+def _blocks(corpus: Corpus, used: Bools, seed: int) -> tuple[Codes, int]:
+    """Return each row's employer block, and how many blocks there are.
 
     A block is one employer, or one of MAX_BLOCKS random groups of employers where there are more.
     """
@@ -229,7 +242,7 @@ def _blocks(corpus: Corpus, used: Bools, seed: int) -> tuple[Codes, int, int]:
     number = np.maximum(np.cumsum(used) - 1, 0)
     if names > MAX_BLOCKS:
         number = (np.random.default_rng(seed).permutation(names) % MAX_BLOCKS).take(number)
-    return number.take(corpus.employer), min(names, MAX_BLOCKS), names
+    return number.take(corpus.employer), min(names, MAX_BLOCKS)
 
 
 def resampling_weights(blocks: int, seed: int, times: int = RESAMPLES) -> Floats:

@@ -1,6 +1,6 @@
 """What to study next: the skills that add most to how well a person fits the vacancies of a slice.
 
-Computed on any-of groups, so a PyTorch user is not sent to TensorFlow by postings that would take either.
+It is computed on any-of groups, so postings that accept either do not send a PyTorch user to TensorFlow.
 Intervals and rank stability come from resampling employers. What a vacancy requires is counted without words
 for whole fields and qualities, and no such word is a step.
 """
@@ -13,6 +13,8 @@ import numpy as np
 from analysis.market.basis import MIN_UNITS, Basis, basis
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import count_of, in_hundred, interval_in_words, listed
+from analysis.market.provenance import Interval, Suppressible
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from analysis.study.cloud_figures import CloudChoice, CloudFigure
 from analysis.study.cloud_order import Clouds
@@ -39,7 +41,7 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StudyPlan:
+class StudyPlan(Suppressible):
     """How well a person fits a slice, what would add most now, and a path of up to ten steps.
 
     `n` vacancies state what they require. `unlocked` is the part that requires nothing else; it stays near
@@ -49,17 +51,20 @@ class StudyPlan:
     basis: Basis
     have: tuple[str, ...]
     n: int
-    fit: float | None
-    low: float | None
-    high: float | None
-    unlocked: float | None
-    next: tuple[Gain, ...]
-    steps: tuple[PlanStep, ...]
-    why: str | None
+    interval: Interval | None = None
+    unlocked: float | None = None
+    next: tuple[Gain, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
+    why: str | None = None
+
+    @property
+    def fit(self) -> float | None:
+        """The mean part of a vacancy's requirements that the person meets."""
+        return self.value
 
     @property
     def sentence(self) -> str:
-        """Say the fit before and after the plan."""
+        """The fit before and after the plan."""
         if self.fit is None or self.low is None or self.high is None:
             return f"no plan: {self.why}"
         today = met_in_words(self.fit)
@@ -74,7 +79,7 @@ class StudyPlan:
 
 
 def met_in_words(fit: float) -> str:
-    """Return 'about 31 in 100 requirements'; the ends of the scale without a sign that must be read aloud."""
+    """Return 'about 31 in 100 requirements'; 0 and 1 in words, since '<1' cannot be read aloud."""
     if fit in (0, 1):
         return "all requirements" if fit else "none of the requirements"
     size = {"<1": "fewer than 1", ">99": "more than 99"}.get(in_hundred(fit))
@@ -101,21 +106,22 @@ def plan(
     held = ids_of(corpus, have)
     why = ground.why or found.why
     if why:
-        return StudyPlan(
-            basis=ground, have=held, n=found.n, fit=None, low=None, high=None, unlocked=None, next=(),
-            steps=(), why=why,
-        )  # fmt: skip
+        return StudyPlan(basis=ground, have=held, n=found.n, why=why)
     person = Person(found, held, practices=practices, efforts=efforts, seed=seed)
-    low, high = person.fit_interval()
-    fit, unlocked, nearest = person.fit, person.unlocked, person.best(SHOWN)
+    fit, unlocked, nearest = person.fit_interval(), person.unlocked, person.best(SHOWN)
     return StudyPlan(
-        basis=ground, have=held, n=found.n, fit=fit, low=low, high=high, unlocked=unlocked, next=nearest,
-        steps=_walk(person, nearest, min(steps, MAX_STEPS)), why=None,
-    )  # fmt: skip
+        basis=ground,
+        have=held,
+        n=found.n,
+        interval=fit,
+        unlocked=unlocked,
+        next=nearest,
+        steps=_walk(person, nearest, min(steps, MAX_STEPS)),
+    )
 
 
 def _walk(person: Person, nearest: tuple[Gain, ...], steps: int) -> tuple[PlanStep, ...]:
-    """Return the greedy path: learn the best skill, look again."""
+    """Walk greedily: learn the best skill, rank again, up to `steps` times."""
     walked: list[PlanStep] = []
     while nearest and len(walked) < steps:
         person.learn(nearest[0].skill)
@@ -136,7 +142,7 @@ def gain(
 ) -> Gain | None:
     """Return what one skill adds for somebody who has these, ranked among all that may come next.
 
-    None where nothing can be said.
+    None where there are too few vacancies.
     """
     found = requirements(corpus, part, None if practices else TOOL_KINDS, seed)
     if basis(corpus, part).why or found.why:
@@ -168,11 +174,15 @@ def cloud_first(corpus: Corpus, part: Slice, have: Sequence[str] = (), seed: int
     parts = _first_parts(person, codes)
     figures = [
         CloudFigure(
-            gain=one, first=first, is_covered=bool(person.held[code]), shows=_shown(person, code),
-            services=(), asking=asking[code],
+            gain=one,
+            first=first,
+            is_covered=bool(person.held[code]),
+            shows=_shown(person, code),
+            services=(),
+            asking=asking[code],
         )
         for code, one, first in zip(codes, person.gains(codes, person.ranked()), parts, strict=True)
-    ]  # fmt: skip
+    ]
     lead, verdict, circular = _verdict(corpus, turn, figures)
     figures[0] = replace(figures[0], lead=lead, services=_services(corpus, part, person, codes[0]))
     return CloudChoice(basis=ground, clouds=tuple(figures), verdict=verdict, circular=circular, why=None)
@@ -195,7 +205,7 @@ def _first_parts(person: Person, codes: Sequence[int]) -> list[float]:
 def _verdict(
     corpus: Corpus, turn: Clouds, figures: Sequence[CloudFigure]
 ) -> tuple[str, str | None, str | None]:
-    """Return the verdict in words, as a code, and why there is none."""
+    """Return the verdict in words, as an id, and why there is none (None where there is one)."""
     best = figures[0]
     name = best.gain.name
     if turn.chosen:
@@ -219,13 +229,13 @@ def _shown(person: Person, cloud: int) -> tuple[str, ...]:
 
 def _asking(corpus: Corpus, part: Slice, codes: Iterable[int]) -> dict[int, int]:
     """Return how many vacancies of a slice name each of some skills."""
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     return {code: len(selection.rows_naming(code)) for code in codes}
 
 
 def _services(corpus: Corpus, part: Slice, person: Person, cloud: int) -> tuple[tuple[str, float], ...]:
     """Return the services that vacancies naming a cloud name most, without those that the person shows."""
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     asking = np.zeros(len(corpus), dtype=np.bool_)
     asking[selection.rows_naming(cloud)] = True
     n, shown = int(asking.sum()), person.holdings.shown.get(cloud, set())

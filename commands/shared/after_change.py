@@ -1,9 +1,16 @@
-"""What follows every change of postings: read new texts, find vacancies, leave tables for readers."""
+"""What follows every change of postings: read what is to be read, find vacancies, leave tables for readers.
 
+Texts that other rules have read count as unread, so a change of rules shows at the next scrape or import.
+They are read and written in batches: a run that is stopped leaves those that it has done, the next goes on.
+"""
+
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.market.figure_words import count_of
 from commands.shared.progress import Advance, silent
+from data.store.base.readings import RULES_CHANGED
 from data.store.writer import Store
 from nlp.reader import read_all
 
@@ -16,11 +23,18 @@ SMALL = 400  # texts that one process reads before a second one has started
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """How many postings were read, and what the store holds now."""
+    """How many texts were read, `read_again` of them because the rules had changed; and what is there now."""
 
     read: int
     postings: int
     vacancies: int
+    read_again: int = 0
+
+    @property
+    def words(self) -> str:
+        """How many texts were read, as '1,204 texts read (1,000 of them again, ...)'."""
+        why = f" ({self.read_again:,} of them again, because the rules had changed)"
+        return f"{count_of(self.read, 'text')} read{why if self.read_again else ''}"
 
 
 def refresh(
@@ -33,10 +47,15 @@ def refresh(
 ) -> Refreshed:
     """Read what these rules have not read, find vacancies, note what moved the headline shares.
 
-    `progress` is called with how many texts were read so far, and of how many.
+    `progress` is called with how many texts were read so far, and of how many. Where the rules have changed,
+    standard error and the run's note say so before the first text is read again.
     """
-    total = store.count_unread(catalog.digest)
-    read = 0
+    total, read = store.count_unread(catalog.digest), 0
+    outdated = store.count_outdated(catalog.digest) if total else 0
+    if outdated:
+        words = f"the rules that read texts have changed: {count_of(outdated, 'text')} will be read again"
+        print(f"skillgauge: {words}", file=sys.stderr)  # noqa: T201
+        store.add_note(run_id, f"{RULES_CHANGED}, {count_of(outdated, 'text')} to read again")
 
     def note(count: int) -> None:
         nonlocal read
@@ -49,4 +68,4 @@ def refresh(
     store.assign_vacancies()
     after = store.finish()
     store.save_revisions(run_id, after)
-    return Refreshed(read, len(after.posting_id), int(after.vacancy.max(initial=-1)) + 1)
+    return Refreshed(read, len(after.posting_id), int(after.vacancy.max(initial=-1)) + 1, outdated)

@@ -1,97 +1,76 @@
-"""Which options each kind of figure uses; any other that is given is refused, with those that it has."""
+"""The options of a figure on the command line: what was typed, whether it is used, what it asks for."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
+from typing import Any
 
 import typer
 
+from analysis.market.figure_kind import FigureOptions, OptionRules
 from analysis.market.figure_words import did_you_mean, listed
 from data.errors import UsageError
 
-SLICE = (
-    "role", "cloud", "seniority", "workplace", "country", "source", "employer", "without", "since", "until",
-    "level", "denominator",
-)  # fmt: skip
-LEVELLED = tuple(name for name in SLICE if name != "level")  # requirements and pay know no level
-DATED = tuple(name for name in SLICE if name not in ("since", "until"))  # the two periods are the dates
-
-# kind -> the options it uses, by the names of the command's parameters
-USES: dict[str, tuple[str, ...]] = {
-    "share": ("skill", "skill_kind", "top", *SLICE),
-    "equal": ("skill", *SLICE),
-    "trend": ("skill", "skill_kind", "step", *SLICE),
-    "change": ("skill", "skill_kind", "top", "before", "after", *DATED),
-    "mix": ("skill", "before", "after", *DATED),
-    "compare": ("skill", "skill_kind", "top", "against", *SLICE),
-    "pairs": ("skill", "skill_kind", "top", *SLICE),
-    "study": ("have", "steps", "practices", *LEVELLED),
-    "influence": ("skill", *SLICE),
-    "cloud": ("have", *LEVELLED),
-    "pay": ("skill", *SLICE),
-    "claims": (),
-    "interviews": SLICE,
-    "projects": ("have", *LEVELLED),
-    "families": SLICE,
-}
-EXPORTS_USE: dict[str, tuple[str, ...]] = {
-    "shares": ("skill", "top", *SLICE),
-    "trends": ("skill", "top", "step", *SLICE),
-    "postings": ("skill", *SLICE),
-}
-ALWAYS = ("kind", "what", "out", "format", "store")
-RECEIPT = ("receipt",)
-# options that a named skill leaves without effect: they choose among skills that nobody named
-CHOOSING: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("share", "trend", "change", "compare"), ("skill_kind", "top")),
-    **dict.fromkeys(("shares", "trends"), ("top",)),
-}
-ONE_SKILL = ("pairs",)
-# kinds that count vacancies or postings: an employer's voice is not a unit of a requirement or of pay
-NO_EMPLOYERS = ("study", "cloud", "pay", "projects", "families")
+ALWAYS = ("kind", "what", "out", "format", "store")  # options of the command, not of what it measures
+FIELDS = {field.name for field in fields(FigureOptions)}
+FIELD_OF = {"skill": "skills", "skill_kind": "kinds"}  # parameters that are called otherwise in FigureOptions
 
 
 def given_options(context: typer.Context) -> dict[str, object]:
-    """Return the parameters that stand on the command line, also those given their default value."""
+    """Return the parameters that stand on the command line, even those given their default value."""
     sources = {name: context.get_parameter_source(name) for name in context.params}
     typed = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
     return {name: context.params[name] for name in typed}
 
 
-def check_options(what: str, kind: str, uses: Collection[str], given: Mapping[str, object]) -> None:
-    """Raise UsageError for an option that this kind of figure or export does not use."""
-    called = f"{what} {kind}"
+def asked_options(context: typer.Context) -> FigureOptions:
+    """Return what the parameters of a command ask of a figure; what was not given keeps its default."""
+    named = {FIELD_OF.get(name, name): value for name, value in said_parameters(context).items()}
+    return FigureOptions(**{name: value for name, value in named.items() if name in FIELDS})
+
+
+def said_parameters(context: typer.Context) -> dict[str, Any]:
+    """Return the parameters that have a value, by default or as typed; those of several values as tuples."""
+    values = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in context.params.items()
+    }
+    return {name: value for name, value in values.items() if value not in (None, ())}
+
+
+def check_options(called: str, rules: OptionRules, given: Mapping[str, object]) -> None:
+    """Raise UsageError for an option that would change nothing; `called` is such as "figure share"."""
     for name in given:
-        if name not in uses and name not in ALWAYS:
-            raise UsageError(f"{called} does not use {option(name)}; it uses {options_of(uses)}")
-    _check_skills(called, kind, given)
-    if kind in NO_EMPLOYERS and given.get("denominator") == "employers":
+        if name not in rules.uses and name not in ALWAYS:
+            raise UsageError(f"{called} does not use {option(name)}; it uses {options_of(rules.uses)}")
+    _check_skills(called, rules, given)
+    if not rules.counts_employers and given.get("denominator") == "employers":
         raise UsageError(f"{called} counts vacancies or postings, not employers")
-    if kind == "pay" and "level" in given and "skill" not in given:
+    if rules.level_needs_skill and "level" in given and "skill" not in given:
         raise UsageError(
             f"{called} uses --level only with --skill: pay is of all vacancies, whatever they name"
         )
 
 
-def _check_skills(called: str, kind: str, given: Mapping[str, object]) -> None:
+def _check_skills(called: str, rules: OptionRules, given: Mapping[str, object]) -> None:
     if "skill" not in given:
         return
-    for name in CHOOSING.get(kind, ()):
+    for name in rules.choosing:
         if name in given:
             raise UsageError(f"{called} does not use {option(name)} beside --skill, which names the skills")
     skills = given["skill"]
-    if kind in ONE_SKILL and isinstance(skills, list) and len(skills) > 1:
+    if rules.takes_one_skill and isinstance(skills, list) and len(skills) > 1:
         raise UsageError(f"{called} takes one --skill, not {len(skills)}")
 
 
-def check_receipt(given: Mapping[str, object]) -> None:
-    """Raise UsageError for what stands beside a receipt, which already says all of it."""
+def check_alone(given: Mapping[str, object], beside: Collection[str], why: str) -> None:
+    """Raise UsageError for what has no place beside a receipt or a description; `why` begins the sentence."""
     for name in given:
-        if name not in (*RECEIPT, "format", "store"):
+        if name not in beside:
             said = "a kind" if name == "kind" else option(name)
-            raise UsageError(f"a receipt names the whole figure; leave out {said}")
+            raise UsageError(f"{why}; leave out {said}")
 
 
 def check_values(name: str, known: Collection[str], values: Iterable[str]) -> None:
-    """Raise UsageError for a value that an option does not have."""
+    """Raise UsageError, with the nearest one, for a value that an option does not have."""
     for value in values:
         if value not in known:
             near = did_you_mean(value, known)

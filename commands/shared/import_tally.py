@@ -17,7 +17,7 @@ COUNTS = ("kept", "updated", "unchanged", "told_apart")
 
 @dataclass(slots=True)
 class Places:
-    """How often something was met, and where the first times."""
+    """How often something was met, and where: file and line of the first times."""
 
     count: int = 0
     first: list[str] = field(default_factory=list)
@@ -25,10 +25,10 @@ class Places:
 
 @dataclass(slots=True)
 class ImportTally:
-    """What became of the records: counts by board, by reason the lines rejected, by word those noted.
+    """What became of the records: counts by board, rejected lines by reason, partly read lines by note.
 
-    `broken` are the sentences about files that could not be read to their end. Without `verbose` a few lines
-    are kept for each reason, so that a file of millions of bad ones needs no memory.
+    `broken` are the sentences about files that could not be read to their end. Without `verbose` only
+    SHOWN_LINES are kept for each reason, so that a file of millions of bad lines needs no memory.
     """
 
     verbose: bool = False
@@ -39,11 +39,11 @@ class ImportTally:
     told_apart: int = 0  # within a file; those of the store are in the counts
 
     def reject(self, reason: str, where: str) -> None:
-        """Note a rejected line."""
+        """Count a record that was rejected; `where` is its file and line."""
         self._add(self.rejected, reason, where)
 
     def note(self, words: Iterable[str], where: str) -> None:
-        """Note what was not read of a line that was kept."""
+        """Count each sentence about what was not read of a record that was kept."""
         for word in words:
             self._add(self.noted, word, where)
 
@@ -54,35 +54,35 @@ class ImportTally:
             found.first.append(where)
 
     def add(self, board: tuple[str, str], counts: BoardCounts) -> None:
-        """Add what one batch did."""
+        """Add the counts of one batch to those of its board, named (source, slug)."""
         self.boards[board] = added(self.boards.get(board, BoardCounts()), counts)
 
     @property
     def counts(self) -> BoardCounts:
-        """Return what became of the records of all boards."""
+        """The sum over all boards, with the identities that clashed within a file."""
         return reduce(added, self.boards.values(), BoardCounts(told_apart=self.told_apart))
 
     @property
     def rejections(self) -> int:
-        """Return how many records were rejected."""
+        """How many records were rejected, for any reason."""
         return sum(places.count for places in self.rejected.values())
 
     @property
     def is_useless(self) -> bool:
-        """Tell whether there were records and not one was of use."""
+        """Whether records were rejected and not one was of use."""
         counts = self.counts
         useful = counts.kept + counts.updated + counts.unchanged + sum(counts.left_out.values())
         return bool(self.rejected) and not useful
 
 
 def added(one: BoardCounts, other: BoardCounts) -> BoardCounts:
-    """Return the sum of two counts."""
+    """Add two counts, those of left-out postings reason by reason."""
     sums = {name: getattr(one, name) + getattr(other, name) for name in COUNTS}
     return BoardCounts(**sums, left_out=dict(Counter(one.left_out) + Counter(other.left_out)))
 
 
 def summary(tally: ImportTally) -> str:
-    """Return what became of the records, in words."""
+    """Say in a few lines what became of the records."""
     counts = tally.counts
     lines = [
         f"kept {counts.kept:,}, updated {counts.updated:,}, unchanged {counts.unchanged:,}, rejected "
@@ -98,14 +98,14 @@ def summary(tally: ImportTally) -> str:
 
 
 def lines_of(found: Mapping[str, Places]) -> Iterable[str]:
-    """Yield each reason with its count and first lines, the most frequent first."""
+    """Yield a line for each reason with its count and places, the most frequent reason first."""
     for reason, places in sorted(found.items(), key=lambda pair: -pair[1].count):
         more = places.count - len(places.first)
         yield f"{reason}: {places.count:,} ({', '.join(places.first)}{f' and {more:,} more' if more else ''})"
 
 
 def summary_json(tally: ImportTally, run_id: int, store: Mapping[str, int]) -> str:
-    """Return what became of the records as one line for programs; `store` is what the store holds now."""
+    """Write what became of the records as one line of JSON; `store` is added to it as it is."""
     counts = tally.counts
     report = {
         "run": run_id,

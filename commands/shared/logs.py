@@ -1,4 +1,4 @@
-"""Logs on standard error: one line an event, whatever it quotes, and no URL with a secret."""
+"""Logs on standard error: one line an event even where scraped text is quoted, and no URL with a secret."""
 
 import logging
 import sys
@@ -10,7 +10,7 @@ class OneLine(logging.Formatter):
     """Formats an event so that scraped text in it cannot start a line of its own."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the event as text; only a traceback of ours keeps its lines."""
+        """Return the event as text; only our own tracebacks keep their line breaks."""
         message = record.getMessage()
         record.msg, record.args = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message), None
         return super().format(record)

@@ -8,12 +8,12 @@ Advance = Callable[[int, int], None]  # (done, total); total 0 is unknown
 
 
 def silent(_done: int, _total: int) -> None:
-    """Show nothing."""
+    """Take progress and show nothing: for output that nobody watches."""
 
 
 @contextmanager
 def bar(what: str, *, unit: str) -> Iterator[Advance]:
-    """Give a function that moves a progress bar on standard error, if that is a terminal."""
+    """Yield a function that moves a progress bar on standard error; `silent` where that is no terminal."""
     if not sys.stderr.isatty():
         yield silent
         return

@@ -58,6 +58,7 @@ def report_as_json(report: RunReport, refreshed: "Refreshed") -> dict[str, objec
         "not_asked": dict(report.plan.barred),
         "failed": [failure_as_json(result) for result in report.failures],
         "read": refreshed.read,
+        "read_again": refreshed.read_again,
         "postings": refreshed.postings,
         "vacancies": refreshed.vacancies,
     }
@@ -116,7 +117,7 @@ def report_lines(report: RunReport, refreshed: "Refreshed") -> Iterator[str]:
         yield f"... and {len(report.failures) - SHOWN_FAILURES} more; see `skillgauge runs`"
     yield from attributions(report)
     yield (
-        f"{count_of(refreshed.read, 'text')} read; the store has {count_of(refreshed.postings, 'posting')}, "
+        f"{refreshed.words}; the store has {count_of(refreshed.postings, 'posting')}, "
         f"{count_of(refreshed.vacancies, 'vacancy')}"
     )
 

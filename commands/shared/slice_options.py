@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import UNFINISHED, age_in_words, did_you_mean
-from analysis.market.slices import Slice
+from analysis.market.figure_words import UNFINISHED, age_in_words, did_you_mean, rules_in_words
+from analysis.market.slices import KEYS, Slice
+from commands.shared.figure_options import said_parameters
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import load_skills
 from data.errors import UsageError
@@ -39,19 +40,17 @@ Store = Annotated[Path | None, typer.Option("--store", help="Store (default: you
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")  # stands for its first day
 
 
-def slice_of(**filters: object) -> Slice:
-    """Return the slice that the options name. Raises UsageError for a value that it cannot hold."""
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in filters.items()}
+def asked_slice(context: typer.Context) -> Slice:
+    """Return the slice that the parameters of a command name. Raises UsageError for a value that none has."""
+    values = {KEYS[name]: value for name, value in said_parameters(context).items() if name in KEYS}
     for name in ("since", "until"):
-        values[name] = _day(name, values[name])
-    given = {name: value for name, value in values.items() if value is not None}
-    return Slice(**given)  # type: ignore[arg-type]
+        if name in values:
+            values[name] = _day(name, values[name])
+    return Slice(**values)
 
 
-def _day(name: str, text: object) -> date | None:
-    if text is None:
-        return None
-    day = f"{text}-01" if MONTH.fullmatch(str(text)) else str(text)
+def _day(name: str, text: str) -> date:
+    day = f"{text}-01" if MONTH.fullmatch(text) else text
     try:
         return date.fromisoformat(day)
     except ValueError as error:
@@ -70,7 +69,7 @@ def check_sources(corpus: Corpus, part: Slice) -> None:
 
 
 def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
-    """Return the store that is read and its corpus; say where it is in the middle of a run."""
+    """Return the store that is read and its corpus; on standard error, whether its last run is unfinished."""
     path = default_store(store)
     corpus = Corpus.from_tables(load_tables(path), load_skills(), load_reading_quality())
     if not is_finished(path):
@@ -79,5 +78,6 @@ def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
 
 
 def said_age(corpus: Corpus) -> str:
-    """Say the day of the newest posting and how long ago that is."""
-    return f"{age_in_words(corpus.last_day, datetime.now(UTC).date())}."
+    """Say how old the newest posting is, and whether several versions of the rules read the postings."""
+    age = f"{age_in_words(corpus.last_day, datetime.now(UTC).date())}."
+    return f"{age} {rules_in_words(corpus.catalog)}".rstrip()

@@ -9,15 +9,17 @@ from data.errors import UsageError
 from scraper.http.asking import Manners
 from scraper.http.fetch import Wire
 from scraper.http.settings import Settings, load_settings, parse_endpoint
+from scraper.sources import SOURCE_NAMES
 
 
 def settings_from(config: Path | None, contact: str | None, endpoints: list[str]) -> Settings:
     """Return the settings of the file with the command line on top."""
-    return load_settings(config).with_options(contact, dict(map(parse_endpoint, endpoints)))
+    stand_ins = dict(parse_endpoint(option, SOURCE_NAMES) for option in endpoints)
+    return load_settings(config, SOURCE_NAMES).with_options(contact, stand_ins)
 
 
 def manners_for(settings: Settings) -> Manners:
-    """Return who asks and how."""
+    """Return who asks and how: this version, over the wire that the settings describe."""
     wire = Wire(proxy=settings.proxy, verify=certificates(settings.ca_file))
     return Manners(settings, version("skillgauge"), wire)
 
@@ -35,5 +37,5 @@ def certificates(ca_file: str | None) -> ssl.SSLContext | bool:
 
 
 def utc_now() -> datetime:
-    """Return the time."""
+    """Return the time of this machine, in UTC."""
     return datetime.now(UTC)

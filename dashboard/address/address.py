@@ -27,9 +27,15 @@ EMPLOYERS_OFFERED = 300  # the largest; any other may be typed
 QUOTED = 60  # characters of a value that are quoted back
 
 FIELD_OF = {
-    "role": "roles", "cloud": "clouds", "seniority": "seniorities", "workplace": "workplaces",
-    "country": "countries", "source": "sources", "employer": "employers_in", "without": "employers_out",
-}  # fmt: skip
+    "role": "roles",
+    "cloud": "clouds",
+    "seniority": "seniorities",
+    "workplace": "workplaces",
+    "country": "countries",
+    "source": "sources",
+    "employer": "employers_in",
+    "without": "employers_out",
+}
 SINGLE = ("since", "through", "until", "level", "denominator", "snapshot")
 
 
@@ -49,46 +55,64 @@ class Filter:
 
 @lru_cache(maxsize=2)  # the corpus in use and the one that replaces it
 def filters(corpus: Corpus) -> tuple[Filter, ...]:
-    """Return the filters that this corpus offers, in the order of the screen."""
+    """The filters in the order of the screen; countries, sources and employers are those of the corpus."""
     facts = corpus.postings
     largest = largest_employers(corpus)
     return (
         Filter("role", "roles", "Role", ROLES, names.role_name, DEFAULT_ROLES, help="Read from the title."),
-        Filter("cloud", "clouds", "Cloud named", CLOUD_CHOICES, names.cloud_name,
-               help="Vacancies whose text names this cloud or one of its services."),
+        Filter(
+            "cloud",
+            "clouds",
+            "Cloud named",
+            CLOUD_CHOICES,
+            names.cloud_name,
+            help="Vacancies whose text names this cloud or one of its services.",
+        ),
         Filter("seniority", "seniorities", "Seniority", SENIORITIES, names.plain_name),
         Filter("workplace", "workplaces", "Workplace", WORKPLACES, names.plain_name),
         Filter("country", "countries", "Country", facts.countries, names.country_name),
-        Filter("source", "sources", "Source", facts.sources, names.source_name,
-               help="Where the postings were collected. Sources differ in what they hold."),
+        Filter(
+            "source",
+            "sources",
+            "Source",
+            facts.sources,
+            names.source_name,
+            help="Where the postings were collected. Sources differ in what they hold.",
+        ),
         Filter("employer", "employers_in", "Only these employers", largest, is_open=True),
-        Filter("without", "employers_out", "Without these employers", largest, is_open=True,
-               help="See how far one employer moves a figure."),
-    )  # fmt: skip
+        Filter(
+            "without",
+            "employers_out",
+            "Without these employers",
+            largest,
+            is_open=True,
+            help="See how far one employer moves a figure.",
+        ),
+    )
 
 
 def largest_employers(corpus: Corpus) -> tuple[str, ...]:
-    """Return the employers with the most postings, by name."""
+    """The `EMPLOYERS_OFFERED` employers with the most postings, in the order of their names."""
     counts = np.bincount(corpus.postings.employer, minlength=len(corpus.postings.employers))
     largest = np.argsort(-counts, kind="stable")[:EMPLOYERS_OFFERED].tolist()
     return tuple(sorted((corpus.postings.employers[code] for code in largest), key=str.casefold))
 
 
 def months(corpus: Corpus) -> list[str]:
-    """Return the months that hold postings, the oldest first."""
+    """Every month from the oldest posting's to the newest's, as '2025-09'; empty without dates."""
     if corpus.first_day is None or corpus.last_day is None:
         return []
     return names.months_between(corpus.first_day, corpus.last_day)
 
 
 def default_since(corpus: Corpus) -> str:
-    """Return the month with which the last twelve months begin."""
+    """The month with which the last `DEFAULT_MONTHS` begin, START where there are no more than those."""
     all_months = months(corpus)
     return all_months[-DEFAULT_MONTHS] if len(all_months) > DEFAULT_MONTHS else names.START
 
 
 def period(since: str, through: str) -> tuple[date | None, date | None]:
-    """Return the half-open days of a period of whole months; reversed months are put in order."""
+    """The first day in and the first day out; None for an open end. Reversed months are put in order."""
     since, through = in_order(since, through)
     start = None if since == names.START else names.first_day(since)
     end = None if through == names.END else names.first_day(through, after=1)
@@ -96,13 +120,13 @@ def period(since: str, through: str) -> tuple[date | None, date | None]:
 
 
 def in_order(since: str, through: str) -> tuple[str, str]:
-    """Return two months, the earlier first; the ends of time are always in order."""
+    """Put two months in order, the earlier first; START and END stay where they are."""
     is_reversed = since != names.START and through != names.END and since > through
     return (through, since) if is_reversed else (since, through)
 
 
 def slice_of(values: Mapping[str, Sequence[str]], corpus: Corpus, suffix: str = "") -> Slice:
-    """Return the slice that the filters' values (codes by key) name. Raises UsageError for a bad one."""
+    """Make a slice of codes by key; `suffix` ends those of the second. Raises UsageError for a bad code."""
     since = next(iter(values.get(f"since{suffix}", ())), default_since(corpus))
     through = next(iter(values.get(f"through{suffix}", ())), names.END)
     start, end = period(since, through)
@@ -123,7 +147,7 @@ def _slice(
 
 
 def read_query(pairs: Iterable[tuple[str, str]], corpus: Corpus) -> Slice:
-    """Return the slice of an endpoint's query, to the day. Raises UsageError for a bad one."""
+    """Make a slice of an endpoint's query, which may name days. Raises UsageError for what it cannot mean."""
     values: dict[str, list[str]] = {}
     known = {one.key: one for one in filters(corpus)}
     for key, value in pairs:
@@ -183,7 +207,7 @@ class MonthBounds:
 
 
 def when_of(value: str) -> MonthBounds | str | None:
-    """Return the month or day of '2025-09', 'Sep 2025' or '2025-09-15', or START or END, or None."""
+    """Read '2025-09', 'Sep 2025', '2025-09-15' or a word for START or END; None for anything else."""
     if value.strip().casefold() in names.START_WORDS:
         return names.START
     if value.strip().casefold() in names.END_WORDS:
@@ -200,7 +224,7 @@ def when_of(value: str) -> MonthBounds | str | None:
 
 
 def _days(values: Mapping[str, Sequence[str]], corpus: Corpus) -> tuple[date | None, date | None]:
-    """Return the half-open days of a query."""
+    """Return the first day in and the first day out of a query."""
     if "through" in values and "until" in values:
         raise UsageError("give through (the last month in) or until (the first day out), not both")
     said = {key: _when(values[key][0]) for key in ("since", "through", "until") if key in values}
@@ -258,29 +282,29 @@ def query_of(part: Slice) -> list[tuple[str, str]]:
 
 
 def day_code(day: date) -> str:
-    """Return '2025-09' for the first of a month, else '2025-09-15'."""
+    """Write the first of a month as '2025-09', any other day as '2025-09-15'."""
     return f"{day:%Y-%m}" if day.day == 1 else day.isoformat()
 
 
 def written_out(part: Slice, corpus: Corpus) -> Slice:
-    """Return a slice whose open end is closed after the newest month, so that later postings do not join."""
+    """Close an open end after the newest month, so that later postings do not join."""
     if part.until or corpus.last_day is None:
         return part
     return part.narrowed(until=end_of(corpus.last_day))
 
 
 def end_of(day: date) -> date:
-    """Return the first day after a day's month."""
+    """The first day of the month after a day's own."""
     return names.first_day(f"{day:%Y-%m}", after=1)
 
 
 def endpoint(name: str, part: Slice, **more: str) -> str:
-    """Return the address at which a program gets a view's numbers."""
+    """The address of a view for programs, such as '/api/shares.csv?...'; `more` is asked beside the slice."""
     return f"/api/{name}?{urlencode([*query_of(part), *more.items()])}"
 
 
 def sealed(address: str, corpus: Corpus) -> str:
-    """Return an endpoint's address with its last month written out: it counts the same months later on."""
+    """Write out the last month of an endpoint's address, so that it counts the same months later on."""
     if corpus.last_day is None or "&until=" in address:
         return address
     return f"{address}&until={day_code(end_of(corpus.last_day))}"

@@ -2,33 +2,43 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analysis.contrasts.verdicts import found_points
 from analysis.figures.changes import ENOUGH_COMMON, Change, Changes
 from analysis.market.figure_words import points
 from dashboard.charts.chart_records import Bar
-from dashboard.frame.widgets import frame_of, hundred
+from dashboard.frame.tables import INTERVAL, SIGNED, SKILL, WHOLE, Column, PageTable
+from dashboard.frame.widgets import hundred
 from dashboard.screen import text
 
 COLUMNS = (
-    "skill", "before", "after", "points", "verdict", "interval", "found four times in five",
-    "due to a different mix of employers", "remark",
-)  # fmt: skip
+    SKILL,
+    Column("before", 50, WHOLE),
+    Column("after", 46, WHOLE),
+    Column("points", 52, SIGNED),
+    Column("verdict", 100),
+    INTERVAL,
+    Column("found four times in five"),
+    Column("due to a different mix of employers"),
+    Column("remark"),
+)
 NO_TEST = "too few to be tested"
 
 
 def change_bars(rows: Sequence[Change]) -> list[Bar]:
-    """Return changes as marks around zero."""
+    """Make marks of those changes that have an interval; `share` is the difference, as a fraction."""
     return [
         Bar(
-            key=row.skill, name=row.name, share=row.difference, low=row.low, high=row.high,
+            key=row.skill,
+            name=row.name,
+            share=row.difference,
+            low=row.low,
+            high=row.high,
             label=f"{standing(row)}; {points(row.difference)} points "
-            f"({points(row.low)} to {points(row.high)}){_behind(row)}",
+            f"({points(row.low)} to {points(row.high)}){_caveat_on_hover(row)}",
         )
         for row in rows
         if row.difference is not None and row.low is not None and row.high is not None
-    ]  # fmt: skip
+    ]
 
 
 def standing(row: Change) -> str:
@@ -36,19 +46,21 @@ def standing(row: Change) -> str:
     return f"{row.verdict}, unsure" if row.is_unsure else row.verdict or ""
 
 
-def _behind(row: Change) -> str:
+def _caveat_on_hover(row: Change) -> str:
     return f"; {row.caveat}" if row.caveat else ""
 
 
-def change_frame(rows: Sequence[Change]) -> pd.DataFrame:
-    """Return changes as a table."""
-    return frame_of(COLUMNS, [_cells(row) for row in rows])
+def change_table(rows: Sequence[Change]) -> PageTable:
+    """Return changes as a table, a row each."""
+    return PageTable(COLUMNS, [_cells(row) for row in rows])
 
 
 def _cells(row: Change) -> list[object]:
     scaled = [
-        hundred(row.before), hundred(row.after), None if row.difference is None else 100 * row.difference
-    ]  # fmt: skip
+        hundred(row.before),
+        hundred(row.after),
+        None if row.difference is None else 100 * row.difference,
+    ]
     spread = "" if row.low is None or row.high is None else f"{points(row.low)} to {points(row.high)}"
     visible = NO_TEST if row.adjusted is None or row.detectable is None else found_points(row.detectable)
     is_known = row.mix is not None and row.common_part >= ENOUGH_COMMON
@@ -64,7 +76,7 @@ def changes_summary(found: Changes) -> str:
         return text.markdown(f"Too little data to compare: {why}.")
     if not found.rows:
         return "No skill is named in both periods."
-    said = [part for verdict in ("up", "down") for part in _moved(found.rows, verdict)]
+    said = [part for verdict in ("up", "down") for part in _skills_with(found.rows, verdict)]
     rest = sum(row.verdict == "cannot tell" for row in found.rows)
     if rest:
         said.append(f"**cannot tell** for {f'the other {rest}' if said else f'any of {rest} skills'}")
@@ -73,16 +85,16 @@ def changes_summary(found: Changes) -> str:
     return f"{when} ({sample}): {'; '.join(said)}."
 
 
-def _moved(rows: Sequence[Change], verdict: str) -> list[str]:
+def _skills_with(rows: Sequence[Change], verdict: str) -> list[str]:
     """Return the skills with a verdict, those together that stand under the same caveat."""
     groups: dict[str, list[str]] = {}
     for row in rows:
         if row.verdict == verdict:
-            groups.setdefault(_short(row), []).append(text.markdown(row.name))
+            groups.setdefault(_caveat_in_short(row), []).append(text.markdown(row.name))
     return [f"**{verdict}**{short}: {', '.join(names)}" for short, names in groups.items()]
 
 
-def _short(row: Change) -> str:
+def _caveat_in_short(row: Change) -> str:
     """Return the caveat of a change in words that fit many skills, without its figures."""
     if row.caveat is None:
         return ""
@@ -92,8 +104,6 @@ def _short(row: Change) -> str:
         return ", mostly due to a different mix of employers"
     if row.same_employers is None:
         return ", but hardly any employer posts in both periods"
-    return (
-        ", with no clear change at employers seen in both periods"
-        if row.is_unsure
-        else (", at employers seen in both periods too")
-    )
+    if row.is_unsure:
+        return ", with no clear change at employers seen in both periods"
+    return ", at employers seen in both periods too"

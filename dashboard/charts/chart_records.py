@@ -9,8 +9,8 @@ from datetime import date
 class Bar:
     """One horizontal bar: `share` with its interval, split into `parts` (required, preferred, mentioned).
 
-    `key` is what a click returns, `rank` the place among the others ("2-6" for ties), `hatched` how much
-    of the bar is named as an alternative only.
+    `key` is what a click returns, `rank` the place among the others ("2-6" for ties), `hatched` how much of
+    the bar is named as an alternative only.
     """
 
     key: str
@@ -26,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One point of a line in time; `share` is None where the month cannot speak."""
+    """One point of a line in time; `share` is None in a month with too little data."""
 
     day: date
     share: float | None

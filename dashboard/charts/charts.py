@@ -1,7 +1,7 @@
 """The charts: one vocabulary of honest bars, dots and lines, the same in light and dark.
 
-Every axis of shares starts at zero, every estimate carries its interval, nothing is told by colour alone, and
-names stand beside their marks. Text goes through `text.chart`; hover templates are constants.
+Every axis of shares starts at zero, every estimate carries its interval, nothing is shown by colour alone,
+and names stand beside their marks. Text goes through `text.chart`; hover templates are constants.
 """
 
 from collections.abc import Sequence
@@ -43,19 +43,33 @@ def share_bars(bars: Sequence[Bar], palette: Palette, *, axis: str = "of 100 vac
 def framed(figure: go.Figure, bars: Sequence[Bar], palette: Palette, axis: str, **more: Any) -> go.Figure:
     """Give a figure of rows its axes: names at the left, shares of a hundred from zero."""
     rows = {
-        "tickmode": "array", "tickvals": list(range(len(bars))), "autorange": False, "fixedrange": True,
-        "ticktext": [_row_name(bar, palette) for bar in bars], "range": [len(bars) - 0.4, -0.6],
-        "showgrid": False, "zeroline": False, "automargin": False, "ticks": "", "ticklabeloverflow": "allow",
+        "tickmode": "array",
+        "tickvals": list(range(len(bars))),
+        "autorange": False,
+        "fixedrange": True,
+        "ticktext": [_row_name(bar, palette) for bar in bars],
+        "range": [len(bars) - 0.4, -0.6],
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": False,
+        "ticks": "",
+        "ticklabeloverflow": "allow",
         "ticklabelstandoff": 6,
         "tickfont": {"size": FONT, "color": palette.ink},
-    }  # fmt: skip
+    }
     values = {
-        "range": [0, 100 * top_of([bar.high for bar in bars])], "fixedrange": True, "showgrid": True,
-        "nticks": 5, "ticklabeloverflow": "allow", "tickangle": 0,
-        "gridcolor": palette.grid, "zeroline": True, "zerolinecolor": palette.muted,
-        "title": {"text": text.chart(axis), "font": {"size": 12, "color": palette.muted}, "standoff": 6},
-        "tickfont": {"size": 12, "color": palette.muted},
-    }  # fmt: skip
+        "range": [0, 100 * top_of([bar.high for bar in bars])],
+        "fixedrange": True,
+        "showgrid": True,
+        "nticks": 5,
+        "ticklabeloverflow": "allow",
+        "tickangle": 0,
+        "gridcolor": palette.grid,
+        "zeroline": True,
+        "zerolinecolor": palette.muted,
+        "title": {"text": text.chart(axis), "font": axis_font(palette), "standoff": 6},
+        "tickfont": axis_font(palette),
+    }
     height = EDGE + 36 + ROW * max(1, len(bars))
     left = NAME_GAP + LETTER * max([_row_letters(bar) for bar in bars] or [0])
     return dressed(
@@ -91,13 +105,20 @@ def dressed(
         "clickmode": "event+select",
         "hovermode": "closest",
         "hoverlabel": {
-            "bgcolor": palette.paper, "font": {"color": palette.ink, "size": FONT}, "align": "left"
+            "bgcolor": palette.paper,
+            "font": {"color": palette.ink, "size": FONT},
+            "align": "left",
         },
         "showlegend": False,
-    }  # fmt: skip
+    }
     figure.layout = {**look, **more}
     figure.layout.template = None
     return figure
+
+
+def axis_font(palette: Palette) -> dict[str, Any]:
+    """Return the font of numbers and titles beside an axis: smaller and paler than names."""
+    return {"size": 12, "color": palette.muted}
 
 
 def _row_letters(bar: Bar) -> int:
@@ -120,14 +141,19 @@ def _rows(bars: Sequence[Bar]) -> dict[str, Any]:
 def _pieces(bars: Sequence[Bar], palette: Palette) -> go.Bar:
     """Return the pieces of all bars as one trace, as each trace costs a browser some milliseconds."""
     found = [(row, *piece) for row, bar in enumerate(bars) for piece in _pieces_of(bar, palette)]
-    told = _rows(bars)["customdata"]
+    hovers = _rows(bars)["customdata"]
     return go.Bar(
-        y=[row for row, *_ in found], base=[100 * start for _, start, *_ in found],
-        x=[100 * width for _, _, width, _ in found], orientation="h", width=BAR, offset=-BAR / 2,
+        y=[row for row, *_ in found],
+        base=[100 * start for _, start, *_ in found],
+        x=[100 * width for _, _, width, _ in found],
+        orientation="h",
+        width=BAR,
+        offset=-BAR / 2,
         marker={"color": [colour for *_, colour in found], "line": {"width": 0}},
-        customdata=[told[row] for row, *_ in found], hovertemplate=HOVER,
+        customdata=[hovers[row] for row, *_ in found],
+        hovertemplate=HOVER,
         unselected={"marker": {"opacity": 1}},
-    )  # fmt: skip
+    )
 
 
 def _pieces_of(bar: Bar, palette: Palette) -> list[tuple[float, float, str]]:
@@ -140,14 +166,25 @@ def _pieces_of(bar: Bar, palette: Palette) -> list[tuple[float, float, str]]:
 def _hatching(bars: Sequence[Bar], palette: Palette) -> go.Bar:
     """Return the end of each bar that is named as an alternative only, hatched over the bar itself."""
     return go.Bar(
-        x=[100 * bar.hatched for bar in bars], base=[100 * (bar.share - bar.hatched) for bar in bars],
-        orientation="h", width=BAR, offset=-BAR / 2, unselected={"marker": {"opacity": 1}}, **_rows(bars),
+        x=[100 * bar.hatched for bar in bars],
+        base=[100 * (bar.share - bar.hatched) for bar in bars],
+        orientation="h",
+        width=BAR,
+        offset=-BAR / 2,
+        unselected={"marker": {"opacity": 1}},
+        **_rows(bars),
         marker={
-            "color": "rgba(0,0,0,0)", "line": {"width": 0},
-            "pattern": {"shape": "/", "size": 6, "solidity": 0.3, "fgcolor": palette.paper,
-                        "bgcolor": "rgba(0,0,0,0)"},
+            "color": "rgba(0,0,0,0)",
+            "line": {"width": 0},
+            "pattern": {
+                "shape": "/",
+                "size": 6,
+                "solidity": 0.3,
+                "fgcolor": palette.paper,
+                "bgcolor": "rgba(0,0,0,0)",
+            },
         },
-    )  # fmt: skip
+    )
 
 
 def _key(palette: Palette, *, hatched: bool) -> dict[str, Any]:
@@ -158,9 +195,16 @@ def _key(palette: Palette, *, hatched: bool) -> dict[str, Any]:
     ]
     said += [f'<span style="color:{palette.levels[0]}">▨</span> one of several'] if hatched else []
     return {
-        "text": "   ".join(said), "font": {"size": 12, "color": palette.ink}, "x": 0, "xref": "container",
-        "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 8, "l": 2},
-    }  # fmt: skip
+        "text": "   ".join(said),
+        "font": {"size": 12, "color": palette.ink},
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"t": 8, "l": 2},
+    }
 
 
 def _whiskers(bars: Sequence[Bar], palette: Palette) -> go.Scatter:
@@ -174,13 +218,18 @@ def _whiskers(bars: Sequence[Bar], palette: Palette) -> go.Scatter:
         textposition="middle right",
         textfont={"size": 12, "color": palette.ink},
         error_x={
-            "type": "data", "symmetric": False, "array": [0.0] * len(bars), "thickness": 1.5, "width": 4,
-            "arrayminus": [100 * (bar.high - bar.low) for bar in bars], "color": palette.ink,
+            "type": "data",
+            "symmetric": False,
+            "array": [0.0] * len(bars),
+            "thickness": 1.5,
+            "width": 4,
+            "arrayminus": [100 * (bar.high - bar.low) for bar in bars],
+            "color": palette.ink,
         },
         cliponaxis=False,
         hoverinfo="skip",
         unselected={"marker": {"opacity": 0}, "textfont": {"color": palette.ink}},
-    )  # fmt: skip
+    )
 
 
 def paired_dots(first: Sequence[Bar], second: Sequence[Bar], palette: Palette) -> go.Figure:
@@ -197,15 +246,21 @@ def paired_dots(first: Sequence[Bar], second: Sequence[Bar], palette: Palette) -
 def _dots(bars: Sequence[Bar], symbol: str, colour: str, shift: float = 0.0) -> go.Scatter:
     rows = _rows(bars) | {"y": [place + shift for place in range(len(bars))]}
     return go.Scatter(
-        x=[100 * bar.share for bar in bars], mode="markers",
+        x=[100 * bar.share for bar in bars],
+        mode="markers",
         marker={"symbol": symbol, "size": 10, "color": colour},
         error_x={
-            "type": "data", "symmetric": False, "array": [100 * (bar.high - bar.share) for bar in bars],
-            "arrayminus": [100 * (bar.share - bar.low) for bar in bars], "color": colour, "thickness": 1.5,
+            "type": "data",
+            "symmetric": False,
+            "array": [100 * (bar.high - bar.share) for bar in bars],
+            "arrayminus": [100 * (bar.share - bar.low) for bar in bars],
+            "color": colour,
+            "thickness": 1.5,
             "width": 0,
         },
-        unselected={"marker": {"opacity": 1}}, **rows,
-    )  # fmt: skip
+        unselected={"marker": {"opacity": 1}},
+        **rows,
+    )
 
 
 def change_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
@@ -235,51 +290,75 @@ def lift_dots(bars: Sequence[Bar], palette: Palette) -> go.Figure:
     edges = [0.9, *(log10(edge) for bar in bars for edge in (bar.low, bar.high) if edge > 0)]
     ticks = [0.5, 1, 2, 3, 5, 10, 20, 50, 100]
     figure.update_xaxes(
-        type="log", range=[min(-0.05, *edges) - 0.05, max(edges[1:] or [0.5]) + 0.08], tickvals=ticks,
-        ticktext=[f"{tick:g}" for tick in ticks], zeroline=False,
-    )  # fmt: skip
+        type="log",
+        range=[min(-0.05, *edges) - 0.05, max(edges[1:] or [0.5]) + 0.08],
+        tickvals=ticks,
+        ticktext=[f"{tick:g}" for tick in ticks],
+        zeroline=False,
+    )
     figure.add_vline(x=1, line={"color": palette.muted, "width": 2})
     figure.update_layout(margin={"r": 16, "t": 8})
     return figure
 
 
 def fit_curve(steps: Sequence[StepMark], palette: Palette) -> go.Figure:
-    """Return how many of 100 requirements are met after each step of a plan."""
+    """Return how many of 100 requirements are met after each step of a plan; the first step is today."""
     names = [f"{place}. {text.chart(one.name, 22)}" if place else "today" for place, one in enumerate(steps)]
+    figure = go.Figure(_fits(steps, names, palette))
+    dressed(figure, palette, height=380, left=SCALE)
+    figure.update_xaxes(
+        tickvals=list(range(len(steps))),
+        ticktext=names,
+        fixedrange=True,
+        showgrid=False,
+        tickangle=-40,
+        automargin=True,
+        range=[-0.3, len(steps) - 0.7],
+        zeroline=False,
+    )
+    figure.update_yaxes(
+        range=[0, 105],
+        fixedrange=True,
+        gridcolor=palette.grid,
+        tickfont=axis_font(palette),
+        title={"text": "requirements met, of 100", "font": axis_font(palette)},
+    )
+    return figure
+
+
+def _fits(steps: Sequence[StepMark], names: Sequence[str], palette: Palette) -> go.Scatter:
     values = [100 * one.fit for one in steps]
-    told = [
+    hovers = [
         [one.name, f"{name}: {value:.0f} of 100"]
         for one, name, value in zip(steps, names, values, strict=True)
     ]
-    figure = go.Figure(
-        go.Scatter(
-            x=list(range(len(steps))), y=values, mode="lines+markers+text", cliponaxis=False,
-            text=[f"{value:.0f}" for value in values], textposition="top center", hovertemplate=HOVER,
-            line={"color": palette.lines[0], "width": 2.5, "shape": "hv"}, marker={"size": 8},
-            customdata=told,
-        )
-    )  # fmt: skip
-    dressed(figure, palette, height=380, left=SCALE)
-    figure.update_xaxes(
-        tickvals=list(range(len(steps))), ticktext=names, fixedrange=True, showgrid=False, tickangle=-40,
-        automargin=True, range=[-0.3, len(steps) - 0.7], zeroline=False,
-    )  # fmt: skip
-    figure.update_yaxes(
-        range=[0, 105], fixedrange=True, gridcolor=palette.grid,
-        tickfont={"size": 12, "color": palette.muted},
-        title={"text": "requirements met, of 100", "font": {"size": 12, "color": palette.muted}},
-    )  # fmt: skip
-    return figure
+    return go.Scatter(
+        x=list(range(len(steps))),
+        y=values,
+        mode="lines+markers+text",
+        cliponaxis=False,
+        text=[f"{value:.0f}" for value in values],
+        textposition="top center",
+        hovertemplate=HOVER,
+        line={"color": palette.lines[0], "width": 2.5, "shape": "hv"},
+        marker={"size": 8},
+        customdata=hovers,
+    )
 
 
 def _labels(bars: Sequence[Bar], right: float, palette: Palette) -> go.Scatter:
     """Return the first words of each label, written right of the axis."""
     return go.Scatter(
-        x=[right] * len(bars), y=list(range(len(bars))), mode="text", textposition="middle right",
-        text=[f" {text.chart(bar.label.split(';')[0])}" for bar in bars], cliponaxis=False,
-        textfont={"size": 12, "color": palette.ink}, hoverinfo="skip",
+        x=[right] * len(bars),
+        y=list(range(len(bars))),
+        mode="text",
+        textposition="middle right",
+        text=[f" {text.chart(bar.label.split(';')[0])}" for bar in bars],
+        cliponaxis=False,
+        textfont={"size": 12, "color": palette.ink},
+        hoverinfo="skip",
         unselected={"textfont": {"color": palette.ink}},
-    )  # fmt: skip
+    )
 
 
 def faded(colour: str, strength: float = 0.16) -> str:

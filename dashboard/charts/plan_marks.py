@@ -1,15 +1,24 @@
 """What a skill adds, as a bar and as a row of a table, and what a plan's cloud stands for."""
 
+from collections.abc import Sequence
+
 from analysis.market.figure_words import listed
 from analysis.study.cloud_figures import CloudChoice
 from analysis.study.gains import Gain
 from analysis.study.study_plan import StudyPlan
 from dashboard.charts.chart_records import Bar
+from dashboard.frame.tables import INTERVAL, SKILL, Column, PageTable
 
 COLUMNS = (
-    "skill", "adds", "interval", "among the first three", "weeks", "would do instead", "also proves",
-    "show it with",
-)  # fmt: skip
+    SKILL,
+    Column("adds", 50),
+    INTERVAL,
+    Column("among the first three", 140),
+    Column("weeks"),
+    Column("would do instead"),
+    Column("also proves"),
+    Column("show it with"),
+)
 
 
 def gain_bar(row: Gain) -> Bar:
@@ -20,13 +29,22 @@ def gain_bar(row: Gain) -> Bar:
     return Bar(key=row.skill, name=row.name, share=share, low=low, high=high, label=label)
 
 
-def cells(row: Gain) -> list[object]:
-    """Return a gain as a row of a table."""
+def gain_table(rows: Sequence[Gain]) -> PageTable:
+    """Return what each skill adds as a table, a row each."""
+    return PageTable(COLUMNS, [_cells(row) for row in rows])
+
+
+def _cells(row: Gain) -> list[object]:
     return [
-        row.name, f"{100 * row.gain:.1f}", f"{100 * row.low:.1f} to {100 * row.high:.1f}",
-        f"{100 * row.stability:.0f} of 100", f"{row.effort:g}", ", ".join(name for name, _ in row.replaces),
-        ", ".join(row.implies), ", ".join(row.shown_by),
-    ]  # fmt: skip
+        row.name,
+        f"{100 * row.gain:.1f}",
+        f"{100 * row.low:.1f} to {100 * row.high:.1f}",
+        f"{100 * row.stability:.0f} of 100",
+        f"{row.effort:g}",
+        ", ".join(name for name, _ in row.replaces),
+        ", ".join(row.implies),
+        ", ".join(row.shown_by),
+    ]
 
 
 def cloud_note(found: StudyPlan, choice: CloudChoice) -> str:

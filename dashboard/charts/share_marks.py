@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analysis.figures.shares import Share
 from analysis.market.figure_words import in_hundred
 from dashboard.charts.chart_records import Bar
-from dashboard.frame.widgets import frame_of, hundred
+from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, OF_100, SKILL, Column, PageTable
+from dashboard.frame.widgets import hundred
 
 SHARE_COLUMNS = (
-    "skill", "of 100", "interval", "named", "employers", "rank", "required", "preferred", "mentioned",
-)  # fmt: skip
+    SKILL,
+    OF_100,
+    INTERVAL,
+    Column("named", 56, COUNT),
+    EMPLOYERS,
+    Column("rank", 56),
+    Column("required", 70, COUNT),
+    Column("preferred", 74, COUNT),
+    Column("mentioned", 78, COUNT),
+)
 
 
 def interval_text(low: float | None, high: float | None) -> str:
@@ -20,17 +27,22 @@ def interval_text(low: float | None, high: float | None) -> str:
 
 
 def bar_of(share: Share) -> Bar | None:
-    """Return a share as a bar, None when it is suppressed."""
+    """Make a bar of a share, None when it is suppressed. Its hatched part is named as an alternative only."""
     if share.share is None or share.low is None or share.high is None:
         return None
     label = f"{in_hundred(share.share)} ({interval_text(share.low, share.high)})"
     return Bar(
-        key=share.skill, name=share.name, share=share.share, low=share.low, high=share.high,
+        key=share.skill,
+        name=share.name,
+        share=share.share,
+        low=share.low,
+        high=share.high,
         label=f"{label}; {share.named:,} of {share.n:,} {share.slice.denominator}, "
         f"{share.employers_naming:,} employers",
-        parts=level_parts(share), rank=share.rank or "",
+        parts=level_parts(share),
+        rank=share.rank or "",
         hatched=share.share * share.as_alternative / max(1, share.alone + share.as_alternative),
-    )  # fmt: skip
+    )
 
 
 def level_parts(share: Share) -> tuple[float, ...]:
@@ -42,17 +54,16 @@ def level_parts(share: Share) -> tuple[float, ...]:
 
 
 def bars_of(rows: Sequence[Share]) -> list[Bar]:
-    """Return the bars of those shares that can be told."""
+    """Return the bars of those shares that are not suppressed."""
     return [bar for row in rows if (bar := bar_of(row)) is not None]
 
 
-def share_frame(rows: Sequence[Share]) -> pd.DataFrame:
-    """Return shares as a table."""
-    return frame_of(
-        SHARE_COLUMNS,
-        [
-            [row.name, hundred(row.share), interval_text(row.low, row.high), row.named, row.employers_naming,
-             row.rank or "", *row.levels[:3]]
-            for row in rows
-        ],
-    )  # fmt: skip
+def share_table(rows: Sequence[Share]) -> PageTable:
+    """Return shares as a table, a row each."""
+    return PageTable(SHARE_COLUMNS, [_cells(row) for row in rows])
+
+
+def _cells(row: Share) -> list[object]:
+    interval = interval_text(row.low, row.high)
+    counts = [row.named, row.employers_naming, row.rank or "", *row.levels[:3]]
+    return [row.name, hundred(row.share), interval, *counts]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from dashboard.charts.chart_records import AxisBreak, ChartLine, Spot, top_of
-from dashboard.charts.charts import HOVER, SCALE, dressed, faded
+from dashboard.charts.charts import HOVER, SCALE, axis_font, dressed, faded
 from dashboard.screen import text
 from dashboard.screen.palette import Palette
 
@@ -20,7 +20,7 @@ LEAST_GAP = 0.055  # of the axis between two names at the right, so that they do
 def trend_lines(
     lines: Sequence[ChartLine], palette: Palette, *, breaks: Sequence[AxisBreak] = (), unit: str = "vacancies"
 ) -> go.Figure:
-    """Return shares over time with interval bands; a month that cannot speak leaves its line open."""
+    """Draw shares over time with interval bands; a month with too little data leaves its line open."""
     top = top_of([spot.high for line in lines for spot in line.spots if spot.high is not None])
     figure = _framed(go.Figure(), lines, palette, top, unit)
     for place, line in enumerate(lines):
@@ -53,20 +53,28 @@ def _band(run: Sequence[Spot], colour: str) -> go.Scatter:
     lows = [100 * (spot.low or 0) for spot in run]
     width = 0 if len(run) > 1 else 1.5
     return go.Scatter(
-        x=days + days[::-1], y=highs + lows[::-1], mode="lines", fill="toself", fillcolor=faded(colour),
-        line={"width": width, "color": colour}, hoverinfo="skip",
-    )  # fmt: skip
+        x=days + days[::-1],
+        y=highs + lows[::-1],
+        mode="lines",
+        fill="toself",
+        fillcolor=faded(colour),
+        line={"width": width, "color": colour},
+        hoverinfo="skip",
+    )
 
 
 def _line(line: ChartLine, colour: str, dash: str) -> go.Scatter:
     return go.Scatter(
         x=[spot.day for spot in line.spots],
         y=[None if spot.share is None else 100 * spot.share for spot in line.spots],
-        mode="lines+markers", name=text.chart(line.name), connectgaps=False,
-        line={"color": colour, "width": 2.2, "dash": dash}, marker={"size": 5, "color": colour},
+        mode="lines+markers",
+        name=text.chart(line.name),
+        connectgaps=False,
+        line={"color": colour, "width": 2.2, "dash": dash},
+        marker={"size": 5, "color": colour},
         customdata=[[line.name, f"{text.chart(line.name)}: {text.chart(spot.label)}"] for spot in line.spots],
         hovertemplate=HOVER,
-    )  # fmt: skip
+    )
 
 
 def spread(heights: Sequence[float], least: float) -> list[float]:
@@ -84,31 +92,50 @@ def _name_lines(figure: go.Figure, lines: Sequence[ChartLine], palette: Palette,
     heights = spread([100 * (spot.share or 0) for spot in ends.values()], 100 * top * LEAST_GAP)
     for (place, _), height in zip(ends.items(), heights, strict=True):
         figure.add_annotation(
-            x=1, xref="paper", y=height, yref="y", text=text.chart(lines[place].name, 16), showarrow=False,
-            xanchor="left", xshift=6, font={"color": palette.lines[place % len(palette.lines)], "size": 13},
-        )  # fmt: skip
+            x=1,
+            xref="paper",
+            y=height,
+            yref="y",
+            text=text.chart(lines[place].name, 16),
+            showarrow=False,
+            xanchor="left",
+            xshift=6,
+            font={"color": palette.lines[place % len(palette.lines)], "size": 13},
+        )
 
 
 def _coverage(spots: Sequence[Spot], palette: Palette) -> go.Bar:
     return go.Bar(
-        x=[spot.day for spot in spots], y=[spot.n for spot in spots], yaxis="y2",
+        x=[spot.day for spot in spots],
+        y=[spot.n for spot in spots],
+        yaxis="y2",
         marker={"color": palette.muted, "opacity": 0.55, "line": {"width": 0}},
         customdata=[["", f"{spot.day:%b %Y}: {spot.n:,} vacancies"] for spot in spots],
         hovertemplate=HOVER,
-    )  # fmt: skip
+    )
 
 
 def _mark_breaks(figure: go.Figure, breaks: Sequence[AxisBreak], palette: Palette) -> None:
     """Draw a dotted line where a source starts or ends, numbered for the words below the chart."""
     for number, one in enumerate(breaks, start=1):
         figure.add_shape(
-            type="line", x0=one.day, x1=one.day, y0=STRIP + 0.04, y1=1, yref="paper",
+            type="line",
+            x0=one.day,
+            x1=one.day,
+            y0=STRIP + 0.04,
+            y1=1,
+            yref="paper",
             line={"color": palette.muted, "width": 1, "dash": "dot"},
-        )  # fmt: skip
+        )
         figure.add_annotation(
-            x=one.day, y=1, yref="paper", yanchor="bottom", text=str(number), showarrow=False,
-            font={"size": 12, "color": palette.muted},
-        )  # fmt: skip
+            x=one.day,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=str(number),
+            showarrow=False,
+            font=axis_font(palette),
+        )
 
 
 def _framed(
@@ -116,20 +143,33 @@ def _framed(
 ) -> go.Figure:
     longest = max([len(text.chart(line.name, 16)) for line in lines] or [0])
     across = {
-        "fixedrange": True, "showgrid": False, "nticks": 5, "anchor": "y2", "tickangle": 0,
+        "fixedrange": True,
+        "showgrid": False,
+        "nticks": 5,
+        "anchor": "y2",
+        "tickangle": 0,
         "tickformat": "%b\n%Y",
-        "tickfont": {"size": 12, "color": palette.muted},
-    }  # fmt: skip
+        "tickfont": axis_font(palette),
+    }
     shares = {
-        "domain": [STRIP + 0.05, 1], "range": [0, 100 * top], "fixedrange": True, "rangemode": "tozero",
-        "gridcolor": palette.grid, "showgrid": True, "nticks": 6,
-        "title": {"text": text.chart(f"of 100 {unit}"), "font": {"size": 12, "color": palette.muted}},
-        "tickfont": {"size": 12, "color": palette.muted},
-    }  # fmt: skip
+        "domain": [STRIP + 0.05, 1],
+        "range": [0, 100 * top],
+        "fixedrange": True,
+        "rangemode": "tozero",
+        "gridcolor": palette.grid,
+        "showgrid": True,
+        "nticks": 6,
+        "title": {"text": text.chart(f"of 100 {unit}"), "font": axis_font(palette)},
+        "tickfont": axis_font(palette),
+    }
     strip = {
-        "domain": [0, STRIP], "fixedrange": True, "showgrid": False, "rangemode": "tozero", "nticks": 2,
+        "domain": [0, STRIP],
+        "fixedrange": True,
+        "showgrid": False,
+        "rangemode": "tozero",
+        "nticks": 2,
         "tickfont": {"size": 10, "color": palette.muted},
-    }  # fmt: skip
+    }
     right = min(LABEL_ROOM, 20 + 8 * longest)
     dressed(figure, palette, height=430, left=SCALE, right=right, xaxis=across, yaxis=shares, yaxis2=strip)
     return figure.update_layout(margin={"t": 30, "b": 30})
@@ -160,7 +200,7 @@ def coverage_grid(
                 ]
                 for name in names
             ],
-            hovertemplate="%{customdata[1]}<extra></extra>",
+            hovertemplate=HOVER,
         )
     )
     across = {"fixedrange": True, "showgrid": False, "nticks": 8}

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
-
 from analysis.figures.trends import Point, Trend, Trends
-from analysis.kinds.rows import trend_rows
+from analysis.kinds.demand.trend import trend_rows
 from analysis.market.figure_words import in_hundred
 from dashboard.charts.chart_records import AxisBreak, ChartLine, Spot
 from dashboard.charts.share_marks import interval_text
 from dashboard.frame.sheets import Sheet, sheet_of_rows
-from dashboard.frame.widgets import frame_of, hundred
+from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, OF_100, SKILL, Column, PageTable
+from dashboard.frame.widgets import hundred
 from dashboard.screen import names, text
 
 STATES = {
@@ -19,22 +18,26 @@ STATES = {
     "thin": "too few to say",
     "gap": "hardly anything was collected",
 }
-COLUMNS = ("period", "skill", "of 100", "interval", "n", "employers", "remark")
+COLUMNS = (Column("period"), SKILL, OF_100, INTERVAL, Column("n", None, COUNT), EMPLOYERS, Column("remark"))
 BREAKS_SHOWN = 8  # more labels than this cannot be read on one axis
 
 
 def line_of(trend: Trend) -> ChartLine:
-    """Return a trend as a line; only points that can be told have a value."""
+    """Return a trend as a line; a point without enough data has no value."""
     return ChartLine(trend.name, tuple(_spot(point) for point in trend.points))
 
 
 def _spot(point: Point) -> Spot:
-    told = point.state == "ok" and point.share is not None
+    is_known = point.state == "ok" and point.share is not None
     label = f"{point.period.label}, {point_text(point)}; n {point.n:,}, {point.employers:,} employers"
     return Spot(
-        point.period.since, point.share if told else None, point.low if told else None,
-        point.high if told else None, point.n, label,
-    )  # fmt: skip
+        point.period.since,
+        point.share if is_known else None,
+        point.low if is_known else None,
+        point.high if is_known else None,
+        point.n,
+        label,
+    )
 
 
 def point_text(point: Point) -> str:
@@ -59,25 +62,26 @@ def breaks_in_words(breaks: Sequence[AxisBreak]) -> str:
     return "; ".join(f"{number}: {one.label}" for number, one in enumerate(breaks, start=1))
 
 
-def trend_frame(lines: Sequence[Trend]) -> pd.DataFrame:
-    """Return trends as a table, the newest period first."""
-    rows = [
-        [point.period.label, line.name,
-         None if point.state != "ok" else hundred(point.share),
-         interval_text(point.low, point.high) if point.state == "ok" else "", point.n, point.employers,
-         STATES.get(point.state, "")]
-        for line in lines for point in reversed(line.points)
-    ]  # fmt: skip
-    return frame_of(COLUMNS, rows)
+def trend_table(lines: Sequence[Trend]) -> PageTable:
+    """Return trends as a table, skill by skill, the newest period first."""
+    return PageTable(COLUMNS, [_cells(line, point) for line in lines for point in reversed(line.points)])
+
+
+def _cells(line: Trend, point: Point) -> list[object]:
+    is_shown = point.state == "ok"
+    share = hundred(point.share) if is_shown else None
+    interval = interval_text(point.low, point.high) if is_shown else ""
+    remark = STATES.get(point.state, "")
+    return [point.period.label, line.name, share, interval, point.n, point.employers, remark]
 
 
 def trend_summary(found: Trends) -> str:
     """Say where each line starts and ends."""
     said = []
     for line in found.lines:
-        told = [point for point in line.points if point.state == "ok" and point.share is not None]
-        if told:
-            first, last = told[0], told[-1]
+        known = [point for point in line.points if point.state == "ok" and point.share is not None]
+        if known:
+            first, last = known[0], known[-1]
             said.append(
                 f"{text.markdown(line.name)} {point_text(first)} in {first.period.in_words}, "
                 f"{point_text(last)} in {last.period.in_words}"
@@ -91,5 +95,5 @@ def trend_summary(found: Trends) -> str:
 
 
 def trend_sheet(found: Trends) -> Sheet:
-    """Return trends as a sheet with one row for each skill and period."""
+    """One row for each skill and period, as in the exports of the command."""
     return sheet_of_rows("trends", trend_rows(found))

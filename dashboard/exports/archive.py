@@ -32,55 +32,70 @@ def offer_everything(view: View) -> None:
         )
         with st.container(horizontal=True):
             st.download_button(
-                "All views (ZIP)", data=lambda: everything(view), file_name="skillgauge.zip",
-                mime="application/zip", on_click="ignore", key="zip",
-            )  # fmt: skip
+                "All views (ZIP)",
+                data=lambda: archive_of(view),
+                file_name="skillgauge.zip",
+                mime="application/zip",
+                on_click="ignore",
+                key="zip",
+            )
             st.download_button(
-                "Printable page (HTML)", data=lambda: page(view).encode("utf-8", "replace"),
-                file_name="skillgauge.html", mime="text/html", on_click="ignore", key="report",
-            )  # fmt: skip
+                "Printable page (HTML)",
+                data=lambda: printable_page(view).encode("utf-8", "replace"),
+                file_name="skillgauge.html",
+                mime="text/html",
+                on_click="ignore",
+                key="report",
+            )
         st.radio(
-            "Pictures of charts are saved as", ("PNG", "SVG"), key="picture", persist_state="session",
-            horizontal=True, help="The camera at the top right of a chart saves it.",
-        )  # fmt: skip
+            "Pictures of charts are saved as",
+            ("PNG", "SVG"),
+            key="picture",
+            persist_state="session",
+            horizontal=True,
+            help="The camera at the top right of a chart saves it.",
+        )
 
 
 def offer_report(view: View, plan: Sequence[str], start: str) -> None:
     """Offer the printable page with a study plan on it; `start` says for whom it is."""
     st.download_button(
         "Download printable page with this plan (HTML)",
-        data=lambda: page(view, plan, start).encode("utf-8", "replace"),
-        file_name="skillgauge-plan.html", mime="text/html", on_click="ignore", key="plan-report",
-    )  # fmt: skip
+        data=lambda: printable_page(view, plan, start).encode("utf-8", "replace"),
+        file_name="skillgauge-plan.html",
+        mime="text/html",
+        on_click="ignore",
+        key="plan-report",
+    )
 
 
-def moved(view: View) -> tuple[Change, ...]:
-    """Return the changes of the latest half-year, none where they cannot be compared."""
+def yearly_changes(view: View) -> tuple[Change, ...]:
+    """Measure the latest half-year against the one a year before; empty where the corpus lacks one."""
     periods = year_apart(view.corpus)
     return changes(view.corpus, view.part, *periods, top=LARGE).rows if periods else ()
 
 
-def everything(view: View) -> bytes:
-    """Return the archive."""
+def archive_of(view: View) -> bytes:
+    """Make the ZIP: shares, changes and trends as CSV, the method as text, the printable page."""
     found = shares(view.corpus, view.part, top=LARGE)
     leading = [row.skill for row in found.rows[:LINES]]
     whole_past = view.part.narrowed(since=None, until=None)
     sheets = [
         sheet_of("shares", found.rows),
-        sheet_of("changes", moved(view)),
+        sheet_of("changes", yearly_changes(view)),
         trend_sheet(trends(view.corpus, whole_past, leading)),
     ]
     grounded = [grounded_sheet(sheet, view.corpus) for sheet in sheets]
-    return to_zip(grounded, f"{method(found.basis)} {age_of(view)}.", page(view))
+    return to_zip(grounded, f"{method(found.basis)} {age_of(view)}.", printable_page(view))
 
 
-def page(view: View, plan: Sequence[str] = (), start: str = "") -> str:
-    """Return the printable page."""
+def printable_page(view: View, plan: Sequence[str] = (), start: str = "") -> str:
+    """Make the printable page of a view, with the sentences of a study plan if there are any."""
     found = shares(view.corpus, view.part, top=REPORTED)
     ground = basis(view.corpus, view.part)
-    return report(ground, found.rows, moved(view), plan, start=start, age=age_of(view))
+    return report(ground, found.rows, yearly_changes(view), plan, start=start, age=age_of(view))
 
 
 def age_of(view: View) -> str:
-    """Return the day of the newest posting and how long ago that is."""
+    """'Data to 31 August 2026, 90 days old'."""
     return age_in_words(view.corpus.last_day, view.today)

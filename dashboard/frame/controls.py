@@ -18,7 +18,7 @@ from dashboard.address.address import (
     months,
     slice_of,
 )
-from dashboard.address.months import announce, label_of
+from dashboard.address.months import announce_months, label_of
 from dashboard.screen import names, text
 from dashboard.screen.glossary import HELP
 from data.errors import UsageError
@@ -48,7 +48,7 @@ def choose(corpus: Corpus) -> FilterChoice:
             for one in offered[FIRST_SHOWN:]:
                 _several(one)
             _counting()
-        widget_values.flag("compare", "compare")
+        widget_values.announce_switch("compare", "compare")
         second = st.toggle("Compare with a second selection", key="compare", bind="query-params")
         if second:
             _second(offered, corpus)
@@ -62,23 +62,23 @@ def _choice(corpus: Corpus, second: bool) -> FilterChoice:
         part = slice_of(values_of(""), corpus)
         other = slice_of(values_of(SECOND) | shared_values(), corpus, SECOND) if second else None
     except UsageError as error:
-        widget_values.note("slice", f"These filters do not go together: {error}. Shown: the first view.")
+        widget_values.add_note("slice", f"These filters do not go together: {error}. Shown: the first view.")
         return FilterChoice(slice_of({}, corpus))
     return FilterChoice(part, other)
 
 
 def _same_facts(corpus: Corpus) -> None:
     """Name an address that was made from other facts."""
-    for snapshot in widget_values.take("snapshot") or ():
+    for snapshot in widget_values.read_key("snapshot") or ():
         try:
             check_snapshot(snapshot, corpus)
         except UsageError as error:
             said = str(error)
-            widget_values.note("snapshot", f"{said[0].upper()}{said[1:]}. Shown: today's figures.")
+            widget_values.add_note("snapshot", f"{said[0].upper()}{said[1:]}. Shown: today's figures.")
 
 
 def values_of(suffix: str) -> dict[str, Sequence[str]]:
-    """Return the codes that the widgets hold now, by key."""
+    """What the filters' widgets hold now, as codes by key; those not drawn yet are left out."""
     found: dict[str, Sequence[str]] = {}
     for key, value in st.session_state.items():
         name = str(key)
@@ -88,7 +88,7 @@ def values_of(suffix: str) -> dict[str, Sequence[str]]:
 
 
 def shared_values() -> dict[str, Sequence[str]]:
-    """Return what the second slice takes from the first: the way of counting."""
+    """What the second slice shares with the first: the way of counting."""
     return {key: (st.session_state[key],) for key in ("level", "denominator") if st.session_state.get(key)}
 
 
@@ -104,10 +104,15 @@ def _several(one: Filter, suffix: str = "") -> None:
     def called(code: str) -> str:
         return text.plain(one.name(code), 60)
 
-    widget_values.several(
-        one.key + suffix, one.key, one.codes, called,
-        default=one.default, most=MOST_VALUES, is_open=one.is_open,
-    )  # fmt: skip
+    widget_values.announce_several(
+        one.key + suffix,
+        one.key,
+        one.codes,
+        called,
+        default=one.default,
+        most=MOST_VALUES,
+        is_open=one.is_open,
+    )
     st.multiselect(
         one.label,
         one.codes,
@@ -125,34 +130,49 @@ def _several(one: Filter, suffix: str = "") -> None:
 def _months(corpus: Corpus, suffix: str = "") -> None:
     newest_first = months(corpus)[::-1]
     starts = [names.START, *newest_first]
-    announce(corpus, suffix)
+    announce_months(corpus, suffix)
 
     def called(month: str) -> str:
         return label_of(month, corpus)
 
     first = st.selectbox(
-        "Posted from", starts, index=starts.index(default_since(corpus)), format_func=called,
-        key=f"since{suffix}", bind="query-params",
-    )  # fmt: skip
-    last = st.selectbox(
-        "Posted to", [names.END, *newest_first], format_func=called, key=f"through{suffix}",
+        "Posted from",
+        starts,
+        index=starts.index(default_since(corpus)),
+        format_func=called,
+        key=f"since{suffix}",
         bind="query-params",
-    )  # fmt: skip
+    )
+    last = st.selectbox(
+        "Posted to",
+        [names.END, *newest_first],
+        format_func=called,
+        key=f"through{suffix}",
+        bind="query-params",
+    )
     if in_order(first, last) != (first, last):
         st.caption("*Posted from* is later than *Posted to*: the months between them are shown.")
 
 
 def _counting() -> None:
     for key, codes, called in COUNTED:
-        widget_values.one_of(key, key, codes, called.__getitem__, default=codes[0])
+        widget_values.announce_one(key, key, codes, called.__getitem__, default=codes[0])
     st.selectbox(
-        "A skill counts where it is", SLICE_LEVELS, format_func=names.LEVEL_CHOICES.__getitem__, key="level",
-        bind="query-params", help=HELP["level"],
-    )  # fmt: skip
+        "A skill counts where it is",
+        SLICE_LEVELS,
+        format_func=names.LEVEL_CHOICES.__getitem__,
+        key="level",
+        bind="query-params",
+        help=HELP["level"],
+    )
     st.selectbox(
-        "Count", DENOMINATORS, format_func=names.DENOMINATOR_CHOICES.__getitem__, key="denominator",
-        bind="query-params", help=HELP["denominator"],
-    )  # fmt: skip
+        "Count",
+        DENOMINATORS,
+        format_func=names.DENOMINATOR_CHOICES.__getitem__,
+        key="denominator",
+        bind="query-params",
+        help=HELP["denominator"],
+    )
 
 
 def _second(offered: Sequence[Filter], corpus: Corpus) -> None:
@@ -165,7 +185,7 @@ def _second(offered: Sequence[Filter], corpus: Corpus) -> None:
 
 def reset(offered: Sequence[Filter], corpus: Corpus) -> None:
     """Put every filter back to what it is on a first visit, and take what was not understood away."""
-    widget_values.forget()
+    widget_values.forget_notes()
     first: dict[str, object] = {one.key: list(one.default) for one in offered}
     first |= {"since": default_since(corpus), "through": names.END, "level": "asked"}
     first |= {"denominator": "vacancies", "compare": False}
@@ -176,7 +196,7 @@ def reset(offered: Sequence[Filter], corpus: Corpus) -> None:
 
 
 def widen(part: Slice) -> None:
-    """Drop the filters that a wider slice has not; what it keeps stays as it is."""
+    """Drop the filters that a wider slice lacks; the others stay as they are."""
     for key, name in FIELD_OF.items():
         if not getattr(part, name):
             st.session_state[key] = []

@@ -124,7 +124,7 @@ def stopped_after(seconds: float, process: "subprocess.Popen[bytes]") -> Iterato
 
 @cache
 def cv_reader() -> CvReader:
-    """Return the one reader of CVs of this server, which ends with it."""
+    """The server's only reader of CVs; its process ends with the server."""
     reader = CvReader()
     atexit.register(reader.close)
     return reader

@@ -7,12 +7,12 @@ import streamlit as st
 
 from analysis.market.slices import Slice
 from dashboard.address.address import query_of, written_out
-from dashboard.address.widget_values import PAGE_KEYS, door
+from dashboard.address.widget_values import PAGE_KEYS, reading
 from dashboard.frame.controls import COMPARED, SECOND
 from dashboard.frame.view import View
 from dashboard.screen import names
 
-OPENED = "posting"  # a key of the address that no widget holds
+OPENED = "posting"  # the key of the posting that is shown in full; no widget holds it
 
 
 def link_of(view: View) -> str:
@@ -20,7 +20,7 @@ def link_of(view: View) -> str:
     pairs = _months(query_of(written_out(view.part, view.corpus)))
     if view.second is not None:
         pairs += [("compare", "true"), *_second(written_out(view.second, view.corpus))]
-    pairs += [(key, value) for key in PAGE_KEYS if key in door().keys for value in _held(key)]
+    pairs += [(key, value) for key in PAGE_KEYS if key in reading().keys for value in _held(key)]
     query = urlencode([*pairs, ("snapshot", view.corpus.snapshot)])
     return f"{(st.context.url or '').partition('?')[0]}?{query}"
 

@@ -14,7 +14,7 @@ KEPT = 2  # versions of the corpus: the one in use and the one that replaces it
 
 
 def store_path() -> Path:
-    """Return the store that this dashboard shows."""
+    """The store named by the environment, else the user's own, else the shipped facts."""
     return default_store()
 
 
@@ -31,5 +31,5 @@ def is_in_a_run() -> bool:
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Reading the store, a moment …")
 def corpus_of(path: str, version: str) -> Corpus:  # noqa: ARG001 - the version is part of the key
-    """Return the corpus of one version of a store."""
+    """Read a store whole. `version` only tells one state of its file from another."""
     return Corpus.from_tables(load_tables(Path(path)), load_skills(), load_reading_quality())

@@ -10,9 +10,9 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from analysis.kinds.grounded import NEWEST, grounded
-from analysis.kinds.rows import row_of
 from analysis.market.corpus import Corpus
+from analysis.market.grounded import NEWEST, grounded
+from analysis.market.rows import row_of
 from data.files.csvfile import Cell, write_rows
 
 ZIP_DAY = (2020, 1, 1, 0, 0, 0)  # one fixed time, so that the same view gives the same bytes

@@ -14,6 +14,7 @@ from dashboard.frame.controls import FilterChoice, choose, widen
 from dashboard.frame.loading import is_in_a_run, load_corpus
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
+from dashboard.screen.page_list import PageEntry
 
 HELD = "view"  # key in the session: set again on every run, before the page
 DRAWN = "drawn"  # key in the session: whether the page drew all it has
@@ -23,16 +24,17 @@ DRAWN = "drawn"  # key in the session: whether the page drew all it has
 class View:
     """One reader's view: pages read it and never change it."""
 
+    page: PageEntry
     corpus: Corpus
     part: Slice
     second: Slice | None
     today: date
 
 
-def open_view(today: date) -> bool:
+def open_view(page: PageEntry, today: date) -> bool:
     """Load the corpus and draw the filters; return False, having said why, when there is none."""
     corpus = load_corpus()
-    widget_values.open_door()
+    widget_values.read_address()
     if not len(corpus):
         st.info(
             "The store is empty: it holds no postings yet. Collect some with `skillgauge scrape`, or read a "
@@ -40,26 +42,30 @@ def open_view(today: date) -> bool:
         )
         return False
     choice: FilterChoice = choose(corpus)
-    st.session_state[HELD] = View(corpus, choice.part, choice.second, today)
+    st.session_state[HELD] = View(page, corpus, choice.part, choice.second, today)
     st.session_state[DRAWN] = True
     return True
 
 
 def close_view() -> None:
     """Name what of the address could not be understood, once the page has read its part of it."""
-    widget_values.close_door(complete=st.session_state[DRAWN])
+    widget_values.show_notes(complete=st.session_state[DRAWN])
 
 
 def current_view() -> View:
-    """Return the view that `open_view` left for this run."""
+    """The view that `open_view` made for this run."""
     view: View = st.session_state[HELD]
     return view
 
 
-def heading(title: str, view: View, part: Slice | None = None) -> Basis:
-    """Write a page's title and say the slice in words; return what stands under it."""
-    st.title(title)
-    ground = basis(view.corpus, part or view.part)
+def heading(view: View, *, title: str | None = None, part: Slice | None = None) -> Basis:
+    """Write the page's heading and the slice in words; return the sample behind its figures.
+
+    `title` is for a page that is called after what it shows, `part` for one that shows another slice than the
+    filters name.
+    """
+    st.title(title or view.page.heading or view.page.title)
+    ground = basis(view.corpus, part or (view.part if view.page.follows_filters else Slice()))
     age = age_in_words(view.corpus.last_day, view.today)
     said = f"**{text.markdown(ground.sentence)}**  \n:gray-badge[{age}]"
     st.markdown(said, help=help_on("selection", "vacancy", "silent"))
@@ -75,7 +81,7 @@ def leave_early() -> None:
 
 
 def is_enough(ground: Basis) -> bool:
-    """Return whether a slice can speak; else say why not and offer the nearest wider one."""
+    """Tell whether a sample is large enough; if not, say why and offer the nearest wider slice."""
     if ground.why is None:
         return True
     leave_early()

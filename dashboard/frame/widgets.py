@@ -1,9 +1,8 @@
-"""How a figure stands on a page: a chart that can be clicked, the same as a table, a sentence, an export."""
+"""How a figure stands on a page: a chart that can be clicked, an export, the way to another page."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,33 +13,21 @@ from dashboard.frame.link import link_of
 from dashboard.frame.sheets import Sheet, grounded_sheet, to_csv, to_json
 from dashboard.frame.view import View, current_view
 from dashboard.screen import text
+from dashboard.screen.page_list import BY_NAME
 from dashboard.screen.palette import Palette, palette_of
 
-ROWS_SHOWN = 500  # rows of a table; more are in the export
 LONGEST_LINK = 2_000  # characters; browsers cut longer addresses
-PAGE_ROW = 35  # pixels of a table's row
-# pixels: a name may be cut, a number may not; a table beside a chart has 400 on a small desk
-WIDTHS = {
-    "skill": 106, "of 100": 52, "interval": 84, "named": 56, "employers": 68, "rank": 56, "required": 70,
-    "preferred": 74, "mentioned": 78, "pair": 176, "times expected": 100, "together": 70, "vacancies": 72,
-    "before": 50, "after": 46, "points": 52, "verdict": 100, "adds": 50, "among the first three": 140,
-    "adds points": 84, "note": 106,
-    "claim": 280, "they say": 104, "we find": 62, "title": 262, "employer": 140, "place": 112, "posted": 86,
-    "topic": 250, "round": 200, "skills that stand together": 560, "who says so": 260,
-}  # fmt: skip
-SKILL_PAGE = "dashboard/pages/skill.py"
-POSTINGS_PAGE = "dashboard/pages/postings.py"
 
 
 def colours() -> Palette:
-    """Return the colours for the reader's theme."""
+    """The colours that go with the reader's theme, light or dark."""
     return palette_of(st.context.theme.type)
 
 
 def show_chart(figure: go.Figure, alt: str, key: str, *, clickable: bool = True) -> str | None:
     """Draw a chart; return the key of the mark that was clicked, None for none.
 
-    `alt` stays the same while the figures change: a new one would make browsers draw everything anew.
+    `alt` stays the same while the figures change: a new one would make browsers draw everything again.
     """
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
     event = st.plotly_chart(figure, key=key, theme=None, config=chart_config(key), alt=alt, **options)
@@ -60,52 +47,15 @@ def chart_config(name: str) -> dict[str, Any]:
         "scrollZoom": False,
         "doubleClick": False,
         "toImageButtonOptions": {
-            "format": picture.lower(), "filename": f"skillgauge-{name}",
+            "format": picture.lower(),
+            "filename": f"skillgauge-{name}",
             "scale": 2 if picture == "PNG" else 1,
         },
-    }  # fmt: skip
-
-
-def show_table(
-    frame: pd.DataFrame, key: str, *, alt: str, selectable: bool = True, height: int | None = None
-) -> int | None:
-    """Show a table; return the place of the chosen row, None for none."""
-    shown = frame.head(ROWS_SHOWN)
-    tall = height or min(PAGE_ROW * (len(shown) + 1) + 3, 640)
-    options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
-    event = st.dataframe(
-        shown,
-        hide_index=True,
-        key=key,
-        height=tall,
-        alt=text.plain(alt),
-        column_config=column_config(shown),
-        **options,
-    )
-    if len(frame) > ROWS_SHOWN:
-        st.caption(f"Showing {ROWS_SHOWN:,} of {len(frame):,}; the export has them all.")
-    rows = event["selection"]["rows"] if selectable else []
-    return int(rows[0]) if rows and rows[0] < len(shown) else None
-
-
-def column_config(frame: pd.DataFrame) -> dict[str, Any]:
-    """Return how columns of shares and counts are written."""
-    config: dict[str, Any] = {}
-    for name in frame.columns:
-        width = WIDTHS.get(name)
-        if name in ("of 100", "before", "after", "points", "precision", "recall"):
-            config[name] = st.column_config.NumberColumn(
-                format="%.0f" if name != "points" else "%+.1f", width=width
-            )
-        elif pd.api.types.is_integer_dtype(frame[name]):
-            config[name] = st.column_config.NumberColumn(format="localized", width=width or "small")
-        elif width:
-            config[name] = st.column_config.TextColumn(width=width)
-    return config
+    }
 
 
 def beside() -> tuple[DeltaGenerator, ...]:
-    """Return the places of a chart and of its table: side by side, one over the other on a phone."""
+    """Make room for a chart and its table: side by side, one over the other on a phone."""
     return st.columns(2, gap="small")
 
 
@@ -121,11 +71,16 @@ def choose_part(
 
     A radio, because the selected label of a segmented control or of tabs is too pale in a dark theme.
     """
-    widget_values.one_of(key, label.casefold(), options, name, default=options[0])
+    widget_values.announce_one(key, label.casefold(), options, name, default=options[0])
     return st.radio(
-        label, options, format_func=name, horizontal=True, key=key, bind="query-params",
+        label,
+        options,
+        format_func=name,
+        horizontal=True,
+        key=key,
+        bind="query-params",
         label_visibility="collapsed" if hidden else "visible",
-    )  # fmt: skip
+    )
 
 
 def offer_export(make: Callable[[], Sheet], key: str, view: View, endpoint: str | None = None) -> None:
@@ -171,15 +126,9 @@ def _download(label: str, make: Callable[[], bytes], name: str, mime: str, key: 
 def go_to_skill(skill: str | None) -> None:
     """Open the page of a skill, keeping the filters; do nothing for none."""
     if skill:
-        st.switch_page(SKILL_PAGE, query_params={"skill": current_view().corpus.name(skill)})
+        st.switch_page(BY_NAME["skill"].path, query_params={"skill": current_view().corpus.name(skill)})
 
 
 def go_to_postings(skill: str) -> None:
     """Open the postings that name a skill, keeping the filters."""
-    st.switch_page(POSTINGS_PAGE, query_params={"names": current_view().corpus.name(skill)})
-
-
-def frame_of(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
-    """Return rows as a frame whose texts are safe to show in a table."""
-    safe = [[text.plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    return pd.DataFrame(safe, columns=list(columns))
+    st.switch_page(BY_NAME["postings"].path, query_params={"names": current_view().corpus.name(skill)})

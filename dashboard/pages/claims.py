@@ -6,23 +6,38 @@ import streamlit as st
 
 from analysis.figures.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, panel
 from analysis.market.figure_words import in_hundred
-from analysis.market.slices import Slice
 from dashboard.address import widget_values
 from dashboard.charts.share_marks import interval_text
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading
-from dashboard.frame.widgets import frame_of, offer_export, show_table
+from dashboard.frame.widgets import offer_export
 from dashboard.screen import names, text
 from data.catalogue.guides import Claim, load_claims
 
-COLUMNS = ("claim", "verdict", "they say", "we find", "interval", "vacancies", "published by")
-PANEL_COLUMNS = ("who says so", "when", "of 100 vacancies", "interval", "vacancies", "about whom")
+COLUMNS = (
+    Column("claim", 280),
+    Column("verdict", 100),
+    Column("they say", 104),
+    Column("we find", 62),
+    INTERVAL,
+    Column("vacancies", 72),
+    Column("published by"),
+)
+PANEL_COLUMNS = (
+    Column("who says so", 260),
+    Column("when"),
+    Column("of 100 vacancies"),
+    INTERVAL,
+    Column("vacancies", 72),
+    Column("about whom"),
+)
 
 
 def main() -> None:
     """Show the page."""
     view = current_view()
-    heading("Published claims, checked", view, Slice())
+    heading(view)
     claims = load_claims()
     found = check_claims(view.corpus, claims)
     st.markdown(summary(found))
@@ -47,10 +62,9 @@ def summary(found: tuple[ClaimCheck, ...]) -> str:
 
 
 def show_claims(found: tuple[ClaimCheck, ...]) -> None:
-    """Show all claims; a ticked one is told in full."""
-    chosen = show_table(
-        frame_of(COLUMNS, [cells(row) for row in found]), "claims-table", alt="Claims and verdicts"
-    )
+    """Show all claims; a ticked one is shown in full."""
+    table = PageTable(COLUMNS, [cells(row) for row in found])
+    chosen = show_table(table, "claims-table", alt="Claims and verdicts")
     if chosen is not None:
         row = found[chosen]
         with st.container(border=True):
@@ -62,12 +76,12 @@ def show_claims(found: tuple[ClaimCheck, ...]) -> None:
 
 
 def counted_in(claim: Claim) -> str:
-    """Return which postings a claim counted, as far as it says so."""
+    """Which postings a claim counted, in its own words."""
     return claim.population or "not stated"
 
 
 def cells(row: ClaimCheck) -> list[object]:
-    """Return a claim as a row of a table."""
+    """The cells of a claim in the order of COLUMNS; empty where there is no number."""
     ours = row.ours
     share = "" if ours is None or ours.share is None else in_hundred(ours.share)
     interval = "" if ours is None else interval_text(ours.low, ours.high)
@@ -83,7 +97,7 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
     skills = sorted({claim.skills[0] for claim in claims if claim.skills[0] in view.corpus.index})
     if not skills:
         return
-    widget_values.one_of("panel", "skill", skills, view.corpus.name, default=skills[0])
+    widget_values.announce_one("panel", "skill", skills, view.corpus.name, default=skills[0])
     skill = st.selectbox("Skill", skills, format_func=view.corpus.name, key="panel", bind="query-params")
     found = panel(view.corpus, view.part, claims, skill)
     st.markdown(
@@ -91,14 +105,12 @@ def show_panel(view: View, claims: tuple[Claim, ...]) -> None:
         f"({text.markdown(view.part.in_words())}), and in each report. Much of the difference lies in who "
         "posts there and how it was counted, not in the market."
     )
-    rows = [panel_cells(row) for row in found]
-    show_table(
-        frame_of(PANEL_COLUMNS, rows), "panel-table", alt="One skill in many sources", selectable=False
-    )
+    table = PageTable(PANEL_COLUMNS, [panel_cells(row) for row in found])
+    show_table(table, "panel-table", alt="One skill in many sources", selectable=False)
 
 
 def panel_cells(row: SourceReading) -> list[object]:
-    """Return one reading as a row of a table."""
+    """The cells of one reading in the order of PANEL_COLUMNS."""
     who = names.source_name(row.source) if row.is_ours else row.source
     count = "" if row.n is None else f"{row.n:,}"
     interval = interval_text(row.low, row.high) if row.is_ours else ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from analysis.market.slices import Slice
 from dashboard.frame.loading import store_path
 from dashboard.frame.view import View, current_view, heading
 from dashboard.frame.widgets import choose_part
@@ -18,7 +17,7 @@ from data.store.reader import Reader
 def main() -> None:
     """Show the page."""
     view = current_view()
-    heading("Data and method", view, Slice())
+    heading(view)
     PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view)
 
 

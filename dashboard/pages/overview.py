@@ -5,21 +5,15 @@ import streamlit as st
 from analysis.figures.shares import Shares
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.charts.cached_figures import bars_figure_of, shares_of
-from dashboard.charts.share_marks import share_frame
+from dashboard.charts.cached_charts import share_chart
+from dashboard.charts.share_marks import share_table
 from dashboard.exports.archive import offer_everything
+from dashboard.frame.cached_figures import shares_of
 from dashboard.frame.first_visit import show_guide
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import (
-    beside,
-    choose_part,
-    colours,
-    go_to_skill,
-    offer_export,
-    show_chart,
-    show_table,
-)
+from dashboard.frame.widgets import beside, choose_part, colours, go_to_skill, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.screen.skill_groups import GROUPS, kinds_of
@@ -32,7 +26,7 @@ LENGTHS = (12, 30, 60, 120)
 def main() -> None:
     """Show the page."""
     view = current_view()
-    ground = heading("What the market asks for", view)
+    ground = heading(view)
     show_guide()
     if not is_enough(ground):
         return
@@ -51,23 +45,25 @@ def choices() -> tuple[tuple[str, ...] | None, int]:
     with kinds:
         group = choose_part("Skills", tuple(GROUPS), "kind")
     with length:
-        widget_values.one_of("top", "how many", [str(length) for length in LENGTHS], default=str(LENGTHS[0]))
+        widget_values.announce_one(
+            "top", "how many", [str(length) for length in LENGTHS], default=str(LENGTHS[0])
+        )
         top = st.selectbox("How many", LENGTHS, key="top", bind="query-params")
     return kinds_of(group), top
 
 
 def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
     """Show the leading skills as bars and as a table; either opens a skill."""
-    found = shares_of(view.corpus, view.part, kinds, top)
+    found = shares_of(view.corpus, view.part, kinds=kinds, top=top)
     st.markdown(summary(found), help=help_on("rank", "interval", "any-of group"))
     chart, table = beside()
     with chart:
-        figure = bars_figure_of(found, colours(), f"of 100 {view.part.denominator}")
+        figure = share_chart(found, colours(), f"of 100 {view.part.denominator}")
         clicked = show_chart(
             figure, "The leading skills as bars with intervals, as the table says", "top-skills"
         )
     with table:
-        chosen = show_table(share_frame(found.rows), "top-table", alt="The leading skills as a table")
+        chosen = show_table(share_table(found.rows), "top-table", alt="The leading skills as a table")
         st.caption(
             "Click a bar, or tick a row, to open the skill. Further right in the table: the rank, and how "
             "many require, prefer or only mention it. *One of several*: named only in lists such as 'PyTorch "

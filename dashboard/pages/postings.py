@@ -7,10 +7,12 @@ import streamlit as st
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
 from dashboard.exports.posting_ids import posting_ids
+from dashboard.frame.link import OPENED
 from dashboard.frame.loading import store_path
 from dashboard.frame.sheets import Sheet, sheet_of
+from dashboard.frame.tables import Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading
-from dashboard.frame.widgets import frame_of, offer_export, show_table
+from dashboard.frame.widgets import offer_export
 from dashboard.screen import names, text
 from dashboard.sections.evidence import show_evidence
 from data.store.reader import Reader
@@ -18,10 +20,15 @@ from data.store.reading.store_records import FoundPosting, PostingLine
 
 LISTED = 200  # postings of a list; a narrower search shows the rest
 EXPORTED = 5_000  # postings of an export
-COLUMNS = ("title", "employer", "place", "posted", "source")
-SEEN = "seen open"  # a column where a scrape looked
+COLUMNS = (
+    Column("title", 262),
+    Column("employer", 140),
+    Column("place", 112),
+    Column("posted", 86),
+    Column("source"),
+)
+SEEN = Column("seen open")  # only where a scrape looked
 ANY = "any skill"
-OPENED = "posting"  # key in the address
 MOST_WORDS = 200  # characters to look for
 LONGEST_NUMBER = 18  # digits of a posting's number
 
@@ -29,7 +36,7 @@ LONGEST_NUMBER = 18  # digits of a posting's number
 def main() -> None:
     """Show the page."""
     view = current_view()
-    heading("The postings behind the figures", view)
+    heading(view)
     with Reader.open(store_path()) as reader:
         words, skill = choices(view, reader.counts().texts > 0)
         among = posting_ids(view.corpus, view.part, skill)
@@ -41,7 +48,7 @@ def main() -> None:
             show_evidence(view.corpus, reader.evidence(opened), skill)
         if found.total:
             program = endpoint("postings.csv", view.part, **asked_of(words, skill))
-            offer_export(lambda: everything(words, among), "postings", view, program)
+            offer_export(lambda: all_found(words, among), "postings", view, program)
 
 
 def search_label(has_texts: bool) -> str:
@@ -53,15 +60,21 @@ def choices(view: View, has_texts: bool) -> tuple[str, str | None]:
     """Ask for words to find and a skill that must be named."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
     words, skill = st.columns([3, 2])
-    widget_values.take("q")
-    widget_values.take(OPENED)
-    widget_values.one_of("names", "skill", [ANY, *called], lambda one: called.get(one, one), default=ANY)
+    widget_values.read_key("q")
+    widget_values.read_key(OPENED)
+    widget_values.announce_one(
+        "names", "skill", [ANY, *called], lambda one: called.get(one, one), default=ANY
+    )
     with words:
         typed = st.text_input(
-            search_label(has_texts), max_chars=MOST_WORDS, key="q", bind="query-params", type="search",
+            search_label(has_texts),
+            max_chars=MOST_WORDS,
+            key="q",
+            bind="query-params",
+            type="search",
             placeholder='"machine learning" senior -intern',
             help='All words must occur; "two words" stand together; -word must not occur; word* begins.',
-        )  # fmt: skip
+        )
     with skill:
         options = [ANY, *sorted(called, key=lambda one: called[one].casefold())]
         named = st.selectbox(
@@ -92,17 +105,26 @@ def listed(found: FoundPosting) -> PostingLine | None:
         return None
     is_watched = any(one.is_open for one in found.postings)
     rows = [
-        [one.title, one.employer, one.location or "", f"{one.day:%Y-%m-%d}" if one.day else "",
-         names.source_name(one.source), *(["yes" if one.is_open else ""] if is_watched else [])]
+        [
+            one.title,
+            one.employer,
+            one.location or "",
+            f"{one.day:%Y-%m-%d}" if one.day else "",
+            names.source_name(one.source),
+            *(["yes" if one.is_open else ""] if is_watched else []),
+        ]
         for one in found.postings
-    ]  # fmt: skip
+    ]
     columns = (*COLUMNS, SEEN) if is_watched else COLUMNS
-    chosen = show_table(frame_of(columns, rows), "postings-table", alt="Postings found", height=340)
+    chosen = show_table(PageTable(columns, rows), "postings-table", alt="Postings found", height=340)
     return None if chosen is None else found.postings[chosen]
 
 
 def opened_posting(reader: Reader, found: FoundPosting, chosen: PostingLine | None) -> int | None:
-    """Return the posting to show, ticked now or in the address; name one that is not here."""
+    """Return the id of the posting to show: the one ticked now, else the one in the address.
+
+    An address that names a posting which is not here gets a note.
+    """
     if chosen is not None:
         st.query_params[OPENED] = str(chosen.id)
         return chosen.id
@@ -111,7 +133,7 @@ def opened_posting(reader: Reader, found: FoundPosting, chosen: PostingLine | No
         return None
     is_number = held.isascii() and held.isdigit() and len(held) <= LONGEST_NUMBER
     if not is_number or not reader.lines(np.array([int(held)])):
-        widget_values.note(
+        widget_values.add_note(
             OPENED, f"The address asks for posting {widget_values.quoted(held)}; there is none here."
         )
         return None
@@ -121,12 +143,12 @@ def opened_posting(reader: Reader, found: FoundPosting, chosen: PostingLine | No
 
 
 def asked_of(words: str, skill: str | None) -> dict[str, str]:
-    """Return what an endpoint is asked beside the slice."""
+    """What the endpoint of this list is asked beside the slice."""
     return {key: value for key, value in (("q", words), ("skill", skill)) if value}
 
 
-def everything(words: str, among: npt.NDArray[np.int64]) -> Sheet:
-    """Return all postings found as a sheet: facts, no text."""
+def all_found(words: str, among: npt.NDArray[np.int64]) -> Sheet:
+    """The first `EXPORTED` postings found as a sheet of facts; no text of a posting leaves the store."""
     with Reader.open(store_path()) as reader:
         return sheet_of("postings", reader.search(words, among=among, limit=EXPORTED).postings)
 

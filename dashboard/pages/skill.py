@@ -1,50 +1,36 @@
 """One skill: how much it is asked for, at which level, by whom, with what and instead of what."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import streamlit as st
 
-from analysis.figures.breakdown import FIELDS, Part, breakdown, leading
 from analysis.figures.mix import same_mix
-from analysis.figures.pairs import goes_with, instead_of
 from analysis.figures.shares import Share, employer_equal, influences, share
-from analysis.market.figure_words import in_hundred, listed
+from analysis.market.figure_words import in_hundred
 from analysis.market.periods import year_apart
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.address.trend_start import told_past
-from dashboard.charts.cached_figures import trends_of, yearly_of
-from dashboard.charts.charts import share_bars
-from dashboard.charts.share_marks import bars_of, interval_text
+from dashboard.address.trend_start import reaching_back
 from dashboard.charts.time_charts import trend_lines
-from dashboard.charts.trend_marks import breaks_in_words, breaks_of, line_of, trend_frame, trend_summary
+from dashboard.charts.trend_marks import breaks_in_words, breaks_of, line_of, trend_summary, trend_table
+from dashboard.frame.cached_figures import trends_of, yearly_of
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
-from dashboard.frame.widgets import (
-    beside,
-    choose_part,
-    colours,
-    frame_of,
-    go_to_postings,
-    go_to_skill,
-    hundred,
-    offer_export,
-    show_chart,
-    show_table,
-)
-from dashboard.screen import names, text
+from dashboard.frame.widgets import colours, go_to_postings, offer_export, show_chart
+from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.accuracy import reading_words
 from dashboard.sections.headlines import change_words
 from dashboard.sections.side_by_side import say_difference
+from dashboard.sections.skill_breakdown import show_breakdown
+from dashboard.sections.skill_neighbours import show_neighbours
 
-BY = {
-    "seniority": "seniority", "role": "role", "cloud": "cloud named", "workplace": "workplace",
-    "country": "country", "source": "source",
-}  # fmt: skip
-MOST_PARTS = 12  # parts of a breakdown in the chart; the table has all
 FIRST = "pytorch"
+INFLUENCE_COLUMNS = (
+    Column("employer", 140),
+    Column("its vacancies", None, COUNT),
+    Column("naming it", None, COUNT),
+    Column("share without it, of 100"),
+)
 
 
 def main() -> None:
@@ -52,10 +38,10 @@ def main() -> None:
     view = current_view()
     skill = choose(view)
     if skill is None:
-        heading("No skill is shown", view)
+        heading(view, title="No skill is shown")
         leave_early()
         return
-    ground = heading(text.markdown(view.corpus.name(skill)), view)
+    ground = heading(view, title=text.markdown(view.corpus.name(skill)))
     if not is_enough(ground):
         return
     row = share(view.corpus, view.part, skill)
@@ -80,12 +66,16 @@ def choose(view: View) -> str | None:
     if not options:
         st.info("No posting of this store names a skill yet.")
         return None
-    is_unknown = widget_values.one_of("skill", "skill", options, lambda skill: called.get(skill, skill))
+    is_unknown = widget_values.announce_one("skill", "skill", options, lambda skill: called.get(skill, skill))
     return st.selectbox(
-        "Skill", options, index=None if is_unknown else start, placeholder="Choose a skill",
-        format_func=lambda skill: called.get(skill, skill), key="skill",
+        "Skill",
+        options,
+        index=None if is_unknown else start,
+        placeholder="Choose a skill",
+        format_func=lambda skill: called.get(skill, skill),
+        key="skill",
         bind="query-params",
-    )  # fmt: skip
+    )
 
 
 def show_share(view: View, row: Share) -> None:
@@ -126,60 +116,10 @@ def levels_words(row: Share) -> str:
     )
 
 
-def show_breakdown(view: View, skill: str) -> None:
-    """Show the share by role, seniority, cloud and so on; what it is split by is not filtered."""
-    st.subheader("Who asks for it")
-    by = choose_part("Split by", tuple(BY), "by", name=BY.__getitem__, hidden=True)
-    whole = view.part.narrowed(**{FIELDS[by]: ()})
-    found = breakdown(view.corpus, whole, skill, by=by)
-    parts = [renamed(part.share, part_name(by, part.value)) for part in found]
-    told = [part for part in parts if part.share is not None][:MOST_PARTS]
-    few = [f"{part.name} ({part.n:,})" for part in parts if part.share is None]
-    if told:
-        st.markdown(text.markdown(leading_words(found, by)))
-        chart, table = beside()
-        with chart:
-            figure = share_bars(bars_of(told), colours())
-            show_chart(figure, "The share by part as bars, as the table says", "by-chart", clickable=False)
-        with table:
-            rows = [[part.name, hundred(part.share), interval_text(part.low, part.high), part.n,
-                     part.employers]
-                    for part in told]  # fmt: skip
-            frame = frame_of((BY[by], "of 100", "interval", "vacancies", "employers"), rows)
-            show_table(frame, "by-table", alt=f"The share by {BY[by]} as a table", selectable=False)
-    if few:
-        st.caption(f"Too few to say: {text.markdown(', '.join(few), 600)}.")
-
-
-def leading_words(found: Sequence[Part], by: str) -> str:
-    """Say which part asks for the skill most often, if its interval clears all others."""
-    first = leading(found)
-    if first is None:
-        return "No group stands out: the ranges overlap, or only one group is large enough."
-    return (
-        f"Most often: {part_name(by, first.value)}, {in_hundred(first.share.share or 0)} of 100 "
-        f"({first.share.n:,} {first.share.slice.denominator})."
-    )
-
-
-def part_name(by: str | None, value: str) -> str:
-    """Return what a part of a breakdown is called."""
-    called = {
-        "role": names.role_name, "cloud": names.cloud_name, "country": names.country_name,
-        "source": names.source_name,
-    }  # fmt: skip
-    return called.get(by or "role", names.plain_name)(value)
-
-
-def renamed(row: Share, name: str) -> Share:
-    """Return a share under the name of its part."""
-    return replace(row, name=name, rank=None)
-
-
 def show_trend(view: View, skill: str) -> None:
     """Show the skill over time."""
     st.subheader("Over time")
-    found = trends_of(view.corpus, told_past(view.part, view.corpus), [skill], "auto")
+    found = trends_of(view.corpus, reaching_back(view.part, view.corpus), [skill], "auto")
     breaks = breaks_of(found)
     st.markdown(trend_summary(found))
     figure = trend_lines([line_of(line) for line in found.lines], colours(), breaks=breaks)
@@ -192,63 +132,12 @@ def show_trend(view: View, skill: str) -> None:
     if breaks:
         st.caption(f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}.")
     with st.expander("The same as a table"):
-        frame = trend_frame(found.lines)
-        show_table(frame, "skill-trend-table", alt="The share over time as a table", selectable=False)
-
-
-def show_neighbours(view: View, row: Share) -> None:
-    """Show what is asked together with the skill, and what is accepted instead of it."""
-    together, instead = st.columns(2, gap="small")
-    with together:
-        beside_it = show_together(view, row)
-    with instead:
-        in_its_place = show_instead(view, row)
-    go_to_skill(beside_it or in_its_place)
-
-
-def show_together(view: View, row: Share) -> str | None:
-    """Show what is asked together with a skill, or say that nothing is; return the skill that was ticked."""
-    skill, name = row.skill, text.markdown(row.name)
-    st.subheader("Often asked together", help=help_on("lift"))
-    rows = goes_with(view.corpus, view.part, skill)
-    if not rows:
-        st.caption(f"No skill is asked together with {name} more often than expected, beyond chance.")
-        return None
-    st.caption(f"Asked together in these {row.n:,} vacancies more often than expected.")
-    others = [one.b if one.a == skill else one.a for one in rows]
-    cells = [
-        [view.corpus.name(other), f"{one.lift:.1f}", f"{one.low:.1f} to {one.high:.1f}", one.together]
-        for other, one in zip(others, rows, strict=True)
-    ]
-    columns = ("skill", "times expected", "interval", "together")
-    chosen = show_table(frame_of(columns, cells), "with", alt="Often asked together")
-    return None if chosen is None else others[chosen]
-
-
-def show_instead(view: View, row: Share) -> str | None:
-    """Show what is accepted instead of a skill, or say that nothing is; return the skill that was ticked."""
-    st.subheader("Accepted instead", help=help_on("any-of group"))
-    found = instead_of(view.corpus, view.part, row.skill)
-    if not found:
-        st.caption(no_instead(view, row.skill))
-        return None
-    st.caption(f"Of the {row.named:,} vacancies that name it, those that would accept another as well.")
-    cells = [[one.name, hundred(one.share), one.named, one.employers] for one in found]
-    columns = ("skill", "of 100", "vacancies", "employers")
-    chosen = show_table(frame_of(columns, cells), "instead", alt="Accepted instead")
-    return None if chosen is None else found[chosen].skill
-
-
-def no_instead(view: View, skill: str) -> str:
-    """Say why nothing is listed as accepted instead of a skill."""
-    corpus = view.corpus
-    choices = sorted(
-        corpus.skills[code].name for code in corpus.knowledge.instead.get(corpus.code(skill), ())
-    )
-    name = text.markdown(corpus.name(skill))
-    if not choices:
-        return f"Nothing here: our short list of real choices, made by hand, has none for {name}."
-    return f"Too few vacancies here would accept {text.markdown(listed(choices))} as well as {name}."
+        show_table(
+            trend_table(found.lines),
+            "skill-trend-table",
+            alt="The share over time as a table",
+            selectable=False,
+        )
 
 
 def show_influences(view: View, skill: str) -> None:
@@ -259,8 +148,8 @@ def show_influences(view: View, skill: str) -> None:
     st.subheader("How far one employer moves it")
     st.markdown(text.markdown(f"{found[0].sentence[0].upper()}{found[0].sentence[1:]}."))
     cells = [[one.employer, one.n, one.named, f"{100 * one.without:.1f}"] for one in found]
-    columns = ("employer", "its vacancies", "naming it", "share without it, of 100")
-    show_table(frame_of(columns, cells), "influences", alt="Employers that move the share", selectable=False)
+    table = PageTable(INFLUENCE_COLUMNS, cells)
+    show_table(table, "influences", alt="Employers that move the share", selectable=False)
 
 
 main()

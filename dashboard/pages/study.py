@@ -5,23 +5,15 @@ import streamlit as st
 from analysis.study.cloud_figures import CloudChoice
 from analysis.study.study_plan import StudyPlan, cloud_first
 from dashboard.address import widget_values
-from dashboard.charts.cached_figures import plan_of
 from dashboard.charts.chart_records import StepMark
 from dashboard.charts.charts import fit_curve, share_bars
-from dashboard.charts.plan_marks import COLUMNS, cells, cloud_note, gain_bar
+from dashboard.charts.plan_marks import cloud_note, gain_bar, gain_table
 from dashboard.exports.archive import offer_report
+from dashboard.frame.cached_figures import plan_of
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import COUNT, SKILL, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import (
-    beside,
-    choose_part,
-    colours,
-    frame_of,
-    go_to_skill,
-    offer_export,
-    show_chart,
-    show_table,
-)
+from dashboard.frame.widgets import beside, choose_part, colours, go_to_skill, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.interview import show_interview
@@ -29,29 +21,34 @@ from dashboard.sections.known_skills import choose_skills
 from dashboard.sections.project_list import show_projects
 
 NAMED = 20  # skills of a reader that the printed page names
-PATH_COLUMNS = ("step", "skill", "requirements met, of 100", "vacancies met in full, of 100")
+PATH_COLUMNS = (
+    Column("step", None, COUNT),
+    SKILL,
+    Column("requirements met, of 100"),
+    Column("vacancies met in full, of 100"),
+)
 
 
 def main() -> None:
     """Show the page."""
     view = current_view()
-    ground = heading("What to learn next", view)
-    have = choose_skills(view)
+    ground = heading(view)
+    known_skills = choose_skills(view)
     if not is_enough(ground):
         return
-    PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view, have)
+    PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view, known_skills)
 
 
-def show_plan(view: View, have: list[str]) -> None:
+def show_plan(view: View, known_skills: list[str]) -> None:
     """Show what adds most now, and the path of ten steps."""
     practices, by_week = options()
-    found = plan_of(view.corpus, view.part, have, practices, by_week)
+    found = plan_of(view.corpus, view.part, sorted(known_skills), practices, by_week)
     if found.why:
         st.info(f"No plan can be made here: {text.markdown(found.why)}.")
         return
     sentence = text.markdown(found.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("fit", "any-of group"))
-    choice = cloud_first(view.corpus, view.part, have)
+    choice = cloud_first(view.corpus, view.part, known_skills)
     show_next(found)
     show_path(found, choice)
     show_cloud(choice)
@@ -73,17 +70,21 @@ def start_of(view: View, found: StudyPlan, choice: CloudChoice) -> str:
 
 def options() -> tuple[bool, bool]:
     """Ask what a plan is made of, and in which order."""
-    widget_values.flag("practices", "practices")
-    widget_values.flag("weeks", "weeks")
+    widget_values.announce_switch("practices", "practices")
+    widget_values.announce_switch("weeks", "weeks")
     with st.container(horizontal=True):
         practices = st.toggle(
-            "Practices too", key="practices", bind="query-params",
+            "Practices too",
+            key="practices",
+            bind="query-params",
             help="Practices such as drift detection, beside tools. Words for whole fields never count.",
-        )  # fmt: skip
+        )
         by_week = st.toggle(
-            "Order by gain per week of study", key="weeks", bind="query-params",
+            "Order by gain per week of study",
+            key="weeks",
+            bind="query-params",
             help="Weeks are rough: a language 8, a cloud 6, a framework 4, most others 2.",
-        )  # fmt: skip
+        )
     return practices, by_week
 
 
@@ -105,14 +106,13 @@ def show_next(found: StudyPlan) -> None:
     with chart:
         a_week = ", a week of study" if found.next[0].by_week else ""
         figure = share_bars(
-            [gain_bar(row) for row in found.next], colours(),
+            [gain_bar(row) for row in found.next],
+            colours(),
             axis=f"points added to requirements met{a_week}",
-        )  # fmt: skip
+        )
         clicked = show_chart(figure, "What adds most now as bars, as the table says", "next-chart")
     with table:
-        chosen = show_table(
-            frame_of(COLUMNS, [cells(row) for row in found.next]), "next-table", alt="What adds most"
-        )
+        chosen = show_table(gain_table(found.next), "next-table", alt="What adds most")
     go_to_skill(clicked or (found.next[chosen].skill if chosen is not None else None))
 
 
@@ -125,9 +125,8 @@ def show_path(found: StudyPlan, choice: CloudChoice) -> None:
     last = found.steps[-1]
     said = (
         f"From {100 * found.fit:.0f} to {100 * last.fit:.0f} of 100 requirements in {len(found.steps)} "
-        "steps. "
-        f"Vacancies whose every stated requirement you meet: {100 * (found.unlocked or 0):.0f} of 100 today, "
-        f"{100 * last.unlocked:.0f} after the last step."
+        "steps. Vacancies whose every stated requirement you meet: "
+        f"{100 * (found.unlocked or 0):.0f} of 100 today, {100 * last.unlocked:.0f} after the last step."
     )
     st.markdown(f"{said} {text.markdown(cloud_note(found, choice))}")
     show_chart(
@@ -137,9 +136,12 @@ def show_path(found: StudyPlan, choice: CloudChoice) -> None:
         clickable=False,
     )
     with st.expander("The same as a table"):
-        rows = [[place, step.gain.name, f"{100 * step.fit:.0f}", f"{100 * step.unlocked:.0f}"]
-                for place, step in enumerate(found.steps, start=1)]  # fmt: skip
-        show_table(frame_of(PATH_COLUMNS, rows), "path-table", alt="The path as a table", selectable=False)
+        rows = [
+            [place, step.gain.name, f"{100 * step.fit:.0f}", f"{100 * step.unlocked:.0f}"]
+            for place, step in enumerate(found.steps, start=1)
+        ]
+        path = PageTable(PATH_COLUMNS, rows)
+        show_table(path, "path-table", alt="The path as a table", selectable=False)
 
 
 def show_cloud(choice: CloudChoice) -> None:

@@ -6,32 +6,33 @@ from analysis.figures.pairs import Pair
 from analysis.figures.skill_families import SkillFamily
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.charts.cached_figures import families_of, pairs_of
 from dashboard.charts.chart_records import Bar
 from dashboard.charts.charts import lift_dots
+from dashboard.frame.cached_figures import families_of, pairs_of
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, VACANCIES, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import (
-    beside,
-    colours,
-    frame_of,
-    go_to_skill,
-    offer_export,
-    show_chart,
-    show_table,
-)
+from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 
 SHOWN = 20
 ALL = "all skills"
-COLUMNS = ("pair", "times expected", "interval", "together", "employers", "remark")
+COLUMNS = (
+    Column("pair", 176),
+    Column("times expected", 100),
+    INTERVAL,
+    Column("together", 70, COUNT),
+    EMPLOYERS,
+    Column("remark"),
+)
+FAMILY_COLUMNS = (Column("skills that stand together", 560), Column("stability"), VACANCIES)
 
 
 def main() -> None:
     """Show the page."""
     view = current_view()
-    ground = heading("What is asked together", view)
+    ground = heading(view)
     if not is_enough(ground):
         return
     show_pairs(view)
@@ -42,7 +43,7 @@ def show_pairs(view: View) -> None:
     """Show the pairs that stand together more often than chance."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
     options = [ALL, *sorted(called, key=lambda one: called[one].casefold())]
-    widget_values.one_of("pairs", "skill", options, lambda one: called.get(one, one), default=ALL)
+    widget_values.announce_one("pairs", "skill", options, lambda one: called.get(one, one), default=ALL)
     chosen_skill = st.selectbox(
         "Pairs of", options, format_func=lambda one: called.get(one, one), key="pairs", bind="query-params"
     )
@@ -54,12 +55,12 @@ def show_pairs(view: View) -> None:
     with chart:
         clicked = show_chart(
             lift_dots([pair_bar(row) for row in found.rows], colours()),
-            "Pairs of skills by lift, as the table says", "pairs-chart",
-        )  # fmt: skip
-    with table:
-        chosen = show_table(
-            frame_of(COLUMNS, [cells(row) for row in found.rows]), "pairs-table", alt="Pairs by lift"
+            "Pairs of skills by lift, as the table says",
+            "pairs-chart",
         )
+    with table:
+        table_of_pairs = PageTable(COLUMNS, [cells(row) for row in found.rows])
+        chosen = show_table(table_of_pairs, "pairs-table", alt="Pairs by lift")
     skill = {} if chosen_skill == ALL else {"skill": chosen_skill}
     program = endpoint("pairs.csv", view.part, **skill)
     offer_export(lambda: sheet_of("pairs", found.rows), "pairs", view, program)
@@ -67,21 +68,29 @@ def show_pairs(view: View) -> None:
 
 
 def pair_bar(row: Pair) -> Bar:
-    """Return a pair as a mark on an axis of lift."""
+    """Make a mark of a pair; `share`, `low` and `high` are its lift, a click opens the first skill."""
     return Bar(
-        key=row.a, name=f"{row.name_a} + {row.name_b}", share=row.lift, low=row.low, high=row.high,
+        key=row.a,
+        name=f"{row.name_a} + {row.name_b}",
+        share=row.lift,
+        low=row.low,
+        high=row.high,
         label=f"{row.lift:.1f} times as often as expected ({row.low:.1f} to {row.high:.1f}), "
         f"{row.together} vacancies",
-    )  # fmt: skip
+    )
 
 
 def cells(row: Pair) -> list[object]:
-    """Return a pair as a row of a table."""
+    """The cells of a pair in the order of COLUMNS."""
     remark = "mostly written as alternatives" if row.mostly_alternatives else ""
     return [
-        f"{row.name_a} + {row.name_b}", f"{row.lift:.1f}", f"{row.low:.1f} to {row.high:.1f}", row.together,
-        row.employers_together, remark,
-    ]  # fmt: skip
+        f"{row.name_a} + {row.name_b}",
+        f"{row.lift:.1f}",
+        f"{row.low:.1f} to {row.high:.1f}",
+        row.together,
+        row.employers_together,
+        remark,
+    ]
 
 
 def summary(rows: tuple[Pair, ...]) -> str:
@@ -105,8 +114,7 @@ def show_families(view: View) -> None:
         st.info("No family of skills is stable in this selection: with other employers the groups change.")
         return
     rows = [[", ".join(one.names), f"{100 * one.stability:.0f} of 100", one.named] for one in found]
-    columns = ("skills that stand together", "stability", "vacancies")
-    show_table(frame_of(columns, rows), "families", alt="Families of skills", selectable=False)
+    show_table(PageTable(FAMILY_COLUMNS, rows), "families", alt="Families of skills", selectable=False)
 
 
 main()

@@ -7,29 +7,30 @@ from analysis.market.periods import year_apart
 from analysis.market.slices import Slice
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
-from dashboard.address.trend_start import told_past
-from dashboard.charts.cached_figures import trends_of
-from dashboard.charts.change_marks import change_bars, change_frame, changes_summary
+from dashboard.address.trend_start import reaching_back
+from dashboard.charts.change_marks import change_bars, change_table, changes_summary
 from dashboard.charts.charts import change_dots
 from dashboard.charts.time_charts import trend_lines
 from dashboard.charts.trend_marks import (
     breaks_in_words,
     breaks_of,
     line_of,
-    trend_frame,
     trend_sheet,
     trend_summary,
+    trend_table,
 )
+from dashboard.frame.cached_figures import trends_of
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart, show_table
+from dashboard.frame.widgets import beside, colours, go_to_skill, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
-from dashboard.sections.headlines import known
+from dashboard.sections.headlines import named_in
 from dashboard.sections.side_by_side import say_differences
 
 FIRST_SHOWN = ("pytorch", "tensorflow", "aws", "rag")
-MOST_LINES = 6  # more cannot be told apart
+MOST_LINES = 6  # more cannot be measured apart
 STEPS = ("auto", "month", "quarter", "half")
 COMPARED = 40  # skills whose change is shown; all skills are tested together
 
@@ -37,8 +38,8 @@ COMPARED = 40  # skills whose change is shown; all skills are tested together
 def main() -> None:
     """Show the page."""
     view = current_view()
-    part = told_past(view.part, view.corpus)
-    ground = heading("How it changes", view, part)
+    part = reaching_back(view.part, view.corpus)
+    ground = heading(view, part=part)
     if part != view.part:
         st.caption(
             "Shown from the first month after which most months hold enough vacancies; choose *Posted from* "
@@ -55,7 +56,7 @@ def main() -> None:
 def show_second(view: View) -> None:
     """Say that lines are of the first slice, and how the chosen skills differ in the second."""
     held = st.session_state.get("skills")
-    say_differences(view, known(view.corpus, FIRST_SHOWN) if held is None else held)
+    say_differences(view, named_in(view.corpus, FIRST_SHOWN) if held is None else held)
 
 
 def show_lines(view: View, part: Slice) -> None:
@@ -84,7 +85,7 @@ def show_lines(view: View, part: Slice) -> None:
     )
     with st.expander("The same as a table"):
         show_table(
-            trend_frame(found.lines), "trend-table", alt="Shares by period as a table", selectable=False
+            trend_table(found.lines), "trend-table", alt="Shares by period as a table", selectable=False
         )
     program = endpoint("trends.csv", part, skill=skills[0])
     offer_export(lambda: trend_sheet(found), "trends", view, program)
@@ -96,17 +97,25 @@ def choices(view: View) -> tuple[list[str], str]:
     names = {skill.id: skill.name for skill in view.corpus.skills}
     chooser, stepper = st.columns([4, 1])
     with chooser:
-        widget_values.several(
-            "skills", "skill", list(names), lambda skill: names.get(skill, skill),
-            default=known(view.corpus, FIRST_SHOWN), most=MOST_LINES,
-        )  # fmt: skip
+        widget_values.announce_several(
+            "skills",
+            "skill",
+            list(names),
+            lambda skill: names.get(skill, skill),
+            default=named_in(view.corpus, FIRST_SHOWN),
+            most=MOST_LINES,
+        )
         skills = st.multiselect(
-            "Skills", sorted(names, key=lambda skill: names[skill].casefold()),
-            default=known(view.corpus, FIRST_SHOWN), format_func=lambda skill: names.get(skill, skill),
-            key="skills", bind="query-params", max_selections=MOST_LINES,
-        )  # fmt: skip
+            "Skills",
+            sorted(names, key=lambda skill: names[skill].casefold()),
+            default=named_in(view.corpus, FIRST_SHOWN),
+            format_func=lambda skill: names.get(skill, skill),
+            key="skills",
+            bind="query-params",
+            max_selections=MOST_LINES,
+        )
     with stepper:
-        widget_values.one_of("step", "step", STEPS, default=STEPS[0])
+        widget_values.announce_one("step", "step", STEPS, default=STEPS[0])
         step = st.selectbox("Step", STEPS, key="step", bind="query-params")
     return skills, step
 
@@ -116,22 +125,22 @@ def show_changes(view: View) -> None:
     st.subheader("What changed within a year", help=help_on("verdict", "detectable"))
     periods = year_apart(view.corpus)
     if periods is None:
-        st.info("The store holds no two half-years a year apart, so a yearly change cannot be told.")
+        st.info("The store holds no two half-years a year apart, so a yearly change cannot be measured.")
         return
     found: Changes = changes(view.corpus, view.part, *periods, top=COMPARED)
     st.markdown(changes_summary(found))
-    told: list[Change] = [row for row in found.rows if row.verdict is not None]
-    if not told:
+    measured: list[Change] = [row for row in found.rows if row.verdict is not None]
+    if not measured:
         return
     chart, table = beside()
     with chart:
-        figure = change_dots(change_bars(told[:15]), colours())
+        figure = change_dots(change_bars(measured[:15]), colours())
         clicked = show_chart(figure, "Changes with intervals, as the table says", "changes")
     with table:
-        chosen = show_table(change_frame(told), "changes-table", alt="Changes as a table")
+        chosen = show_table(change_table(measured), "changes-table", alt="Changes as a table")
     program = endpoint("changes.csv", view.part)
     offer_export(lambda: sheet_of("changes", found.rows), "changes", view, program)
-    go_to_skill(clicked or (told[chosen].skill if chosen is not None else None))
+    go_to_skill(clicked or (measured[chosen].skill if chosen is not None else None))
 
 
 main()

@@ -7,17 +7,14 @@ from dashboard.screen.glossary import HELP
 FORMULAS = {
     "Share": (
         "A share is Y/N: of N vacancies in the selection, Y name the skill. Each employer is left out once; "
-        "how far "
-        "that moves the share gives its variance, and the variance an effective number of vacancies. The "
-        "interval is "
-        "Wilson's at that number, with the t quantile of the effective number of employers. In 3,000 "
-        "simulated markets "
-        "each it held the true share in 94 to 98 of 100, where the usual interval held it in 57 to 90."
+        "how far that moves the share gives its variance, and the variance an effective number of vacancies. "
+        "The interval is Wilson's at that number, with the t quantile of the effective number of employers. "
+        "In 3,000 simulated markets each it held the true share in 94 to 98 of 100, where the usual interval "
+        "held it in 57 to 90."
     ),
     "Too few to say": (
-        "Below 30 vacancies, 10 employers or 5 effective employers no percentage is shown; the page says "
-        "so and "
-        "offers the nearest wider selection."
+        "Below 30 vacancies, 10 employers or 5 effective employers no percentage is shown; the page says so "
+        "and offers the nearest wider selection."
     ),
     "Ties": "Skills whose difference is within noise share a rank such as 2-6.",
     "Change": (
@@ -28,14 +25,12 @@ FORMULAS = {
         "vacancies."
     ),
     "Trend": (
-        "One share for each month, quarter or half-year. Unfinished, thin or failed periods leave the "
-        "line open. "
-        "A source that starts or ends is marked: before and after are not the same instrument."
+        "One share for each month, quarter or half-year. Unfinished, thin or failed periods leave the line "
+        "open. A source that starts or ends is marked: before and after are not the same instrument."
     ),
     "Often asked together": (
-        "Lift is P(A and B) / (P(A) P(B)), for pairs in at least 10 vacancies of 5 employers, ordered by "
-        "the lower "
-        "end of the interval. Pairs that are mostly written as alternatives are labelled."
+        "Lift is P(A and B) / (P(A) P(B)), for pairs in at least 10 vacancies of 5 employers, ordered by the "
+        "lower end of the interval. Pairs that are mostly written as alternatives are labelled."
     ),
     "Study plan": (
         "A vacancy's requirements are any-of groups; its fit is the part that your skills satisfy. Words for "
@@ -45,8 +40,7 @@ FORMULAS = {
     ),
     "What is not said": (
         "Volumes by date are not demand: in one-time collections most postings are dated in their last "
-        "weeks. No "
-        "premium per skill is shown: it is mostly seniority in disguise."
+        "weeks. No premium per skill is shown: it is mostly seniority in disguise."
     ),
 }
 

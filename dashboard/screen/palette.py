@@ -1,4 +1,4 @@
-"""Colours of the charts, one set for each theme; told apart by lightness too, for colour-blind readers."""
+"""Colours of the charts, one set for each theme; they differ in lightness too, for colour-blind readers."""
 
 from dataclasses import dataclass
 
@@ -37,5 +37,5 @@ DARK = Palette(
 
 
 def palette_of(theme: str | None) -> Palette:
-    """Return the colours for the theme that the reader's browser shows."""
+    """DARK for "dark", LIGHT for anything else, also while the theme is not known yet (None)."""
     return DARK if theme == "dark" else LIGHT

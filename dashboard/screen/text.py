@@ -55,12 +55,6 @@ def chart(text: str, limit: int = 60) -> str:
     return escaped.replace("%{", "%&#123;").replace("$", "&#36;")
 
 
-def html(text: str) -> str:
-    """Return text for the printable report: every character that HTML gives a meaning is named."""
-    escaped = passage(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.replace('"', "&quot;").replace("'", "&#39;")
-
-
 def safe_url(url: str | None) -> str | None:
     """Return an http(s) address without user name or blanks, else None."""
     if not url or len(url) > MAX_URL or INVISIBLE.search(url) or re.search(r"\s", url):

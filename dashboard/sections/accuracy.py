@@ -10,12 +10,17 @@ import streamlit as st
 from analysis.arithmetic.employer_tally import t_quantile, wilson
 from analysis.figures.shares import Share
 from analysis.market.figure_words import interval_in_words
-from dashboard.frame.widgets import frame_of, show_table
+from dashboard.frame.tables import COUNT, WHOLE, Column, PageTable, show_table
 from data.catalogue.reading_quality import ReadingQuality, load_kind_quality
 from data.paths import DATA
 
 FILE = DATA / "quality.json"
-COLUMNS = ("what", "precision", "recall", "labelled")
+COLUMNS = (
+    Column("what"),
+    Column("precision", None, WHOLE),
+    Column("recall", None, WHOLE),
+    Column("labelled", None, COUNT),
+)
 MANY = 1e9  # degrees of freedom: the normal quantile
 
 Measured = dict[str, Any]  # the shape of data/quality.json
@@ -36,14 +41,14 @@ def show_quality() -> None:
     if found.get("unseen_rows"):
         st.markdown(f"**{found['unseen_postings']} postings that no rule was written with**")
         show_table(
-            frame_of(COLUMNS, rows_of(found["unseen_rows"])),
+            PageTable(COLUMNS, rows_of(found["unseen_rows"])),
             "unseen",
             alt="Precision and recall on postings that no rule was written with",
             selectable=False,
         )
     st.markdown(f"**The {found['postings']} postings that the rules were written with**")
     show_table(
-        frame_of(COLUMNS, rows_of(found["rows"])), "quality", alt="Precision and recall", selectable=False
+        PageTable(COLUMNS, rows_of(found["rows"])), "quality", alt="Precision and recall", selectable=False
     )
 
 
@@ -93,7 +98,7 @@ def expectation(found: Measured) -> str:
 
 
 def rows_of(rows: list[dict[str, Any]]) -> list[list[object]]:
-    """Return measured rows as a table."""
+    """The cells of measured rows in the order of COLUMNS; precision and recall of 100."""
     return [[row["what"], 100 * row["precision"], 100 * row["recall"], row["labelled"]] for row in rows]
 
 

@@ -8,14 +8,23 @@ import streamlit as st
 from analysis.market.figure_words import count_of
 from dashboard.charts.time_charts import coverage_grid
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.frame.view import View
-from dashboard.frame.widgets import colours, frame_of, offer_export, show_chart, show_table
+from dashboard.frame.widgets import colours, offer_export, show_chart
 from dashboard.screen import names, text
 from data.origins import collections
+from data.store.base.readings import RulesInUse
 from data.store.reader import Reader
 from data.store.reading.store_records import Freshness, SourceCoverage, StoreCounts
 
-FRESH_COLUMNS = ("source", "postings", "open", "oldest", "newest", "last complete run")
+FRESH_COLUMNS = (
+    Column("source"),
+    Column("postings", None, COUNT),
+    Column("open"),
+    Column("oldest"),
+    Column("newest"),
+    Column("last complete run"),
+)
 ORIGIN = (
     "Skillgauge did not collect these postings. Other people did, and published what they had collected: "
     "**LinkedIn**'s public job pages, and the **Hacker News** threads \"Ask HN: Who is hiring?\". LinkedIn's "
@@ -25,7 +34,13 @@ ORIGIN = (
     'scientist", so ML engineer postings are a by-product. `docs/data.md` says how to build the same facts '
     "again."
 )
-COVER_COLUMNS = ("source", "month", "postings", "days without an answer")
+COVER_COLUMNS = (
+    Column("source"),
+    Column("month"),
+    Column("postings", None, COUNT),
+    Column("days without an answer", None, COUNT),
+)
+DUPLICATE_COLUMNS = (Column("why they are one"), Column("postings", None, COUNT))
 
 
 def show_freshness(reader: Reader) -> None:
@@ -38,8 +53,10 @@ def show_freshness(reader: Reader) -> None:
         f"**{counts.vacancies:,} vacancies**{until}. {counts.mentions:,} mentions of skills were read. "
         f"{texts_words(counts)}"
     )
-    frame = frame_of(FRESH_COLUMNS, [_fresh_cells(one) for one in sources])
-    show_table(frame, "freshness", alt="How fresh each source is", selectable=False)
+    if words := rules_words(reader.rules_in_use()):
+        st.markdown(words)
+    table = PageTable(FRESH_COLUMNS, [_fresh_cells(one) for one in sources])
+    show_table(table, "freshness", alt="How fresh each source is", selectable=False)
 
 
 def show_origins() -> None:
@@ -62,6 +79,19 @@ def texts_words(counts: StoreCounts) -> str:
     if not counts.texts:
         return "None of them has its text here: they are facts with a link."
     return f"{counts.texts:,} postings have their text here, the others are facts with a link."
+
+
+def rules_words(found: Sequence[RulesInUse]) -> str:
+    """Say that several versions of the rules read the postings, and why; nothing where one read them all."""
+    if len(found) < 2:
+        return ""
+    read = "; ".join(f"{text.markdown(one.digest)} read {one.postings:,}" for one in found)
+    return (
+        f"**{len(found)} versions of the rules** read these postings: {read}. "
+        "Each run reads the texts that are here by the newest rules. "
+        f"{count_of(sum(one.without_text for one in found), 'posting')} cannot be read again, because "
+        "their text is not here. So part of a difference may come from the rules."
+    )
 
 
 def _fresh_cells(one: Freshness) -> list[object]:
@@ -88,14 +118,14 @@ def show_coverage(reader: Reader, view: View) -> None:
     months = [names.first_day(month) for month in names.months_between(*_ends(found))]
     show_chart(
         coverage_grid(counts, months, colours()),
-        "Postings by source and month, as the words above say", "coverage",
+        "Postings by source and month, as the words above say",
+        "coverage",
         clickable=False,
-    )  # fmt: skip
+    )
     with st.expander("The same as a table"):
         rows = [[names.source_name(one.source), one.month, one.postings, one.failed_days] for one in found]
-        show_table(
-            frame_of(COVER_COLUMNS, rows), "coverage-table", alt="Coverage as a table", selectable=False
-        )
+        table = PageTable(COVER_COLUMNS, rows)
+        show_table(table, "coverage-table", alt="Coverage as a table", selectable=False)
     offer_export(lambda: sheet_of("coverage", found), "coverage", view)
 
 
@@ -129,6 +159,4 @@ def show_duplicates(reader: Reader) -> None:
         "A vacancy counts once, by its first posting in the selection."
     )
     rows = [[reason, count] for reason, count in found.by_reason.items()]
-    show_table(
-        frame_of(("why they are one", "postings"), rows), "duplicates", alt="Duplicates", selectable=False
-    )
+    show_table(PageTable(DUPLICATE_COLUMNS, rows), "duplicates", alt="Duplicates", selectable=False)

@@ -5,17 +5,17 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analysis.market.corpus import Corpus
-from dashboard.frame.widgets import frame_of, show_table
+from dashboard.frame.tables import SKILL, Column, PageTable, show_table
 from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.passages import Passage, leading, passages
-from dashboard.sections.wrong_match import VERDICTS, case_of, keep_case
+from dashboard.sections.wrong_match import MAX_NOTE, VERDICTS, case_of, keep_case
 from dashboard.server.settings import is_shared, local_folder
 from data.records import Mention, Salary
 from data.store.reading.store_records import Evidence
 
 PASSAGES_SHOWN = 40
-COLUMNS = ("skill", "words", "level", "any-of group", "rule")
+COLUMNS = (SKILL, Column("words"), Column("level"), Column("any-of group"), Column("rule"))
 
 
 def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None:
@@ -43,16 +43,20 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
 
 
 def facts_line(evidence: Evidence) -> str:
-    """Return employer, place, date, role, pay in one line."""
+    """Employer, place, date, role, seniority, pay and state of a posting in one line of plain text."""
     posting = evidence.posting
     when = f"posted {posting.day.day} {posting.day:%B %Y}" if posting.day else "no date"
     parts = [
-        posting.employer, posting.location or "no place stated", when,
+        posting.employer,
+        posting.location or "no place stated",
+        when,
         names.role_name(evidence.role or "other"),
-        seniority_words(evidence.seniority), pay_words(evidence.salary), state_words(evidence),
+        seniority_words(evidence.seniority),
+        pay_words(evidence.salary),
+        state_words(evidence),
         "left out of shares: stuffed" if evidence.is_stuffed else "",
         f"one of {len(evidence.siblings) + 1} postings of this vacancy" if evidence.siblings else "",
-    ]  # fmt: skip
+    ]
     return text.plain(" · ".join(part for part in parts if part), 600)
 
 
@@ -86,11 +90,16 @@ def _link(evidence: Evidence) -> None:
 
 def _mentions(mentions: tuple[Mention, ...], called: dict[str, str]) -> None:
     rows = [
-        [called.get(one.skill, one.skill), one.surface, one.level,
-         "" if one.group is None else str(one.group + 1), one.rule]
+        [
+            called.get(one.skill, one.skill),
+            one.surface,
+            one.level,
+            "" if one.group is None else str(one.group + 1),
+            one.rule,
+        ]
         for one in mentions
-    ]  # fmt: skip
-    show_table(frame_of(COLUMNS, rows), "mentions", alt="The words that were counted", selectable=False)
+    ]
+    show_table(PageTable(COLUMNS, rows), "mentions", alt="The words that were counted", selectable=False)
 
 
 def _passages(found: list[Passage], called: dict[str, str]) -> None:
@@ -107,7 +116,7 @@ def _passages(found: list[Passage], called: dict[str, str]) -> None:
         st.caption(f"Showing {PASSAGES_SHOWN} of {len(found)}; the others are in the table.")
 
 
-def reading_words(one: Passage, called: dict[str, str]) -> str:
+def matched_words(one: Passage, called: dict[str, str]) -> str:
     """Return 'Torch read as PyTorch'."""
     return text.plain(f"{one.mention.surface} read as {called.get(one.mention.skill, one.mention.skill)}")
 
@@ -116,11 +125,12 @@ def _wrong_match(evidence: Evidence, found: list[Passage], called: dict[str, str
     with st.expander("Wrong match?"), st.form("wrong-match", border=False):
         st.markdown("Your answer becomes a test case in a file on this machine. Nothing is sent anywhere.")
         place = st.selectbox(
-            "Which words", range(len(found)),
-            format_func=lambda place: reading_words(found[place], called),
-        )  # fmt: skip
+            "Which words",
+            range(len(found)),
+            format_func=lambda place: matched_words(found[place], called),
+        )
         verdict = st.selectbox("What is wrong", VERDICTS)
-        note = st.text_input("Anything to add", max_chars=300)
+        note = st.text_input("Anything to add", max_chars=MAX_NOTE)
         if st.form_submit_button("Keep this case"):
             case = case_of(evidence, found[place], verdict, note, datetime.now(UTC))
             path = keep_case(local_folder(), case)

@@ -7,7 +7,7 @@ from analysis.figures.changes import Change
 from analysis.figures.shares import Share
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, points
-from dashboard.charts.cached_figures import some_shares_of, yearly_of
+from dashboard.frame.cached_figures import shares_of, yearly_of
 from dashboard.frame.view import View
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
@@ -16,19 +16,19 @@ from dashboard.sections.accuracy import reading_words
 HEADLINES = ("pytorch", "aws")
 
 
-def known(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
-    """Return those of some skills that the corpus names at all."""
+def named_in(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
+    """Keep those skills that at least one posting of the corpus names."""
     return [skill for skill in skills if skill in corpus.index]
 
 
 def show_headlines(view: View) -> None:
     """Show the headline figures side by side."""
-    wanted = known(view.corpus, HEADLINES)
-    moved = yearly_of(view.corpus, view.part, wanted)
-    rows = some_shares_of(view.corpus, view.part, wanted).rows
+    wanted = named_in(view.corpus, HEADLINES)
+    yearly = yearly_of(view.corpus, view.part, wanted)
+    rows = shares_of(view.corpus, view.part, wanted).rows
     for column, row in zip(st.columns(max(1, len(rows)), border=True), rows, strict=False):
         with column:
-            _headline(row, moved.get(row.skill))
+            _headline(row, yearly.get(row.skill))
     for read in dict.fromkeys(reading_words(row) for row in rows if row.share is not None):
         if read:
             st.caption(read)

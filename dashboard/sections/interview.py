@@ -8,15 +8,23 @@ from analysis.market.figure_words import in_hundred
 from analysis.study.interviews import TopicView, interview_view
 from dashboard.charts.share_marks import interval_text
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
 from dashboard.frame.view import View
-from dashboard.frame.widgets import frame_of, offer_export, show_table
+from dashboard.frame.widgets import offer_export
 from dashboard.screen import text
 from data.catalogue.guides import load_interviews
 
-COLUMNS = ("topic", "interviews", "of 100 vacancies", "interval", "note", "round")
+COLUMNS = (
+    Column("topic", 250),
+    Column("interviews"),
+    Column("of 100 vacancies"),
+    INTERVAL,
+    Column("note", 106),
+    Column("round", 200),
+)
 
 
-def show_interview(view: View, have: list[str]) -> None:
+def show_interview(view: View, known_skills: list[str]) -> None:
     """Show the topics, the most asked first; among equals, what postings rarely name comes first."""
     rounds = load_interviews()
     found = interview_view(view.corpus, view.part, rounds)
@@ -28,8 +36,8 @@ def show_interview(view: View, have: list[str]) -> None:
         "How often interviews ask is our reading of public guides, not a measurement. Beside it stands how "
         f"many of 100 vacancies name the topic itself, counted over {n:,}."
     )
-    rows = [cells(row, bool({*row.own} & {*have})) for row in found]
-    show_table(frame_of(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)
+    rows = [cells(row, bool({*row.own} & {*known_skills})) for row in found]
+    show_table(PageTable(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)
     for one in rounds:
         with st.expander(text.markdown(one.name)):
             st.markdown(text.markdown(one.about))
@@ -56,7 +64,7 @@ def headline(found: Sequence[TopicView]) -> str:
 
 
 def cells(row: TopicView, is_named: bool) -> list[object]:
-    """Return a topic as a row of a table."""
+    """The cells of a topic in the order of COLUMNS; `is_named`: the reader knows one of its skills."""
     share, interval = ("", "") if row.own else ("not measurable", "")
     if row.ads is not None and row.share is not None:
         share, interval = in_hundred(row.share), interval_text(row.ads.low, row.ads.high)

@@ -24,12 +24,16 @@ ROUND = "cv-round"  # how many CVs were read: each has an empty box and an uploa
 def choose_skills(view: View) -> list[str]:
     """Ask for the reader's skills and return their ids."""
     called = {skill.id: skill.name for skill in view.corpus.skills}
-    widget_values.several(KEY, "skill", list(called), lambda one: called.get(one, one), most=MOST)
-    have = st.multiselect(
-        "What you know already", sorted(called, key=lambda one: called[one].casefold()),
-        format_func=lambda one: called.get(one, one), key=KEY, bind="query-params", max_selections=MOST,
+    widget_values.announce_several(KEY, "skill", list(called), lambda one: called.get(one, one), most=MOST)
+    known_skills = st.multiselect(
+        "What you know already",
+        sorted(called, key=lambda one: called[one].casefold()),
+        format_func=lambda one: called.get(one, one),
+        key=KEY,
+        bind="query-params",
+        max_selections=MOST,
         placeholder="Type a skill: Python, SQL, …",
-    )  # fmt: skip
+    )
     with st.expander("Or read them from your CV"):
         st.markdown(where_it_is_read(st.context.url))
         st.text_area("Paste the text of your CV", key="cv", max_chars=LONGEST, height=140)
@@ -39,7 +43,7 @@ def choose_skills(view: View) -> list[str]:
         st.button("Read the CV", on_click=_read, args=(view.corpus,))
         if said := st.session_state.get(SAID):
             st.caption(said)
-    return have
+    return known_skills
 
 
 def where_it_is_read(url: str | None) -> str:

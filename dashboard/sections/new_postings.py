@@ -51,13 +51,17 @@ def show_refresh() -> None:
 
 
 def start() -> Refresh:
-    """Start the scrape command and return it."""
+    """Start the scrape command on the writable store; it goes on when the reader leaves the page."""
     handle, name = tempfile.mkstemp(prefix="skillgauge-", suffix=".log")
     command = [sys.executable, "-m", "cli", "scrape", "--store", str(writable_store())]
     process = subprocess.Popen(  # noqa: S603 - our own command, no text of a reader in it
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=handle, stderr=subprocess.STDOUT,
+        command,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=handle,
+        stderr=subprocess.STDOUT,
         env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
+    )
     os.close(handle)
     return Refresh(process, Path(name))
 
@@ -86,7 +90,7 @@ def show_progress(running: Refresh) -> None:
 
 
 def last_lines(log: Path) -> str:
-    """Return the last lines of a run's output without terminal codes."""
+    """The last `LINES` lines that a run has written, without terminal codes."""
     with log.open("rb") as file:
         file.seek(0, os.SEEK_END)
         file.seek(max(0, file.tell() - TAIL))

@@ -20,7 +20,7 @@ class Passage:
 
 
 def passage_of(text: str, mention: Mention) -> Passage:
-    """Return the sentence around a mention."""
+    """Cut out the sentence around a mention, at most `REACH` characters to either side."""
     first = _begin(text, mention.start)
     last = _end(text, mention.end)
     return Passage(text[first:last], mention.start - first, mention.end - first, mention)

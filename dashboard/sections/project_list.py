@@ -7,17 +7,29 @@ from analysis.study.projects import ProjectScore, score_projects
 from dashboard.charts.chart_records import Bar
 from dashboard.charts.charts import share_bars
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
 from dashboard.frame.view import View
-from dashboard.frame.widgets import colours, frame_of, offer_export, show_chart, show_table
+from dashboard.frame.widgets import colours, offer_export, show_chart
 from dashboard.screen import text
 from data.catalogue.guides import load_projects
 
-COLUMNS = ("project", "adds points", "interval", "alone shows, of 100", "weeks", "new to you")
+COLUMNS = (
+    Column("project"),
+    Column("adds points", 84),
+    INTERVAL,
+    Column("alone shows, of 100"),
+    Column("weeks"),
+    Column("new to you"),
+)
 
 
-def show_projects(view: View, have: list[str]) -> None:
+def show_projects(view: View, known_skills: list[str]) -> None:
     """Show the projects by what they add, and what must be seen at the end of each."""
-    found = [row for row in score_projects(view.corpus, view.part, load_projects(), have) if row.why is None]
+    found = [
+        row
+        for row in score_projects(view.corpus, view.part, load_projects(), known_skills)
+        if row.why is None
+    ]
     if not found:
         st.info("Too few vacancies state what they require to weigh projects here.")
         return
@@ -30,7 +42,7 @@ def show_projects(view: View, have: list[str]) -> None:
     figure = share_bars([bar_of(row) for row in found], colours(), axis="points added to requirements met")
     show_chart(figure, "What each project adds, as the table below says", "projects-chart", clickable=False)
     rows = [cells(row) for row in found]
-    show_table(frame_of(COLUMNS, rows), "projects-table", alt="Portfolio projects", selectable=False)
+    show_table(PageTable(COLUMNS, rows), "projects-table", alt="Portfolio projects", selectable=False)
     for row in found:
         with st.expander(text.markdown(row.project.name)):
             st.markdown(text.markdown(row.project.summary, 600))
@@ -40,16 +52,19 @@ def show_projects(view: View, have: list[str]) -> None:
 
 
 def bar_of(row: ProjectScore) -> Bar:
-    """Return what a project adds as a bar."""
+    """Make a bar of what a project adds, as a fraction of requirements met."""
     share, low, high = row.adds or 0.0, row.adds_low or 0.0, row.adds_high or 0.0
     label = f"{points(share)} ({points(low)} to {points(high)})"
     return Bar(key=row.project.id, name=row.project.name, share=share, low=low, high=high, label=label)
 
 
 def cells(row: ProjectScore) -> list[object]:
-    """Return a project as a row of a table."""
+    """The cells of a project in the order of COLUMNS."""
     return [
-        row.project.name, points(row.adds or 0.0),
+        row.project.name,
+        points(row.adds or 0.0),
         f"{points(row.adds_low or 0.0)} to {points(row.adds_high or 0.0)}",
-        in_hundred(row.demonstrates or 0.0), f"{row.project.weeks:g}", ", ".join(row.new),
-    ]  # fmt: skip
+        in_hundred(row.demonstrates or 0.0),
+        f"{row.project.weeks:g}",
+        ", ".join(row.new),
+    ]

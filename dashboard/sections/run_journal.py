@@ -3,13 +3,29 @@
 import streamlit as st
 
 from analysis.market.figure_words import count_of
-from dashboard.frame.widgets import frame_of, show_table
+from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.screen import names
 from data.store.reader import Reader
 from data.store.reading.store_records import BoardRun, RunEntry
 
-COLUMNS = ("run", "started", "command", "status", "new", "updated", "closed", "boards", "requests")
-BOARD_COLUMNS = ("source", "board", "outcome", "new", "updated", "closed", "left out", "error")
+POSTING_COUNTS = tuple(Column(name, None, COUNT) for name in ("new", "updated", "closed"))
+COLUMNS = (
+    Column("run", None, COUNT),
+    Column("started"),
+    Column("command"),
+    Column("status"),
+    *POSTING_COUNTS,
+    Column("boards"),
+    Column("requests", None, COUNT),
+)
+BOARD_COLUMNS = (
+    Column("source"),
+    Column("board"),
+    Column("outcome"),
+    *POSTING_COUNTS,
+    Column("left out"),
+    Column("error"),
+)
 
 
 def show_runs(reader: Reader) -> None:
@@ -21,12 +37,12 @@ def show_runs(reader: Reader) -> None:
     st.markdown(
         f"{count_of(len(found), 'run')}, the latest {run_words(found[0])}. Tick one to see its boards."
     )
-    chosen = show_table(frame_of(COLUMNS, [_cells(one) for one in found]), "runs", alt="Runs, newest first")
+    chosen = show_table(PageTable(COLUMNS, [_cells(one) for one in found]), "runs", alt="Runs, newest first")
     if chosen is not None:
         boards = reader.board_runs(found[chosen].id)
         st.markdown(f"**Run {found[chosen].id}**: {count_of(len(boards), 'board')}")
-        frame = frame_of(BOARD_COLUMNS, [_board_cells(one) for one in boards])
-        show_table(frame, "board-runs", alt="Boards of this run", selectable=False)
+        table = PageTable(BOARD_COLUMNS, [_board_cells(one) for one in boards])
+        show_table(table, "board-runs", alt="Boards of this run", selectable=False)
 
 
 def run_words(run: RunEntry) -> str:
@@ -37,9 +53,16 @@ def run_words(run: RunEntry) -> str:
 def _cells(run: RunEntry) -> list[object]:
     boards = ", ".join(f"{count} {outcome}" for outcome, count in run.outcomes.items())
     return [
-        run.id, f"{run.started_at:%Y-%m-%d %H:%M}", run.command, run.status, run.kept, run.updated,
-        run.closed, boards, run.requests,
-    ]  # fmt: skip
+        run.id,
+        f"{run.started_at:%Y-%m-%d %H:%M}",
+        run.command,
+        run.status,
+        run.kept,
+        run.updated,
+        run.closed,
+        boards,
+        run.requests,
+    ]
 
 
 def _board_cells(one: BoardRun) -> list[object]:
@@ -47,6 +70,12 @@ def _board_cells(one: BoardRun) -> list[object]:
         f"{count} {reason}" for reason, count in [*one.rejected.items(), *one.left_out.items()]
     )
     return [
-        names.source_name(one.source), one.slug, one.outcome, one.kept, one.updated, one.closed, left_out,
+        names.source_name(one.source),
+        one.slug,
+        one.outcome,
+        one.kept,
+        one.updated,
+        one.closed,
+        left_out,
         one.error or "",
-    ]  # fmt: skip
+    ]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from analysis.figures.differences import Difference, compare, difference
@@ -13,20 +12,21 @@ from analysis.market.figure_words import points
 from dashboard.charts.charts import paired_dots
 from dashboard.charts.share_marks import bars_of, interval_text
 from dashboard.frame.sheets import sheet_of
+from dashboard.frame.tables import COUNT, INTERVAL, SKILL, Column, PageTable, show_table
 from dashboard.frame.view import View, is_enough
-from dashboard.frame.widgets import (
-    colours,
-    frame_of,
-    go_to_skill,
-    hundred,
-    offer_export,
-    show_chart,
-    show_table,
-)
+from dashboard.frame.widgets import colours, go_to_skill, hundred, offer_export, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 
-COLUMNS = ("skill", "first", "interval", "second", "interval of second", "difference", "differs")
+COLUMNS = (
+    SKILL,
+    Column("first", None, COUNT),
+    INTERVAL,
+    Column("second", None, COUNT),
+    Column("interval of second"),
+    Column("difference"),
+    Column("differs"),
+)
 VERDICTS = {"higher": "more in the first", "lower": "more in the second", "cannot tell": "cannot tell"}
 NAMED = 6  # skills that the sentence names on either side; the table has all
 
@@ -47,7 +47,9 @@ def show_comparison(view: View, kinds: tuple[str, ...] | None, top: int) -> None
     st.caption(f"● {text.markdown(view.part.in_words())}  \n◆ {text.markdown(view.second.in_words())}")
     figure = paired_dots(bars_of(unranked(first)), bars_of(second), colours())
     clicked = show_chart(figure, "Two slices side by side, as the table below says", "compared")
-    chosen = show_table(frame(first, second, rows), "compared-table", alt="The compared shares as a table")
+    chosen = show_table(
+        both_table(first, second, rows), "compared-table", alt="The compared shares as a table"
+    )
     offer_export(lambda: sheet_of("comparison", rows), "comparison", view)
     go_to_skill(clicked or (skills[chosen] if chosen is not None else None))
 
@@ -81,19 +83,23 @@ def unranked(rows: Sequence[Share]) -> list[Share]:
     return [replace(row, rank=None) for row in rows]
 
 
-def frame(first: Sequence[Share], second: Sequence[Share], found: Sequence[Difference]) -> pd.DataFrame:
-    """Return both slices as one table."""
-    rows = [
-        [a.name, hundred(a.share), interval_text(a.low, a.high), hundred(b.share),
-         interval_text(b.low, b.high), "" if row.difference is None else points(row.difference),
-         verdict(row)]
-        for a, b, row in zip(first, second, found, strict=True)
-    ]  # fmt: skip
-    return frame_of(COLUMNS, rows)
+def both_table(first: Sequence[Share], second: Sequence[Share], found: Sequence[Difference]) -> PageTable:
+    """The same skills in both slices, a row each; all three sequences are in one order."""
+    return PageTable(COLUMNS, [_cells(*row) for row in zip(first, second, found, strict=True)])
+
+
+def _cells(one: Share, other: Share, row: Difference) -> list[object]:
+    shares_of_both = [
+        cell
+        for share in (one, other)
+        for cell in (hundred(share.share), interval_text(share.low, share.high))
+    ]
+    difference_cell = "" if row.difference is None else points(row.difference)
+    return [one.name, *shares_of_both, difference_cell, verdict(row)]
 
 
 def verdict(row: Difference) -> str:
-    """Return in which slice a skill is asked for more, or that this cannot be told."""
+    """Return in which slice a skill is asked for more, or that the sample is too small to say."""
     said = VERDICTS.get(row.verdict or "", "too few to say")
     return f"{said}; but {row.caveat}" if row.caveat else said
 

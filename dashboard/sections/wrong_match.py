@@ -18,11 +18,21 @@ def case_of(
     """Return the case: the sentence, the words in it, how they were read, and what the reader says."""
     mention = passage.mention
     return {
-        "text": passage.text, "start": passage.start, "end": passage.end, "skill": mention.skill,
-        "surface": mention.surface, "level": mention.level, "rule": mention.rule, "verdict": verdict,
-        "note": note[:MAX_NOTE], "title": evidence.posting.title, "source": evidence.posting.source,
-        "url": evidence.posting.url, "catalog": evidence.catalog, "at": now.isoformat(),
-    }  # fmt: skip
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "skill": mention.skill,
+        "surface": mention.surface,
+        "level": mention.level,
+        "rule": mention.rule,
+        "verdict": verdict,
+        "note": note[:MAX_NOTE],
+        "title": evidence.posting.title,
+        "source": evidence.posting.source,
+        "url": evidence.posting.url,
+        "catalog": evidence.catalog,
+        "at": now.isoformat(),
+    }
 
 
 def keep_case(folder: Path, case: dict[str, object]) -> Path:

@@ -120,7 +120,7 @@ class Bounds:
 
 
 def length_of(headers: Headers) -> int | None:
-    """Return the length that a request gives its body; None for none or one that need not hold."""
+    """Return the length that a request states for its body; None for none, or one that may be untrue."""
     given = headers.get("content-length", "")
     if "transfer-encoding" in headers or not (given.isascii() and given.isdigit()):
         return None

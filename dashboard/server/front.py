@@ -19,7 +19,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.server.bounds import Bounds
-from dashboard.server.settings import LOOPBACK_NAMES, is_shared, note_address, own_addresses
+from dashboard.server.settings import is_shared, note_address, own_addresses
+from data.loopback import LOOPBACK_NAMES
 
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::(?P<port>[0-9]{1,5}))?")
 DEFAULT_PORTS = (80, 443)  # what a `Host` without a port means
@@ -96,9 +97,10 @@ def is_ours(host: str, server: tuple[str, int | None] | None) -> bool:
 
 
 def is_foreign(headers: Headers, host: str) -> bool:
-    """Return whether a browser sends a request for a page that is not ours.
+    """Return whether a browser sends a request for a page of another address.
 
-    A program sends neither header. A link from elsewhere is a navigation: the page opens, and is ours then.
+    A program sends neither header. A link from elsewhere is a navigation: the page opens, and asks for the
+    rest as our own page.
     """
     origin = headers.get("origin")
     if origin is not None and origin.lower() not in (f"http://{host}", f"https://{host}"):
@@ -129,7 +131,7 @@ async def _refuse(refusal: Response, scope: Scope, receive: Receive, send: Send)
 
 
 def _guarded(scope: Scope, send: Send) -> Send:
-    """Return a `send` that adds the headers which keep a browser from doing what no page of ours does."""
+    """Return a `send` that adds the headers which keep a browser from doing what none of our pages does."""
     host = Headers(scope=scope).get("host", "").lower()
     own = host if is_ours(host, scope.get("server")) else ""
     is_private = scope["path"].startswith(PRIVATE)
@@ -157,7 +159,7 @@ def guard(headers: MutableHeaders, host: str = "") -> None:
 
 
 def content_policy(host: str) -> str:
-    """Return what a page of ours may load and run: its own files and nothing else.
+    """Return what our pages may load and run: their own files and nothing else.
 
     Streamlit sets styles from its scripts and Plotly draws pictures from data addresses. Some browsers do not
     count websockets as the page's own, so they are named.

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.loopback import LOOPBACK_NAMES
 from data.paths import LOCAL
 
 SHARED_VARIABLE = "SKILLGAUGE_SHARED"  # "1" makes any dashboard read only, as if it were served to others
 LOCAL_VARIABLE = "SKILLGAUGE_LOCAL"  # the folder for what this machine keeps for itself
-LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 
 _reached: set[str] = set()  # addresses other than loopback on which a request has come in
 
@@ -64,5 +64,5 @@ def address_of(entry: str) -> tuple[str, int | None]:
 
 
 def local_folder() -> Path:
-    """Return where this machine keeps what is its own."""
+    """The folder for what this machine keeps for itself; it may not exist yet."""
     return Path(os.environ.get(LOCAL_VARIABLE) or LOCAL)

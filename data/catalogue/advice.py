@@ -20,10 +20,11 @@ Edge = tuple[str, str]  # (what is done, what it says something about)
 class Advice:
     """The judgements of the file, in catalogue ids.
 
-    `platforms` have services: a child of one is a part of it, and `services_that_cover` of them count as
-    knowing it. `same` are (entry, platform) where the entry is the platform under a longer name. `proves` and
-    `no_proof` are (child, parent) beyond and against the catalogue's parents. `instead` are sets of skills of
-    which an employer takes any.
+    `umbrella` are words for a whole field, `too_general` words that say too little to be counted as a topic.
+    A child of one of the `platforms` is a part of it, and knowing `services_that_cover` of them counts as
+    knowing the platform. `same` are (entry, platform) where the entry is the platform under a longer name.
+    `proves` are (child, parent) that hold although the catalogue does not say so, `no_proof` those that do
+    not hold although it does. `instead` are sets of skills of which an employer accepts any.
     """
 
     umbrella: frozenset[str]
@@ -38,7 +39,7 @@ class Advice:
 
     @property
     def named(self) -> frozenset[str]:
-        """Every skill that the file names."""
+        """All skills that the file names."""
         edges = {skill for edge in (*self.same, *self.proves, *self.no_proof) for skill in edge}
         choices = {skill for choice in self.instead for skill in choice}
         return frozenset(self.umbrella | self.too_general | {*self.clouds} | self.platforms | edges | choices)
@@ -46,14 +47,14 @@ class Advice:
 
 @cache
 def load_advice(path: Path = ADVICE) -> Advice:
-    """Return the advice of a file. Raises CatalogError for a wrong shape or a contradiction."""
+    """Read the advice of a file, once. Raises CatalogError for a wrong shape or a contradiction."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise CatalogError(path, None, str(error)) from error
     cover = table.get("services_that_cover")
     if not isinstance(cover, int) or cover < 2:
-        raise CatalogError(path, None, "services_that_cover is a whole number of at least 2")
+        raise CatalogError(path, None, "services_that_cover must be a whole number of at least 2")
     found = Advice(
         umbrella=frozenset(_ids(table, "umbrella", path)),
         too_general=frozenset(_ids(table, "too_general", path)),
@@ -79,12 +80,12 @@ def _check(found: Advice, path: Path) -> None:
     twice = {skill for skill in choices if choices.count(skill) > 1}
     faults = (
         (f"{sorted(twice)} stand in two sets of instead", twice),
-        (f"more than {MOST_CHOICES} sets of instead", len(found.instead) > MOST_CHOICES),
-        ("a set of instead needs two skills", any(len(choice) < 2 for choice in found.instead)),
-        ("an umbrella word has no substitute", found.umbrella & set(choices)),
-        ("a cloud is a platform", set(found.clouds) - found.platforms),
-        ("a platform is no umbrella word", found.platforms & found.umbrella),
-        ("an edge is both a proof and none", found.proves & found.no_proof),
+        (f"there are more than {MOST_CHOICES} sets of instead", len(found.instead) > MOST_CHOICES),
+        ("a set of instead needs at least two skills", any(len(choice) < 2 for choice in found.instead)),
+        ("an umbrella word cannot be in a set of instead", found.umbrella & set(choices)),
+        ("each of clouds must be a platform too", set(found.clouds) - found.platforms),
+        ("a platform cannot be an umbrella word", found.platforms & found.umbrella),
+        ("an edge cannot be in both proves and no_proof", found.proves & found.no_proof),
     )
     for reason, is_so in faults:
         if is_so:
@@ -100,7 +101,7 @@ def _edges(table: Mapping[str, Any], name: str, path: Path) -> frozenset[Edge]:
 def _ids(table: Mapping[str, Any], name: str, path: Path) -> tuple[str, ...]:
     values = table.get(name)
     if not isinstance(values, list) or not values or not all(isinstance(one, str) for one in values):
-        raise CatalogError(path, None, f"{name} is a list of catalogue ids")
+        raise CatalogError(path, None, f"{name} must be a list of catalogue ids")
     if len(set(values)) < len(values):
         raise CatalogError(path, None, f"{name} names a skill twice")
     return tuple(values)

@@ -4,7 +4,7 @@ Each is a TOML file that ties its entries to catalogue ids; a wrong shape or id 
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,11 @@ CLAIMS = DATA / "claims.toml"
 class Topic:
     """One topic of an interview round.
 
-    `weight` says how often interviews ask it: 3 nearly always, 2 often, 1 sometimes, by default for every
-    role; `roles` holds other weights by role, 0 for not at all. It is our judgement unless there is a
-    `source` (a link). `own` are the skills that are the topic, the only ones that a share counts; empty where
-    postings have no words for it, which `why` says. `related` go with it. `checklist` are the things to be
-    able to do.
+    `weight` says how often interviews ask about it: 3 nearly always, 2 often, 1 sometimes. It holds for every
+    role but those in `roles`, as (role, weight), where 0 is never. It is our judgement unless there is a
+    `source` (a link). `own` are the skills that make up the topic, the only ones that a share counts; empty
+    where postings have no words for it, and `why` says so. `related` skills go with it. `checklist` holds
+    what one should be able to do.
     """
 
     id: str
@@ -42,17 +42,17 @@ class Topic:
 
     @property
     def skills(self) -> tuple[str, ...]:
-        """Every skill that the topic names."""
+        """All skills of the topic: its own, then the related ones."""
         return (*self.own, *self.related)
 
     def weight_for(self, role: str | None) -> int:
-        """Return the weight for a role."""
+        """Return the weight, 0 to 3, for a role; None and unknown roles have the general one."""
         return dict(self.roles).get(role or "", self.weight)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of an interview, with what it looks like."""
+    """One round of an interview; `about` says what it looks like."""
 
     id: str
     name: str
@@ -62,7 +62,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A portfolio project: what it is, what it demonstrates, what must be seen at the end."""
+    """A portfolio project; `skills` are what it demonstrates, `shows` what must be visible at the end."""
 
     id: str
     name: str
@@ -74,13 +74,13 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A published statement about a share: it lies between `low` and `high` (fractions, equal for a figure).
+    """A published statement that a share lies between `low` and `high` (fractions, equal for one figure).
 
-    Both are None for a saying, which gives no number. `population` says which postings it counted, None where
-    it does not say. `slice` is the query of the part of our corpus that comes nearest to its population;
+    Both are None for a saying without a number. `population` says which postings it counted, None if it does
+    not say. `slice` is the query of the part of our corpus that comes nearest to its population;
     `is_comparable` is False when even that is a different population, and `note` says why. `skills` are
-    alternatives: a posting that names any of them counts, with `children` also one that names what implies
-    them (an AWS service). `sample` is how many postings the figure was counted in, where it is told.
+    alternatives: a posting that names any of them counts, and with `children` also one that names a skill
+    that implies them (an AWS service). `sample` is the number of postings counted, None if it is not stated.
     """
 
     id: str
@@ -102,7 +102,8 @@ class Claim:
 def load_interviews(path: Path = INTERVIEWS, advice: Advice | None = None) -> tuple[Round, ...]:
     """Return the rounds of an ML-engineer interview in their usual order.
 
-    A topic may not count a word that the advice (without one: the shipped advice) calls too general.
+    Raises CatalogError for a wrong shape, or for a topic whose own skills include a word that `advice` (None:
+    the shipped one) calls too general.
     """
     too_general = (advice or load_advice()).too_general
     return tuple(
@@ -115,43 +116,46 @@ def load_interviews(path: Path = INTERVIEWS, advice: Advice | None = None) -> tu
 
 
 def load_projects(path: Path = PROJECTS) -> tuple[Project, ...]:
-    """Return the portfolio projects."""
+    """Return the portfolio projects in the order of the file. Raises CatalogError for a wrong shape."""
     return tuple(
         Project(
             **_texts(one, ("id", "name", "summary"), path),
-            skills=_names(one, "skills", path), weeks=_number(one, "weeks", path),
+            skills=_names(one, "skills", path),
+            weeks=_number(one, "weeks", path),
             shows=_names(one, "shows", path),
         )
         for one in _tables(path, "project")
-    )  # fmt: skip
+    )
 
 
 def load_claims(path: Path = CLAIMS) -> tuple[Claim, ...]:
-    """Return the published claims."""
+    """Return the published claims in the order of the file. Raises CatalogError for a wrong shape."""
     return tuple(_claim(one, path) for one in _tables(path, "claim"))
-
-
-def unknown_skills(entries: Iterable[Topic | Project | Claim], known: Iterable[str]) -> tuple[str, ...]:
-    """Return the skills that these entries name and the catalogue does not have."""
-    named = {skill for entry in entries for skill in entry.skills}
-    return tuple(sorted(named - set(known)))
 
 
 def _topic(one: Mapping[str, Any], path: Path, too_general: frozenset[str]) -> Topic:
     roles = tuple(sorted(one.get("roles", {}).items()))
     topic = Topic(
-        **_texts(one, ("id", "name"), path), weight=int(_number(one, "weight", path)),
-        own=_some_names(one, "own", path), related=_some_names(one, "related", path),
-        checklist=_names(one, "checklist", path), roles=roles, why=one.get("why"), source=one.get("source"),
-    )  # fmt: skip
+        **_texts(one, ("id", "name"), path),
+        weight=int(_number(one, "weight", path)),
+        own=_some_names(one, "own", path),
+        related=_some_names(one, "related", path),
+        checklist=_names(one, "checklist", path),
+        roles=roles,
+        why=one.get("why"),
+        source=one.get("source"),
+    )
+    own, source = {*topic.own}, topic.source
     for reason, is_so in (
         (f"names a role that does not exist: {roles}", {role for role, _ in roles} - {*ROLES}),
-        (f"counts {topic.own} as its own, which is too general", too_general & {*topic.own}),
-        ("says why it cannot be measured, or has skills of its own: one of the two",
-         bool(topic.own) == isinstance(topic.why, str)),
-        ("counts a skill that it calls related", set(topic.own) & set(topic.related)),
-        ("has a source that is no https link", topic.source and not topic.source.startswith("https://")),
-    ):  # fmt: skip
+        (f"counts {topic.own} as its own, which is too general", too_general & own),
+        (
+            "needs either own skills or why, which says why it has none",
+            bool(own) == isinstance(topic.why, str),
+        ),
+        ("counts a skill that it calls related", own & {*topic.related}),
+        ("has a source that is not an https link", source and not source.startswith("https://")),
+    ):
         if is_so:
             raise CatalogError(path, None, f"topic {topic.id!r} {reason}")
     return topic
@@ -162,32 +166,37 @@ def _claim(one: Mapping[str, Any], path: Path) -> Claim:
     return Claim(
         **_texts(one, ("id", "statement", "source"), path),
         population=_texts(one, ("population",), path)["population"] if "population" in one else None,
-        year=int(_number(one, "year", path)), skills=_names(one, "skills", path), low=low, high=high,
-        slice=str(one.get("slice", "")), url=one.get("url"), note=one.get("note"),
+        year=int(_number(one, "year", path)),
+        skills=_names(one, "skills", path),
+        low=low,
+        high=high,
+        slice=str(one.get("slice", "")),
+        url=one.get("url"),
+        note=one.get("note"),
         is_comparable=bool(one.get("comparable", True)),
         children=bool(one.get("children", False)),
         sample=_sample(one, path),
-    )  # fmt: skip
+    )
 
 
 def _sample(one: Mapping[str, Any], path: Path) -> int | None:
-    """Return how many postings a claim's figure was counted in, None where it is not told."""
+    """Return the number of postings that a claim's figure was counted in, None if it is not stated."""
     if "sample" not in one:
         return None
     sample = int(_number(one, "sample", path))
     if sample < 1:
-        raise CatalogError(path, None, f"claim {one.get('id')!r}: a sample holds at least 1 posting")
+        raise CatalogError(path, None, f"claim {one.get('id')!r}: a sample must be at least 1 posting")
     return sample
 
 
 def _claimed(one: Mapping[str, Any], path: Path) -> tuple[float | None, float | None]:
-    """Return the two ends of what a claim says, None and None for a saying without a number."""
+    """Return (low, high) of a claim as fractions, (None, None) for a saying without a number."""
     if not {"figure", "low", "high"} & set(one):
         return None, None
     ends = {"low": one["figure"], "high": one["figure"], **one} if "figure" in one else one
     low, high = _number(ends, "low", path), _number(ends, "high", path)
     if not 0 <= low <= high <= 1:
-        raise CatalogError(path, None, f"claim {one.get('id')!r}: a share lies between 0 and 1")
+        raise CatalogError(path, None, f"claim {one.get('id')!r}: a share must be between 0 and 1")
     return low, high
 
 

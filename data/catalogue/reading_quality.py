@@ -1,4 +1,4 @@
-"""How well skills are read on postings that no rule was written with, from data/quality.json."""
+"""How well skills are read in postings that were not used to write the rules, from `data/quality.json`."""
 
 import json
 from collections.abc import Mapping
@@ -15,10 +15,11 @@ ENOUGH_LABELS = 20  # labelled mentions a skill needs before its own precision a
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuality:
-    """How mentions are read on `postings` that no rule was written with.
+    """How mentions are read in `postings`, a number, that were not used to write the rules.
 
-    `found` of `labelled` mentions are read, and `wrong` ones beside them. `skill` is the id of a skill, None
-    where all mentions of a kind are counted together; `what` is its name ("PyTorch", "all tools").
+    Of `labelled` mentions `found` are read, and `wrong` others are read that are not labelled. `skill` is the
+    id of a skill, None where all mentions of a kind are counted together; `what` is its name ("PyTorch", "all
+    tools").
     """
 
     what: str
@@ -30,17 +31,17 @@ class ReadingQuality:
 
     @property
     def precision(self) -> float:
-        """The part of the mentions read that are right; 0 when none is."""
+        """The fraction of the mentions read that are right; 0 when none was read."""
         return self.found / max(1, self.found + self.wrong)
 
     @property
     def recall(self) -> float:
-        """The part of the labelled mentions that are read; 0 when none is labelled."""
+        """The fraction of the labelled mentions that are read; 0 when none is labelled."""
         return self.found / max(1, self.labelled)
 
 
 def load_reading_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
-    """Return the measured quality by skill id, for skills with enough labels; empty where none was measured.
+    """Return the quality by skill id, for skills with ENOUGH_LABELS; empty where none was measured.
 
     Raises CatalogError for a file of another shape.
     """
@@ -48,7 +49,7 @@ def load_reading_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
 
 
 def load_kind_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
-    """Return the measured quality of all "tool" and all "practice" mentions; empty where none was measured.
+    """Return the quality of all mentions by kind, "tool" and "practice"; empty where none was measured.
 
     Raises CatalogError for a file of another shape.
     """
@@ -64,7 +65,7 @@ def _unseen(path: Path) -> list[ReadingQuality]:
         postings = int(pinned["unseen_postings"])
         return [_row(row, postings) for row in pinned["unseen_rows"]]
     except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError, RecursionError) as error:
-        raise CatalogError(path, None, f"not a quality file: {error}") from error
+        raise CatalogError(path, None, f"this is not a quality file: {error}") from error
 
 
 def _row(row: Mapping[str, Any], postings: int) -> ReadingQuality:

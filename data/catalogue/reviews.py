@@ -1,6 +1,6 @@
-"""The review queue of new terms: what a person accepted into the local catalogue or set aside.
+"""Reviews of new terms: what a person accepted into the local catalogue or set aside.
 
-Both are kept under `data/local/`, which belongs to this machine alone.
+Both are kept in a folder of this machine alone (`paths.LOCAL`).
 """
 
 import json
@@ -21,18 +21,21 @@ TERM_LENGTH = 80  # characters
 
 
 def load_reviews(path: Path = REVIEWED) -> dict[str, str]:
-    """Return what was decided on each term: "accepted" or "set aside"."""
+    """Return the decision on each term, "accepted" or "set aside"; {} before the first one.
+
+    Raises StoreError for a file that cannot be read.
+    """
     if not path.exists():
         return {}
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StoreError(f"{path} cannot be read ({error}); mend it or delete it to start over") from error
+        raise StoreError(f"{path} cannot be read ({error}); repair it, or delete it to start over") from error
     return {str(term): str(decision) for term, decision in found.items()}
 
 
 def save_review(term: str, decision: str, path: Path = REVIEWED) -> None:
-    """Remember a decision on a term."""
+    """Write a decision on a term; it replaces an earlier one. Raises StoreError as `load_reviews` does."""
     reviews = {**load_reviews(path), term: decision}
     _write(path, json.dumps(reviews, ensure_ascii=False, indent=1, sort_keys=True))
 
@@ -42,13 +45,14 @@ def accept_term(
 ) -> Skill:
     """Add a term to the local catalogue, which starts as a copy of the shipped one; return the new entry.
 
-    `check` loads the changed catalogue and raises when it is not sound; then nothing is changed.
+    `check` loads the changed catalogue and raises CatalogError if it is not sound; then nothing is changed.
+    Raises UsageError for an unknown kind or a term that cannot be a name.
     """
     if kind not in KINDS:
-        raise UsageError(f"a kind is one of {', '.join(KINDS)}, not {kind!r}")
+        raise UsageError(f"a kind must be one of {', '.join(KINDS)}, not {kind!r}")
     name = term.strip()
     if not name or len(name) > TERM_LENGTH or not name.isprintable():
-        raise UsageError(f"a term has 1 to {TERM_LENGTH} printable characters, not {term[:TERM_LENGTH]!r}")
+        raise UsageError(f"a term must have 1 to {TERM_LENGTH} printable characters: {term[:TERM_LENGTH]!r}")
     skill = Skill(id=slug_of(name), name=name, kind=kind)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new.toml")
@@ -67,7 +71,7 @@ def accept_term(
 
 
 def slug_of(name: str) -> str:
-    """Return the id of a new skill: 'Foo Bar 2.0' -> 'foo-bar-2-0'."""
+    """Make the id of a new skill: "Foo Bar 2.0" -> "foo-bar-2-0". Raises UsageError if nothing is left."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
     if not slug:
         raise UsageError(f"{name!r} has no letter or digit to make an id of; edit the catalogue by hand")

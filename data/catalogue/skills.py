@@ -1,4 +1,4 @@
-"""The catalogue file as records: `data/skills.toml` in, `Skill` records out; and the digest of all rules.
+"""The catalogue file: `data/skills.toml` in, `Skill` records out; and the digest of skills and rules.
 
 Nothing is checked here beyond the shape of the file; `nlp.catalogue.catalog` checks what the entries say.
 """
@@ -34,12 +34,12 @@ class Entry:
 
 
 def load_skills(path: Path | None = None) -> tuple[Skill, ...]:
-    """Return every skill of the catalogue file, sorted by id. Raises CatalogError for a misshapen file."""
+    """Return the skills of a catalogue file (None: the shipped one) by id. Raises CatalogError."""
     return tuple(sorted((entry.skill for entry in read_entries(path)), key=lambda skill: skill.id))
 
 
 def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
-    """Return the entries in the order of the file."""
+    """Return the entries in the order of the file. Raises CatalogError for a file of the wrong shape."""
     path = path or SKILLS
     text = _text_of(path)
     tables = _tables_of(path, text).get("skill", [])
@@ -49,17 +49,16 @@ def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
     return tuple(Entry(_skill_of(table, path, line), line) for table, line in zip(tables, lines, strict=True))
 
 
-def digest_of(skills: tuple[Skill, ...], senses: Path = SENSES) -> str:
-    """Return the digest of these skills, whatever their order, and of the senses they are read with."""
+def digest_of(skills: tuple[Skill, ...], rules: str) -> str:
+    """Return 16 hex characters for these skills, whatever their order, read by the rules of that digest."""
     names = [field.name for field in fields(Skill) if field.name not in NOT_READ_BY]
     rows = sorted([getattr(skill, name) for name in names] for skill in skills)
-    rules = [rows, _tables_of(senses, _text_of(senses))]
-    packed = json.dumps(rules, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    packed = json.dumps([rows, rules], ensure_ascii=False, separators=(",", ":")).encode()
     return hashlib.sha256(packed).hexdigest()[:DIGEST_CHARACTERS]
 
 
 def expand(spelling: str) -> tuple[str, ...]:
-    """Return the spellings that a brace shorthand stands for: "model{,s}" -> "model", "models"."""
+    """Write out the spellings that braces stand for: "model{,s}" -> "model", "models"."""
     found = BRACES.search(spelling)
     if not found:
         return (spelling,)
@@ -85,7 +84,7 @@ def _text_of(path: Path) -> str:
 def _skill_of(table: dict[str, Any], path: Path, line: int) -> Skill:
     for name in NEEDED:
         if name not in table:
-            raise CatalogError(path, line, f"a skill without {name!r}")
+            raise CatalogError(path, line, f"this skill has no {name!r}")
     for name, value in table.items():
         _check_shape(name, value, path, line)
     values: dict[str, Any] = {

@@ -1,8 +1,8 @@
 """CSV that a spreadsheet opens as text and numbers, never as formulas.
 
-Spreadsheets run a cell that starts with `=`, `+`, `-` or `@` (or one of their full-width forms), also after
-white space. Such texts get a leading apostrophe. A TAB as guard does not hold: Excel strips it. Numbers stay
-numbers, so a negative difference is still one.
+Spreadsheets run a cell that starts with `=`, `+`, `-` or `@` (or one of their full-width forms), even after
+white space. Such a text gets a leading apostrophe; a leading TAB would not do, because Excel strips it.
+Numbers stay numbers, so a negative difference is still a number.
 """
 
 import csv
@@ -34,7 +34,7 @@ def write_rows(handle: TextIO, columns: Sequence[str], rows: Iterable[Sequence[C
 
 
 def cell_text(cell: Cell) -> str:
-    """Return what goes into one cell: nothing for a missing value, all digits of a number, guarded text."""
+    """Write one cell: "" for None, NaN and infinity, all digits of a number, guarded text."""
     if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
         return ""
     if isinstance(cell, bool):
@@ -45,6 +45,6 @@ def cell_text(cell: Cell) -> str:
 
 
 def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Make a text safe to open: "=1+1" becomes "'=1+1"; NUL and lone surrogates go."""
     clean = UNWRITABLE.sub("", text)
     return f"'{clean}" if FORMULA.match(clean) else clean

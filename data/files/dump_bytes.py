@@ -1,6 +1,6 @@
-"""The bytes of a dump: unpacked, in UTF-8, with LF at line ends, and never more than a bound.
+"""The bytes of a dump: unpacked, in UTF-8, with LF at line ends, and of bounded size.
 
-Packing and encoding are taken from the first bytes, not from the name: a file may be called anything.
+Packing and encoding are recognised by the first bytes rather than the name: a file may be called anything.
 """
 
 import codecs
@@ -9,12 +9,13 @@ import io
 import itertools
 import lzma
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
 from data.errors import UsageError
+from data.progress import Progress
 
 HEAD = 65_536  # bytes looked at before anything is decided
 PIECE = 65_536  # bytes read, unpacked or recoded at a time
@@ -33,12 +34,13 @@ FOREIGN = (
     (b"%PDF", "a PDF file"),
 )
 MARKS = (  # the longer mark first: that of UTF-16 begins that of UTF-32
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-)  # fmt: skip
-WIDE = 40  # in 100 of every second byte are zero where text is in UTF-16 without a mark
-
-Progress = Callable[[int], None]
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+WIDE = 40  # percent of every second byte that are zero where text is in UTF-16 without a mark
 
 
 class CountedFile(io.RawIOBase):
@@ -48,11 +50,11 @@ class CountedFile(io.RawIOBase):
         self._file, self._progress = path.open("rb", buffering=0), progress
 
     def readable(self) -> bool:
-        """Say that this can be read."""
+        """Tell the `io` module that this is open for reading."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill `buffer`, report and return how many bytes came."""
+        """Fill `buffer`, report the number of bytes read and return it; 0 at the end."""
         count = self._file.readinto(buffer) or 0
         self._progress(count)
         return count
@@ -64,17 +66,17 @@ class CountedFile(io.RawIOBase):
 
 
 class Pieces(io.RawIOBase):
-    """An iterator of bytes, to be read like a file."""
+    """An iterator of bytes that reads like a file."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces, self._rest = pieces, memoryview(b"")
 
     def readable(self) -> bool:
-        """Say that this can be read."""
+        """Tell the `io` module that this is open for reading."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill `buffer` from the piece under way; return how many bytes came, 0 at the end."""
+        """Fill `buffer` from the current piece; return the number of bytes read, 0 at the end."""
         while not self._rest:
             piece = next(self._pieces, None)
             if piece is None:
@@ -90,10 +92,12 @@ class Pieces(io.RawIOBase):
 def open_dump(
     name: str, progress: Progress, encoding: str | None = None
 ) -> Iterator[tuple[bytes, IO[bytes]]]:
-    """Give the first bytes of a dump and all of them, as UTF-8 without a byte order mark.
+    """Open a dump: give its first bytes (up to HEAD) and a file of all of them.
 
-    `encoding` is what the user says it is in; without it a mark decides, and else the bytes stay as they are.
-    Raises UsageError for a file that is not there or not text.
+    Both are UTF-8 without a byte order mark. `encoding` is what the user named; without it a byte order mark
+    decides, and where there is none the bytes stay as they are. `progress` is called with the number of bytes
+    read from the disk, before unpacking. Raises UsageError for a file that is missing or not text, and
+    OSError, EOFError, lzma.LZMAError or zlib.error while reading where the file breaks off.
     """
     with opened(name, progress) as raw:
         head, pieces = headed(pieces_of(raw))
@@ -114,7 +118,7 @@ def open_dump(
 
 @contextmanager
 def opened(name: str, progress: Progress) -> Iterator[IO[bytes]]:
-    """Open a file, or standard input for `-`."""
+    """Open a file, or standard input for `-`. Raises UsageError for a file that cannot be opened."""
     if name == "-":
         yield getattr(sys.stdin, "buffer", None) or io.BytesIO(sys.stdin.read().encode("utf-8", "ignore"))
         return
@@ -127,13 +131,13 @@ def opened(name: str, progress: Progress) -> Iterator[IO[bytes]]:
 
 
 def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield the bytes of a file."""
+    """Yield the bytes of a file, PIECE bytes at a time."""
     while piece := file.read(PIECE):
         yield piece
 
 
 def headed(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """Return the first bytes, and all of them again; a stream that breaks after its head still gives it."""
+    """Return up to HEAD bytes and the whole stream again; a stream that breaks later still gives its head."""
     first: list[bytes] = []
     while sum(map(len, first)) < HEAD and (piece := next(pieces, b"")):
         first.append(piece)
@@ -142,14 +146,14 @@ def headed(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 
 def refuse_foreign(name: str, head: bytes) -> None:
-    """Raise UsageError for a file that is no text, saying what it is."""
+    """Raise UsageError for a known format that is not text, saying what it is."""
     for magic, what in FOREIGN:
         if head.startswith(magic):
             raise UsageError(f"{name} is {what}; nothing of it was read")
 
 
 def inflated(name: str, head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield the bytes behind gzip or xz, by the first bytes, else by the name."""
+    """Unpack gzip or xz; the first bytes decide which, and the name where they do not."""
     raw = cast(IO[bytes], io.BufferedReader(Pieces(pieces), PIECE))
     is_xz = head.startswith(XZ) or (Path(name).suffix.lower() == ".xz" and not head.startswith(GZIP))
     with lzma.open(raw) if is_xz else gzip.open(raw) as file:
@@ -158,7 +162,7 @@ def inflated(name: str, head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]
 
 
 def bounded(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield pieces until they are more than a dump may hold; then raise OSError."""
+    """Pass pieces on. Raises OSError once they add up to more than MAX_TOTAL bytes."""
     total = 0
     for piece in pieces:
         total += len(piece)
@@ -168,7 +172,10 @@ def bounded(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def marked(head: bytes) -> tuple[bytes, str | None]:
-    """Return the byte order mark of a dump and its encoding, None where nothing speaks for one."""
+    """Return the byte order mark of a dump and its encoding: b"" without a mark, None when unknown.
+
+    Text in UTF-16 without a mark is recognised by its zeros.
+    """
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return mark, encoding
@@ -181,13 +188,13 @@ def marked(head: bytes) -> tuple[bytes, str | None]:
 
 
 def without_mark(pieces: Iterator[bytes], length: int) -> Iterator[bytes]:
-    """Yield pieces without the first `length` bytes of the first one, which holds them whole."""
+    """Yield pieces without the first `length` bytes; the first piece must hold all of them."""
     yield next(pieces, b"")[length:]
     yield from pieces
 
 
 def recoded(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """Yield text in UTF-8; what its encoding cannot say becomes U+FFFD, which the reader of lines reports.
+    """Yield text as UTF-8; undecodable bytes become U+FFFD, which `dump_text.line_of` reports.
 
     Raises OSError where the bytes cannot be in that encoding at all.
     """
@@ -201,7 +208,7 @@ def recoded(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
 
 
 def known_encoding(name: str) -> str:
-    """Return the name of a text encoding as Python knows it. Raises UsageError for another word."""
+    """Return Python's name of a text encoding: 'Latin-1' -> 'iso8859-1'. Raises UsageError for others."""
     try:
         found = codecs.lookup(name)
         "a".encode(name)

@@ -1,7 +1,7 @@
-"""CSV of a dump: any usual delimiter and header; a quote that is never closed costs its own record alone.
+"""CSV of a dump: any usual delimiter and header; a quote that is never closed costs only its own record.
 
-Each row is bounded in lines and characters. One that goes beyond them, ends inside a quote or does not fit
-its header is given up after its first line, and reading starts again on the second.
+Each row is bounded in lines and characters. A row of several lines that exceeds the bounds, ends inside a
+quote or does not fit the header is given up after its first line, and reading starts again at the second.
 """
 
 import csv
@@ -14,9 +14,9 @@ from typing import Any
 from data.files.dump_text import DumpLine
 
 MAX_ROW = 4_000_000  # characters of one row; the longest real one seen has 90,000
-MAX_ROW_LINES = 5_000  # lines of one row; the longest real text has some hundred
-MAX_CELLS = 100_000  # delimiters of one row, those inside of texts too
-MAX_REREAD = 300_000_000  # characters read twice in one dump; after that a row may have few lines
+MAX_ROW_LINES = 5_000  # lines of one row; the longest real text has a few hundred
+MAX_CELLS = 100_000  # delimiters of one row, those inside texts too
+MAX_REREAD = 300_000_000  # characters read twice in one dump; beyond that a row may have FEW_LINES at most
 FEW_LINES = 20
 DELIMITERS = ",;\t|"
 UNCLOSED = "a quote is opened and not closed, or closed too early"
@@ -24,12 +24,12 @@ TOO_LONG = "line too long"
 
 
 class Unclosed(csv.Error):
-    """A row asked for more lines than there are, or than one row may have."""
+    """A row asks for more lines than there are, or than one row may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """One row: the number of its last line, its cells or why it has none, what to note of its lines."""
+    """One row: `number` is that of its last line; `cells` are empty where `reason` says why."""
 
     number: int
     cells: Sequence[str]
@@ -39,7 +39,10 @@ class CsvRow:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of a CSV; `width` is the number of cells that a row of several lines must have, once known."""
+    """The rows of a CSV file, to be iterated once.
+
+    `width` is the number of cells that a row of several lines must have; None until the header is read.
+    """
 
     lines: Iterator[DumpLine]
     delimiter: str
@@ -62,12 +65,15 @@ class Rows:
                 yield self._after(error)
                 continue
             while self.width and len(cells) > self.width and not cells[-1]:
-                cells.pop()  # what a delimiter at the end of a line makes
+                cells.pop()  # a delimiter at the end of a line makes an empty cell
             is_odd = len(self._taken) > 1 and self.width not in (None, len(cells))
             yield self._give_up() if is_odd else self._row(cells)
 
     def take(self) -> DumpLine:
-        """Return the next line of the row under way. Raises StopIteration after the last row."""
+        """Return the next line of the current row. Raises StopIteration after the last row.
+
+        Raises Unclosed where the row is not complete at the end of the file, or beyond its bounds.
+        """
         limit = MAX_ROW_LINES if self._reread < MAX_REREAD else FEW_LINES
         if len(self._taken) >= limit or self._length > MAX_ROW:
             raise Unclosed(UNCLOSED)
@@ -88,7 +94,7 @@ class Rows:
         return CsvRow(self._taken[-1].number, cells, reason, tuple(notes))
 
     def _after(self, error: csv.Error) -> CsvRow:
-        """Return what is left of a row that is no sound CSV."""
+        """Read a faulty row of one line leniently; give up one of several lines."""
         if len(self._taken) > 1 or isinstance(error, Unclosed):
             return self._give_up()
         try:
@@ -99,7 +105,7 @@ class Rows:
             return CsvRow(self._taken[0].number, (), f"not CSV: {error}")
 
     def _give_up(self) -> CsvRow:
-        """Reject the first line of the row under way, and read the others again."""
+        """Reject the first line of the current row and read its other lines again."""
         first, *others = self._taken
         self._again.extendleft(reversed(others))
         self._reread += self._length
@@ -108,7 +114,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The texts of the lines, as the csv module asks for them."""
+    """Gives the csv module the text of one line at a time, so that `rows` knows which lines a row took."""
 
     rows: Rows
 
@@ -120,19 +126,19 @@ class Feed:
 
 
 def alone(text: str) -> Iterator[str]:
-    """Yield one line; raise Unclosed where it wants another one to follow."""
+    """Yield one line. Raises Unclosed if the csv module asks for another one."""
     yield text
     raise Unclosed(UNCLOSED)
 
 
 def delimiter_of(first_line: str, names: Iterable[str]) -> str:
-    """Return the delimiter that makes most known names of a header; a comma where none does."""
+    """Choose the delimiter that splits a header into the most of `names`; a comma where none gives any."""
     known = set(names)
     return max(DELIMITERS, key=lambda mark: len(known.intersection(header_names(cells_of(first_line, mark)))))
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
-    """Return the cells of one line, none where it is no CSV."""
+    """Split one line into its cells; an empty list where it is not CSV."""
     try:
         return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
@@ -140,21 +146,21 @@ def cells_of(line: str, delimiter: str) -> list[str]:
 
 
 def header_names(cells: Iterable[str]) -> list[str]:
-    """Return the names of a header in the form that keys have: "Posted At" is `posted_at`."""
+    """Write the names of a header as keys are written: "Posted At" -> "posted_at"."""
     return ["_".join(cell.strip("\ufeff \t\r\n").casefold().replace("-", " ").split()) for cell in cells]
 
 
 def values_of(names: Sequence[str], cells: Sequence[str]) -> Mapping[str, Any]:
-    """Return the cells that hold something, by name; where a name stands twice the first wins."""
-    return {
-        name: cell
-        for name, cell in reversed(list(zip(names, cells, strict=False)))
-        if cell and not (cell.isspace())
-    }
+    """Name the cells that are not blank; of two columns with one name the first that is not blank counts."""
+    named = reversed(list(zip(names, cells, strict=False)))
+    return {name: cell for name, cell in named if cell and not cell.isspace()}
 
 
 def rows_under_header(lines: Iterator[DumpLine], names: Iterable[str]) -> tuple[list[str], Iterator[CsvRow]]:
-    """Return the names of the header and the rows below it; a first line like `sep=;` is heeded."""
+    """Return the names in the header and the rows below it; a first line such as `sep=;` sets the delimiter.
+
+    `names` are those that are known: they decide on the delimiter. An empty file has no names and no rows.
+    """
     first = next((line for line in lines if line.reason or line.text.strip("\ufeff \t\r\n")), None)
     if first is None:
         return [], iter(())
@@ -170,6 +176,6 @@ def rows_under_header(lines: Iterator[DumpLine], names: Iterable[str]) -> tuple[
 
 
 def separator_in(line: str) -> str | None:
-    """Return the delimiter that a spreadsheet has written into a line of its own, None where it has not."""
+    """Return the delimiter in a line such as `sep=;`, which spreadsheets write; None for any other line."""
     words = line.strip('\r\n"')
     return words[4:5] if words.casefold().startswith("sep=") and len(words) == 5 else None

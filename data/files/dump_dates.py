@@ -1,11 +1,11 @@
-"""Dates as dumps write them. What can be read in one way only is read; 11/03/2026 is not."""
+"""Dates as dumps write them. A date is read only if it can mean one day: 11/03/2026 is not read."""
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-LONGEST = 60  # characters; the longest form has some 35
+LONGEST = 60  # characters; the longest form has about 35
 NUMBER = re.compile(r"(\d{5,16})(?:\.\d{1,9})?", re.ASCII)
 COMPACT_DAY = re.compile(r"\d{8}", re.ASCII)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -26,20 +26,20 @@ FORMS = tuple(
     )
 )
 SERIAL_START = datetime(1899, 12, 30, tzinfo=UTC)  # day 0 of a spreadsheet
-EPOCHS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000}  # digits: parts of a second
+EPOCHS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000}  # digits -> units in a second
 SERIAL_DIGITS, FIRST_HALF = 5, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A time in UTC, and whether it says a day alone."""
+    """A time in UTC; `is_day` where only a day was given, then `when` is its midnight."""
 
     when: datetime
     is_day: bool
 
 
 def date_in(raw: str | None) -> Date | None:
-    """Return what a date or time says (no offset: UTC), None where it says none or could say two."""
+    """Read a date or a time (UTC without an offset); None where it is not one, or could mean two days."""
     if raw is None or len(raw) > LONGEST:
         return None
     try:
@@ -49,7 +49,10 @@ def date_in(raw: str | None) -> Date | None:
 
 
 def numbered(raw: str) -> Date | None:
-    """Return the date of a number: seconds, thousandths or millionths since 1970, or a spreadsheet's day."""
+    """Read a number: seconds, milliseconds or microseconds since 1970, or the day number of a spreadsheet.
+
+    None for a number of another length. Raises ValueError or OverflowError for a time outside the calendar.
+    """
     digits = raw.partition(".")[0]
     if len(digits) == SERIAL_DIGITS:
         when = SERIAL_START + timedelta(days=float(raw))
@@ -59,7 +62,7 @@ def numbered(raw: str) -> Date | None:
 
 
 def written(raw: str) -> Date | None:
-    """Return the date of ISO 8601, else of one of the other forms."""
+    """Read ISO 8601 or one of FORMS; None where none fits. Raises ValueError for a day that never was."""
     try:
         when = datetime.fromisoformat(raw)
     except ValueError:
@@ -69,7 +72,10 @@ def written(raw: str) -> Date | None:
 
 
 def of_parts(parts: dict[str, str | None]) -> Date | None:
-    """Return the date that the named parts of a form make. Raises ValueError for one that is none."""
+    """Put the named parts of a form together; None where day and month could be exchanged.
+
+    A year of two digits is in this century. Raises ValueError for a date that does not exist.
+    """
     month, day = month_and_day(parts)
     if not month:
         return None
@@ -83,7 +89,7 @@ def of_parts(parts: dict[str, str | None]) -> Date | None:
 
 
 def month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
-    """Return month and day; (0, 0) where two numbers could be either."""
+    """Return (month, day); (0, 0) where either number could be the month."""
     if parts.get("name"):
         return MONTHS.index(str(parts["name"]).lower()) + 1, int(parts["day"] or 0)
     if parts.get("month"):
@@ -95,7 +101,7 @@ def month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
 
 
 def zone_of(words: str | None) -> timezone:
-    """Return the time zone of an offset; UTC where there is none."""
+    """Read an offset such as "+02:00" or "-0530"; None, "Z", "UTC" and "GMT" are UTC."""
     if not words or words[0] not in "+-":
         return UTC
     minutes = int(words[1:3]) * 60 + int(words[-2:])
@@ -103,7 +109,7 @@ def zone_of(words: str | None) -> timezone:
 
 
 def in_utc(when: datetime, *, is_day: bool) -> Date:
-    """Return a time in UTC; midnight in another zone is how a day is written, and stays that day."""
+    """Convert a time to UTC; midnight in another zone is how a day is written, so it stays that day."""
     if when.tzinfo is None:
         return Date(when.replace(tzinfo=UTC), is_day)
     if when.utcoffset() and not (when.hour or when.minute or when.second or when.microsecond):

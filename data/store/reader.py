@@ -1,11 +1,13 @@
-"""The read-only door to a store: never writes, never creates, sees one committed state at a time.
+"""The read-only door to a store: it never writes or creates a file, and each question sees a committed state.
 
 with Reader.open(default_store()) as reader:
     found = reader.search("pytorch remote", among=slice_ids)
     evidence = reader.evidence(found.postings[0].id)
 """
 
+import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -13,9 +15,21 @@ from typing import Any, Self, TypeVar
 import numpy as np
 
 from data.errors import UsageError
-from data.moments import maybe_moment, moment
-from data.records import LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Mention, Salary
+from data.moments import maybe_moment
+from data.records import (
+    LEVELS,
+    PAY_PERIODS,
+    PRECISIONS,
+    ROLES,
+    SENIORITIES,
+    STUFFED_BIT,
+    WORKPLACES,
+    Mention,
+    Salary,
+)
+from data.store.base.codes import WORKPLACE
 from data.store.base.connect import open_reader, reading
+from data.store.base.readings import RulesInUse, rules_in_use
 from data.store.base.typed_rows import typed
 from data.store.facts.tables import bring_up_to_date
 from data.store.reading import journal
@@ -29,11 +43,11 @@ from data.store.reading.store_records import (
     FoundPosting,
     Freshness,
     PostingLine,
+    PostingText,
     RunEntry,
     SourceCoverage,
     StoreCounts,
 )
-from data.store.writing.postings import PRECISIONS
 from data.vacancies.vacancy_reasons import REASONS
 
 Name = TypeVar("Name", bound=str)
@@ -41,32 +55,55 @@ Name = TypeVar("Name", bound=str)
 PAGE = 500  # postings of one page of a search
 MOST_RUNS = 100
 MOST_DIARY = 1_000
-STUFFED_BIT = 1
 
-LINES = """SELECT p.id, source.name, p.url, p.title, alias.name, p.location, p.day, p.closed_at IS NULL,
-    EXISTS (SELECT 1 FROM text WHERE text.posting = p.id), coalesce(vacancy.vacancy, p.id)
-    FROM posting p JOIN board ON board.id = p.board JOIN source ON source.id = board.source
-    JOIN alias ON alias.id = p.alias LEFT JOIN vacancy ON vacancy.posting = p.id """
-EVIDENCE = """SELECT text.body, r.role, r.seniority, coalesce(nullif(p.workplace, 3), r.workplace) AS
-workplace,
-    coalesce(p.pay_min, r.pay_min) AS pay_min, coalesce(p.pay_max, r.pay_max) AS pay_max,
-    coalesce(p.pay_currency, r.pay_currency) AS pay_currency, coalesce(p.pay_period, r.pay_period) AS
-    pay_period,
-    r.years_min, p.department, p.posted_at, p.posted_precision, p.first_seen, p.last_seen, p.closed_at,
-    p.version,
-    p.cut, coalesce(r.flags, 0) AS flags, employer.recruiter, coalesce(vacancy.reason, 0) AS reason,
-    catalog.digest
-    FROM posting p JOIN alias ON alias.id = p.alias JOIN employer ON employer.id = alias.employer
-    LEFT JOIN text ON text.posting = p.id LEFT JOIN reading r ON r.posting = p.id
-    LEFT JOIN vacancy ON vacancy.posting = p.id LEFT JOIN catalog ON catalog.id = r.catalog WHERE p.id = ?"""
-MENTIONS = """SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name FROM
-mention
-    JOIN skill ON skill.id = mention.skill JOIN surface ON surface.id = mention.surface
-    JOIN rule ON rule.id = mention.rule WHERE posting = ? ORDER BY start, skill.slug"""
+LINES = """
+    SELECT p.id, source.name, p.url, p.title, alias.name, p.location, p.day, p.closed_at IS NULL,
+        EXISTS (SELECT 1 FROM text WHERE text.posting = p.id), coalesce(vacancy.vacancy, p.id)
+    FROM posting p
+    JOIN board ON board.id = p.board
+    JOIN source ON source.id = board.source
+    JOIN alias ON alias.id = p.alias
+    LEFT JOIN vacancy ON vacancy.posting = p.id"""
+# an import closes a posting at the moment of its last sight: nobody watched whether it stayed open
+EVIDENCE = f"""
+    SELECT text.body, r.role, r.seniority, {WORKPLACE} AS workplace,
+        coalesce(p.pay_min, r.pay_min) AS pay_min,
+        coalesce(p.pay_max, r.pay_max) AS pay_max,
+        coalesce(p.pay_currency, r.pay_currency) AS pay_currency,
+        coalesce(p.pay_period, r.pay_period) AS pay_period,
+        r.years_min, p.department, p.posted_at, p.posted_precision,
+        p.closed_at IS NULL OR p.closed_at > p.last_seen AS was_watched,
+        p.version, coalesce(r.flags, 0) AS flags, coalesce(vacancy.reason, 0) AS reason, catalog.digest
+    FROM posting p
+    LEFT JOIN text ON text.posting = p.id
+    LEFT JOIN reading r ON r.posting = p.id
+    LEFT JOIN vacancy ON vacancy.posting = p.id
+    LEFT JOIN catalog ON catalog.id = r.catalog
+    WHERE p.id = ?"""  # noqa: S608 - a constant
+MENTIONS = """
+    SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name
+    FROM mention
+    JOIN skill ON skill.id = mention.skill
+    JOIN surface ON surface.id = mention.surface
+    JOIN rule ON rule.id = mention.rule
+    WHERE posting = ?
+    ORDER BY start, skill.slug"""
+# CROSS JOIN keeps the order of the ids that are asked for
+TEXTS = """
+    SELECT source.name, alias.name, text.body
+    FROM json_each(?) AS wanted
+    CROSS JOIN text ON text.posting = wanted.value
+    CROSS JOIN posting p ON p.id = text.posting
+    CROSS JOIN board ON board.id = p.board
+    CROSS JOIN source ON source.id = board.source
+    CROSS JOIN alias ON alias.id = p.alias"""
 
 
 class Reader:
-    """A store opened for reading."""
+    """A store opened for reading; one thread may use it at a time.
+
+    Every method raises StoreDamaged where the store holds what Skillgauge never writes.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path, self._connection = path, connection
@@ -75,8 +112,8 @@ class Reader:
     def open(cls, path: Path) -> Self:
         """Open a store for reading.
 
-        One of an older release is brought up to date first; a copy stays beside it. Raises StoreMissing,
-        StoreDamaged or StoreTooNew.
+        A store of an older release is brought up to date first; a copy of it stays beside it. Raises
+        StoreMissing, StoreDamaged or StoreTooNew.
         """
         bring_up_to_date(path)
         return cls(path, open_reader(path))
@@ -90,7 +127,7 @@ class Reader:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; the reader cannot be used afterwards."""
         self._connection.close()
 
     def search(
@@ -104,7 +141,8 @@ class Reader:
     ) -> FoundPosting:
         """Return a page of the postings that hold all `words`, newest first unless `by_relevance`.
 
-        `among` are posting ids: only these can be found (a slice of the tables).
+        `words` may hold "a phrase", -unwanted and begin* (see `full_text_query`); "" finds all. Only postings
+        whose ids are in `among` can be found; None means any.
         """
         with reading(self.path):
             ids = matching_ids(self._connection, words, by_relevance=by_relevance)
@@ -120,8 +158,14 @@ class Reader:
             )
             return tuple(line_of(row) for row in rows if row is not None)
 
+    def texts(self, ids: Array) -> Iterator[PostingText]:
+        """Yield the texts of postings in the order of `ids`; a posting without a text is left out."""
+        with reading(self.path):
+            for row in self._connection.execute(TEXTS, (json.dumps(ids.tolist()),)):
+                yield typed(PostingText(*row))
+
     def evidence(self, posting_id: int) -> Evidence:
-        """Return one posting with its text, mentions and history. Raises UsageError for an unknown id."""
+        """Return one posting with its text, mentions and siblings. Raises UsageError for an unknown id."""
         with reading(self.path):
             lines = self.lines(np.array([posting_id]))
             if not lines:
@@ -145,54 +189,59 @@ class Reader:
         return tuple(map(line_of, rows))
 
     def runs(self, limit: int = MOST_RUNS) -> tuple[RunEntry, ...]:
-        """Return the latest runs, newest first."""
+        """Return the latest runs, newest first; a run in progress has no end yet."""
         with reading(self.path):
             return tuple(map(typed, journal.runs(self._connection, limit)))
 
     def board_runs(self, run_id: int) -> tuple[BoardRun, ...]:
-        """Return how each board of a run went, those with an error first."""
+        """Return the result of each board of a run, those with an error first; () for an unknown run."""
         with reading(self.path):
             return tuple(map(typed, journal.board_runs(self._connection, run_id)))
 
     def coverage(self) -> tuple[SourceCoverage, ...]:
-        """Return what there is of each source, month by month, with the days that failed."""
+        """Count postings and failed days by source and month, in order of time."""
         with reading(self.path):
             return tuple(map(typed, journal.coverage(self._connection)))
 
     def freshness(self) -> tuple[Freshness, ...]:
-        """Return how current each source is."""
+        """Return the age and size of each source that has postings, by name."""
         with reading(self.path):
             return tuple(map(typed, journal.freshness(self._connection)))
 
     def boards(self) -> tuple[BoardLine, ...]:
-        """Return all boards that the store has met."""
+        """Return each board that was ever collected or imported, by source and slug."""
         with reading(self.path):
             return tuple(map(typed, journal.boards(self._connection)))
 
     def counts(self) -> StoreCounts:
-        """Return how much the store has."""
+        """Count the rows of the store: postings, texts, vacancies, employers, mentions."""
         with reading(self.path):
             return typed(journal.counts(self._connection))
 
+    def rules_in_use(self) -> tuple[RulesInUse, ...]:
+        """Return which rules read the postings, by their digests: several after a change of rules."""
+        with reading(self.path):
+            return tuple(map(typed, rules_in_use(self._connection)))
+
     def duplicates(self) -> Duplicates:
-        """Return how many postings are how many vacancies, and why."""
+        """Count postings, the vacancies they make, and the reasons for joining them."""
         with reading(self.path):
             return typed(journal.duplicates(self._connection))
 
     def diary(self, limit: int = MOST_DIARY) -> tuple[DiaryEntry, ...]:
-        """Return what recent runs did to the headline shares, newest first."""
+        """Return what recent runs did to the headline shares, newest run first."""
         with reading(self.path):
             return tuple(map(typed, journal.diary(self._connection, limit)))
 
 
 def line_of(row: tuple[Any, ...]) -> PostingLine:
-    """Return a row of LINES as a record."""
+    """Make the record of a row of LINES. Raises TypeError for a value of another kind."""
     shown = (*row[:6], journal.date_of(row[6]), bool(row[7]), bool(row[8]), row[9])
     return typed(PostingLine(*shown))
 
 
 def named_row(connection: sqlite3.Connection, sql: str, key: int) -> sqlite3.Row:
-    """Return the one row of a query, by column names."""
+    """Run a query for one key and return its only row, which can be indexed by column name."""
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     row: sqlite3.Row = cursor.execute(sql, (key,)).fetchone()
@@ -202,7 +251,7 @@ def named_row(connection: sqlite3.Connection, sql: str, key: int) -> sqlite3.Row
 def evidence_of(
     line: PostingLine, row: sqlite3.Row, mentions: tuple[Mention, ...], siblings: tuple[PostingLine, ...]
 ) -> Evidence:
-    """Return a row of EVIDENCE as a record."""
+    """Make the record of a row of EVIDENCE. Raises TypeError or IndexError for what is never written."""
     found = Evidence(
         posting=line,
         text=row["body"],
@@ -215,13 +264,9 @@ def evidence_of(
         department=row["department"],
         posted_at=maybe_moment(row["posted_at"]),
         posted_precision=named(PRECISIONS, row["posted_precision"]),
-        first_seen=moment(row["first_seen"]),
-        last_seen=moment(row["last_seen"]),
-        closed_at=maybe_moment(row["closed_at"]),
+        was_watched=bool(row["was_watched"]),
         versions=row["version"],
-        was_cut=bool(row["cut"]),
         is_stuffed=bool(row["flags"] & STUFFED_BIT),
-        is_recruiter=row["recruiter"] > 0,
         reason=named(REASONS, row["reason"]),
         siblings=siblings,
         catalog=row["digest"],
@@ -230,19 +275,19 @@ def evidence_of(
 
 
 def word_of(values: tuple[str, ...], code: int | None) -> str | None:
-    """Return the word that a code stands for, None for no code."""
+    """Return the word that a code stands for, None for None. Raises IndexError as `named` does."""
     return None if code is None else named(values, code)
 
 
 def named(values: tuple[Name, ...], code: int) -> Name:
-    """Return the word that a code stands for. Raises IndexError for a code that stands for none."""
+    """Return the word that a code stands for. Raises IndexError for a code without a word."""
     if code < 0:
         raise IndexError(f"{code} stands for nothing")
     return values[code]
 
 
 def salary_of(row: sqlite3.Row) -> Salary | None:
-    """Return the pay of a row, None where none is stated."""
+    """Make the record of the pay in a row, None where no amount or period is stated."""
     if row["pay_min"] is None or row["pay_period"] is None:
         return None
     period = named(PAY_PERIODS, row["pay_period"])

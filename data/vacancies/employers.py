@@ -1,4 +1,4 @@
-"""Which written names are one employer: "Amazon", "Amazon.com, Inc.", "Amazon Web Services (AWS)"."""
+"""Which names as written are one employer: "Amazon", "Amazon.com, Inc.", "Amazon Web Services (AWS)"."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ from data.paths import DATA
 
 EMPLOYERS_FILE = DATA / "employers.toml"
 RULES = "1"  # a new number when the code below makes other keys
-NAME_LIMIT = 200  # characters of a name that are looked at
+NAME_LIMIT = 200  # characters of a name that are read
 
 LEADING = re.compile(r"^(?:jobs at|careers at|working at|the)\s+")
 BRACKETED = re.compile(r"[(\[][^()\[\]]{0,100}[)\]]")
@@ -27,14 +27,14 @@ LEGAL = frozenset(
      "plc", "pbc", "pllc", "gmbh", "ag", "kg", "se", "ug", "mbh", "bv", "nv", "sa", "sas", "sarl", "srl",
      "spa", "sl", "ab", "as", "asa", "aps", "oy", "oyj", "pty", "pte", "pvt", "kk", "sro", "zrt", "kft",
      "ltda"]
-)  # fmt: skip
+)  # a list of words, not of lines  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class EmployerRules:
-    """What the file of employers says: written key -> the key it belongs to, and keys of known recruiters.
+    """What the file of employers says: `same` leads from a key to the key it belongs to.
 
-    `digest` changes whenever a name may get another key.
+    `recruiters` holds the keys of known recruiters. `digest` changes whenever a name may get another key.
     """
 
     same: Mapping[str, str]
@@ -55,18 +55,18 @@ def employer_rules(path: Path = EMPLOYERS_FILE) -> EmployerRules:
 
 
 def key_under(same: Mapping[str, str], name: str) -> str:
-    """Return the key of a written name, given which keys belong to which."""
+    """Return the key of a name as written; `same` leads from a key to the one it belongs to."""
     key = plain_key(name)
     return same.get(key, key)
 
 
 def employer_key(name: str) -> str:
-    """Return the key that all written names of one employer share."""
+    """Return the key that all names of one employer share: "Amazon.com, Inc." -> "amazon"."""
     return key_under(employer_rules().same, name)
 
 
 def plain_key(name: str) -> str:
-    """Return a written name without case, accents, slogans, brackets and legal forms."""
+    """Reduce a name: no case, accents, slogan, brackets or legal form; "?" where nothing is left."""
     folded = fold(name[:NAME_LIMIT])
     bare = AFTER_BAR.sub("", BRACKETED.sub(" ", FORMERLY.sub("", folded)))
     words = NOT_WORD.sub(" ", DOMAIN.sub("", LEADING.sub("", bare.strip()))).split()
@@ -76,7 +76,7 @@ def plain_key(name: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Return a name in one spelling: compatibility forms, no accents, lower case, `and` for `&`."""
+    """Write a name in one spelling: compatibility forms (NFKD), no accents, lower case, "and" for "&"."""
     decomposed = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return plain.casefold().replace("&", " and ").replace("’", "").replace("'", "").replace("l.l.c.", "llc")

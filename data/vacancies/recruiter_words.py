@@ -1,11 +1,11 @@
-"""How agencies, job boards and platforms for paid tasks give themselves away: words of names and of texts."""
+"""The words in names and texts that give away agencies, job boards and platforms for paid tasks."""
 
 import re
 from collections.abc import Iterator
 
 from data.vacancies.employers import plain_key
 
-# a name that says it all ("Heron Recruitment", "Falcon Staffing Ltd", "Swift Search & Selection")
+# a name that is enough ("Heron Recruitment", "Falcon Staffing Ltd", "Swift Search & Selection")
 AGENCY = re.compile(
     r"\brecruit(?:ment|ing|ers?)?\b|\bstaffing\b|\bhead-?hunt(?:ers?|ing)\b|\bexecutive search\b"
     r"|\bresourcing\b|\btalent (?:acquisition|solutions|partners|network|agency|hub|pool|search"
@@ -16,10 +16,9 @@ AGENCY = re.compile(
     r"|\bdata annotat(?:ion|ors?)\b|\b(?:ai|data) (?:annotators|labell?ers|trainers)\b",
     re.IGNORECASE,
 )
-OF_ITSELF = re.compile(
-    r"\bwe(?:['’]re| are) (?:hiring|recruiting)\b", re.IGNORECASE
-)  # a slogan behind a name
-# a name that may belong to one; its texts decide
+# a slogan behind a name, which says nothing of agencies
+OF_ITSELF = re.compile(r"\bwe(?:['’]re| are) (?:hiring|recruiting)\b", re.IGNORECASE)
+# a name that may belong to an agency; its texts decide
 LIKE_AN_AGENCY = re.compile(
     r"\b(?:talents?|search|hires?|hiring|jobs?|careers?|people|staff|selection|recruit\w*|workforce|placement"
     r"|associates)\b",
@@ -38,7 +37,7 @@ CLIENT = re.compile(
     r"\b(?:hiring|recruiting) for (?:one of|our|an?)(?: \w+){0,3} (?:clients?|partners?|customers?)\b",
 )
 CLIENT_HINTS = ("client", "behalf", "partner", "working with", "recruiting for", "hiring for")
-# what people do who are paid to teach or rate models, in texts that call them engineers and scientists
+# what people are paid to do for models, in texts that call them engineers and scientists
 TASK = re.compile(
     r"\b(?:train|teach|improv|evaluat|annotat|rat|review|shap)(?:e|ing|es)? (?:\w+ ){0,3}?"
     r"(?:next[- ]generation |cutting[- ]edge |generative |gen)?"
@@ -63,8 +62,8 @@ TERM_HINTS = (
     "freelanc", "hourly", "contract", "project-based", "project based", "/hour", "per hour", "an hour", "/hr",
     "/ hr", "hours per week", "hours a week", "hours/", "hrs", "contributor", "paid weekly", "per task",
     "schedule", "your pace", "own pace", "talent network", "expert network", "expert platform", "available",
-)  # fmt: skip
-FEWEST_WORDS = 3  # different words for tasks and terms in one text, at least one of each
+)  # a list of words, not of lines  # fmt: skip
+FEWEST_WORDS = 3  # different words for tasks and for pay in one text, with at least one of each
 
 NAME = r"([A-Z0-9][\w&.'’-]{1,30}(?: (?:[A-Z0-9&][\w&.'’-]{0,30}|and|of|de)){0,4}?)"
 HEADING = re.compile(
@@ -81,7 +80,7 @@ SHORTEST_NAME = 3  # characters of another employer's key
 
 
 def is_named_agency(name: str) -> bool:
-    """Tell whether an employer's written name says that it is an agency or a board."""
+    """Tell whether an employer's name as written says that it is an agency or a job board."""
     return AGENCY.search(OF_ITSELF.sub(" ", name)) is not None
 
 
@@ -100,7 +99,7 @@ def sells_tasks(opening: str) -> bool:
 
 
 def introduced(opening: str, own_key: str) -> Iterator[str]:
-    """Yield the keys of the employers that the beginning of a text introduces, other than its own."""
+    """Yield the key of each other employer that the beginning of a text introduces ("About Acme")."""
     before = ""
     for line in opening.split("\n"):
         found = (LABELLED if LABEL.match(before) else HEADING).match(line) or SUBJECT.match(line)
@@ -110,7 +109,7 @@ def introduced(opening: str, own_key: str) -> Iterator[str]:
 
 
 def is_another(key: str, own_key: str) -> bool:
-    """Tell whether two keys of employers have nothing in common."""
+    """Tell whether two keys are of unrelated employers: neither the first word nor the whole is shared."""
     if len(key) < SHORTEST_NAME or key.partition(" ")[0] == own_key.partition(" ")[0]:
         return False
     return key not in own_key and own_key not in key

@@ -1,6 +1,7 @@
-"""Which employers post openings of others, or tasks and no openings.
+"""Which employers post the openings of others, or tasks rather than openings.
 
-They are known by name, by what their name says, by their words, or by the texts and names of several others.
+They are known by name, by what their name says, by their words, or by posting the texts or introducing the
+names of several others.
 """
 
 import sqlite3
@@ -17,8 +18,8 @@ from data.vacancies.recruiter_words import (
     speaks_of_clients,
 )
 
-# why an employer is flagged: known by name, writes of clients, posts texts of others, is named as an agency,
-# offers tasks that train models, introduces other employers (0: it is not)
+# why an employer is flagged, as the store keeps it (0: it is not): known by name, writes of clients, posts
+# texts of others, is named like an agency, offers tasks that train models, introduces other employers
 BY_NAME, BY_WORDS, BY_COPIES, BY_KIND, BY_TASKS, BY_INTRODUCTIONS = range(1, 7)
 
 FEWEST = 3  # texts that must say so
@@ -30,27 +31,42 @@ SHARE_OF_COPIES = 0.2  # of an employer's texts that other employers posted too
 COPIED_FROM = 3  # different employers whose texts it posts, or whom it introduces
 OPENING_CHARS = 1_500  # recruiters say so at the beginning
 
-TEXTS = """SELECT alias.employer, employer.key, substr(text.body, 1, ?) FROM posting
-    JOIN alias ON alias.id = posting.alias JOIN employer ON employer.id = alias.employer
+TEXTS = """
+    SELECT alias.employer, employer.key, substr(text.body, 1, ?)
+    FROM posting
+    JOIN alias ON alias.id = posting.alias
+    JOIN employer ON employer.id = alias.employer
     JOIN text ON text.posting = posting.id
     GROUP BY alias.employer, posting.text_digest"""
 # parts of one group ("Acme", "Acme Bank") share their first word and do not copy each other
 COPIES = """
-    WITH texts AS (SELECT DISTINCT employer.id AS employer, text_digest,
-        substr(employer.key, 1, instr(employer.key || ' ', ' ')) AS word FROM posting
-        JOIN alias ON alias.id = posting.alias JOIN employer ON employer.id = alias.employer
+    WITH texts AS (
+        SELECT DISTINCT employer.id AS employer, text_digest,
+            substr(employer.key, 1, instr(employer.key || ' ', ' ')) AS word
+        FROM posting
+        JOIN alias ON alias.id = posting.alias
+        JOIN employer ON employer.id = alias.employer
         WHERE text_digest IS NOT NULL),
-    shared AS (SELECT one.employer AS employer, one.text_digest AS text_digest, other.employer AS owner
-        FROM texts one JOIN texts other ON other.text_digest = one.text_digest AND other.word != one.word)
-    SELECT employer, count(DISTINCT text_digest), count(DISTINCT owner) FROM shared GROUP BY employer"""
-OWN_TEXTS = """SELECT alias.employer, count(DISTINCT text_digest) FROM posting JOIN alias ON alias.id =
-posting.alias
+    shared AS (
+        SELECT one.employer AS employer, one.text_digest AS text_digest, other.employer AS owner
+        FROM texts one
+        JOIN texts other ON other.text_digest = one.text_digest AND other.word != one.word)
+    SELECT employer, count(DISTINCT text_digest), count(DISTINCT owner)
+    FROM shared
+    GROUP BY employer"""
+OWN_TEXTS = """
+    SELECT alias.employer, count(DISTINCT text_digest)
+    FROM posting
+    JOIN alias ON alias.id = posting.alias
     GROUP BY alias.employer"""
 
 
 @dataclass(slots=True)
 class Sayings:
-    """What the texts of one employer say: how many there are, here or not, and how many give it away."""
+    """What the texts of one employer say: how many there are, and how many of them give it away.
+
+    `texts` counts those that have left the store too. `introduces` holds keys of other employers.
+    """
 
     texts: int = 0
     of_clients: int = 0
@@ -59,12 +75,12 @@ class Sayings:
 
 
 def flag_recruiters(connection: sqlite3.Connection) -> None:
-    """Write why each employer is taken for a recruiter; a flag that was shipped without texts stays."""
+    """Write why each employer is taken for a recruiter; a flag whose texts are not here stays."""
     keys = dict(connection.execute("SELECT id, key FROM employer"))
     names = connection.execute("SELECT employer, name FROM alias").fetchall()
     like_one = {number for number, name in names if LIKE_AN_AGENCY.search(name)}
     sayings = read_sayings(connection, frozenset(keys.values()))
-    reasons = dict(who_is_told_by_texts(sayings, like_one))
+    reasons = dict(known_by_texts(sayings, like_one))
     reasons |= dict.fromkeys(who_copies(connection), BY_COPIES)
     reasons |= {number: BY_KIND for number, name in names if is_named_agency(name)}
     known = employer_rules().recruiters
@@ -76,7 +92,7 @@ def flag_recruiters(connection: sqlite3.Connection) -> None:
 
 
 def read_sayings(connection: sqlite3.Connection, known: frozenset[str]) -> Mapping[int, Sayings]:
-    """Return what the texts of each employer say; `known` are the keys of all employers."""
+    """Return what the texts of each employer say, by its number; `known` are the keys of all employers."""
     sayings: dict[int, Sayings] = defaultdict(Sayings)
     own = dict(connection.execute(OWN_TEXTS))
     for employer, key, opening in connection.execute(TEXTS, (OPENING_CHARS,)):
@@ -89,9 +105,10 @@ def read_sayings(connection: sqlite3.Connection, known: frozenset[str]) -> Mappi
     return sayings
 
 
-def who_is_told_by_texts(sayings: Mapping[int, Sayings], like_one: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield (employer, reason) for those whose own texts give them away; `like_one` are named like an agency,
-    so one text is enough.
+def known_by_texts(sayings: Mapping[int, Sayings], like_one: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield (employer, reason) for those whose own texts give them away.
+
+    For those in `like_one`, which are named like an agency, one text about a client is enough.
     """
     for employer, saying in sayings.items():
         least = 1 if employer in like_one else max(FEWEST, SHARE_OF_WORDS * saying.texts)
@@ -104,7 +121,7 @@ def who_is_told_by_texts(sayings: Mapping[int, Sayings], like_one: set[int]) -> 
 
 
 def who_copies(connection: sqlite3.Connection) -> list[int]:
-    """Return employers that post texts of several others, as a good part of their own."""
+    """Return the employers that post texts of COPIED_FROM others or more, as a good part of their own."""
     own = dict(connection.execute(OWN_TEXTS))
     return [
         employer

@@ -1,4 +1,4 @@
-"""What titles mean: which name the same kind of opening, and which short names in them are other words."""
+"""What titles mean: which name the same opening, and which short names of fields in them are other words."""
 
 import re
 from typing import Literal
@@ -7,7 +7,7 @@ from data.vacancies.employers import fold
 
 TitleMatch = Literal["same", "wider", "other"]
 
-TITLE_LIMIT = 300  # characters that are looked at
+TITLE_LIMIT = 300  # characters of a title that are read
 GENDER = re.compile(r"[(\[]\s?(?:[mwfdxhnvi*]\s?[/|,]\s?){1,4}[mwfdxhnvi*]\s?[)\]]|\(all genders\)|[:*]in\b")
 WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 SPELLINGS = {
@@ -15,17 +15,17 @@ SPELLINGS = {
     "eng": "engineer", "ml": "machine learning", "internship": "intern", "interns": "intern", "i": "1",
     "ii": "2", "iii": "3", "iv": "4", "engineers": "engineer", "scientists": "scientist",
     "developers": "developer",
-}  # fmt: skip
+}  # a list of words, not of lines  # fmt: skip
 RANKS = frozenset(
     ["intern", "trainee", "junior", "graduate", "entry", "associate", "mid", "senior", "staff", "principal",
      "lead", "leader", "head", "manager", "director", "vp", "chief", "phd", "1", "2", "3", "4", "5", "6"]
-)  # fmt: skip
+)  # a list of words, not of lines  # fmt: skip
 IGNORED = frozenset(
     ["remote", "hybrid", "onsite", "on", "site", "home", "work", "fully", "full", "part", "time", "fulltime",
      "permanent", "the", "and", "of", "a", "an", "at", "in", "for", "to", "with", "based", "new", "urgent",
      "hiring", "we", "are", "is", "us", "usa", "uk", "eu", "team", "role", "position", "job", "copy", "per",
      "hour", "up"]
-)  # fmt: skip
+)  # a list of words, not of lines  # fmt: skip
 
 # what may follow "ml" behind a number where it is the field: "3 ML engineers", "2026 ML internship"
 OF_THE_FIELD = (
@@ -52,11 +52,11 @@ NOT_A_FIELD = re.compile(
     r"|(?<!\w)ai (?:sensi|fini|bisogni|clienti|nostri|propri|dipendenti|soggetti)\b",
     re.IGNORECASE,
 )
-MARKS = ("ml", "cv", "nlp", "ai ")  # one of them is in each of these
+MARKS = ("ml", "cv", "nlp", "ai ")  # each match of NOT_A_FIELD holds one of them: a quick first look
 
 
 def without_homonyms(title: str) -> str:
-    """Return a title of the same length with what only looks like a field blanked ("250 ml", "your CV")."""
+    """Blank what only looks like a field ("250 ml", "your CV"); the title keeps its length."""
     lowered = title.lower()
     if not any(mark in lowered for mark in MARKS):
         return title
@@ -64,7 +64,10 @@ def without_homonyms(title: str) -> str:
 
 
 def title_words(title: str, places: str = "") -> frozenset[str]:
-    """Return the words of a title that say what the opening is, without those that name its `places`."""
+    """Return the words of a title that say what the opening is, in one spelling, without those in `places`.
+
+    Words such as "remote" or "hiring" are left out; a rank stays ("sr" is "senior", "III" is "3").
+    """
     plain = GENDER.sub(" ", fold(without_homonyms(title[:TITLE_LIMIT])))
     words = [word for raw in WORD.findall(plain) for word in SPELLINGS.get(raw, raw).split()]
     elsewhere = set(WORD.findall(fold(places[:TITLE_LIMIT])))
@@ -72,7 +75,10 @@ def title_words(title: str, places: str = "") -> frozenset[str]:
 
 
 def match_titles(one: frozenset[str], other: frozenset[str]) -> TitleMatch:
-    """Tell whether two titles say the same, one only says more, or they differ (as any two ranks do)."""
+    """Compare the words of two titles: "same", "wider" if one only says more, else "other".
+
+    Titles of different ranks are always "other".
+    """
     if one == other:
         return "same"
     if (one ^ other) & RANKS:

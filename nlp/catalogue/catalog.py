@@ -15,6 +15,7 @@ from data.catalogue.skills import SKILLS, digest_of, read_entries
 from data.errors import UsageError
 from data.records import Skill
 from nlp.catalogue.catalog_checks import check_entries, fold_name
+from nlp.catalogue.reader_digest import rules_digest
 
 NEAR_NAMES = 3
 CLOUD_OF = {"aws": "aws", "gcp": "gcp", "azure": "azure"}
@@ -43,8 +44,8 @@ class Catalog:
 
     @cached_property
     def digest(self) -> str:
-        """16 hex characters that change whenever a mention could change."""
-        return digest_of(self.skills)
+        """16 hex characters that change with these skills, and with any other rule that reads postings."""
+        return digest_of(self.skills, rules_digest())
 
     @cached_property
     def spellings(self) -> tuple[Spelling, ...]:

@@ -11,23 +11,22 @@ from nlp.text.fold import flatten
 
 # every practice that labelled postings may name; the catalogue must know each of them
 PRACTICES = (
-    "MLOps", "CI/CD", "experiment tracking", "model versioning", "model monitoring",
-    "drift detection", "feature store", "model serving", "model evaluation", "A/B testing",
-    "system design", "ML system design", "data structures", "algorithms", "distributed systems",
-    "distributed training", "microservices", "API design", "containerization",
-    "infrastructure as code", "data pipelines", "ETL", "data modeling", "data warehousing",
-    "data governance", "data privacy", "data quality", "data visualization", "big data",
-    "streaming", "statistics", "probability", "linear algebra", "machine learning", "deep learning",
-    "reinforcement learning", "natural language processing", "computer vision", "speech",
-    "time series", "recommender systems", "search and ranking", "fraud detection",
-    "anomaly detection", "generative AI", "large language models", "RAG", "AI agents",
+    "MLOps", "CI/CD", "experiment tracking", "model versioning", "model monitoring", "drift detection",
+    "feature store", "model serving", "model evaluation", "A/B testing", "system design",
+    "ML system design", "data structures", "algorithms", "distributed systems", "distributed training",
+    "microservices", "API design", "containerization", "infrastructure as code", "data pipelines", "ETL",
+    "data modeling", "data warehousing", "data governance", "data privacy", "data quality",
+    "data visualization", "big data", "streaming", "statistics", "probability", "linear algebra",
+    "machine learning", "deep learning", "reinforcement learning", "natural language processing",
+    "computer vision", "speech", "time series", "recommender systems", "search and ranking",
+    "fraud detection", "anomaly detection", "generative AI", "large language models", "RAG", "AI agents",
     "fine-tuning", "RLHF", "prompt engineering", "embeddings", "vector database", "transformers",
     "diffusion models", "graph neural networks", "multimodal", "optimization", "causal inference",
     "feature engineering", "quantization", "edge deployment", "robotics", "autonomous driving",
     "simulation", "responsible AI", "explainability", "security", "testing", "code review", "agile",
     "version control", "observability", "low latency", "scalability", "cost optimization",
     "cloud computing", "DevOps", "object-oriented programming", "research publications",
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 AMBIGUITIES = ("none", "context", "weak")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HOMEPAGE = re.compile(r"https://[a-z0-9.-]+(?:/[\w./~%+#-]*)?", re.IGNORECASE)

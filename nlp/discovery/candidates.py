@@ -1,7 +1,8 @@
 """Names that the catalogue lacks: capitalised or code-like terms of many employers, for a person to review.
 
-A term counts once per posting. Ordinary words that merely begin a sentence are told by how often the same
-collection writes them in lower case. Terms that stand in a list beside a known tool are the likeliest finds.
+A term counts once per posting. Ordinary words that merely begin a sentence are recognised by how often the
+same collection writes them in lower case. Terms that stand in a list beside a known tool are the likeliest
+finds.
 """
 
 import re
@@ -65,7 +66,7 @@ class TermCounts:
     _upper: Counter[str] = field(default_factory=Counter)
 
     def note(self, group: Hashable, employer: str, text: str, scanner: Scanner) -> None:
-        """Count the terms of one posting; an employer's own name is no term of its postings."""
+        """Count the terms of one posting; an employer's own name is not a term of its postings."""
         self._lower.update(LOWER.findall(text))
         own = employer.casefold()
         seen = self._seen.setdefault(group, defaultdict(_Sightings))

@@ -37,13 +37,12 @@ OTHER_NAMES = {
     "flanders": "BE", "brabantine city row": "NL", "dallas-fort worth": "US",
     "washington dc-baltimore": "US", "scandinavia": "", "nsw": "AU", "qld": "AU", "new south wales": "AU",
     "queensland": "AU", "emea": "", "europe": "", "apac": "", "latam": "", "remote": "", "worldwide": "",
-}  # fmt: skip
+}  # fmt: skip # a table: many words a line
 PROVINCES = frozenset(("on", "qc", "bc", "ab", "mb", "sk", "ns", "nb", "nl", "pe"))  # of Canada
 AREA = re.compile(r"\b(?:greater|metropolitan|metro|metroplex|area|region|rhine|bay)\b")
 AROUND = re.compile(
-    r"\b(?:greater|metropolitan|metro|metroplex|area|region|remote|hybrid|on-?site|only|based"
-    r"|the city of|anywhere in"
-    r"|within|office|hq|district|umgebung)\b"
+    r"\b(?:greater|metropolitan|metro|metroplex|area|region|remote|hybrid|on-?site|only|based|the city of"
+    r"|anywhere in|within|office|hq|district|umgebung)\b"
 )
 ALTERNATIVES = re.compile(r"\s{0,3}[;|/•·()\[\]]\s{0,3}|\s(?:or|and|&)\s")
 PARTS = re.compile(r"\s{0,3}[,:]\s{0,3}|\s(?:-|–|—|in)\s")

@@ -84,6 +84,6 @@ def _headline(marked: Marked, title: str, employer: str) -> str:
 
 @cache
 def finder() -> Finder:
-    """Return what finds every word that could state a fact."""
+    """Return the automaton over every word that could state a fact, built once."""
     level_cues = (*seniority.CUES, *seniority.FIELDS)
     return Finder((*pay.CUES, *years.CUES, *workplace.CUES, *level_cues), whole=pay.CODES)

@@ -4,68 +4,58 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlp.text.windows import one_of
+
 CODES = "usd|eur|gbp|chf|cad|aud|sgd|inr|sek|dkk|nok|pln|aed|brl|jpy|hkd|nzd|czk|huf|ron|ils|zar|mxn"
 SIGNS = {
     "€": "EUR", "£": "GBP", "₹": "INR", "us": "USD", "usd": "USD", "c": "CAD", "ca": "CAD", "cad": "CAD",
     "cdn": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aud": "AUD", "s": "SGD", "sgd": "SGD",
     "r": "BRL", "hk": "HKD", "hkd": "HKD", "nz": "NZD", "nzd": "NZD", "rs": "INR", "rs.": "INR",
     "euro": "EUR", "euros": "EUR", "zł": "PLN", "kr": "SEK", "£gbp": "GBP", "€eur": "EUR",
-}  # fmt: skip
+}  # fmt: skip # a table: many words a line
 
-SIGN = (
-    rf"(?:(?:\b(?:us|usd|ca|cad|cdn|can|c|au|aud|a|s|sgd|r|hk|hkd|nz|nzd)\s?)?\$|\b(?:{CODES})\s?[€£$]?"
-    rf"|[€£₹]|\brs\.?|\beuros?\b)"
-)
+DOLLAR_OF = r"\b(?:us|usd|ca|cad|cdn|can|c|au|aud|a|s|sgd|r|hk|hkd|nz|nzd)\s?"  # "US$", "CA $"
+SIGN = one_of(rf"(?:{DOLLAR_OF})?\$", rf"\b(?:{CODES})\s?[€£$]?", "[€£₹]", r"\brs\.?", r"\beuros?\b")
 SIGN_AFTER = rf"(?:[$€£₹]|(?:{CODES}|euros?|kr|zł)\b)"
-NUMBER = (
-    r"(?:\d{1,2}(?:,\d{2}){1,2},\d{3}|\d{1,3}(?:[.,'’ \u202f\xa0]\d{3}){1,2}(?:[.,]\d{1,2})?"
-    r"|\d{1,7}(?:[.,]\d{1,2})?)(?!\d)"
-    r"(?:,-|\.-)?"
+DIGITS = one_of(
+    r"\d{1,2}(?:,\d{2}){1,2},\d{3}",  # as in India: 12,00,000
+    r"\d{1,3}(?:[.,'’ \u202f\xa0]\d{3}){1,2}(?:[.,]\d{1,2})?",
+    r"\d{1,7}(?:[.,]\d{1,2})?",
 )
-UNIT = (
-    r"(?:[kl](?![a-z])|\s?(?:lpa|lakhs?|lacs?|mil|mm?|mn|bn?|tn?|million|billion|trillion|mio|mrd"
-    r"|thousand)\b)"
+NUMBER = rf"{DIGITS}(?!\d)(?:,-|\.-)?"
+LONG_UNIT = "(?:lpa|lakhs?|lacs?|mil|mm?|mn|bn?|tn?|million|billion|trillion|mio|mrd|thousand)"
+UNIT = rf"(?:[kl](?![a-z])|\s?{LONG_UNIT}\b)"
+GROSS = "(?:gross |brutto |bruto |bruts? |base |base salary |net )"
+PER = one_of(
+    r"/ ?|\bper\s|\bp[./ ]{0,2}(?=[ahmd]\b)|\ban?\s|\bpro\s|\bau\s|\bpor\s|\bal\s|\bin the\s|\beach\s|\b"
 )
-PERIOD = (
-    r" ?(?:gross |brutto |bruto |bruts? |base |base salary |net )?"
-    r"(?:/ ?|\bper\s|\bp[./ ]{{0,2}}(?=[ahmd]\b)|\ban?\s|\bpro\s|\bau\s|\bpor\s|\bal\s|\bin the\s"
-    r"|\beach\s|\b)"
-    r"(?P<{0}>years?|yr|y|annum|annually|annual|annuel|anual|ann|hourly|hours?|hrs?|h|daily|days?|d"
-    r"|monthly|months?|mth|mo"
-    r"|jahr|monat|stunde|tag|año|mes|maand|jaar|uur|dag|anno|mese|mois|an|a|(?<=p/)m|(?<=p\.)m)\b"
+TIME = one_of(
+    "years?|yr|y|annum|annually|annual|annuel|anual|ann|hourly|hours?|hrs?|h|daily|days?|d",
+    "monthly|months?|mth|mo|jahr|monat|stunde|tag|año|mes|maand|jaar|uur|dag|anno|mese|mois|an|a",
+    r"(?<=p/)m|(?<=p\.)m",
 )
 TO = r"(?:-{1,2}|–|—|−|~|to|and|up to|bis|en|a|à|y|until|through)"
 SIGN_BEFORE = re.compile(rf"({SIGN})\s?$")
 LONGEST_SIGN = 7  # characters: "euros ", "cad $ "
 DIGIT = re.compile(r"\d")
-MONEY = re.compile(
-    rf"(?P<n1>{NUMBER})(?P<u1>{UNIT})?\+?[ \xa0\u202f]?(?P<a1>{SIGN_AFTER})?(?:{PERIOD.format('p1')})?"
-    rf"(?:\s{{0,3}}{TO}\s{{0,3}}(?P<s2>{SIGN})?\s?(?P<n2>{NUMBER})(?P<u2>{UNIT})?\+?[ \xa0\u202f]?"
-    rf"(?P<a2>{SIGN_AFTER})?"
-    rf"(?:{PERIOD.format('p2')})?)?"
-)
+
+
+def _amount_pattern(i: int) -> str:
+    """Return the pattern of an amount; groups are its number (n), unit (u), sign behind (a), period (p)."""
+    period = rf" ?{GROSS}?{PER}(?P<p{i}>{TIME})\b"
+    return rf"(?P<n{i}>{NUMBER})(?P<u{i}>{UNIT})?\+?[ \xa0\u202f]?(?P<a{i}>{SIGN_AFTER})?(?:{period})?"
+
+
+MONEY = re.compile(rf"{_amount_pattern(1)}(?:\s{{0,3}}{TO}\s{{0,3}}(?P<s2>{SIGN})?\s?{_amount_pattern(2)})?")
+# what the first letter of a period says: "annum", "jahr", "stunde", "uur", "tag"
 PERIODS = {
-    "y": "year",
-    "a": "year",
-    "j": "year",
-    "h": "hour",
-    "s": "hour",
-    "u": "hour",
-    "d": "day",
-    "t": "day",
+    **dict.fromkeys("yaj", "year"),
+    **dict.fromkeys("hsu", "hour"),
+    **dict.fromkeys("dt", "day"),
     "m": "month",
 }
-SCALES = {
-    "k": 1_000,
-    "thousand": 1_000,
-    "lpa": 100_000,
-    "lakh": 100_000,
-    "lakhs": 100_000,
-    "l": 100_000,
-    "lac": 100_000,
-    "lacs": 100_000,
-}
 INDIAN = frozenset(("lpa", "lakh", "lakhs", "lac", "lacs"))
+SCALES = {"k": 1_000, "thousand": 1_000, "l": 100_000, **dict.fromkeys(INDIAN, 100_000)}
 INSIDE_A_WORD = frozenset("0123456789.,/abcdefghijklmnopqrstuvwxyz_")
 GROUPS = re.compile(r"[.,'’ \u202f\xa0](?=\d{3}(?!\d)|\d{2},\d{3})")
 
@@ -102,34 +92,63 @@ def money_in(text: str) -> Iterator[Money]:
 
 
 def _read(found: re.Match[str], sign: re.Match[str] | None) -> Money | None:
-    first, last = (found["u1"] or found["u2"] or "").strip(), (found["u2"] or found["u1"] or "").strip()
-    # "Grade 1 - $40", "$46/hour to $134,000/year"
-    alone = bool(found["s2"]) and not (sign or found["a1"] or found["u1"])
-    alone = alone or bool(found["p1"] and found["p2"] and found["p1"][0] != found["p2"][0])
-    low = _amount(found["n2"] if alone else found["n1"], last if alone else first)
-    high = _amount(found["n2"] or found["n1"], last)
+    """Return the money that a match of MONEY states, None where its unit is not one of pay ("$3 bn")."""
+    units = _units(found)
+    is_range = bool(found["n2"]) and not _second_stands_alone(found, sign)
+    bounds = _bounds(found, units, is_range)
+    if bounds is None:
+        return None
+    marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
+    is_indian = not INDIAN.isdisjoint(units)
+    return Money(
+        start=sign.start() if sign else found.start(),
+        end=found.end(),
+        low=bounds[0],
+        high=bounds[1],
+        currency="INR" if is_indian else next(filter(None, map(_currency, marks)), None),
+        is_marked=bool(marks) or is_indian,
+        is_range=is_range,
+        has_unit=bool(units[1]),
+        period=_period(found, is_indian),
+    )
+
+
+def _units(found: re.Match[str]) -> tuple[str, str]:
+    """Return the units of the two numbers, "" for none: each has the other's where it has none of its own."""
+    first, second = found["u1"], found["u2"]
+    return (first or second or "").strip(), (second or first or "").strip()
+
+
+def _second_stands_alone(found: re.Match[str], sign: re.Match[str] | None) -> bool:
+    """Tell whether two numbers are no range: "Grade 1 - $40", "$46/hour to $134,000/year"."""
+    if found["s2"] and not (sign or found["a1"] or found["u1"]):
+        return True
+    first, second = found["p1"], found["p2"]
+    return bool(first and second) and first[0] != second[0]
+
+
+def _bounds(found: re.Match[str], units: tuple[str, str], is_range: bool) -> tuple[float, float] | None:
+    """Return the lowest and the highest amount; of two numbers that are no range, the second alone."""
+    first, last = (found["n1"], units[0]), (found["n2"] or found["n1"], units[1])
+    high = _amount(*last)
+    low = _amount(*first) if is_range or not found["n2"] else high
     if low is None or high is None:
         return None
     if found["n2"] and low < 1_000 <= high and low * 1_000 <= high:  # "80 - 110,000"
         low *= 1_000
-    marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
+    return low, high
+
+
+def _period(found: re.Match[str], is_indian: bool) -> str | None:
+    """Return the period written beside an amount; lakhs are counted by the year."""
     period = found["p2"] or found["p1"]
-    is_indian = bool(INDIAN & {first, last})
-    return Money(
-        start=sign.start() if sign else found.start(),
-        end=found.end(),
-        low=low,
-        high=high,
-        currency="INR" if is_indian else next(filter(None, map(_currency, marks)), None),
-        is_marked=bool(marks) or is_indian,
-        is_range=bool(found["n2"]) and not alone,
-        has_unit=bool(last),
-        period=PERIODS[period[0]] if period else "year" if is_indian else None,
-    )
+    if period:
+        return PERIODS[period[0]]
+    return "year" if is_indian else None
 
 
 def _amount(number: str, unit: str) -> float | None:
-    """Return the value of a number with its unit, None for a unit that is no pay's."""
+    """Return the value of a number with its unit, None for a unit that is not one of pay."""
     if unit and unit not in SCALES:
         return None
     digits = GROUPS.sub("", number.removesuffix(",-").removesuffix(".-")).replace(",", ".")

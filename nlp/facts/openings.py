@@ -10,49 +10,57 @@ from dataclasses import dataclass, replace
 from data.vacancies.titles import without_homonyms
 from nlp.facts.roles import load_rules, role_in
 from nlp.facts.seniority import seniority_of
+from nlp.text.windows import one_of
 
 LONGEST_CALL = 6_000  # characters that are read for openings: the longest real call is under 5,000
 MOST_LINES = 120
-HEADS = re.compile(
-    r"(?<![\w@/.])(?:engineers?|engr?|developers?|devs?|programmers?|scientists?|researchers?|analysts?"
-    r"|designers?|managers?"
-    r"|architects?|hackers?|sres?|cto|recruiters?|writers?|marketers?|sysadmins?|interns|directors?|dbas?"
-    r"|statisticians?|coders?|vps?|heads? of|consultants?|technical staff|representatives?|advocates?"
-    r"|evangelists?|artists?|(?:co-?)?founders?"
-    r"|(?:sales|marketing|growth|operations|product|tech|team|technical|engineering) leads?)(?![\w@])"
+HEAD_WORDS = one_of(
+    "engineers?|engr?|developers?|devs?|programmers?|scientists?|researchers?|analysts?",
+    "designers?|managers?|architects?|hackers?|sres?|cto|recruiters?|writers?|marketers?|sysadmins?|interns",
+    "directors?|dbas?|statisticians?|coders?|vps?|heads? of|consultants?|technical staff|representatives?",
+    "advocates?|evangelists?|artists?|(?:co-?)?founders?",
+    "(?:sales|marketing|growth|operations|product|tech|team|technical|engineering) leads?",
 )
+HEADS = re.compile(rf"(?<![\w@/.]){HEAD_WORDS}(?![\w@])")
 INTERN_AFTER = re.compile(r"\sintern(?:ship)?s?\b")
 HIRING = re.compile(r"\b(?:is|are|we['’]re) (?:hiring|looking for|seeking)\b|\b(?:seeks|needs)\b")
 SPECIALIST = re.compile(r"\b(?:specialist|expert|practitioner)s?\b")  # heads beside a field alone
 WANTED = re.compile(r"\b(?:wanted|needed)\b")  # "engineers wanted": the cue stands behind the head
 PLURAL_HEADS = re.compile(r"\b(?:engineer|developer|scientist|researcher|analyst|designer|manager)s\b")
-COLLEAGUES = re.compile(
-    r"\b(?:work(?:ing|s)? (?:\w+ )?(?:with|for)|alongside|together with|collaborat\w+"
-    r"|our (?:\w+ )?teams? of|report(?:s|ing)? to"
-    r"|help(?:s|ing)? (?:our )?|enabl\w+|allow\w*|used by|built by|made by|led by|from our|our customers"
-    r"|thousands of)\b"
+WITH_COLLEAGUES = one_of(
+    r"work(?:ing|s)? (?:\w+ )?(?:with|for)|alongside|together with|collaborat\w+",
+    r"our (?:\w+ )?teams? of|report(?:s|ing)? to|help(?:s|ing)? (?:our )?|enabl\w+|allow\w*",
+    "used by|built by|made by|led by|from our|our customers|thousands of",
 )
+COLLEAGUES = re.compile(rf"\b{WITH_COLLEAGUES}\b")
+MANY = one_of(
+    "multiple|various|several|many|numerous|lots of|bunch of|couple of|variety of",
+    r"\d{1,2}|two|three|four|five",
+)
+OFFERED = "(?:roles|positions|openings|jobs|engineers|teams|opportunities|disciplines)"
 SEVERAL = re.compile(
-    r"\b(?:multiple|various|several|many|numerous|lots of|bunch of|couple of|variety of|\d{1,2}|two"
-    r"|three|four|five)\s"
-    r"(?:\w+\s){0,3}(?:roles|positions|openings|jobs|engineers|teams|opportunities|disciplines)\b|\b(?:other"
-    r"|all) (?:\w+ )?(?:roles|positions)\b"
-    r"|[+&]\s?(?:others?|more)\b|\band (?:(?:lots|many) )?(?:more|others)\b"
-    r"|\bevery (?:\w+ )?(?:discipline|type|kind|position|opportunity)"
-    r"|\ball (?:types|kinds|areas) of\b|\bof all (?:types|kinds)\b|\ball positions\b"
-    r"|\bacross (?:the board|all|engineering)\b"
+    one_of(
+        rf"\b{MANY}\s(?:\w+\s){{0,3}}{OFFERED}\b",
+        r"\b(?:other|all) (?:\w+ )?(?:roles|positions)\b",
+        r"[+&]\s?(?:others?|more)\b",
+        r"\band (?:(?:lots|many) )?(?:more|others)\b",
+        r"\bevery (?:\w+ )?(?:discipline|type|kind|position|opportunity)",
+        r"\ball (?:types|kinds|areas) of\b",
+        r"\bof all (?:types|kinds)\b",
+        r"\ball positions\b",
+        r"\bacross (?:the board|all|engineering)\b",
+    )
 )
 SEVERAL_WORDS = (  # one of them is in every such phrase
     "more", "other", "every", "across", "types", "kinds", "areas", "roles", "positions", "openings", "jobs",
     "engineers", "teams", "opportunities", "disciplines",
-)  # fmt: skip
-CUE = re.compile(
-    r"\b(?:hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?"
-    r"|wanted|needed|want"
-    r"|join us as|you are an?|you(?:'|’)re an?|add(?:ing)?|expanding|grow(?:ing)? our|bring on"
-    r"|opportunit(?:y|ies)"
-    r"|is for an?|apply|hire|interested in)\b|^as an?\b"
+)  # fmt: skip # a table: many words a line
+WORDS_OF_HIRING = one_of(
+    "hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?",
+    "wanted|needed|want|join us as|you are an?|you(?:'|’)re an?|add(?:ing)?|expanding|grow(?:ing)? our",
+    "bring on|opportunit(?:y|ies)|is for an?|apply|hire|interested in",
 )
+CUE = re.compile(rf"\b{WORDS_OF_HIRING}\b|^as an?\b")
 ITEM = re.compile(r"\s{0,4}(?:[-*•·–—+>]|\(?\d{1,2}[.)]|\[\d\])\s{0,3}")
 SPLIT = re.compile(r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s|\band\b|\bor\b|&|\+(?!\+)|\.\s|\s\*|\s>\s")
 DOTTED = re.compile(r"\b(sr|jr|snr)\.")
@@ -126,7 +134,7 @@ def _without_repeats(named: set[Opening]) -> set[Opening]:
 
 
 def _joined(named: set[Opening]) -> Opening:
-    """Return what openings have in common."""
+    """Return what openings have in common: "multiple" for different roles or subjects of engineers."""
     roles = {opening.role for opening in named}
     about = {opening.about for opening in named} - {None, ANY}
     levels = {opening.seniority for opening in named}
@@ -137,16 +145,26 @@ def _joined(named: set[Opening]) -> Opening:
 
 
 def _openings_in_headline(line: str) -> Iterator[Opening]:
+    """Yield the openings of a line that is set like a headline, part by part."""
     rules = load_rules()
     has_hiring, has_specialist = HIRING.search(line), SPECIALIST.search(line)  # few lines have
     for text in _parts(_unpacked(line)):
-        hiring = has_hiring and HIRING.search(text)
-        part = text[hiring.end() if hiring else 0 :].strip()
+        part = (_behind_hiring(text) if has_hiring else text).strip()
         name = " ".join(word for word in part.split() if word not in rules.general)
-        if HEADS.search(part) or (has_specialist and SPECIALIST.search(part) and _names_a_field(part)):
-            yield from _opening(part, name)
+        if HEADS.search(part) or (has_specialist and _is_specialist(part)):
+            yield _opening(part, name)
         elif part in rules.bare or name in rules.bare:
-            yield from _opening(f"{part} engineer", name or part)
+            yield _opening(f"{part} engineer", name or part)
+
+
+def _behind_hiring(text: str) -> str:
+    """Return what follows "is hiring" and the like, or all of a text without such words."""
+    hiring = HIRING.search(text)
+    return text[hiring.end() :] if hiring else text
+
+
+def _is_specialist(part: str) -> bool:
+    return SPECIALIST.search(part) is not None and _names_a_field(part)
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -196,7 +214,7 @@ def _in_words(words: str) -> Iterator[Opening]:
             continue
         parts = SPLIT.split(words[max(0, head.start() - FAR) : head.start()])
         intern = INTERN_AFTER.match(words, head.end())
-        yield from _opening(f"{parts[-1]}{head.group()}{intern.group() if intern else ''}", "")
+        yield _opening(f"{parts[-1]}{head.group()}{intern.group() if intern else ''}", "")
         if head.group().endswith("s"):
             yield from _shared(parts[:-1], head.group())
 
@@ -206,7 +224,7 @@ def _shared(parts: Iterable[str], head: str) -> Iterator[Opening]:
     for part in parts:
         is_short = 0 < len(part.split()) <= MOST_WORDS
         if is_short and _names_a_field(part) and not HEADS.search(part):
-            yield from _opening(f"{part} {head}", "")
+            yield _opening(f"{part} {head}", "")
 
 
 def _names_a_field(part: str) -> bool:
@@ -214,10 +232,11 @@ def _names_a_field(part: str) -> bool:
     return bool(rules.fields.pattern.search(part) or rules.specialties.pattern.search(part))
 
 
-def _opening(name: str, about: str) -> Iterator[Opening]:
+def _opening(name: str, about: str) -> Opening:
+    """Return the opening of this name; `about` is what sets it apart where no specialty does."""
     role = role_in(name.strip()) or "other"
     special = load_rules().specialties.found(name) if role == "software_engineer" else []
     about = special[-1] if special else about if role == "software_engineer" else ""
     if role == "software_engineer" and not about and not _names_a_field(name):
         about = ANY
-    yield Opening(role, about or None, seniority_of(name))
+    return Opening(role, about or None, seniority_of(name))

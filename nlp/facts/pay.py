@@ -40,12 +40,23 @@ LEAST_YEARLY = 9_000  # in dollars or euros: a range of such amounts is rarely a
 LIMITS = {"year": (LEAST_YEARLY, 2_000_000), "month": (300, 200_000), "day": (50, 5_000), "hour": (4, 1_000)}
 RUPEES = 50  # times what the limits are in other currencies
 DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
-EURO = frozenset(
-    ("DE", "FR", "ES", "IT", "NL", "BE", "PT", "IE", "AT", "FI", "GR", "LU", "EE", "LT", "LV", "SK", "SI")
-)
+EURO = ("DE", "FR", "ES", "IT", "NL", "BE", "PT", "IE", "AT", "FI", "GR", "LU", "EE", "LT", "LV", "SK", "SI")
+UNSIGNED = {**dict.fromkeys(EURO, "EUR"), "GB": "GBP"}  # where an amount without a sign is not in dollars
+DOLLAR_CODES = ("usd", "cad", "aud")
+CODE_REACH = 24  # characters around an amount in which such a code is about it
 # where pay is often stated per month: an amount below this is one
-MONTHLY = {"EUR": 9_000, "GBP": 7_000, "CHF": 20_000, "PLN": 45_000, "BRL": 30_000, "AED": 60_000,
-           "SEK": 120_000, "DKK": 110_000, "NOK": 110_000, "CZK": 200_000}  # fmt: skip
+MONTHLY = {
+    "EUR": 9_000,
+    "GBP": 7_000,
+    "CHF": 20_000,
+    "PLN": 45_000,
+    "BRL": 30_000,
+    "AED": 60_000,
+    "SEK": 120_000,
+    "DKK": 110_000,
+    "NOK": 110_000,
+    "CZK": 200_000,
+}
 DIGIT = re.compile(r"\d")
 PLACES = {
     "CAD": one_of(
@@ -56,11 +67,11 @@ PLACES = {
     "NZD": one_of("new zealand", "auckland"),
     "SGD": "singapore",
     "HKD": "hong kong",
-}  # fmt: skip
+}  # fmt: skip # a table: many words a line
 PLACE_LETTERS = (
     "canad", "toro", "vanc", "montr", "ottaw", "calg", "waterl", "ontar", "columb", "bec", "albert", "austr",
     "sydn", "melb", "brisb", "perth", "zeal", "auckl", "singa", "hong",
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 PLACE = re.compile(r"\b(?:" + "|".join(f"(?P<{code}>{places})" for code, places in PLACES.items()) + r")\b")
 
 PAID = re.compile(
@@ -71,7 +82,7 @@ PAID = re.compile(
         "stipend (?:of|for)", "\\bloon\\b", "lohn", "stipendio", "ral\\b", "per annum", "💰", "💸", "💵",
         "💶", "💷", "\\bcomp\\b", "range\\b", "offer",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 NOT_BEFORE = re.compile(
     one_of(
         "bonus", "budget", "allowance", "raised", "raising", "fund(?:ing|ed|s)\\b", "revenue",
@@ -82,7 +93,7 @@ NOT_BEFORE = re.compile(
         "equipment", "relocation", "sign-?on", "stipend\\W", "arr\\b", "turnover", "sales of",
         "coverage", "mental health", "billion", "million", "cap of", "percent", "headcount", "employees",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 NOT_AFTER = re.compile(
     r"(?!\s?(?:plus|and|with|depending|based|to be|base)\b)[^+&.;,\n(]{0,14}?\b"
     + one_of(
@@ -93,14 +104,14 @@ NOT_AFTER = re.compile(
         "employees", "users", "customers", "people", "subsid", "market", "contribution", "extra", "for meals",
     )
     + r"|\s?%|\s?[x×]\b|-(?:day|week|month|year|person|people)"
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 PAID_AFTER = re.compile(
     r"[^.\n]{0,24}?"
     + one_of(
         "salar", "\\bbase", "gross", "\\bote\\b", "\\bdoe\\b", "per annum", "\\bp\\.?a\\b", "\\bequity",
         "shares", "brutto", "bruto", "benefits", "depending", "\\+ (?:bonus|equity)",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 TOTAL = re.compile(r"\bote\b|on[- ]target|total (?:cash|comp|target|rewards|earning)|\btc\b")
 PERIODS = {
     "year": one_of("annual", "yearly", "per year", "per annum", "jahres", "anual", "ral\\b"),
@@ -135,7 +146,10 @@ def pay_of(marked: Marked, *, title: str, location: str | None) -> Salary | None
 
 
 def _joined(offers: list[Offer]) -> Salary | None:
-    """Return the pay that offers in one currency and period span."""
+    """Return from the lowest to the highest of the offers that are like the first range, None for no offers.
+
+    Base pay goes before pay with bonus, ranges before single amounts.
+    """
     base = [offer for offer in offers if not offer.is_total] or offers
     ranges = [offer for offer in base if offer.high > offer.low] or base
     if not ranges:
@@ -163,9 +177,7 @@ def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]
 
 @lru_cache(maxsize=WINDOWS_KEPT)
 def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
-    """Return the amounts of a stretch of text that are pay, each with the words before it and whether it
-    holds bonus or commission.
-    """
+    """Return the amounts that are pay, each with the words before it and whether a bonus is in it."""
     found = []
     for money in islice(money_in(window), MOST_AMOUNTS):
         if not (money.is_marked or (money.is_range and money.low >= LEAST_YEARLY)):
@@ -205,19 +217,20 @@ def _place_in(text: str) -> re.Match[str] | None:
 
 
 def _dollars(money: Money, window: str, where: str, location: str | None) -> str:
-    """Return which dollar "$" is, or the currency of the place where no sign is written."""
+    """Return the code of the dollar that "$" is, or the currency of the place where no sign is written."""
     country = country_of(location)
-    if not money.is_marked and country in EURO:
-        return "EUR"
-    if not money.is_marked and country == "GB":
-        return "GBP"
-    for code in ("usd", "cad", "aud"):
-        if (
-            code in window[money.end : money.end + 24]
-            or code in window[max(0, money.start - 24) : money.start]
-        ):
-            return code.upper()
+    if not money.is_marked and country in UNSIGNED:
+        return UNSIGNED[country]
+    if code := _code_beside(money, window):
+        return code
     named = _place_in(window) or _place_in(where)
     if named and named.lastgroup and country != "US":
         return named.lastgroup
     return DOLLARS.get(country or "", "USD")
+
+
+def _code_beside(money: Money, window: str) -> str | None:
+    """Return the code of the dollar that is written right before or after an amount."""
+    before = window[max(0, money.start - CODE_REACH) : money.start]
+    after = window[money.end : money.end + CODE_REACH]
+    return next((code.upper() for code in DOLLAR_CODES if code in after or code in before), None)

@@ -1,13 +1,14 @@
 """Which role a title names."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from data import paths
 from data.vacancies.titles import without_homonyms
+from nlp.catalogue.rule_files import RuleFile
 
 RULES = paths.DATA / "roles.toml"
 DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
@@ -15,6 +16,7 @@ DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
 MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b(?! team)")  # of a team it only says who they sit with
 AGENT = re.compile(r"(?<!ai )(?<!llm )\bagents?\b")  # "Customer Agent": people, unless engineers build them
 AI_AND_ITS_PARTS = frozenset({"ai", "ml", "sub"})  # "AI/NLP/ML expert": the first takes in the others
+ENGINEERED = frozenset({"software", "ml", "ai", "sub", "data", "science", "mlops"})  # fields of engineers
 LONGEST_TITLE = 300  # characters: a first line that serves as the title is cut there
 
 
@@ -26,7 +28,7 @@ class Words:
     groups: Mapping[str, str]
 
     def found(self, line: str) -> list[str]:
-        """Return the group of each word found, in order."""
+        """Return the groups of the words found in `line` (lower case), in order; a group may repeat."""
         return [self.groups[word] for word in self.pattern.findall(line)]
 
 
@@ -89,38 +91,50 @@ def _by_head(head: str, near: frozenset[str], all_: frozenset[str], title: str, 
     if head in ("manager", "other"):
         return head
     if head == "scientist":
-        known = (
-            "science" in all_ or "data" in near or (not near and "data" in all_) or "statistician" in title
-        )
-        return "data_scientist" if known else "research_scientist"
+        return "data_scientist" if _is_of_data(near, all_, title) else "research_scientist"
     if head == "researcher":
         return "data_scientist" if near == {"data"} else "research_scientist"
     if head == "analyst":
         return "data_analyst" if {"data", "science"} & all_ else "other"
     if head == "architect":
         return _architect(near, all_)
+    return _ops_or_data(near, title, at) or _engineer(near, all_)
+
+
+def _ops_or_data(near: frozenset[str], title: str, at: int) -> str | None:
+    """Return the role of an engineer whose title spells it out ("ML Ops Engineer", "Data Engineer")."""
     if "ops" in title and MLOPS.search(title):
         return "mlops_engineer"
     if "mlops" not in near and DATA_ALONE.search(title[:at]):
         return "data_engineer"
-    return _engineer(near, all_)
+    return None
+
+
+def _is_of_data(near: frozenset[str], all_: frozenset[str], title: str) -> bool:
+    """Whether a scientist is one of data, and not of research."""
+    if "science" in all_ or "statistician" in title:
+        return True
+    return "data" in (near or all_)
 
 
 def _engineer(near: frozenset[str], all_: frozenset[str]) -> str:
-    known = near & {"software", "ml", "ai", "sub", "data", "science", "mlops"}
-    elsewhere = "advising" in near or ("elsewhere" in near and not known)
-    for fields in () if elsewhere else (near, all_):
-        if "mlops" in fields:
-            return "mlops_engineer"
-        if "science" in fields:
-            return "data_scientist"
-        if "data" in fields and "ml" not in fields:
-            return "data_engineer"
-        if role := _by_subject(fields, ("ml", "ai", "sub")):
-            return role
-    if elsewhere:
+    known = near & ENGINEERED
+    if "advising" in near or ("elsewhere" in near and not known):
         return "other"
+    if role := _engineer_of(near) or _engineer_of(all_):
+        return role
     return "research_scientist" if "research" in near and "software" not in near else "software_engineer"
+
+
+def _engineer_of(fields: frozenset[str]) -> str | None:
+    """Return the role of an engineer of these fields, None where they do not set one apart from others."""
+    if "mlops" in fields:
+        return "mlops_engineer"
+    if "science" in fields:
+        return "data_scientist"
+    if "data" in fields and "ml" not in fields:
+        return "data_engineer"
+    return _by_subject(fields, ("ml", "ai", "sub"))
 
 
 def _by_subject(fields: frozenset[str], order: tuple[str, ...]) -> str | None:
@@ -157,18 +171,35 @@ def _by_field(head: str | None, fields: frozenset[str], title: str) -> str | Non
 
 @cache
 def load_rules() -> RoleRules:
-    """Return the rules of data/roles.toml."""
-    table = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    never = {"never": table["never"]["words"]}
+    """Return the rules of data/roles.toml. Raises CatalogError for the first wrong table."""
+    return read_rules(RULES)
+
+
+def read_rules(path: Path) -> RoleRules:
+    """Return the rules of a file. Raises CatalogError for the first wrong table."""
+    file = RuleFile.read(path)
     return RoleRules(
-        _words(table["strong"]),
-        _words(table["weak"]),
-        _words(never),
-        _words(table["fields"]),
-        _words(table["specialties"]),
-        frozenset(table["bare"]["words"]),
-        frozenset(table["general"]["words"]),
+        strong=_words(_groups(file, "strong")),
+        weak=_words(_groups(file, "weak")),
+        never=_words(_groups(file, "never")),
+        fields=_words(_groups(file, "fields")),
+        specialties=_words(_groups(file, "specialties")),
+        bare=frozenset(_groups(file, "bare", "words")["words"]),
+        general=frozenset(_groups(file, "general", "words")["words"]),
     )
+
+
+def _groups(file: RuleFile, name: str, *needed: str) -> Mapping[str, list[str]]:
+    """Return a table as words by group. Raises CatalogError if it is not one or lacks a `needed` group."""
+    table = file.tables.get(name)
+    if not isinstance(table, dict) or not table or not table.keys() >= set(needed):
+        raise file.fault(name, "must be a table of groups" + "".join(f", with {one!r}" for one in needed))
+    for group, words in table.items():
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
+            raise file.fault(name, f"{group} must be a list of words")
+        if "" in words:
+            raise file.fault(name, f"{group} has an empty word")
+    return table
 
 
 def _words(table: Mapping[str, Iterable[str]]) -> Words:

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.text.windows import Marked
+from nlp.text.windows import Marked, one_of
 
 WORDS = {
     "intern": ("intern", "interns", "internship", "internships", "coop", "co-op", "working student",
@@ -19,7 +19,7 @@ WORDS = {
     "junior": ("junior", "jr", "jnr", "júnior", "graduate", "graduates", "grad", "grads", "entry-level",
                "entry level", "early career", "early-career", "trainee", "associate", "fresher",
                "young professional", "young professionals"),
-}  # fmt: skip
+}  # fmt: skip # a table: many words a line
 ORDER = tuple(WORDS)
 LEVEL_OF = {word: level for level, words in WORDS.items() for word in words}
 WORD = re.compile(
@@ -27,31 +27,41 @@ WORD = re.compile(
 )
 EITHER = re.compile(rf"({WORD.pattern})(?:[ -]level)? ?(?:/|\bor\b) ?({WORD.pattern})")  # "mid/senior"
 STEP = re.compile(
-    r"(?:engineer|scientist|developer|analyst|researcher|specialist|associate)s?,?[ -]{1,3}(i{1,3}|iv"
-    r"|[1-3])\b"
+    r"(?:engineer|scientist|developer|analyst|researcher|specialist|associate)s?,?[ -]{1,3}"
+    r"(i{1,3}|iv|[1-3])\b"
     r"(?!\s?(?:(?:days?|months?|years?|x|positions?|openings?|to)\b|[+%/\d])|[-–]|\s[-–]\s?\d)"
 )
 STEPS = {"i": "junior", "1": "junior", "ii": "mid", "2": "mid", "iii": "senior", "3": "senior", "iv": "staff"}
-NOT_LEVEL = re.compile(
-    r"\b(?:(?:member of )?(?:the )?technical staff|chief of staff|lead[- ]?(?:generation|gen|scoring)"
-    r"|all levels"
-    r"|middle[- ](?:east|office|market|mile|school)"
-    r"|research associate|associate professor|associate partner|(?:various|multiple|different|any) levels?)\b"
+OF_NO_LEVEL = one_of(
+    "(?:member of )?(?:the )?technical staff",
+    "chief of staff",
+    "lead[- ]?(?:generation|gen|scoring)",
+    "all levels",
+    "middle[- ](?:east|office|market|mile|school)",
+    "research associate|associate professor|associate partner",
+    "(?:various|multiple|different|any) levels?",
 )
+NOT_LEVEL = re.compile(rf"\b{OF_NO_LEVEL}\b")
 
 CUES = (
     "senior", "junior", "principal", "entry-level", "entry level", "mid-level", "lead data", "lead machine",
     "lead ml", "lead ai", "lead engineer", "lead scientist", "lead applied", "staff data", "staff machine",
     "staff ml",
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 FIELDS = ("seniority", "experience level", "job level", "career level")
 FIELD_VALUE = re.compile(r"(?: level)?\s?[:–-]\s{0,2}([^\n|,.;:]{2,24})")
 MOST = 6  # occurrences of one word that are looked at
 AROUND = 64  # characters before and after it
+OFFERS = one_of(
+    "hiring|seeks?|seeking|looking (?:for|to hire|to add)|in search of|recruiting|searching for|need",
+    "(?:role|position) of|opportunity for|join us as|as our|(?:job )?title:?|role:|position:",
+)
 OFFERED = re.compile(
-    r"(?:\b(?:hiring|seeks?|seeking|looking (?:for|to hire|to add)|in search of|recruiting|searching for|need"
-    r"|(?:role|position) of|opportunity for|join us as|as our|(?:job )?title:?|role:|position:)\s{1,2}"
-    r"(?:for )?(?:an? |our |the )?(?:[\w-]+,? ){0,3}|(?:^|\n|[.!?:] )as (?:a|the|our) (?:new )?)$"
+    one_of(
+        rf"\b{OFFERS}\s{{1,2}}(?:for )?(?:an? |our |the )?(?:[\w-]+,? ){{0,3}}",
+        r"(?:^|\n|[.!?:] )as (?:a|the|our) (?:new )?",
+    )
+    + "$"
 )
 ROLE_AFTER = re.compile(
     r"[ -](?:level )?(?:[\w/&+-]{1,24} ){0,4}?"
@@ -68,20 +78,27 @@ ANOTHER = re.compile(
 
 
 def seniority_of(title: str) -> str:
-    """Return the seniority that a title (in lower case) states: the highest of several, of a choice the
-    lower.
+    """Return the seniority that a title (in lower case) states, "unspecified" where it states none.
+
+    Of several it is the highest, of a choice ("mid/senior") the lower.
     """
     plain = NOT_LEVEL.sub(" ", title)
-    levels = {LEVEL_OF[word] for word in WORD.findall(plain)}
-    if "associate" in plain and levels - {"junior"}:  # "senior associate"
-        levels = {LEVEL_OF[word] for word in WORD.findall(plain) if word != "associate"}
-    if levels <= {"junior"}:  # "senior data scientist i" is a senior one
-        levels |= {STEPS[step] for step in STEP.findall(plain)}
+    levels = _levels_in(plain)
     if {"junior", "senior"} <= levels:
         return "unspecified"
     if len(levels) > 1 and (either := EITHER.search(plain)):  # who has the lower one may apply
         levels = {max((LEVEL_OF[either[1]], LEVEL_OF[either[2]]), key=ORDER.index)}
     return next((level for level in WORDS if level in levels), "unspecified")
+
+
+def _levels_in(title: str) -> set[str]:
+    """Return the levels that the words of a title state, or the step where none but "junior" is stated."""
+    levels = {LEVEL_OF[word] for word in WORD.findall(title)}
+    if "associate" in title and levels - {"junior"}:  # "senior associate"
+        levels = {LEVEL_OF[word] for word in WORD.findall(title) if word != "associate"}
+    if levels <= {"junior"}:  # "senior data scientist i" is a senior one
+        levels |= {STEPS[step] for step in STEP.findall(title)}
+    return levels
 
 
 def seniority_in_text(marked: Marked) -> str:

@@ -97,20 +97,38 @@ def workplace_of(marked: Marked, title: str, headline: str) -> str:
 def _in_heading(line: str) -> str | None:
     if not line:
         return None
-    is_onsite = HEAD_ONSITE.search(line)
-    if ("remote" in line and NO_REMOTE.search(line)) or (is_onsite and HEAD_REMOTE_SOME.search(line)):
+    if "remote" in line and NO_REMOTE.search(line):
         return "onsite"
-    if is_onsite and "wfh" in line and "remote" not in line:  # "ONSITE, flexible WFH"
-        return "hybrid"
-    if HEAD_REMOTE.search(line) and "remote sensing" not in line and not HEAD_REMOTE_HYBRID.search(line):
+    if HEAD_ONSITE.search(line):
+        return _in_onsite_heading(line)
+    if _is_heading_remote(line):
         return "remote"
-    if HEAD_HYBRID.search(line) or HEAD_DAYS.search(line):
+    return "hybrid" if _is_heading_hybrid(line) else None
+
+
+def _in_onsite_heading(line: str) -> str:
+    """Return where the work is done by a heading that says "on site" and perhaps more."""
+    if HEAD_REMOTE_SOME.search(line):
+        return "onsite"
+    if "wfh" in line and "remote" not in line:  # "ONSITE, flexible WFH"
         return "hybrid"
-    return "onsite" if is_onsite else None
+    if _is_heading_remote(line):
+        return "remote"
+    return "hybrid" if _is_heading_hybrid(line) else "onsite"
+
+
+def _is_heading_remote(line: str) -> bool:
+    if not HEAD_REMOTE.search(line) or "remote sensing" in line:
+        return False
+    return HEAD_REMOTE_HYBRID.search(line) is None
+
+
+def _is_heading_hybrid(line: str) -> bool:
+    return bool(HEAD_HYBRID.search(line) or HEAD_DAYS.search(line))
 
 
 def _plainest(marked: Marked) -> str | None:
-    """Return what the plainest words of a text say."""
+    """Return what the plainest words of a text say, by ORDER; None where it has no such words."""
     words = CUES.intersection(marked.at)
     if not words:
         return None
@@ -143,13 +161,13 @@ def _remote(before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.STATED, "hybrid"
     elif HYBRID_BRACKET.search(before) or _is_combined(before, after):
         yield Plainness.SAID, "hybrid"
-    elif not (
-        REMOTE_ELSE.match(after)
-        or MEETING_BEFORE.search(before)
-        or CONDITION_BEFORE.search(before)
-        or CONDITION_AFTER.match(after)
-    ):
+    elif not (REMOTE_ELSE.match(after) or MEETING_BEFORE.search(before) or _is_conditional(before, after)):
         yield from _really_remote(before, after)
+
+
+def _is_conditional(before: str, after: str) -> bool:
+    """Whether it is said of some positions only ("remote depending on the team"), perhaps not of this one."""
+    return bool(CONDITION_BEFORE.search(before) or CONDITION_AFTER.match(after))
 
 
 def _in_some_weeks(before: str, after: str) -> bool:

@@ -14,10 +14,9 @@ Kind = Literal["home", "remote", "office", "onsite"]
 WORDS: Mapping[Kind, tuple[str, ...]] = {
     "home": (
         "home office", "home-office", "homeoffice", "mobiles arbeiten", "mobilem arbeiten",
-        "mobilen arbeiten",
-        "mobile arbeit", "heimarbeit", "von zu hause", "télétravail", "teletravail", "teletrabajo",
-        "teletrabalho", "smart working", "smartworking", "lavoro agile", "telelavoro", "thuiswerk",
-        "thuis werken", "thuis te werken", "vanuit huis", "desde casa", "de casa", "da casa",
+        "mobilen arbeiten", "mobile arbeit", "heimarbeit", "von zu hause", "télétravail", "teletravail",
+        "teletrabajo", "teletrabalho", "smart working", "smartworking", "lavoro agile", "telelavoro",
+        "thuiswerk", "thuis werken", "thuis te werken", "vanuit huis", "desde casa", "de casa", "da casa",
     ),
     "remote": (
         "remoto", "remota", "à distance", "a distancia", "op afstand", "praca zdalna", "pracy zdalnej",
@@ -31,47 +30,43 @@ WORDS: Mapping[Kind, tuple[str, ...]] = {
         "presencial", "présentiel", "in presenza", "vor ort", "sur site", "sur place", "praca stacjonarna",
         "pracy stacjonarnej", "stacjonarnie",
     ),
-}  # fmt: skip
+}  # fmt: skip # a table: many words a line
 KIND_OF = {word: kind for kind, words in WORDS.items() for word in words}
 NEAR = 44  # characters on either side, within the line, in which a word may limit another
 
-COUNT = (
-    r"(?:[1-4]|ein(?:en|em)?|zwei|drei|vier|une?|deux|trois|quatre|un[oa]?|dos|tres|cuatro|um|dois|três"
-    r"|due|tre"
-    r"|quattro|een|twee|drie)(?: ?(?:-|–|/|à|a|bis|to|o|ou|oder|of|et|e) ?(?:[1-5]|zwei|drei|vier|deux"
-    r"|trois))?"
+FEW = one_of(
+    "[1-4]|ein(?:en|em)?|zwei|drei|vier|une?|deux|trois|quatre|un[oa]?|dos|tres|cuatro|um|dois|três",
+    "due|tre|quattro|een|twee|drie",
 )
+UP_TO = "(?:-|–|/|à|a|bis|to|o|ou|oder|of|et|e)"
+COUNT = rf"{FEW}(?: ?{UP_TO} ?(?:[1-5]|zwei|drei|vier|deux|trois))?"
 DAY = r"(?:tag(?:e|en)?|jours?|j\b|d[ií]as?|giorn[oi]|dag(?:en)?|dni\b|days?)"
 PARTLY = re.compile(
-    rf"\b{COUNT}(?: ?x| mal| fois)?[ -]?{DAY}\b"
-    r"|(?<!\d)[1-9]\d ?%"
-    + "|"
+    rf"\b{COUNT}(?: ?x| mal| fois)?[ -]?{DAY}\b|(?<!\d)[1-9]\d ?%|"
     + one_of(
         r"\bpartiel", r"\bpartial", r"\bparcial", r"\bparzial", r"\bteilweise", r"\banteilig", r"\bteils\b",
         r"\bgedeeltelijk", r"\bdeels\b", r"\bponctuel", r"\boccasion", r"\bgelegentlich", r"\bflexib",
         r"\bhybrid", r"\bh[ií]brid", r"\bibrid", r"\btageweise", r"\bzeitweise", r"\bsemi-?presen",
-        r"\bmi-temps",
-        r"\bpar semaine", r"\bpro woche", r"\bpor semana", r"\ba la semana", r"\balla settimana",
-        r"\bper week", r"\bw tygodniu", r"\bczęściow", r"\bhybryd",
+        r"\bmi-temps", r"\bpar semaine", r"\bpro woche", r"\bpor semana", r"\ba la semana",
+        r"\balla settimana", r"\bper week", r"\bw tygodniu", r"\bczęściow", r"\bhybryd",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 FULLY = re.compile(
     one_of(
         r"\b100 ?%", r"\bfull\b", r"\bfully\b", r"\bvoll(?:ständig|e[srnm]?)?\b", r"\bkomplett",
-        r"\bausschlie",
-        r"\bcomplet", r"\btotal", r"\bint[eé]gral", r"\benti[eè]rement", r"\binteiramente", r"\bvolledig",
+        r"\bausschlie", r"\bcomplet", r"\btotal", r"\bint[eé]gral", r"\benti[eè]rement", r"\binteiramente",
+        r"\bvolledig",
         r"\bpermanent", r"\bw pełni", r"\bcałkowicie", r"\b(?:5|cinco|cinq|fünf|cinque|vijf) " + DAY,
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 NOT = re.compile(
     one_of(
         r"\bkein\w{0,2}", r"\bohne", r"\bnicht", r"\bpas de", r"\bpas du", r"\bsans", r"\bsin",
-        r"\bno(?: hay)?",
-        r"\bnão(?: há)?", r"\bsem", r"\bniente", r"\bsenza", r"\bnon(?: è previsto)?", r"\bgeen", r"\bzonder",
-        r"\bbrak",
+        r"\bno(?: hay)?", r"\bnão(?: há)?", r"\bsem", r"\bniente", r"\bsenza", r"\bnon(?: è previsto)?",
+        r"\bgeen", r"\bzonder", r"\bbrak",
     )
     + r" (?:\w{1,12} )?$"
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 NOT_AFTER = re.compile(
     r"[a-z]{0,3}(?: (?:ist|est|es|é|è|is))? ?[:?(–-]? ?"
     r"(?:non?\b(?! stop)|nein\b|nee\b|não\b|keine?\b|nicht m|not p|pas possible|niet m)"
@@ -84,16 +79,19 @@ FIELD = re.compile(
         r"trabajo", r"trabalho", "lavoro", "travail", "contrato", "vaga", "puesto", "posição",
     )
     + r"(?: de trabajo| de trabalho| di lavoro)?\s?[:\-–(|]{0,2}\s?$"
-)  # fmt: skip
-ELSE_BEFORE = re.compile(
-    r"\b(?:entrevist\w{1,3}|cursos?|aulas?|formaci[oó]n|forma[cç][aã]o|reuni\w{2,5}|eventos?|formations?"
-    r"|kunden|clients?|clientes?|montage|support|sensor\w{0,4}|gesti[oó]n|controle?|acces\w{1,2}"
-    r"|equip\w{1,3}) $"
+)  # fmt: skip # a table: many words a line
+OF_ELSE = one_of(
+    r"entrevist\w{1,3}|cursos?|aulas?|formaci[oó]n|forma[cç][aã]o|reuni\w{2,5}|eventos?|formations?|kunden",
+    r"clients?|clientes?|montage|support|sensor\w{0,4}|gesti[oó]n|controle?|acces\w{1,2}|equip\w{1,3}",
 )
+ELSE_BEFORE = re.compile(rf"\b{OF_ELSE} $")
 ELSE_AFTER = re.compile(
-    r"[- ]?(?:ausstattung|pauschale|equipment|setup|set-up|stipend|allowance|budget|bei (?:unseren "
-    r"|den )?kunden"
-    r"|beim kunden|chez|clients?\b|learning| is (?:in|at)\b|appliance|loan|furniture)"
+    "[- ]?"
+    + one_of(
+        "ausstattung|pauschale|equipment|setup|set-up|stipend|allowance|budget",
+        "bei (?:unseren |den )?kunden|beim kunden|chez",
+        r"clients?\b|learning| is (?:in|at)\b|appliance|loan|furniture",
+    )
 )
 
 

@@ -20,9 +20,8 @@ Evidence = tuple[Plainness, str]
 # the name of a field before its value: "Location: Toronto"
 FIELD_NAMES = one_of(
     "location", "work ?place", "work ?mode", "work ?model", "work(?:ing)? arrangement", "work ?type",
-    "working model", "work style", "setting", "job type",
-    "format", "workplace flexibility",
-)  # fmt: skip
+    "working model", "work style", "setting", "job type", "format", "workplace flexibility",
+)  # fmt: skip # a table: many words a line
 FIELD = rf"(?:(?<!hybrid ){FIELD_NAMES}\s?[:\-–—|(]|[📍🏢📌])\W{{0,6}}(?:[^\n.]{{0,40}}\W)?"
 THIS_ROLE = (
     r"(?:role|position|job|work|opportunity|internship|contract|this|we|team) "
@@ -32,8 +31,8 @@ THIS_ROLE = (
 NOT = re.compile(r"(?:\bnot?|n['’]t|\bnon|\bwithout)(?: \w{1,20}){0,3}[\s-]{1,2}$")
 NOT_AFTER = re.compile(
     r"(?:ly)?(?: \w{1,20}){0,2} (?:is|are)(?:n['’]t| not)\b"
-    r"|(?:[ -](?:work(?:ing)?|option|position|role|job|possible|allowed))? ?[:?] ?(?:no|none"
-    r"|not\b.{0,20}|n/a|nein)\b"
+    r"|(?:[ -](?:work(?:ing)?|option|position|role|job|possible|allowed))?"
+    r" ?[:?] ?(?:no|none|not\b.{0,20}|n/a|nein)\b"
 )
 
 REMOTE_ELSE = re.compile(
@@ -45,11 +44,11 @@ REMOTE_ELSE = re.compile(
         "cluster", "health", "care\\b", "vehicle", "driv", "repos", "system", "guid", "identif",
         "assist", "meeting", "tool", "by\\b", "via\\b",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 FULLY = (
     "fully", "100 ?%", "completely", "entirely", "purely", "full", "truly", "permanent(?:ly)?",
     "categorized as",
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 REMOTE_BEFORE = re.compile(rf"(?:{one_of(*FULLY)}|{THIS_ROLE}|{FIELD})[\s\-–(/|]{{0,4}}$")
 REMOTE_AFTER = re.compile(r"[- ](?:first|only|friendly|native)\b| ?\([^)\n]{0,20}(?:us|uk|eu|anywhere)")
 REMOTE_LIKE = re.compile(
@@ -62,14 +61,12 @@ REMOTE_LIKE = re.compile(
         "accepted", "applicants", "across",
     )
     + r"| ?[^\w\s]|\s{0,3}\n|$"
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 MEETING_BEFORE = re.compile(
     r"\b(?:sessions?|counsel\w{2,5}|interviews?|appointments?|therapy|doctors?)\b[^.\n]{0,40}$"
 )
-REMOTELY_BEFORE = re.compile(
-    r"(?:work\w{0,4}|live|hir\w{2,3}|based|operat\w{1,4}|collaborat\w{1,4}|done|perform\w{0,4}|or"
-    r"|team \w{1,12}) $"
-)
+DOING = r"work\w{0,4}|live|hir\w{2,3}|based|operat\w{1,4}|collaborat\w{1,4}|done|perform\w{0,4}"
+REMOTELY_BEFORE = re.compile(one_of(DOING, "or", r"team \w{1,12}") + " $")
 FULLY_BEFORE = re.compile(rf"{one_of(*FULLY)} $")
 PARTLY_BEFORE = re.compile(
     r"(?<!\d)[1-9][05] ?%[\s(]{1,2}$|\bpart(?:ly|ially)?[\s-]$|\bin part $|\bsemi[\s-]$|part[- ]time[ -]$"
@@ -103,15 +100,17 @@ HYBRID_ELSE = re.compile(
         "roles? (?:that|between|bridg|combin|blend)", "physics", "deploy", "platform", "sql", "machine",
         "simulation", "intelligence", "rank", "reason", "workforce", "environment (?:that|\\(on)",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 HYBRID_ELSE_BEFORE = re.compile(
     r"\b(?:statistical|lexical|vector|semantic|sparse|keyword|ml|methods|models|cloud|on-prem)\b[^.\n]{0,12}$"
     r"|\bfor remote (?:and|or) $"
 )
+WORK_ABROAD = (
+    "modelo|modalidad|modalidade|modalità|trabajo|trabalho|lavoro|travail|regime|régimen|rythme|mode|"
+    "arbeitsmodell|arbeiten|werken"
+)
 HYBRID_BEFORE = re.compile(
-    rf"(?:{THIS_ROLE}|{FIELD}|work|working|fully|#li|modelo|modalidad|modalidade|modalità|trabajo"
-    rf"|trabalho|lavoro"
-    r"|travail|regime|régimen|rythme|mode|arbeitsmodell|arbeiten|werken)[\s\-–—(/|,:]{0,4}$"
+    one_of(THIS_ROLE, FIELD, "work|working|fully|#li", WORK_ABROAD) + r"[\s\-–—(/|,:]{0,4}$"
 )
 HYBRID_AFTER = re.compile(
     r"(?: \w{1,20}){0,2} (?:role|position|job)\b| in (?:the |our )?\w"
@@ -127,7 +126,7 @@ HYBRID_LIKE = re.compile(
     )
     + r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s{0,3}\n|$"
     r"| (?:in|from|or|with|at|and (?:flex|remote|office)) "
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 
 ONSITE_ELSE = re.compile(
     " ?"
@@ -139,12 +138,17 @@ ONSITE_ELSE = re.compile(
         "event", "engineer", "install", "data center", "workout",
         "at (?:our )?(?:client|customer|partner|international)(?! premises)",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 ONSITE_BEFORE = re.compile(
-    rf"(?:{THIS_ROLE}(?: [\w-]{{1,20}}(?:,| and))?|{FIELD}|fully|100 ?%|#li|must (?:be |work )?"
-    r"|full[- ]time,? (?:and )?|(?:required|expected|able|ability|willing\w{0,4}) to (?:be |work "
-    r"|commute |come ){1,3}"
-    r"|work(?:ing)? (?:primarily |full.time )?)[\s\-–—(/|,:*]{0,4}$"
+    one_of(
+        rf"{THIS_ROLE}(?: [\w-]{{1,20}}(?:,| and))?",
+        FIELD,
+        "fully|100 ?%|#li|must (?:be |work )?",
+        "full[- ]time,? (?:and )?",
+        r"(?:required|expected|able|ability|willing\w{0,4}) to (?:be |work |commute |come ){1,3}",
+        "work(?:ing)? (?:primarily |full.time )?",
+    )
+    + r"[\s\-–—(/|,:*]{0,4}$"
 )
 ONSITE_FIELD = re.compile(rf"{FIELD}$")
 ONSITE_AFTER = re.compile(
@@ -165,8 +169,8 @@ DAYS_AFTER = re.compile(
 FEW_IN_BEFORE = re.compile(rf"\b{A_FEW} in[- ]$")  # "three in-office days"
 ALL_DAYS = re.compile(r"\b(?:5|five|all)[\s-]?(?:days?|x)\b[^\n.]{0,24}$")
 ALL_DAYS_AFTER = re.compile(
-    r"(?: (?:company|team|role|culture|position|job|environment|first))?[^\w\n]{1,3}(?:for |on )?(?:5"
-    r"|five|all) days\b"
+    r"(?: (?:company|team|role|culture|position|job|environment|first))?[^\w\n]{1,3}"
+    r"(?:for |on )?(?:5|five|all) days\b"
 )
 A_PART = r"(?<!\d)[1-9]\d ?% of (?:the|your|their|working) (?:time|week|hours|days)"
 PART_OF_TIME = re.compile(rf"[^.;\n]{{0,30}}?{A_PART}")  # "from the office at least 60% of the time"
@@ -186,7 +190,7 @@ HOME_ELSE = re.compile(
         "setup", "set-up", "equipment", "stipend", "allowance", "budget", "appliance", "loan", "furniture",
         "is (?:in|at)",
     )
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 HOME_FIELD = re.compile(rf"{FIELD}(?:work )?$")
 HOME_CHOICE = re.compile(r"\b(?:options?|possib|flexibility|polic|days|some)")
 FROM_ANYWHERE = re.compile(r"\w{0,4} (?:from )?(?:anywhere|any location)")

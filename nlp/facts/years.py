@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from nlp.text.windows import Marked
+from nlp.text.windows import Marked, one_of
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-           "ten": 10, "twelve": 12, "fifteen": 15}  # fmt: skip
+           "ten": 10, "twelve": 12, "fifteen": 15}  # fmt: skip # a table: many words a line
 CUES = ("year", "yrs", "yoe", "jahre", "ans d", "años", "anos d", "anni d", "jaar", "yr of", "yr exp")
 MOST = 40  # times that one of these words is looked at
 BEFORE = 56  # characters before the word: "a minimum of three (3) to five (5) full-time "
@@ -23,34 +23,35 @@ NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{WORDS})"
 NUMBER_BEGIN = re.compile(rf"[\dotfsen](?:(?<=\d)|(?<![a-z].)(?:{'|'.join(word[1:] for word in NUMBERS)}))")
 PLUS = r"\s?(?:\+|&plus;|plus\b)"
 BETWEEN = "|".join(rf"(?<=\bbetween \w{{{n}}})" for n in range(1, 6))  # "between 2 and 4 years"
+NUMBER_BEGINS = r"(?:(?<![\d.,$€£/])(?=\d)|\b(?=[a-z]))"
+SAID_AGAIN = rf"(?:\s?\((?:\d{{1,2}}|{WORDS})\))?"  # "three (3)"
+TO = rf"(?:\s?(?:-|–|—|/|to|or|bis|a|à)\s?|(?:{BETWEEN}) and )"
+OF_WHAT_KIND = " or more| full| solid| relevant| professional| full[- ]time| proven| hands-on| total"
 COUNT = re.compile(
-    rf"(?:(?<![\d.,$€£/])(?=\d)|\b(?=[a-z]))(?P<least>{NUMBER})(?:\s?\((?:\d{{1,2}}"
-    rf"|{WORDS})\))?(?P<plus>{PLUS})?"
-    rf"(?P<to>(?:\s?(?:-|–|—|/|to|or|bis|a|à)\s?|(?:{BETWEEN}) and )"
-    rf"(?:{NUMBER})(?:\s?\((?:\d{{1,2}}|{WORDS})\))?(?:{PLUS})?)?"
-    r"(?P<more> or more| full| solid| relevant| professional| full[- ]time| proven| hands-on"
-    r"| total)?[\s-]{0,3}$"
+    rf"{NUMBER_BEGINS}(?P<least>{NUMBER}){SAID_AGAIN}(?P<plus>{PLUS})?"
+    rf"(?P<to>{TO}(?:{NUMBER}){SAID_AGAIN}(?:{PLUS})?)?"
+    rf"(?P<more>{OF_WHAT_KIND})?[\s-]{{0,3}}$"
 )
 EXPERIENCE = re.compile(
-    r"experience|background|hands-on|expertise|track record|practice|exp\b|erfahrung|ervaring|expérience"
-    r"|experiencia"
-    r"|experiência|esperienza|work"
+    one_of(
+        r"experience|background|hands-on|expertise|track record|practice|exp\b",
+        "erfahrung|ervaring|expérience|experiencia|experiência|esperienza|work",
+    )
 )
 AS_OR_DOING = re.compile(
     r"\S{0,4}[ \xa0](?:as an? |(?:in|with|of) |\w{3,14}ing\b|preferred|minimum|required|mini)"
 )
-NOT_ASKED = re.compile(
-    r"\S{0,4} ?(?:ago|old|olds|or older|of age|in business|history|in a row|running|warranty|of growth"
-    r"|contract|program|since"
-    r"|master|internship|in\b[^\w\s]|period|plan\b|degree|of (?:stud|school|age|funding|hist|educat"
-    r"|univers|innov|vesting)|after|from)"
+OF_SOMETHING_ELSE = one_of(
+    "ago|old|olds|or older|of age|in business|history|in a row|running|warranty|of growth|contract|program",
+    r"since|master|internship|in\b[^\w\s]|period|plan\b|degree",
+    "of (?:stud|school|age|funding|hist|educat|univers|innov|vesting)|after|from",
 )
-LED_BY_OTHERS = re.compile(
-    r"\b(?:past|last|next|over the|first|our|its|within|every|max(?:imum)?(?: of)?|up to|less than"
-    r"|than our|after"
-    r"|under|for (?:over|more than|almost|nearly)|duration|term|we have|us|we['’]ve"
-    r"|team has)[ :]{1,2}(?:\w+ )?$"
+NOT_ASKED = re.compile(rf"\S{{0,4}} ?{OF_SOMETHING_ELSE}")
+BEFORE_OTHER_COUNTS = one_of(
+    "past|last|next|over the|first|our|its|within|every|max(?:imum)?(?: of)?|up to|less than|than our|after",
+    "under|for (?:over|more than|almost|nearly)|duration|term|we have|us|we['’]ve|team has",
 )
+LED_BY_OTHERS = re.compile(rf"\b{BEFORE_OTHER_COUNTS}[ :]{{1,2}}(?:\w+ )?$")
 OF_A_COMPANY = re.compile(
     r"\b(?:with|com|con|has|have|bring|brings|backed by|builds on|boasts|combined|average|nossos|years?)"
     r"(?: (?:over|more than|nearly|almost|about|oltre|más de|mais de))? ?$|\b(?:over|más de|oltre) $"
@@ -96,11 +97,7 @@ def _count_at(before: str, after: str) -> float | None:
     """Return the years of experience that are asked for where a word for years stands, None for others."""
     begin = NUMBER_BEGIN.search(before)
     counted = begin and COUNT.search(before, begin.start())
-    if counted is None or LED_BY_OTHERS.search(before[: counted.start()]):
-        return None
-    if NOT_ASKED.match(after, min(len(after), 4)) or BY_US.search(after):
-        return None
-    if after[4:7].strip("s").startswith(",") and "experience" not in before:
+    if counted is None or _is_of_else(before[: counted.start()], before, after):
         return None
     if not _is_of_experience(counted, before, after):
         return None
@@ -109,6 +106,13 @@ def _count_at(before: str, after: str) -> float | None:
     if years >= AGE_OF_A_COMPANY and not counted["to"] and OF_A_COMPANY.search(before[: counted.start()]):
         return None
     return years if years <= MOST_YEARS else None
+
+
+def _is_of_else(lead: str, before: str, after: str) -> bool:
+    """Whether a count of years is of something else than experience asked for; `lead` ends at the number."""
+    if LED_BY_OTHERS.search(lead) or NOT_ASKED.match(after, min(len(after), 4)) or BY_US.search(after):
+        return True
+    return after[4:7].strip("s").startswith(",") and "experience" not in before  # "for ten years, ..."
 
 
 def _is_of_experience(counted: re.Match[str], before: str, after: str) -> bool:

@@ -15,9 +15,7 @@ FIRST_LETTERS = 4  # enough to rule out most words without a regular expression
 
 
 class Plus(NamedTuple):
-    """`plain[start:end]` says that something is nice to have; `is_after`: what follows it, not what
-    precedes.
-    """
+    """`plain[start:end]` says that what follows (`is_after`) or what precedes is nice to have."""
 
     start: int
     end: int

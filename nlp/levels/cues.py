@@ -1,5 +1,4 @@
-"""Words around a mention that say how it is asked for: "is a plus", "ideally", "experience with", "our
-customers".
+"""Words around a mention that say how it is asked for: "is a plus", "experience with", "our customers".
 
 `CUES` lists them by what they do; the scanner finds them in the same pass as the skills.
 """
@@ -85,9 +84,9 @@ CUES: tuple[tuple[Cue, str], ...] = (
         competitors|funded by|funding from|follow us|connect with us|join our slack""",
     ),
     ("denial", "no|zero|not|t|nicht|pas|niet|non|não"),  # "t": what is left of "don't"
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 
 
 def cue_phrases() -> tuple[tuple[Cue, str], ...]:
-    """Return (what it does, words) for each cue."""
+    """Return (what it does, words) for each cue of the table, its line breaks folded into single spaces."""
     return tuple((cue, " ".join(phrase.split())) for cue, group in CUES for phrase in group.split("|"))

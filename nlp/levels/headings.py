@@ -1,8 +1,8 @@
 """Which headings open which part of a posting, in many wordings.
 
-A heading is a short line made of heading words only ("Required skills & experience", "What you'll need"),
-so a
-bullet ("Experience with Python") is none. The first group below that has a phrase in it decides the part.
+A heading is a short line made of heading words only ("Required skills & experience", "What you'll need"), so
+a bullet ("Experience with Python") is not one. The first group below that has a phrase in it decides the
+part.
 """
 
 import re
@@ -139,7 +139,7 @@ GROUPS: tuple[tuple[Part, str], ...] = (
         expertise|technical|technologies|tools|profile|candidate|proficiency|proficiencies|eligibility|
         capabilities|conocimientos|habilidades|competencias|you""",
     ),
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 FILLERS = {
     "a", "above", "across", "additional", "basic", "ai", "all", "also", "an", "analyst", "and", "any",
     "are", "area", "areas", "as", "at", "aspects", "based", "be", "been", "believe", "below", "both",
@@ -163,22 +163,21 @@ FILLERS = {
     "welcome", "personal", "daily", "principal", "employment", "employer", "employee", "now", "ready",
     "package", "demands", "bit", "little", "considered", "expected", "expectations", "specifically",
     "additionally", "limited", "examples", "highlights", "valued", "demonstrate", "here's", "important",
-    "create", "sound", "looks", "typical", "gives", "baseline", "foundational", "negotiable", "non", "think",
-    "order", "resume", "strengthen", "imagine", "probably", "likely", "sample", "example", "future",
-    "quals", "personality", "specialized", "specialised", "suits", "kind", "signals", "truly",
-    "pqs", "rqs", "takes", "vital", "something", "individuals", "enough", "totally", "amazing",
-    "hope", "humble", "breakdown", "ask", "suited", "specialties", "behavioural", "behavioral", "select",
-    "selected", "amongst", "among",
-    "absolutely", "explicitly", "molto", "apprezzato", "muy", "très", "reject", "won't",
-    "would", "years", "yet", "you'd", "your", "yourself", "zero", "&", "+", "/", "hard", "soft", "level",
-    "nice", "ideally", "minimal", "formal", "industry", "domain", "candidate's", "own", "apart", "das",
-    "der", "die", "dein", "deine", "dich", "dir", "du", "ihr", "ihre", "wir", "uns", "unser", "und", "für",
-    "im", "mit", "von", "zu", "was", "bieten", "suchen", "sie", "ein", "eine", "bist", "la", "le", "les",
-    "de", "des", "un", "une", "et", "ton", "ta", "tes", "votre", "vos", "nous", "notre", "pour", "que",
-    "ce", "qui", "vous", "tu", "en", "el", "los", "las", "lo", "y", "tus", "su", "sus", "qué", "te", "para",
-    "como", "cosa", "ti", "ci", "il", "gli", "e", "con", "o", "os", "da", "na", "wat", "wij", "jou", "je",
-    "vi", "dig", "och", "mínimos", "principales", "principali",
-}  # fmt: skip
+    "create", "sound", "looks", "typical", "gives", "baseline", "foundational", "negotiable", "non",
+    "think", "order", "resume", "strengthen", "imagine", "probably", "likely", "sample", "example",
+    "future", "quals", "personality", "specialized", "specialised", "suits", "kind", "signals", "truly",
+    "pqs", "rqs", "takes", "vital", "something", "individuals", "enough", "totally", "amazing", "hope",
+    "humble", "breakdown", "ask", "suited", "specialties", "behavioural", "behavioral", "select",
+    "selected", "amongst", "among", "absolutely", "explicitly", "molto", "apprezzato", "muy", "très",
+    "reject", "won't", "would", "years", "yet", "you'd", "your", "yourself", "zero", "&", "+", "/", "hard",
+    "soft", "level", "nice", "ideally", "minimal", "formal", "industry", "domain", "candidate's", "own",
+    "apart", "das", "der", "die", "dein", "deine", "dich", "dir", "du", "ihr", "ihre", "wir", "uns",
+    "unser", "und", "für", "im", "mit", "von", "zu", "was", "bieten", "suchen", "sie", "ein", "eine",
+    "bist", "la", "le", "les", "de", "des", "un", "une", "et", "ton", "ta", "tes", "votre", "vos", "nous",
+    "notre", "pour", "que", "ce", "qui", "vous", "tu", "en", "el", "los", "las", "lo", "y", "tus", "su",
+    "sus", "qué", "te", "para", "como", "cosa", "ti", "ci", "il", "gli", "e", "con", "o", "os", "da", "na",
+    "wat", "wij", "jou", "je", "vi", "dig", "och", "mínimos", "principales", "principali",
+}  # fmt: skip # a table: many words a line
 
 
 def _phrases(group: str) -> tuple[str, ...]:
@@ -250,12 +249,12 @@ INLINE: tuple[tuple[Part, str], ...] = (
         what's in it for you|compensation and benefits|additional information|why us|our culture|
         job type|interview process|about our company|company""",
     ),
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 LASTING = frozenset({"required", "mentioned"})  # parts of an inline heading that go on after its line
 
 
 def part_of_heading(line: str) -> Part | None:
-    """Return the part that a line opens, or None if it is no heading."""
+    """Return the part that a line opens, or None if it is not a heading."""
     # most lines are bullets; their length, last or first word gives them away for a tenth of the price
     if len(line) <= LONGEST_HEADING:
         bare = line.strip(EDGES)

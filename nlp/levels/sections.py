@@ -18,10 +18,10 @@ from nlp.levels.parts import Part
 from nlp.names.disambiguate import Candidate
 from nlp.text.fold import Folded
 from nlp.text.sentences import Sentences, Span
+from nlp.text.windows import one_of
 
-WORDS_BEFORE_ASK = (
-    2  # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
-)
+# "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
+WORDS_BEFORE_ASK = 2
 WORDS_OF_A_WISH = 3  # so many behind "ideally" are a wish of their own, which names no skill
 LONGEST_WISH = 120  # characters within which these words are counted
 CLAUSE_ENDS = (", ", " and ", "; ")  # what parts a clause that asks for something else from the one before
@@ -30,16 +30,17 @@ HIRING = re.compile(
     r"[LlSsHhIiNn](?<!\w.)(?i:(?<=l)ooking (?:for|to hire)|(?<=s)(?:eeking|eeks|earching for)|(?<=h)iring"
     r"|(?<=i)n search of|(?<=n)eed)\b"
 )
+WORK = one_of(
+    "join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|shape",
+    "scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|bring fresh",
+)
 PURPOSE = re.compile(
     r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
     r"(?:to|who(?: will|'ll| can|(?= bring fresh))|you will|you['’]ll|(?:he|she|they) will) "
-    r"(?:help (?:us )?|be )?"
-    r"(?:join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|"
-    r"shape|scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|"
-    r"bring fresh)\b",
-    re.I,
+    rf"(?:help (?:us )?|be )?{WORK}\b",
+    re.IGNORECASE,
 )
-WISHES = re.compile(r"desir|prefer|ideal|wish", re.I)
+WISHES = re.compile(r"desir|prefer|ideal|wish", re.IGNORECASE)
 FIRST_SYMBOL = "\u2190"  # arrows, dingbats and pictures follow
 BULLETS = "-*•·▪●–—◦>o§ \t"
 
@@ -59,7 +60,7 @@ class Zones:
         self.heading_ends.append(heading_end)
 
     def index_at(self, position: int) -> int:
-        """Return the number of the part that `position` lies in."""
+        """Return i for which `starts[i]` is the last start at or before `position`."""
         return bisect_right(self.starts, position) - 1
 
 
@@ -102,9 +103,7 @@ def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Sp
 
 
 def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
-    """Tell whether words that could be a heading are one: capitalised, and set apart by a colon or by
-    glue.
-    """
+    """Tell whether words that could be a heading are one: capitalised, set apart by a colon or by glue."""
     start, end, _ = heading
     if not plain[start].isupper():
         return False
@@ -119,9 +118,7 @@ def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
 
 
 def is_set_apart(plain: str, start: int, line: Span) -> bool:
-    """Tell whether a heading may begin at `start`: at the line's start, after a sentence, or glued to a
-    word.
-    """
+    """Tell whether a heading may begin at `start`: where a line or sentence begins, or glued to a word."""
     before = start - 1
     while before >= line.start and plain[before] in BULLETS:
         before -= 1
@@ -146,7 +143,7 @@ def zones_until(plain: str, headings: Sequence[Heading], end: int) -> Zones:
 
 
 def read_levels(folded: Folded, names: Sequence[Candidate], marks: Marks) -> list[Level]:
-    """Return the level of each name; `names` are in order."""
+    """Return one level for each name; `names` must be in reading order."""
     if not names:
         return []
     reader = LevelReader(folded, marks, names[-1].end)
@@ -259,7 +256,7 @@ class LevelReader:
             levels[index] = "preferred"
 
     def _clause_start(self, start: int, end: int) -> int:
-        """Return where the last clause before `end` begins that asks anew (", experience with ...")."""
+        """Return where the last clause before `end` begins that asks again (", experience with ...")."""
         number = bisect_left(self._clauses, end) - 1
         while number >= 0 and self._clauses[number] > start:
             if self._plain.endswith(CLAUSE_ENDS, start, self._clauses[number]):
@@ -303,19 +300,26 @@ def reached_by_plus(plain: str, sentence: Span, starts: Sequence[int], plus: Plu
 
     `starts` is where the names begin; the answer holds their numbers.
     """
-    opened, closed = plain.rfind("(", sentence.start, plus.start), plain.find(")", plus.end, sentence.end)
-    inside = opened >= 0 and closed >= 0 and plain.find(")", opened, plus.start) < 0
-    scope = Span(opened, closed) if inside else sentence
+    brackets = brackets_around(plain, sentence, plus)
+    scope = brackets or sentence
     before, after = between(starts, scope.start, plus.start), between(starts, plus.end, scope.end)
-    if inside and not before and not after:
-        listed = last_listed(plain, starts, Span(sentence.start, opened))
-        return (listed or between(starts, closed, sentence.end),)
+    if brackets and not before and not after:
+        listed = last_listed(plain, starts, Span(sentence.start, brackets.start))
+        return (listed or between(starts, brackets.end, sentence.end),)
     if plus.is_after:
         words = plain[plus.end : min(plus.end + LONGEST_WISH, scope.end)].split()
         return (after or (before if len(words) < WORDS_OF_A_WISH else range(0)),)
     if before and plain.startswith(" (", plus.end):
         return before, between(starts, plus.end, plain.find(")", plus.end, scope.end))
     return (before or after,)
+
+
+def brackets_around(plain: str, sentence: Span, plus: Plus) -> Span | None:
+    """Return where the brackets around a "plus" open and close, None where it stands in none."""
+    opened, closed = plain.rfind("(", sentence.start, plus.start), plain.find(")", plus.end, sentence.end)
+    if opened < 0 or closed < 0 or plain.find(")", opened, plus.start) >= 0:
+        return None
+    return Span(opened, closed)
 
 
 def between(starts: Sequence[int], start: int, end: int) -> range:

@@ -1,1 +1,1 @@
-"""Where skills are named, and which names are none."""
+"""Where skills are named, and which of these names do not count."""

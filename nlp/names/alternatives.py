@@ -1,64 +1,26 @@
 """Any-of groups: lists in which any one name would do ("PyTorch or TensorFlow", "clouds such as AWS or GCP").
 
 Names that only list separators divide form a run. A run is a group when its joints say "or" or "/", when a
-lead
-before it says so ("such as", "e.g.", "one of"), or a tail behind it ("or similar", "etc."). "A, B and C" is
-none.
+lead before it says so ("such as", "e.g.", "one of"), or a tail behind it ("or similar", "etc."). "A, B and C"
+is not one.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from itertools import pairwise
 
 from nlp.names.disambiguate import Candidate
+from nlp.names.joints import LONGEST_JOINT, SPACE, Joint, joint_of
+from nlp.text.windows import one_of
 
-Joint = Literal["or", "and", "comma", "slash"]
-
-LONGEST_JOINT = 48  # characters between two names of one list ("(preferred) or frameworks like" included)
 WINDOW = 64  # characters before and after a list in which leads and tails may stand
-GAPS_KEPT = 20_000  # texts between two names remembered with their verdict; a few dozen make up most
 
-# words that end a list instead of describing a name in it
-ENDING_WORDS = frozenset((
-    "with", "experience", "experienced", "in", "using", "on", "to", "for", "of", "knowledge", "is", "are",
-    "the", "at", "from", "by", "as", "we", "you", "our", "your", "that", "which", "who", "will",
-    "including", "understanding", "familiarity", "strong", "ability", "proficiency", "expertise", "skills",
-    "must", "have", "has", "into", "across", "through", "while", "plus", "such", "like", "either", "one",
-    "any", "if", "when", "required", "preferred", "not", "very", "related", "other",
-    "similar", "equivalent", "comparable",
-))  # fmt: skip
-JOINING_WORDS = frozenset({"and/or", "or", "and", "vs", "vs.", "y/o", "oder", "ou", "und", "et", "y", "e"})
-NOT_IN_LIST = (
-    rf"(?!(?:{'|'.join(sorted(ENDING_WORDS))}|or|and|vs|oder|ou|und|et|etc|e\.g|i\.e|"
-    r"(?:develop|build|deploy|us|work)\w*)\b)"
-)
-WORD = rf"{NOT_IN_LIST}[\w.+#'’-]{{1,18}}"
-GAP = re.compile(
-    rf"(?:[ -]{WORD}){{0,2}}(?:\s?\([^()\n]{{1,14}}\))?"
-    r"[ \t\xa0]{0,3}(?:(?P<mark>,|/{1,2}|\||\\)[ \t\xa0]{0,3})?(?P<word>(?:and/or|or|and|&|\+|"
-    r"vs\.?|y/o|oder|ou|und|et|y|e)(?=[ \t\xa0(]))?"
-    rf"[ \t\xa0]{{0,3}}(?:(?:also|even|preferably|ideally|possibly|"
-    rf"otherwise)\s)?(?:{WORD}[ \t\xa0]){{0,2}}[(\"“]?",
-    re.IGNORECASE,
-)
-UNKNOWN_ITEM = re.compile(
-    rf"(?:[ -]{WORD})?[ \t\xa0]?(?P<mark>,|/)[ \t\xa0]?(?:{WORD})(?: {WORD})?[ \t\xa0]?(?:,|/)[ \t\xa0]?"
-    r"(?P<word>and/or|or|and)?[ \t\xa0]?",
-    re.IGNORECASE,
-)
-MOST_WORDS = 7  # that GAP allows outside brackets
-JOINING_SIGNS = frozenset(",/|\\&+")
-OR_ASIDE = re.compile(
-    r"[ \t\xa0]\([ \t\xa0]?(?:or|and/or)(?: (?:also|even|alternatively|possibly|similarly))? ", re.IGNORECASE
-)  # "Python (or R)"
-OR_WORDS = frozenset({"or", "and/or", "vs", "vs.", "y/o", "oder", "ou"})
 EXAMPLES = (
-    "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to", "not "
-    "limited to",
-    "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple", "ad esempio",
-)  # fmt: skip
+    "such as", " like", "e.g", "e.g.", "eg", "e. g.", "for example", "for instance", "similar to",
+    "not limited to", "z.b.", "z. b.", " wie", " como", " comme", "tel que", "tels que", "par exemple",
+    "ad esempio",
+)  # fmt: skip # a table: many words a line
 CERTIFICATES = 24  # characters before a list in which a word for certificates is about it
 LEAD_MARKS = ' \t\xa0:,(["“-–—'  # between a lead and the list
 USED = (" using", " with")  # "(e.g., using LoRA, PEFT)"
@@ -68,18 +30,30 @@ CHOICE = re.compile(
     r"at least (?:one|1|two)(?: of)?(?: [\w-]{1,16}){0,4}$|\beither$"
 )
 CHOICE_WORDS = ("one", "any", "some", "at least", "either")  # one of them is in every choice
+OR_OR_AND = (
+    r"(?:(?:or|and/or|oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?|and[ \t])"
+)
+ONE_LIKE_IT = (
+    r"(?:similar|equivalent|comparable|(?<!and )(?:others?|another)|alternatives?|the like|ähnlich\w*)"
+)
+OF_THE_KIND = "(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)"
 TAIL = re.compile(
-    r"(?:[ -][\w-]{1,14}){0,2}\)?[ \t\xa0]{0,3},?[ \t\xa0]{0,3}\(?[ \t\xa0]?(?:(?:(?:or|and/or|"
-    r"oder)[ \t](?:also )?(?:(?:a|any|an|other|some)[ \t])?(?:[\w-]{1,16}[ \t])?|and[ \t])"
-    r"(?:similar|equivalent|comparable|(?<!and )(?:others?|another)|alternatives?|the like|ähnlich\w*)|"
-    r"or (?:other|another|any|related|custom|in-house|proprietary)\b|or (?:[\w-]{1,16}[ \t]){1,3}"
-    r"(?:frameworks|tools|libraries|platforms|databases|languages|technologies|stacks?)\b|etc\b|similar\b|\.\.|…)",
+    rf"(?:[ -][\w-]{{1,14}}){{0,2}}\)?{SPACE}{{0,3}},?{SPACE}{{0,3}}\(?{SPACE}?"
+    + one_of(
+        OR_OR_AND + ONE_LIKE_IT,
+        r"or (?:other|another|any|related|custom|in-house|proprietary)\b",
+        rf"or (?:[\w-]{{1,16}}[ \t]){{1,3}}{OF_THE_KIND}\b",
+        r"etc\b",
+        r"similar\b",
+        r"\.\.",
+        "…",
+    ),
     re.IGNORECASE,
 )
 ITEM_AND_MORE = re.compile(r", ?[\w-]{1,14}(?: [\w-]{1,14})?,? etc\b", re.IGNORECASE)
 AND_MORE = re.compile(
-    r"\)?,?\s{0,2}(?:and|&|und|et|y)\s(?!similar|others?\b|related|so on|more\b|the like|equivalent|"
-    r"comparable)",
+    r"\)?,?\s{0,2}(?:and|&|und|et|y)\s"
+    r"(?!similar|others?\b|related|so on|more\b|the like|equivalent|comparable)",
     re.IGNORECASE,
 )
 OR_RELATED = re.compile(
@@ -88,21 +62,23 @@ OR_RELATED = re.compile(
     re.IGNORECASE,
 )
 FIELD_OF_STUDY = re.compile(
-    r",?\s?or (?:a |another |other )?(?:\w{1,14} )?(?:related|similar|equivalent|"
-    r"relevant)?\s?(?:\w{1,14} )?(?:field|discipline|area|subject|degree)",
+    r",?\s?or (?:a |another |other )?(?:\w{1,14} )?(?:related|similar|equivalent|relevant)?\s?"
+    r"(?:\w{1,14} )?(?:field|discipline|area|subject|degree)",
     re.IGNORECASE,
 )
+# names that a slash joins and that are asked for together ("C/C++")
 TOGETHER = (
     {"c", "cpp"},
     {"html", "css"},
     {"react", "redux"},
     {"react", "react-native"},
     {"docker", "kubernetes"},
-)  # "C/C++" asks for both
+)
 TOOLS_PER_PRACTICE = 2
-PAIR = 2
+PAIR = 2  # names: the fewest that a choice is between
 SUBSTITUTES = (frozenset({"framework", "cloud platform"}), frozenset({"framework", "library"}))
 FRAMEWORKS_OF_SUBSTITUTES = 2  # two rivals in a list with libraries make all of it a choice
+# practices so broad or so special that none stands for another
 UMBRELLAS = frozenset(
     {
         "artificial-intelligence",
@@ -122,7 +98,8 @@ UMBRELLAS = frozenset(
         "slam",
         "synthetic-data",
     }
-)  # practices so broad or so special that none stands for another
+)
+# fields of knowledge: whoever knows one of several that are asked for has what is wanted
 FIELDS = UMBRELLAS | {
     "anomaly-detection",
     "causal-inference",
@@ -146,7 +123,7 @@ FIELDS = UMBRELLAS | {
     "statistics",
     "time-series",
     "transformers",
-}  # who knows one of them knows something
+}
 ASKS = re.compile(
     r"\b(?:experience|familiar|knowledge|understanding|expertise|proficien|skilled|interest)\w*"
     r"(?: [\w-]{1,16}){0,4} $",
@@ -171,20 +148,18 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
 
 @dataclass(slots=True)
 class NameRun:
-    """Names that only list separators divide: `joints[i]` stands between the names at `at[i]` and `at[i +
-    1]`.
-    """
+    """Names that only list separators divide; `joints[i]` stands between those at `at[i]` and `at[i + 1]`."""
 
     names: Sequence[Candidate]
     at: list[int]
     joints: list[Joint]
 
     def name(self, position: int) -> Candidate:
-        """Return the name at a position of the run."""
+        """Return the name at a position within the run, which may be negative: -1 is the last."""
         return self.names[self.at[position]]
 
     def practices(self) -> int:
-        """Return how many names of the run are practices."""
+        """Return how many names of the run are practices, a repeated one each time."""
         return sum(self.names[index].is_practice for index in self.at)
 
     def are_tools(self) -> bool:
@@ -200,7 +175,7 @@ class NameRun:
         return with_libraries.issuperset(kinds) and kinds.count("framework") >= FRAMEWORKS_OF_SUBSTITUTES
 
     def skills(self) -> set[str]:
-        """Return the ids of the skills of the run."""
+        """Return the ids of the skills, each once however often the run names it."""
         return {self.names[index].skill for index in self.at}
 
     def changes_kind_after(self, position: int) -> bool:
@@ -208,27 +183,27 @@ class NameRun:
         return self.name(position).is_practice != self.name(position + 1).is_practice
 
     def cut(self, start: int, stop: int) -> "NameRun":
-        """Return the run from one position up to another."""
+        """Return the part of the run from position `start` up to, but without, `stop`."""
         return NameRun(self.names, self.at[start:stop], self.joints[start : stop - 1])
 
 
 def runs(plain: str, names: Sequence[Candidate]) -> Iterator[NameRun]:
     """Yield the runs of two and more names; a name right before another ("AWS S3") only describes it."""
+    if len(names) < PAIR:
+        return
     run: NameRun | None = None
     last = -1  # the name that a run would go on from
     end = -LONGEST_JOINT - 1  # where that name ends
     begin = 0  # where the next item begins, with the names that describe it
-    described = False
-    following = [*(name.start for name in names[1:]), -1]
-    for index, (name, after) in enumerate(zip(names, following, strict=False)):
-        start, stop = name.start, name.end
-        if start == end + 2 and is_aside(plain, name):
-            end = stop + 1
+    describes = False
+    for index, (name, is_before_name) in enumerate(zip(names, _before_names(plain, names), strict=True)):
+        if name.start == end + 2 and is_aside(plain, name):
+            end = name.end + 1
             continue
-        if not described:
-            begin = start
-        described = after == stop + 1 and plain[stop] == " "
-        if described:
+        if not describes:
+            begin = name.start
+        describes = is_before_name
+        if describes:
             continue
         joint = joint_of(plain[end:begin]) if begin - end <= LONGEST_JOINT else None
         if joint is None:
@@ -239,9 +214,14 @@ def runs(plain: str, names: Sequence[Candidate]) -> Iterator[NameRun]:
             run = run or NameRun(names, [last], [])
             run.at.append(index)
             run.joints.append(joint)
-        last, end = index, stop
+        last, end = index, name.end
     if run:
         yield run
+
+
+def _before_names(plain: str, names: Sequence[Candidate]) -> list[bool]:
+    """Return of each name whether only a space parts it from the next."""
+    return [*(b.start == a.end + 1 and plain[a.end] == " " for a, b in pairwise(names)), False]
 
 
 def is_aside(plain: str, name: Candidate) -> bool:
@@ -249,61 +229,76 @@ def is_aside(plain: str, name: Candidate) -> bool:
     return plain.startswith(" (", name.start - 2) and plain.startswith(")", name.end)
 
 
-@lru_cache(maxsize=GAPS_KEPT)
-def joint_of(gap: str) -> Joint | None:
-    """Return how the text between two names joins them into one list, or None if it does not."""
-    if not can_join(gap):
-        return None
-    gap = gap.replace("\u202f", " ").replace("\u2009", " ")  # narrow spaces
-    found = GAP.fullmatch(gap) or UNKNOWN_ITEM.fullmatch(gap)
-    if found is None or (")" in gap) != ("(" in gap):
-        return "or" if OR_ASIDE.fullmatch(gap) else None
-    word, mark = (found["word"] or "").lower(), found["mark"]
-    if word in OR_WORDS:
-        return "or"
-    if word:
-        return "and"
-    if mark and mark[0] in "/|\\":
-        return "slash"
-    return "comma" if mark else None
-
-
-def can_join(gap: str) -> bool:
-    """Tell whether a text is short enough and has any word or sign that joins: a look before the patterns."""
-    if "\n" in gap:
-        return False
-    words = gap.lower().replace("(", " ( ").split()
-    if "(" not in words and (len(words) > MOST_WORDS or not ENDING_WORDS.isdisjoint(words)):
-        return False
-    return not (JOINING_SIGNS.isdisjoint(gap) and JOINING_WORDS.isdisjoint(words))
-
-
 def groups_in(plain: str, run: NameRun) -> Iterator[list[int]]:
     """Yield the any-of groups of one run, as indexes of names."""
-    begin, last = begin_of(run), run.name(-1)
-    before = plain[max(0, begin - WINDOW) : begin]
-    after = plain[last.end : last.end + WINDOW]
-    lead = before.rstrip(LEAD_MARKS).lower()
-    if lead.endswith(USED):
-        lead = lead[: lead.rindex(" ")].rstrip(LEAD_MARKS)
-    if "certif" in lead[-CERTIFICATES:] or "certif" in after[: CERTIFICATES // 2]:
-        return  # who collects certificates ("AWS or Azure certifications") asks for no choice
-    has_examples = lead.endswith(EXAMPLES)
-    asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
-    if (
-        (not asks_for_all and has_examples and "or" in run.joints)
-        or is_choice(lead)
-        or (has_examples and run.are_tools() and (not asks_for_all or run.are_substitutes()))
-        or (not asks_for_all and run.are_tools() and (TAIL.match(after) or ITEM_AND_MORE.match(after)))
-        or (not asks_for_all and OR_RELATED.match(after))
-    ):
+    around = Surroundings.of(plain, run)
+    if around.are_certificates():
+        return
+    if is_choice(around.lead) or _is_open_choice(run, around):
         yield run.at
-    elif "or" in run.joints and not asks_for_all and run.skills() <= FIELDS and ASKS.search(before):
-        is_study = DEGREE.search(before) or FIELD_OF_STUDY.match(after)
-        if not is_study and "and/or" not in plain[begin : last.start]:
+    elif _is_choice_of_fields(run, around):
+        if not around.are_studies() and "and/or" not in around.inside:
             yield run.at
-    elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(after):
+    elif ("or" in run.joints or "slash" in run.joints) and not FIELD_OF_STUDY.match(around.after):
         yield from _split_run(plain, run)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The text around a run.
+
+    `lead` is what introduces it, in lower case and without the signs before the list; `inside` reaches from
+    its first item to its last name. `asks_for_all`: an "and" in it or behind it leaves no choice.
+    """
+
+    before: str
+    lead: str
+    inside: str
+    after: str
+    asks_for_all: bool
+
+    @classmethod
+    def of(cls, plain: str, run: NameRun) -> "Surroundings":
+        """Cut out what stands around a run."""
+        begin, last = begin_of(run), run.name(-1)
+        before = plain[max(0, begin - WINDOW) : begin]
+        lead = before.rstrip(LEAD_MARKS).lower()
+        if lead.endswith(USED):
+            lead = lead[: lead.rindex(" ")].rstrip(LEAD_MARKS)
+        after = plain[last.end : last.end + WINDOW]
+        asks_for_all = "and" in run.joints or AND_MORE.match(after) is not None
+        return cls(before, lead, plain[begin : last.start], after, asks_for_all)
+
+    def are_certificates(self) -> bool:
+        """Tell whether certificates are listed: "AWS or Azure certifications" asks for no choice."""
+        return "certif" in self.lead[-CERTIFICATES:] or "certif" in self.after[: CERTIFICATES // 2]
+
+    def has_examples(self) -> bool:
+        """Tell whether the list only gives examples ("clouds such as")."""
+        return self.lead.endswith(EXAMPLES)
+
+    def are_studies(self) -> bool:
+        """Tell whether the list names what one may have studied."""
+        return DEGREE.search(self.before) is not None or FIELD_OF_STUDY.match(self.after) is not None
+
+
+def _is_open_choice(run: NameRun, around: Surroundings) -> bool:
+    """Tell whether what stands before or behind a run leaves the choice between its names."""
+    if around.asks_for_all:
+        return around.has_examples() and run.are_tools() and run.are_substitutes()
+    if around.has_examples() and ("or" in run.joints or run.are_tools()):
+        return True
+    if OR_RELATED.match(around.after):
+        return True
+    has_tail = TAIL.match(around.after) or ITEM_AND_MORE.match(around.after)
+    return has_tail is not None and run.are_tools()
+
+
+def _is_choice_of_fields(run: NameRun, around: Surroundings) -> bool:
+    """Tell whether experience in one of several fields of knowledge is asked for."""
+    if around.asks_for_all or "or" not in run.joints:
+        return False
+    return run.skills() <= FIELDS and ASKS.search(around.before) is not None
 
 
 def begin_of(run: NameRun) -> int:
@@ -320,9 +315,7 @@ def is_choice(lead: str) -> bool:
 
 
 def _split_run(plain: str, run: NameRun) -> Iterator[list[int]]:
-    """Yield the groups between the joints that ask for both sides: "and", or a comma from practices to
-    tools.
-    """
+    """Yield the groups between joints that ask for both sides: "and", or a comma from practices to tools."""
     start = 0
     for position, joint in enumerate([*run.joints, "and"]):
         if joint == "and" or (joint == "comma" and run.changes_kind_after(position)):

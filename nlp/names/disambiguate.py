@@ -16,11 +16,13 @@ from data.records import Level
 from nlp.names.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
 LONGEST_GAP = 28  # characters between two names of one list
+QUALIFIED = (
+    r"\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic|expert)\)"
+)
+LEFT_OF_MARKUP = r"&amp;|</\w{1,4}>\s?<\w{1,4}>"
+SEPARATOR = rf"(?:{LEFT_OF_MARKUP}|[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{{0,3}}[•·*\-–]?)"
 LIST_GAP = re.compile(
-    r"(?: ?\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic"
-    r"|expert)\)(?=,|;| and| or))?"
-    r"[ \t]{0,3}(?:&amp;|</\w{1,4}>\s?<\w{1,4}>|"  # what is left of markup
-    r"[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{0,3}[•·*\-–]?)[ \t]{0,3}"
+    rf"(?: ?{QUALIFIED}(?=,|;| and| or))?[ \t]{{0,3}}{SEPARATOR}[ \t]{{0,3}}"
     r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
 )
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
@@ -35,7 +37,7 @@ BARE = Sense()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A skill as the catalogue knows it, with what tells it from everyday words; one object a skill."""
+    """A skill as the catalogue knows it, with what sets it apart from everyday words; one object a skill."""
 
     skill: str
     kind: str
@@ -46,8 +48,10 @@ class Name:
 
 
 class Candidate(NamedTuple):
-    """`plain[start:end]` may be a skill; `doubt` ("none", "loose", "context", "weak") is that of its
-    spelling, "listed" or "hashtag" where it stands in a line of tags.
+    """`plain[start:end]` may be a skill.
+
+    `doubt` is that of its spelling ("none", "loose", "context", "weak"), "listed" or "hashtag" in a line of
+    tags, or "own" for what its maker sells.
     """
 
     start: int
@@ -58,31 +62,25 @@ class Candidate(NamedTuple):
 
     @property
     def skill(self) -> str:
-        """Return the id of the skill."""
+        """The catalogue id of the skill."""
         return self.name.skill
 
     @property
     def is_practice(self) -> bool:
-        """Tell whether this is a way of working and not a tool."""
+        """Whether this is a way of working and not a tool."""
         return self.name.kind == "practice"
 
 
-to_candidate = cast(
-    Callable[[tuple[Any, ...]], Candidate], partial(tuple.__new__, Candidate)
-)  # the fastest way
-Verdict = bool | None  # None: its own surroundings do not tell
+# `Candidate._make` at two thirds of its price, of which a posting pays dozens
+to_candidate = cast(Callable[[tuple[Any, ...]], Candidate], partial(tuple.__new__, Candidate))
+Verdict = bool | None  # None: the words next to a name leave it open
 
 
 def choose(
     plain: str, candidates: Sequence[Candidate], vendor_cues: Sequence[int]
 ) -> list[tuple[Candidate, str]]:
     """Return the candidates that are skills, each with the rule that says so; order is kept."""
-    verdicts = [
-        # most names are certain, and asking costs more than finding them
-        True if doubt == "none" and not is_own and plain[end : end + 1] != "." else judge(plain, candidate)
-        for candidate in candidates
-        for _, end, _, doubt, is_own in (candidate,)
-    ]
+    verdicts = _first_verdicts(plain, candidates)
     if vendor_cues:
         _refuse_vendors(plain, candidates, verdicts, vendor_cues)
     if None in verdicts:
@@ -96,10 +94,21 @@ def choose(
     ]
 
 
+def _first_verdicts(plain: str, candidates: Sequence[Candidate]) -> list[Verdict]:
+    """Return for each candidate what its spelling and the words next to it say; None leaves it open."""
+    verdicts: list[Verdict] = []
+    for candidate in candidates:
+        _, end, _, doubt, is_own = candidate
+        # most names are certain, and asking costs more than finding them
+        is_certain = doubt == "none" and not is_own and plain[end : end + 1] != "."
+        verdicts.append(True if is_certain else judge(plain, candidate))
+    return verdicts
+
+
 def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
     """Return an open candidate that is a skill after all, or what its spelling names instead, or None.
 
-    The cloud of its own maker is one where it is asked for, which its level tells (see `is_asked`).
+    The cloud of its own maker is one where it is asked for, which its level shows (see `is_asked`).
     """
     if verdict is None and candidate.is_own and candidate.skill in OWN_CLOUDS:
         return candidate._replace(doubt="own")
@@ -126,7 +135,7 @@ def rule_of(candidate: Candidate) -> str:
 
 
 def judge(plain: str, candidate: Candidate) -> Verdict:
-    """Return what the words next to a candidate say about it."""
+    """Return whether the words next to a candidate make it a skill; None where they leave it open."""
     start, end, name, doubt, is_own = candidate
     if plain.startswith(".", end) and DOMAIN.match(plain, end):
         return False

@@ -10,7 +10,7 @@ from nlp.names.disambiguate import Candidate
 DENIALS = (
     "No ", "no ", "ero ", "n't ", "n’t ", " not ", " nicht ", "est pas ", " niet ", " non è ", " não é ",
     " no es ",
-)  # fmt: skip
+)  # fmt: skip # a table: many words a line
 LONGEST_DENIAL = 6  # characters of the first such word and the space behind it
 LONGEST_SECOND = 3  # of a second one ("non è", "no es")
 LONGEST_BEFORE = 28  # characters before what is denied that say so ("experience is not")

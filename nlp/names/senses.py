@@ -1,49 +1,49 @@
-"""What tells a skill from the everyday word that is spelled like it: "Go" from "go to market", "R" from
-"R&D".
+"""What sets a skill apart from the everyday word that is spelled like it: "Go" from "go to market".
 
 `data/senses.toml` says for each skill which words may not and which must stand next to it. A spelling that
-the
-catalogue calls ambiguous needs a reason to count: a lead ("experience with"), a list of skills around it,
-or a
-clue of its own. Windows are short, so every pattern here runs over a few dozen characters.
+the catalogue calls ambiguous needs a reason to count: a lead ("experience with"), a list of skills around it,
+or a clue of its own. Windows are short, so every pattern here runs over a few dozen characters.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from data.catalogue.skills import SENSES
-from data.errors import CatalogError
+from nlp.catalogue.rule_files import RuleFile
+from nlp.text.windows import one_of
 
 WINDOW = 48  # characters looked at on either side of a name
 
 NOT_BEFORE = re.compile(r"(?:[@#$&]|\w[-–'’]|\d[.,])$")
-NOT_AFTER = re.compile(
-    r"(?:[-–](?!based|like|style|native|friendly|specific|centric|related|heavy|first|powered|driven|side|"
-    r"side|on-)[A-Za-z]"
-    r"|&\w|\.[a-z]|['’](?:ll|re|ve|d)\b)"
+# what may follow a name behind a hyphen ("Go-based")
+SUFFIXES = "based|like|style|native|friendly|specific|centric|related|heavy|first|powered|driven|side|on-"
+NOT_AFTER = re.compile(rf"(?:[-–](?!{SUFFIXES})[A-Za-z]|&\w|\.[a-z]|['’](?:ll|re|ve|d)\b)")
+KNOWING_OR_DOING = one_of(
+    r"experiences?|experienced|proficien\w{1,5}|expertise|expert|knowledge|skills?|skilled|fluen\w{1,4}",
+    r"familiar\w{0,4}|background|competen\w{1,4}|understanding|comfortable|mastery|versed|hands-on|exposure",
+    r"work(?:ed|ing)?|develop\w{0,5}|programming|program|coding|code|scripting|written|writing|built",
+    "build(?:ing)?|implemented|languages?|frameworks?|librar(?:y|ies)|tools?",
+)
+OF_WHAT = one_of(
+    "experience|skills?|knowledge|software|languages?|such|code|primarily|mainly|applications?|services",
+    "systems|tools",
+)
+LINKING = r"(?:with|in|of|using|on|to|as|like|for|include|including|is|are|e\.g\.,?|and/or|both|either)"
+BEFORE_A_NAME = one_of(
+    "the|advanced|strong|modern|basic|microsoft|ms|google|apache|anthropic|meta|core|at least|one of|either"
 )
 STRONG_LEAD = re.compile(
-    r"(?:experiences?|experienced|proficien\w{1,5}|expertise|expert|knowledge|skills?|skilled|"
-    r"fluen\w{1,4}|familiar\w{0,4}|"
-    r"background|competen\w{1,4}|understanding|comfortable|mastery|versed|hands-on|exposure|work(?:ed|"
-    r"ing)?|develop\w{0,5}|"
-    r"programming|program|coding|code|scripting|written|writing|built|build(?:ing)?|implemented|"
-    r"languages?|frameworks?|librar(?:y|ies)|tools?)"
-    r"(?: (?:experience|skills?|knowledge|software|languages?|such|code|primarily|mainly|applications?|"
-    r"services|systems|tools))?"
-    r"[ :]{1,2}(?:(?:with|in|of|using|on|to|as|like|for|include|including|is|are|e\.g\.,?|and/or|both|"
-    r"either)[ :]{1,2}){0,2}[(\"“]?"
-    r"(?:(?:the|advanced|strong|modern|basic|microsoft|ms|google|apache|anthropic|meta|core|at least|"
-    r"one of|either)[ ]){0,2}$"
+    rf"{KNOWING_OR_DOING}(?: {OF_WHAT})?[ :]{{1,2}}(?:{LINKING}[ :]{{1,2}}){{0,2}}"
+    rf"[(\"“]?(?:{BEFORE_A_NAME}[ ]){{0,2}}$"
 )
-WEAK_LEAD = re.compile(
-    r"(?:^|[\s(,:/])(?:with|in|using|use|uses|used|via|on|of|like|as|including|include|e\.g\.,?|eg|either|"
-    r"our|we use|and|or|plus|know|learn)[ :]{1,2}[(\"“]?$"
+WEAKLY_LINKING = one_of(
+    r"with|in|using|use|uses|used|via|on|of|like|as|including|include|e\.g\.,?|eg|either|our|we use|and|or",
+    "plus|know|learn",
 )
+WEAK_LEAD = re.compile(rf"(?:^|[\s(,:/]){WEAKLY_LINKING}[ :]{{1,2}}[(\"“]?$")
 ENDS_AFTER = re.compile(r"\s*(?:[,./;:)&+|]|(?:and|or|and/or|on|for|to|is|are|etc)\b|\d|\(|$)", re.IGNORECASE)
 
 
@@ -81,13 +81,16 @@ class Sense:
 
 
 def load_senses(path: Path = SENSES) -> Mapping[str, Sense]:
-    """Return the sense of each skill that has one, by skill id. Raises CatalogError for a wrong file."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        words = tables.pop("words", {})
-        return {skill: _sense_of(table, words) for skill, table in tables.items()}
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError, re.error) as error:
-        raise CatalogError(path, None, str(error)) from error
+    """Return the sense of each skill that has one, by id. Raises CatalogError for the first wrong table."""
+    file = RuleFile.read(path)
+    words = file.tables.pop("words", {})
+    senses: dict[str, Sense] = {}
+    for skill, table in file.tables.items():
+        try:
+            senses[skill] = _sense_of(table, words)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError, re.error) as error:
+            raise file.fault(skill, f"cannot be used: {error}") from error
+    return senses
 
 
 def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Sense:

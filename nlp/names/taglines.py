@@ -26,24 +26,20 @@ SHARE_BARE = 0.6  # the same where there is no heading, or no sign between the i
 HEADS = frozenset((
     "tags", "tag", "keywords", "key words", "labels", "technologies", "technology", "tech", "tech stack",
     "technology stack", "stack", "our stack", "our tech stack", "the stack", "current stack", "techstack",
-    "skills",
-    "key skills", "required skills", "technical skills", "core skills", "must have skills", "primary skills",
-    "secondary skills", "nice to have skills", "skill set", "skillset", "tools", "tooling",
-    "tools & technologies",
-    "tools and technologies", "tech tags", "languages", "programming languages", "frameworks", "libraries",
-    "databases", "requirements", "requirement", "required", "must have", "must haves", "must-have",
-    "must-haves",
-    "must", "musts", "mandatory", "mandatory skills", "nice to have", "nice-to-have", "nice to haves",
-    "preferred",
-    "optional", "bonus", "plus", "pluses", "good to have", "desired", "desirable", "environment",
-    "tech environment",
+    "skills", "key skills", "required skills", "technical skills", "core skills", "must have skills",
+    "primary skills", "secondary skills", "nice to have skills", "skill set", "skillset", "tools",
+    "tooling", "tools & technologies", "tools and technologies", "tech tags", "languages",
+    "programming languages", "frameworks", "libraries", "databases", "requirements", "requirement",
+    "required", "must have", "must haves", "must-have", "must-haves", "must", "musts", "mandatory",
+    "mandatory skills", "nice to have", "nice-to-have", "nice to haves", "preferred", "optional", "bonus",
+    "plus", "pluses", "good to have", "desired", "desirable", "environment", "tech environment",
     "environnement technique", "environnement", "stack technique", "compétences", "technologien",
-    "schlagwörter",
-    "stichworte", "kenntnisse", "tech-stack", "technologie-stack", "tecnologías", "tecnologias", "tecnologie",
-    "tecnologia", "stack tecnológico", "stack tecnologico", "requisitos", "imprescindible", "indispensable",
-    "habilidades", "conhecimentos", "conocimientos", "competenze", "palavras-chave", "mots-clés", "mots clés",
-    "technologieën", "trefwoorden", "les plus", "se valora", "diferenciais", "obligatoire", "obrigatório",
-))  # fmt: skip
+    "schlagwörter", "stichworte", "kenntnisse", "tech-stack", "technologie-stack", "tecnologías",
+    "tecnologias", "tecnologie", "tecnologia", "stack tecnológico", "stack tecnologico", "requisitos",
+    "imprescindible", "indispensable", "habilidades", "conhecimentos", "conocimientos", "competenze",
+    "palavras-chave", "mots-clés", "mots clés", "technologieën", "trefwoorden", "les plus", "se valora",
+    "diferenciais", "obligatoire", "obrigatório",
+))  # fmt: skip # a table: many words a line
 SPACED_HEADS = frozenset(
     ("tags", "tag", "keywords", "technologies", "tech", "tech stack", "stack", "labels", "skills")
 )
@@ -110,7 +106,7 @@ class TagReader:
             by_line.setdefault(line, []).append(self._item(plain, found.start(1), found.end(1)))
         for items in by_line.values():
             names = [item._replace(is_hashtag=True) for item in items if item.skill >= 0]
-            if len(names) >= FEWEST_TAGS:  # "#TEAM #EXCEL" is no list of tools
+            if len(names) >= FEWEST_TAGS:  # "#TEAM #EXCEL" does not list tools
                 yield from names
 
     def _in_headed(self, plain: str, raw: bytes) -> Iterator[Item]:
@@ -175,7 +171,7 @@ class TagReader:
         return () if SENTENCE.search(plain, start, end) else names
 
     def _items(self, plain: str, start: int, end: int) -> list[Item]:
-        """Return the items that signs divide; a slash divides those that are no name together."""
+        """Return the items that signs divide; a slash divides those that are not one name as a whole."""
         items: list[Item] = []
         for found in ITEM.finditer(plain, start, end):
             item = self._trimmed(plain, *found.span())
@@ -216,7 +212,7 @@ class TagReader:
         return self._item(plain, start, end) if end > start else None
 
     def _item(self, plain: str, start: int, end: int) -> Item:
-        """Return an item with the skill that it names whole; what ends a sentence is no part of it."""
+        """Return an item with the skill that all of it names; what ends a sentence is not part of it."""
         if end - start > LONGEST_ITEM:
             return Item(start, end, -1)
         while end > start + 1 and plain[end - 1] in ".,:;":
@@ -240,7 +236,7 @@ def _head_before(plain: str, raw: bytes, colon: int) -> str:
 
 
 def _head(text: str) -> str:
-    """Return the heading that a text before a colon ends with, "" where it is none."""
+    """Return the heading that a text before a colon ends with, "" where it ends with none."""
     words = text.strip(LINE_EDGES).lower()
     if words in HEADS:
         return words

@@ -12,12 +12,8 @@ from nlp.names.taglines import Item, TagReader, squeezed
 from nlp.text.fold import flatten, fold
 from nlp.text.scan import Phrase, RawHit, Scanner, resolve
 
-DOUBTS = (
-    "none",
-    "context",
-    "weak",
-    "loose",
-)  # "loose": certain by the catalogue, but its sense asks the words around
+# "loose": certain by the catalogue, but its sense asks the words around
+DOUBTS = ("none", "context", "weak", "loose")
 PLURAL_KINDS = frozenset({"practice", "hardware", "model", "protocol"})  # kinds whose names take a plural "s"
 NO_PLURAL = (
     "s",
@@ -30,11 +26,8 @@ NO_PLURAL = (
     "ness",
     "ive",
 )  # endings that take no "s" in postings
-OWN_BY_EMPLOYER = (
-    ("amazon", "aws"),
-    ("google", "gcp"),
-    ("microsoft", "azure"),
-)  # brands named by their employer
+# (how an employer's name begins, the brand that is its own)
+OWN_BY_EMPLOYER = (("amazon", "aws"), ("google", "gcp"), ("microsoft", "azure"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ class Vocabulary:
         return Candidate(item.start, item.end, self.names[item.skill], doubt, item.skill in own)
 
     def skills_named_by(self, employer: str) -> frozenset[int]:
-        """Return the tools whose name is part of an employer's name."""
+        """Return the numbers of the tools whose name is part of an employer's name, practices left out."""
         named = {hit.owner % len(self.names) for hit in self.scanner.hits(fold(employer))}
         brands = [skill for brand, skill in OWN_BY_EMPLOYER if employer.lower().startswith(brand)]
         if brands:
@@ -100,8 +93,9 @@ def with_listed(candidates: Sequence[Candidate], listed: Iterable[Candidate]) ->
 
 
 def names_in_tags(catalog: Catalog, senses: Mapping[str, Sense]) -> Mapping[bytes, int]:
-    """Return the number of the skill of each spelling as lines of tags are looked up; none that is of two,
-    and none that a list says nothing about ("APIs").
+    """Return the number of the skill of each spelling, in the form in which lines of tags are looked up.
+
+    Spellings of two skills are left out, and so are those that prove nothing in a list ("APIs").
     """
     skills: dict[bytes, set[int]] = defaultdict(set)
     index = {skill.id: number for number, skill in enumerate(catalog.skills)}
@@ -138,7 +132,7 @@ def phrases_of(catalog: Catalog, senses: Mapping[str, Sense]) -> Iterator[Phrase
 
 
 def doubt_of(spelling: Spelling, sense: Sense | None) -> str:
-    """Return how certain a spelling is; one with other signs than letters ("Node.js") is no everyday word."""
+    """Return how certain a spelling is; one with other signs than letters ("Node.js") is not one."""
     if spelling.ambiguity != "none" and spelling.text.isalpha():
         return spelling.ambiguity
     return "loose" if sense and spelling.text.lower() in sense.surfaces else "none"
@@ -147,9 +141,7 @@ def doubt_of(spelling: Spelling, sense: Sense | None) -> str:
 def holds_parent(
     spelling: Spelling, catalog: Catalog, known: set[tuple[str, bytes]], senses: Mapping[str, Sense]
 ) -> bool:
-    """Tell whether a spelling is a parent's name and an own one: "AWS Lambda" is found as AWS and as
-    Lambda.
-    """
+    """Tell whether a spelling is a parent's name and one of its own: "AWS Lambda" is AWS and Lambda."""
     parent, _, rest = spelling.text.partition(" ")
     if not rest or (spelling.skill, flatten(rest)) not in known:
         return False

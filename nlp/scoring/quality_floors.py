@@ -41,6 +41,7 @@ class FloorRow:
 class Quality:
     """What is pinned: `labels` is the digest of the labelled set, `floors` the least each figure may be.
 
+    `catalog` names the rules that reached the floors, often older ones: later rules must reach them too.
     `unseen` holds the figures on `unseen_postings` others that no rule was written with, `unseen_rows` the
     counts behind them.
     """
@@ -62,9 +63,7 @@ def digest_of_labels(labelled: Iterable[Gold]) -> str:
 
 
 def load_quality(path: Path = QUALITY) -> Quality | None:
-    """Return what is pinned, or None where nothing is yet. Raises CatalogError for a file of another
-    shape.
-    """
+    """Return what is pinned, None where nothing is yet. Raises CatalogError for a file of another shape."""
     if not path.exists():
         return None
     try:

@@ -1,10 +1,8 @@
 """How well postings are read: predictions against labelled postings.
 
-A skill counts once per posting. A prediction is right when its name, or its surface, is the name or a
-surface of a
-labelled skill of that posting after case, spaces and vendor words are folded. Practices outside the
-labelled list
-are not counted: nobody labelled them.
+A skill counts once per posting. A prediction is right when its name, or its surface, is the name or a surface
+of a labelled skill of that posting after case, spaces and vendor words are folded. Practices outside the
+labelled list are not counted: nobody labelled them.
 """
 
 import re
@@ -14,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.records import Mention, Reading, Skill
+from nlp.catalogue.catalog_checks import PRACTICES
 
 VENDOR = re.compile(r"^(apache|amazon|aws|google|microsoft|ms|azure|gcp|meta|openai|facebook|the)(?=.{2,})")
 NOT_NAME = re.compile(r"[^a-z0-9+#]")
@@ -27,38 +26,21 @@ SAME = {
     "llms": "largelanguagemodels", "ml": "machinelearning", "nlp": "naturallanguageprocessing",
     "retrievalaugmentedgeneration": "rag", "genai": "generativeai", "agenticai": "aiagents",
     "agents": "aiagents",
-}  # fmt: skip
-LABELLED_PRACTICES = (
-    "MLOps", "CI/CD", "experiment tracking", "model versioning", "model monitoring", "drift detection",
-    "feature store", "model serving", "model evaluation", "A/B testing", "system design",
-    "ML system design", "data structures", "algorithms", "distributed systems", "distributed training",
-    "microservices", "API design", "containerization", "infrastructure as code", "data pipelines", "ETL",
-    "data modeling", "data warehousing", "data governance", "data privacy", "data quality",
-    "data visualization", "big data", "streaming", "statistics", "probability", "linear algebra",
-    "machine learning", "deep learning", "reinforcement learning", "natural language processing",
-    "computer vision", "speech", "time series", "recommender systems", "search and ranking",
-    "fraud detection", "anomaly detection", "generative AI", "large language models", "RAG", "AI agents",
-    "fine-tuning", "RLHF", "prompt engineering", "embeddings", "vector database", "transformers",
-    "diffusion models", "graph neural networks", "multimodal", "optimization", "causal inference",
-    "feature engineering", "quantization", "edge deployment", "robotics", "autonomous driving",
-    "simulation", "responsible AI", "explainability", "security", "testing", "code review", "agile",
-    "version control", "observability", "low latency", "scalability", "cost optimization",
-    "cloud computing", "DevOps", "object-oriented programming", "research publications",
-)  # fmt: skip
+}  # fmt: skip # a table: many words a line
 RANK = {"required": 0, "preferred": 1, "mentioned": 2, "boilerplate": 3}
 CONTEXT = 60  # characters shown on either side of an error
 FIELDS = (("role", "role"), ("seniority", "seniority"), ("workplace", "remote"))
 
 
 def fold_name(name: str) -> str:
-    """Return a name as it is compared."""
+    """Return a name as it is compared: small letters, digits, + and # alone, vendors and synonyms folded."""
     key = NOT_NAME.sub("", name.lower())
     key = SAME.get(key, key)
     short = VENDOR.sub("", key)
     return SAME.get(short, short)
 
 
-PRACTICES = frozenset(map(fold_name, LABELLED_PRACTICES))
+LABELLED_PRACTICES = frozenset(map(fold_name, PRACTICES))
 
 
 @dataclass(slots=True)
@@ -71,17 +53,17 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """Return the share of predictions that are right."""
+        """The share (0 to 1) of predictions that are right, 0 where there is none."""
         return self.tp / (self.tp + self.fp) if self.tp + self.fp else 0.0
 
     @property
     def recall(self) -> float:
-        """Return the share of labels that were found."""
+        """The share (0 to 1) of labels that were found, 0 where there is none."""
         return self.tp / (self.tp + self.fn) if self.tp + self.fn else 0.0
 
     @property
     def f1(self) -> float:
-        """Return the harmonic mean of precision and recall."""
+        """The harmonic mean of precision and recall, 0 where both are."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
@@ -103,7 +85,7 @@ class Hits:
 
     @property
     def share(self) -> float:
-        """Return the share of right answers."""
+        """The share (0 to 1) of right answers, 0 where there is none."""
         return self.right / self.n if self.n else 0.0
 
 
@@ -120,8 +102,9 @@ class Fault:
 
 @dataclass(slots=True)
 class Evaluation:
-    """All that was counted. `skills` is keyed by catalogue id; a label the catalogue lacks keeps its own
-    name.
+    """All that was counted.
+
+    `skills` is keyed by catalogue id; a label that the catalogue lacks keeps its own name.
     """
 
     postings: int = 0
@@ -134,7 +117,7 @@ class Evaluation:
     faults: list[Fault] = field(default_factory=list)
 
     def figures(self) -> dict[str, float]:
-        """Return the figures that floors are set for, by name."""
+        """Return the figures that floors are set for, by name; each lies between 0 and 1."""
         scores = {**self.kinds, "alternatives": self.alternatives}
         named = {f"{name}_f1": score.f1 for name, score in scores.items()}
         named |= {f"{name}_precision": score.precision for name, score in self.kinds.items()}
@@ -210,7 +193,7 @@ def _counted_kind(skill: Skill) -> str | None:
     """Return the kind under which a wrong prediction counts, or None for a practice that nobody labelled."""
     if skill.kind != "practice":
         return "tech"
-    return "practice" if fold_name(skill.name) in PRACTICES else None
+    return "practice" if fold_name(skill.name) in LABELLED_PRACTICES else None
 
 
 def _add(result: Evaluation, source: Score, kind: str, skill: str, score: Score) -> None:
@@ -255,9 +238,6 @@ def _count_fields(result: Evaluation, gold: Gold, reading: Reading) -> None:
     for name, label in FIELDS:
         result.fields[name].count(getattr(facts, name) == gold[label])
     result.fields["clouds"].count(set(facts.clouds) == set(gold["clouds"]))
-    stated, wanted = facts.salary, gold["salary"]
-    is_right = (
-        stated is None if wanted is None
-        else stated is not None and (stated.minimum, stated.maximum) == (wanted["min"], wanted["max"])
-    )  # fmt: skip
-    result.fields["salary"].count(is_right)
+    pay, label = facts.salary, gold["salary"]
+    stated = (pay.minimum, pay.maximum) if pay else None
+    result.fields["salary"].count(stated == ((label["min"], label["max"]) if label else None))

@@ -1,8 +1,7 @@
 """A text in the form in which it is matched: one byte per character, look-alikes folded, offsets kept.
 
 Matching wants lower case, one kind of space and no invisible characters; evidence wants the characters as
-they
-were written. `fold` gives the first and remembers the way back to the second.
+they were written. `fold` gives the first and remembers the way back to the second.
 """
 
 import re
@@ -33,13 +32,13 @@ def _byte_table() -> bytes:
 
 
 def _lower_table() -> bytes:
-    """Return the table that lowers letters and leaves the rest."""
+    """Return the table that lowers letters that stay one byte; others become zero."""
     lowered = (chr(code).lower() for code in range(256))
     return bytes(ord(letter) if len(letter) == 1 and ord(letter) < 256 else 0 for letter in lowered)
 
 
 def _case_table() -> bytes:
-    """Return the table that tells small letters ("a"), capitals and digits ("A") and the rest (" ")."""
+    """Return the table to "a" for small letters, "A" for capitals and digits, and " " for the rest."""
     table = bytearray(b" " * 256)
     for code in range(256):
         letter = chr(code)
@@ -64,11 +63,8 @@ class Folded:
     """`plain` is the text with look-alikes folded; `flat` is `plain` as matched, with a space at each end.
 
     Character i of `plain` is byte i of `raw`, "?" where no byte stands for it, and byte i + 1 of `flat`.
-    `glued` are the places where a capital follows a small
-    letter,
-    `versions` those where a digit does. `is_usual` tells that no letter is outside Latin-1. `segments`
-    leads back
-    to the text as given.
+    `glued` are the places where a capital follows a small letter, `versions` those where a digit does.
+    `is_usual`: no letter is outside Latin-1. `segments` leads back to the text as given.
     """
 
     plain: str
@@ -117,7 +113,7 @@ def beyond_ascii(text: str) -> str:
 
 
 def _places(cases: bytes, pair: bytes) -> list[int]:
-    """Return where the second character of each `pair` is."""
+    """Return where the second character of each `pair` is, in ascending order."""
     places: list[int] = []
     at = cases.rfind(pair)  # from the end, where a search for two bytes takes half the time
     while at >= 0:

@@ -53,25 +53,12 @@ class Scanner:
     """
 
     def __init__(self, phrases: Iterable[Phrase], marks: Sequence[bytes] = ()) -> None:
-        by_pattern: dict[bytes, list[Phrase]] = {}
-        for phrase in phrases:
-            for pattern in patterns_of(phrase):
-                same = by_pattern.setdefault(pattern, [])
-                if not any(phrase.owner == other.owner and is_covered(phrase, other) for other in same):
-                    same.append(phrase)
+        by_pattern = phrases_by_pattern(phrases)
         self._phrases = list(by_pattern.values())
         self._spaced = [b" " in pattern[1:-1] for pattern in by_pattern]
-        # the owner where finding the pattern is all it takes, else -1
-        self._owner = [
-            same[0].owner if len(same) == 1 and not same[0].exact and pattern.endswith(b" ") else -1
-            for pattern, same in by_pattern.items()
-        ]
-        # the one phrase of a pattern that only counts as written, where it has no sign in it, else None
-        self._written = [
-            same[0] if len(same) == 1 and same[0].exact and same[0].text.isalnum() else None
-            for same in by_pattern.values()
-        ]
         self._closed = [pattern.endswith(b" ") for pattern in by_pattern]
+        self._owner = list(map(certain_owner, self._phrases, self._closed))
+        self._written = list(map(phrase_as_written, self._phrases))
         words = [pattern.split() for pattern in by_pattern]
         self._first_words = {first for first, *_ in words}
         self._last_words = {last for *_, last in words}
@@ -109,8 +96,7 @@ class Scanner:
             elif self._closed[index] or not is_word_byte(folded.flat[stop]):
                 self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
         found.sort()
-        if folded.glued or folded.versions:
-            self._accept_glued(folded, found)
+        self._accept_glued(folded, found)
         return found, marks
 
     def _accept(self, folded: Folded, index: int, start: int, end: int, found: list[RawHit]) -> None:
@@ -127,34 +113,96 @@ class Scanner:
     def _accept_glued(self, folded: Folded, found: list[RawHit]) -> None:
         """Add the names that begin or end inside a word ("inPython", "PythonExperience", "Python3").
 
-        `found` is in order and stays so. A joint inside a name that was found ("PyTorch") hides no other.
+        `found` is in order and stays so.
+        """
+        if not folded.glued and not folded.versions:
+            return
+        begins, ends = self._glued_edges(folded, found)
+        if not begins and not ends:
+            return
+        pieces = GluedPieces.around(folded.flat, begins, ends)
+        for index, begin, stop in self._automaton.find_matches_as_indexes(pieces.joined, overlapping=True):
+            if index < len(self._closed) and self._closed[index] and (span := pieces.locate(begin, stop)):
+                start, end, is_forward = span
+                if not is_forward or ends_word(folded, end):
+                    self._accept(folded, index, start, end, found)
+        found.sort()
+
+    def _glued_edges(self, folded: Folded, found: Sequence[RawHit]) -> tuple[list[int], list[int]]:
+        """Return where inside words a name may begin, and where one may end.
+
+        A joint inside a name that was found ("PyTorch") hides no other.
         """
         flat = folded.flat
         glued = [at for at in folded.glued if not is_inside(found, at)]
         begins = [at for at in glued if word_from(flat, at + 1) in self._first_words]
         ends = [at for at in glued if is_camel_break(folded.plain, at)]
         ends = [at for at in (*ends, *folded.versions) if word_up_to(flat, at + 1) in self._last_words]
-        if not begins and not ends:
-            return
+        return begins, ends
+
+
+@dataclass(slots=True)
+class GluedPieces:
+    """Pieces of glued words, joined so that one pass of the automaton reads all of them.
+
+    Piece i is `joined[bases[i]:bases[i + 1]]`, cut from the text at `offsets[i]`. The first `forward` pieces
+    run on from where a name may begin, the others up to where one may end.
+    """
+
+    joined: bytes
+    offsets: Sequence[int]
+    bases: Sequence[int]
+    forward: int
+
+    @classmethod
+    def around(cls, flat: bytes, begins: Sequence[int], ends: Sequence[int]) -> "GluedPieces":
+        """Cut the pieces that begin at `begins` and those that end at `ends` out of a folded text."""
         pieces = [b" " + flat[at + 1 : at + 1 + LONGEST_GLUED] + b" " for at in begins]
         pieces += [flat[max(0, at + 1 - LONGEST_GLUED) : at + 1] + b" " for at in ends]
         offsets = [*begins, *(max(0, at + 1 - LONGEST_GLUED) for at in ends)]
-        bases = list(accumulate((len(piece) for piece in pieces), initial=0))
-        for index, begin, stop in self._automaton.find_matches_as_indexes(b"".join(pieces), overlapping=True):
-            number = bisect_right(bases, begin) - 1
-            if stop > bases[number + 1] or index >= len(self._closed) or not self._closed[index]:
-                continue
-            start = offsets[number] + begin - bases[number]
-            end = start + stop - begin - 2
-            is_forward = number < len(begins)
-            touches = begin == bases[number] if is_forward else stop == bases[number + 1]
-            if touches and end - start >= SHORTEST_GLUED and (not is_forward or self._ends_word(folded, end)):
-                self._accept(folded, index, start, end, found)
-        found.sort()
+        return cls(b"".join(pieces), offsets, list(accumulate(map(len, pieces), initial=0)), len(begins))
 
-    @staticmethod
-    def _ends_word(folded: Folded, end: int) -> bool:
-        return not is_word_byte(folded.flat[end + 1]) or is_camel_break(folded.plain, end)
+    def locate(self, begin: int, stop: int) -> tuple[int, int, bool] | None:
+        """Return (start, end, does it run on) in the text of what the automaton found from `begin` to `stop`.
+
+        None where that is too short for a name, runs into the next piece or does not reach the joint.
+        """
+        number = bisect_right(self.bases, begin) - 1
+        is_forward = number < self.forward
+        is_at_joint = begin == self.bases[number] if is_forward else stop == self.bases[number + 1]
+        if not is_at_joint or stop > self.bases[number + 1] or stop - begin - 2 < SHORTEST_GLUED:
+            return None
+        start = self.offsets[number] + begin - self.bases[number]
+        return start, start + stop - begin - 2, is_forward
+
+
+def phrases_by_pattern(phrases: Iterable[Phrase]) -> dict[bytes, list[Phrase]]:
+    """Return the phrases of each pattern, without those that another of the same owner covers."""
+    by_pattern: dict[bytes, list[Phrase]] = {}
+    for phrase in phrases:
+        for pattern in patterns_of(phrase):
+            same = by_pattern.setdefault(pattern, [])
+            if not any(phrase.owner == other.owner and is_covered(phrase, other) for other in same):
+                same.append(phrase)
+    return by_pattern
+
+
+def certain_owner(same: Sequence[Phrase], is_closed: bool) -> int:
+    """Return the owner of a pattern where finding it is all it takes, else -1.
+
+    `same` are its phrases; `is_closed` says that it ends with a space, so that nothing else can follow.
+    """
+    return same[0].owner if is_closed and len(same) == 1 and not same[0].exact else -1
+
+
+def phrase_as_written(same: Sequence[Phrase]) -> Phrase | None:
+    """Return the one phrase of a pattern if it only counts as written and has no sign in it, else None."""
+    return same[0] if len(same) == 1 and same[0].exact and same[0].text.isalnum() else None
+
+
+def ends_word(folded: Folded, end: int) -> bool:
+    """Tell whether a name that ends at `end` is not continued by the letters behind it."""
+    return not is_word_byte(folded.flat[end + 1]) or is_camel_break(folded.plain, end)
 
 
 def is_inside(hits: Sequence[RawHit], at: int) -> bool:
@@ -164,9 +212,7 @@ def is_inside(hits: Sequence[RawHit], at: int) -> bool:
 
 
 def patterns_of(phrase: Phrase) -> tuple[bytes, ...]:
-    """Return what the automaton looks for; what may follow a name that ends in a sign ("C++17") is left
-    open.
-    """
+    """Return what the automaton looks for; what follows a name that ends in a sign ("C++17") is left open."""
     flat = flatten(phrase.text)
     if not phrase.text[-1].isalnum():
         return (b" " + flat,)

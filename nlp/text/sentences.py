@@ -10,15 +10,12 @@ SENTENCE_END = re.compile(
     r"[.!?;•·▪●*-](?:(?<=[.!?])(?:[)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|(?<=[a-z)].)(?=[A-Z]))"
     r"|(?<=[;•·▪●])|(?<=[ \t][*-])[ \t])"
 )
-# A missing space between two bullets: "...and PyTorchStrong knowledge of..."
+# how a bullet begins, where the space before it is missing: "...and PyTorchStrong knowledge of..."
 BULLET_START = re.compile(
-    r"Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|"
-    r"Understanding|Hands-on|"
-    r"Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |Drive |"
-    r"Collaborat|"
-    r"Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|Exposure|Ensure|"
-    r"Manag|Optimiz|"
-    r"Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor"
+    "Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|Understanding|"
+    "Hands-on|Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |"
+    "Drive |Collaborat|Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|"
+    "Exposure|Ensure|Manag|Optimiz|Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor"
 )
 
 
@@ -48,7 +45,7 @@ class Sentences:
         self._boundaries: Iterator[re.Match[str]] = iter(())  # not looked for yet
 
     def line_around(self, position: int) -> Span:
-        """Return the line that holds `position`, without its line end."""
+        """Return the line that holds `position`, without its line end; the last one is kept."""
         if not self._line.start <= position <= self._line.end:
             start, end = self._plain.rfind("\n", 0, position) + 1, self._plain.find("\n", position)
             self._line = Span(start, len(self._plain) if end < 0 else end)

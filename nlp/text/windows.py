@@ -26,7 +26,7 @@ class Marked:
         return [word for word in words if word in self.at]
 
     def spots(self, word: str, most: int) -> Sequence[int]:
-        """Return where `word` begins, at most `most` times."""
+        """Return the first `most` places where `word` begins, in order; none for a word not looked for."""
         return self.at.get(word, ())[:most]
 
     def cut(self, start: int, end: int) -> str:
@@ -94,5 +94,5 @@ def places_of(word: str, text: str) -> Iterator[int]:
 
 
 def one_of(*patterns: str) -> str:
-    """Return the pattern that matches any one of `patterns`."""
+    """Return the pattern of any one of `patterns`, the first that fits, as a group that does not capture."""
     return f"(?:{'|'.join(patterns)})"

@@ -1,4 +1,4 @@
-"""Tells which words of a comment name the employer."""
+"""Finds the words of a comment that name the employer."""
 
 import re
 from urllib.parse import urlsplit
@@ -9,50 +9,68 @@ from scraper.comments.towns import is_place
 MAX_EMPLOYER_CHARS = 70  # the longest real one has 64
 MAX_EMPLOYER_WORDS = 8
 
-NEVER_FIRST = re.compile(
-    r"(?i)(?:\d{1,2}\.|take|interested|open|our|my|seeking|hiring|wanted|required|we|we're|we’re|looking|come|want|"
-    r"let's|at|i'm|do|are|is|if|hi|hello|hey|dear)\b"
-)
+FIRST_OF_A_SENTENCE = "|".join((
+    r"\d{1,2}\.", r"take", r"interested", r"open", r"our", r"my", r"seeking", r"hiring", r"wanted",
+    r"required", r"we", r"we're", r"we’re", r"looking", r"come", r"want", r"let's", r"at", r"i'm", r"do",
+    r"are", r"is", r"if", r"hi", r"hello", r"hey", r"dear",
+))  # fmt: skip  # words side by side
+NEVER_FIRST = re.compile(rf"(?i)(?:{FIRST_OF_A_SENTENCE})\b")
 # First words of a sentence or label; a name of two or three words may begin so ("The Orchard Works").
-NO_NAME = re.compile(
-    r"(?i)(?:we|our|the|this|i|i'm|it|you|hi|hello|hey|if|a|an|as|for|in|at|are|do|want|what|who|about|location|"
-    r"remote|onsite|hybrid|full|part|senior|sr|junior|lead|software|data|machine|looking|join|come|help|hiring|"
-    r"intern|work|us|loc|position|role|title|company|seeking|apply|email|please|there|here|my|founded|based|some|"
-    r"multiple|type|back|salary|website|link|links|url|contact|project|team|stack|tech|benefits|we're|we’re|i’m|"
-    r"let's|take|why|curl|required|wanted|responsibilities|requirements|full-time|fulltime|job|jobs|description|"
-    r"tl;dr|and|or|to|no|not|yes|overview)"
-)
+FIRST_OF_NO_NAME = "|".join((
+    r"we", r"our", r"the", r"this", r"i", r"i'm", r"it", r"you", r"hi", r"hello", r"hey", r"if", r"a", r"an",
+    r"as", r"for", r"in", r"at", r"are", r"do", r"want", r"what", r"who", r"about", r"location", r"remote",
+    r"onsite", r"hybrid", r"full", r"part", r"senior", r"sr", r"junior", r"lead", r"software", r"data",
+    r"machine", r"looking", r"join", r"come", r"help", r"hiring", r"intern", r"work", r"us", r"loc",
+    r"position", r"role", r"title", r"company", r"seeking", r"apply", r"email", r"please", r"there", r"here",
+    r"my", r"founded", r"based", r"some", r"multiple", r"type", r"back", r"salary", r"website", r"link",
+    r"links", r"url", r"contact", r"project", r"team", r"stack", r"tech", r"benefits", r"we're", r"we’re",
+    r"i’m", r"let's", r"take", r"why", r"curl", r"required", r"wanted", r"responsibilities", r"requirements",
+    r"full-time", r"fulltime", r"job", r"jobs", r"description", r"tl;dr", r"and", r"or", r"to", r"no",
+    r"not", r"yes", r"overview",
+))  # fmt: skip  # words side by side
+NO_NAME = re.compile(rf"(?i)(?:{FIRST_OF_NO_NAME})")
 COMPANY_LABEL = re.compile(r"(?i)^(?:(?:company(?: name)?|employer): ?|about )")
 AFTER_NAME = re.compile(r",? (?:in|based in|at|is|are|we|hiring|seeking) ")
+GREETING = (
+    r"(?:hi,? |hello,? )?"
+    r"(?:[Aa]t |[Hh]ere at |[Ww]e at |[Jj]oin |[Aa]bout |[Cc]ompany: ?|I work at |I'm at )?"
+)
+CAPITAL_WORDS = r"[A-Z0-9][\w.&'’+!-]{0,30}(?: [A-Z0-9&][\w.&'’+!-]{0,30}){0,3}"
+VERBS = "|".join((
+    r"is", r"are", r"was", r"has", r"builds", r"helps", r"provides", r"makes", r"offers", r"develops",
+    r"does", r"we", r"we're", r"we’re", r"uses", r"aims", r"brings", r"turns", r"enables", r"gives",
+    r"creates", r"runs", r"works", r"exists", r"sells", r"lets", r"allows", r"believes", r"[-–—]+",
+))  # fmt: skip  # words side by side
 OPENING = re.compile(
-    r"(?:hi,? |hello,? )?(?:[Aa]t |[Hh]ere at |[Ww]e at |[Jj]oin |[Aa]bout |[Cc]ompany: ?"
-    r"|I work at |I'm at )?"
-    r"(?P<name>[A-Z0-9][\w.&'’+!-]{0,30}(?: [A-Z0-9&][\w.&'’+!-]{0,30}){0,3})(?: ?\([^()]{0,100}\))?"
-    r"(?:,? (?:is|are|was|has|builds|helps|provides|makes|offers|develops|does|we|we're|we’re|uses|aims|"
-    r"brings|turns|enables|gives|creates|runs|works|exists|sells|lets|allows|believes|[-–—]+)\b"
-    r"|\s?[-–—:|,]|’s|'s| ?$)"
+    rf"{GREETING}(?P<name>{CAPITAL_WORDS})(?: ?\([^()]{{0,100}}\))?"
+    rf"(?:,? (?:{VERBS})\b|\s?[-–—:|,]|’s|'s| ?$)"
 )
 # Hosts that many employers share; a link to them names nobody.
-SHARED_HOST = re.compile(
-    r"(?:^|\.)(?:github\.com|linkedin\.com|lnkd\.in|google\.com|goo\.gl|bit\.ly|youtube\.com|youtu\.be|medium\.com|"
-    r"twitter\.com|x\.com|facebook\.com|angel\.co|wellfound\.com|techcrunch\.com|ycombinator\.com|crunchbase\.com|"
-    r"stackoverflow\.com|glassdoor\.com|indeed\.com|wikipedia\.org|forbes\.com|nytimes\.com|wired\.com|"
-    r"venturebeat\.com|typeform\.com|notion\.site|notion\.so|forms\.gle|workatastartup\.com|amazon\.com|apple\.com|"
-    r"ashbyhq\.com|greenhouse\.io|grnh\.se|lever\.co|workable\.com|smartrecruiters\.com|bamboohr\.com|"
-    r"recruitee\.com|jobvite\.com|icims\.com|breezy\.hr|myworkdayjobs\.com|resumatorjobs\.com|theresumator\.com|"
-    r"hire\.withgoogle\.com|vimeo\.com|tinyurl\.com|t\.co)$"
-)
+SHARED_HOSTS = "|".join((
+    r"github\.com", r"linkedin\.com", r"lnkd\.in", r"google\.com", r"goo\.gl", r"bit\.ly", r"youtube\.com",
+    r"youtu\.be", r"medium\.com", r"twitter\.com", r"x\.com", r"facebook\.com", r"angel\.co",
+    r"wellfound\.com", r"techcrunch\.com", r"ycombinator\.com", r"crunchbase\.com", r"stackoverflow\.com",
+    r"glassdoor\.com", r"indeed\.com", r"wikipedia\.org", r"forbes\.com", r"nytimes\.com", r"wired\.com",
+    r"venturebeat\.com", r"typeform\.com", r"notion\.site", r"notion\.so", r"forms\.gle",
+    r"workatastartup\.com", r"amazon\.com", r"apple\.com", r"ashbyhq\.com", r"greenhouse\.io", r"grnh\.se",
+    r"lever\.co", r"workable\.com", r"smartrecruiters\.com", r"bamboohr\.com", r"recruitee\.com",
+    r"jobvite\.com", r"icims\.com", r"breezy\.hr", r"myworkdayjobs\.com", r"resumatorjobs\.com",
+    r"theresumator\.com", r"hire\.withgoogle\.com", r"vimeo\.com", r"tinyurl\.com", r"t\.co",
+))  # fmt: skip  # hosts side by side
+SHARED_HOST = re.compile(rf"(?:^|\.)(?:{SHARED_HOSTS})$")
+# An applicant system names its customer in the path, or in the host.
+BY_PATH = r"(?:lever\.co|greenhouse\.io|ashbyhq\.com|workable\.com|smartrecruiters\.com)"
+BY_HOST = r"(?:workable\.com|recruitee\.com|bamboohr\.com|breezy\.hr|theresumator\.com|applytojob\.com)"
 TENANT = re.compile(
-    r"https?://(?:(?:jobs|boards|job-boards|apply)\.(?:\w{1,9}\.)?(?:lever\.co|greenhouse\.io|ashbyhq\.com|"
-    r"workable\.com|smartrecruiters\.com)/(?P<path>[\w.%-]{2,60})|(?P<host>[\w-]{2,60})\.(?:workable\.com|"
-    r"recruitee\.com|bamboohr\.com|breezy\.hr|theresumator\.com|applytojob\.com))",
+    rf"https?://(?:(?:jobs|boards|job-boards|apply)\.(?:\w{{1,9}}\.)?{BY_PATH}/(?P<path>[\w.%-]{{2,60}})"
+    rf"|(?P<host>[\w-]{{2,60}})\.{BY_HOST})",
     re.IGNORECASE,
 )
 CAREERS_HOST = re.compile(r"^(?:www|jobs|careers|job|career|work)\.(?=[^.]+\.)")
 
 
 def employer_name(part: str) -> str | None:
-    """Return a name without asides; None for what is too long or no name."""
+    """Return a name without what is in brackets; None for one that is too long or not a name."""
     name = AFTER_NAME.split(COMPANY_LABEL.sub("", tidy(ASIDE.sub("", part))))[0].strip(" ,.-–—:")
     words = name.split()
     if not 1 < len(name) <= MAX_EMPLOYER_CHARS or len(words) > MAX_EMPLOYER_WORDS or NEVER_FIRST.match(name):
@@ -87,7 +105,7 @@ def employer_of(links: tuple[str, ...]) -> str | None:
 
 
 def employer_of_link(link: str) -> str | None:
-    """Return the employer that a link names."""
+    """Return the tenant of an applicant system, else the name of the host; None for hosts that many share."""
     if tenant := TENANT.match(link):
         return (tenant["path"] or tenant["host"]).replace("-", " ")
     host = CAREERS_HOST.sub("", host_of(link))
@@ -98,7 +116,7 @@ def employer_of_link(link: str) -> str | None:
 
 
 def host_of(link: str) -> str:
-    """Return the host of a link; empty where there is none."""
+    """Return the host of a link; an empty text where it has none."""
     try:
         return urlsplit(link).hostname or ""
     except ValueError:

@@ -41,7 +41,7 @@ ENDS_AS_ROLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What the first lines tell; None for what they do not."""
+    """What the first lines say; None for what they leave out."""
 
     title: str
     employer: str | None
@@ -50,7 +50,7 @@ class Headline:
 
 
 def read_headline(lines: tuple[str, ...], links: tuple[str, ...]) -> Headline:
-    """Return what the first lines and the links of a comment tell."""
+    """Return what the first lines say; the employer may also come from the links of the comment."""
     header = lines[0][:MAX_HEADER_CHARS]
     parts = split_header(header)
     kinds = [kind_of_part(part) for part in parts]

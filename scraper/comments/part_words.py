@@ -1,4 +1,4 @@
-"""Tells what a part of a first line speaks of: a role, a place, terms of work, or none of them."""
+"""Sorts the parts of a first line: a role, a place, terms of work, or none of them."""
 
 import re
 
@@ -7,38 +7,44 @@ from scraper.comments.towns import is_place
 MAX_PART_CHARS = 160
 
 ASIDE = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,200}[)\]]?")
-ROLE = re.compile(
-    r"\b(?:engineers?|engieneers?|eng|developers?|devs?|programmers?|hackers?|scientists?|researchers?|analysts?|"
-    r"designers?|managers?|architects?|admins?|administrators?|consultants?|directors?|head of|vp|cto|"
-    r"fellows?|co-?founders?|devops|mlops|sre|swe|sde|positions?|roles?|openings|evangelists?|writers?|specialists?|"
-    r"postdocs?|phds?|statisticians?|technologists?|experts?|quants?|reps?|entwickler|leads?)\b",
-    re.IGNORECASE,
-)
-FIELD = re.compile(  # says what kind of work where no part names a role
-    r"\b(?:engineering|data science|machine learning|deep learning|ml|nlp|ai/ml|full[ -]?stack|front[ -]?end|"
-    r"research|back[ -]?end|qa|computer vision|rails|ruby|ios|android|data people|marketing|sales|ux|product|"
-    r"software|python)\b",
-    re.IGNORECASE,
-)
+ROLES = "|".join((
+    r"engineers?", r"engieneers?", r"eng", r"developers?", r"devs?", r"programmers?", r"hackers?",
+    r"scientists?", r"researchers?", r"analysts?", r"designers?", r"managers?", r"architects?", r"admins?",
+    r"administrators?", r"consultants?", r"directors?", r"head of", r"vp", r"cto", r"fellows?",
+    r"co-?founders?", r"devops", r"mlops", r"sre", r"swe", r"sde", r"positions?", r"roles?", r"openings",
+    r"evangelists?", r"writers?", r"specialists?", r"postdocs?", r"phds?", r"statisticians?",
+    r"technologists?", r"experts?", r"quants?", r"reps?", r"entwickler", r"leads?",
+))  # fmt: skip  # words side by side
+ROLE = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
+# What kind of work it is, where no part names a role.
+FIELDS = "|".join((
+    r"engineering", r"data science", r"machine learning", r"deep learning", r"ml", r"nlp", r"ai/ml",
+    r"full[ -]?stack", r"front[ -]?end", r"research", r"back[ -]?end", r"qa", r"computer vision", r"rails",
+    r"ruby", r"ios", r"android", r"data people", r"marketing", r"sales", r"ux", r"product", r"software",
+    r"python",
+))  # fmt: skip  # words side by side
+FIELD = re.compile(rf"\b(?:{FIELDS})\b", re.IGNORECASE)
 WORKPLACE = re.compile(
     r"\b(?:(?P<remote>remote(?:ly)?|telecommute|work from home|anywhere)|(?P<hybrid>hybrid)|"
     r"(?P<onsite>on-?\s?site|in[- ]office|in[- ]person|local only))\b",
     re.IGNORECASE,
 )
 NEGATED = re.compile(r"\b(?:no|not)\s{1,2}(?:currently\s)?(?:remote|onsite|on-site)\w{0,2}", re.IGNORECASE)
-TERMS = re.compile(
-    r"\b(?:full[ -]?times?|part[ -]?time|contract(?:ors?|ing)?|perm(?:anent)?|freelance|fte|ft|visas?|h-?1b|"
-    r"interns?|internships?|relocation|equity|salary|benefits|sponsor\w{0,6}|competitive|local|locals|multiple|"
-    r"various|several|many|all levels|seed|series [a-f]|funded|startup|profitable|hiring|join us|we're|"
-    r"we are|looking for|seeking|company|founded|preferred|usd|eur|gbp|chf|yrs?|years?)\b"
-    r"|[$€£]\s?\d|\b\d{2,3}\s?k\b|\d%",
-    re.IGNORECASE,
-)
+TERM_WORDS = "|".join((
+    r"full[ -]?times?", r"part[ -]?time", r"contract(?:ors?|ing)?", r"perm(?:anent)?", r"freelance", r"fte",
+    r"ft", r"visas?", r"h-?1b", r"interns?", r"internships?", r"relocation", r"equity", r"salary",
+    r"benefits", r"sponsor\w{0,6}", r"competitive", r"local", r"locals", r"multiple", r"various", r"several",
+    r"many", r"all levels", r"seed", r"series [a-f]", r"funded", r"startup", r"profitable", r"hiring",
+    r"join us", r"we're", r"we are", r"looking for", r"seeking", r"company", r"founded", r"preferred", r"usd",
+    r"eur", r"gbp", r"chf", r"yrs?", r"years?",
+))  # fmt: skip  # words side by side
+AMOUNT = r"[$€£]\s?\d|\b\d{2,3}\s?k\b|\d%"
+TERMS = re.compile(rf"\b(?:{TERM_WORDS})\b|{AMOUNT}", re.IGNORECASE)
 SENTENCE = re.compile(r"(?i)(?:we|our|join|help|i|you|come|check|if|at)(?:['’ ]|\b)")
 
 
 def kind_of_part(part: str) -> str:
-    """Return what a part speaks of: "role", "field", "place", "terms" (workplace, hours, pay) or "name"."""
+    """Return what a part is about: "role", "field", "place", "terms" (workplace, hours, pay) or "name"."""
     words = NEGATED.sub("", ASIDE.sub("", part)).strip() or part
     place = WORKPLACE.sub("", words).strip(" ,/&+-:")
     if is_place(place) and not ROLE.search(place):

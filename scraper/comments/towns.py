@@ -10,11 +10,11 @@ MAX_PLACE_CHARS = 80
 
 PARTS = re.compile(r"\s{0,9}(?:[,/&;+|()\[\]]|\bor\b|\band\b|\bin\b)\s{0,9}", re.IGNORECASE)
 TOWN_AND_STATE = re.compile(r"([A-Z][\w.' -]{1,40}?)[, ]{1,3}([A-Z][A-Za-z]|[A-Z]\.[A-Z]\.)")
-# Never the name of a company on their own, whatever lies there.
+# Places whose names, standing alone, are those of companies.
 COMPANIES = frozenset(
     ("albert", "alice", "aurora", "columbia", "enterprise", "fargo", "mobile", "most", "nice", "orange",
      "sparks", "split"),
-)  # fmt: skip
+)  # fmt: skip  # names side by side
 OTHER_STATES = ("ON", "BC", "QC", "AB", "DC", "UK", "NSW", "VIC")
 SHORT_NAMES = frozenset(
     ("africa", "americas", "anywhere", "apac", "asia", "bangalore", "bay area", "bellevue", "belmont",
@@ -33,7 +33,7 @@ SHORT_NAMES = frozenset(
      "uk", "united states", "us", "us remote", "usa", "venice", "wales", "washington d.c",
      "washington d.c.", "washington dc", "waterloo", "west coast", "wien", "worldwide", "zug", "zurich",
      "zürich",),
-)  # fmt: skip
+)  # fmt: skip  # names side by side
 
 
 @cache

@@ -26,7 +26,7 @@ MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a host gave to tell whether its answer has changed since."""
+    """What a host gave by which a later request can ask for changes only."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -52,7 +52,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One hop's answer."""
+    """The answer to one hop; `received_bytes` counts what came over the wire, packed or not."""
 
     url: str
     status: int
@@ -74,7 +74,7 @@ def raise_if_transient(reply: Reply, now: datetime) -> None:
 
 
 def raise_for_status(reply: Reply, site: Site) -> None:
-    """Raise the error for a status that is no page; return for one that is."""
+    """Return for a status that brings a page; raise the SourceError that any other status stands for."""
     status, said = reply.status, f"{reply.url} answered {reply.status}"
     if status == 200 or status in site.source.statuses:
         if reply.headers.get("tdm-reservation", "").strip() == "1" and site.excused is None:
@@ -88,7 +88,7 @@ def raise_for_status(reply: Reply, site: Site) -> None:
 
 
 def check_content(reply: Reply, request: Request) -> None:
-    """Raise unless the content is of the type asked for and whole as far as can be told."""
+    """Raise unless the content is of the type asked for and whole as far as can be seen."""
     content = reply.content
     if request.expects == "xml" and content.startswith(GZIP_MAGIC):
         check_packed(reply)
@@ -105,7 +105,7 @@ def check_content(reply: Reply, request: Request) -> None:
 
 
 def check_packed(reply: Reply) -> None:
-    """Raise unless a gzip file, as sitemaps are sent, begins as XML does; cut ones are told when inflated."""
+    """Raise unless a gzip file, as sitemaps are sent, begins as XML does; whoever inflates it sees cuts."""
     try:
         content = zlib.decompressobj(GZIP_WINDOW).decompress(reply.content, BEGINNING)
     except zlib.error as error:
@@ -117,8 +117,8 @@ def check_packed(reply: Reply) -> None:
 
 
 def looks_like(content: bytes, expects: str) -> bool:
-    """Tell whether content begins as its type does; headers lie too often to be asked."""
-    if content[:1] == b"\x00" or content[1:2] == b"\x00":  # UTF-16, told apart by whoever decodes it
+    """Tell whether content begins as its type does; headers lie too often to be believed."""
+    if content[:1] == b"\x00" or content[1:2] == b"\x00":  # UTF-16; whoever decodes it knows which
         return True
     if expects == "json":
         return JSON_START.match(content) is not None

@@ -55,7 +55,7 @@ class Asker:
         await self._open.aclose()
 
     def for_board(self) -> "BoardAsk":
-        """Return what one board asks with; it counts the board's requests."""
+        """Return a way to ask for one board, which counts the requests of that board."""
         return BoardAsk(self._fetcher, self._robots, self._now)
 
 
@@ -67,7 +67,7 @@ class BoardAsk:
         self._fetcher, self._robots, self._now = fetcher, robots, now
 
     async def __call__(self, request: Request, site: Site, validators: Validators = NO_VALIDATORS) -> Answer:
-        """Return the answer to one request; raises SourceError."""
+        """Return the answer to one request; raises the SourceError that says why there is none."""
         return await self._fetcher.fetch(request, site, admit=self._admit, validators=validators)
 
     def sitemaps(self, site: Site, url: str) -> tuple[str, ...]:

@@ -156,7 +156,7 @@ class Fetcher:
         raise PageRejected(f"{request.url} redirects more than {MAX_REDIRECTS} times")
 
     async def _exchange(self, hop: Request, site: Site, left_s: float) -> Reply:
-        """Return one hop's reply; transport faults become errors of ours."""
+        """Return one hop's reply; transport faults become our errors."""
         try:
             async with asyncio.timeout(left_s):
                 return await self._send(hop, site)

@@ -25,7 +25,7 @@ PAUSE_S = 600.0
 
 @dataclass(slots=True)
 class Lane:
-    """What the timetable knows of one server."""
+    """The state of one server: when it may be asked next, how it has answered lately, why it is paused."""
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_at: float = 0.0
@@ -46,7 +46,7 @@ class Timetable:
         self._slots = asyncio.Semaphore(at_once)
 
     def lane(self, name: str) -> Lane:
-        """Return the lane of this name, a new one at first."""
+        """Return the one lane of this name; it is made when it is first asked for."""
         return self._lanes.setdefault(name, Lane())
 
     @asynccontextmanager
@@ -69,7 +69,7 @@ class Timetable:
             self.hold(name, spacing_s)
 
     def hold(self, name: str, wait_s: float) -> None:
-        """Give no turn in this lane for some seconds."""
+        """Give no turn in this lane for `wait_s` seconds; a longer wait that is set already stays."""
         lane = self.lane(name)
         lane.next_at = max(lane.next_at, self._clock() + wait_s)
 
@@ -82,7 +82,7 @@ class Timetable:
             raise SourceUnreachable(f"{name}: not asked, {lane.paused_for}")
 
     def note(self, name: str, error: SourceError | None) -> None:
-        """Learn from how a board went; a lane that keeps failing or refusing is paused."""
+        """Count how a board went; a lane that keeps failing or refusing is paused for ten minutes."""
         lane = self.lane(name)
         if isinstance(error, SourcePostponed):
             lane.not_before = error.until

@@ -44,7 +44,7 @@ class RobotsReader(Protocol):
     """What can fetch a robots.txt."""
 
     async def read_robots(self, url: str, site: Site) -> tuple[int, bytes]:
-        """Return status and content."""
+        """Return the status and the first 500 KiB of a robots.txt."""
         ...
 
 
@@ -86,7 +86,7 @@ class Robots:
         return tuple(dict.fromkeys(map(str, rules.parsed.sitemaps)))
 
     async def _rules_for(self, site: Site, url: str, now: datetime) -> RobotsRules:
-        """Return a host's rules, read anew when they are a day old; an old copy serves while it is down."""
+        """Return a host's rules, at most a day old; an older copy serves while the host is down."""
         address = site.robots_url(url)
         old = self._rules.get(address)
         if old is not None and now - old.read_at < MAX_AGE:

@@ -19,7 +19,7 @@ reason = "asked us to stay away"           # needed; printed in every run
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,7 @@ from data.errors import UsageError
 from data.paths import ROOT
 from scraper.http.robots import HostRule, Policies
 from scraper.http.sites import Site
-from scraper.source import Source
-from scraper.sources import SOURCE_NAMES
+from scraper.source import Source, unknown_source
 
 SETTINGS_FILE = ROOT / "skillgauge.toml"
 PROJECT_PAGE = "https://skillgauge.example/bot"  # a fork or an operator sets `page` to its own
@@ -77,30 +76,46 @@ class Settings:
         A stand-in server may always be asked: the source itself is not.
         """
         setting = self.sources.get(source.name, SourceSetting())
-        site = Site(source, setting.endpoint, setting.reason, self.pace)
-        missing = [name for name in source.secrets if not os.environ.get(name)]
-        if missing:
-            return f"needs {' and '.join(missing)} in the environment; see {source.documentation}"
-        if setting.endpoint is not None:
-            return site
-        if setting.enabled is False:
-            return f"switched off in your settings: {setting.reason or 'no reason given'}"
-        if source.default == "refused" and not (setting.enabled and setting.reason):
-            return f"refused: {source.reason} (needs `enabled` and a written `reason` in your settings)"
-        if source.default == "opt_in" and not (setting.enabled or named):
-            return f"opt-in: {source.reason} (switch on with `--source {source.name}` or in your settings)"
-        excuse = setting.reason or (source.robots_exempt if setting.enabled else None)
-        return replace(site, excused=excuse)
+        is_stand_in = setting.endpoint is not None
+        barred = missing_secrets(source) or (
+            None if is_stand_in else why_not_asked(source, setting, named=named)
+        )
+        if barred is not None:
+            return barred
+        exempt = source.robots_exempt if setting.enabled and not is_stand_in else None
+        return Site(source, setting.endpoint, setting.reason or exempt, self.pace)
 
 
-def load_settings(path: Path | None = None) -> Settings:
-    """Return the settings of a file; the project's own may be missing. Raises UsageError for a wrong one."""
+def missing_secrets(source: Source) -> str | None:
+    """Return which environment variables a source still needs, as a reason; None where all are set."""
+    missing = [name for name in source.secrets if not os.environ.get(name)]
+    if not missing:
+        return None
+    return f"needs {' and '.join(missing)} in the environment; see {source.documentation}"
+
+
+def why_not_asked(source: Source, setting: SourceSetting, *, named: bool) -> str | None:
+    """Return why a source itself, not a stand-in, is not asked; None where it is."""
+    if setting.enabled is False:
+        return f"switched off in your settings: {setting.reason or 'no reason given'}"
+    if source.default == "refused" and not (setting.enabled and setting.reason):
+        return f"refused: {source.reason} (needs `enabled` and a written `reason` in your settings)"
+    if source.default == "opt_in" and not (setting.enabled or named):
+        return f"opt-in: {source.reason} (switch on with `--source {source.name}` or in your settings)"
+    return None
+
+
+def load_settings(path: Path | None, sources: Collection[str]) -> Settings:
+    """Return the settings of a file, which may set those of the named `sources`.
+
+    Without a path it is the project's own file, which may be missing. Raises UsageError for a wrong one.
+    """
     chosen = path or SETTINGS_FILE
     if path is None and not chosen.exists():
         return Settings()
     try:
         table = tomllib.loads(chosen.read_text(encoding="utf-8"))
-        return settings_from(table)
+        return settings_from(table, sources)
     except OSError as error:
         raise UsageError(f"{chosen} cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
@@ -109,7 +124,7 @@ def load_settings(path: Path | None = None) -> Settings:
         raise UsageError(f"{chosen}: {error}") from error
 
 
-def settings_from(table: dict[str, Any]) -> Settings:
+def settings_from(table: dict[str, Any], sources: Collection[str]) -> Settings:
     """Return the settings of a parsed file; raises UsageError for a key or a value that cannot be used."""
     expect_keys(
         table, "settings", ("contact", "page", "proxy", "ca_file", "robots_4xx", "pace", "sources", "hosts")
@@ -125,14 +140,14 @@ def settings_from(table: dict[str, Any]) -> Settings:
         ca_file=text_in(table, "ca_file"),
         pace=check_pace(table.get("pace", 1.0)),
         robots=Policies(table.get("robots_4xx", "allow"), hosts),
-        sources={name: source_setting(name, part) for name, part in parts.items()},
+        sources={name: source_setting(name, part, sources) for name, part in parts.items()},
     )
 
 
-def source_setting(name: str, table: dict[str, Any]) -> SourceSetting:
-    """Return the settings of one source."""
-    if name not in SOURCE_NAMES:
-        raise UsageError(f"there is no source {name!r}; there are {', '.join(SOURCE_NAMES)}")
+def source_setting(name: str, table: dict[str, Any], sources: Collection[str]) -> SourceSetting:
+    """Return what a table sets for one source; raises UsageError for a name that is not among `sources`."""
+    if name not in sources:
+        raise unknown_source(name, sources)
     where = f"sources.{name}"
     expect_keys(table, where, ("enabled", "reason", "endpoint"))
     enabled = table.get("enabled")
@@ -143,7 +158,7 @@ def source_setting(name: str, table: dict[str, Any]) -> SourceSetting:
 
 
 def host_rule(host: str, table: dict[str, Any]) -> HostRule:
-    """Return the robots rule of one host; it needs a reason."""
+    """Return the robots rule of one host; raises UsageError for a rule without a written reason."""
     where = f"hosts.{host}"
     expect_keys(table, where, ("robots", "reason"))
     policy, reason = table.get("robots", "obey"), text_in(table, "reason", where)
@@ -155,7 +170,7 @@ def host_rule(host: str, table: dict[str, Any]) -> HostRule:
 
 
 def tables_in(table: Mapping[str, Any], name: str, where: str) -> dict[str, dict[str, Any]]:
-    """Return the tables below a key; raises UsageError where there is anything else."""
+    """Return the tables below a key, by name; raises UsageError where anything but tables stands there."""
     found = table.get(name, {})
     if not isinstance(found, dict):
         raise UsageError(f"{where} is {short(found)}; it is a table, [{name}.NAME]")
@@ -174,12 +189,12 @@ def text_in(table: Mapping[str, Any], name: str, where: str = "") -> str | None:
 
 
 def short(value: object) -> str:
-    """Return a value as a message shows it."""
+    """Return a value as a message shows it, cut to 60 characters."""
     return repr(value)[:60]
 
 
 def check_pace(value: object) -> float:
-    """Return the factor of the spacing; raises UsageError for what is no number from 0 to 100."""
+    """Return the factor of the spacing; raises UsageError for anything but a number from 0 to 100."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not 0 <= value <= 100:  # type: ignore[operator]
         raise UsageError(f"pace is {short(value)}; it is a number from 0 to 100")
@@ -187,7 +202,7 @@ def check_pace(value: object) -> float:
 
 
 def check_page(page: str) -> str:
-    """Return the page for the User-Agent; raises UsageError for what is no URL in plain letters."""
+    """Return the page for the User-Agent; raises UsageError for anything but an http(s) URL in ASCII."""
     is_web = page.startswith(("http://", "https://")) and page.isascii() and page.isprintable()
     if not is_web or " " in page or len(page) > MAX_CONTACT_CHARS:
         raise UsageError(f"page is {short(page)}; it is an http(s) URL in plain letters")
@@ -195,7 +210,7 @@ def check_page(page: str) -> str:
 
 
 def check_proxy(proxy: str | None) -> str | None:
-    """Return the address of a proxy; raises UsageError for what is no http(s) URL of a server."""
+    """Return the address of a proxy; raises UsageError for anything but an http(s) URL of a server."""
     if proxy is None:
         return None
     try:
@@ -220,25 +235,25 @@ def check_contact(contact: str | None) -> str | None:
     if contact is None:
         return None
     if not contact.isascii() or not contact.isprintable() or not 0 < len(contact) <= MAX_CONTACT_CHARS:
-        raise UsageError(f"the contact {contact[:50]!r} is no mail address or URL in plain letters")
+        raise UsageError(f"the contact {contact[:50]!r} is not a mail address or URL in plain letters")
     return contact
 
 
-def parse_endpoint(option: str) -> tuple[str, str]:
-    """Return the source and the base URL of an option `SOURCE=URL`."""
+def parse_endpoint(option: str, sources: Collection[str]) -> tuple[str, str]:
+    """Return the source, one of `sources`, and the base URL of an option `SOURCE=URL`."""
     name, mark, base = option.partition("=")
-    if not mark or name not in SOURCE_NAMES:
-        raise UsageError(f"--endpoint {option!r}: give SOURCE=URL, with one of {', '.join(SOURCE_NAMES)}")
+    if not mark or name not in sources:
+        raise UsageError(f"--endpoint {option!r}: give SOURCE=URL, with one of {', '.join(sources)}")
     return name, check_endpoint(base)
 
 
 def check_endpoint(base: str) -> str:
-    """Return the base URL of a stand-in server; raises UsageError for what is none."""
+    """Return the base URL of a stand-in server without a last slash; raises UsageError for any other."""
     try:
         parts = urlsplit(base)
         is_good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         is_good = False
     if not is_good or "@" in base or "?" in base or "#" in base:
-        raise UsageError(f"the endpoint {base!r} is no http(s) URL of a server")
+        raise UsageError(f"the endpoint {base!r} is not an http(s) URL of a server")
     return base.rstrip("/")

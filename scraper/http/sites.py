@@ -54,7 +54,7 @@ class Site:
         return self.source.spacing_s * (self.pace if self.endpoint else 1.0)
 
     def address(self, url: str) -> str:
-        """Return the URL that is really asked for a URL of the source."""
+        """Return the URL that is really asked: on a stand-in server if there is one, else the same."""
         if self.endpoint is None or self.is_stand_in(url):
             return url
         return endpoint_url(url, self.source, self.endpoint)
@@ -105,7 +105,7 @@ class Site:
         return next(suffixes, host)
 
     def robots_url(self, url: str) -> str:
-        """Return where the robots.txt of a URL's host is."""
+        """Return the address of the robots.txt that covers a URL; a stand-in server has one of its own."""
         parts = split(url)
         if self.is_stand_in(url):
             return str(self.endpoint).rstrip("/") + "/robots.txt"
@@ -113,7 +113,7 @@ class Site:
 
 
 def split(url: str) -> SplitResult:
-    """Return the parts of a URL; raises PageRejected where it has none."""
+    """Return the parts of a URL; raises PageRejected for text that cannot be one."""
     try:
         return urlsplit(url)
     except ValueError as error:
@@ -121,7 +121,7 @@ def split(url: str) -> SplitResult:
 
 
 def port(parts: SplitResult) -> int | None:
-    """Return the port that a URL names; -1 for one that is none."""
+    """Return the port that a URL names, None where it names none, -1 for one that is not a port."""
     try:
         return parts.port
     except ValueError:
@@ -139,7 +139,7 @@ def same_host(one: str, other: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is reachable for everybody; wrapped IPv4 addresses are unwrapped."""
+    """Tell whether an IP address is public; an IPv6 address that wraps an IPv4 one is judged by that one."""
     ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     if isinstance(ip, ipaddress.IPv6Address):
         number = int(ip)

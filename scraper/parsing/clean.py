@@ -8,11 +8,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from data.errors import PostingRejected
+from scraper.parsing.contacts import mask_contacts
 
 MAX_INPUT_CHARS = 2_000_000  # one posting; the longest real one seen has 60,000
 MAX_STYLE_CHARS = 2_000  # of one style attribute
@@ -21,16 +21,16 @@ MAX_LINE_CHARS = 500  # titles, employers, places; the longest real title seen h
 HIDDEN_TAGS = frozenset((
     "script", "title", "style", "template", "noscript", "head", "iframe", "frame", "object", "embed",
     "applet", "svg", "canvas", "audio", "video", "select", "textarea", "button", "datalist",
-))  # fmt: skip
+))  # fmt: skip  # tags side by side
 PARAGRAPHS = frozenset((
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article",
     "header", "footer", "main", "aside", "nav", "blockquote", "pre", "hr", "form", "figure",
     "fieldset", "address",
-))  # fmt: skip
+))  # fmt: skip  # tags side by side
 LINES = frozenset((
     "div", "br", "li", "dt", "dd", "tr", "caption", "legend", "figcaption", "center", "summary",
     "details", "option",
-))  # fmt: skip
+))  # fmt: skip  # tags side by side
 CELLS = frozenset(("td", "th"))
 HIDDEN_STYLE = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![.\d]*[1-9])"
@@ -50,65 +50,6 @@ SPACES = re.compile(f"[{ODD_SPACE}][ {ODD_SPACE}]*| [ {ODD_SPACE}]+")  # a singl
 LINE_BREAK, PARAGRAPH_BREAK = "\v", "\f"  # at least one line end, at least two; text itself holds neither
 BREAKS = re.compile(" ?[\n\v\f](?: ?[\n\v\f])* ?")
 BARE_BULLET = re.compile("^-\n+", re.MULTILINE)
-
-# Bounds: RFC 5321 allows 64 characters before the @ and labels of 63.
-LOCAL = r"[A-Za-z0-9_%+'-]{1,64}(?:\.[A-Za-z0-9_%+'-]{1,64}){0,4}"
-DOMAIN = r"[A-Za-z0-9][A-Za-z0-9-]{0,62}"
-AT = r"\s{0,3}(?:[\[({<]\s{0,2}(?:at|@|＠)\s{0,2}[\])}>]|[@＠])\s{0,3}"
-DOT = r"(?:\s{0,3}[\[({<]\s{0,2}(?:dot|\.)\s{0,2}[\])}>]\s{0,3}|\s{1,3}dot\s{1,3}|\.)"
-SPELT_DOT = r"(?:\s{0,3}[\[({<]\s{0,2}(?:dot|\.)\s{0,2}[\])}>]\s{0,3}|\s{1,3}dot\s{1,3})"
-NOT_BEFORE, NOT_AFTER = r"(?<![\w.+%'-])", r"(?![\w-])"
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A way to reach a person: `hint` is cheap and must be there, `pattern` is what `mark` replaces."""
-
-    hint: re.Pattern[str]
-    pattern: re.Pattern[str]
-    mark: str
-
-
-def contact(hint: str, pattern: str, mark: str) -> Contact:
-    """Return a contact; patterns match in any case."""
-    return Contact(re.compile(hint, re.IGNORECASE), re.compile(pattern, re.IGNORECASE), mark)
-
-
-CONTACTS = (
-    contact(
-        "@", rf"{NOT_BEFORE}{LOCAL}@{DOMAIN}(?:\.{DOMAIN}){{1,6}}{NOT_AFTER}", "[email]"
-    ),  # jane@corp.example
-    contact(  # jane [at] corp [dot] com, jane @ corp.com
-        r"[@＠]|[\[({<]\s{0,2}at\s{0,2}[\])}>]",  # a closing bracket alone is in nine postings of ten
-        rf"{NOT_BEFORE}{LOCAL}{AT}{DOMAIN}(?:{DOT}{DOMAIN}){{0,3}}{DOT}[a-z]{{2,12}}{NOT_AFTER}",
-        "[email]",
-    ),
-    contact(  # jane at corp dot com
-        "dot",
-        rf"{NOT_BEFORE}{LOCAL}\s{{1,3}}at\s{{1,3}}{DOMAIN}(?:{DOT}{DOMAIN}){{0,3}}{SPELT_DOT}[a-z]{{2,12}}{NOT_AFTER}",
-        "[email]",
-    ),
-    contact(  # e-mail me: jane at corp.com
-        "mail",
-        rf"\b(e-?mail(?:\s{{1,3}}(?:me|us))?(?:\s{{0,3}}:|\s{{1,3}}to|\s{{1,3}}at)?\s{{1,3}})"
-        rf"{LOCAL}\s{{1,3}}at\s{{1,3}}{DOMAIN}(?:\.{DOMAIN}){{1,3}}{NOT_AFTER}",
-        r"\1[email]",
-    ),
-    contact(  # +44 20 7946 0000
-        r"\+[1-9]|00[1-9]", r"(?<![\w.+/=-])(?:\+|00)[1-9](?:[ ().-]{0,3}\d){7,13}(?![\w-])", "[phone]"
-    ),
-    contact(  # (555) 010-9999, 1-555-010-9999
-        r"\d{3}\)?[ .-]{0,2}\d{3}",
-        r"(?<![\w.+/=$€£-])(?:1[ .-])?(?:\(\d{3}\)[ .-]{0,2}|\d{3}([.-]))\d{3}(?(1)\1|[ .-])\d{4}(?![\w-])",
-        "[phone]",
-    ),
-    contact(  # Tel.: 089 / 123 45 67
-        r"\d(?:[ ()./-]{0,3}\d){5}",
-        r"\b((?:tele(?:ph|f)on[eo]?|t[eé]l|phone|mobile|cell|fax|whatsapp)\b\.?(?: number| no\.?)?:?\s{0,3})"
-        r"[+(]{0,2}\d(?:[ ()./-]{0,3}\d){5,14}(?!\w)",
-        r"\1[phone]",
-    ),
-)
 
 
 def clean_html(markup: str | bytes, *, unescape: int = 0) -> str:
@@ -179,7 +120,7 @@ class VisibleText:
             self.pieces.append(LINE_ENDS.sub("\n", text) if self.pre_depth else MARKUP_ENDS.sub(" ", text))
 
     def close(self) -> str:
-        """Return all that was collected."""
+        """Return the text that was collected, its breaks still marked."""
         return "".join(self.pieces)
 
 
@@ -220,11 +161,3 @@ def line_ends(breaks: re.Match[str]) -> str:
     """Return the one or two line ends that a run of breaks amounts to."""
     run = breaks.group()
     return "\n\n" if PARAGRAPH_BREAK in run or run.count("\n") > 1 else "\n"
-
-
-def mask_contacts(text: str) -> str:
-    """Return text with e-mail addresses and phone numbers replaced by a mark."""
-    for each in CONTACTS:
-        if each.hint.search(text):
-            text = each.pattern.sub(each.mark, text)
-    return text

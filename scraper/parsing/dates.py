@@ -59,7 +59,7 @@ FORMS = tuple(
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})" + TIME + ZONE,
         r"(?P<one>\d{1,2})(?P<mark>[/-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})" + TIME + ZONE,
     )
-)  # fmt: skip
+)  # fmt: skip  # one form after the other, its parts as they follow each other
 EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,6})?")
 MILLISECONDS = 100_000_000_000  # as seconds, this many are in the year 5138
 

@@ -28,7 +28,7 @@ USUAL = {
         "cp1255": "he", "cp1256": "ar fa", "cp1257": "et lt lv", "cp874": "th", "cp932": "ja",
         "cp949": "ko", "gb18030": "zh",
     }.items()
-}  # fmt: skip
+}  # fmt: skip  # languages side by side
 USUAL_OF = {language: codec for codec, languages in USUAL.items() for language in languages}
 
 # label of the standard -> codec of Python
@@ -95,7 +95,7 @@ def text_in(page: Page) -> str:
 def declared_in(page: Page) -> str:
     """Return the codec that the media type or the beginning of a page declares; UTF-8 where none is known.
 
-    A page that declares none and is no UTF-8 is read as pages of its language usually are.
+    A page that declares none and is not UTF-8 is read as pages of its language usually are.
     """
     beginning = page.content[:LOOKED_AT].decode("ascii", "replace")
     found = CHARSET.search(page.media_type) or CHARSET.search(beginning)
@@ -107,7 +107,7 @@ def declared_in(page: Page) -> str:
 
 
 def western(page: Page, *, is_declared: bool) -> str:
-    """Return UTF-8; bytes that are none are read as Windows-1252, the usual undeclared encoding of pages.
+    """Return a page as UTF-8; bytes that are not are read as Windows-1252, as undeclared pages usually are.
 
     JSON is UTF-8 by its standard: what is not stays unreadable, so that its posting can be rejected.
     """
@@ -128,7 +128,7 @@ def is_utf_8(content: bytes) -> bool:
 
 
 def readable(text: str, page: Page, codec: str) -> str:
-    """Return text unless too much of it could not be read; raises PageRejected."""
+    """Return text; raises PageRejected where more than a thousandth of it could not be read."""
     unread = text.count(UNREADABLE) - page.content.count(UNREADABLE.encode())
     if unread > 2 and unread > MAX_UNREADABLE * len(text):
         raise PageRejected(f"{page.request.url}: {unread:,} characters cannot be read as {codec}")
@@ -136,7 +136,7 @@ def readable(text: str, page: Page, codec: str) -> str:
 
 
 def as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    """Return bytes that are no UTF-8 as Windows-1252 has them: a handler for `bytes.decode`."""
+    """Read bytes that are not UTF-8 as Windows-1252: an error handler for `bytes.decode`."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end

@@ -7,16 +7,14 @@ the field named.
 import re
 
 from data.errors import PageRejected, PostingRejected
-from data.records import Page
 from scraper.parsing.clean import clean_line
-from scraper.parsing.pages import json_in
 
 MAX_ID_CHARS = 200  # the longest real identity seen has 120
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 
 
 class LeftOut(PostingRejected):
-    """A sound record that is no open posting: unlisted, deleted, expired, a notice."""
+    """A sound record that is not an open posting: unlisted, deleted, expired, a notice."""
 
 
 class Fields:
@@ -34,13 +32,13 @@ class Fields:
         self.record: dict[str, object] = record
 
     def error(self, name: str, reason: str) -> PostingRejected | PageRejected:
-        """Return the error for a field that cannot be used."""
+        """Return the error for a field that cannot be used, for the caller to raise."""
         if self.url is None:
             return PostingRejected(name, reason)
         return PageRejected(f"{self.url} answered in another shape: {name}: {reason}")
 
     def at(self, name: str) -> str:
-        """Return a field's name as a message tells it."""
+        """Return a field's name with its path, as messages show it: `location.name`."""
         return f"{self.path}.{name}" if self.path else name
 
     def wrong(self, name: str, expected: str) -> PostingRejected | PageRejected:
@@ -57,7 +55,7 @@ class Fields:
         return value if value.strip() else None
 
     def line(self, name: str) -> str | None:
-        """Return a text field on one line, entities undone once."""
+        """Return a text field on one clean line, entities undone once; None if it is missing or blank."""
         value = self.text(name)
         return (clean_line(value, unescape=1) or None) if value else None
 
@@ -74,11 +72,11 @@ class Fields:
         return found
 
     def optional_id(self, name: str) -> str | None:
-        """Return an identity that may be missing."""
+        """Return an identity as `id` does, None if the field is missing."""
         return None if self.record.get(name) in (None, "") else self.id(name)
 
     def flag(self, name: str) -> bool | None:
-        """Return a boolean field; also as 0 and 1, and as text."""
+        """Return a boolean field, also where it is written as 0 or 1 or as text; None if it is missing."""
         value = self.record.get(name)
         if isinstance(value, str):
             value = {"true": True, "1": True, "false": False, "0": False}.get(value.strip().lower())
@@ -89,7 +87,7 @@ class Fields:
         raise self.wrong(name, "true or false")
 
     def number(self, name: str) -> float | None:
-        """Return a number field; also as text."""
+        """Return a number, also one written as text; None if missing, other text, or beyond 1e15."""
         value = self.record.get(name)
         if isinstance(value, str):
             value = float(value) if NUMBER.fullmatch(value.strip()) else None
@@ -125,22 +123,6 @@ class Fields:
 
 
 def kind_of(value: object) -> str:
-    """Return what a JSON value is, in words."""
+    """Return what a JSON value is, as messages say it: "an object", "a list", "nothing"."""
     names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "nothing"}
     return names.get(type(value), "a number")
-
-
-def envelope(page: Page) -> Fields:
-    """Return the outermost object of a JSON page."""
-    value = json_in(page)
-    if not isinstance(value, dict):
-        raise PageRejected(f"{page.request.url} answered {kind_of(value)} where an object was expected")
-    return Fields(value, url=page.request.url)
-
-
-def records_in(page: Page, name: str) -> tuple[object, ...]:
-    """Return the records of the list that is called `name` in a JSON page; it must be there."""
-    outer = envelope(page)
-    if not isinstance(outer.record.get(name), list):
-        raise PageRejected(f"{page.request.url} answered without a list of {name}")
-    return outer.values(name)

@@ -17,10 +17,11 @@ from scraper.parsing.encodings import text_in
 MAX_SITEMAP_BYTES = 50_000_000  # both by the sitemap protocol
 MAX_SITEMAP_LINKS = 50_000
 MAX_VISIBLE_CHARS = 100_000
+XML_MARK = re.compile(r"\A\s{0,99}<\?xml[^>]{0,100}>")
 
 
 def json_in(page: Page) -> object:
-    """Return the value of a JSON page."""
+    """Return the value of a JSON page; raises PageRejected for anything else, NaN and infinities included."""
     text = text_in(page)
     try:
         return json.loads(text, parse_constant=refuse_constant)
@@ -30,7 +31,7 @@ def json_in(page: Page) -> object:
 
 
 def refuse_constant(name: str) -> NoReturn:
-    """Refuse NaN and infinities, which JSON has not."""
+    """Raise ValueError for NaN and infinities, which are not JSON."""
     raise ValueError(f"{name} is not JSON")
 
 
@@ -65,7 +66,7 @@ def sitemap_in(page: Page) -> tuple[bool, tuple[str, ...]]:
 
 
 def inflated(page: Page) -> bytes:
-    """Return the content of a gzip file."""
+    """Return the content of a gzip page; raises PageRejected for damage and beyond 50 MB."""
     inflater = zlib.decompressobj(wbits=31)
     try:
         content = inflater.decompress(page.content, MAX_SITEMAP_BYTES)
@@ -97,8 +98,12 @@ def record_of(element: etree._Element, lists: frozenset[str] = frozenset()) -> o
 
 def html_in(page: Page, tags: tuple[str, ...]) -> BeautifulSoup:
     """Return the elements with these tags of an HTML page, however broken it is; lxml reads the bytes."""
-    markup = text_in(page).encode("utf-8", "replace")
-    return BeautifulSoup(markup, "lxml", from_encoding="utf-8", parse_only=SoupStrainer(list(tags)))
+    return BeautifulSoup(markup_in(page), "lxml", from_encoding="utf-8", parse_only=SoupStrainer(list(tags)))
+
+
+def markup_in(page: Page) -> bytes:
+    """Return a page as UTF-8 without an XML declaration, for which the HTML parser would warn on stderr."""
+    return XML_MARK.sub("", text_in(page)).encode("utf-8", "replace")
 
 
 def title_of(page: Page) -> str:
@@ -109,14 +114,14 @@ def title_of(page: Page) -> str:
 
 def visible_text(page: Page) -> str:
     """Return what a reader without scripts sees of an HTML page, on one line, at most the first 100 kB."""
-    soup = BeautifulSoup(text_in(page).encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
+    soup = BeautifulSoup(markup_in(page), "lxml", from_encoding="utf-8")
     for unseen in soup.find_all(("script", "style", "template", "title")):
         unseen.decompose()
     return " ".join(soup.get_text(" ").split())[:MAX_VISIBLE_CHARS]
 
 
 def without_blocks(markup: str, classes: tuple[str, ...]) -> str:
-    """Return HTML without the blocks of these classes."""
+    """Return HTML without each `div` whose class attribute is one of `classes`."""
     if not any(name in markup for name in classes):
         return markup
     root = html.fragment_fromstring(markup.encode("utf-8", "replace").decode(), create_parent="div")

@@ -7,7 +7,7 @@ from data.records import Request
 
 
 def page_number(request: Request, name: str) -> int:
-    """Return the number that a request's query has under a name."""
+    """Return the number that a request's query has under a name; raises PageRejected where it has none."""
     values = dict(parse_qsl(urlsplit(request.url).query))
     try:
         return int(values[name])

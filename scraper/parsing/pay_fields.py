@@ -12,10 +12,13 @@ PERIODS = {
     "day": "day", "daily": "day", "perday": "day", "perdaywage": "day", "1day": "day", "pd": "day",
     "hour": "hour", "hourly": "hour", "perhour": "hour", "perhourwage": "hour", "1hour": "hour", "ph": "hour",
     "hur": "hour", "stundenlohn": "hour",
-}  # fmt: skip
-SIGNS = re.compile(r"[\s\u00a0\u202f'’_]|[$€£¥₹₽₺₩]|"
-                   r"\b(?:usd|eur|gbp|chf|pln|sek|nok|dkk|cad|aud|inr|jpy|brl|try)\b|"
-                   r"(?:zł|kr|Kč|Ft|R\$|,-|\.-|\.–|,–|–)", re.IGNORECASE)  # fmt: skip
+}  # fmt: skip  # words side by side
+SIGNS = re.compile(
+    r"[\s\u00a0\u202f'’_]|[$€£¥₹₽₺₩]"
+    r"|\b(?:usd|eur|gbp|chf|pln|sek|nok|dkk|cad|aud|inr|jpy|brl|try)\b"
+    r"|(?:zł|kr|Kč|Ft|R\$|,-|\.-|\.–|,–|–)",
+    re.IGNORECASE,
+)
 PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,4})?", re.ASCII)
 GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
 THOUSANDS = re.compile(r"k\Z", re.IGNORECASE)

@@ -1,25 +1,25 @@
-"""Tells which links of a sitemap may lead to postings, by the words of many languages in their paths."""
+"""Finds the links of a sitemap that may lead to postings, by words of many languages in their paths."""
 
 import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from scraper.parsing.posting_builder import web_url
 
-CAREERS = (
-    r"jobs?|jobangebote?|joboffers?|careers?|careersite|karriere|karriär|karriar|karier[ae]|carriere|"
-    r"carrière|"
-    r"carreira|carreras?|carriera|positions?|posiciones|vacanc(?:y|ies)|vacatures?|vacantes?|vagas?|"
-    r"openings?|"
-    r"opportunit(?:y|ies)|opportunites?|opportunités?|oportunidades?|opportunita|roles?|offers?|offerte?n?|"
-    r"offres?|ofertas?|oferty?|emplois?|empleos?|empregos?|trabajos?|trabalhe|trabalho|lavor[oia]|lavora|"
-    r"praca|"
-    r"prace|pracy|prac[ae]|munka|allas|állás|allasok|stellen?|stellenangebote?|stellenanzeigen?|stellenmarkt|"
-    r"ausschreibung(?:en)?|recrutement|recruitment|recruiting|reclutamiento|rekrutacja|rekrytering|"
-    r"rekruttering|"
-    r"lediga|jobb|ledige?|stillinger?|tjanst(?:er)?|tjänst(?:er)?|tyopaikat|työpaikat|avoimet|hiring|"
-    r"requisitions?|postings?|werken|werkenbij|join|joinus|work-with-us|work-for-us|recruit|talents?|talento|ilanlari?|kariyer|вакансии?|"
-    r"vakans(?:ii|iya|y)|vakanc(?:e|es|ijos)|採用|求人|招聘|채용"
-)
+CAREERS = "|".join((
+    r"jobs?", r"jobangebote?", r"joboffers?", r"careers?", r"careersite", r"karriere", r"karriär", r"karriar",
+    r"karier[ae]", r"carriere", r"carrière", r"carreira", r"carreras?", r"carriera", r"positions?",
+    r"posiciones", r"vacanc(?:y|ies)", r"vacatures?", r"vacantes?", r"vagas?", r"openings?",
+    r"opportunit(?:y|ies)", r"opportunites?", r"opportunités?", r"oportunidades?", r"opportunita", r"roles?",
+    r"offers?", r"offerte?n?", r"offres?", r"ofertas?", r"oferty?", r"emplois?", r"empleos?", r"empregos?",
+    r"trabajos?", r"trabalhe", r"trabalho", r"lavor[oia]", r"lavora", r"praca", r"prace", r"pracy",
+    r"prac[ae]", r"munka", r"allas", r"állás", r"allasok", r"stellen?", r"stellenangebote?",
+    r"stellenanzeigen?", r"stellenmarkt", r"ausschreibung(?:en)?", r"recrutement", r"recruitment",
+    r"recruiting", r"reclutamiento", r"rekrutacja", r"rekrytering", r"rekruttering", r"lediga", r"jobb",
+    r"ledige?", r"stillinger?", r"tjanst(?:er)?", r"tjänst(?:er)?", r"tyopaikat", r"työpaikat", r"avoimet",
+    r"hiring", r"requisitions?", r"postings?", r"werken", r"werkenbij", r"join", r"joinus", r"work-with-us",
+    r"work-for-us", r"recruit", r"talents?", r"talento", r"ilanlari?", r"kariyer", r"вакансии?",
+    r"vakans(?:ii|iya|y)", r"vakanc(?:e|es|ijos)", r"採用", r"求人", r"招聘", r"채용",
+))  # fmt: skip  # words side by side
 WORD = re.compile(rf"(?:^|[/_.=-])(?:{CAREERS})(?=$|[/_.=?-])", re.IGNORECASE)
 # Inside longer words these are clear enough: "jobsearch", "stellenangebot-ml", "jobdetail".
 INSIDE = re.compile(
@@ -29,21 +29,20 @@ INSIDE = re.compile(
 CAREERS_HOST = re.compile(rf"(?:www\.)?(?:{CAREERS}|work|apply|team|people)\.", re.IGNORECASE)
 CAREERS_WORD = re.compile(rf"(?:{CAREERS}|us|uns|nous|nosotros|conosco|noi|team|company|about|index)", re.I)
 LIST_WORD = re.compile(rf"(?:{CAREERS}|us|our|open|current|all|search|list|overview|at|work|with)", re.I)
-OTHER = re.compile(
-    r"(?:^|/)(?:about|about-us|blog|news|press|presse|privacy|privacy-policy|datenschutz|impressum|imprint|"
-    r"legal|"
-    r"terms|cookies?|cookie-policy|contact|kontakt|login|signin|register|faq|search|tags?|categor(?:y|ies)|"
-    r"author|"
-    r"events?|benefits|culture|life|team|people|offices?|locations?|departments?|teams|stories|home|"
-    r"insights?|products?|services?|investors?|customers?)(?:$|[/.?])",
-    re.IGNORECASE,
-)
-ARTICLE = re.compile(
-    r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/)?(?:blog|news|press|presse|insights?|events?|stories|articles?|"
-    r"magazin[e]?|"
-    r"products?|services?|customers?|investors?|docs|help|support|resources?)/",
-    re.IGNORECASE,
-)
+OTHER_PAGES = "|".join((
+    r"about", r"about-us", r"blog", r"news", r"press", r"presse", r"privacy", r"privacy-policy",
+    r"datenschutz", r"impressum", r"imprint", r"legal", r"terms", r"cookies?", r"cookie-policy", r"contact",
+    r"kontakt", r"login", r"signin", r"register", r"faq", r"search", r"tags?", r"categor(?:y|ies)", r"author",
+    r"events?", r"benefits", r"culture", r"life", r"team", r"people", r"offices?", r"locations?",
+    r"departments?", r"teams", r"stories", r"home", r"insights?", r"products?", r"services?", r"investors?",
+    r"customers?",
+))  # fmt: skip  # words side by side
+OTHER = re.compile(rf"(?:^|/)(?:{OTHER_PAGES})(?:$|[/.?])", re.IGNORECASE)
+ARTICLES = "|".join((
+    r"blog", r"news", r"press", r"presse", r"insights?", r"events?", r"stories", r"articles?", r"magazin[e]?",
+    r"products?", r"services?", r"customers?", r"investors?", r"docs", r"help", r"support", r"resources?",
+))  # fmt: skip  # words side by side
+ARTICLE = re.compile(rf"/(?:[a-z]{{2}}(?:[-_][a-z]{{2}})?/)?(?:{ARTICLES})/", re.IGNORECASE)
 LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 MANY_EMPLOYERS = re.compile(
     r"compan(?:y|ies)|employers?|firm[ae]?s?|unternehmen|entreprises?|empresas?|clients?|organi[sz]ations?",
@@ -94,14 +93,14 @@ def posting_links(links: list[str]) -> list[str]:
 
 
 def names_postings(link: str) -> bool:
-    """Tell whether the path or query of a link has a word for postings; articles about them are none."""
+    """Tell whether the path or query of a link has a word for postings and is not of an article."""
     parts = urlsplit(link)
     path = unquote(parts.path) + (f"?{unquote(parts.query)}" if parts.query else "")
     return (WORD.search(path) or INSIDE.search(path)) is not None and ARTICLE.match(path) is None
 
 
 def is_list(link: str) -> bool:
-    """Tell whether a path has no more to it than words for postings, so that it leads to a list of them."""
+    """Tell whether a path holds only words for postings, so that it leads to a list of them."""
     parts = urlsplit(link)
     steps = steps_of(link)
     return not parts.query and all(LIST_WORD.fullmatch(word) for step in steps for word in words_of(step))
@@ -123,15 +122,15 @@ def words_of(step: str) -> list[str]:
 
 
 def steps_of(link: str) -> list[str]:
-    """Return the parts of a path that are no locale."""
+    """Return the parts of a path without locales such as "en" or "pt-br"."""
     return [step for step in unquote(urlsplit(link).path).split("/") if step and not LOCALE.fullmatch(step)]
 
 
 def home_of(url: str) -> str | None:
     """Return the folder that the postings of a board must stand in, None for the whole site.
 
-    A page of careers speaks for its site. Any other page, such as one posting, speaks for its own folder:
-    what else the host has may be of other employers.
+    A careers page stands for its site. Any other page, such as one posting, stands for its own folder: what
+    else the host has may be of other employers.
     """
     path, steps = urlsplit(url).path, steps_of(url)
     if not steps:

@@ -1,4 +1,4 @@
-"""Reads the times that sources write, with their precision; implausible ones are none, with the reason.
+"""Reads the times that sources write, with their precision; of an implausible one only the reason is kept.
 
 A day that a source states stays that day: local midnight with an offset names a day, and an instant that
 falls on another day in UTC is kept as the day that the source states.
@@ -8,11 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from data.moments import AHEAD, EARLIEST
 from data.records import Page, Precision
 from scraper.parsing.dates import later_reading, read_time
 
-EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # no posting that still stands is older
-AHEAD = timedelta(days=2)  # time zones and clocks differ; more is a mistake
 DAY = timedelta(days=1)
 MAX_TIME_CHARS = 64
 
@@ -21,7 +20,7 @@ AGO = re.compile(r"Posted (?:(today|yesterday)|(\d{1,2}) days? ago)", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class StatedTime:
-    """A time as told: UTC, how exact it is, and the words themselves."""
+    """A time as a source states it: in UTC, how exact it is, and the words themselves."""
 
     at: datetime | None
     precision: Precision
@@ -32,7 +31,7 @@ NEVER = StatedTime(None, "none", None)
 
 
 def when(value: str | None, page: Page, zone: str = "UTC") -> StatedTime:
-    """Return the time that a text tells; one without a zone is of `zone`."""
+    """Return the time that a text states; a text without a zone is read as of `zone`."""
     if not value or not value.strip():
         return NEVER
     raw = value.strip()[:MAX_TIME_CHARS]
@@ -65,7 +64,7 @@ def has_passed(value: str | None, page: Page) -> bool:
 
 
 def when_epoch(seconds: float | None, page: Page) -> StatedTime:
-    """Return the time of a number of seconds since 1970."""
+    """Return the time that a number of seconds since 1970 stands for."""
     if seconds is None:
         return NEVER
     raw = f"{seconds:.0f}" if abs(seconds) < 1e15 else "out of range"
@@ -77,7 +76,7 @@ def when_epoch(seconds: float | None, page: Page) -> StatedTime:
 
 
 def plausible(at: datetime | None, precision: Precision, raw: str, page: Page) -> StatedTime:
-    """Return the time unless no posting on this page can be of that time."""
+    """Return the time, or only the reason where no posting fetched with this page can be of that time."""
     if at is None:
         return StatedTime(None, "none", raw)
     if not EARLIEST <= at <= page.fetched_at + AHEAD:
@@ -86,7 +85,7 @@ def plausible(at: datetime | None, precision: Precision, raw: str, page: Page) -
 
 
 def when_ago(words: str | None, page: Page) -> StatedTime:
-    """Return the day of "Posted Today", "Posted Yesterday" or "Posted 3 Days Ago"; "30+" tells none."""
+    """Return the day of "Posted Today", "Posted Yesterday" or "Posted 3 Days Ago"; "30+" names none."""
     if not words:
         return NEVER
     match = AGO.fullmatch(words.strip())

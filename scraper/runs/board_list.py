@@ -38,12 +38,12 @@ def read_boards(path: Path) -> tuple[Board, ...]:
         raise CatalogError(path, None, str(error)) from error
     entries = table.get("board", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise CatalogError(path, None, "its boards are no list of tables ([[board]])")
+        raise CatalogError(path, None, "its boards are not a list of tables ([[board]])")
     return tuple(board_of(path, number, entry) for number, entry in enumerate(entries, 1))
 
 
 def board_of(path: Path, number: int, entry: dict[str, str]) -> Board:
-    """Return the board of one entry."""
+    """Return the board of one entry; raises CatalogError for a wrong key, type or source."""
     unknown = sorted(set(entry) - set(KEYS))
     if unknown:
         raise CatalogError(path, None, f"board {number}: unknown key {unknown[0]!r}")
@@ -52,7 +52,7 @@ def board_of(path: Path, number: int, entry: dict[str, str]) -> Board:
             raise CatalogError(path, None, f"board {number} has no {name}")
     for name, value in entry.items():
         if not isinstance(value, str):
-            raise CatalogError(path, None, f"board {number}: {name} is no text")
+            raise CatalogError(path, None, f"board {number}: {name} is not a text")
     if entry["source"] not in SOURCE_NAMES:
         raise CatalogError(path, None, f"board {number}: there is no source {entry['source']!r}")
     return Board(**{name: entry.get(name) for name in KEYS})  # type: ignore[arg-type]
@@ -78,20 +78,20 @@ def write_boards(path: Path, boards: Iterable[Board]) -> None:
 
 
 def entry_for(board: Board) -> str:
-    """Return one board as TOML."""
+    """Return one board as a [[board]] entry, without the keys that it leaves out."""
     values = {name: getattr(board, name) for name in KEYS}
     lines = [f"{name} = {quoted(value)}" for name, value in values.items() if value is not None]
     return "\n".join(("[[board]]", *lines, ""))
 
 
 def quoted(value: str) -> str:
-    """Return text as a TOML string; what is not printable is escaped, beyond the first plane too."""
+    """Return text as a TOML string; characters that are not printable are escaped."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else escape(ord(c)) for c in escaped) + '"'
 
 
 def escape(number: int) -> str:
-    """Return a character as TOML escapes it."""
+    """Return a character as TOML escapes it: four digits, or eight beyond the first plane."""
     return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 

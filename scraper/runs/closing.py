@@ -2,9 +2,9 @@
 
 One odd answer never closes anything. A board that is gone (404, a retired tenant) or empty must have said so,
 with nothing else in between, in three looks on different days over at least five days. An owner who asks
-again and again on purpose need not wait for that: six looks in a row confirm it too, and within five days
-the cadence of a board allows so many only with `--force`. Runs in which a board could not be reached or
-refused to answer are no looks: they neither confirm nor contradict.
+again and again on purpose need not wait for that: six looks in a row confirm it too, and within five days the
+cadence of a board allows so many only with `--force`. Runs in which a board could not be reached or refused
+to answer do not count as looks: they neither confirm nor contradict.
 """
 
 from collections.abc import Iterable, Iterator

@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from data.errors import PageRejected, SourceError, SourceGone
-from data.records import Board, Outcome, Page, Parsed, Posting, Request
+from data.records import Board, Outcome, Page, Parsed, Posting, Rejection, Request
 from data.store.writer import Held
 from scraper.http.answers import NO_VALIDATORS, Answer, Validators
 from scraper.http.sites import Site
 from scraper.parsing.sitemaps import secured
+from scraper.runs.accept import read_page
 from scraper.runs.page_counts import PageCounts
 from scraper.runs.relevance import is_relevant, is_relevant_title
 from scraper.sources.jsonld import NO_POSTING, PAGE, POSTING, is_sitemap, sitemap_request
@@ -45,7 +46,7 @@ class Collected:
     `listed` counts what a first look found to be listed, postings or pages that may be; `unread` of them are
     such pages.
 
-    `is_sound` says that every page came and every record could be told; `is_whole` that the board's own list
+    `is_sound` says that every page came and every record could be named; `is_whole` that the board's own list
     ends where the pages end. A feed that shows only its newest is sound, never whole.
     """
 
@@ -80,12 +81,12 @@ class Collected:
 
 
 def no_sitemaps(_site: Site, _url: str) -> tuple[str, ...]:
-    """Return no sitemaps, where nobody knows of a robots.txt."""
+    """Return no sitemaps: what a collector is given where no robots.txt was read."""
     return ()
 
 
 class Collector:
-    """Collects one board with `ask`, which fetches politely; `sitemaps` tells those of a robots.txt."""
+    """Collects one board with `ask`, which fetches politely; `sitemaps` gives those of a robots.txt."""
 
     def __init__(
         self,
@@ -110,7 +111,7 @@ class Collector:
         self._digest = hashlib.sha256()
 
     async def collect(self, known: Known) -> Collected:
-        """Return what the board holds; raises SourceError where it cannot be told.
+        """Return what the board holds; raises SourceError where that cannot be known.
 
         A fault after the first page leaves a partial result with what came before it; the failure of one
         posting's page costs that page alone.
@@ -177,7 +178,7 @@ class Collector:
             self._queue.clear()
 
     async def _take(self, answer: Answer, known: Known) -> None:
-        """Take in one answer."""
+        """Take in one answer: a page, nothing, or the news that nothing has changed."""
         self.result.received_bytes += answer.received_bytes
         self.result.validators = answer.validators
         if answer.unchanged:
@@ -200,7 +201,7 @@ class Collector:
 
     async def _parse(self, page: Page, content_digest: bytes) -> None:
         """Take in the postings of a page, and queue what it leads to; a list that repeats itself ends it."""
-        parsed = await asyncio.to_thread(self.site.source.parse, page, self.board)
+        parsed = await asyncio.to_thread(read_page, self.site.source, page, self.board)
         if parsed.follow and content_digest in self._listed:
             self.result.is_sound = False
             self._queue.clear()
@@ -209,6 +210,7 @@ class Collector:
         self._add(parsed, page)
 
     def _add(self, parsed: Parsed, page: Page) -> None:
+        """Take in what was parsed of a page, and queue the requests that it leads to."""
         self.result.is_whole &= parsed.complete
         if page.request.kind != POSTING:
             self.result.listed += len(parsed.postings)
@@ -219,17 +221,24 @@ class Collector:
         for rejection in parsed.rejected:
             if rejection.reason == NO_POSTING:
                 self._tally.find_nothing(page)
-            counts = self.result.left_out if rejection.on_purpose else self.result.rejected
-            counts[rejection.reason] += 1
-            if rejection.external_id is not None and not rejection.on_purpose:
-                self.result.seen.add(self._tally.id_at(rejection.external_id) or rejection.external_id)
-            self.result.is_sound &= rejection.on_purpose or rejection.external_id is not None
+            self._reject(rejection)
         for request in parsed.follow:
             self._follow(request, page)
 
+    def _reject(self, rejection: Rejection) -> None:
+        """Count a record that gives no posting; a broken one without an id leaves the result unsound."""
+        if rejection.on_purpose:
+            self.result.left_out[rejection.reason] += 1
+            return
+        self.result.rejected[rejection.reason] += 1
+        if rejection.external_id is None:
+            self.result.is_sound = False
+        else:
+            self.result.seen.add(self._tally.id_at(rejection.external_id) or rejection.external_id)
+
     def _keep(self, posting: Posting) -> None:
         """Keep a posting that is wanted, the first of each id."""
-        posting = self._told_apart(posting)
+        posting = self._with_own_id(posting)
         if posting.external_id in self.result.seen:
             return
         self.result.seen.add(posting.external_id)
@@ -238,7 +247,7 @@ class Collector:
         else:
             self.result.left_out[OFF_TOPIC] += 1
 
-    def _told_apart(self, posting: Posting) -> Posting:
+    def _with_own_id(self, posting: Posting) -> Posting:
         """Return a posting under an id of its own, where a site gives several postings the same."""
         rename = self.site.source.rename
         first = self._first_of.setdefault(posting.external_id, posting)
@@ -280,7 +289,7 @@ class Collector:
         return (turn + page.fetched_at.toordinal()) % READ_AGAIN_DAYS != 0
 
     def _glance_at(self, request: Request) -> None:
-        """Count what a first look is led to; ask only what tells whether there are postings at all."""
+        """Count what a first look is led to; ask only what shows whether there are postings at all."""
         known = request.known
         if is_sitemap(request):
             self._queue.append(request)

@@ -17,7 +17,7 @@ MAX_SCRIPT_CHARS = 300_000
 
 
 def hinted_source(url: str) -> str | None:
-    """Return the source that a link's query speaks of ("?gh_jid=123"), None where it speaks of none."""
+    """Return the source that a link's query points to ("?gh_jid=123"), None where it points to none."""
     query = urlsplit(url).query
     return next((name for mark, name in HINTS.items() if re.search(rf"(?:^|&){mark}=", query)), None)
 
@@ -44,7 +44,7 @@ def links_in(page: Page) -> list[str]:
 
 
 def absolute(base: str, link: str) -> str | None:
-    """Return a link as an absolute one, None for what is no link."""
+    """Return a link of a page as an absolute one, None for text that is not a link."""
     try:
         return urljoin(base, link.strip())
     except ValueError:

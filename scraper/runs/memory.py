@@ -94,7 +94,7 @@ class Memory:
 
 
 def remember(state: BoardState, board: Board, site: Site, *, all_roles: bool) -> Memory:
-    """Return the memory of a board for what is going to be asked of it."""
+    """Return what is remembered of a board, tagged for the question that this run asks of it."""
     urls = [request.url for request in site.source.requests(board)]
     question = repr((urls, site.source.parser_version, RULES, all_roles, site.endpoint))
     return Memory(state, hashlib.sha256(question.encode()).hexdigest()[:12])

@@ -1,7 +1,7 @@
 """Counts how the pages of one board went, page by page, and says when the sum of them is past belief.
 
 A page that fails costs itself alone. But when every page changes its nature at once, the site has put
-something in front of them; then nothing may be closed, whatever each page alone seems to say.
+something in front of them; then nothing may be closed, even if each page alone would close its posting.
 """
 
 from collections import Counter

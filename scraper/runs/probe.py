@@ -122,6 +122,6 @@ class Prober:
 
 
 async def first_page(board: Board, site: Site, ask: BoardAsk) -> Collected:
-    """Return what the first page of a board tells."""
+    """Return what the first page of a board shows, and of career pages the first few postings."""
     collector = Collector(board, site, ask, first_page_only=True, sitemaps=ask.sitemaps)
     return await collector.collect(Known())

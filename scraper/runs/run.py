@@ -80,7 +80,7 @@ def scrape(
     started = now()
     plan = make_plan(boards, options.manners.settings, options.choice, store.board_state, started)
     on_plan(plan)
-    tell_exceptions(plan, options.manners.settings)
+    log_exceptions(plan, options.manners.settings)
     run_id = store.begin_run("scrape", started)
     run = Run(store, run_id, options, now=now, sleep=sleep, progress=progress)
     try:
@@ -118,7 +118,7 @@ class Run:
         self._progress(result)
 
     async def _outcome(self, visit: PlannedVisit, ask: BoardAsk) -> BoardResult:
-        """Collect and commit one board; whatever goes wrong with it is its result."""
+        """Collect and commit one board; what goes wrong with it becomes its result."""
         timetable = self._asker.timetable
         try:
             timetable.check(visit.lane)
@@ -143,8 +143,8 @@ class Run:
             timetable.note(visit.lane, error)
             return self._commit_failure(visit, outcome_of(error), error, ask.requests)
         except Exception as error:
-            log.exception("%s %s: a fault of ours", visit.board.source, visit.board.slug)
-            ours = SourceError(f"a fault of ours, please report it: {type(error).__name__}: {error}")
+            log.exception("%s %s: our error", visit.board.source, visit.board.slug)
+            ours = SourceError(f"an error of Skillgauge, please report it: {type(error).__name__}: {error}")
             return self._commit_failure(visit, "failed", ours, ask.requests)
 
     def _commit(self, visit: PlannedVisit, collected: Collected) -> BoardResult:
@@ -201,13 +201,13 @@ class Run:
         return result
 
 
-def tell_exceptions(plan: RunPlan, settings: Settings) -> None:
+def log_exceptions(plan: RunPlan, settings: Settings) -> None:
     """Log every exception that the operator made from the rules, with its reason, in every run."""
     for host, rule in (settings.robots.hosts or {}).items():
         log.warning("%s: robots.txt rule %r by your settings: %s", host, rule.policy, rule.reason)
     excuses = {visit.board.source: visit.site.excused for visit in plan.visits if visit.site.excused}
     for source, excuse in excuses.items():
-        log.warning("%s: asked whatever its robots.txt says: %s", source, excuse)
+        log.warning("%s: asked regardless of its robots.txt: %s", source, excuse)
 
 
 def outcome_of(error: SourceError) -> Outcome:

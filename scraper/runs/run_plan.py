@@ -42,7 +42,7 @@ class PlannedVisit:
 
 @dataclass(frozen=True, slots=True)
 class RunPlan:
-    """A run before it starts; `skipped` counts boards by reason, `barred` tells why a source is not asked."""
+    """A run before it starts; `skipped` counts boards by reason, `barred` says why a source is not asked."""
 
     visits: tuple[PlannedVisit, ...]
     skipped: Mapping[str, int]

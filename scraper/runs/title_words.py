@@ -9,14 +9,12 @@ import re
 EDGE = r"(?![A-Za-z0-9])"
 START = r"(?<![A-Za-z0-9])"
 
-# Clear on their own, whatever else a title says.
+# Clear on their own, in any title.
 CLEAR = rf"""
     \b ( machine [ -]? learning | deep [ -]? learning | reinforcement\ learning | robot (ics)?\ learning
        | artificial\ intelligence | large\ language | foundation\ models? | language\ models?
-       | computer\ vision
-       | prompt\ engin \w* | rag\ engin \w* | agentic | embodied\ (ai|intel\w*) | knowledge\ graphs?
-       | diffusion\ models?
-       | world\ models? | neural\ (net\w* | render\w* | search)
+       | computer\ vision | prompt\ engin \w* | rag\ engin \w* | agentic | embodied\ (ai|intel\w*)
+       | knowledge\ graphs? | diffusion\ models? | world\ models? | neural\ (net\w* | render\w* | search)
        | multi [ -]? modal\ (learn|model|ai|research|engin)\w*
        | speech\ ( scien | engin | recog | synth ) \w* | text [ -] to [ -] speech
        | (post|pre|mid) [ -]? training
@@ -24,27 +22,26 @@ CLEAR = rf"""
        | fine [ -]? tuning | interpretability | alignment\ (research|scien|engin)\w* | search\ relevance
        | (model|llm|ai)\ eval\w* | evals | vector\ (search|database)s? ) \b
     | {START} ( A\.?I | gen [ -]? AI | LLM (Ops)? s? | V?LLMs? | VLMs? | SLMs? | VLA | RLHF | RLAIF | RLVR
-    | NLP | NLU
-       | ML\ ?Ops | MLEs? | AIOps | LLMOps | GPT | CUDA | TensorRT | PyTorch | JAX | vLLM | CVML ) {EDGE}
+       | NLP | NLU | ML\ ?Ops | MLEs? | AIOps | LLMOps | GPT | CUDA | TensorRT | PyTorch | JAX | vLLM
+       | CVML ) {EDGE}
     | (?<! \d ) (?<! \d\s ) {START} ML {EDGE}
     | {START} (RL|CV) \ ( engin | research | scien | infra | environ ) \w*
-    | \b agents?\ ( engin | develop | research | scien | platform | infra | framework | orchestr | architect
-    | systems
-       | builder ) \w* | \b ranking\ ( engin | scien | research | system | ml | and | & | platform ) \w*
+    | \b agents?\ ( engin | develop | research | scien | platform | infra | framework | orchestr
+       | architect | systems | builder ) \w*
+    | \b ranking\ ( engin | scien | research | system | ml | and | & | platform ) \w*
     | \b relevance\ ( engin | scien ) \w* | \b (search|feed|ads)\ ranking
     | \b data [ -]? ( scien | engin | analy | architect | platform | product | warehous | pipeline
        | infrastruct | model | lead | quality | ops\b | and\ analytics | &\ analytics | strateg | manager
        | operations | developer | specialist | consultant | governance | lake | intern\b | steward | mining
-       | integrat
-       | curat | science | officer | mesh | and\ (ai|ml) | &\ (ai|ml) | solutions | systems | team
-       | visuali[sz] )
+       | integrat | curat | science | officer | mesh | and\ (ai|ml) | &\ (ai|ml) | solutions | systems
+       | team | visuali[sz] )
     | \b (head\ of | vp,? (\ of)? | director,? (\ of)? )\ data \b (?! \ cent )
     | \b ( analytics | big\ data | quantitative | decision )
        \ ( engin | scien | develop | research | analy | trad )
-    | \b ( analytics | business\ intelligence ) \b | \b (power\ )? BI\ ( engin | develop | analy | architect
-    | special
-       | consult ) | \b statistic | \b ETL\
-       | \b (databricks|snowflake|dbt|tableau|looker)\ (engin|develop|architect|analy)
+    | \b ( analytics | business\ intelligence ) \b
+    | \b (power\ )? BI\ ( engin | develop | analy | architect | special | consult )
+    | \b statistic | \b ETL [ ]
+    | \b (databricks|snowflake|dbt|tableau|looker)\ (engin|develop|architect|analy)
     | \b ( gpu | inference | ml | cuda )
        \ ( engin | optimi[sz] | perform | infrastructure | platform | serving | kernel | compiler | systems )
     | \b model\ ( optimi[sz] | serving | deploy | infrastructure )
@@ -56,34 +53,36 @@ GERMANIC = r"""
     maschinelle[sn]?\ lernen | künstliche[rn]?\ intelligenz | \b KI \b | \b bildverarbeitung | sprachmodell
     | sprachverarb
     | \b daten ( wissenschaft | ingenieur | analy | architekt | plattform | modell | qualität | strateg
-    | spezial | expert
-       | manage | engineer )
-    | kunstmatige\ intelligentie | machinaal\ leren | \b data [ -]? ( wetenschap | analist | ingenieur
-    | beheer )
+       | spezial | expert | manage | engineer )
+    | kunstmatige\ intelligentie | machinaal\ leren
+    | \b data [ -]? ( wetenschap | analist | ingenieur | beheer )
     | maskininlärning | maskinlæring | kunstig\ intelligens | artificiell\ intelligens
     | \b data [ -]? ( analyti | ingenjör | ingeniør | forsker | vetenskap | scientist | analyyti | insinöör
-    | tiete )
+       | tiete )
     | koneoppimi | tekoäly | gépi\ tanulás | mesterséges\ intelligencia | \b adat ( tudós | elemz | mérnök )
 """
 
 # French, Spanish, Portuguese, Italian, Romanian, Catalan. "IA" after a comma is the state of Iowa.
-LATIN_CRAFT = (
-    r"\b(?:ing[eé]nieur|ingegner|ingenier[oa]|enginyer|engenheir|cientista|científic|scientifique|"
-    r"scienziat|d[eé]veloppeu|"
-    r"desarrollador|desenvolvedor|sviluppator|chercheu|chef\b|cheffe|respons[aá]|spécialist|especialist|"
-    r"analyste|"
-    r"analista|arquitet|arquitect|architett|architecte|gestionnaire|gestor|docteur|stage|alternan)"
-)
-CRAFT = (
-    rf"(?:{LATIN_CRAFT}|\b(?:consultant|expert|lead|tech|product|produit|projet|projeto|proyecto|engineer|"
-    rf"developer|"
-    r"head|manager|scientist|mod[eè]l|g[eé]n[eé]rati|generativ|data|recherche|pesquisa|apprenti))"
-)
+LATIN_CRAFTS = "|".join((
+    "ing[eé]nieur", "ingegner", "ingenier[oa]", "enginyer", "engenheir", "cientista", "científic",
+    "scientifique", "scienziat", "d[eé]veloppeu", "desarrollador", "desenvolvedor", "sviluppator",
+    "chercheu", r"chef\b", "cheffe", "respons[aá]", "spécialist", "especialist", "analyste", "analista",
+    "arquitet", "arquitect", "architett", "architecte", "gestionnaire", "gestor", "docteur", "stage",
+    "alternan",
+))  # fmt: skip  # words side by side
+OTHER_CRAFTS = "|".join((
+    "consultant", "expert", "lead", "tech", "product", "produit", "projet", "projeto", "proyecto",
+    "engineer", "developer", "head", "manager", "scientist", "mod[eè]l", "g[eé]n[eé]rati", "generativ",
+    "data", "recherche", "pesquisa", "apprenti",
+))  # fmt: skip  # words side by side
+LATIN_CRAFT = rf"\b(?:{LATIN_CRAFTS})"
+CRAFT = rf"(?:{LATIN_CRAFT}|\b(?:{OTHER_CRAFTS}))"
 ROMANCE = rf"""
     apprentissage\ ( automatique | machine | profond | par\ renfor | statist ) | intelligence\ artificielle
     | (science|ingénierie|analyse|architecture|gouvernance|exploitation)s?\ (des?\ |de\ la\ )? (données|data)
-    | {CRAFT} \w* .{{0,20}} \b (?<! base\ de\ ) (?<! bases\ de\ ) ( données | datos | dados | dades
-    | dati ) \b | {LATIN_CRAFT} \w* .{{0,12}} \b data \b
+    | {CRAFT} \w* .{{0,20}} \b (?<! base\ de\ ) (?<! bases\ de\ )
+      ( données | datos | dados | dades | dati ) \b
+    | {LATIN_CRAFT} \w* .{{0,12}} \b data \b
     | (analist|inginer)\w*\ de\ date \b
     | vision\ (par\ ordinateur|artificielle) | traitement\ (automatique\ )?du\ langage
     | aprendizaje\ ( automático | profundo | de\ máquina | por\ refuerzo ) | inteligencia\ artificial
@@ -124,12 +123,10 @@ OTHER_SCRIPTS = r"""
     | 數據 ( 科學 | 分析 | 工程 | 挖掘 | 架構 ) | 資料 ( 科學 | 分析 | 工程 | 探勘 ) | 自然语言 | 自然語言
     | 计算机视觉 | 電腦視覺 | 图像识别 | 推荐系统 | 强化学习 | 多模态 | 语音识别 | 智能驾驶感知 | 推理优化
     | 機械学習 | 深層学習 | 人工知能 | 自然言語 | 画像認識 | 強化学習
-    | コンピュータ ー? ・? ビジョン | マシンラーニング
-    | ディープラーニング
+    | コンピュータ ー? ・? ビジョン | マシンラーニング | ディープラーニング
     | データ ・? ( サイエン | アナリ | エンジニア | 分析 | 基盤 | アーキテ | 解析 ) | 大規模言語
     | 머신\ ?러닝 | 기계\ ?학습 | 딥\ ?러닝 | 인공\ ?지능 | 데이터\ ?( 사이언 | 과학 | 분석 | 엔지니어 )
-    | 자연어
-    | 컴퓨터\ ?비전 | 추천\ ?( 시스템 | 알고리즘 ) | 생성형 | 강화\ ?학습 | 언어\ ?모델
+    | 자연어 | 컴퓨터\ ?비전 | 추천\ ?( 시스템 | 알고리즘 ) | 생성형 | 강화\ ?학습 | 언어\ ?모델
     | تعلم\ الآلة | التعلم\ الآلي | (ال)?ذكاء\ (ال)?اصطناعي | التعلم\ العميق
     | (علم|علوم|عالم|مهندس|محلل|هندسة|تحليل)\ (ال)?بيانات
     | למידת\ מכונה | בינה\ מלאכותית | (מדע[ןתי]*|אנליסט\w*|מהנדס\w*)\ נתונים
@@ -145,10 +142,9 @@ ABOUT = re.compile(
 MAYBE = re.compile(
     r"""
     \b ( natural\ language | perception | autonom(y|ous) | recommend (er|ation) s? | generative
-    | personali[sz]ation
-       | research\ engineer s? | member\ of\ technical\ staff | personali[sz]ation ) s? \b
-    | \b ( applied | research )\ ( engin | scien | develop | analy | research ) | \b model\ ( engin
-    | perform | platform )
+       | personali[sz]ation | research\ engineer s? | member\ of\ technical\ staff ) s? \b
+    | \b ( applied | research )\ ( engin | scien | develop | analy | research )
+    | \b model\ ( engin | perform | platform )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -156,24 +152,18 @@ MAYBE = re.compile(
 LABORATORY = re.compile(
     r"""
     \A (?! .* computational ) .* (
-      immun | oncolog | bio(?!inf|metri|stat) | chemi | polymer
-    | composites? | \baircraft | \bsupport\ (coordin|assist) | \bmaterials?\b | metall | pharma | clinic
-      | medic
-    | toxic | genetic | genom | proteo | protein | neuro(?!morph|-symb|ai) | vaccin | \bcells?\b | cellular
-    | molecul
-    | assay | antibod | virol | pathol | cardi | dental | veterin | animal | crop | \bplants?\b | agr[io]
-    | \bsoil | food
-    | nutri | flavo | fragranc | cosmetic | formulation | batter | electro(?!nic\ health) | \boptic | photon
-    | laser | acoust
-    | thermal | combust | nuclear | \bfusion | plasma | aerospace | aerodyn | \bstructur(?!ed) | \bcivil
-    | railway | \brail\b
-    | mechanic | hydraul | textile | paint | coating | \bpaper | ocean | geolog | geophy | petrol | drilling
-    | \bwater
-    | \bfire\b | worker | \bcare\b | \btrain\b | steel | cement | glass | packag | plastic | rubber | \bwood
-    | concrete | hvac
-    | \bwaste | spectro | surgical | implant | tissue | microb | enzym | ferment | botan | zoolog | entomol
-    | physiol
-    | anatom | epidemi | dermat | ophthal | fashion | psycho | history\b | archaeo | anthropo | sociol )
+        immun | oncolog | bio(?!inf|metri|stat) | chemi | polymer | composites? | \baircraft
+      | \bsupport\ (coordin|assist) | \bmaterials?\b | metall | pharma | clinic | medic | toxic | genetic
+      | genom | proteo | protein | neuro(?!morph|-symb|ai) | vaccin | \bcells?\b | cellular | molecul
+      | assay | antibod | virol | pathol | cardi | dental | veterin | animal | crop | \bplants?\b
+      | agr[io] | \bsoil | food | nutri | flavo | fragranc | cosmetic | formulation | batter
+      | electro(?!nic\ health) | \boptic | photon | laser | acoust | thermal | combust | nuclear
+      | \bfusion | plasma | aerospace | aerodyn | \bstructur(?!ed) | \bcivil | railway | \brail\b
+      | mechanic | hydraul | textile | paint | coating | \bpaper | ocean | geolog | geophy | petrol
+      | drilling | \bwater | \bfire\b | worker | \bcare\b | \btrain\b | steel | cement | glass | packag
+      | plastic | rubber | \bwood | concrete | hvac | \bwaste | spectro | surgical | implant | tissue
+      | microb | enzym | ferment | botan | zoolog | entomol | physiol | anatom | epidemi | dermat
+      | ophthal | fashion | psycho | history\b | archaeo | anthropo | sociol )
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
@@ -181,27 +171,24 @@ LABORATORY = re.compile(
 DESK = re.compile(
     r"""
     \A (?= .* \b research\ analy ) .*
-    \b ( equit | credit | invest | fixed\ income | real\ estate | markets?\b | users?\b | ux\b | policy
-    | legal | educat
-        | social | behaviou?r | econom | energy | property | fundrais | grants? | donor | prospect
-        | titles?\b | crim
-        | intelligence | competitive | media | audience | survey | qualitative | prompt\ pay | commodit
-        | sector | ratings )
+    \b (
+        equit | credit | invest | fixed\ income | real\ estate | markets?\b | users?\b | ux\b | policy
+      | legal | educat | social | behaviou?r | econom | energy | property | fundrais | grants? | donor
+      | prospect | titles?\b | crim | intelligence | competitive | media | audience | survey
+      | qualitative | prompt\ pay | commodit | sector | ratings )
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 NEVER = re.compile(
     r"""
-    \b ( recruit | talent | sourcer | tutor | trainer | annotat | label ( l?er | l?ing ) \b | data\ entry
-       | data\ cent ( er | re ) | sales\ engineer | account\ ( executive | manager | director ) | teacher
-       | teaching\ assist
-       | lehrer | lehrkraft | professeur | enseignant | docente\b | therapist | surveyor | \w*clerk\b
-       | support\ worker
-       | inseminat | data\ cabl
-       | data\ (protection|privacy)\ (officer|manager|special|consult|analy|counsel|lead) | datenschutz
-       | data\ typist | coach\b | cashier | barista
-       | decision\ support\ nurse | master\ of\ laws | nlp\ (practit|coach) | llm\ (tax|law|program)
-       | analytics\ sales | typist )
+    \b (
+        recruit | talent | sourcer | tutor | trainer | annotat | label ( l?er | l?ing ) \b | data\ entry
+      | data\ cent ( er | re ) | sales\ engineer | account\ ( executive | manager | director ) | teacher
+      | teaching\ assist | lehrer | lehrkraft | professeur | enseignant | docente\b | therapist
+      | surveyor | \w*clerk\b | support\ worker | inseminat | data\ cabl
+      | data\ (protection|privacy)\ (officer|manager|special|consult|analy|counsel|lead) | datenschutz
+      | data\ typist | coach\b | cashier | barista | decision\ support\ nurse | master\ of\ laws
+      | nlp\ (practit|coach) | llm\ (tax|law|program) | analytics\ sales | typist )
     | 销售 | 銷售 | 招聘 | 标注 | 標註 | 训练师 | 訓練師 | 営業 | 採用担当 | アノテ | 영업 | 채용 | 라벨링
     | 老师 | 讲师
     | рекрут | разметчик | продаж | преподавател | учител
@@ -210,19 +197,21 @@ NEVER = re.compile(
 )
 OTHER_TRADE = re.compile(
     r"""
-    \b ( sales | counsel | legal | attorney | lawyer | paralegal | marketing | customer\ success | payroll
-       | accountant | editor | communications | public\ relations | copywriter | executive\ assistant
-       | office\ manager | facilities | procurement | business\ development | partnerships?
-       | human\ resources | people\ partner | technician | electrician | nurse | driver | vertrieb
-       | verkäufer | verkauf
-       | vendeur | vendas | ventas | vendedor | juriste | jurist | abogad | advogad | assistenz | secret[aá]r
-       | operator | installer | mechanic\b )
+    \b (
+        sales | counsel | legal | attorney | lawyer | paralegal | marketing | customer\ success | payroll
+      | accountant | editor | communications | public\ relations | copywriter | executive\ assistant
+      | office\ manager | facilities | procurement | business\ development | partnerships?
+      | human\ resources | people\ partner | technician | electrician | nurse | driver | vertrieb
+      | verkäufer | verkauf | vendeur | vendas | ventas | vendedor | juriste | jurist | abogad | advogad
+      | assistenz | secret[aá]r | operator | installer | mechanic\b )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 TRADE = re.compile(
-    r"\b(?:engineer|scientist|developer|architect|researcher|analyst|data scien|data engin|ingenieur|"
-    r"ingénieur|"
-    r"ingenier|engenheir|ingegner|entwickler|développeur|analyste?|analista|wissenschaft)s?",
-    re.IGNORECASE,
+    r"""
+    \b (?: engineer | scientist | developer | architect | researcher | analyst | data\ scien | data\ engin
+      | ingenieur | ingénieur | ingenier | engenheir | ingegner | entwickler | développeur | analyste?
+      | analista | wissenschaft ) s?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )

@@ -1,6 +1,6 @@
-"""Reads a schema.org JobPosting, in whatever types a site gives its properties.
+"""Reads a schema.org JobPosting, in any of the types that sites give its properties.
 
-Here nothing rejects a record for its type: on career pages every property comes in every type.
+No record is rejected for a type: on career pages every property comes in every type.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from data.records import Board, Page, Posting, Salary
 from scraper.parsing.clean import clean_html, clean_text
 from scraper.parsing.dates import read_time
 from scraper.parsing.fields import MAX_ID_CHARS, LeftOut
+from scraper.parsing.pages import XML_MARK
 from scraper.parsing.pay_fields import PERIODS, amount, salary
 from scraper.parsing.posting_builder import StatedOpening, places, posting_from, web_url
 from scraper.parsing.times import MAX_TIME_CHARS, StatedTime, has_passed, when
@@ -25,7 +26,6 @@ Node = dict[str, object]
 
 PARTS = ("responsibilities", "qualifications", "skills", "experiencerequirements", "educationrequirements")
 NAMING = ("name", "value", "@value", "legalname")  # what an object is called, or holds
-XML_MARK = re.compile(r"\A\s{0,99}<\?xml[^>]{0,100}>")
 TAG = re.compile(r"<[a-zA-Z/!?]")
 ENTITY = re.compile(r"&(?:#x?[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 SPELT_LINE_END = re.compile(r"\\r\\n|\\n|\\r(?![a-z])")

@@ -122,7 +122,7 @@ def with_missing_commas(block: str) -> str:
 
 
 def without_bad_escapes(block: str) -> str:
-    r"""Return a block whose strings hold no escapes that JSON has not, such as `\$`."""
+    r"""Return a block whose strings hold no escapes that JSON lacks, such as `\$`."""
     return BAD_ESCAPE.sub(lambda match: match[0] if match[1] else "", block)
 
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup, Tag
 
 from data.records import Page
 from scraper.parsing.encodings import text_in
+from scraper.parsing.pages import XML_MARK
 from scraper.schema_org.ldjson import kinds_of, plain_key
 
 MAX_PAGE_CHARS = 4_000_000
@@ -23,7 +24,7 @@ def marked_up(page: Page, kind: str) -> list[dict[str, object]]:
     """Return the objects of a kind that a page marks up, in the shape that JSON-LD has."""
     if not re.search(rb"(?:itemtype|typeof)\s{0,9}=\s{0,9}[\"'][^\"'>]{0,300}" + kind.encode(), page.content):
         return []
-    markup = text_in(page)[:MAX_PAGE_CHARS].encode("utf-8", "replace")
+    markup = XML_MARK.sub("", text_in(page))[:MAX_PAGE_CHARS].encode("utf-8", "replace")
     soup = BeautifulSoup(markup, "lxml", from_encoding="utf-8")
     found = []
     for prop, scope in WORDS.items():

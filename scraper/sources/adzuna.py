@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, records_in
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import read_records, records_in
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, posting_from
 from scraper.parsing.queries import ENGLISH, queries
 from scraper.parsing.times import when
 from scraper.source import Source
@@ -17,7 +18,7 @@ CURRENCIES = {
     "at": "EUR", "au": "AUD", "be": "EUR", "br": "BRL", "ca": "CAD", "ch": "CHF", "de": "EUR", "es": "EUR",
     "fr": "EUR", "gb": "GBP", "in": "INR", "it": "EUR", "mx": "MXN", "nl": "EUR", "nz": "NZD", "pl": "PLN",
     "sg": "SGD", "us": "USD", "za": "ZAR",
-}  # fmt: skip
+}  # fmt: skip  # countries side by side
 
 
 def requests(board: Board) -> tuple[Request, ...]:
@@ -59,7 +60,6 @@ def salary_of(job: Fields, board: Board) -> Salary | None:
 
 SOURCE = Source(
     name="adzuna",
-    title="Adzuna",
     documentation="https://developer.adzuna.com",
     hosts=("api.adzuna.com",),
     default="refused",

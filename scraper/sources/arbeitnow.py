@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, records_in
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import read_records, records_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, posting_from
 from scraper.parsing.times import when_epoch
 from scraper.source import Source
 
@@ -59,7 +60,6 @@ def text_of(description: str) -> str:
 
 SOURCE = Source(
     name="arbeitnow",
-    title="Arbeitnow",
     documentation="https://www.arbeitnow.com/blog/job-board-api",
     hosts=("www.arbeitnow.com",),
     default="on",

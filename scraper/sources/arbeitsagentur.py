@@ -7,18 +7,11 @@ from urllib.parse import quote
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, envelope
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import completed, envelope, read_known, read_one
 from scraper.parsing.paging import at_page, page_number
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import (
-    StatedOpening,
-    completed,
-    places,
-    plain,
-    posting_from,
-    read_known,
-    read_one,
-)
+from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from
 from scraper.parsing.queries import SEARCH, queries
 from scraper.parsing.times import when
 from scraper.source import Source
@@ -63,7 +56,7 @@ def parse(page: Page, board: Board) -> Parsed:
 
 
 def known_of(entry: Fields, page: Page, board: Board) -> Posting:
-    """Return what a search tells of a posting."""
+    """Return what a search says of a posting."""
     reference = entry.id("referenznummer")
     first = entry.text("datumErsteVeroeffentlichung") or entry.inside("veroeffentlichungszeitraum").text(
         "von"
@@ -119,7 +112,6 @@ def detail_in(page: Page) -> Posting:
 
 SOURCE = Source(
     name="arbeitsagentur",
-    title="Bundesagentur für Arbeit",
     documentation="https://jobsuche.api.bund.dev",
     hosts=("rest.arbeitsagentur.de",),
     default="on",

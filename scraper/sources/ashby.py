@@ -6,16 +6,10 @@ from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, records_in
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import read_records, records_in
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import (
-    StatedOpening,
-    places,
-    plain,
-    posting_from,
-    read_records,
-    workplace,
-)
+from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from, workplace
 from scraper.parsing.times import when
 from scraper.source import Source
 from scraper.sources.lever import UUID
@@ -68,7 +62,7 @@ def place_of(place: Fields) -> str | None:
 
 
 def workplace_of(job: Fields) -> str | None:
-    """Return the stated workplace; `isRemote` is also true for hybrid work, so it speaks only alone."""
+    """Return the stated workplace; `isRemote` is also true for hybrid work, so it counts only alone."""
     stated = job.text("workplaceType")
     return workplace(stated) if stated else "remote" if job.flag("isRemote") else None
 
@@ -94,7 +88,6 @@ def component_salary(part: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="ashby",
-    title="Ashby",
     documentation="https://developers.ashbyhq.com/docs/public-job-posting-api",
     hosts=("api.ashbyhq.com",),
     default="on",

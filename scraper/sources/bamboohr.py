@@ -7,15 +7,9 @@ from urllib.parse import urlsplit
 from data.errors import SourceGone
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
-from scraper.parsing.posting_builder import (
-    StatedOpening,
-    completed,
-    places,
-    posting_from,
-    read_known,
-    read_one,
-)
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import completed, envelope, read_known, read_one, records_in
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -40,7 +34,7 @@ def parse(page: Page, board: Board) -> Parsed:
 
 
 def known_of(entry: Fields, board: Board) -> Posting:
-    """Return what a list tells of a posting."""
+    """Return what a list says of a posting."""
     external_id = entry.id("id")
     found = StatedOpening(
         external_id,
@@ -92,7 +86,6 @@ def detail_in(page: Page) -> Posting:
 
 SOURCE = Source(
     name="bamboohr",
-    title="BambooHR",
     documentation="https://www.bamboohr.com",
     hosts=("*.bamboohr.com",),
     default="opt_in",

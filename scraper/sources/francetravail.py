@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
-from scraper.parsing.fields import Fields, envelope, records_in
-from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from, read_records
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import envelope, read_records, records_in
+from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from
 from scraper.parsing.queries import SEARCH, queries
 from scraper.parsing.times import when
 from scraper.source import Source
@@ -69,7 +70,6 @@ def posting_of(offer: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="francetravail",
-    title="France Travail",
     documentation="https://francetravail.io/data/api/offres-emploi",
     hosts=("entreprise.francetravail.fr", "api.francetravail.io"),
     default="opt_in",

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, records_in
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import read_records, records_in
 from scraper.parsing.pages import without_blocks
-from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records, workplace_in
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from, workplace_in
 from scraper.parsing.times import when
 from scraper.source import Source, identity
 
@@ -65,7 +66,6 @@ def text_of(content: str) -> str:
 
 SOURCE = Source(
     name="greenhouse",
-    title="Greenhouse",
     documentation="https://developers.greenhouse.io/job-board.html",
     hosts=("boards-api.greenhouse.io",),
     default="on",

@@ -13,9 +13,10 @@ from data.errors import PageRejected, PostingRejected, SourceGone
 from data.records import Board, Page, Parsed, Posting, Rejection, Request
 from scraper.comments.first_line import read_headline
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, envelope
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import envelope, read_records
 from scraper.parsing.pages import json_in
-from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, posting_from
 from scraper.parsing.times import NEVER, StatedTime
 from scraper.source import Source
 
@@ -27,19 +28,9 @@ SUBMITTED = 9  # newest stories of the account looked at: it posts three kinds a
 
 THREAD_TITLE = re.compile(r"Ask HN: Who is hiring\? \((?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)\)")
 MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip  # two half-years
 HREF = re.compile(r"""<a\s[^>]{0,300}?href=["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
 BARE_LINK = re.compile(r"https?://[^\s<>\"'|)\]]{4,500}")
 HEADER_LINES = 4
@@ -138,7 +129,7 @@ def month_of(title: str | None) -> str | None:
 def posting_of(comment: Mapping[str, object], month: str | None = None, board: Board = BOARD) -> Posting:
     """Return the posting of one top-level comment, in the shape of either API or of a dump.
 
-    `month` (YYYY-MM) is its thread's. Raises PostingRejected for what is no posting.
+    `month` (YYYY-MM) is its thread's. Raises PostingRejected for a comment that is not a posting.
     """
     fields = Fields(dict(comment))
     external_id = fields.id("id")
@@ -194,7 +185,6 @@ def when_posted(fields: Fields, month: str | None) -> StatedTime:
 
 SOURCE = Source(
     name="hackernews",
-    title="Hacker News: Who is hiring?",
     documentation="https://hn.algolia.com/api",
     hosts=("hn.algolia.com", "hacker-news.firebaseio.com"),
     default="on",

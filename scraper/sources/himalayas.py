@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import envelope, read_records, records_in
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import StatedOpening, needed, posting_from, read_records, web_url
+from scraper.parsing.posting_builder import StatedOpening, needed, posting_from, web_url
 from scraper.parsing.queries import SEARCH, queries
 from scraper.parsing.times import when_epoch
 from scraper.source import Source
@@ -57,7 +58,6 @@ def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="himalayas",
-    title="Himalayas",
     documentation="https://himalayas.app/api",
     hosts=("himalayas.app",),
     default="on",

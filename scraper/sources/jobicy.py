@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, records_in
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import read_records, records_in
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import StatedOpening, line, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, line, posting_from
 from scraper.parsing.queries import SEARCH, queries
 from scraper.parsing.times import when
 from scraper.source import Source
@@ -57,7 +58,6 @@ def salary_of(entry: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="jobicy",
-    title="Jobicy",
     documentation="https://jobicy.com/jobs-rss-feed",
     hosts=("jobicy.com",),
     default="on",

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import envelope, read_records, records_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from
 from scraper.parsing.queries import SEARCH, queries
 from scraper.parsing.times import when
 from scraper.source import Source
@@ -60,7 +61,6 @@ def posting_of(hit: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="jobtech",
-    title="JobTech (Arbetsförmedlingen)",
     documentation="https://jobsearch.api.jobtechdev.se",
     hosts=("jobsearch.api.jobtechdev.se",),
     default="on",

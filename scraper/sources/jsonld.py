@@ -44,28 +44,33 @@ def sitemap_request(url: str, level: int) -> Request:
 
 def is_sitemap(request: Request) -> bool:
     """Tell whether a request asks for a sitemap."""
-    return request.kind.startswith(f"{SITEMAP} ")
+    return request.kind.partition(" ")[0] == SITEMAP
 
 
 def parse(page: Page, board: Board) -> Parsed:
     """Return the postings of a page, or what a sitemap leads to."""
-    kind, _, level = page.request.kind.partition(" ")
-    if kind == SITEMAP:
-        return sitemap(page, int(level), board)
+    kind = page.request.kind
+    if is_sitemap(page.request):
+        return sitemap(page, board)
     is_stand_in = urlsplit(page.url).scheme == "http"  # no other host is asked without TLS
     if kind == POSTING and not is_stand_in and not same_site(page.url, page.request.url):
         return Parsed((), (rejection(page, "page: it leads to another site"),))
     refuse_reserved(page)
-    blocks = blocks_of(page)
-    found = list(nodes([block.value for block in blocks], "JobPosting"))
-    is_damaged = any(block.value is BROKEN and "JobPosting" in block.source for block in blocks)
-    found = found or ([] if is_damaged else marked_up(page, "JobPosting"))
+    found, is_damaged = objects_on(page)
     if kind == PAGE and not found:  # the board's own page only lists them
         return lead_on(page)
     if found or is_damaged:
         return read_nodes(found, is_damaged, page, board)
     reason = SAYS_CLOSED if refuse_wall(page) else NO_POSTING
     return Parsed((), (rejection(page, reason, on_purpose=True),))
+
+
+def objects_on(page: Page) -> tuple[list[dict[str, object]], bool]:
+    """Return the JobPosting objects of a page, and whether a block of them is beyond repair."""
+    blocks = blocks_of(page)
+    found = list(nodes([block.value for block in blocks], "JobPosting"))
+    is_damaged = any(block.value is BROKEN and "JobPosting" in block.source for block in blocks)
+    return found or ([] if is_damaged else marked_up(page, "JobPosting")), is_damaged
 
 
 def lead_on(page: Page) -> Parsed:
@@ -80,7 +85,7 @@ def rejection(page: Page, reason: str, *, on_purpose: bool = False) -> Rejection
 
 
 def read_nodes(found: list[dict[str, object]], is_damaged: bool, page: Page, board: Board) -> Parsed:
-    """Return the postings of the objects of a page; `is_damaged` tells that a block is beyond repair."""
+    """Return the postings of the objects of a page; `is_damaged` says that a block is beyond repair."""
     postings: list[Posting] = []
     rejected = [rejection(page, "page: unreadable JSON-LD")] if is_damaged else []
     for node in found:
@@ -99,8 +104,17 @@ def refuse_reserved(page: Page) -> None:
             raise SourceRefused(f"{page.request.url} reserves its text (tdm-reservation)")
 
 
-def sitemap(page: Page, level: int, board: Board) -> Parsed:
+def level_of(request: Request) -> int:
+    """Return how deep a sitemap stands, 1 for one that no other lists; raises PageRejected for no number."""
+    level = request.kind.partition(" ")[2]
+    if not (level.isascii() and level.isdigit()):
+        raise PageRejected(f"{request.url}: no answer of kind {request.kind[:50]!r} is known")
+    return int(level[:3])
+
+
+def sitemap(page: Page, board: Board) -> Parsed:
     """Return requests for the sitemaps or the posting pages that a sitemap lists."""
+    level = level_of(page.request)
     is_index, links = sitemap_in(page)
     secure = (secured(link, page.request.url) for link in links)
     ours = list(dict.fromkeys(link for link in secure if link))
@@ -129,7 +143,6 @@ def pages_of(links: list[str], page: Page, board: Board) -> Parsed:
 
 SOURCE = Source(
     name="jsonld",
-    title="Career pages with JobPosting data",
     documentation="https://schema.org/JobPosting",
     hosts=("*",),
     default="on",

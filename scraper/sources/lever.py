@@ -4,20 +4,12 @@ import re
 from datetime import timedelta
 from urllib.parse import quote
 
-from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, kind_of
-from scraper.parsing.pages import json_in
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import bare_records_in, read_records
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import (
-    StatedOpening,
-    places,
-    plain,
-    posting_from,
-    read_records,
-    workplace,
-)
+from scraper.parsing.posting_builder import StatedOpening, places, plain, posting_from, workplace
 from scraper.parsing.times import when_epoch
 from scraper.source import Source
 
@@ -34,9 +26,7 @@ def requests(board: Board) -> tuple[Request, ...]:
 
 def parse(page: Page, board: Board) -> Parsed:
     """Return the postings of a site; a site that moved away answers an empty list."""
-    entries = json_in(page)
-    if not isinstance(entries, list):
-        raise PageRejected(f"{page.request.url} answered {kind_of(entries)} where a list was expected")
+    entries = bare_records_in(page)
     return read_records(entries, lambda entry: posting_of(entry, page, board))
 
 
@@ -86,7 +76,6 @@ def salary_of(pay: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="lever",
-    title="Lever",
     documentation="https://github.com/lever/postings-api",
     hosts=("api.lever.co", "api.eu.lever.co"),
     default="on",

@@ -1,7 +1,6 @@
 """Personio: an XML feed of the employer's own subdomain, in one language a request."""
 
 import re
-from collections import Counter
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,69 +8,30 @@ from data.errors import PostingRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import read_records
 from scraper.parsing.pages import record_of, xml_in
-from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source
 
 LISTS = frozenset(("office", "jobDescription"))
 PERSON = re.compile(
-    r"contact[ _-]?(?:person|us)?\s*:?\s*$|contact_|ansprechp|(?:dein|ihr)e?n? kontakt|"
-    r"kontakt(?:person)?\s*:?\s*$|"
-    r"recruiter|personne de contact|persona de contacto|contactpersoon",
-    re.IGNORECASE,
+    r"""
+    contact [ _-]? (?:person|us)? \s* :? \s* $ | contact_
+    | ansprechp | (?:dein|ihr) e? n? \ kontakt | kontakt (?:person)? \s* :? \s* $
+    | recruiter | personne\ de\ contact | persona\ de\ contacto | contactpersoon
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-GERMAN = frozenset(
-    [
-        "und",
-        "der",
-        "die",
-        "das",
-        "mit",
-        "für",
-        "von",
-        "du",
-        "wir",
-        "deine",
-        "dein",
-        "ein",
-        "eine",
-        "einen",
-        "zu",
-        "im",
-        "ist",
-        "als",
-        "auf",
-        "oder",
-        "bei",
-        "unser",
-        "unsere",
-    ]
-)
-ENGLISH = frozenset(
-    [
-        "and",
-        "the",
-        "with",
-        "for",
-        "of",
-        "you",
-        "we",
-        "your",
-        "our",
-        "a",
-        "an",
-        "to",
-        "in",
-        "is",
-        "as",
-        "on",
-        "or",
-        "at",
-        "are",
-        "will",
-    ]
-)
+# Words that only one of the two languages has, among the most frequent.
+GERMAN = frozenset((
+    "und", "der", "die", "das", "mit", "für", "von", "du", "wir", "deine", "dein", "ein", "eine", "einen",
+    "zu", "im", "ist", "als", "auf", "oder", "bei", "unser", "unsere",
+))  # fmt: skip  # words side by side
+ENGLISH = frozenset((
+    "and", "the", "with", "for", "of", "you", "we", "your", "our", "a", "an", "to", "in", "is", "as", "on",
+    "or", "at", "are", "will",
+))  # fmt: skip  # words side by side
 REST = "rest "  # kind of the request for what has no text in English; its ids follow
 
 
@@ -91,15 +51,17 @@ def parse(page: Page, board: Board) -> Parsed:
     if page.request.kind.startswith(REST):
         wanted = set(page.request.kind.split()[1:])
         return read_positions([position for position in positions if id_in(position) in wanted], page, board)
-    empty = Counter(id_in(position) for position in positions if not text_in(position))
-    ids = " ".join(name for name in empty if name)
-    german = Request(f"https://{host_of(board)}/xml?language=de", kind=REST + ids, expects="xml")
-    return read_positions(
-        [position for position in positions if id_in(position) not in empty or not id_in(position)],
-        page,
-        board,
-        (german,) if ids else (),
-    )
+    empty = ids_without_text(positions)
+    with_text = [position for position in positions if id_in(position) not in empty]
+    url = f"https://{host_of(board)}/xml?language=de"
+    german = (Request(url, kind=REST + " ".join(empty), expects="xml"),) if empty else ()
+    return read_positions(with_text, page, board, german)
+
+
+def ids_without_text(positions: list[object]) -> tuple[str, ...]:
+    """Return the ids of the positions that have no text in the language asked for, each once, in order."""
+    ids = (id_in(position) for position in positions if not has_text(position))
+    return tuple(dict.fromkeys(name for name in ids if name))
 
 
 def read_positions(
@@ -114,7 +76,7 @@ def id_in(position: object) -> str | None:
     return str(position["id"]) if isinstance(position, dict) and position.get("id") else None
 
 
-def text_in(position: object) -> bool:
+def has_text(position: object) -> bool:
     """Tell whether a position has any text; a broken one counts as having, so that it is rejected once."""
     try:
         return bool(text_of(Fields(position)))
@@ -167,7 +129,6 @@ def text_of(position: Fields) -> str:
 
 SOURCE = Source(
     name="personio",
-    title="Personio",
     documentation="https://developer.personio.de/docs/retrieving-open-job-positions",
     hosts=("*.jobs.personio.de", "*.jobs.personio.com"),
     default="on",

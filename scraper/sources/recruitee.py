@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, records_in
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import read_records, records_in
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source, identity
 
@@ -81,7 +82,6 @@ def salary_of(pay: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="recruitee",
-    title="Recruitee",
     documentation="https://docs.recruitee.com/reference/offers",
     hosts=("*.recruitee.com",),
     default="on",

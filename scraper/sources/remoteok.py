@@ -3,13 +3,12 @@
 import re
 from datetime import timedelta
 
-from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, kind_of
-from scraper.parsing.pages import json_in
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import bare_records_in, read_records
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -33,9 +32,7 @@ def requests(_board: Board) -> tuple[Request, ...]:
 
 def parse(page: Page, board: Board) -> Parsed:
     """Return the postings of an answer; its first entry is a notice of terms."""
-    entries = json_in(page)
-    if not isinstance(entries, list):
-        raise PageRejected(f"{page.request.url} answered {kind_of(entries)} where a list was expected")
+    entries = bare_records_in(page)
     jobs = [entry for entry in entries if not (isinstance(entry, dict) and "legal" in entry)]
     return read_records(jobs, lambda job: posting_of(job, page, board), complete=False)
 
@@ -58,7 +55,7 @@ def posting_of(job: Fields, page: Page, board: Board) -> Posting:
 
 
 def text_of(description: str) -> str:
-    """Return a description without the mark that tells who read it."""
+    """Return a description without the mark that would give away who read it."""
     return TAG.sub("", READER_MARK.sub("", clean_html(READER_MARK.sub("", repaired(description)))))
 
 
@@ -75,7 +72,6 @@ def repaired(text: str) -> str:
 
 SOURCE = Source(
     name="remoteok",
-    title="Remote OK",
     documentation="https://remoteok.com/api",
     hosts=("remoteok.com",),
     default="opt_in",

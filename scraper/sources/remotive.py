@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, records_in
-from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import read_records, records_in
+from scraper.parsing.posting_builder import StatedOpening, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -37,14 +38,13 @@ def posting_of(job: Fields, page: Page, board: Board) -> Posting:
 
 
 def text_of(job: Fields) -> str:
-    """Return the description, with the pay that is told in words only."""
+    """Return the description, with the pay, which is stated in words only."""
     text, pay = clean_html(job.text("description") or ""), job.line("salary")
     return f"{text}\n\nSalary: {pay}" if text and pay else text
 
 
 SOURCE = Source(
     name="remotive",
-    title="Remotive",
     documentation="https://github.com/remotive-com/remote-jobs-api",
     hosts=("remotive.com",),
     default="opt_in",

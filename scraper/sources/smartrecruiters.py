@@ -7,16 +7,10 @@ from urllib.parse import quote
 from data.errors import PageRejected, SourceGone
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, envelope, records_in
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import completed, envelope, read_known, read_one, records_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.posting_builder import (
-    StatedOpening,
-    completed,
-    places,
-    posting_from,
-    read_known,
-    read_one,
-)
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -58,7 +52,7 @@ def parse(page: Page, board: Board) -> Parsed:
 
 
 def known_of(entry: Fields, page: Page, board: Board) -> Posting:
-    """Return what a list tells of a posting; `creator` is never read."""
+    """Return what a list says of a posting; `creator` is never read."""
     external_id = entry.id("id")
     place = entry.inside("location")
     stated = places(place.text("city"), place.text("region"), (place.text("country") or "").upper())
@@ -93,7 +87,6 @@ def detail_in(page: Page) -> Posting:
 
 SOURCE = Source(
     name="smartrecruiters",
-    title="SmartRecruiters",
     documentation="https://developers.smartrecruiters.com/docs/posting-api",
     hosts=("api.smartrecruiters.com",),
     default="refused",

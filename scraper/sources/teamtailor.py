@@ -6,9 +6,10 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import read_records
 from scraper.parsing.pages import items_in, xml_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records, workplace
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from, workplace
 from scraper.parsing.times import when
 from scraper.source import Source, identity
 
@@ -68,7 +69,6 @@ def location_of(item: Fields) -> str | None:
 
 SOURCE = Source(
     name="teamtailor",
-    title="Teamtailor",
     documentation="https://support.teamtailor.com/en/articles/1464262-rss-feed",
     hosts=("*.teamtailor.com",),
     default="on",

@@ -5,9 +5,10 @@ from datetime import timedelta
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, envelope, records_in
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import envelope, read_records, records_in
 from scraper.parsing.paging import at_page, page_number
-from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from
 from scraper.parsing.queries import SEARCH, queries
 from scraper.parsing.times import when
 from scraper.source import Source
@@ -55,7 +56,6 @@ def posting_of(entry: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="themuse",
-    title="The Muse",
     documentation="https://www.themuse.com/developers/api/v2",
     hosts=("www.themuse.com",),
     default="opt_in",

@@ -6,10 +6,11 @@ from datetime import timedelta
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request, Salary
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, LeftOut, envelope
+from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import envelope, read_records
 from scraper.parsing.paging import at_page, page_number
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from
 from scraper.parsing.queries import SEARCH, queries
 from scraper.parsing.times import when
 from scraper.source import Source
@@ -83,7 +84,7 @@ def text_of(opening: Fields, details: Fields) -> str:
 
 
 def location_of(opening: Fields) -> str | None:
-    """Return all places; "Multiple Locations" is none where they are listed."""
+    """Return all places; "Multiple Locations" is left out where they are listed."""
     several = places(
         *(place.text("LocationName") for place in opening.each("PositionLocation")), between="; "
     )
@@ -107,7 +108,6 @@ def salary_of(opening: Fields) -> Salary | None:
 
 SOURCE = Source(
     name="usajobs",
-    title="USAJOBS",
     documentation="https://developer.usajobs.gov",
     hosts=("data.usajobs.gov",),
     default="opt_in",

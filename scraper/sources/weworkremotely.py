@@ -6,8 +6,9 @@ from datetime import timedelta
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
 from scraper.parsing.fields import Fields, LeftOut
+from scraper.parsing.page_records import read_records
 from scraper.parsing.pages import items_in
-from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -28,7 +29,7 @@ def requests(_board: Board) -> tuple[Request, ...]:
 
 
 def parse(page: Page, board: Board) -> Parsed:
-    """Return the postings of a feed; a missing category leads to the home page, which is no feed."""
+    """Return the postings of a feed; a missing category leads to the home page, which is refused."""
     return read_records(
         items_in(page), lambda item: posting_of(item, page, board), id_name="guid", complete=False
     )
@@ -63,7 +64,6 @@ def text_of(description: str) -> str:
 
 SOURCE = Source(
     name="weworkremotely",
-    title="We Work Remotely",
     documentation="https://weworkremotely.com/remote-job-rss-feed",
     hosts=("weworkremotely.com",),
     default="on",

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, envelope, records_in
-from scraper.parsing.posting_builder import StatedOpening, places, posting_from, read_records
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import envelope, read_records, records_in
+from scraper.parsing.posting_builder import StatedOpening, places, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source, identity
 
@@ -74,7 +75,6 @@ def place_of(entry: Fields) -> str | None:
 
 SOURCE = Source(
     name="workable",
-    title="Workable",
     documentation="https://help.workable.com/hc/en-us/articles/115012771647",
     hosts=("apply.workable.com", "www.workable.com"),
     default="on",

@@ -10,17 +10,9 @@ from datetime import timedelta
 from data.errors import PageRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, envelope, records_in
-from scraper.parsing.posting_builder import (
-    StatedOpening,
-    completed,
-    needed,
-    places,
-    posting_from,
-    read_known,
-    read_one,
-    workplace,
-)
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import completed, envelope, read_known, read_one, records_in
+from scraper.parsing.posting_builder import StatedOpening, needed, places, posting_from, workplace
 from scraper.parsing.times import StatedTime, when, when_ago
 from scraper.source import Source
 
@@ -75,7 +67,7 @@ def offset_of(request: Request) -> int:
 
 
 def known_of(entry: Fields, page: Page, board: Board) -> Posting:
-    """Return what a list tells of a posting; its requisition is its identity."""
+    """Return what a list says of a posting; its requisition is its identity."""
     path = needed("externalPath", entry.text("externalPath"))
     requisition = next(iter(entry.texts("bulletFields")), None) or MIRROR.sub("", path.rpartition("_")[2])
     tenant, _, site = board.slug.partition("/")
@@ -117,7 +109,6 @@ def detail_in(page: Page) -> Posting:
 
 SOURCE = Source(
     name="workday",
-    title="Workday",
     documentation="https://www.workday.com/en-us/legal/site-terms.html",
     hosts=("*.myworkdayjobs.com",),
     default="refused",

@@ -3,12 +3,12 @@
 import re
 from datetime import timedelta
 
-from data.errors import PageRejected, PostingRejected
+from data.errors import PostingRejected
 from data.records import Board, Page, Parsed, Posting, Request
 from scraper.parsing.clean import clean_html
-from scraper.parsing.fields import Fields, kind_of
-from scraper.parsing.pages import json_in
-from scraper.parsing.posting_builder import StatedOpening, posting_from, read_records
+from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import bare_records_in, read_records
+from scraper.parsing.posting_builder import StatedOpening, posting_from
 from scraper.parsing.times import when
 from scraper.source import Source
 
@@ -22,9 +22,7 @@ def requests(_board: Board) -> tuple[Request, ...]:
 
 def parse(page: Page, board: Board) -> Parsed:
     """Return the postings of the list."""
-    entries = json_in(page)
-    if not isinstance(entries, list):
-        raise PageRejected(f"{page.request.url} answered {kind_of(entries)} where a list was expected")
+    entries = bare_records_in(page)
     return read_records(entries, lambda job: posting_of(job, page, board), id_name="url", complete=False)
 
 
@@ -50,7 +48,6 @@ def posting_of(job: Fields, page: Page, board: Board) -> Posting:
 
 SOURCE = Source(
     name="workingnomads",
-    title="Working Nomads",
     documentation="https://www.workingnomads.com/jobs",
     hosts=("www.workingnomads.com",),
     default="opt_in",

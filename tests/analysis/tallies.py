@@ -3,8 +3,8 @@
 import numpy as np
 
 from analysis.arithmetic.employer_tally import EmployerTally
+from analysis.contrasts.counts import Counts
 from analysis.contrasts.sides import Moves, moves_in
-from analysis.market.counts import Counts
 
 
 def moves_of(before: EmployerTally, after: EmployerTally) -> Moves:

@@ -5,11 +5,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from dashboard.screen.page_list import PAGES, url_of
 from tests.browser.conftest import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-PAGES = ("", "trends", "skill", "together", "study", "postings", "claims", "method")
 
 
 @pytest.fixture
@@ -37,14 +36,14 @@ def stranger():
     thread.join()
 
 
-@pytest.mark.parametrize("path", PAGES, ids=[path or "overview" for path in PAGES])
-def test_a_page_needs_nothing_that_the_policy_forbids(new_context, server, path):
+@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
+def test_a_page_needs_nothing_that_the_policy_forbids(new_context, server, shown):
     page = new_context().new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
 
-    page.goto(f"{server}/{path}")
+    page.goto(f"{server}/{url_of(shown)}")
     settle(page)
 
     assert not [words for words in said if "Content Security Policy" in words or "Refused" in words]

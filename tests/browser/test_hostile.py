@@ -1,16 +1,16 @@
 import pytest
 
+from dashboard.screen.page_list import PAGES, url_of
 from tests.hostile.strings import HOST
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 EVERYTHING = "role=&since=the+beginning"
-PAGES = ("", "trends", "skill", "postings", "claims", "method")
 
 
-@pytest.mark.parametrize("path", PAGES, ids=[path or "overview" for path in PAGES])
-def test_hostile_text_opens_no_dialog_asks_no_host_and_makes_no_link(look, hostile_server, path):
-    page = look(f"{hostile_server}/{path}?{EVERYTHING}")
+@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
+def test_hostile_text_opens_no_dialog_asks_no_host_and_makes_no_link(look, hostile_server, shown):
+    page = look(f"{hostile_server}/{url_of(shown)}?{EVERYTHING}")
 
     links = [link.get_attribute("href") or "" for link in page.locator("a").all()]
     assert not [link for link in links if HOST in link or link.startswith("javascript")]

@@ -4,25 +4,23 @@ import io
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from dashboard.screen.page_list import PAGES, PageEntry, url_of
 from tests.browser.conftest import PHONE, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PAGES = {
-    "": "What the market asks for",
-    "trends": "How it changes",
-    "skill": "PyTorch",
-    "together": "What is asked together",
-    "study?have=Python": "What to learn next",
-    "postings": "The postings behind the figures",
-    "claims": "Published claims, checked",
-    "method": "Data and method",
-}
-NAMES = [path.split("?")[0] or "overview" for path in PAGES]
+QUERIES = {"study": "?have=Python"}  # pages that show more when they are asked more
+OWN_HEADINGS = {"skill": "PyTorch"}  # pages that are called after what they show
+each_page = pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
 FOCUSED = """(document.activeElement.getAttribute('aria-label') || '')
     + document.activeElement.closest('[data-testid]')?.dataset.testid"""
 HEADLINES = "[data-testid=stMain] h2"
 ALERTS = "[data-testid=stException], [data-testid=stAlertContentError]"
+
+
+def address_of(server: str, shown: PageEntry) -> str:
+    """Return where a browser finds a page."""
+    return f"{server}/{url_of(shown)}{QUERIES.get(shown.name, '')}"
 
 
 def serious(page):
@@ -37,18 +35,18 @@ def serious(page):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("path", "title"), PAGES.items(), ids=NAMES)
-def test_each_page_is_shown_without_an_error_and_axe_finds_nothing_serious(look, server, path, title, theme):
-    page = look(f"{server}/{path}", theme=theme)
+@each_page
+def test_each_page_is_shown_without_an_error_and_axe_finds_nothing_serious(look, server, shown, theme):
+    page = look(address_of(server, shown), theme=theme)
 
-    assert page.locator("h1").first.inner_text() == title
+    assert page.locator("h1").first.inner_text() == (shown.heading or OWN_HEADINGS[shown.name])
     assert page.locator(ALERTS).count() == 0
     assert serious(page) == []
 
 
-@pytest.mark.parametrize("path", PAGES, ids=NAMES)
-def test_each_page_fits_a_phone(look, server, path):
-    page = look(f"{server}/{path}", size=PHONE)
+@each_page
+def test_each_page_fits_a_phone(look, server, shown):
+    page = look(address_of(server, shown), size=PHONE)
 
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert page.locator(ALERTS).count() == 0

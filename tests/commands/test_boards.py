@@ -4,6 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from commands.boards import app
+from commands.shared.source_table import BEGIN, END
 from data.errors import SourceError, UsageError
 from data.records import Board
 from scraper.runs import board_list as board_lists
@@ -234,3 +235,57 @@ def test_texts_that_come_apart_are_counted_by_their_titles(boards, server):
     result = boards("add", "https://acme.bamboohr.com/careers", f"--endpoint=bamboohr={server.url}")
 
     assert "3 postings, 2 about ML, AI or data" in result.stdout
+
+
+def test_links_are_recognised_in_order_without_asking_anybody(boards, server):
+    links = (
+        "https://boards.greenhouse.io/acme/jobs/1",
+        "https://careers.acme.example/jobs",
+        "https://acme.jobs.personio.com/job/1834171",
+        "not a link",
+    )
+
+    result = boards("recognise", *links, asks=False)
+
+    assert json.loads(result.stdout) == [
+        {"source": "greenhouse", "slug": "acme", "employer": None, "region": None},
+        None,
+        {"source": "personio", "slug": "acme", "employer": None, "region": "com"},
+        None,
+    ]
+    assert result.exit_code == 0
+    assert server.asked == []
+
+
+def test_sources_are_listed_with_the_reason(boards):
+    in_words = boards("sources", asks=False).stdout
+    as_json = [
+        json.loads(line) for line in boards("sources", "--format", "json", asks=False).stdout.splitlines()
+    ]
+
+    assert "workday         refused  undocumented; the provider's terms forbid" in in_words
+    assert {source["source"]: source["default"] for source in as_json}["remoteok"] == "opt-in"
+    assert next(source for source in as_json if source["source"] == "remotive")["spacing_s"] == 31.0
+
+
+def test_the_table_of_sources_is_written_between_its_marks(boards, tmp_path):
+    page = tmp_path / "sources.md"
+    page.write_text(f"# Before\n\n{BEGIN}\nstale row\n{END}\n\n# After\n")
+
+    result = boards("sources", "--write", str(page), asks=False)
+
+    text = page.read_text()
+    assert result.exit_code == 0
+    assert text.startswith(f"# Before\n\n{BEGIN}\n\n| source | default |")
+    assert text.endswith(f"|\n\n{END}\n\n# After\n")
+    assert "stale row" not in text
+    assert boards("sources", "--format", "markdown", asks=False).stdout.strip() in text
+
+
+def test_a_page_without_the_marks_is_left_alone(boards, tmp_path):
+    page = tmp_path / "sources.md"
+    page.write_text(f"{BEGIN}\nno end")
+
+    assert isinstance(boards("sources", "--write", str(page), asks=False).exception, UsageError)
+    assert isinstance(boards("sources", "--write", str(tmp_path), asks=False).exception, UsageError)
+    assert page.read_text() == f"{BEGIN}\nno end"

@@ -50,6 +50,45 @@ def test_check_fails_with_the_line_of_the_fault(tmp_path):
         run("check", "--catalog", str(path))
 
 
+@pytest.fixture
+def rules_file(monkeypatch):
+    """Let the file name the rules given, and return what is written into it."""
+    written = []
+
+    def names(rules):
+        monkeypatch.setattr("nlp.catalogue.reader_digest.named_rules", lambda: rules)
+        monkeypatch.setattr("nlp.catalogue.reader_digest.write_rules_digest", written.append)
+        monkeypatch.setattr("nlp.catalogue.rule_code.RuleCode.digest", lambda self: "b" * 16)
+        return written
+
+    return names
+
+
+def test_digest_says_that_the_file_names_the_rules_of_the_code(rules_file):
+    written = rules_file("b" * 16)
+
+    assert run("digest") == f"data/reader.json is up to date: rules {'b' * 16}\n"
+    assert run("digest", "--write")
+    assert written == []
+
+
+def test_digest_ends_with_1_where_a_rule_has_changed_since(rules_file):
+    rules_file("a" * 16)
+
+    result = RUNNER.invoke(command.app, ["digest"])
+
+    assert result.exit_code == 1
+    assert f"names the rules {'a' * 16}, the code is {'b' * 16}" in result.stdout
+
+
+@pytest.mark.parametrize("before", ["a" * 16, None], ids=["others", "none"])
+def test_digest_writes_the_rules_of_the_code_when_told_to(rules_file, before):
+    written = rules_file(before)
+
+    assert f"now names the rules {'b' * 16}" in run("digest", "--write")
+    assert written == ["b" * 16]
+
+
 def test_list_shows_a_kind_with_what_it_implies():
     shown = run("list", "--kind", "cloud service")
 

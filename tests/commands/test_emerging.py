@@ -1,14 +1,14 @@
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from typer.testing import CliRunner
 
-from commands.emerging import Text, app, emerging_terms
+from commands.emerging import app, emerging_terms
 from data.catalogue.reviews import accept_term, load_reviews, save_review, slug_of
 from data.catalogue.skills import SKILLS, load_skills
 from data.errors import CatalogError, StoreError, UsageError
 from data.records import Skill
+from data.store.reading.store_records import PostingText
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.discovery.candidates import terms_of
 from tests.analysis.small import Ad, tables_of
@@ -17,22 +17,10 @@ THEN, NOW = date(2024, 5, 1), date(2025, 5, 1)
 PERIODS = ["--before", "2024", "--after", "2025"]
 
 
-@dataclass(frozen=True)
-class Line:
-    source: str
-    employer: str
-
-
-@dataclass(frozen=True)
-class Evidence:
-    posting: Line
-    text: str | None
-
-
 class Shelf:
     """A reader over forty old and forty new postings; the new ones name a tool that no catalogue has."""
 
-    texts = True
+    has_texts = True
 
     @classmethod
     def open(cls, _path):
@@ -44,12 +32,10 @@ class Shelf:
     def __exit__(self, *_error):
         return None
 
-    def evidence(self, key):
-        is_new = key > 40
-        text = f"You will use Python, {'Zorblax' if is_new else 'Oldtool'}, SQL and Docker every day."
-        return Evidence(
-            Line("lever" if key % 2 else "hackernews", f"Employer {key}"), text if self.texts else None
-        )
+    def texts(self, ids):
+        for key in ids.tolist() if self.has_texts else []:
+            text = f"You will use Python, {'Zorblax' if key > 40 else 'Oldtool'}, SQL and Docker every day."
+            yield PostingText("lever" if key % 2 else "hackernews", f"Employer {key}", text)
 
 
 @pytest.fixture(autouse=True)
@@ -77,9 +63,9 @@ def test_new_tool_is_listed_with_its_employers_and_sources():
 
 def test_word_written_small_in_the_earlier_period_only_keeps_its_earlier_count():
     small = "The plover is our mascot; every plover counts."
-    before = [Text("lever", f"Old {n}", f"Python, Plover. {small if n < 3 else ''}") for n in range(6)]
-    before += [Text("lever", f"Past {n}", "Python and SQL") for n in range(34)]
-    after = [Text("lever", f"New {n}", "Python, Plover, SQL") for n in range(40)]
+    before = [PostingText("lever", f"Old {n}", f"Python, Plover. {small if n < 3 else ''}") for n in range(6)]
+    before += [PostingText("lever", f"Past {n}", "Python and SQL") for n in range(34)]
+    after = [PostingText("lever", f"New {n}", "Python, Plover, SQL") for n in range(40)]
     catalog = Catalog((Skill("python", "Python", "tool"), Skill("sql", "SQL", "tool")))
 
     [plover] = emerging_terms(before, after, catalog, {}, every=False)
@@ -88,9 +74,9 @@ def test_word_written_small_in_the_earlier_period_only_keeps_its_earlier_count()
 
 
 def test_source_with_a_small_spelling_still_counts_as_a_source():
-    before = [Text("lever", f"Old {n}", "Python and SQL") for n in range(40)]
-    after = [Text("lever", f"New {n}", "Python, Plover, SQL") for n in range(40)]
-    after += [Text("ashby", "Late", "Python, Plover, SQL and a plover")]
+    before = [PostingText("lever", f"Old {n}", "Python and SQL") for n in range(40)]
+    after = [PostingText("lever", f"New {n}", "Python, Plover, SQL") for n in range(40)]
+    after += [PostingText("ashby", "Late", "Python, Plover, SQL and a plover")]
     catalog = Catalog((Skill("python", "Python", "tool"), Skill("sql", "SQL", "tool")))
 
     [plover] = emerging_terms(before, after, catalog, {}, every=False)
@@ -111,7 +97,7 @@ def test_each_text_is_scanned_once(monkeypatch):
 
 
 def test_store_without_texts_says_so(monkeypatch):
-    monkeypatch.setattr(Shelf, "texts", False)
+    monkeypatch.setattr(Shelf, "has_texts", False)
 
     with pytest.raises(UsageError, match="facts only"):
         run("list", *PERIODS)
@@ -178,7 +164,7 @@ def test_damaged_reviews_are_an_error_not_a_fresh_start(tmp_path):
     path = tmp_path / "reviewed.json"
     path.write_text("{", encoding="utf-8")
 
-    with pytest.raises(StoreError, match="mend it or delete it"):
+    with pytest.raises(StoreError, match="repair it, or delete it"):
         load_reviews(path)
 
 

@@ -261,7 +261,7 @@ def test_wrong_use_is_refused(arguments):
 
 
 def test_change_needs_two_years_of_postings(monkeypatch):
-    monkeypatch.setattr("commands.shared.figure_rows.year_apart", lambda _corpus: None)
+    monkeypatch.setattr("analysis.kinds.two_periods.year_apart", lambda _corpus: None)
 
     with pytest.raises(UsageError, match="do not reach back a year"):
         run(figure, "change")

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.market.corpus import Corpus
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from dashboard.screen.page_list import BY_NAME, PAGES
 from tests.dashboard.market import write_market
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,8 +42,8 @@ def open_page(monkeypatch, market) -> Open:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for key, value in query.items():
             app.query_params[key] = value
-        if page != "overview":
-            app.switch_page(f"dashboard/pages/{page}.py")
+        if BY_NAME[page] is not PAGES[0]:
+            app.switch_page(BY_NAME[page].path)
         return app.run()
 
     return opened

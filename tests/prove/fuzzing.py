@@ -26,18 +26,17 @@ from urllib.parse import parse_qsl
 
 from analysis.figures.changes import change
 from analysis.figures.shares import share
-from analysis.kinds.reproduce import reproduce
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
+from analysis.reproduce import reproduce
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
-from commands.import_dump import cleaning
+from commands.shared.dump_records import dump_reader
 from dashboard.address.address import read_query
 from data.catalogue.advice import load_advice
 from data.catalogue.guides import load_claims, load_interviews, load_projects
 from data.catalogue.reading_quality import load_kind_quality, load_reading_quality
 from data.errors import CatalogError, PostingRejected, ReceiptMismatch, SourceError, UsageError
-from data.files.dump_postings import DumpReader
 from data.files.dumps import read_dump
 from data.paths import DATA
 from nlp.catalogue.catalog import load_catalog
@@ -178,7 +177,7 @@ def dumps(folder: Path) -> Reader:
     def read(name: str, content: bytes) -> None:
         path = folder / name
         path.write_bytes(content)
-        reader = DumpReader(cleaning(), NOW)
+        reader = dump_reader(NOW)
         for record in read_dump(str(path)):
             assert (record.values is None) == (record.reason is not None)
             if record.values is not None:

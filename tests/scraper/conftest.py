@@ -62,11 +62,11 @@ def server():
 def make_source(**changes):
     """Return an invented source."""
     facts = {
-        "name": "invented", "title": "Invented", "documentation": "https://jobs.example/docs",
+        "name": "invented", "documentation": "https://jobs.example/docs",
         "hosts": ("jobs.example", "other.example"), "default": "on", "reason": "ours",
         "cadence": timedelta(hours=20), "requests": lambda board: (Request(f"https://jobs.example/{board.slug}"),),
         "parse": lambda page, board: Parsed(()),
-    }  # fmt: skip
+    }  # fmt: skip  # cases side by side
     return Source(**(facts | changes))
 
 

@@ -1,6 +1,6 @@
-"""Connections to a store, and every way in which one can fail, said in words.
+"""Connections to a store, and a sentence for every way in which one can fail.
 
-Writers may create a file; readers never do. What SQLite reports becomes one of our errors here alone.
+Writers may create a file; readers never do. Only here do SQLite's errors become our own.
 """
 
 import errno
@@ -13,26 +13,26 @@ from pathlib import Path
 
 from data.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreMissing, UsageError
 
-APPLICATION_ID = 0x534B4741  # "SKGA": marks a SQLite file as ours
+APPLICATION_ID = 0x534B4741  # "SKGA": marks a SQLite file as a store
 MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5.0  # how long a statement waits for another writer's commit
-LONGEST_REASON = 200  # characters
+LONGEST_REASON = 200  # characters of a message from SQLite that are shown
 NOT_ALLOWED = "check the permissions, or name another store with --store or SKILLGAUGE_STORE"
-CACHE_KIB = 64 * 1024
-FILE_MODE = 0o644  # of every file we make, less the process's mask
+CACHE_KIB = 64 * 1024  # of pages, for a writer
+FILE_MODE = 0o644  # of each file that is made, less the process's mask
 
 FACTORY: type[sqlite3.Connection] = sqlite3.Connection  # tests put a failing one here
 
 
 @contextmanager
 def store_errors(path: Path, needs: Callable[[], int] = int) -> Iterator[None]:
-    """Turn any SQLite error raised inside into ours; `needs` tells how many bytes were being added."""
+    """Raise our StoreError for any SQLite or file error inside; `needs` gives the bytes being added."""
     try:
         yield
     except sqlite3.Error as error:
         raise translated(error, path, needs()) from error
     except UnicodeDecodeError as error:  # SQLite quotes damaged bytes in its own messages
-        raise damaged(path, "it holds text that is none") from error
+        raise damaged(path, "it holds bytes where text should be") from error
     except OSError as error:
         hint = f"; {NOT_ALLOWED}" if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else ""
         raise StoreError(f"{path} cannot be used: {error.strerror or error}{hint}") from error
@@ -40,7 +40,7 @@ def store_errors(path: Path, needs: Callable[[], int] = int) -> Iterator[None]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turn any error of reading the store into ours: a value that no writer of ours leaves is damage too."""
+    """Do what `store_errors` does for reading, where a value that is never written is damage too."""
     with store_errors(path):
         try:
             yield
@@ -49,7 +49,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def translated(error: sqlite3.Error, path: Path, needs: int = 0) -> StoreError:
-    """Return the error of ours that says what `error` means for the store at `path`."""
+    """Return the StoreError that says what `error` means for the store at `path`."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreBusy(f"{path} is being written by another program; try again when it has finished")
@@ -65,7 +65,7 @@ def translated(error: sqlite3.Error, path: Path, needs: int = 0) -> StoreError:
 
 
 def full_message(path: Path, needs: int) -> str:
-    """Return what to say when there is no room left."""
+    """Say how much room was needed on a full disk, and how much there is."""
     free = shutil.disk_usage(path.parent).free
     return (
         f"no room to write {path}: about {max(needs, 4096):,} more bytes were needed, "
@@ -74,26 +74,26 @@ def full_message(path: Path, needs: int) -> str:
 
 
 def damaged(path: Path, why: str) -> StoreDamaged:
-    """Return the error for a file that is not a usable store, with what to do."""
+    """Return the error for a file that is not a usable store; `why` may quote SQLite."""
     return StoreDamaged(
-        f"{path} is not a usable store ({one_line(why)}); it was left as it is: move it away or restore a "
-        f"backup"
+        f"{path} is not a usable store ({one_line(why)}); it was left as it is: "
+        "move it away or restore a backup"
     )
 
 
 def one_line(words: str) -> str:
-    """Return words from a file as a short line without control characters: SQLite quotes what it finds."""
+    """Cut words to a short line without control characters: SQLite quotes what it finds in a file."""
     plain = "".join(sign if sign.isprintable() else " " for sign in words[: 2 * LONGEST_REASON])
     return " ".join(plain.split())[:LONGEST_REASON]
 
 
 def private_opener(name: str, flags: int) -> int:
-    """Open a file that only its owner may write, whatever the process's mask; made for `open(opener=)`."""
+    """Open a file that only its owner may write, regardless of the process's mask; for `open(opener=)`."""
     return os.open(name, flags, FILE_MODE)
 
 
 def check_file(path: Path) -> None:
-    """Raise StoreMissing or StoreDamaged unless a SQLite file lies at `path`."""
+    """Raise StoreMissing, StoreDamaged or StoreError unless there is a readable SQLite file at `path`."""
     with store_errors(path):
         is_there = path.exists()
     if not is_there:
@@ -111,25 +111,25 @@ def check_file(path: Path) -> None:
 
 
 def refuse_store(out: Path) -> None:
-    """Raise UsageError where what is to be written would take the place of a store, or of any database."""
+    """Raise UsageError if a file about to be written would replace a store or another SQLite database."""
     try:
         with out.open("rb") as file:
             head = file.read(len(MAGIC)) if out.is_file() else b""
     except OSError:  # nothing there that can be read; writing says why it cannot be written
         return
     if head == MAGIC:
-        raise UsageError(f"{out} is a store; it would be lost. Choose another name for what is to be written")
+        raise UsageError(f"{out} is a store and it would be lost; choose another name for the output")
 
 
 def check_ours(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise StoreDamaged unless the SQLite file is a Skillgauge store."""
+    """Raise StoreDamaged unless the SQLite file is marked as a Skillgauge store."""
     (found,) = connection.execute("PRAGMA application_id").fetchone()
     if found != APPLICATION_ID:
         raise damaged(path, "a SQLite file of another program")
 
 
 def open_writer(path: Path, *, journal: str = "WAL") -> sqlite3.Connection:
-    """Return a connection that writes; transactions are begun by hand."""
+    """Return a connection that may write and create the file; transactions must be begun explicitly."""
     connection = sqlite3.connect(  # an absolute path, because "file:x.db" would be an address
         path.resolve(), timeout=BUSY_SECONDS, isolation_level=None, factory=FACTORY
     )
@@ -146,7 +146,10 @@ def open_writer(path: Path, *, journal: str = "WAL") -> sqlite3.Connection:
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """Return a connection that can only read; the file must be one of ours. Never creates a store."""
+    """Return a connection that can only read and never creates a file.
+
+    Raises StoreMissing, StoreDamaged (also for the SQLite file of another program) or StoreError.
+    """
     check_file(path)
     with store_errors(path):
         connection = read_only(path)
@@ -176,7 +179,7 @@ def read_only(path: Path) -> sqlite3.Connection:
 
 
 def open_address(address: str) -> sqlite3.Connection:
-    """Return a connection to a file named by a URI; any thread may use it, one at a time."""
+    """Return a connection to a file named by a URI; several threads may take turns with it."""
     connection = sqlite3.connect(
         address,
         uri=True,
@@ -190,7 +193,7 @@ def open_address(address: str) -> sqlite3.Connection:
 
 
 def distrust(connection: sqlite3.Connection) -> None:
-    """Let nothing in the file call functions with side effects, and check each page as it is read.
+    """Keep the file from calling functions with side effects, and check each page as it is read.
 
     https://www.sqlite.org/security.html
     """
@@ -199,7 +202,10 @@ def distrust(connection: sqlite3.Connection) -> None:
 
 
 def compact(connection: sqlite3.Connection, path: Path) -> None:
-    """Write the store anew without what was deleted, in it or in the log beside it. Raises StoreBusy."""
+    """Rewrite the store without what was deleted, in it and in the log beside it.
+
+    Raises StoreBusy where another program reads it, so that the log still holds what was deleted.
+    """
     with store_errors(path):
         connection.execute("VACUUM")
         (is_held, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -211,7 +217,7 @@ def compact(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def check_integrity(path: Path) -> None:
-    """Raise StoreDamaged unless every page of the store is in order (reads the whole file)."""
+    """Raise StoreDamaged unless every page of the store is sound; reads the whole file."""
     with store_errors(path), closing(open_reader(path)) as connection:
         (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":

@@ -1,8 +1,9 @@
-"""What names the facts of a store: a lineage that grows with every write, and the seal on finished facts.
+"""What names the facts of a store: a lineage that every write changes, and the seal on finished facts.
 
-The lineage is a chain: each transaction that writes facts makes the next name from the former one and from
-the digest of all it wrote. Two stores have the same lineage only if they were written in the same way from
-the beginning. The seal says which facts belong to a lineage; it is set when a run has finished.
+The lineage is a chain: each transaction that writes facts makes the next one from the last and from the
+digest of everything it wrote. Two stores have the same lineage only if the same was written to them, in the
+same order, from the beginning. The seal says which facts belong to a lineage; it is set when a run has
+finished.
 """
 
 import hashlib
@@ -14,18 +15,18 @@ ORIGIN = "0" * 32  # the lineage of a store into which nothing was ever written
 DIGITS = frozenset("0123456789abcdef")
 SHORT = 16  # hexadecimal characters of a facts digest
 LONG = 32  # of a lineage, and of the digest of a cache's content
-UNWRITTEN = ("SELECT", "--")  # how statements begin that change nothing, or belong to another one
+UNWRITTEN = ("SELECT", "--")  # statements that begin so change nothing, or are part of another one
 
 
 class Written:
-    """The digest of all statements that a transaction ran to change something, with their values."""
+    """The digest of the statements by which a transaction changed something, with their values."""
 
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
 
     def note(self, statement: str) -> None:
-        """Take in one statement; made for `sqlite3.Connection.set_trace_callback`."""
-        if not statement.startswith(UNWRITTEN):
+        """Add one statement to the digest; made for `sqlite3.Connection.set_trace_callback`."""
+        if not statement.lstrip().startswith(UNWRITTEN):
             self._digest.update(statement.encode("utf-8", "surrogatepass") + b"\0")
 
     def next(self, lineage: str) -> str:
@@ -34,12 +35,12 @@ class Written:
 
 
 def is_digest(word: object, length: int) -> bool:
-    """Tell whether `word` is written as our digests are."""
+    """Tell whether `word` is a text of `length` lower-case hexadecimal characters, as our digests are."""
     return isinstance(word, str) and len(word) == length and DIGITS.issuperset(word)
 
 
 def lineage_of(connection: sqlite3.Connection) -> str:
-    """Return the lineage of an open store. Raises ValueError where it has none."""
+    """Read the lineage of an open store: LONG hexadecimal characters. Raises ValueError where it has none."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'lineage'").fetchone()
     if row is None or not is_digest(row[0], LONG):
         raise ValueError("it does not say where its facts come from")
@@ -47,21 +48,22 @@ def lineage_of(connection: sqlite3.Connection) -> str:
 
 
 def lineage_from(facts: str) -> str:
-    """Return the lineage of a packed store: it knows no history, so its facts alone name it."""
+    """Return the lineage of a packed store: it has no history, so the digest of its facts names it."""
     return hashlib.sha256(f"facts {facts}".encode()).hexdigest()[:LONG]
 
 
 def set_lineage(connection: sqlite3.Connection, lineage: str) -> None:
     """Write the lineage, inside the transaction that it stands for."""
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('lineage', ?)", (lineage,))
+    connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES ('lineage', ?)", (lineage,))
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
     """What a store says of its facts.
 
-    `layout` is the form of the tables, `facts` the digest that figures carry, `content` that of everything in
-    the tables, with the numbering of postings that `facts` leaves out.
+    `layout` names the form of the tables, `facts` is the digest that figures carry, and `content` is the
+    digest of everything in the tables, including the numbering of postings that `facts` leaves out.
+    `postings` and `mentions` count rows.
     """
 
     layout: str
@@ -76,7 +78,7 @@ class Seal:
 
     @classmethod
     def read(cls, words: object) -> Self | None:
-        """Return the seal that `str` wrote, None for anything else."""
+        """Read a seal as `str` writes it; None for anything else."""
         parts = words.split(" ") if isinstance(words, str) else []
         if len(parts) != 6 or not all(n.isascii() and n.isdigit() and len(n) < 10 for n in parts[2:4]):
             return None
@@ -87,9 +89,9 @@ class Seal:
 
 
 def is_sealed(connection: sqlite3.Connection) -> bool:
-    """Tell whether no facts were written since the last seal, in whatever layout that was, if there is any.
+    """Tell whether no facts were written since the last seal, regardless of its layout.
 
-    Raises ValueError for a store without a lineage.
+    A store into which nothing was ever written counts as sealed. Raises ValueError without a lineage.
     """
     lineage = lineage_of(connection)
     row = connection.execute("SELECT value FROM meta WHERE key = 'facts'").fetchone()
@@ -98,9 +100,9 @@ def is_sealed(connection: sqlite3.Connection) -> bool:
 
 
 def seal_of(connection: sqlite3.Connection, layout: str) -> Seal | None:
-    """Return the seal on the facts as they are now; None where they were written since, or by other rules.
+    """Return the seal on the facts as they are now; None if facts were written since.
 
-    Raises ValueError for a store without a lineage.
+    None, too, for a seal of another layout. Raises ValueError for a store without a lineage.
     """
     lineage = lineage_of(connection)
     row = connection.execute("SELECT value FROM meta WHERE key = 'facts'").fetchone()
@@ -110,4 +112,4 @@ def seal_of(connection: sqlite3.Connection, layout: str) -> Seal | None:
 
 def set_seal(connection: sqlite3.Connection, seal: Seal) -> None:
     """Write the seal, inside a transaction."""
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('facts', ?)", (str(seal),))
+    connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES ('facts', ?)", (str(seal),))

@@ -1,4 +1,4 @@
-"""One run at a time: a lock that the operating system lets go of when its holder dies."""
+"""One run at a time: a lock that the operating system releases when its holder dies."""
 
 import json
 import os
@@ -10,18 +10,18 @@ from typing import IO
 from data.errors import StoreBusy
 from data.store.base.connect import private_opener
 
-LOCKED_BYTE = 1 << 30  # Windows locks a byte range: one that the note never reaches
+LOCKED_BYTE = 1 << 30  # Windows locks a range of bytes: one far beyond the note
 
 
 class RunLock:
-    """The lock beside a store. Its file holds a note (pid, start, command) for whoever comes second."""
+    """The lock beside a store. Its file holds a note (pid, start, command) to show to a second run."""
 
     def __init__(self, store: Path) -> None:
         self.path = store.parent / f"{store.name}.lock"
         self._file: IO[str] | None = None
 
     def acquire(self, command: str, now: datetime) -> None:
-        """Take the lock at once or raise StoreBusy naming the run that holds it."""
+        """Take the lock without waiting. Raises StoreBusy, which names the run that holds it, or OSError."""
         file = open(self.path, "a+", encoding="utf-8", opener=private_opener)  # noqa: SIM115
         try:
             lock_file(file)
@@ -36,7 +36,7 @@ class RunLock:
         self._file = file
 
     def release(self) -> None:
-        """Let go; harmless when the lock is not held."""
+        """Release the lock and empty its note; does nothing when it is not held."""
         if self._file is not None:
             self._file.truncate(0)
             self._file.close()
@@ -44,7 +44,7 @@ class RunLock:
 
 
 def lock_file(file: IO[str]) -> None:
-    """Lock an open file without waiting; raises OSError when another process has it."""
+    """Lock an open file without waiting. Raises OSError when another process has locked it."""
     if sys.platform != "win32":
         import fcntl  # noqa: PLC0415 - does not exist on Windows
 
@@ -57,7 +57,7 @@ def lock_file(file: IO[str]) -> None:
 
 
 def read_note(file: IO[str]) -> dict[str, str]:
-    """Return what the holder wrote, nothing if it has not written yet."""
+    """Return the holder's note, {} if it has not written one yet or it is not ours."""
     file.seek(0)
     try:
         note = json.loads(file.read())
@@ -67,7 +67,7 @@ def read_note(file: IO[str]) -> dict[str, str]:
 
 
 def busy_message(note: dict[str, str], path: Path) -> str:
-    """Return the sentence for a second run."""
+    """Say to a second run which one holds the lock at `path`."""
     if not note:
         return f"another run is just starting (lock {path}); try again in a moment"
     try:

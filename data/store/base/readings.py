@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Facts, Reading
+from data.records import CLOUDS, FLAGS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Facts, Reading
 from data.store.base.codes import code_for, code_in
 
-FLAGS = ("stuffed", "recruiter")  # bit k of a posting's flags
 ITEMS = (
     "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
     "JOIN alias ON alias.id = p.alias JOIN text ON text.posting = p.id"
@@ -15,10 +15,29 @@ UNREAD = (
     "FROM text LEFT JOIN reading ON reading.posting = text.posting "
     "LEFT JOIN catalog ON catalog.id = reading.catalog WHERE catalog.digest IS NOT ?"
 )
+RULES_CHANGED = "rules changed"  # how the note of a run begins that reads texts again
+INSERT_READING = (
+    "INSERT OR REPLACE INTO reading(posting, catalog, role, seniority, workplace, clouds, country, "
+    "pay_min, pay_max, pay_currency, pay_period, years_min, flags) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_MENTION = (
+    "INSERT OR IGNORE INTO mention(posting, skill, start, stop, level, any_of, surface, rule) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RulesInUse:
+    """How many postings the rules of one digest read; those `without_text` cannot be read again."""
+
+    digest: str
+    postings: int
+    without_text: int
 
 
 class Names:
-    """Numbers for names of one table, looked up once."""
+    """The numbers that stand for the names of one table; a name that is not there yet gets one."""
 
     def __init__(self, connection: sqlite3.Connection, table: str, column: str) -> None:
         self._connection, self._table, self._column = connection, table, column
@@ -33,7 +52,7 @@ class Names:
 
 
 class ReadingWriter:
-    """Writes readings inside a transaction that the store has begun."""
+    """Writes readings, all by the rules of one digest, inside a transaction that the store has begun."""
 
     def __init__(self, connection: sqlite3.Connection, catalog_digest: str) -> None:
         self.connection = connection
@@ -43,18 +62,18 @@ class ReadingWriter:
         self.rules = Names(connection, "rule", "name")
 
     def write(self, readings: Iterable[tuple[int, Reading]]) -> int:
-        """Replace what was read before from each posting; return how many were written."""
+        """Replace what any rules have read from each posting; return how many readings were written."""
         pairs = list(readings)
         self.connection.executemany("DELETE FROM mention WHERE posting = ?", [(key,) for key, _ in pairs])
         self.connection.executemany(
-            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            INSERT_READING,
             [
                 (key, self.catalog, *fact_codes(reading.facts), flag_bits(reading.flags))
                 for key, reading in pairs
             ],
         )
         self.connection.executemany(
-            "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            INSERT_MENTION,
             [row for key, reading in pairs for row in self._mention_rows(key, reading)],
         )
         return len(pairs)
@@ -62,15 +81,21 @@ class ReadingWriter:
     def _mention_rows(self, posting_id: int, reading: Reading) -> list[tuple[int | None, ...]]:
         return [
             (
-                posting_id, self.skills[m.skill], m.start, m.end, LEVELS.index(m.level), m.group,
-                self.surfaces[m.surface], self.rules[m.rule],
+                posting_id,
+                self.skills[m.skill],
+                m.start,
+                m.end,
+                LEVELS.index(m.level),
+                m.group,
+                self.surfaces[m.surface],
+                self.rules[m.rule],
             )
             for m in reading.mentions
-        ]  # fmt: skip
+        ]
 
 
 def fact_codes(facts: Facts) -> tuple[object, ...]:
-    """Return the columns of a reading that come from its facts."""
+    """Return facts as the columns of a reading from `role` to `years_min`: words as codes, no pay as None."""
     pay = facts.salary
     return (
         ROLES.index(facts.role),
@@ -87,19 +112,39 @@ def fact_codes(facts: Facts) -> tuple[object, ...]:
 
 
 def flag_bits(flags: Iterable[str]) -> int:
-    """Return the flags that are known here as bits."""
+    """Return flags as bits, in the order of FLAGS; names of a later release are left out."""
     return sum(1 << FLAGS.index(flag) for flag in set(flags) if flag in FLAGS)
 
 
 def count_unread(connection: sqlite3.Connection, digest: str) -> int:
-    """Return how many texts these rules have not read yet."""
+    """Return how many texts these rules have not read yet, whether or not others have."""
     return int(connection.execute(f"SELECT count(*) {UNREAD}", (digest,)).fetchone()[0])
+
+
+def count_outdated(connection: sqlite3.Connection, digest: str) -> int:
+    """Return how many texts were read by other rules than these, and are to be read again."""
+    outdated = f"SELECT count(*) {UNREAD} AND reading.posting IS NOT NULL"
+    return int(connection.execute(outdated, (digest,)).fetchone()[0])
+
+
+def rules_in_use(connection: sqlite3.Connection) -> tuple[RulesInUse, ...]:
+    """Return by which rules the postings were read, those that read most first."""
+    rows = connection.execute(
+        """SELECT catalog.digest, count(*), count(*) - count(text.posting)
+        FROM reading JOIN catalog ON catalog.id = reading.catalog
+        LEFT JOIN text ON text.posting = reading.posting
+        GROUP BY catalog.id ORDER BY count(*) DESC, catalog.digest"""
+    )
+    return tuple(RulesInUse(*row) for row in rows)
 
 
 def unread(
     connection: sqlite3.Connection, digest: str, batch: int
 ) -> Iterator[tuple[int, str, str, str | None, str]]:
-    """Yield (id, title, employer, location, text) of each posting that these rules have not read yet."""
+    """Yield (id, title, employer, location, text) of each posting that these rules have not read yet.
+
+    Which these are is settled at the start, so that readings may be written in between.
+    """
     found = connection.execute(f"SELECT text.posting {UNREAD} ORDER BY text.posting", (digest,))
     ids = [posting_id for (posting_id,) in found]
     for start in range(0, len(ids), batch):

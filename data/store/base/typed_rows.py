@@ -1,6 +1,6 @@
-"""The proof that a record read from a store holds what its fields say.
+"""Checking that a record read from a store holds values of the types that its fields declare.
 
-SQLite keeps any value in any column, so a stranger's file may have bytes where we write words.
+SQLite keeps any value in any column, so a stranger's file may hold bytes where we write words.
 """
 
 from collections.abc import Hashable
@@ -12,7 +12,7 @@ Record = TypeVar("Record")
 
 
 def typed(record: Record) -> Record:
-    """Return a record as it is. Raises TypeError where a field holds something else."""
+    """Return a record unchanged. Raises TypeError if the value of a field is not of its declared type."""
     for name, kinds in kinds_of(cast(Hashable, type(record))):
         value = getattr(record, name)
         if not isinstance(value, kinds):
@@ -22,12 +22,12 @@ def typed(record: Record) -> Record:
 
 @cache
 def kinds_of(kind: Hashable) -> tuple[tuple[str, tuple[type, ...]], ...]:
-    """Return the classes that each field of a record may have."""
+    """Return (name, allowed classes) of each field of a record's class."""
     return tuple((name, classes_of(hint)) for name, hint in get_type_hints(kind).items())
 
 
 def classes_of(hint: Any) -> tuple[type, ...]:
-    """Return the classes of a type hint; a whole number may stand for any number."""
+    """Return the classes that a type hint allows; an int may stand for a float."""
     if isinstance(hint, UnionType):
         return tuple(kind for part in get_args(hint) for kind in classes_of(part))
     if get_origin(hint) is Literal:

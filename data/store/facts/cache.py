@@ -1,8 +1,8 @@
-"""The file of arrays beside a store: read only where it holds, byte for byte, what the store's seal names.
+"""The file of arrays beside a store: used only if it holds, byte for byte, what the store's seal names.
 
-The file is never trusted. Its size and the size of each member follow from the seal, so nothing is unpacked
-or allocated that is larger; nothing in it is interpreted before its digest agrees. Whatever else lies there
-is ignored, and written again from the store.
+The file is never trusted. Its size and that of each member follow from the seal, so nothing larger is read or
+allocated, and nothing in it is interpreted before its digest agrees. Any other file there is ignored and
+written again from the store.
 """
 
 import dataclasses
@@ -31,31 +31,53 @@ ROOM = 64_000  # bytes that the zip format may add
 HEADER = 128  # bytes before the values of an array whose length has up to 21 digits
 WORDS = ("sources", "employers", "countries", "currencies", "skills", "snapshot", "catalog")
 ARRAYS = tuple(field.name for field in dataclasses.fields(Tables) if field.name not in WORDS)
-DTYPES = {
-    "posting_id": np.int64, "source": np.int16, "employer": np.int32, "vacancy": np.int32, "role": np.int8,
-    "seniority": np.int8, "workplace": np.int8, "clouds": np.uint8, "country": np.int16,
-    "posted_day": np.int32, "salary_min": np.float64, "salary_max": np.float64, "currency": np.int16,
+DTYPES: dict[str, type[np.generic]] = {
+    "posting_id": np.int64,
+    "source": np.int16,
+    "employer": np.int32,
+    "vacancy": np.int32,
+    "role": np.int8,
+    "seniority": np.int8,
+    "workplace": np.int8,
+    "clouds": np.uint8,
+    "country": np.int16,
+    "posted_day": np.int32,
+    "salary_min": np.float64,
+    "salary_max": np.float64,
+    "currency": np.int16,
     "pay_period": np.int8,
-    "years_min": np.float64, "flags": np.uint8, "is_open": np.bool_, "first_run": np.int32,
-    "mention_posting": np.int32, "mention_skill": np.int16, "mention_level": np.int8,
+    "years_min": np.float64,
+    "flags": np.uint8,
+    "is_open": np.bool_,
+    "first_run": np.int32,
+    "mention_posting": np.int32,
+    "mention_skill": np.int16,
+    "mention_level": np.int8,
     "mention_group": np.int16,
-}  # fmt: skip
+}
 # what a file that anybody may have written can make zipfile and numpy raise
 UNREADABLE = (
-    ArithmeticError, EOFError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
     zipfile.BadZipFile,
-)  # fmt: skip
+)
 
 
 def cache_path(path: Path) -> Path:
-    """Return where the arrays of a store are kept: never the store itself."""
+    """Return the path of the arrays of a store: "market.db" -> "market.npz"; never that of the store."""
     return path.with_name(path.name + ".npz") if path.suffix == ".npz" else path.with_suffix(".npz")
 
 
 def stamp_of(path: Path) -> str:
-    """Return what changes when any program writes or replaces a file; "" where there is none.
+    """Return a text that changes when any program writes or replaces a file; "" for no file or an empty one.
 
-    Times alone can be set by hand, the time of the last change of the entry cannot.
+    It holds the inode's change time, which unlike the time of the last write cannot be set by hand.
     """
     try:
         found = path.stat()
@@ -65,12 +87,12 @@ def stamp_of(path: Path) -> str:
 
 
 def store_stamp(path: Path) -> str:
-    """Return what changes when a store's file is written, or the log of what is not in it yet."""
+    """Return a text that changes when a store's file is written, or the log of what is not in it yet."""
     return f"{stamp_of(path)}+{stamp_of(path.with_name(path.name + '-wal'))}"
 
 
 def read_cache(path: Path, stamp: str, seal: Seal) -> Tables | None:
-    """Return the arrays that `seal` names; None where the file does not hold them for this stamp."""
+    """Return the arrays that `seal` names; None if the file does not hold them for this `store_stamp`."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode) or found.st_size > largest(seal):
@@ -86,44 +108,52 @@ def read_cache(path: Path, stamp: str, seal: Seal) -> Tables | None:
 
 
 def key_of(stamp: str, seal: Seal) -> bytes:
-    """Return the line that says for which file and facts the arrays were kept."""
+    """Return the line in the file that says for which store and facts the arrays were kept."""
     return f"{seal} {stamp}".encode()
 
 
 def rows_of(name: str, seal: Seal) -> int:
-    """Return how long an array is."""
+    """Return how many values an array has, by what the seal says."""
     return seal.mentions if name.startswith("mention_") else seal.postings
 
 
 def largest(seal: Seal) -> int:
-    """Return the most bytes that the file of these facts can have."""
+    """Return the largest size, in bytes, that the file of these facts can have."""
     values = sum(rows_of(name, seal) * np.dtype(DTYPES[name]).itemsize for name in ARRAYS)
     return values + MOST_WORDS + ROOM
 
 
 def read_members(file: zipfile.ZipFile, key: bytes, seal: Seal) -> dict[str, memoryview] | None:
-    """Return the bytes of each array, None unless all are there, alone, plain and of the right length."""
-    found = file.infolist()
-    if sorted(member.filename for member in found) != sorted(f"{n}.npy" for n in ("key", "words", *ARRAYS)):
+    """Return the bytes of each array; None unless all are there, alone, plain and of the right length."""
+    sizes = sizes_in(file)
+    if sizes.keys() != {"key", "words", *ARRAYS}:
         return None
-    if any(m.compress_type != zipfile.ZIP_STORED or m.compress_size != m.file_size for m in found):
-        return None
-    sizes = {member.filename.removesuffix(".npy"): member.file_size - HEADER for member in found}
-    expected: dict[str, tuple[type[np.generic], int]] = {
+    shapes: dict[str, tuple[type[np.generic], int]] = {
         "key": (np.uint8, len(key)),
         "words": (np.uint8, sizes["words"]),
+        **{name: (DTYPES[name], rows_of(name, seal)) for name in ARRAYS},
     }
-    expected |= {name: (DTYPES[name], rows_of(name, seal)) for name in ARRAYS}
-    if any(sizes[name] != rows * np.dtype(kind).itemsize for name, (kind, rows) in expected.items()):
+    if any(sizes[name] != rows * np.dtype(kind).itemsize for name, (kind, rows) in shapes.items()):
         return None
-    members = {name: read_member(file, name, *shape) for name, shape in expected.items()}
-    if members["key"] != key:
-        return None
-    return members
+    members = {name: read_member(file, name, *shape) for name, shape in shapes.items()}
+    return members if members["key"] == key else None
+
+
+def sizes_in(file: zipfile.ZipFile) -> dict[str, int]:
+    """Return how many bytes of values each member holds; nothing if one is packed, odd or there twice."""
+    found = file.infolist()
+    sizes = {member.filename.removesuffix(".npy"): member.file_size - HEADER for member in found}
+    is_plain = all(
+        member.compress_type == zipfile.ZIP_STORED
+        and member.compress_size == member.file_size
+        and member.filename.endswith(".npy")
+        for member in found
+    )
+    return sizes if is_plain and len(sizes) == len(found) else {}
 
 
 def read_member(file: zipfile.ZipFile, name: str, kind: type[np.generic], rows: int) -> memoryview:
-    """Return the values of one array. Raises ValueError unless its header is the one we write."""
+    """Return the bytes of an array. Raises ValueError unless its header is the one that we write."""
     content = memoryview(file.read(f"{name}.npy"))
     if content[:HEADER] != header_of(kind, rows):
         raise ValueError(f"{name} has another form")
@@ -131,7 +161,7 @@ def read_member(file: zipfile.ZipFile, name: str, kind: type[np.generic], rows: 
 
 
 def header_of(kind: type[np.generic], rows: int) -> bytes:
-    """Return what stands before the values of an array of this kind and length."""
+    """Return the bytes that numpy writes before the values of an array of this kind and length."""
     head = io.BytesIO()
     form = {"descr": np.lib.format.dtype_to_descr(np.dtype(kind)), "fortran_order": False, "shape": (rows,)}
     np.lib.format.write_array_header_1_0(head, form)
@@ -139,7 +169,7 @@ def header_of(kind: type[np.generic], rows: int) -> bytes:
 
 
 def write_cache(path: Path, stamp: str, seal: Seal, tables: Tables) -> None:
-    """Keep the arrays for the next reader; a folder that cannot be written is no error."""
+    """Keep the arrays for the next reader; does nothing where the folder cannot be written."""
     members = {name: getattr(tables, name) for name in ARRAYS}
     members["words"] = np.frombuffer(words_in(tables), dtype=np.uint8)
     members["key"] = np.frombuffer(key_of(stamp, seal), dtype=np.uint8)
@@ -155,12 +185,12 @@ def write_cache(path: Path, stamp: str, seal: Seal, tables: Tables) -> None:
 
 
 def words_in(tables: Tables) -> bytes:
-    """Return the names of the tables and their digests as JSON, always the same for the same tables."""
+    """Return the names and digests of the tables as JSON; equal tables give equal bytes."""
     return json.dumps({name: getattr(tables, name) for name in WORDS}).encode()
 
 
 def content_digest(words: bytes | memoryview, arrays: Mapping[str, memoryview]) -> str:
-    """Return the digest of everything in the tables, as a seal names it."""
+    """Return the digest of everything in the tables, `Seal.content`: LONG hexadecimal characters."""
     digest = hashlib.sha256(words)
     for name in ARRAYS:
         digest.update(arrays[name])
@@ -168,7 +198,7 @@ def content_digest(words: bytes | memoryview, arrays: Mapping[str, memoryview]) 
 
 
 def tables_of(arrays: Mapping[str, Array], words: Mapping[str, Any]) -> Tables:
-    """Return the record made of arrays and names; the arrays cannot be written."""
+    """Make the record of arrays and names, and the arrays read-only. Raises TypeError if one is missing."""
     for array in arrays.values():
         array.flags.writeable = False
     names = {

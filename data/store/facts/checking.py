@@ -1,4 +1,4 @@
-"""The whole check of a store: its pages, its facts and its texts are those that were written."""
+"""The full check of a store: whether its pages, its facts and its texts are those that were written."""
 
 from contextlib import closing
 from pathlib import Path
@@ -8,11 +8,14 @@ from data.store.base.connect import check_integrity, damaged, open_reader, readi
 from data.store.base.lineage import seal_of
 from data.store.facts.tables import LAYOUT, bring_up_to_date, read_tables, seal_for
 
-TEXTS = "SELECT p.id, p.text_digest, text.body FROM text JOIN posting p ON p.id = text.posting"
+TEXTS = """
+    SELECT p.id, p.text_digest, text.body
+    FROM text
+    JOIN posting p ON p.id = text.posting"""
 
 
 def check_store(path: Path) -> None:
-    """Raise StoreDamaged unless the store is whole; reads all of it, and nothing beside it."""
+    """Raise StoreDamaged unless the store is as it was written; reads all of it, and no file beside it."""
     bring_up_to_date(path)
     check_integrity(path)
     with closing(open_reader(path)) as connection, reading(path):

@@ -1,8 +1,7 @@
-"""The shipped facts: unpacked once by whoever needs them first, and copied where the user's own store begins.
+"""The shipped facts: unpacked once by whoever needs them first, and copied to begin the user's own store.
 
-The packed file has no text and no index; unpacking makes the indexes again (see
-data/store/facts/snapshot_packing.py for the way in). Nothing of it is used before its facts have the digest
-that it names.
+The packed file (see `snapshot_packing`) has no texts and no indexes; unpacking builds the indexes. Nothing of
+it is used before its facts have the digest that it names.
 """
 
 import hashlib
@@ -30,7 +29,8 @@ from data.store.base.connect import (
 )
 from data.store.base.lineage import Seal, lineage_from, set_lineage
 from data.store.base.lock import RunLock
-from data.store.base.migrations import INDEXES, SCHEMA, SEARCH, check_packed, migrate, schema_of
+from data.store.base.migrations import SCHEMA, check_packed, migrate, schema_of
+from data.store.base.schema import INDEXES, SEARCH
 from data.store.facts.cache import cache_path, stamp_of, store_stamp, write_cache
 from data.store.facts.tables import read_tables, seal_facts
 from data.store.facts.unpacking_places import first_writable, is_trusted, places
@@ -42,14 +42,15 @@ MOST_PACKED = 256_000_000  # bytes; 40,000 postings have 5 million
 MOST_GROWTH = 40  # times the packed size, beside an empty store; 40,000 postings have 5
 EMPTY_STORE = 1_000_000  # bytes
 NEVER_PACKED = ("text", "version", "run", "run_board", "revision", "forgotten")
-UNPACKING_MEMORY = 128_000_000  # bytes; what we pack needs 65 million
+UNPACKING_MEMORY = 128_000_000  # bytes; the file that we pack needs 65 million
 
 
 def unpack_snapshot(packed: Path = SNAPSHOT_PACKED, target: Path = SNAPSHOT) -> Path:
-    """Return the unpacked facts, unpacking them first where that has not been done for this packed file.
+    """Return the path of the unpacked facts, which are unpacked first if that was not done for this file.
 
-    Raises StoreMissing without a packed file, StoreDamaged where its facts are not those that it names, and
-    StoreError where they can be laid out nowhere.
+    They lie at `target`, or in a cache folder where that cannot be written. Raises StoreMissing without a
+    packed file, StoreDamaged where its facts are not those that it names, and StoreError where no folder can
+    be written.
     """
     with store_errors(packed):
         if not packed.exists():
@@ -69,18 +70,18 @@ def unpack_snapshot(packed: Path = SNAPSHOT_PACKED, target: Path = SNAPSHOT) -> 
 
 @lru_cache(maxsize=4)
 def digest_of(packed: Path, stamp: str) -> str:  # noqa: ARG001 - the stamp says when to look again
-    """Return the digest of the packed file's bytes."""
+    """Return the SHA-256 of the packed file, computed once for each `stamp`."""
     with packed.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def note_of(place: Path) -> Path:
-    """Return where it is noted which packed file the facts at `place` come from."""
+    """Return the path of the note that says which packed file the facts at `place` come from."""
     return place.with_name(f"{place.name}-from")
 
 
 def is_unpacked_from(digest: str, place: Path) -> bool:
-    """Tell whether `place` was unpacked here from the file with this digest, and not touched since."""
+    """Tell whether the facts at `place` were unpacked here from the file with this digest and not changed."""
     try:
         return note_of(place).read_bytes()[:1_000] == f"{digest} {stamp_of(place)}\n".encode()
     except OSError:
@@ -89,7 +90,10 @@ def is_unpacked_from(digest: str, place: Path) -> bool:
 
 @contextmanager
 def alone(target: Path) -> Iterator[None]:
-    """Hold the lock of `target`, waiting for another process that is unpacking it."""
+    """Hold the lock of `target`; wait for another process that is unpacking it.
+
+    Raises StoreBusy after WAIT_SECONDS.
+    """
     lock, give_up = RunLock(target), time.monotonic() + WAIT_SECONDS
     while True:
         try:
@@ -107,7 +111,10 @@ def alone(target: Path) -> Iterator[None]:
 
 
 def unpack(packed: Path, digest: str, target: Path) -> None:
-    """Decompress, check, index, and only then give the file its name; leave nothing where that fails."""
+    """Decompress, check and index the facts, and only then give the file its name.
+
+    Where a step fails nothing is left behind. The arrays of the facts are kept beside them.
+    """
     fresh = target.with_name(target.name + ".new")
     try:
         with store_errors(target):
@@ -126,7 +133,7 @@ def unpack(packed: Path, digest: str, target: Path) -> None:
 
 
 def decompress(packed: Path, fresh: Path) -> None:
-    """Write what is in the packed file, within bounds on size and memory. Raises StoreDamaged."""
+    """Write the unpacked bytes to `fresh`. Raises StoreDamaged for a broken file or one beyond all bounds."""
     size = packed.stat().st_size
     left = EMPTY_STORE + MOST_GROWTH * size if size <= MOST_PACKED else 0
     unpacker = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=UNPACKING_MEMORY)
@@ -172,21 +179,21 @@ def finish(packed: Path, fresh: Path) -> tuple[Seal, Tables]:
 
 
 def check_facts_alone(connection: sqlite3.Connection, packed: Path) -> None:
-    """Raise StoreDamaged where packed facts bring more than facts: every copy would begin with it."""
+    """Raise StoreDamaged where packed facts hold more than facts: every copy would begin with it."""
     for table in NEVER_PACKED:
         if connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone() != (0,):  # noqa: S608
             raise damaged(packed, f"it holds a {table}, as packed facts never do")
 
 
 def digest_named(connection: sqlite3.Connection) -> str | None:
-    """Return the digest of the facts that a packed file says it holds; older files have it without a seal."""
+    """Return the digest of facts that a packed file names, None for none; older files have no seal."""
     meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('facts', 'store')"))
     seal = Seal.read(meta.get("facts"))
     return seal.facts if seal else meta.get("store")
 
 
 def copy_snapshot(path: Path) -> None:
-    """Make a new store at `path` that starts with the shipped facts."""
+    """Make a new store at `path` that starts with the shipped facts. Raises StoreError."""
     fresh = path.with_name(path.name + ".new")
     with (
         store_errors(path),

@@ -1,4 +1,4 @@
-"""The facts of a store as arrays: read from its tables, or from the file beside it (see `cache`)."""
+"""The facts of a store as arrays: read from its tables, or from the file of arrays beside it."""
 
 import hashlib
 import json
@@ -13,12 +13,22 @@ import numpy as np
 import numpy.typing as npt
 
 from data.errors import StoreError
-from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Tables
+from data.records import (
+    CLOUDS,
+    FLAGS,
+    LEVELS,
+    PAY_PERIODS,
+    RECRUITER_BIT,
+    ROLES,
+    SENIORITIES,
+    WORKPLACES,
+    Tables,
+)
+from data.store.base.codes import WORKPLACE
 from data.store.base.connect import damaged, open_reader, reading, store_errors
 from data.store.base.lineage import Seal, is_sealed, lineage_of, seal_of, set_seal
 from data.store.base.lock import RunLock
 from data.store.base.migrations import SCHEMA, check_schema, open_current, schema_of
-from data.store.base.readings import FLAGS
 from data.store.facts.cache import (
     ARRAYS,
     DTYPES,
@@ -35,25 +45,27 @@ from data.store.facts.cache import (
 Array = npt.NDArray[Any]
 
 CHUNK = 200_000  # rows fetched at a time: bounds memory
-RECRUITER_BIT = 2
 NOT_FACTS = ("posting_id", "first_run")  # numbering of one store, left out of the digest
 
-# CROSS JOIN keeps the written order: through keys alone, whatever the statistics of a young store say
-# the order of postings wherever facts are numbered: no trace of which came first
+# the order of postings wherever facts are numbered: it does not show which came first
 ORDER = "source.name, board.slug, length(p.external_id), p.external_id"  # numbers sort as numbers
-# an employer is called as most of its postings call it
+# an employer goes by the name that most of its postings use; CROSS JOIN, here and below, keeps the written
+# order of joins, which goes through keys alone, whatever the query statistics of a young store say
 EMPLOYERS = """
     SELECT employer, name FROM (
-        SELECT alias.employer AS employer, alias.name AS name, row_number() OVER (
-            PARTITION BY alias.employer ORDER BY count(*) DESC, length(alias.name), alias.name) AS place
-        FROM {store}.reading r CROSS JOIN {store}.posting p ON p.id = r.posting
-        CROSS JOIN {store}.alias alias ON alias.id = p.alias GROUP BY alias.id)
+        SELECT alias.employer AS employer, alias.name AS name,
+            row_number() OVER (
+                PARTITION BY alias.employer
+                ORDER BY count(*) DESC, length(alias.name), alias.name) AS place
+        FROM {store}.reading r
+        CROSS JOIN {store}.posting p ON p.id = r.posting
+        CROSS JOIN {store}.alias alias ON alias.id = p.alias
+        GROUP BY alias.id)
     WHERE place = 1"""
-# workplace 3 is "unspecified": what the source states wins over what the text says, if it states anything
 POSTINGS = f"""
     SELECT p.id AS posting_id, board.source AS source, alias.employer AS employer,
         coalesce(vacancy.vacancy, p.id) AS vacancy, r.role AS role, r.seniority AS seniority,
-        coalesce(nullif(p.workplace, 3), r.workplace) AS workplace, r.clouds AS clouds, r.country AS country,
+        {WORKPLACE} AS workplace, r.clouds AS clouds, r.country AS country,
         coalesce(p.day, -1) AS posted_day,
         CASE WHEN p.pay_min IS NULL THEN r.pay_min ELSE p.pay_min END AS salary_min,
         CASE WHEN p.pay_min IS NULL THEN r.pay_max ELSE p.pay_max END AS salary_max,
@@ -61,21 +73,23 @@ POSTINGS = f"""
         coalesce(CASE WHEN p.pay_min IS NULL THEN r.pay_period ELSE p.pay_period END, -1) AS pay_period,
         r.years_min AS years_min, r.flags | {RECRUITER_BIT} * (employer.recruiter > 0) AS flags,
         p.closed_at IS NULL AS is_open, p.first_run AS first_run
-    FROM reading r CROSS JOIN posting p ON p.id = r.posting CROSS JOIN board ON board.id = p.board
+    FROM reading r
+    CROSS JOIN posting p ON p.id = r.posting
+    CROSS JOIN board ON board.id = p.board
     CROSS JOIN source ON source.id = board.source
-    CROSS JOIN alias ON alias.id = p.alias CROSS JOIN employer ON employer.id = alias.employer
-    LEFT JOIN vacancy ON vacancy.posting = p.id ORDER BY {ORDER}"""  # noqa: S608 - constants
+    CROSS JOIN alias ON alias.id = p.alias
+    CROSS JOIN employer ON employer.id = alias.employer
+    LEFT JOIN vacancy ON vacancy.posting = p.id
+    ORDER BY {ORDER}"""  # noqa: S608 - constants
 MENTIONS = "SELECT posting, skill, level, coalesce(any_of, -1) FROM mention ORDER BY posting"
-
-
-# the form of the tables, and the questions that fill them: with other ones a seal says nothing
+# the form of the tables, and the queries that fill them: a seal under another layout says nothing
 LAYOUT = "3." + hashlib.sha256("".join(f"{EMPLOYERS}{POSTINGS}{MENTIONS}".split()).encode()).hexdigest()[:8]
 
-LAST_DAY = 47_482  # 1 January 2100: a later day is no day of a posting
+LAST_DAY = 47_482  # 1 January 2100 in days since 1970: no posting has a later day
 MOST_SKILLS = 0x4000  # numbers that a packed mention has room for
 MOST_GROUPS = 0x7FFF
 MOST_RUNS = 0x7FFFFFFF
-FINITE = 1.7e308
+FINITE = 1.7e308  # just below the largest double: refuses infinity
 # lowest and highest value of each column; names are checked where they become codes
 RANGES = {
     "role": (0, len(ROLES) - 1),
@@ -94,10 +108,10 @@ RANGES = {
 
 
 def load_tables(path: Path) -> Tables:
-    """Return the facts of the store at `path`, from the file beside it where that holds what the seal names.
+    """Return the facts of the store at `path`, from the file of arrays beside it where the seal names that.
 
     A store of an older release is migrated first; where it cannot be written it is read as it is. Raises
-    StoreDamaged where the tables are not what the store says they are.
+    StoreMissing, StoreTooNew, and StoreDamaged where the facts are not those that the store says it holds.
     """
     tables = current_tables(path)
     if tables is None:
@@ -111,7 +125,7 @@ def load_tables(path: Path) -> Tables:
 
 
 def current_tables(path: Path) -> Tables | None:
-    """Return the facts of a store, None for a store of an older release."""
+    """Do what `load_tables` does for a store of this release; None for one of an older release."""
     with reading(path):
         stamp = store_stamp(path)
     with closing(open_reader(path)) as connection, reading(path):
@@ -134,7 +148,10 @@ def current_tables(path: Path) -> Tables | None:
 
 
 def version_of(path: Path) -> str:
-    """Return what changes when the facts of a store may have, without reading them. Raises StoreError."""
+    """Return a text that changes whenever the facts of a store may have changed, without reading them.
+
+    Raises StoreError for a store that cannot be opened.
+    """
     with reading(path):
         stamp = stamp_of(path)
     with closing(open_reader(path)) as connection, reading(path):
@@ -144,10 +161,9 @@ def version_of(path: Path) -> str:
 
 
 def is_finished(path: Path) -> bool:
-    """Tell whether all that was written has been read and grouped; what cannot be opened tells nothing.
+    """Tell whether every posting was read and grouped into vacancies; True for what cannot be opened.
 
-    While a run is at work, and after one that was killed, postings may be unread or stand as vacancies of
-    their own that are another's.
+    During a run, and after one that was killed, postings may be unread or not yet joined to their vacancy.
     """
     try:
         with closing(open_reader(path)) as connection, reading(path):
@@ -158,7 +174,10 @@ def is_finished(path: Path) -> bool:
 
 
 def bring_up_to_date(path: Path) -> None:
-    """Migrate a store of an older release, so that it can be read; raises StoreTooNew for a newer one."""
+    """Migrate a store of an older release, so that it can be read; others stay as they are.
+
+    Raises StoreTooNew for a store of a newer release, StoreBusy while a run holds an older one.
+    """
     with closing(open_reader(path)) as connection, reading(path):
         check_schema(connection, path)
         is_older = schema_of(connection) < SCHEMA
@@ -174,7 +193,7 @@ def bring_up_to_date(path: Path) -> None:
 
 
 def seal_facts(connection: sqlite3.Connection) -> tuple[Seal, Tables]:
-    """Write into an open store which facts it holds; return the seal and the facts."""
+    """Write into an open store which facts it holds, as one transaction; return the seal and the facts."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         tables = read_tables(connection)
@@ -188,7 +207,7 @@ def seal_facts(connection: sqlite3.Connection) -> tuple[Seal, Tables]:
 
 
 def seal_for(tables: Tables, lineage: str) -> Seal:
-    """Return the seal of a store with this lineage that holds these facts."""
+    """Make the seal of a store with this lineage that holds these facts."""
     arrays = {name: getattr(tables, name).data for name in ARRAYS}
     content = content_digest(words_in(tables), arrays)
     sizes = len(tables.posting_id), len(tables.mention_skill)
@@ -199,7 +218,7 @@ def seal_for(tables: Tables, lineage: str) -> Seal:
 
 
 def read_tables(connection: sqlite3.Connection) -> Tables:
-    """Return the facts of an open store. Raises ValueError for a value that no writer of ours leaves."""
+    """Read the facts from an open store's tables. Raises ValueError for a value that is never written."""
     columns = posting_columns(connection)
     check_ranges(columns)
     words: dict[str, Any] = {
@@ -219,7 +238,7 @@ def read_tables(connection: sqlite3.Connection) -> Tables:
 
 
 def by_first_posting(vacancies: Array) -> Array:
-    """Return vacancies numbered from 0 in the order of their first postings."""
+    """Number vacancies from 0 in the order of their first postings; one value for each posting."""
     _, first, number = np.unique(vacancies, return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=np.int64)
     rank[np.argsort(first)] = np.arange(len(first))
@@ -227,7 +246,7 @@ def by_first_posting(vacancies: Array) -> Array:
 
 
 def posting_columns(connection: sqlite3.Connection) -> dict[str, Array]:
-    """Return one array for each column of the query over postings."""
+    """Return one array for each column of POSTINGS, in its order of rows."""
     cursor = connection.execute(POSTINGS)
     names = [column[0] for column in cursor.description]
     parts: list[list[Array]] = [
@@ -240,7 +259,7 @@ def posting_columns(connection: sqlite3.Connection) -> dict[str, Array]:
 
 
 def gathered(name: str, column: Sequence[Any]) -> Array:
-    """Return the values of a column. Raises ValueError for anything but whole numbers where these belong."""
+    """Make an array of a column. Raises ValueError for anything else where whole numbers belong."""
     kind = kind_of(name)
     if kind is not np.int64:
         return np.array(column, dtype=kind)
@@ -248,15 +267,15 @@ def gathered(name: str, column: Sequence[Any]) -> Array:
 
 
 def whole(values: Sequence[Any], name: str) -> Array:
-    """Return whole numbers as an array. Raises ValueError where one is something else."""
+    """Make an array of whole numbers; `name` says in the ValueError what another value was for."""
     found = np.array(values)
     if found.dtype != np.int64:
-        raise ValueError(f"a {name} that is no whole number")
+        raise ValueError(f"a {name} that is not a whole number")
     return found
 
 
 def check_ranges(columns: Mapping[str, Array]) -> None:
-    """Raise ValueError for a number that is no code, day, amount or flag; NaN is none at all."""
+    """Raise ValueError for a number outside RANGES; NaN stands for a missing amount and passes."""
     for name, (low, high) in RANGES.items():
         values = columns[name]
         if len(values) and ((values < low) | (values > high)).any():
@@ -264,20 +283,23 @@ def check_ranges(columns: Mapping[str, Array]) -> None:
 
 
 def kind_of(name: str) -> Any:
-    """Return the type in which a column is gathered: None becomes NaN in numbers."""
+    """Return the type in which a column is gathered: a float where None must become NaN."""
     if name in ("country", "currency"):
         return object
     return np.float64 if name in ("salary_min", "salary_max", "years_min") else np.int64
 
 
 def chunks(cursor: sqlite3.Cursor) -> Iterator[Sequence[tuple[Any, ...]]]:
-    """Yield the rows of a query in lists."""
+    """Yield the rows of a query in lists of at most CHUNK."""
     while rows := cursor.fetchmany(CHUNK):
         yield rows
 
 
 def coded(columns: dict[str, Array], name: str, names: Mapping[int, str] | None = None) -> tuple[str, ...]:
-    """Replace a column by codes and return the sorted names that the codes index; None becomes -1."""
+    """Replace a column by codes in place; return the sorted names that the codes index. None becomes -1.
+
+    `names` translates numbers of the store first. Raises ValueError for a name that is not text.
+    """
     values = columns[name].tolist()
     used = sorted_words({names[v] if names else v for v in set(values) if v is not None})
     code = {word: k for k, word in enumerate(used)}
@@ -287,17 +309,20 @@ def coded(columns: dict[str, Array], name: str, names: Mapping[int, str] | None 
 
 
 def sorted_words(words: Iterable[object]) -> list[str]:
-    """Return names in order. Raises ValueError where one is no text."""
+    """Sort names. Raises ValueError where one is not text."""
     found = list(words)
     if not all(isinstance(word, str) for word in found):
-        raise ValueError("a name that is no text")
+        raise ValueError("a name that is not text")
     return sorted(map(str, found))
 
 
 def mention_columns(
     connection: sqlite3.Connection, postings: Array
 ) -> tuple[dict[str, Array], tuple[str, ...]]:
-    """Return the arrays of mentions, each (posting, skill, level, group) once, in order; and the skills."""
+    """Return the arrays of mentions, each (posting, skill, level, group) once and in order, and the skills.
+
+    `postings` are the ids in the order of rows; mentions of other postings are left out. Raises ValueError.
+    """
     slugs = dict(
         connection.execute("SELECT id, slug FROM skill WHERE id IN (SELECT DISTINCT skill FROM mention)")
     )
@@ -321,20 +346,23 @@ def mention_columns(
 
 
 def pack(rows: Array, postings: Array, skills: Array, to_code: Array) -> Array:
-    """Return each mention as one number that sorts by posting row, skill, level and group."""
+    """Pack each mention into one number that sorts by posting row, skill, level and group.
+
+    32 bits for the row, then 14 for the skill, 2 for the level, 16 for the group plus 1. Raises ValueError.
+    """
     row = row_of(postings, rows[:, 0])
     row, rows = row[row >= 0], rows[row >= 0]
     skill, level, group = row_of(skills, rows[:, 1]), rows[:, 2], rows[:, 3]
     if (skill < 0).any():
-        raise ValueError("a mention of a skill that is not there")
+        raise ValueError("a mention of a skill that does not exist")
     if ((level < 0) | (level >= len(LEVELS)) | (group < -1) | (group >= MOST_GROUPS)).any():
-        raise ValueError("a mention whose level or group is no such thing")
+        raise ValueError("a mention whose level or group does not exist")
     packed: Array = (row << 32) | (to_code[skill] << 18) | (level << 16) | (group + 1)
     return packed
 
 
 def row_of(postings: Array, wanted: Array) -> Array:
-    """Return where some postings stand among others that are in any order, -1 where they do not."""
+    """Return the position of each of `wanted` in `postings`, which may be in any order; -1 where absent."""
     if not len(postings):
         return np.full(len(wanted), -1)
     order = np.argsort(postings)
@@ -343,7 +371,7 @@ def row_of(postings: Array, wanted: Array) -> Array:
 
 
 def catalog_digest(connection: sqlite3.Connection) -> str:
-    """Return the digest of the rules that read the postings; several are joined by `+`."""
+    """Return the digest of the rules that read the postings; several, in order, are joined by `+`."""
     rows = connection.execute(
         "SELECT digest FROM catalog WHERE id IN (SELECT DISTINCT catalog FROM reading) ORDER BY digest"
     )
@@ -351,7 +379,10 @@ def catalog_digest(connection: sqlite3.Connection) -> str:
 
 
 def facts_digest(arrays: Mapping[str, Array], words: Mapping[str, Any]) -> str:
-    """Return 16 hexadecimal characters that stand for all facts."""
+    """Return the 16 hexadecimal characters by which figures name their facts.
+
+    Equal facts have one digest in every store: the numbering of postings and runs is left out.
+    """
     digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode())
     for name in ARRAYS:
         if name not in NOT_FACTS:

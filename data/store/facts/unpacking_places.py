@@ -1,5 +1,6 @@
-"""Where the shipped facts are laid out: beside the packed file, else in a cache folder, else in a private
-temporary one, so that a user without a home and with a read-only installation can read them too.
+"""Where the shipped facts are unpacked: beside the packed file, in a cache folder, or in a temporary one.
+
+So a user without a home folder and with a read-only installation can read them too.
 """
 
 import os
@@ -15,7 +16,7 @@ PRIVATE = 0o700
 
 
 def places(target: Path) -> Iterator[Path]:
-    """Yield where the facts may be, the best place first."""
+    """Yield the paths where the facts may be, the best one first."""
     yield target
     named = os.environ.get(CACHE_VARIABLE, "")
     if Path(named).is_absolute():
@@ -27,7 +28,7 @@ def places(target: Path) -> Iterator[Path]:
 
 
 def home_folder() -> Path | None:
-    """Return the user's home, None for a user who has none."""
+    """Return the user's home folder, None for a user who has none."""
     try:
         home = Path.home()
         return home if home.is_absolute() and home.is_dir() else None
@@ -36,13 +37,13 @@ def home_folder() -> Path | None:
 
 
 def temporary_folder() -> Path:
-    """Return the folder for temporary files that belongs to this user alone."""
+    """Return the path of this user's own folder for temporary files, which need not exist."""
     user = os.getuid() if hasattr(os, "getuid") else "user"
     return Path(tempfile.gettempdir()) / f"skillgauge-{user}"
 
 
 def is_trusted(place: Path) -> bool:
-    """Tell whether nobody else can have put a file here; only folders that all may write are in doubt."""
+    """Tell whether nobody else can have put a file here; only the temporary folder is in doubt."""
     if place.parent != temporary_folder():
         return True
     try:
@@ -54,7 +55,7 @@ def is_trusted(place: Path) -> bool:
 
 
 def first_writable(target: Path) -> Path:
-    """Return the best place where facts can be laid out, its folder made. Raises StoreError for none."""
+    """Return the best path where facts can be written, and make its folder. Raises StoreError for none."""
     for place in places(target):
         if can_write(place.parent) and is_trusted(place):
             return place
@@ -65,7 +66,7 @@ def first_writable(target: Path) -> Path:
 
 
 def can_write(folder: Path) -> bool:
-    """Tell whether files can be made in a folder, making it (for its owner alone) where it is not there."""
+    """Tell whether files can be made in a folder, which is made, for its owner alone, if need be."""
     try:
         folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     except OSError:

@@ -1,4 +1,4 @@
-"""Finding postings by words: what a person types becomes a safe full-text query."""
+"""Finding postings by words: turns what a person types into a safe full-text query."""
 
 import re
 import sqlite3
@@ -13,16 +13,19 @@ LONGEST_QUERY = 500  # characters
 MOST_TERMS = 32
 TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 SEARCHABLE = re.compile(r"[\w+#]")
-MATCHES = "SELECT posting.id FROM search JOIN posting ON posting.id = search.rowid WHERE search MATCH ?"
+MATCHES = """
+    SELECT posting.id
+    FROM search
+    JOIN posting ON posting.id = search.rowid
+    WHERE search MATCH ?"""
 UNSAFE = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 
 
 def full_text_query(words: str) -> str | None:
     """Return the FTS5 query for what a person typed, None where there is nothing to look for.
 
-    Every term is quoted, so no operator of FTS5 can be meant or broken. Terms must all occur; `"two words"`
-    stand
-    together, `-word` must not occur, `word*` is a beginning.
+    Every term is quoted, so no operator of FTS5 can be used or broken. All terms must occur; `"two words"`
+    must stand together, `-word` must not occur, `word*` finds words that begin so.
     """
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -37,14 +40,14 @@ def full_text_query(words: str) -> str | None:
 
 
 def quoted(term: str) -> str:
-    """Return a term as an FTS5 string; a star at its end stays an operator."""
+    """Write a term as an FTS5 string, its quotes doubled; a star at its end stays an operator."""
     star = "*" if term.endswith("*") and len(term) > 1 else ""
     plain = term.rstrip("*").replace('"', '""')
     return f'"{plain}"{star}'
 
 
 def matching_ids(connection: sqlite3.Connection, words: str, *, by_relevance: bool) -> Array:
-    """Return the ids of postings that match, newest first or best match first; all of them for no words."""
+    """Return the ids of the postings that match, newest first or best match first; all for no words."""
     query = full_text_query(words)
     if query is None:
         if words.strip():
@@ -55,5 +58,5 @@ def matching_ids(connection: sqlite3.Connection, words: str, *, by_relevance: bo
 
 
 def ids_of(cursor: sqlite3.Cursor) -> Array:
-    """Return the first column of a query as numbers."""
+    """Gather the first column of a query, whole numbers, in one array."""
     return np.fromiter((row[0] for row in cursor), dtype=np.int64)

@@ -1,4 +1,7 @@
-"""What a reader of the store gets back: frozen records, ready to be shown."""
+"""What a reader of the store gets back: frozen records, ready to be shown.
+
+Times are in UTC; a `day` is the day of posting, or of the first sight where the source states none.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +12,7 @@ from data.records import Mention, Salary
 
 @dataclass(frozen=True, slots=True)
 class PostingLine:
-    """One posting in a list."""
+    """One posting in a list; `vacancy` is the number that all postings of one opening share."""
 
     id: int
     source: str
@@ -32,12 +35,22 @@ class FoundPosting:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One posting with all that speaks for its figures.
+class PostingText:
+    """A posting's text with its source and its employer's name as written there."""
 
-    `mentions` cut their surfaces out of `text`; without a text their offsets mean nothing.
-    `siblings` are the other postings of the same vacancy and `reason` says why they are one. `catalog` is the
-    digest of the rules that read it.
+    source: str
+    employer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One posting with everything that was read from it.
+
+    Each mention marks its surface in `text`; without a text its offsets mean nothing. Facts are None where no
+    text was read. `siblings` are the other postings of the same vacancy, `reason` says why this one belongs
+    to it. `was_watched` is True if scrapes look whether the posting is still there. `versions` counts its
+    wordings, from 1. `catalog` is the digest of the rules that read it.
     """
 
     posting: PostingLine
@@ -51,21 +64,12 @@ class Evidence:
     department: str | None
     posted_at: datetime | None
     posted_precision: str
-    first_seen: datetime
-    last_seen: datetime
-    closed_at: datetime | None
+    was_watched: bool
     versions: int
-    was_cut: bool
     is_stuffed: bool
-    is_recruiter: bool
     reason: str
     siblings: tuple[PostingLine, ...]
     catalog: str | None
-
-    @property
-    def was_watched(self) -> bool:
-        """Tell whether scrapes looked for it: an import closes a posting at the moment of its last sight."""
-        return self.closed_at is None or self.closed_at > self.last_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class RunEntry:
 
 @dataclass(frozen=True, slots=True)
 class BoardRun:
-    """How one board went in one run."""
+    """The result of one board in one run; `rejected` and `left_out` count records by reason."""
 
     source: str
     slug: str
@@ -109,7 +113,7 @@ class BoardRun:
 
 @dataclass(frozen=True, slots=True)
 class SourceCoverage:
-    """What the store has of a source in a month (YYYY-MM); `failed_days` gave not one good answer."""
+    """What the store has of a source in a month (YYYY-MM); on `failed_days` no board gave a whole answer."""
 
     source: str
     month: str
@@ -119,7 +123,7 @@ class SourceCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How current one source is."""
+    """The age and size of one source; `last_complete_at` is the newest whole fetch of any of its boards."""
 
     source: str
     postings: int
@@ -131,7 +135,7 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """One board: what it holds and how it last went."""
+    """One board: its postings, its last result, and until when its host asks to be left alone."""
 
     source: str
     slug: str
@@ -144,7 +148,7 @@ class BoardLine:
 
 @dataclass(frozen=True, slots=True)
 class StoreCounts:
-    """How much there is."""
+    """How many rows of each kind the store holds; `recruiters` are employers that post others' openings."""
 
     postings: int
     texts: int
@@ -157,7 +161,7 @@ class StoreCounts:
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
-    """How many postings are how many vacancies; `by_reason` counts those joined to another."""
+    """How many postings make how many vacancies; `by_reason` counts the postings joined to another one."""
 
     postings: int
     vacancies: int
@@ -166,7 +170,7 @@ class Duplicates:
 
 @dataclass(frozen=True, slots=True)
 class DiaryEntry:
-    """What one run did to one skill's share of vacancies (see data/store/writing/revisions.py)."""
+    """What one run did to one skill's share of vacancies, in fractions (see `Revision`)."""
 
     run: int
     at: datetime | None

@@ -1,6 +1,6 @@
-"""Forgetting an employer or a posting: all that was kept of it goes, and later scrapes keep it out.
+"""Forgetting an employer or a posting: everything about it goes, and later scrapes and imports keep it out.
 
-Forgetting texts is another thing: nothing is kept out, and what was read from them stays.
+Forgetting texts is different: later runs may bring them back, and what was read from them stays.
 """
 
 import sqlite3
@@ -14,54 +14,61 @@ from data.prose import COMMENTS, place_without_prose, title_without_prose
 from data.store.base.codes import forgotten_digest, posting_key, unindex
 from data.vacancies.employers import employer_key
 
-# tables that hold something of a posting, by the column that names it
+# tables that hold something of a posting, each with the column that names the posting
 HOLDERS = (
-    ("text", "posting"), ("version", "posting"), ("identity", "posting"), ("reading", "posting"),
-    ("mention", "posting"), ("vacancy", "posting"), ("posting", "id"),
-)  # fmt: skip
+    ("text", "posting"),
+    ("version", "posting"),
+    ("identity", "posting"),
+    ("reading", "posting"),
+    ("mention", "posting"),
+    ("vacancy", "posting"),
+    ("posting", "id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many postings were removed, and of whom."""
+    """What was forgotten ("employer 'Acme'") and how many postings went with it."""
 
     what: str
     postings: int
 
 
 def forget_employer(connection: sqlite3.Connection, name: str, now: datetime) -> Forgotten:
-    """Remove an employer under all its names. An unknown one is only kept out from now on."""
+    """Remove an employer under all its names and keep it out; an unknown one is kept out from now on."""
     key = employer_key(name)
-    aliases = [
-        alias
-        for (alias,) in connection.execute(
-            "SELECT alias.id FROM alias JOIN employer ON employer.id = alias.employer WHERE employer.key = ?",
-            (key,),
-        )
-    ]
-    ids = [
-        posting
-        for alias in aliases
-        for (posting,) in connection.execute("SELECT id FROM posting WHERE alias = ?", (alias,))
-    ]
+    found = connection.execute(
+        """
+        SELECT posting.id
+        FROM employer
+        CROSS JOIN alias ON alias.employer = employer.id
+        CROSS JOIN posting ON posting.alias = alias.id
+        WHERE employer.key = ?""",
+        (key,),
+    )
+    ids = [posting for (posting,) in found]
     keep_out(connection, forgotten_digest("employer", key), now)
     remove_postings(connection, ids)
     return Forgotten(f"employer {name!r}", len(ids))
 
 
 def forget_posting(connection: sqlite3.Connection, which: str, now: datetime) -> Forgotten:
-    """Remove the posting with this number or link. Raises UsageError for an unknown one."""
+    """Remove and keep out the postings with this number or link. Raises UsageError for an unknown one."""
     rows = connection.execute(
-        "SELECT posting.id, source.name, board.slug, external_id, title, alias.name, text.body FROM posting "
-        "JOIN board ON board.id = posting.board JOIN source ON source.id = board.source "
-        "JOIN alias ON alias.id = posting.alias LEFT JOIN text ON text.posting = posting.id "
-        "WHERE posting.url = ? OR CAST(posting.id AS TEXT) = ?",
-        (which, which),
+        """
+        SELECT posting.id, source.name, board.slug, external_id, title, alias.name, text.body
+        FROM posting
+        JOIN board ON board.id = posting.board
+        JOIN source ON source.id = board.source
+        JOIN alias ON alias.id = posting.alias
+        LEFT JOIN text ON text.posting = posting.id
+        WHERE posting.url = :which OR CAST(posting.id AS TEXT) = :which""",
+        {"which": which},
     ).fetchall()
     if not rows:
         raise UsageError(f"there is no posting {which!r}; give its number or its link as the store has it")
     for _, source, board, external_id, title, employer, body in rows:
-        for name in (external_id, content_key(title, employer, body or "")):  # a dump may call it otherwise
+        for name in (external_id, content_key(title, employer, body or "")):  # its id in a dump may differ
             keep_out(connection, forgotten_digest("posting", posting_key(source, board, name)), now)
     remove_postings(connection, [row[0] for row in rows])
     return Forgotten(f"posting {which!r}", len(rows))
@@ -70,8 +77,8 @@ def forget_posting(connection: sqlite3.Connection, which: str, now: datetime) ->
 def forget_texts(connection: sqlite3.Connection) -> int:
     """Remove the texts of all postings and of their versions; return how many postings had one.
 
-    A comment's title and place are lines of its text, so whole sentences leave them, too. The search index is
-    made again without texts; freed pages are overwritten.
+    The title and place of a comment are lines of its text, so sentences leave them too. The search index is
+    built again without texts; freed pages are overwritten.
     """
     connection.execute("PRAGMA secure_delete=ON")
     (count,) = connection.execute("SELECT count(*) FROM text").fetchone()
@@ -86,8 +93,12 @@ def forget_texts(connection: sqlite3.Connection) -> int:
 def shorten_comments(connection: sqlite3.Connection) -> None:
     """Take sentences out of the titles and places of comments, and out of the titles of their versions."""
     found = connection.execute(
-        "SELECT posting.id, title, location FROM posting JOIN board ON board.id = posting.board "
-        "JOIN source ON source.id = board.source WHERE source.name = ?",
+        """
+        SELECT posting.id, title, location
+        FROM posting
+        JOIN board ON board.id = posting.board
+        JOIN source ON source.id = board.source
+        WHERE source.name = ?""",
         (COMMENTS,),
     ).fetchall()
     connection.executemany(
@@ -100,12 +111,12 @@ def shorten_comments(connection: sqlite3.Connection) -> None:
 
 
 def keep_out(connection: sqlite3.Connection, digest: str, now: datetime) -> None:
-    """Remember, as a digest only, what later scrapes must leave out."""
-    connection.execute("INSERT OR IGNORE INTO forgotten VALUES (?, ?)", (digest, seconds(now)))
+    """Remember what later scrapes and imports must leave out, as a digest (see `forgotten_digest`)."""
+    connection.execute("INSERT OR IGNORE INTO forgotten(digest, at) VALUES (?, ?)", (digest, seconds(now)))
 
 
 def remove_postings(connection: sqlite3.Connection, ids: list[int]) -> None:
-    """Remove postings and names that nothing else uses; freed pages are overwritten."""
+    """Remove postings and the names that only they used; freed pages are overwritten."""
     connection.execute("PRAGMA secure_delete=ON")
     unindex(connection, ids)
     for table, column in HOLDERS:

@@ -1,9 +1,8 @@
 """Where a row of the store comes from, and which row an imported posting may write.
 
-`first_run` says it: the number of an import's run, of a scrape's run, or 0. Shipped rows have 0 and no text;
-rows with 0 and a text, on a board that was never scraped, are those of imports that had no number yet. Where
-the texts have left the store (see data/store/writing/forget.py), these count as shipped: an import leaves
-them as they are.
+`first_run` says where: it is the number of an import, of a scrape, or 0. Shipped rows have 0 and no text;
+rows with 0 and a text, on a board that was never scraped, are from imports before imports had numbers. Where
+texts have left the store (`forget_texts`), these count as shipped, and an import leaves them as they are.
 """
 
 import sqlite3
@@ -18,11 +17,15 @@ IMPORTED = "coalesce(first.command = 'import', 0)"
 ROWS = f"""
     SELECT posting.board = :board AS is_here, posting.url, posting.title, employer.key,
         {IMPORTED} OR (posting.first_run = 0 AND text.posting IS NOT NULL AND board.last_outcome IS NULL)
-    FROM posting {RUN_OF_POSTING} LEFT JOIN text ON text.posting = posting.id
-    JOIN board ON board.id = posting.board JOIN source ON source.id = board.source
-    JOIN alias ON alias.id = posting.alias JOIN employer ON employer.id = alias.employer
+    FROM posting
+    {RUN_OF_POSTING}
+    LEFT JOIN text ON text.posting = posting.id
+    JOIN board ON board.id = posting.board
+    JOIN source ON source.id = board.source
+    JOIN alias ON alias.id = posting.alias
+    JOIN employer ON employer.id = alias.employer
     WHERE posting.external_id = :identity AND source.name = :source"""  # noqa: S608 - constants
-AGREEING = 2  # of title, employer and link: an edit changes one of them, another posting more
+AGREEING = 2  # of link, title and employer: an edit changes one of them, another posting more
 
 
 class ImportedIdentity:
@@ -30,10 +33,10 @@ class ImportedIdentity:
 
     def __init__(self, connection: sqlite3.Connection, source: str, board: str, board_code: int) -> None:
         self._connection, self._source, self._code = connection, source, board_code
-        self._may_clash = board == DUMP_BOARD  # ids of a known source stand for one posting
+        self._may_clash = board == DUMP_BOARD  # elsewhere an id stands for one posting only
 
     def of(self, posting: Posting) -> str | None:
-        """Return the identity; None where a scrape or the shipped facts hold the posting."""
+        """Return the identity to write a posting under; None where a scrape or the shipped facts hold it."""
         wanted = (storable(posting.url), storable(posting.title), employer_key(storable(posting.employer)))
         identity = posting.external_id
         for identity in identities(posting):
@@ -50,5 +53,5 @@ class ImportedIdentity:
 
 
 def is_same(one: list[str], other: tuple[str, ...]) -> bool:
-    """Tell whether two postings with one id agree in enough of link, title and employer to be the same."""
+    """Tell whether two postings with one id are the same: AGREEING of (link, title, employer) are equal."""
     return sum(mine == theirs for mine, theirs in zip(one, other, strict=True)) >= AGREEING

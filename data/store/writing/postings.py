@@ -1,59 +1,52 @@
-"""Postings into the store: one row for each identity, versions of edited text, closing and reopening."""
+"""Writing postings: one row for each identity, versions of edited text, reopening what is seen again."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from data.files.dump_identity import content_key
-from data.moments import DAY_SECONDS, is_plausible, seconds
+from data.moments import DAY_SECONDS, seconds
 from data.prose import COMMENTS, place_without_prose, title_without_prose
-from data.records import PAY_PERIODS, WORKPLACES, Posting
+from data.records import PRECISIONS, Posting, Seen
 from data.store.base.codes import (
-    alias_code,
     board_code,
-    code_in,
     forgotten_digest,
     index,
-    maybe_storable,
     posting_key,
     storable,
     text_digest,
     unindex,
 )
 from data.store.writing.import_origin import IMPORTED, RUN_OF_POSTING, ImportedIdentity
+from data.store.writing.posting_columns import MAX_TITLE, Columns, posting_columns, stored_text
 from data.vacancies.employers import employer_key
 
-PRECISIONS = ("none", "relative", "day", "instant")
 RELATIVE = PRECISIONS.index("relative")
 DATES = ("posted_at", "posted_precision", "posted_raw", "day")
-MAX_TITLE = 500  # characters; real titles end before 200
-MAX_TEXT = 200_000  # characters; the longest real ad seen has 60,000
 CUT_ID = 300  # characters to which earlier versions cut ids; what was forgotten under them stays forgotten
 HELD = "already here from a scrape or the shipped facts"
-MISSES_TO_CLOSE = 2  # complete fetches in a row without the posting
 
-COLUMNS = (
-    "board", "external_id", "alias", "url", "title", "location", "posted_at", "posted_precision",
-    "posted_raw", "day", "workplace", "department", "pay_min", "pay_max", "pay_currency", "pay_period",
-    "language", "group_key", "text_digest", "cut",
-)  # fmt: skip
-# the row of an identity on its board first, then those on other boards of the source
+# the row of an identity on its own board first, then those on other boards of the source
 KNOWN = f"""
     SELECT posting.*, alias.employer, text.posting IS NOT NULL AS has_text,
         posting.first_run = 0 OR {IMPORTED} AS is_foreign
-    FROM posting {RUN_OF_POSTING} LEFT JOIN text ON text.posting = posting.id
+    FROM posting
+    {RUN_OF_POSTING}
+    LEFT JOIN text ON text.posting = posting.id
     JOIN alias ON alias.id = posting.alias
-    JOIN board ON board.id = posting.board JOIN source ON source.id = board.source
-    WHERE external_id = ? AND source.name = ? ORDER BY board.id = ? DESC"""  # noqa: S608 - constants
+    JOIN board ON board.id = posting.board
+    JOIN source ON source.id = board.source
+    WHERE external_id = ? AND source.name = ?
+    ORDER BY board.id = ? DESC"""  # noqa: S608 - constants
 
 
 @dataclass(slots=True)
 class BoardCounts:
-    """What became of one board's postings; `left_out` counts those kept out, by reason.
+    """What became of one board's postings: new (`kept`), changed, unchanged, open again.
 
-    `told_apart` are the postings of an import whose id is that of another posting already.
+    `told_apart` counts imported postings that are kept under another identity, because their id is that of
+    another posting. `left_out` counts those that were not written, by reason.
     """
 
     kept: int = 0
@@ -65,18 +58,10 @@ class BoardCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """When an imported posting was first and last seen by whoever collected it."""
-
-    first: datetime
-    last: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class BoardVisit:
-    """Who sees postings now: a run's number, its time, and what is known of earlier sights.
+    """One look at a board: the run's number (0 for an import without a run) and its time.
 
-    A run without a number (0) is an import, too.
+    `seen` holds when the collector of a dump saw its postings, by their ids in the dump.
     """
 
     run_id: int
@@ -86,11 +71,11 @@ class BoardVisit:
 
     @property
     def is_import(self) -> bool:
-        """Tell whether a dump brings the postings, not a scrape."""
+        """Tell whether the postings come from a dump rather than a scrape."""
         return self.imported or self.run_id == 0
 
     def sight(self, external_id: str) -> datetime | None:
-        """Return when a dump says that its collector last saw a posting, None where it does not."""
+        """Return when the collector of a dump last saw a posting, None where the dump does not say."""
         seen = self.seen.get(external_id)
         return seen.last if seen and seen.last < self.now else None
 
@@ -105,7 +90,7 @@ class PostingWriter:
         self._has_forgotten = connection.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is not None
 
     def write(self, postings: Iterable[Posting]) -> BoardCounts:
-        """Add, update or leave each posting; return how many of each."""
+        """Add, update, leave or keep out each posting; return the counts of all that were written so far."""
         for posting in postings:
             if self.visit.is_import:
                 self._write_imported(posting)
@@ -116,7 +101,7 @@ class PostingWriter:
         return self.counts
 
     def _write_imported(self, posting: Posting) -> None:
-        """Write what a dump brings, unless something better than an import holds it."""
+        """Write a posting of a dump, unless a scrape or the shipped facts hold it already."""
         identity = ImportedIdentity(self.connection, self.source, self.board, self.board_code).of(posting)
         if self._is_forgotten(posting, identity or posting.external_id):
             self._leave_out("forgotten")
@@ -134,11 +119,8 @@ class PostingWriter:
             return False
         ids = [posting.external_id, identity]
         if self.visit.is_import:
-            employer, text = storable(posting.employer)[:MAX_TITLE], storable(posting.text)[:MAX_TEXT]
-            ids += [
-                posting.external_id[:CUT_ID],
-                content_key(storable(posting.title)[:MAX_TITLE], employer, text),
-            ]
+            title, employer = storable(posting.title)[:MAX_TITLE], storable(posting.employer)[:MAX_TITLE]
+            ids += [posting.external_id[:CUT_ID], content_key(title, employer, stored_text(posting))]
         digests = [
             forgotten_digest("employer", employer_key(storable(posting.employer))),
             *(forgotten_digest("posting", posting_key(self.source, self.board, name)) for name in ids),
@@ -148,45 +130,16 @@ class PostingWriter:
         return self.connection.execute(sql, digests).fetchone() is not None
 
     def _write_one(self, posting: Posting, identity: str) -> None:
-        text = storable(posting.text)[:MAX_TEXT]
-        values = self._values(posting, text) | {"external_id": storable(identity)}
+        text = stored_text(posting)
+        values = posting_columns(self.connection, self.board_code, identity, posting, self.visit.now)
         known = self._known(values)
         if known is None:
             self._insert(values, text, posting)
         else:
             self._revisit(known, values, text, posting)
 
-    def _values(self, posting: Posting, text: str) -> dict[str, object]:
-        """Return the columns that come from the posting alone."""
-        title, pay = storable(posting.title), posting.salary
-        posted = posting.posted_at
-        if posted is not None and not is_plausible(posted, self.visit.now):
-            posted = None
-        return {
-            "board": self.board_code,
-            "external_id": storable(posting.external_id),
-            "alias": alias_code(self.connection, storable(posting.employer)[:MAX_TITLE]),
-            "url": storable(posting.url),
-            "title": title[:MAX_TITLE],
-            "location": maybe_storable(posting.location),
-            "posted_at": None if posted is None else seconds(posted),
-            "posted_precision": PRECISIONS.index(posting.posted_precision if posted else "none"),
-            "posted_raw": maybe_storable(posting.posted_raw),
-            "day": None if posted is None else seconds(posted) // DAY_SECONDS,
-            "workplace": code_in(WORKPLACES, posting.workplace),
-            "department": maybe_storable(posting.department),
-            "pay_min": pay.minimum if pay else None,
-            "pay_max": pay.maximum if pay else None,
-            "pay_currency": pay.currency if pay else None,
-            "pay_period": code_in(PAY_PERIODS, pay.period) if pay else None,
-            "language": posting.language,
-            "group_key": maybe_storable(posting.group_key),
-            "text_digest": text_digest(text),
-            "cut": int(len(title) > MAX_TITLE or len(posting.text) > MAX_TEXT),
-        }
-
-    def _known(self, values: Mapping[str, object]) -> sqlite3.Row | None:
-        """Return the row that this posting already has, here or on the board it has moved from."""
+    def _known(self, values: Columns) -> sqlite3.Row | None:
+        """Return the row that this posting already has, here or on the board from which it has moved."""
         cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
         identity = (values["external_id"], self.source, self.board_code)
@@ -199,13 +152,13 @@ class PostingWriter:
         moved = [row for row in rows if row["employer"] == employer and row["title"] == values["title"]]
         return moved[0] if moved else None
 
-    def _insert(self, values: dict[str, object], text: str, posting: Posting) -> None:
+    def _insert(self, values: Columns, text: str, posting: Posting) -> None:
         now = seconds(self.visit.now)
         seen = self.visit.seen.get(posting.external_id)
         times = {"first_seen": now, "last_seen": now, "closed_at": None, "first_run": self.visit.run_id}
         if seen is not None:
             times |= {"first_seen": seconds(seen.first), "last_seen": seconds(seen.last)}
-        if self.visit.is_import:  # nobody watches an imported posting: it is not known to be open
+        if self.visit.is_import:  # nobody watches an imported posting, so it is not known to be open
             times["closed_at"] = times["last_seen"]
         elif values["day"] is None:
             values["day"] = now // DAY_SECONDS
@@ -217,7 +170,7 @@ class PostingWriter:
         self._set_identities(posting_id, posting.identities)
         self.counts.kept += 1
 
-    def _revisit(self, known: sqlite3.Row, values: dict[str, object], text: str, posting: Posting) -> None:
+    def _revisit(self, known: sqlite3.Row, values: Columns, text: str, posting: Posting) -> None:
         if values["day"] is None:
             values["day"] = known["day"]
         if values["posted_precision"] == RELATIVE and known["posted_at"] is not None:
@@ -235,52 +188,50 @@ class PostingWriter:
             self.counts.unchanged += 1
         self._touch(known, posting.external_id)
 
-    def _is_changed(self, known: sqlite3.Row, values: Mapping[str, object]) -> bool:
+    def _is_changed(self, known: sqlite3.Row, values: Columns) -> bool:
         """Tell whether a posting differs from what the store has of it.
 
-        Of a comment without its text the store has the title and the place without sentences.
+        A comment whose text has left the store has a title and a place without sentences there.
         """
         kept = dict(values)
         if not known["has_text"] and self.source == COMMENTS:
             title, place = values["title"], values["location"]
             kept["title"] = title_without_prose(str(title))
             kept["location"] = place_without_prose(str(place)) if place else None
-        return any(known[name] not in (values[name], kept[name]) for name in COLUMNS)
+        return any(known[name] not in (value, kept[name]) for name, value in values.items())
 
-    def _is_old_wording(self, known: sqlite3.Row, values: Mapping[str, object], posting: Posting) -> bool:
+    def _is_old_wording(self, known: sqlite3.Row, values: Columns, posting: Posting) -> bool:
         """Tell whether an import brings a wording that was replaced already, and does not say it is newer.
 
-        Where the former text has left the store, any other wording under its title may be the replaced one.
+        Where the earlier text has left the store, any wording under its title may be the one replaced.
         """
         sight = self.visit.sight(posting.external_id)
         if not self.visit.is_import or (sight and seconds(sight) > known["last_seen"]):
             return False
-        versions = self.connection.execute(
-            "SELECT title, body FROM version WHERE posting = ?", (known["id"],)
-        )
+        found = self.connection.execute("SELECT title, body FROM version WHERE posting = ?", (known["id"],))
         title, digest = values["title"], values["text_digest"]
         return any(
-            former == title and (body is None or text_digest(body) == digest) for former, body in versions
+            former == title and (body is None or text_digest(body) == digest) for former, body in found
         )
 
-    def _update(self, known: sqlite3.Row, values: dict[str, object], text: str) -> None:
-        edited = known["text_digest"] != values["text_digest"] or known["title"] != values["title"]
-        moved = known["alias"] != values["alias"]
-        if edited or moved:
-            self._unset_text(known, keep=edited and known["has_text"])
-        if edited or moved:
+    def _update(self, known: sqlite3.Row, values: Columns, text: str) -> None:
+        is_edited = any(known[name] != values[name] for name in ("text_digest", "title"))
+        is_read_again = is_edited or known["alias"] != values["alias"]
+        if is_read_again:
+            self._unset_text(known, keep=is_edited and known["has_text"])
             self.connection.execute("DELETE FROM vacancy WHERE posting = ?", (known["id"],))
+        changes = ", ".join(f"{name} = ?" for name in values)
         self.connection.execute(
-            f"UPDATE posting SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?",  # noqa: S608
-            (*(values[name] for name in COLUMNS), known["id"]),
+            f"UPDATE posting SET {changes} WHERE id = ?",  # noqa: S608 - columns are ours
+            (*values.values(), known["id"]),
         )
-        if edited or moved:
+        if is_read_again:
             self._set_text(known["id"], text)
         elif not known["has_text"]:
             self._give_back(known, values, text)
 
-    def _give_back(self, known: sqlite3.Row, values: Mapping[str, object], text: str) -> None:
-        """Set the text of a wording whose text had left; a reading that fits it stays."""
+    def _give_back(self, known: sqlite3.Row, values: Columns, text: str) -> None:
+        """Restore a text that had left the store; a reading that fits it stays."""
         posting_id = known["id"]
         unindex(self.connection, [posting_id])
         self.connection.execute(
@@ -292,22 +243,29 @@ class PostingWriter:
         self._set_text(posting_id, text)
 
     def _was_read_from(self, posting_id: int, text: str) -> bool:
-        """Tell whether each word that was read stands where it was read; shipped ones have no place."""
+        """Tell whether each word that was read stands where it was read; shipped mentions have no place."""
         words = self.connection.execute(
-            "SELECT start, stop, surface.name FROM mention JOIN surface ON surface.id = mention.surface "
-            "WHERE posting = ?",
+            """
+            SELECT start, stop, surface.name
+            FROM mention
+            JOIN surface ON surface.id = mention.surface
+            WHERE posting = ?""",
             (posting_id,),
         )
         return all(stop is not None and text[start:stop] == word for start, stop, word in words)
 
     def _unset_text(self, known: sqlite3.Row, *, keep: bool) -> None:
-        """Take the posting out of the search index and drop its reading; `keep` its wording as a version."""
+        """Remove a text from the search index and drop its reading; `keep` its wording as a version."""
         posting_id = known["id"]
         unindex(self.connection, [posting_id])
         if keep:
             self.connection.execute(
-                "INSERT INTO version SELECT p.id, p.version, ?, p.title, t.body FROM posting p "
-                "LEFT JOIN text t ON t.posting = p.id WHERE p.id = ?",
+                """
+                INSERT INTO version(posting, number, until, title, body)
+                SELECT p.id, p.version, ?, p.title, t.body
+                FROM posting p
+                LEFT JOIN text t ON t.posting = p.id
+                WHERE p.id = ?""",
                 (seconds(self.visit.now), posting_id),
             )
             self.connection.execute("UPDATE posting SET version = version + 1 WHERE id = ?", (posting_id,))
@@ -319,20 +277,20 @@ class PostingWriter:
             self.connection.execute(f"DELETE FROM {table} WHERE posting = ?", (posting_id,))  # noqa: S608
 
     def _set_text(self, posting_id: int, text: str) -> None:
-        self.connection.execute("INSERT INTO text VALUES (?, ?)", (posting_id, text))
+        self.connection.execute("INSERT INTO text(posting, body) VALUES (?, ?)", (posting_id, text))
         index(self.connection, [posting_id])
 
     def _set_identities(self, posting_id: int, identities: tuple[str, ...]) -> None:
         self.connection.execute("DELETE FROM identity WHERE posting = ?", (posting_id,))
         self.connection.executemany(
-            "INSERT OR IGNORE INTO identity VALUES (?, ?)",
+            "INSERT OR IGNORE INTO identity(identity, posting) VALUES (?, ?)",
             [(storable(name), posting_id) for name in identities],
         )
 
     def _touch(self, known: sqlite3.Row, external_id: str) -> None:
         """Note that the posting was seen again.
 
-        A scrape reopens a closed one and makes an imported one its own; an import does neither.
+        A scrape reopens a closed posting and takes over an imported one; an import does neither.
         """
         if self.visit.is_import:
             sight = self.visit.sight(external_id)
@@ -345,34 +303,9 @@ class PostingWriter:
         now, before = (last, closed, first_run, 0), ("last_seen", "closed_at", "first_run", "missed")
         if now != tuple(known[name] for name in before):
             self.connection.execute(
-                "UPDATE posting SET last_seen = ?, closed_at = ?, first_run = ?, missed = ?, "
-                "missed_run = NULL WHERE id = ?",
+                """
+                UPDATE posting
+                SET last_seen = ?, closed_at = ?, first_run = ?, missed = ?, missed_run = NULL
+                WHERE id = ?""",
                 (*now, known["id"]),
             )
-
-
-def close_missing(
-    connection: sqlite3.Connection, source: str, slug: str, seen_ids: Iterable[str], visit: BoardVisit
-) -> int:
-    """Count a miss for each open posting that a complete fetch did not hold; close at the second in a row."""
-    board = board_code(connection, source, slug)
-    missing = (
-        "board = :board AND closed_at IS NULL AND missed_run IS NOT :run "
-        "AND external_id NOT IN (SELECT value FROM json_each(:seen))"
-    )
-    values = {
-        "board": board,
-        "seen": json.dumps([storable(name) for name in seen_ids]),
-        "run": visit.run_id,
-        "now": seconds(visit.now),
-        "misses": MISSES_TO_CLOSE,
-    }
-    connection.execute(
-        f"UPDATE posting SET missed = missed + 1, missed_run = :run WHERE {missing}",  # noqa: S608
-        values,
-    )
-    return connection.execute(
-        "UPDATE posting SET closed_at = :now WHERE board = :board AND closed_at IS NULL "
-        "AND missed_run = :run AND missed >= :misses",
-        values,
-    ).rowcount

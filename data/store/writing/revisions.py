@@ -1,9 +1,8 @@
 """The diary: what moved a headline share between two states of the store.
 
-From the earlier state to the later one in four steps, each changing one thing: what the rules read in the
-postings
-of the earlier state, which of them are one vacancy, which have gone, which are new. The steps add up to the
-whole.
+Four steps lead from the earlier state to the later one, each changing one thing: what the rules read in the
+postings of the earlier state, which of them are one vacancy, which have gone, which are new. The steps add up
+to the whole change.
 """
 
 import sqlite3
@@ -14,14 +13,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from data.records import LEVELS, Tables
+from data.records import LEVELS, STUFFED_BIT, Tables
 from data.store.facts.tables import row_of
 
 Array = npt.NDArray[Any]
 
 HEADLINES = 20  # most named skills that are followed
 BOILERPLATE = LEVELS.index("boilerplate")
-STUFFED_BIT = 1
 SCOPES = ("all", "open")  # all postings; those that were open at the time
 
 
@@ -138,7 +136,12 @@ def known(value: float) -> float | None:
 def save_revisions(connection: sqlite3.Connection, run_id: int, found: Iterable[Revision]) -> None:
     """Write revisions into the diary under a run's number."""
     connection.executemany(
-        "INSERT OR REPLACE INTO revision SELECT ?, ?, skill.id, ?, ?, ?, ?, ?, ?, ?, ? FROM skill WHERE "
-        "slug = ?",
+        """
+        INSERT OR REPLACE INTO revision(
+            run, scope, skill, share_before, share_after, vacancies_before, vacancies_after,
+            by_rules, by_merges, by_closed, by_new)
+        SELECT ?, ?, skill.id, ?, ?, ?, ?, ?, ?, ?, ?
+        FROM skill
+        WHERE slug = ?""",
         [(run_id, r.scope, *astuple(r)[2:], r.skill) for r in found],
     )

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from analysis.contrasts.contrast import contrast_of
+from analysis.contrasts.counts import counts_of
 from analysis.market.corpus import Corpus
-from analysis.market.counts import counts_of
-from analysis.market.recent_results import Kept
+from analysis.market.recent_results import RecentResults
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 
@@ -24,7 +25,7 @@ def market():
 @pytest.mark.parametrize("level", ["asked", "required", "any"])
 def test_counts_are_those_of_each_skill(market, denominator, level):
     part = Slice(denominator=denominator, level=level)
-    sides = [market.select(part.narrowed(**period)) for period in (BEFORE, AFTER)]
+    sides = [select(market, part.narrowed(**period)) for period in (BEFORE, AFTER)]
 
     counts = counts_of(*sides)
 
@@ -45,7 +46,7 @@ def test_a_contrast_is_made_once_for_all_views(market):
 
 
 def test_what_was_not_used_for_the_longest_time_is_forgotten():
-    kept, made = Kept(most=2), []
+    kept, made = RecentResults(most=2), []
 
     def get(key):
         return kept.get(key, lambda: made.append(key) or key)

@@ -104,7 +104,7 @@ def test_a_difference_that_is_not_found_is_smaller_than_the_detectable_one(data)
     ]
 
     for row in figures_of(moves_of(*tallies)):
-        assert row["verdict"] != "cannot tell" or abs(row["difference"]) < row["detectable"]
+        assert row.verdict != "cannot tell" or abs(row.difference) < row.detectable
 
 
 def test_skills_in_view_are_chosen_by_size_and_share_one_false_discovery_rate():

@@ -35,7 +35,7 @@ def test_interval_covers_where_plain_wilson_does_not(employers, spread, share, w
     for _ in range(TIMES):
         sizes = sizes_of(rng, employers, spread)
         tally = EmployerTally(sizes, named_of(rng, sizes, share)[None, :].astype(float))
-        if too_few(tally.n, tally.employers, tally.kish):
+        if too_few(tally):
             continue
         _, low, high = intervals(tally)
         wilson = proportion_confint(tally.totals()[0], tally.n, method="wilson")
@@ -71,8 +71,8 @@ def test_nothing_is_called_a_change_when_nothing_changed():
     views, alarms, single = 300, 0, 0
     for _ in range(views):
         found = figures_of(moves_of(*two_tallies(rng, shares, shares)))
-        alarms += any(one["verdict"] != "cannot tell" for one in found)
-        single += sum(one["p_value"] <= 0.05 for one in found)
+        alarms += any(one.verdict != "cannot tell" for one in found)
+        single += sum(one.p_value <= 0.05 for one in found)
 
     print(f"views with a false alarm {alarms / views:.3f}, single tests {single / views / len(shares):.3f}")
     assert alarms / views <= 0.05
@@ -85,11 +85,11 @@ def test_stated_detectable_change_is_found_four_times_in_five(real):
     shares = np.full(40, 0.4)
     moved = np.r_[0.0, np.full(real, 0.35), np.zeros(39 - real)]  # the first one is looked at
     nothing = [figures_of(moves_of(*two_tallies(rng, shares, shares + moved)))[0] for _ in range(60)]
-    detectable = np.mean([one["detectable"] for one in nothing])
+    detectable = np.mean([one.detectable for one in nothing])
 
     moved[0] = detectable
     found = [figures_of(moves_of(*two_tallies(rng, shares, shares + moved)))[0] for _ in range(250)]
-    power = np.mean([one["verdict"] == "up" for one in found])
+    power = np.mean([one.verdict == "up" for one in found])
 
     print(f"detectable {detectable:.3f}, power {power:.3f}")
     assert 0.70 <= power <= 0.90
@@ -107,8 +107,8 @@ def test_change_of_mix_alone_is_found_to_be_mix():
             for count in (sizes, grown)
         ]
         found = figures_of(moves_of(*tallies))[0]
-        within.append(found["within"])
-        difference.append(found["difference"])
+        within.append(found.within)
+        difference.append(found.difference)
 
     print(f"difference {np.mean(difference):.3f}, within {np.mean(within):.4f}")
     assert np.mean(difference) > 0.08

@@ -10,6 +10,7 @@ from analysis.figures.pairs import pairs
 from analysis.figures.shares import shares
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.paths import SNAPSHOT_PACKED
@@ -185,7 +186,7 @@ def bootstrap(sizes, named_by, draws=2_000, seed=1):
 def compared(corpus, part, count=12):
     """Return our widths over the bootstrap's, for the most named skills."""
     found = shares(corpus, part, top=count)
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     tally = selection.tally([corpus.code(row.skill) for row in found.rows])
     ours = np.array([row.high - row.low for row in found.rows])
     return ours / bootstrap(tally.sizes, tally.named)

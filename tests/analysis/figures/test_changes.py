@@ -192,9 +192,10 @@ def test_the_own_change_has_the_jackknife_that_leaves_employers_out_one_by_one()
     ends = [was / sizes[0].sum() + now / sizes[1].sum() for was, now in sizes.T if was and now]
     reaches = t.ppf(0.975, sum(ends) ** 2 / np.square(ends).sum() - 1) * errors
 
-    assert found.within == pytest.approx((whole[0] - reaches[0], whole[0] + reaches[0]), rel=1e-9)
-    assert found.same == pytest.approx(whole[1], rel=1e-9)
-    assert found.same_interval == pytest.approx((whole[1] - reaches[1], whole[1] + reaches[1]), rel=1e-9)
+    for place, one in enumerate((found.within, found.same)):
+        ends = (whole[place] - reaches[place], whole[place] + reaches[place])
+        assert one.value == pytest.approx(whole[place], rel=1e-9)
+        assert (one.low, one.high) == pytest.approx(ends, rel=1e-9)
 
 
 def test_change_of_sources_is_said_before_anything_else():

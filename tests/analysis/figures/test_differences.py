@@ -7,9 +7,9 @@ from scipy.stats import t
 
 from analysis.figures.differences import compare, difference
 from analysis.figures.shares import share
-from analysis.kinds.reproduce import reproduce
 from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
+from analysis.reproduce import reproduce
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import ReceiptMismatch, UsageError
 from tests.analysis.small import SKILLS, Ad, corpus_of, crowd
@@ -167,7 +167,13 @@ def test_receipt_gives_the_same_difference(against):
 
     assert reproduce(corpus, found.receipt) == found
     with pytest.raises(ReceiptMismatch):
-        reproduce(corpus, replace(found, difference=0.1).receipt)
+        reproduce(
+            corpus,
+            replace(
+                found,
+                judgement=replace(found.judgement, interval=replace(found.judgement.interval, value=0.1)),
+            ).receipt,
+        )
 
 
 def test_receipt_without_the_other_slice_is_refused():

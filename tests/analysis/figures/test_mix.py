@@ -9,9 +9,9 @@ from scipy.stats import t
 
 from analysis.figures.changes import change
 from analysis.figures.mix import MIN_CELL, same_mix
-from analysis.kinds.reproduce import reproduce
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
+from analysis.reproduce import reproduce
 from data.errors import ReceiptMismatch
 from tests.analysis.simulated import other_mix
 from tests.analysis.small import Ad, corpus_of, crowd

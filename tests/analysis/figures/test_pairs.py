@@ -5,6 +5,7 @@ from scipy.stats import t
 from analysis.figures.pairs import goes_with, instead_of, pair, pairs
 from analysis.figures.skill_families import families
 from analysis.market.corpus import Corpus
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from tests.analysis.small import Ad, corpus_of, crowd
@@ -137,7 +138,7 @@ def test_all_meetings_are_counted_right_on_packed_bits():
     corpus = Corpus.from_tables(generate_tables(3_000, 9), SYNTHETIC_SKILLS)
 
     for one in pairs(corpus, Slice(), top=10).rows:
-        selection = corpus.select(Slice())
+        selection = select(corpus, Slice())
         both = selection.names(corpus.code(one.a)) & selection.names(corpus.code(one.b))
         assert one.together == both.sum()
 

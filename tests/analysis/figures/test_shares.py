@@ -6,9 +6,9 @@ import pytest
 from scipy.stats import t
 
 from analysis.figures.shares import employer_equal, influences, share, share_of_any, shares
-from analysis.kinds.rows import row_of
 from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
+from analysis.market.rows import row_of
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.catalogue.reading_quality import ReadingQuality

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.figures.shares import share
 from analysis.figures.trends import trends
-from analysis.kinds.rows import trend_rows
+from analysis.kinds.demand.trend import trend_rows
 from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables

@@ -9,11 +9,11 @@ from analysis.figures.pairs import pairs
 from analysis.figures.pay_percentiles import pay
 from analysis.figures.shares import Share, employer_equal, influences, share, share_of_any, shares
 from analysis.figures.trends import trends
-from analysis.kinds.reproduce import reproduce
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
+from analysis.reproduce import reproduce
 from analysis.study.study_plan import plan
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import ReceiptMismatch, UsageError
@@ -141,6 +141,13 @@ def test_other_facts_are_refused_with_the_reason():
         reproduce(corpus_of(ads, snapshot="others"), receipt)
     with pytest.raises(ReceiptMismatch, match="the rules that read the postings have changed"):
         reproduce(corpus_of(ads, catalog="others"), receipt)
+
+
+def test_texts_that_were_read_again_are_refused_for_their_rules_not_for_their_facts():
+    receipt = share(corpus_of(crowd(40, ["python"])), Slice(), "python").receipt
+
+    with pytest.raises(ReceiptMismatch, match="read by the rules rules, this store by others"):
+        reproduce(corpus_of(crowd(39, ["python"]), snapshot="others", catalog="others"), receipt)
 
 
 def test_edited_value_is_refused():

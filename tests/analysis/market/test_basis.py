@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 
 from analysis.figures.shares import shares
-from analysis.kinds.grounded import grounded
-from analysis.kinds.rows import row_of
 from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
+from analysis.market.grounded import grounded
+from analysis.market.rows import row_of
+from analysis.market.selection import select
 from analysis.market.slices import DENOMINATORS, SLICE_LEVELS, Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from tests.analysis.small import Ad, corpus_of
@@ -71,7 +72,7 @@ def test_an_empty_slice_says_nothing_of_them():
 def test_the_count_is_that_of_a_plain_loop(level, denominator):
     corpus = Corpus.from_tables(generate_tables(600, 7), SYNTHETIC_SKILLS)
     part = Slice(roles=("ml_engineer",), level=level, denominator=denominator)
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     named = selection.dense(range(len(corpus.skills))).any(axis=1)
     speaking = {corpus.employer[row] for row, names in zip(selection.rows, named, strict=True) if names}
     everybody = {corpus.employer[row] for row in selection.rows}

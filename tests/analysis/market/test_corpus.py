@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.market.corpus import Corpus
+from analysis.market.selection import select
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import UsageError
@@ -11,7 +12,7 @@ from tests.analysis.small import Ad, corpus_of, crowd
 
 
 def named(corpus, part, skill):
-    selection = corpus.select(part)
+    selection = select(corpus, part)
     return len(selection.rows_naming(corpus.code(skill))), len(selection.rows)
 
 
@@ -82,7 +83,7 @@ def test_filters_choose_postings(part, count):
         ]
     )
 
-    assert len(corpus.select(part).rows) == count
+    assert len(select(corpus, part).rows) == count
 
 
 def test_skill_is_found_by_id_and_by_name():
@@ -114,7 +115,7 @@ def test_empty_store_makes_an_empty_corpus():
     assert len(corpus) == 0
     assert corpus.first_day is None
     assert corpus.last_day is None
-    assert len(corpus.select(Slice()).rows) == 0
+    assert len(select(corpus, Slice()).rows) == 0
 
 
 def test_any_of_groups_are_numbered_across_postings():
@@ -152,7 +153,7 @@ def shared_vacancy():
 def test_a_vacancy_of_two_employers_is_counted_once(part, denominator):
     corpus = shared_vacancy()
 
-    rows = corpus.select(part.narrowed(denominator=denominator)).rows
+    rows = select(corpus, part.narrowed(denominator=denominator)).rows
 
     assert sorted(corpus.postings.vacancy[rows].tolist()) == [1, 2]
 
@@ -161,24 +162,24 @@ def test_a_vacancy_of_two_employers_counts_for_the_one_that_posted_it_first():
     corpus = shared_vacancy()
     old, new = (corpus.postings.employers.index(name) for name in ("Old name", "New name"))
 
-    sizes = corpus.select(Slice()).sizes
-    later = corpus.select(Slice(since=date(2025, 4, 15))).sizes
+    sizes = select(corpus, Slice()).sizes
+    later = select(corpus, Slice(since=date(2025, 4, 15))).sizes
 
     assert (sizes[old], sizes[new]) == (1, 1)
     assert (later[old], later[new]) == (1, 0)
-    assert corpus.select(Slice(denominator="postings")).sizes[old] == 2
+    assert select(corpus, Slice(denominator="postings")).sizes[old] == 2
 
 
 def test_an_employer_filter_goes_by_who_posted():
     corpus = shared_vacancy()
 
-    assert len(corpus.select(Slice(employers_in=("New name",))).rows) == 2
-    assert len(corpus.select(Slice(employers_out=("New name",))).rows) == 1
+    assert len(select(corpus, Slice(employers_in=("New name",))).rows) == 2
+    assert len(select(corpus, Slice(employers_out=("New name",))).rows) == 1
 
 
 def test_leaving_out_the_employer_of_a_shared_vacancy_takes_it_out_whole():
     corpus = shared_vacancy()
-    selection = corpus.select(Slice())
+    selection = select(corpus, Slice())
     tally = selection.tally([corpus.code("python")])
 
     left = [float(one) for one in tally.shares()[0] + tally.deviations()[0]]
@@ -199,7 +200,7 @@ def test_every_skill_is_counted_whether_rare_or_usual_wherever_its_rows_lie(coun
     corpus = corpus_of(ads)
 
     for level in ("asked", "any", "required"):
-        totals = corpus.select(Slice(level=level)).totals()
+        totals = select(corpus, Slice(level=level)).totals()
         for skill in corpus.skills:
             rows = asked.get(skill.id, set())
             expected = sum(level == "any" or n % 3 > 0 for n in rows)
@@ -209,7 +210,7 @@ def test_every_skill_is_counted_whether_rare_or_usual_wherever_its_rows_lie(coun
 def test_the_first_skill_is_counted_where_hardly_anybody_names_it():
     corpus = corpus_of([*crowd(150), Ad("One", ["aws"]), Ad("Two", ["tensorflow"])])
 
-    totals = corpus.select(Slice()).totals()
+    totals = select(corpus, Slice()).totals()
 
     assert {skill.id: int(totals[code]) for code, skill in enumerate(corpus.skills) if totals[code]} == {
         "aws": 1, "tensorflow": 1,

@@ -9,9 +9,6 @@ from analysis.contrasts.contrast import UNEVEN
 from analysis.contrasts.verdicts import found_points, unproven
 from analysis.figures.changes import change
 from analysis.figures.shares import share
-from analysis.kinds.grounded import grounded
-from analysis.kinds.reproduce import reproduce
-from analysis.kinds.rows import row_of
 from analysis.market.figure_words import (
     count_of,
     day_in_words,
@@ -22,9 +19,12 @@ from analysis.market.figure_words import (
     points,
     silent_in_words,
 )
+from analysis.market.grounded import grounded
 from analysis.market.periods import Period, is_whole, shifted, steps_between, year_apart
 from analysis.market.receipts import MAX_RECEIPT, Receipt
+from analysis.market.rows import row_of
 from analysis.market.slices import MAX_QUERY, MAX_VALUES, Slice
+from analysis.reproduce import reproduce
 from data.errors import UsageError
 from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of, crowd
 

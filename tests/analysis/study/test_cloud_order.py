@@ -2,10 +2,10 @@ import random
 
 import pytest
 
-from analysis.kinds.reproduce import reproduce
 from analysis.market.corpus import Corpus
 from analysis.market.knowledge import Holdings
 from analysis.market.slices import Slice
+from analysis.reproduce import reproduce
 from analysis.study.study_plan import cloud_first, plan
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.catalogue.skills import load_skills

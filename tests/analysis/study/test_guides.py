@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.figures.pay_percentiles import pay
-from analysis.kinds.rows import row_of
+from analysis.market.rows import row_of
 from analysis.market.slices import Slice
 from analysis.study.interviews import checklist, interview_view
 from analysis.study.projects import score_projects

@@ -2,9 +2,9 @@ from itertools import pairwise
 
 import pytest
 
-from analysis.kinds.reproduce import reproduce
 from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
+from analysis.reproduce import reproduce
 from analysis.study.gains import effort_of
 from analysis.study.person import Person
 from analysis.study.requirements import requirements

@@ -6,11 +6,11 @@ import pytest
 
 from analysis.figures.changes import changes
 from analysis.figures.differences import compare
-from analysis.kinds.rows import row_of
 from analysis.market.basis import basis
 from analysis.market.periods import Period
+from analysis.market.rows import row_of
 from analysis.market.slices import Slice
-from dashboard.charts.change_marks import change_bars, change_frame, changes_summary
+from dashboard.charts.change_marks import change_bars, change_table, changes_summary
 from dashboard.exports.report import report
 from dashboard.screen import text
 from dashboard.sections.headlines import change_words
@@ -84,7 +84,7 @@ def test_the_sentence_of_a_page_parts_the_unsure_from_the_rest(found):
 
 
 def test_a_table_says_the_verdict_in_a_word_or_two_and_the_caveat_as_a_remark(found, rows):
-    frame = change_frame(found.rows).set_index("skill")
+    frame = change_table(found.rows).frame().set_index("skill")
 
     assert dict(frame.verdict) == {"PyTorch": "down, unsure", "SQL": "up", "Docker": "cannot tell"}
     assert frame.remark["PyTorch"] == rows["pytorch"].caveat
@@ -96,8 +96,8 @@ def test_a_table_gives_no_part_to_the_mix_of_employers_where_few_are_in_both_per
     known = changes(corpus_of(steady), Slice(), BEFORE, AFTER)
 
     column = "due to a different mix of employers"
-    assert set(change_frame(found.rows)[column]) == {"not known"}
-    assert set(change_frame(known.rows)[column]) == {"0 points"}
+    assert set(change_table(found.rows).frame()[column]) == {"not known"}
+    assert set(change_table(known.rows).frame()[column]) == {"0 points"}
 
 
 def test_a_chart_says_unsure_beside_the_mark_and_why_on_hover(rows):

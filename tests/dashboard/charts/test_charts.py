@@ -96,7 +96,7 @@ def test_level_segments_add_up_to_the_share(corpus):
         assert 0 <= one.hatched <= one.share
 
 
-def test_a_trend_is_broken_where_a_period_cannot_speak():
+def test_a_trend_is_broken_where_a_period_has_too_little_data():
     line = ChartLine("x", (spot(1, 0.4), spot(2, None), spot(3, 0.5), spot(4, 0.5)))
 
     figure = trend_lines([line], LIGHT)

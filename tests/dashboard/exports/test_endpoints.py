@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from analysis.market.receipts import Receipt
+from analysis.registry import served_kinds
 from dashboard.exports.endpoints import ROUTES
 from dashboard.frame.loading import load_corpus
 from data.store.writer import Store
@@ -58,6 +59,29 @@ def test_each_view_is_csv_and_json_with_the_same_rows(client, view):
     assert table.headers["content-type"].startswith("text/csv")
     assert [row["skill"] for row in read] == [row["skill"] for row in rows]
     assert rows
+
+
+@pytest.mark.parametrize("kind", served_kinds().values(), ids=lambda kind: kind.name)
+def test_each_served_kind_answers_with_its_columns_and_refuses_keys_of_others(client, kind):
+    where = f"/api/{kind.endpoint.name}.json?role=&since=the+beginning&skill=pytorch"
+    rows = client.get(where).json()
+
+    assert rows
+    for row in rows:
+        assert list(row) == [name for name in kind.header if name in row]
+        assert set(kind.header) - set(row) <= {"silent"}
+    for key in {"skill", "kind", "top", "q"} - set(kind.endpoint.keys):
+        answer = client.get(f"{where}&{key}=x")
+        assert answer.status_code == 400
+        assert f"{kind.endpoint.name} does not use {key}=" in answer.json()["error"]
+
+
+def test_changes_of_a_store_that_does_not_reach_back_a_year_are_none(client, monkeypatch):
+    monkeypatch.setattr("analysis.kinds.demand.change.year_apart", lambda _corpus: None)
+
+    answer = client.get("/api/changes.json?role=")
+
+    assert (answer.status_code, answer.json()) == (200, [])
 
 
 def test_a_change_has_the_same_verdict_alone_and_among_others(client):

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from analysis.figures.shares import shares
-from analysis.kinds.reproduce import reproduce
+from analysis.reproduce import reproduce
 from dashboard.address.address import read_query
 from dashboard.exports.endpoints import ROUTES
 from dashboard.frame.sheets import sheet_of, to_csv

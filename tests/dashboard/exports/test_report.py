@@ -3,19 +3,26 @@ import zipfile
 from datetime import date
 from io import BytesIO
 
+import pytest
+
 from analysis.figures.shares import shares
 from analysis.market.basis import basis
 from analysis.market.slices import Slice
-from dashboard.exports.archive import everything, page
+from dashboard.exports.archive import archive_of, printable_page
 from dashboard.exports.report import report
 from dashboard.frame.view import View
+from dashboard.screen import text
+from dashboard.screen.page_list import PAGES
+from tests.hostile.strings import HOSTILE
 
 TODAY = date(2026, 11, 29)
 ML = Slice(roles=("ml_engineer",))
 
 
 def test_the_printable_page_stands_alone(corpus):
-    written = page(View(corpus, ML, None, TODAY), ["PyTorch adds 11 points"], "You named: Python & SQL.")
+    written = printable_page(
+        View(PAGES[0], corpus, ML, None, TODAY), ["PyTorch adds 11 points"], "You named: Python & SQL."
+    )
 
     assert written.startswith("<!doctype html>")
     assert not re.search(r"<script|<img|<link|https?:|url\(", written)
@@ -34,8 +41,21 @@ def test_hostile_names_on_the_printable_page_are_text(corpus):
     assert "nothing to say" in written
 
 
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_text_on_the_printable_page_becomes_a_tag_or_hides(corpus, value):
+    part = Slice(countries=("NO",))
+
+    written = report(basis(corpus, part), (), plan=[value], start=value)
+
+    said = re.search(
+        r"<h2>Study plan</h2>\n<p>(.*?)</p><ol><li>(.*?)</li></ol>\n<p><small>", written, re.DOTALL
+    )
+    assert said is not None
+    assert not any(re.search(r"[<>\"']", one) or text.INVISIBLE.search(one) for one in said.groups())
+
+
 def test_the_archive_holds_the_views_of_the_slice(corpus):
-    content = everything(View(corpus, ML, None, TODAY))
+    content = archive_of(View(PAGES[0], corpus, ML, None, TODAY))
 
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = archive.namelist()

@@ -2,8 +2,6 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.dashboard.conftest import words_of
-
 VIEWS = [
     ("overview", {"cloud": "AWS", "kind": "Languages"}, "shares-files"),
     ("overview", {"compare": "true", "role_b": "", "cloud_b": "GCP"}, "comparison-files"),
@@ -34,8 +32,3 @@ def test_a_link_opens_the_same_view_with_everything_written_out(open_page, page,
     assert len(again.dataframe) == len(app.dataframe)
     for one, other in zip(again.dataframe, app.dataframe, strict=True):
         assert one.value.equals(other.value)
-
-
-def test_each_page_says_how_old_its_data_are(open_page):
-    for page in ("overview", "trends", "skill", "together", "study", "postings", "claims", "method"):
-        assert "Data to 31 August 2026, " in words_of(open_page(page)), page

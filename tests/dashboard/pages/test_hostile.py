@@ -3,10 +3,10 @@ import re
 import pytest
 
 from dashboard.screen import text
+from dashboard.screen.page_list import PAGES
 from tests.dashboard.conftest import words_of
 from tests.hostile.market import write_hostile_market
 
-PAGES = ("overview", "trends", "skill", "together", "study", "postings", "claims", "method")
 RAW = re.compile(
     r"(?<!\\)<(script|img|b|a|br)\b|(?<!\\)!\[x\]\(|(?<!\\)\[Apply\]\(|(?<!\\):red\[|(?<!\\)\$\\href"
 )
@@ -34,9 +34,9 @@ def markdown_of(app):
     return said + [element.label for kind in widgets for element in kind]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_element_holds_hostile_text_unescaped(open_page, hostile, name):
-    app = open_page(name, store=hostile, role="", since="the beginning")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_element_holds_hostile_text_unescaped(open_page, hostile, page):
+    app = open_page(page.name, store=hostile, role="", since="the beginning")
 
     assert not app.exception
     assert not [said for said in markdown_of(app) if RAW.search(said)]

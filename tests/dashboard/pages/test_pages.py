@@ -3,33 +3,31 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.screen.page_list import PAGES
 from data.origins import collections
 from data.store.reader import Reader
-from tests.dashboard.conftest import words_of
+from tests.dashboard.conftest import ROOT, words_of
 
-PAGES = {
-    "overview": "What the market asks for",
-    "trends": "How it changes",
-    "skill": "PyTorch",
-    "together": "What is asked together",
-    "study": "What to learn next",
-    "postings": "The postings behind the figures",
-    "claims": "Published claims, checked",
-    "method": "Data and method",
-}
+OWN_HEADINGS = {"skill": "PyTorch"}  # pages that are called after what they show
 
 
-WHOLE = ("claims", "method")  # pages whose figures the filters do not change
+def test_each_file_of_a_page_is_in_the_list():
+    files = (ROOT / "dashboard" / "pages").glob("*.py")
+
+    assert {file.stem for file in files} == {page.name for page in PAGES}
+    assert len({page.title for page in PAGES}) == len(PAGES)
 
 
-@pytest.mark.parametrize(("name", "title"), PAGES.items(), ids=PAGES)
-def test_each_page_says_its_title_and_its_slice(open_page, name, title):
-    app = open_page(name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_page_says_its_heading_its_slice_and_how_old_its_data_are(open_page, page):
+    app = open_page(page.name)
 
+    said = words_of(app)
     assert not app.exception
     assert not app.error
-    assert app.title[0].value == title
-    assert ("All vacancies\\: " if name in WHOLE else "ML engineer vacancies, ") in words_of(app)
+    assert app.title[0].value == (page.heading or OWN_HEADINGS[page.name])
+    assert ("ML engineer vacancies, " if page.follows_filters else "All vacancies\\: ") in said
+    assert "Data to 31 August 2026, " in said
 
 
 def test_what_filters_do_not_change_names_no_filter(open_page):

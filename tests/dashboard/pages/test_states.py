@@ -3,11 +3,12 @@ import shutil
 import pytest
 
 from analysis.market.figure_words import UNFINISHED
+from dashboard.screen.page_list import PAGES
 from data.store.writer import Store
 from tests.dashboard.conftest import words_of
 from tests.dashboard.market import write_market
 
-PAGES = ("overview", "trends", "skill", "together", "study", "postings", "claims", "method")
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +31,19 @@ def stores(tmp_path_factory, market):
     return folder
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_store_in_the_middle_of_a_run_is_called_so(open_page, stores, name):
-    app = open_page(name, store=stores / "killed.db")
+@each_page
+def test_a_store_in_the_middle_of_a_run_is_called_so(open_page, stores, page):
+    app = open_page(page.name, store=stores / "killed.db")
 
     assert not app.exception
     assert UNFINISHED in words_of(app)
-    assert UNFINISHED not in words_of(open_page(name))
+    assert UNFINISHED not in words_of(open_page(page.name))
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each_page
 @pytest.mark.parametrize("store", ["empty", "missing", "damaged", "garbage", "nothing", "cut"])
-def test_a_store_that_cannot_be_shown_is_a_sentence(open_page, stores, store, name):
-    app = open_page(name, store=stores / f"{store}.db")
+def test_a_store_that_cannot_be_shown_is_a_sentence(open_page, stores, store, page):
+    app = open_page(page.name, store=stores / f"{store}.db")
 
     said = words_of(app)
     assert not app.exception
@@ -51,21 +52,21 @@ def test_a_store_that_cannot_be_shown_is_a_sentence(open_page, stores, store, na
     assert not (stores / "missing.db").exists()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each_page
 @pytest.mark.parametrize("store", ["one", "few"])
-def test_too_few_postings_are_a_sentence_not_a_percentage(open_page, stores, store, name):
-    app = open_page(name, store=stores / f"{store}.db")
+def test_too_few_postings_are_a_sentence_not_a_percentage(open_page, stores, store, page):
+    app = open_page(page.name, store=stores / f"{store}.db")
 
     assert not app.exception
     assert "\n\n## " not in words_of(app)
-    if name not in ("postings", "claims", "method"):
+    if page.needs_sample:
         assert any(words in words_of(app) for words in ("oo few to say", "o vacancy here", "nothing to say"))
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_slice_with_nothing_in_it_is_a_sentence(open_page, name):
+@each_page
+def test_a_slice_with_nothing_in_it_is_a_sentence(open_page, page):
     app = open_page(
-        name, seniority="director", workplace="hybrid", country="Singapore", cloud="another cloud"
+        page.name, seniority="director", workplace="hybrid", country="Singapore", cloud="another cloud"
     )
 
     assert not app.exception
@@ -90,7 +91,7 @@ def test_a_whole_corpus_of_every_skill_is_shown_in_time(open_page):
 
 
 def test_an_error_inside_a_page_is_one_sentence_and_a_number(open_page, monkeypatch, caplog):
-    monkeypatch.setattr("dashboard.charts.cached_figures.shares", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("dashboard.frame.cached_figures.shares", lambda *_, **__: 1 / 0)
 
     app = open_page()
 

@@ -70,11 +70,6 @@ def test_chart_text_has_no_tag_and_no_template(value):
     assert "%{" not in shown
 
 
-@pytest.mark.parametrize("value", HOSTILE)
-def test_html_text_has_no_tag_and_no_quote(value):
-    assert not re.search(r"[<>\"']", text.html(value))
-
-
 def test_a_highlight_marks_the_words_alone():
     shown = text.highlighted("We use **PyTorch** daily", 9, 16)
 

@@ -1,6 +1,6 @@
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -28,9 +28,8 @@ def evidence(**changes: object) -> Evidence:
     values = {
         "posting": line, "text": TEXT, "mentions": (mention("PyTorch"),), "role": "ml_engineer",
         "seniority": "senior", "workplace": "remote", "salary": None, "years_min": None, "department": None,
-        "posted_at": NOW, "posted_precision": "day", "first_seen": NOW, "last_seen": NOW, "closed_at": None,
-        "versions": 1, "was_cut": False, "is_stuffed": False, "is_recruiter": False, "reason": "only one",
-        "siblings": (), "catalog": "c0ffee",
+        "posted_at": NOW, "posted_precision": "day", "was_watched": True, "versions": 1, "is_stuffed": False,
+        "reason": "only one", "siblings": (), "catalog": "c0ffee",
     }  # fmt: skip
     return Evidence(**(values | changes))
 
@@ -76,18 +75,18 @@ def test_the_facts_of_a_posting_are_one_line():
 
 
 @pytest.mark.parametrize(
-    ("is_open", "closed_at", "said"),
+    ("is_open", "was_watched", "said"),
     [
-        (True, None, "senior"),
-        (False, NOW, "imported; nobody checks whether it is still open"),
-        (False, NOW + timedelta(seconds=1), "closed"),
+        (True, True, "senior"),
+        (False, False, "imported; nobody checks whether it is still open"),
+        (False, True, "closed"),
     ],
     ids=["open", "imported", "closed by a scrape"],
 )
-def test_only_a_posting_that_was_watched_is_called_closed(is_open, closed_at, said):
+def test_only_a_posting_that_was_watched_is_called_closed(is_open, was_watched, said):
     line = replace(evidence().posting, is_open=is_open)
 
-    found = facts_line(evidence(posting=line, closed_at=closed_at))
+    found = facts_line(evidence(posting=line, was_watched=was_watched))
 
     assert found.split(" · ")[-1] == said
 

@@ -77,7 +77,7 @@ def test_advice_is_read(tmp_path):
     [
         ("= 3", "= 1", "at least 2"),
         ("umbrella = [", "umbrella = [1, ", "list of catalogue ids"),
-        ('["pytorch", "jax"]', '["pytorch"]', "needs two"),
+        ('["pytorch", "jax"]', '["pytorch"]', "at least two skills"),
         ('["pytorch", "jax"]', '["pytorch", "machine-learning"]', "umbrella"),
         ('["pytorch", "jax"]', '["pytorch", "jax"]\n[[instead]]\nskills = ["jax", "keras"]', "two sets"),
         ('clouds = ["aws"]', 'clouds = ["aws", "gcp"]', "platform"),

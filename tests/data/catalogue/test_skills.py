@@ -5,6 +5,7 @@ import pytest
 from data.catalogue.skills import SKILLS, digest_of, expand, load_skills, read_entries
 from data.errors import CatalogError
 
+RULES = "0123456789abcdef"
 SMALL = """
 [[skill]]
 id = "spark"
@@ -71,7 +72,7 @@ def test_braces_stand_for_every_choice(spelling, meant):
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        ('[[skill]]\nname = "Go"\nkind = "language"', 1, "without 'id'"),
+        ('[[skill]]\nname = "Go"\nkind = "language"', 1, "has no 'id'"),
         ('\n[[skill]]\nid = "go"\nname = 7\nkind = "language"', 2, "name must be a string, not 7"),
         (
             '[[skill]]\nid = "go"\nname = "Go"\nkind = "language"\naliases = "golang"',
@@ -121,9 +122,9 @@ def test_digest_ignores_order_comments_and_what_is_not_read_by(tmp_path):
     first, second = SMALL.strip().split("\n\n")
     reordered = f"# a comment\n{second}\n\n{first.replace('spark.apache.org', 'example.org')}"
 
-    digest = digest_of(load_skills(written(tmp_path, SMALL)))
+    digest = digest_of(load_skills(written(tmp_path, SMALL)), RULES)
 
-    assert digest == digest_of(load_skills(written(tmp_path, reordered)))
+    assert digest == digest_of(load_skills(written(tmp_path, reordered)), RULES)
     assert len(digest) == 16
 
 
@@ -133,28 +134,15 @@ def test_digest_ignores_order_comments_and_what_is_not_read_by(tmp_path):
     ids=["alias", "exact", "ambiguity", "parents"],
 )
 def test_digest_changes_with_whatever_can_change_a_mention(tmp_path, old, new):
-    assert digest_of(load_skills(written(tmp_path, SMALL))) != digest_of(
-        load_skills(written(tmp_path, SMALL.replace(old, new)))
+    assert digest_of(load_skills(written(tmp_path, SMALL)), RULES) != digest_of(
+        load_skills(written(tmp_path, SMALL.replace(old, new))), RULES
     )
 
 
-def test_digest_changes_with_the_senses_but_not_with_their_comments(tmp_path):
-    senses = tmp_path / "senses.toml"
+def test_digest_changes_with_the_rules_that_read_with_the_skills(tmp_path):
+    skills = load_skills(written(tmp_path, SMALL))
 
-    digests = []
-    for text in ("[go]\nno_before = ['to']", "# verbs\n[go]\nno_before = ['to']", "[go]\nno_before = ['we']"):
-        senses.write_text(text, encoding="utf-8")
-        digests.append(digest_of(load_skills(), senses))
-
-    assert digests[0] == digests[1] != digests[2]
-
-
-def test_a_file_of_senses_that_is_not_toml_is_a_catalogue_error(tmp_path):
-    senses = tmp_path / "senses.toml"
-    senses.write_text("[go\n", encoding="utf-8")
-
-    with pytest.raises(CatalogError, match=r"senses\.toml:1: not TOML"):
-        digest_of(load_skills(), senses)
+    assert digest_of(skills, RULES) != digest_of(skills, RULES[::-1])
 
 
 def test_shipped_file_is_where_it_is_read_from():

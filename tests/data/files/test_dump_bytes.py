@@ -56,7 +56,7 @@ def test_standard_input_is_recognised_by_what_it_holds(monkeypatch, first, pack)
         ("d.jsonl.gz", gzip.compress(b"PK\x03\x04junk"), "zip"),
         ("d.csv", b"PAR1junk", "Parquet"),
         ("d.csv", b"BZh9junk", "bzip2"),
-        ("d.csv", b"name,age\nx,1\n", "no column that is known"),
+        ("d.csv", b"name,age\nx,1\n", "no column named in its first line is known"),
     ],
     ids=["zip", "named zip", "zip in gzip", "Parquet", "bzip2", "another table"],
 )

@@ -5,10 +5,22 @@ from datetime import UTC, datetime
 import pytest
 
 from data.errors import PostingRejected
-from data.files.dump_postings import CUT_TEXT, NO_DATE, NO_DAY, SPOILT_ID, Cleaning, DumpReader
+from data.files.dump_postings import CUT_TEXT, NO_DATE, NO_DAY, SPOILT_ID, DumpReader
 from tests.data.building import NOW
 
-READER = DumpReader(Cleaning(line=str.strip, text=str.strip, html=lambda markup: f"clean {markup}"), NOW)
+
+class Strip:
+    """A cleaner that strips white space and marks what it took for HTML."""
+
+    clean_line = staticmethod(str.strip)
+    clean_text = staticmethod(str.strip)
+
+    @staticmethod
+    def clean_html(markup: str) -> str:
+        return f"clean {markup}"
+
+
+READER = DumpReader(Strip(), NOW)
 RECORD = {
     "source": "archive",
     "id": 17,

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import closing
 
+import numpy as np
 import pytest
 
 from data.errors import StoreDamaged, StoreError
@@ -95,7 +96,7 @@ def test_a_value_that_is_never_written_is_damage(tmp_path, statement, unsealed):
     [
         "UPDATE mention SET level = 77",
         "UPDATE posting SET posted_precision = 9",
-        "UPDATE posting SET first_seen = 9223372036854775807",
+        "UPDATE posting SET posted_at = 9223372036854775807",
         "UPDATE vacancy SET reason = -3",
         "UPDATE posting SET workplace = 44",
     ],
@@ -110,7 +111,7 @@ def test_a_posting_with_such_a_value_is_damage_too(tmp_path, statement):
 def test_what_sqlite_quotes_from_a_damaged_file_is_one_short_line(tmp_path):
     path = a_store(tmp_path / "market.db")
     path.write_bytes(
-        path.read_bytes().replace(b"id INTEGER PRIMARY KEY, board", b"id \x1b[31m\n( PRIMARY KEY, board")
+        path.read_bytes().replace(b"id INTEGER PRIMARY KEY,\n", b"id \x1b[31m\n( PRIMARY KEY,\n")
     )
 
     with pytest.raises(StoreError) as caught:
@@ -229,6 +230,13 @@ def test_a_journal_with_a_value_of_another_kind_is_damage(tmp_path, statement):
 
     with Reader.open(path) as reader, pytest.raises(StoreDamaged, match="restore a backup"):
         all_of(reader)
+
+
+def test_a_text_that_is_bytes_is_not_given_out(tmp_path):
+    path = changed(a_store(tmp_path / "market.db"), OF_A_POSTING["text is bytes"])
+
+    with Reader.open(path) as reader, pytest.raises(StoreDamaged, match="restore a backup"):
+        list(reader.texts(np.array([1, 2])))
 
 
 def test_a_text_that_is_bytes_fails_the_check(tmp_path):

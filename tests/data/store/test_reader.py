@@ -1,15 +1,16 @@
-"""What a reader of the store is told."""
+"""What a reader of the store gets back."""
 
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 
 from data.errors import UsageError
-from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary
+from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary, Seen
+from data.store.base.readings import RulesInUse
 from data.store.reader import Reader
-from data.store.reading.store_records import SourceCoverage
+from data.store.reading.store_records import PostingText, SourceCoverage
 from data.store.writer import Store
-from data.store.writing.postings import Seen
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_reading, a_store, put, read_all, scrape_board
 
 
@@ -88,22 +89,40 @@ def test_the_other_postings_of_a_vacancy_are_named_with_the_reason(written):
     assert [line.location for line in evidence.siblings] == ["Ghent", "Lyon"]
 
 
-def test_versions_and_marks_are_told(written):
+def test_versions_and_marks_are_shown(written):
     def fill(store):
-        put(store, a_posting("1", employer="Jobgether", title="T" * 900))
-        put(store, a_posting("1", employer="Jobgether", title="T" * 900, text="Another one."), now=NOW + DAY)
+        put(store, a_posting("1"))
+        put(store, a_posting("1", text="Another one."), now=NOW + DAY)
         store.save_readings([(1, Reading((), Facts(), ("stuffed",)))], CATALOG)
 
     with written(fill) as reader:
         evidence = reader.evidence(1)
 
-    assert (evidence.versions, evidence.was_cut, evidence.is_stuffed, evidence.is_recruiter) == (
-        2,
-        True,
-        True,
-        True,
-    )
-    assert (evidence.first_seen, evidence.last_seen, evidence.closed_at) == (NOW, NOW + DAY, None)
+    assert (evidence.versions, evidence.is_stuffed, evidence.was_watched) == (2, True, True)
+
+
+def test_texts_come_in_the_order_that_is_asked_for_and_only_where_there_are_any(written):
+    def fill(store):
+        put(store, *(a_posting(key, source=f"board-{key}", text=f"Text {key}") for key in "123"))
+        store.connection.execute("DELETE FROM text WHERE posting = 2")
+
+    with written(fill) as reader:
+        found = list(reader.texts(np.array([3, 9, 2, 1])))
+
+    assert found == [
+        PostingText("board-3", "Kestrel Optics", "Text 3"),
+        PostingText("board-1", "Kestrel Optics", "Text 1"),
+    ]
+
+
+def test_any_number_of_texts_is_one_query(written):
+    queries = []
+
+    with written(lambda store: put(store, *(a_posting(str(key)) for key in range(9)))) as reader:
+        reader._connection.set_trace_callback(queries.append)
+        found = list(reader.texts(np.arange(1, 10)))
+
+    assert (len(found), len(queries)) == (9, 1)
 
 
 def test_an_unknown_posting_is_a_wrong_value(tmp_path):
@@ -171,6 +190,19 @@ def test_freshness_and_boards_tell_what_is_open_and_when_it_was_last_whole(writt
         ("kestrel", 2, None),
         ("heron", 0, "failed"),
     ]
+
+
+def test_the_rules_in_use_are_told_with_what_they_cannot_read_again(tmp_path):
+    path = tmp_path / "market.db"
+    with Store.open(path, create=True) as store:
+        put(store, a_posting("1"), a_posting("2"), a_posting("3"))
+        read_all(store)
+        store.forget_texts()
+        put(store, a_posting("4"))
+        read_all(store, digest="0123456789abcdef")
+
+    with Reader.open(path) as reader:
+        assert reader.rules_in_use() == (RulesInUse(CATALOG, 3, 3), RulesInUse("0123456789abcdef", 1, 0))
 
 
 def test_counts_tell_how_much_there_is(tmp_path):

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from data import paths
 from data.errors import StoreMissing
 from data.moments import moment, seconds
-from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary
+from data.records import BoardResult, BoardState, Facts, Mention, Reading, Salary, Seen
 from data.store import writer as store_module
 from data.store.writer import Store, default_store, writable_store
-from data.store.writing.postings import MAX_TEXT, MAX_TITLE, Seen
+from data.store.writing.posting_columns import MAX_TEXT, MAX_TITLE
 from tests.data.building import CATALOG, DAY, NOW, a_posting, a_reading, put, read_all, scrape_board
 
 # --- postings -------------------------------------------------------------------------------------------
@@ -277,6 +277,22 @@ def test_ten_thousand_skills_of_one_posting_are_kept(store, rows):
     assert rows("SELECT count(*) FROM mention") == [(10_000,)]
 
 
+def test_notes_of_a_run_stand_one_after_another(store, rows):
+    run_id = store.begin_run("import", NOW)
+
+    store.add_note(run_id, "7 texts read again")
+    store.end_run(run_id, NOW, "finished", "rejected 2")
+    store.add_note(run_id, "and more")
+
+    assert rows("SELECT status, note FROM run") == [("finished", "7 texts read again; rejected 2; and more")]
+
+
+def test_a_run_without_a_note_has_none(store, rows):
+    store.end_run(store.begin_run("import", NOW), NOW, "finished")
+
+    assert rows("SELECT note FROM run") == [(None,)]
+
+
 # --- readings -------------------------------------------------------------------------------------------
 
 
@@ -285,6 +301,37 @@ def test_new_rules_make_every_text_unread(store):
     read_all(store)
 
     assert (store.count_unread(CATALOG), store.count_unread("0123456789abcdef")) == (0, 2)
+
+
+def test_texts_that_other_rules_have_read_are_told_from_new_ones(store):
+    put(store, a_posting("1"), a_posting("2"))
+    read_all(store)
+    put(store, a_posting("3"))
+
+    new_rules = "0123456789abcdef"
+
+    assert (store.count_unread(new_rules), store.count_outdated(new_rules)) == (3, 2)
+    assert (store.count_unread(CATALOG), store.count_outdated(CATALOG)) == (1, 0)
+
+
+def test_a_batch_stays_read_where_a_later_one_fails(store, monkeypatch):
+    monkeypatch.setattr("data.store.writer.READ_BATCH", 2)
+    put(store, *(a_posting(str(number)) for number in range(5)))
+    read_all(store)
+    new_rules = "0123456789abcdef"
+
+    def stopped():
+        for place, (key, _, _, _, text) in enumerate(store.unread(new_rules)):
+            if place == 3:
+                raise KeyboardInterrupt
+            yield key, a_reading(text, "Python")
+
+    with pytest.raises(KeyboardInterrupt):
+        store.save_readings(stopped(), new_rules)
+
+    assert store.count_outdated(new_rules) == 3
+    assert read_all(store, digest=new_rules) == 3
+    assert store.count_unread(new_rules) == 0
 
 
 def test_reading_again_replaces_what_was_read_before(store, rows):

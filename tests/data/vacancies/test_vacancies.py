@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commands.import_dump import FileImport, Tally, cleaning, read_record
-from data.files.dump_postings import DumpReader
+from commands.import_dump import FileImport
+from commands.shared.dump_records import dump_reader, read_record
+from commands.shared.import_tally import ImportTally
 from data.files.dumps import Record, read_dump
 from data.records import Posting
 from data.store.reader import Reader
@@ -291,7 +292,7 @@ def test_the_time_grows_with_the_number_of_postings(tmp_path):
 
 def keep_employers_of(store: Store, wanted: set[str]) -> None:
     """Import the real postings with these identities, and with them all of their employers' pages."""
-    reader, tally = DumpReader(cleaning(), NOW + 365 * DAY), Tally()
+    reader, tally = dump_reader(NOW + 365 * DAY), ImportTally()
     pages = [record.values or {} for record in read_dump(str(shared_path("corpus/ads.jsonl.xz")))]
     comments = [record.values or {} for record in read_dump(str(shared_path("corpus/hn.jsonl.xz")))]
     employers = {page["company"] for page in pages if f"linkedin:{page['id']}" in wanted}

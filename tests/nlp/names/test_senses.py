@@ -49,3 +49,11 @@ def test_a_wrong_table_is_named(tmp_path, table):
 
     with pytest.raises(CatalogError, match=r"senses\.toml"):
         load_senses(path)
+
+
+def test_the_line_of_a_wrong_table_is_named(tmp_path):
+    path = tmp_path / "senses.toml"
+    path.write_text('[go]\nno_after = ["green"]\n\n[r]\nwrong = true\n', encoding="utf-8")
+
+    with pytest.raises(CatalogError, match=r"senses\.toml:4: \[r\] cannot be used: .*wrong"):
+        load_senses(path)

@@ -8,7 +8,7 @@ import pytest
 from commands.extract import reading_as_json
 from data.records import Facts, Mention, Reading, Salary, Skill
 from nlp.scoring.quality_floors import check_floors, digest_of_labels, load_quality
-from nlp.scoring.scoring import LABELLED_PRACTICES, evaluate, fold_name
+from nlp.scoring.scoring import evaluate, fold_name
 from tests.shared_inputs import shared_path
 
 SKILLS = {
@@ -86,12 +86,6 @@ def test_practices_that_nobody_labelled_are_not_counted():
     result = score(mention("pair-programming", "pair programming"))
 
     assert result.kinds["practice"].fp == 0
-
-
-def test_every_labelled_practice_is_in_the_catalogue(catalog):
-    practices = {skill.name for skill in catalog.skills if skill.kind == "practice"}
-
-    assert set(LABELLED_PRACTICES) <= practices
 
 
 def test_the_strongest_level_is_compared():

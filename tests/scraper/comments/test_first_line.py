@@ -4,6 +4,7 @@ import pytest
 
 from data.errors import PostingRejected
 from scraper.comments.first_line import read_headline
+from scraper.runs.accept import identified
 from scraper.sources.hackernews import posting_of
 
 # line | employer | title, if not the line itself | place | workplace
@@ -72,7 +73,7 @@ LINES = [
         "Alice | ML Engineer | Paris",
         "Alice", "ML Engineer", "Paris", None,
     ),
-]  # fmt: skip
+]  # fmt: skip  # cases side by side
 
 
 @pytest.mark.parametrize(
@@ -166,4 +167,4 @@ def test_links_are_read_from_targets_not_from_their_shortened_words():
         "https:&#x2F;&#x2F;boards.greenhouse.io&#x2F;ke...</a>"
     )
 
-    assert "greenhouse:kelp:12" in posting_of(comment(text)).identities
+    assert "greenhouse:kelp:12" in identified(posting_of(comment(text))).identities

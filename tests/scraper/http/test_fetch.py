@@ -61,7 +61,7 @@ def test_a_byte_order_mark_is_left_to_whoever_decodes(ask_server):
 
 @pytest.mark.parametrize(("path", "expects", "content"), [
     ("good-html-until-close", "html", PAGE), ("good-feed", "xml", FEED),
-])  # fmt: skip
+])  # fmt: skip  # cases side by side
 def test_html_and_feeds_are_pages_too(ask_server, path, expects, content):
     assert ask_server(path, expects=expects).page.content == content
 
@@ -245,7 +245,7 @@ def test_tls_with_a_trusted_certificate_is_fine(ask):
 
 @pytest.mark.parametrize(("names", "cause"), [
     (("127.0.0.1",), "self.signed|unable to get"), (("wrong.example",), "mismatch|not valid for"),
-], ids=["unknown authority", "wrong host"])  # fmt: skip
+], ids=["unknown authority", "wrong host"])  # fmt: skip  # cases side by side
 def test_a_bad_certificate_is_named_and_never_asked_again(ask, names, cause):
     authority = trustme.CA()
     wire = trusting(authority) if names == ("wrong.example",) else Wire()
@@ -280,7 +280,7 @@ WAITS = {
     "underscore": ("1_0", 2.0),    "future date": ("Wed, 25 Nov 2026 06:01:00 GMT", 60.0),
     "past date": ("Wed, 25 Nov 2020 06:01:00 GMT", 2.0),
     "garbage": ("soon", 2.0), "nothing": (None, 2.0), "zero": ("0", 0.0), "broken date": ("Wed, 99 Nov", 2.0),
-}  # fmt: skip
+}  # fmt: skip  # cases side by side
 
 
 @pytest.mark.parametrize(("value", "wait"), WAITS.values(), ids=WAITS.keys())
@@ -323,7 +323,7 @@ def test_no_header_keeps_a_board_out_for_more_than_a_week(ask, time):
     (304, PageRejected, 1), (429, SourceUnreachable, 3), (408, SourceUnreachable, 3),
     (500, SourceUnreachable, 3),
     (502, SourceUnreachable, 3), (503, SourceUnreachable, 3), (504, SourceUnreachable, 3),
-])  # fmt: skip
+])  # fmt: skip  # cases side by side
 def test_each_status_has_its_meaning(ask, status, error, tries):
     wire, seen = wire_of(said(status))
 
@@ -410,7 +410,7 @@ BAD_TARGETS = [
     "ftp://jobs.example/x", "https://jobs.example.evil.example/x", "//evil.example/x",
     "https://jobs.example:99999/x", "https://jobs.example\\@evil.example/", "data:application/json,[]",
     "https://jobs.example/" + "x" * 3_000,
-]  # fmt: skip
+]  # fmt: skip  # cases side by side
 
 
 @pytest.mark.parametrize("target", BAD_TARGETS)
@@ -453,7 +453,7 @@ def test_a_redirected_post_is_not_followed(ask):
 @pytest.mark.parametrize("address", [
     "127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1",
     "fe80::1%eth0",    "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-])  # fmt: skip
+])  # fmt: skip  # cases side by side
 def test_a_host_name_that_leads_to_a_private_address_is_rejected_before_anything_is_sent(address):
     connection = Connection(address)
 
@@ -482,7 +482,7 @@ def test_public_addresses_are_fine():
 @pytest.mark.parametrize(("path", "expects"), [
     ("login-page", "json"), ("login-page-as-json", "json"), ("pdf", "json"), ("empty", "json"),
     ("good", "xml"),    ("login-page", "xml"), ("good", "html"), ("pdf", "html"),
-])  # fmt: skip
+])  # fmt: skip  # cases side by side
 def test_content_of_another_type_is_rejected(ask_server, path, expects):
     with pytest.raises(PageRejected, match="wrong type"):
         ask_server(path, expects=expects)

@@ -42,7 +42,7 @@ ALLOWED = {
     "ours before all": text("User-agent: *", "Disallow: /", "User-agent: skillgauge", "Allow: /"),
     "wildcard elsewhere": text("User-agent: *", "Disallow: /*.pdf$"),
     "tie": text("User-agent: *", "Disallow: /v1/acme", "Allow: /v1/acme"),
-}  # fmt: skip
+}  # fmt: skip  # cases side by side
 BARRED = {
     "all": text("User-agent: *", "Disallow: /"),
     "by name": text("User-agent: SkillGauge", "Disallow: /v1"),

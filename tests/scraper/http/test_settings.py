@@ -6,6 +6,7 @@ from scraper.http.settings import Settings, SourceSetting, load_settings, parse_
 from scraper.http.sites import Site
 from tests.scraper.conftest import make_source
 
+SOURCES = ("lever", "remotive")
 FULL = """
 contact = "https://example.org/about"
 page = "https://example.org/bot"
@@ -30,7 +31,7 @@ def written(tmp_path, text):
 
 
 def test_every_key_is_read(tmp_path):
-    settings = load_settings(written(tmp_path, FULL))
+    settings = load_settings(written(tmp_path, FULL), SOURCES)
 
     assert settings.agent("1.2") == "Skillgauge/1.2 (+https://example.org/bot; https://example.org/about)"
     assert (settings.proxy, settings.ca_file, settings.pace) == ("http://proxy.example:3128", "own.pem", 0.5)
@@ -42,7 +43,7 @@ def test_every_key_is_read(tmp_path):
 
 
 def test_nothing_needs_to_be_set():
-    assert load_settings() == Settings()
+    assert load_settings(None, SOURCES) == Settings()
     assert Settings().agent("1") == "Skillgauge/1 (+https://skillgauge.example/bot)"
 
 
@@ -54,7 +55,7 @@ def test_nothing_needs_to_be_set():
         ('contact = "a\\r\\nX: y"', "contact"),
         ("robots_4xx = 'maybe'", "allow or deny"),
         ("[sources.nowhere]", "no source"),
-        ("[sources.lever]\nendpoint = 'ftp://x'", "no http"),
+        ("[sources.lever]\nendpoint = 'ftp://x'", "not an http"),
         ("[sources.lever]\nwhy = 1", "unknown key 'why'"),
         ("[hosts.'a.example']\nrobots = 'allow'", "written reason"),
         ("[hosts.'a.example']\nrobots = 'x'\nreason='y'", "obey"),
@@ -65,13 +66,13 @@ def test_a_wrong_setting_is_named_with_its_file(tmp_path, text, words):
     path = written(tmp_path, text)
 
     with pytest.raises(UsageError, match=words) as caught:
-        load_settings(path)
+        load_settings(path, SOURCES)
     assert "skillgauge.toml" in str(caught.value)
 
 
 def test_a_named_file_must_be_there(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
-        load_settings(tmp_path / "nowhere.toml")
+        load_settings(tmp_path / "nowhere.toml", SOURCES)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_a_named_file_must_be_there(tmp_path):
 )
 def test_a_wrong_endpoint_is_a_usage_error(option):
     with pytest.raises(UsageError, match="endpoint"):
-        parse_endpoint(option)
+        parse_endpoint(option, SOURCES)
 
 
 def test_the_command_line_wins_over_the_file():
@@ -143,10 +144,10 @@ def test_an_exemption_from_robots_counts_only_where_the_source_was_switched_on()
         "[hosts.'a.example']\nrobots = 5\nreason = 'x'", "[hosts.'a.example']\nreason = ['x']",
         "a = " + "[" * 5_000,
     ],
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 def test_a_value_of_a_wrong_type_is_a_usage_error_in_one_sentence(tmp_path, text):
     with pytest.raises(UsageError) as raised:
-        load_settings(written(tmp_path, text))
+        load_settings(written(tmp_path, text), SOURCES)
 
     assert raised.value.exit_code == 2
     assert "\n" not in str(raised.value)

@@ -54,7 +54,7 @@ def test_the_pace_scales_a_stand_in_and_no_real_host():
     ("2002:a00:1::1", False), ("2002:5db8:d822::1", True), ("2001:0:4136:e378::1", False),
     ("2a00:1450::5efe:a00:1", False), ("fec0::1", False), ("fe80::1%eth0", False), ("100::1", False),
     ("::ffff:93.184.216.34", True), ("2a00:1450:4001:800::200e", True),
-])  # fmt: skip
+])  # fmt: skip  # cases side by side
 def test_public_addresses_are_told_from_private_ones(address, answer):
     assert is_public(address) is answer
 

@@ -19,7 +19,7 @@ FIRST_OF_NOVEMBER = [
     "2026年11月1日", "2026년 11월 1일", "2026-11-01T00:00:00", "2026-11-01T00:00:00+05:30",
     "2026-11-01 00:00:00.000 +0100", "Sun Nov 01 2026 00:00:00 GMT+0100 (Central European Time)",
     "Sun Nov  1 00:00:00 UTC 2026", "Nov 1, 2026 12:00:00 AM",
-]  # fmt: skip
+]  # fmt: skip  # cases side by side
 
 
 @pytest.mark.parametrize("raw", FIRST_OF_NOVEMBER)
@@ -33,7 +33,7 @@ def test_a_day_is_read_in_every_usual_form(raw):
     "raw",
     ["10/11/2026", "10-11-2026", "2026-13-01", "2026-02-30", "32.1.2026", "November 2026", "soon", "2026",
      "1 Foo 2026", "2026-11-01T25:00:00Z", "2026-11-01T09:00:00 XYZ", "11", "0", "99999999"],
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 def test_what_may_be_two_days_or_none_is_not_guessed(raw):
     assert read_time(raw, "UTC") == (None, "none")
 
@@ -71,7 +71,7 @@ def test_the_stated_day_stays_that_day(raw, at, precision):
         ("Dec 31, 2023", True), ("1703980800", True), ("10/11/2025", True), ("11/12/2026", False),
         ("someday", False), (None, False), ("", False), ("9999-12-31", False),
     ],
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 def test_a_last_day_counts_until_its_end(raw, passed):
     assert has_passed(raw, PAGE) is passed
 

@@ -8,10 +8,11 @@ import pytest
 from data.errors import PageRejected, PostingRejected
 from data.records import Page, Request, Salary
 from scraper.parsing.fields import Fields
+from scraper.parsing.page_records import completed
 from scraper.parsing.pages import json_in, text_in, xml_in
 from scraper.parsing.paging import at_page, page_number
 from scraper.parsing.pay_fields import salary
-from scraper.parsing.posting_builder import completed, language, places, web_url, workplace, workplace_in
+from scraper.parsing.posting_builder import language, places, web_url, workplace, workplace_in
 from scraper.parsing.times import when, when_ago, when_epoch
 from scraper.sources.remoteok import repaired, text_of
 

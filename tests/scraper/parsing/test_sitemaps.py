@@ -14,7 +14,7 @@ WORDS = (
     "karriere", "stellen", "stellenangebote", "offre", "offres-emploi", "emploi", "empleo", "ofertas",
     "vagas", "lavoro", "praca", "lediga-tjanster", "vacature", "vacatures", "stillinger", "work-with-us/jobs",
     "join-us", "recrutement", "kariera", "work-with-us", "recruit",
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 
 
 @pytest.mark.parametrize("word", WORDS)

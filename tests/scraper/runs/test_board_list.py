@@ -73,7 +73,18 @@ def test_boards_are_found_by_employer_slug_or_source():
 
 
 @pytest.mark.parametrize(
-    "name", ["Smørk & Söhne", 'Say "x" \\ y', "\U0001f680 Labs", "\U000e0001", "a\tb\u2028c\x7f"]
+    "name",
+    [
+        "Smørk & Söhne",
+        'Say "x" \\ y',
+        "\U0001f680 Labs",
+        "\U000e0001",
+        "Acme\U000e0041X",
+        "a\tb\u2028c\x7f",
+        "".join(map(chr, range(1, 0xA1))),
+        "".join(chr(0x10000 * plane + 0xFFFF) for plane in range(17)),
+    ],
+    ids=ascii,
 )
 def test_what_is_written_reads_back_the_same(tmp_path, name):
     board = Board("lever", "acme", name)

@@ -35,7 +35,7 @@ class Runner:
         self.process = subprocess.Popen(
             script, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+        )  # fmt: skip  # cases side by side
 
     def start(self, path, **where):
         self.process.stdin.write(json.dumps({"store": str(path), **where}) + "\n")

@@ -39,7 +39,7 @@ def test_a_first_whole_answer_is_remembered():
         remember(NEVER_ASKED, Board("invented", "beta"), SITE, all_roles=False),
     ],
     ids=["roles", "parser", "endpoint", "url"],
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 def test_a_memory_answers_for_its_own_question_only(other):
     state = memory().after(collected("1"), SITE, START)
 
@@ -91,7 +91,7 @@ def test_an_unchanged_answer_takes_newer_validators():
     (None, START + timedelta(hours=18)), (SourceGone("404"), START + timedelta(days=7)),
     (SourceRefused("403"), START + timedelta(hours=18)), (SourceUnreachable("timeout"), None),
     (PageRejected("cut"), None), (SourcePostponed("429", LATER), LATER),
-])  # fmt: skip
+])  # fmt: skip  # cases side by side
 def test_when_a_board_is_due_again(error, due):
     assert next_due(SITE, START, error) == due
 
@@ -99,7 +99,7 @@ def test_when_a_board_is_due_again(error, due):
 @pytest.mark.parametrize(("outcome", "site", "force", "due"), [
     ("complete", SITE, False, False), ("complete", SITE, True, True), ("failed", SITE, True, False),
     ("complete", Site(make_source(), endpoint="http://127.0.0.1:1"), False, True),
-])  # fmt: skip
+])  # fmt: skip  # cases side by side
 def test_whether_a_board_may_be_asked_before_its_time(outcome, site, force, due):
     state = BoardState("invented", "acme", last_outcome=outcome, not_before=LATER)
 

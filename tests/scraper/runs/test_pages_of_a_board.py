@@ -36,7 +36,7 @@ def job(number, **changes):
         "@context": "https://schema.org", "@type": "JobPosting", "title": f"ML Engineer {number}",
         "description": f"<p>Kettles, line {number}.</p>", "url": f"{HOME}/jobs/{number}",
         "hiringOrganization": {"name": "Acme"},
-    } | changes  # fmt: skip
+    } | changes  # fmt: skip  # cases side by side
     return f'<script type="application/ld+json">{json.dumps(node)}</script>'.encode()
 
 

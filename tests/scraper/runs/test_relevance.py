@@ -5,6 +5,7 @@ from scraper.runs.relevance import is_relevant, is_relevant_title
 
 WANTED = [
     "Machine Learning Engineer",
+    "ETL Developer",
     "Senior ML Engineer (m/f/d)",
     "MLOps Engineer",
     "Data Scientist II",

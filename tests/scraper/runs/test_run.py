@@ -33,7 +33,7 @@ def jobs(*numbers, title="Machine Learning Engineer", text="You know PyTorch."):
             "content": f"&lt;p&gt;{text}&lt;/p&gt;", "first_published": "2026-11-01T08:00:00-04:00",
         }
         for number in numbers
-    ]  # fmt: skip
+    ]  # fmt: skip  # cases side by side
     return json.dumps({"jobs": records}).encode()
 
 
@@ -259,7 +259,7 @@ def test_a_feed_closes_what_it_has_not_shown_for_two_months(world):
             {"slug": f"ml-{n}", "title": f"ML Engineer {n}", "company_name": "Acme", "url": "https://x.example/",
              "description": "PyTorch", "created_at": 1793500000, "location": "Berlin", "remote": False}
             for n in numbers
-        ]  # fmt: skip
+        ]  # fmt: skip  # cases side by side
         for number, data in ((1, jobs_), (2, [])):
             path = f"/api/job-board-api?page={number}"
             world.server.pages[path] = Served(json.dumps({"data": data}).encode())
@@ -557,7 +557,7 @@ def test_exceptions_from_the_rules_are_logged_with_their_reasons(world, caplog):
     world.run(Board("lever", "acme"), settings=settings)
 
     assert "jobs.example: robots.txt rule 'deny' by your settings: they asked us" in caplog.text
-    assert "lever: asked whatever its robots.txt says: permission 7" in caplog.text
+    assert "lever: asked regardless of its robots.txt: permission 7" in caplog.text
 
 
 @contextmanager

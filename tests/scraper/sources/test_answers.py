@@ -137,7 +137,7 @@ def test_the_listed_places_win_over_many(display, listed, place):
         "OrganizationName": "Office",
         "QualificationSummary": "Python", "PositionLocationDisplay": display,
         "PositionLocation": [{"LocationName": name} for name in listed],
-    }  # fmt: skip
+    }  # fmt: skip  # cases side by side
     items = [{"MatchedObjectId": "1", "MatchedObjectDescriptor": opening}]
     content = json.dumps({"SearchResult": {"SearchResultItems": items}}).encode()
     board = load_source("usajobs").feeds[0]

@@ -8,14 +8,14 @@ import pytest
 
 from data.errors import SourceError
 from data.records import Parsed
-from scraper.sources import SOURCE_NAMES, load_source
-from tests.golden import Case, cases
+from scraper.sources import load_source
+from tests.golden import SOUND, Case, cases
 
 ODD = (
     None, True, 0, -1, 1e308, 10**400, "", " ", "x", "\ud800", "\x00", "2026-99-99", "9" * 400, "&lt;" * 50,
     "<" * 50, [], {}, [[]], [None], {"": None}, ["x"], {"name": 1}, "javascript:alert(1)", "https://[",
     "Ã\x83" * 9,
-)  # fmt: skip
+)  # fmt: skip  # cases side by side
 
 
 def places(value: object, path: tuple = ()) -> list[tuple]:
@@ -41,14 +41,8 @@ def parsed(case: Case, content: bytes) -> Parsed | None:
         return None
 
 
-SOUND = [
-    case
-    for case in cases()
-    if case.name in ("ordinary", "thread", "first-page", "text", "threads", "in-graph")
-]
-
-
-JSON = [case for case in SOUND if case.input.suffix == ".json"]
+PAGES = [case for case in cases() if case.name in SOUND]
+JSON = [case for case in PAGES if case.input.suffix == ".json"]
 
 
 @pytest.mark.parametrize("case", JSON, ids=[f"{case.source}-{case.name}" for case in JSON])
@@ -70,7 +64,7 @@ def test_odd_values_never_stop_a_parser(case):
             posting.title.encode()
 
 
-@pytest.mark.parametrize("case", SOUND, ids=[f"{case.source}-{case.name}" for case in SOUND])
+@pytest.mark.parametrize("case", PAGES, ids=[f"{case.source}-{case.name}" for case in PAGES])
 def test_cut_or_changed_bytes_never_stop_a_parser(case):
     chance = random.Random(case.source)
     sound = case.input.read_bytes()
@@ -82,7 +76,3 @@ def test_cut_or_changed_bytes_never_stop_a_parser(case):
 
         assert parsed(case, cut) is None or case.source == "jsonld" or cut.strip() == sound.strip()
         parsed(case, changed)
-
-
-def test_every_source_is_damaged():
-    assert {case.source for case in SOUND} == set(SOURCE_NAMES)

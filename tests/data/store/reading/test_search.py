@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.store.base.migrations import SEARCH
+from data.store.base.schema import SEARCH
 from data.store.reader import Reader
 from data.store.reading.search import LONGEST_QUERY, full_text_query
 from tests.data.building import DAY, NOW, a_posting, a_store

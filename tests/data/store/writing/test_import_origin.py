@@ -3,7 +3,8 @@
 import pytest
 
 from data.moments import seconds
-from data.store.writing.postings import HELD, Seen
+from data.records import Seen
+from data.store.writing.postings import HELD
 from tests.data.building import DAY, NOW, a_posting, put
 
 DUMP = {"board": "dump"}

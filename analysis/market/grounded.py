@@ -1,11 +1,11 @@
-"""What stands beside each printed or exported figure: the newest day, and how many name nothing."""
+"""What is printed beside each figure: the day of the newest posting, and how many name no skill."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from analysis.kinds.rows import Cell
 from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
+from analysis.market.rows import Cell
 from analysis.market.slices import Slice
 
 Row = Mapping[str, Cell]

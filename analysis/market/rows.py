@@ -1,18 +1,17 @@
 """Figures as flat rows, the same for JSON, CSV and tables: every number that a screen has."""
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from analysis.figures.trends import Trends
 from analysis.market.periods import Period
+from analysis.market.provenance import Traced
 from analysis.market.slices import Slice
 from data.records import LEVELS
 
 Cell = str | int | float | bool | None
 EXTRACTOR = ("extractor_precision", "extractor_recall", "extractor_mentions")
-SAID = ("caveat", "sentence", "receipt")  # what a figure says of itself, last in a row
+WORDED = ("caveat", "sentence", "receipt")  # a figure in words, last in its row
 
 
 def row_of(figure: object) -> dict[str, Cell]:
@@ -21,20 +20,19 @@ def row_of(figure: object) -> dict[str, Cell]:
     A figure of one skill says its name under "skill", as the extractor does, and its id under "id".
     """
     row: dict[str, Cell] = {}
-    for field in fields(figure):  # type: ignore[arg-type]
-        row.update(_cells(field.name, getattr(figure, field.name)))
+    for name, value in _values(figure).items():
+        row.update(_cells(name, value))
     if "skill" in row and "name" in row:
         row = {"skill": row.pop("name"), "id": row.pop("skill"), **row}
-    row.update({name: getattr(figure, name) for name in SAID if hasattr(figure, name)})
+    row.update({name: getattr(figure, name) for name in WORDED if hasattr(figure, name)})
     return row
 
 
-def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
-    """Return one row per skill and period."""
-    for line in found.lines:
-        for point in line.points:
-            named = {"skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label}
-            yield {**named, **row_of(point), **named, "sentence": f"{line.name}, {point.sentence}"}
+def _values(figure: object) -> dict[str, Any]:
+    """Return what a figure's row holds by name; all fields of a record that is no figure of the market."""
+    if isinstance(figure, Traced):
+        return figure.by_column()
+    return {field.name: getattr(figure, field.name) for field in fields(figure)}  # type: ignore[arg-type]
 
 
 def _cells(name: str, value: Any) -> dict[str, Cell]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.market.corpus import Selection, level_mask
-from analysis.market.layout import starts_of, taken
+from analysis.market.layout import level_mask, starts_of, taken
+from analysis.market.selection import Selection
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -36,7 +36,7 @@ class Counts:
 
 
 def counts_of(before: Selection, after: Selection) -> Counts:
-    """Return the counts of all skills of the corpus in two selections."""
+    """Count all skills of the corpus in two selections, employer by employer."""
     employers = len(before.corpus.start)
     sides = [_named(one) for one in (before, after)]
     keys = np.concatenate([key for key, _ in sides])
@@ -58,9 +58,9 @@ def _named(selection: Selection) -> tuple[Ints, Ints]:
     Pairs are ordered by skill and row, rows by employer: what belongs together lies together.
     """
     corpus, part = selection.corpus, selection.part
-    kept = taken(selection.chosen, corpus.pairs.row)
-    kept &= level_mask(corpus.pairs.level, part.level)
-    place = np.flatnonzero(kept)
+    counted = taken(selection.chosen, corpus.pairs.row)
+    counted &= level_mask(corpus.pairs.level, part.level)
+    place = np.flatnonzero(counted)
     per_skill = np.diff(np.searchsorted(place, corpus.pairs.start))
     key = np.repeat(np.arange(len(per_skill)) * len(corpus.start), per_skill)
     key += corpus.employer.take(corpus.pairs.row.take(place))

@@ -1,0 +1,1 @@
+"""Figures for one person: what to learn, build and prepare."""

@@ -1,0 +1,88 @@
+"""How much of a slice names a skill."""
+
+from collections.abc import Iterable
+
+from analysis.figures.shares import share_of_any, shares
+from analysis.market.basis import MIN_EFFECTIVE_EMPLOYERS, MIN_EMPLOYERS, MIN_UNITS
+from analysis.market.corpus import Corpus
+from analysis.market.figure_kind import (
+    FILTERS,
+    Endpoint,
+    Export,
+    FigureKind,
+    FigureOptions,
+    Formula,
+    Measured,
+    OptionRules,
+    ReceiptKind,
+    Row,
+)
+from analysis.market.receipts import Receipt
+from analysis.market.rows import row_of
+from analysis.market.slices import Slice
+
+
+def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
+    """Return the shares of the named skills, or of those most named."""
+    found = shares(corpus, part, options.skills or None, kinds=options.kinds, top=options.top)
+    return [row_of(row) for row in found.rows]
+
+
+def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
+    found = share_of_any(corpus, receipt.slice, receipt.skills)
+    return found, found.share
+
+
+KIND = FigureKind(
+    name="share",
+    place=1,
+    rows=_rows,
+    options=OptionRules(
+        uses=("skill", "skill_kind", "top", *FILTERS),
+        choosing=("skill_kind", "top"),
+    ),
+    columns=(
+        *("skill", "id", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming"),
+        *("kish", "rank", "required", "preferred", "mentioned", "boilerplate", "alone", "as_alternative"),
+        *("extractor_precision", "extractor_recall", "extractor_mentions", "why"),
+        *("slice", "snapshot", "catalog", "sentence", "receipt"),
+    ),
+    sentence="about {share} in 100 vacancies ({low} to {high}) name {skill}",
+    formulas=(
+        Formula("share", "p = Y / N"),
+        Formula(
+            "variance",
+            "delete-one-employer jackknife: p_(e) = (Y - y_e) / (N - n_e), "
+            "V = (E-1)/E * sum over e of (p_(e) - p)^2",
+        ),
+        Formula(
+            "effective n",
+            "n* = min(N, N / d) with the design effect d = V / (p (1-p) / N); where p is 0 or 1, "
+            "n* = min(E, K)",
+        ),
+        Formula(
+            "interval, 95%",
+            "Wilson's interval at n*, with the t quantile on K-1 degrees of freedom, K = N^2 / sum of n_e^2 "
+            "(Kish's effective number of employers)",
+            "after Korn and Graubard (1998)",
+        ),
+        Formula(
+            "suppressed",
+            f"N < {MIN_UNITS} vacancies, E < {MIN_EMPLOYERS} employers or K < {MIN_EFFECTIVE_EMPLOYERS:.0f}: "
+            "a sentence instead of a percentage",
+        ),
+        Formula(
+            "extractor error",
+            "precision and recall of a skill's mentions on labelled postings that no rule was written with, "
+            "beside its share where at least 20 mentions are labelled, else those of its kind (tools or "
+            "practices), with Wilson's interval",
+        ),
+        Formula("tied ranks", 'skills whose difference is within noise share a label such as "2-6"'),
+    ),
+    receipts=(ReceiptKind("share", _measure),),
+    export=Export("shares", OptionRules(uses=("skill", "top", *FILTERS), choosing=("top",))),
+    endpoint=Endpoint("shares", ("skill", "kind", "top")),
+    is_object=True,
+    oracle="tests.analysis.figures.test_against_pandas.test_shares_equal_pandas",
+    simulation=("tests.analysis.contrasts.test_simulations.test_interval_covers_where_plain_wilson_does_not"),
+)

@@ -1,0 +1,62 @@
+"""The share of each skill in each month, quarter or half-year of a slice."""
+
+from collections.abc import Iterable, Iterator
+
+from analysis.figures.shares import shares
+from analysis.figures.trends import HARDLY_COLLECTED, Trends, trends
+from analysis.market.corpus import Corpus
+from analysis.market.figure_kind import (
+    FILTERS,
+    Endpoint,
+    Export,
+    FigureKind,
+    FigureOptions,
+    Formula,
+    OptionRules,
+    Row,
+)
+from analysis.market.rows import Cell, row_of
+from analysis.market.slices import Slice
+
+LINES = 5  # skills when none is named: more lines cannot be told apart in a chart
+
+
+def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
+    """Return one row per skill and period."""
+    for line in found.lines:
+        for point in line.points:
+            named = {"skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label}
+            yield {**named, **row_of(point), **named, "sentence": f"{line.name}, {point.sentence}"}
+
+
+def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
+    """Return the trends of the named skills, or of the few most named."""
+    skills = options.skills or [
+        row.skill for row in shares(corpus, part, kinds=options.kinds, top=min(options.top, LINES)).rows
+    ]
+    return trend_rows(trends(corpus, part, skills, step=options.step))
+
+
+KIND = FigureKind(
+    name="trend",
+    place=3,
+    rows=_rows,
+    options=OptionRules(uses=("skill", "skill_kind", "step", *FILTERS), choosing=("skill_kind",)),
+    columns=(
+        *("skill", "id", "kind", "label", "period", "share", "low", "high", "n", "named", "employers"),
+        *("state", "why", "slice", "snapshot", "catalog", "sentence", "receipt"),
+    ),
+    sentence="{skill}, {period}: about {share} in 100 ({low} to {high})",
+    formulas=(
+        Formula(
+            "point of a trend",
+            "the share of the slice in that period, with its interval and receipt. A period is marked where "
+            "it is not over or cut by the slice, where it is suppressed, and where a source brought less "
+            f"than {100 * HARDLY_COLLECTED:.0f}% of its usual postings; no line runs through those",
+        ),
+    ),
+    export=Export("trends", OptionRules(uses=("skill", "top", "step", *FILTERS), choosing=("top",))),
+    endpoint=Endpoint("trends", ("skill",), max_skills=20),
+    oracle="tests.analysis.kinds.test_oracles.test_points_of_a_trend_equal_plain_counting",
+    simulation=("tests.analysis.contrasts.test_simulations.test_interval_covers_where_plain_wilson_does_not"),
+)

@@ -1,0 +1,79 @@
+"""The kinds of figures as they are written down: a row for programs, and the tables of a document."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from analysis.market.figure_kind import FigureKind, Formula, Row
+from commands.shared.figure_options import option
+from data.errors import UsageError
+
+BEGIN, END = "<!-- begin: figure --describe -->", "<!-- end: figure --describe -->"
+
+
+def description(kind: FigureKind) -> Row:
+    """Return a kind as a flat row; lists are joined by '; ', None says that it has no such thing."""
+    return {
+        "name": kind.name,
+        "sentence": kind.sentence,
+        "options": "; ".join(map(option, kind.options.uses)),
+        "columns": "; ".join(kind.header),
+        "receipts": "; ".join(one.name for one in kind.receipts),
+        "export": kind.export.name if kind.export else None,
+        "endpoint": f"/api/{kind.endpoint.name}" if kind.endpoint else None,
+        "formulas": "; ".join(f"{one.name}: {one.definition}" for one in kind.formulas),
+        "oracle": kind.oracle,
+        "simulation": kind.simulation,
+    }
+
+
+def description_tables(kinds: Iterable[FigureKind]) -> str:
+    """Return Markdown: how the kinds read and where they are found, then their formulas."""
+    chosen = list(kinds)
+    return "\n".join(
+        [
+            *_table(("figure", "reads like", "receipt", "export", "address"), map(_reading, chosen)),
+            "",
+            *_table(
+                ("figure", "what", "definition", "source"),
+                (_formula(kind, one) for kind in chosen for one in kind.formulas),
+            ),
+        ]
+    )
+
+
+def _reading(kind: FigureKind) -> tuple[str, ...]:
+    return (
+        f"`{kind.name}`",
+        kind.sentence,
+        ", ".join(one.name for one in kind.receipts),
+        kind.export.name if kind.export else "",
+        f"`/api/{kind.endpoint.name}`" if kind.endpoint else "",
+    )
+
+
+def _formula(kind: FigureKind, one: Formula) -> tuple[str, ...]:
+    return f"`{kind.name}`", one.name, one.definition, one.source or ""
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    return [_line(cells) for cells in (header, ("---",) * len(header), *rows)]
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    escaped = [cell.replace("|", r"\|") for cell in cells]  # a bar would end the cell
+    return f"| {' | '.join(escaped)} |"
+
+
+def write_tables(path: Path, tables: str) -> None:
+    """Put the tables between the two marks of a document.
+
+    Raises UsageError for a document without the marks and for one that cannot be read or written.
+    """
+    try:
+        before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+        _, end, after = rest.partition(END)
+        if not (begin and end):
+            raise UsageError(f"{str(path)!r} needs the lines {BEGIN} and {END}; the tables go between them")
+        path.write_text(f"{before}{begin}\n\n{tables}\n\n{end}{after}", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write into {str(path)!r}: {error.strerror}") from error

@@ -1,0 +1,180 @@
+"""Every kind of figure keeps what its record promises; the kinds are found, so a new one is tested too."""
+
+import inspect
+import re
+from collections import Counter
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from analysis import registry
+from analysis.market.corpus import Corpus
+from analysis.market.grounded import grounded
+from analysis.market.slices import KEYS, Slice
+from analysis.registry import exported_kinds, figure_kinds, receipt_kinds, served_kinds
+from analysis.reproduce import reproduced_row
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from tests.analysis.small import Ad, corpus_of
+
+EACH = pytest.mark.parametrize("kind", figure_kinds().values(), ids=lambda kind: kind.name)
+NOT_ALWAYS = {"silent", "why"}  # stand in a row only where they say something
+OF_THE_VIEW = {"rank", "sentence", "why"}  # say where a figure stands among others
+OF_A_SHARE = {"share", "low", "high", "n", "silent", "employers", "slice", "snapshot", "catalog", "receipt"}
+NOBODY = Slice(employers_in=("Nobody",))
+
+
+@pytest.fixture(scope="module")
+def market():
+    return Corpus.from_tables(generate_tables(6_000, 2), SYNTHETIC_SKILLS)
+
+
+@pytest.fixture(scope="module")
+def grouped():
+    """Return a market with two families of skills, which generated ones lack."""
+    rng = np.random.default_rng(4)
+    ads = []
+    for number in range(200):
+        cloud, code = rng.random(2) < 0.4
+        asks = ["aws", "azure", "gcp"] if cloud else []
+        asks += ["python", "pytorch", "tensorflow"] if code else []
+        ads.append(Ad(f"E{number}", [ask for ask in asks if rng.random() < 0.9] + ["sql"] * (number % 2)))
+    return corpus_of(ads)
+
+
+@pytest.fixture
+def example(kind, market, grouped):
+    """Return the market in which a kind has figures, and the rows of its example there."""
+    corpus = grouped if kind.name == "families" else market
+    return corpus, grounded(corpus, kind.rows(corpus, Slice(), kind.example))
+
+
+@EACH
+def test_an_example_prints_the_columns_of_its_kind_in_their_order(kind, example):
+    fullest = max(example[1], key=len)
+
+    assert list(fullest) == [name for name in kind.header if name in fullest]
+    assert set(kind.header) - set(fullest) <= NOT_ALWAYS
+    assert {name for row in example[1] for name in row} <= set(kind.header)
+
+
+@EACH
+def test_where_there_is_nothing_no_other_column_appears(kind, market):
+    options = replace(kind.example, before=None, after=None)
+
+    rows = grounded(market, kind.rows(market, NOBODY, options))
+
+    assert {name for row in rows for name in row} <= set(kind.header)
+
+
+@EACH
+def test_an_example_reads_as_its_kind_says(kind, example):
+    pattern = ".+".join(re.escape(part) for part in re.split(r"\{\w+\}", kind.sentence))
+
+    assert any(re.search(pattern, str(row["sentence"])) for row in example[1])
+
+
+@EACH
+def test_every_receipt_of_an_example_gives_the_same_figure(kind, example):
+    corpus, rows = example
+    receipts = [row for row in rows if row.get("receipt")]
+
+    assert bool(receipts) == ("receipt" in kind.columns)
+    for row in receipts[:6]:
+        again = grounded(corpus, [reproduced_row(corpus, row["receipt"])])[0]
+        is_own = row["receipt"].partition("?")[0] in {one.name for one in kind.receipts}
+        same = set(row) & set(again) - OF_THE_VIEW if is_own else set(row) & OF_A_SHARE
+        assert {name: again[name] for name in same} == {name: row[name] for name in same}
+        if is_own:
+            assert row["sentence"].endswith(again["sentence"])  # a cloud's starts with the verdict
+
+
+def unproved(kind):
+    """Return what a kind lacks of its proofs."""
+    return [
+        *([] if kind.oracle else ["an oracle"]),
+        *(["a simulation of its interval"] if kind.prints_interval and not kind.simulation else []),
+    ]
+
+
+@EACH
+def test_a_kind_is_counted_by_brute_force_and_its_interval_simulated(kind):
+    assert not unproved(kind)
+
+
+@EACH
+def test_the_named_proofs_are_tests_that_pytest_collects(kind):
+    for name in filter(None, (kind.oracle, kind.simulation)):
+        found = re.fullmatch(r"(tests(?:\.\w+)*\.test_\w+)\.(test_\w+)(?:\[(.+)\])?", name)
+        function = getattr(import_module(found[1]), found[2])
+        cases = {str(case) for mark in getattr(function, "pytestmark", ()) for case in cases_of(mark)}
+        assert inspect.isfunction(function)
+        assert found[3] is None or found[3] in cases
+
+
+def cases_of(mark):
+    """Return what a test is repeated for."""
+    return mark.args[1] if mark.name == "parametrize" else ()
+
+
+@EACH
+def test_a_kind_has_a_formula_and_says_each_thing_once(kind):
+    assert kind.formulas
+    assert all(one.definition for one in kind.formulas)
+    assert max(Counter(kind.columns).values()) == 1
+    assert {"sentence"} <= set(kind.columns)
+
+
+def test_a_kind_without_proofs_would_be_found():
+    share = figure_kinds()["share"]
+
+    assert unproved(replace(share, simulation=None)) == ["a simulation of its interval"]
+    assert unproved(replace(share, oracle="", simulation="tests.x.test_y")) == ["an oracle"]
+
+
+def test_a_kind_without_an_interval_needs_no_simulation():
+    assert not figure_kinds()["influence"].prints_interval
+    assert not unproved(figure_kinds()["influence"])
+
+
+def test_every_file_of_the_folders_is_a_kind():
+    folder = Path(inspect.getfile(registry)).parent / "kinds"
+    files = [path for path in folder.glob("*/*.py") if path.name != "__init__.py"]
+
+    assert len(figure_kinds()) == len(files) > 0
+
+
+def test_kinds_stand_from_the_basic_to_those_built_on_them():
+    assert list(figure_kinds())[:4] == ["share", "equal", "trend", "change"]
+    assert len({kind.place for kind in figure_kinds().values()}) == len(figure_kinds())
+
+
+def test_two_kinds_of_one_name_are_refused(monkeypatch):
+    share = figure_kinds()["share"]
+    monkeypatch.setattr(registry, "_listed", lambda: [share, replace(share, place=99)])
+
+    with pytest.raises(ValueError, match="two kinds of figure called 'share'"):
+        figure_kinds.__wrapped__()
+
+
+def test_no_two_kinds_share_a_receipt_a_sheet_or_an_address():
+    kinds = figure_kinds().values()
+
+    assert len(receipt_kinds()) == sum(len(kind.receipts) for kind in kinds)
+    assert len(exported_kinds()) == sum(kind.export is not None for kind in kinds)
+    assert len(served_kinds()) == sum(kind.endpoint is not None for kind in kinds)
+
+
+def test_the_sheets_and_addresses_that_programs_know_are_still_there():
+    assert {"shares", "trends"} <= set(exported_kinds())
+    assert {"shares", "changes", "trends", "pairs"} <= set(served_kinds())
+
+
+@EACH
+def test_the_options_of_a_kind_are_options(kind):
+    own = {"skill", "skill_kind", "top", "have", "before", "after", "against", "step", "steps", "practices"}
+
+    assert set(kind.options.uses) <= own | set(KEYS)
+    assert set(kind.options.choosing) <= set(kind.options.uses)

@@ -1,0 +1,67 @@
+"""What the page says of the rules that read the postings."""
+
+import shutil
+
+import pytest
+
+from dashboard.sections.coverage import rules_words
+from data.store.base.readings import RULES_CHANGED, RulesInUse
+from data.store.writer import Store
+from tests.dashboard.conftest import words_of
+from tests.data.building import NOW
+
+
+def test_one_version_of_the_rules_needs_no_words():
+    assert rules_words([RulesInUse("a" * 16, 40, 0)]) == ""
+    assert rules_words([]) == ""
+
+
+def test_two_versions_are_named_with_what_they_read():
+    words = rules_words([RulesInUse("a" * 16, 38_768, 38_700), RulesInUse("b" * 16, 120, 0)])
+
+    assert words.startswith("**2 versions of the rules** read these postings")
+    assert f"{'a' * 16} read 38,768; {'b' * 16} read 120" in words
+    assert "38,700 postings cannot be read again, because their text is not here." in words
+
+
+def test_a_strangers_digest_is_shown_as_text():
+    words = rules_words([RulesInUse("**[x](javascript:0)**", 1, 0), RulesInUse("b" * 16, 1, 0)])
+
+    assert "](javascript" not in words
+
+
+@pytest.fixture
+def mixed(market, tmp_path):
+    """Make a store of which rules of a later version read some postings, as a run notes it."""
+    path = tmp_path / "mixed.db"
+    shutil.copy(market, path)
+    with Store.open(path) as store:
+        run_id = store.begin_run("scrape", NOW)
+        with store.writing() as connection:
+            connection.execute("INSERT INTO catalog(id, digest) VALUES (99, 'feedfacefeedface')")
+            connection.execute("UPDATE reading SET catalog = 99 WHERE posting < 100")
+        store.add_note(run_id, f"{RULES_CHANGED}, 99 texts to read again")
+        store.end_run(run_id, NOW, "finished")
+        store.finish()
+    return path
+
+
+def test_a_mixed_store_says_so_where_the_data_are_described(open_page, mixed, market):
+    assert "versions of the rules" not in words_of(open_page("method", store=market))
+
+    said = words_of(open_page("method", store=mixed))
+
+    assert "**2 versions of the rules** read these postings" in said
+    assert "feedfacefeedface read 99." in said
+
+
+def test_a_run_that_read_texts_again_is_named_beside_the_revisions(open_page, mixed, market):
+    assert RULES_CHANGED not in words_of(open_page("method", store=market, part="Runs"))
+
+    app = open_page("method", store=mixed, part="Runs")
+
+    assert not app.exception
+    assert (
+        ": rules changed, 99 texts to read again. Its moves under **new rules** come from the rules"
+        in words_of(app)
+    )

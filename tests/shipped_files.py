@@ -1,0 +1,76 @@
+"""What is wrong with the files that ship, looked for once: the first fault of each, with its line."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from data.catalogue.advice import load_advice
+from data.catalogue.guides import load_claims, load_interviews, load_projects
+from data.catalogue.reading_quality import load_reading_quality
+from data.errors import CatalogError
+from data.origins import source_names
+from data.paths import DATA
+from data.vacancies.employers import employer_rules
+from nlp.catalogue.catalog import load_catalog
+from nlp.facts.roles import load_rules
+from nlp.names.senses import load_senses
+from scraper.runs.board_list import SHIPPED as BOARDS
+from scraper.runs.board_list import read_boards
+
+CATALOGUE = "skills.toml"
+
+
+def skills_of(*entries: Iterable[object]) -> list[str]:
+    return [skill for some in entries for entry in some for skill in entry.skills]
+
+
+# what reads each file, and returns the ids of skills that the file names
+SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
+    CATALOGUE: lambda: load_catalog() and (),
+    "senses.toml": lambda: [
+        skill for key, sense in load_senses().items() for skill in (key, *sense.instead.values())
+    ],
+    "roles.toml": lambda: load_rules() and (),
+    "advice.toml": lambda: load_advice().named,
+    "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
+    "projects.toml": lambda: skills_of(load_projects()),
+    "claims.toml": lambda: skills_of(load_claims()),
+    "employers.toml": lambda: employer_rules() and (),
+    "boards.toml": lambda: read_boards(BOARDS) and (),
+    "origins.toml": lambda: source_names() and (),
+    "quality.json": lambda: load_reading_quality() and (),
+}
+
+
+@cache
+def faults() -> Mapping[str, str]:
+    """Return what is wrong, by the name of the file, as "file:line: reason"; empty where all can be used."""
+    found: dict[str, str] = {}
+    for name, read in SHIPPED.items():
+        try:
+            skills = set(read())
+        except Exception as error:  # noqa: BLE001 - whatever a reader stumbles over is a fault of the file
+            if Path(getattr(error, "path", name)).name not in found:  # one file may be read with another
+                found[name] = described(name, error)
+            continue
+        unknown = sorted(skills - set(load_catalog().by_id)) if CATALOGUE not in found else []
+        if unknown:
+            found[name] = described(name, f"no skill has the id {unknown[0]!r}")
+    return found
+
+
+def described(name: str, fault: object) -> str:
+    """Return the fault with its line: that of the reader, or the first that holds what the fault quotes."""
+    reason = fault.reason if isinstance(fault, CatalogError) else f"{fault}"
+    line = getattr(fault, "line", None) or line_of(name, reason)
+    return f"data/{name}:{line}: {reason}" if line else f"data/{name}: {reason}"
+
+
+def line_of(name: str, reason: str) -> int | None:
+    lines = (DATA / name).read_text(encoding="utf-8", errors="replace").splitlines()
+    for quoted in re.findall(r"'([^']+)'", reason):
+        for number, line in enumerate(lines, 1):
+            if quoted in line:
+                return number
+    return None
