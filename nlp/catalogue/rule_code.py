@@ -45,7 +45,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One of our modules: its top-level statements without prose, and its imports of other modules of ours."""
+    """One of our modules: top-level statements without prose, and its imports of our other modules."""
 
     statements: tuple[ast.stmt, ...]
     imports: Mapping[str, Imported]
@@ -133,7 +133,7 @@ def source_of(root: Path, module: str) -> Path | None:
 
 
 def module_of(text: str, root: Path) -> Module:
-    """Return a module without prose; `imports` holds those of our modules, wherever in the file they stand."""
+    """Return a module without prose; `imports` also holds those inside functions."""
     tree = ast.parse(text)
     named = (pair for node in ast.walk(tree) for pair in imports_of(node))
     imports = {local: ours for local, target in named if (ours := ours_in(root, target))}
