@@ -22,7 +22,7 @@ from nlp.names.negation import ruled_out
 from nlp.names.vocabulary import Vocabulary
 from nlp.text.fold import Folded, fold
 
-PostingText = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
+UnreadText = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
 # postings that a worker takes at a time: few enough for an even load, enough to outweigh the pickling
 CHUNK = 64
 MANY_NAMES = 150  # different skills in one posting: the richest real one names fewer
@@ -122,7 +122,7 @@ def flags_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def read_all(
-    items: Iterable[PostingText], catalog: Catalog, workers: int = 1
+    items: Iterable[UnreadText], catalog: Catalog, workers: int = 1
 ) -> Iterator[tuple[int, Reading]]:
     """Yield (posting id, reading) for each posting, in order; `workers` > 1 reads in that many processes."""
     if workers <= 1:
@@ -142,10 +142,10 @@ def _start_worker(catalog: Catalog) -> None:
     _worker[:] = [Extractor(catalog)]
 
 
-def _read_in_worker(item: PostingText) -> tuple[int, Reading]:
+def _read_in_worker(item: UnreadText) -> tuple[int, Reading]:
     return _read_item(_worker[0], item)
 
 
-def _read_item(extractor: Extractor, item: PostingText) -> tuple[int, Reading]:
+def _read_item(extractor: Extractor, item: UnreadText) -> tuple[int, Reading]:
     posting_id, title, employer, location, text = item
     return posting_id, extractor.read(text, title=title, employer=employer, location=location)

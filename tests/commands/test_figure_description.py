@@ -43,7 +43,7 @@ def test_a_description_names_columns_export_address_and_proofs():
 
     assert found["columns"].startswith("skill; id; kind; share; low; high; n; silent; ")
     assert (found["export"], found["endpoint"]) == ("shares", "/api/shares")
-    assert found["oracle"].endswith("test_shares_equal_pandas")
+    assert found["oracle"].endswith("test_share_and_its_interval")
     assert "variance: delete-one-employer jackknife" in found["formulas"]
 
 

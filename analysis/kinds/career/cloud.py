@@ -61,6 +61,6 @@ KIND = FigureKind(
         ),
     ),
     receipts=(ReceiptKind("cloud", _measure, _row),),
-    oracle="tests.analysis.kinds.test_oracles.test_what_a_cloud_adds_equals_plain_counting",
-    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_gain_covers",
+    oracle="tests.analysis.kinds.test_by_hand.test_cloud_first_its_gains_places_and_services",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[cloud]",
 )

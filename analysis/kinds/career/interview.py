@@ -46,6 +46,6 @@ KIND = FigureKind(
             "judgement where no source is given",
         ),
     ),
-    oracle="tests.analysis.kinds.test_oracles.test_share_of_a_topic_equals_plain_counting",
-    simulation=("tests.analysis.contrasts.test_simulations.test_interval_covers_where_plain_wilson_does_not"),
+    oracle="tests.analysis.kinds.test_by_hand.test_share_of_any_of_some_skills",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[share]",
 )

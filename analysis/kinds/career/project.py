@@ -58,6 +58,6 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("project", _measure),),
     example=FigureOptions(have=("python",)),
-    oracle="tests.analysis.kinds.test_oracles.test_what_a_project_adds_equals_plain_counting",
-    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_gain_covers",
+    oracle="tests.analysis.kinds.test_by_hand.test_project_what_it_demonstrates_and_adds_with_their_intervals",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[project added]",
 )

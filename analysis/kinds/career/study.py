@@ -113,6 +113,6 @@ KIND = FigureKind(
     ),
     receipts=tuple(ReceiptKind(name, _measure) for name in PLANS),
     example=FigureOptions(have=("python",)),
-    oracle="tests.analysis.kinds.test_oracles.test_gains_and_fit_equal_plain_counting",
-    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_gain_covers",
+    oracle="tests.analysis.kinds.test_by_hand.test_gain_of_a_skill_and_its_interval",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[gain]",
 )

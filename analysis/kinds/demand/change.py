@@ -116,9 +116,6 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("change", _measure),),
     endpoint=Endpoint("changes", ("skill", "kind", "top"), rows=_latest_rows),
-    oracle=(
-        "tests.analysis.figures.test_changes."
-        "test_variance_and_within_part_follow_from_leaving_employers_out_one_by_one"
-    ),
-    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_change_covers",
+    oracle="tests.analysis.kinds.test_by_hand.test_change_its_interval_and_its_parts",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[change]",
 )

@@ -52,5 +52,5 @@ KIND = FigureKind(
         ),
     ),
     oracle="tests.analysis.figures.test_claims.test_a_published_sample_is_the_second_of_two_samples",
-    simulation=("tests.analysis.contrasts.test_simulations.test_interval_covers_where_plain_wilson_does_not"),
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[share]",
 )

@@ -63,9 +63,6 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("difference", _measure),),
     example=FigureOptions(against="role=data_scientist"),
-    oracle=(
-        "tests.analysis.figures.test_differences."
-        "test_variance_leaves_an_employer_out_of_both_overlapping_slices"
-    ),
-    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_difference_covers",
+    oracle="tests.analysis.kinds.test_by_hand.test_difference_of_two_slices_and_its_interval",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[compare]",
 )

@@ -47,11 +47,6 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("equal", _measure),),
     example=FigureOptions(skills=("pytorch",)),
-    oracle=(
-        "tests.analysis.figures.test_shares."
-        "test_employer_equal_interval_follows_from_leaving_employers_out_one_by_one"
-    ),
-    simulation=(
-        "tests.analysis.figures.test_shares.test_employer_equal_interval_covers_the_mean_of_all_employers"
-    ),
+    oracle="tests.analysis.kinds.test_by_hand.test_employer_equal_share_and_its_interval",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[equal]",
 )

@@ -39,5 +39,5 @@ KIND = FigureKind(
             f"of employers; shown from {SMALLEST} to {LARGEST} skills and a stability of {STABLE}",
         ),
     ),
-    oracle="tests.analysis.kinds.test_oracles.test_stability_of_a_family_equals_plain_resampling",
+    oracle="tests.analysis.kinds.test_by_hand.test_families_and_their_stability",
 )

@@ -53,5 +53,5 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("influence", _measure),),
     example=FigureOptions(skills=("pytorch",)),
-    oracle="tests.analysis.kinds.test_oracles.test_influences_equal_plain_counting",
+    oracle="tests.analysis.kinds.test_by_hand.test_share_without_an_employer",
 )

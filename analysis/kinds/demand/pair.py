@@ -64,6 +64,6 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("pair", _measure),),
     endpoint=Endpoint("pairs", ("skill", "top")),
-    oracle=("tests.analysis.figures.test_pairs.test_interval_is_the_delta_method_with_employers_as_clusters"),
-    simulation="tests.analysis.kinds.test_simulated_intervals.test_interval_of_a_lift_covers",
+    oracle="tests.analysis.kinds.test_by_hand.test_pair_its_lift_and_interval",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[pair]",
 )

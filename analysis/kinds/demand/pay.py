@@ -67,12 +67,6 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("pay", _measure, needs_skill=False),),
     example=FigureOptions(skills=("pytorch",)),
-    oracle=(
-        "tests.analysis.figures.test_pay_percentiles."
-        "test_intervals_follow_from_leaving_employers_out_one_by_one"
-    ),
-    simulation=(
-        "tests.analysis.figures.test_pay_percentiles."
-        "test_intervals_of_the_median_cover_when_employers_pay_alike"
-    ),
+    oracle="tests.analysis.kinds.test_by_hand.test_pay_its_percentiles_and_their_intervals",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[pay]",
 )

@@ -65,5 +65,5 @@ KIND = FigureKind(
         "tests.analysis.figures.test_mix."
         "test_figure_and_interval_follow_from_leaving_employers_out_one_by_one"
     ),
-    simulation="tests.analysis.figures.test_mix.test_interval_covers_the_change_within_cells",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[mix]",
 )

@@ -83,6 +83,6 @@ KIND = FigureKind(
     export=Export("shares", OptionRules(uses=("skill", "top", *FILTERS), choosing=("top",))),
     endpoint=Endpoint("shares", ("skill", "kind", "top")),
     is_object=True,
-    oracle="tests.analysis.figures.test_against_pandas.test_shares_equal_pandas",
-    simulation=("tests.analysis.contrasts.test_simulations.test_interval_covers_where_plain_wilson_does_not"),
+    oracle="tests.analysis.kinds.test_by_hand.test_share_and_its_interval",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[share]",
 )

@@ -57,6 +57,6 @@ KIND = FigureKind(
     ),
     export=Export("trends", OptionRules(uses=("skill", "top", "step", *FILTERS), choosing=("top",))),
     endpoint=Endpoint("trends", ("skill",), max_skills=20),
-    oracle="tests.analysis.kinds.test_oracles.test_points_of_a_trend_equal_plain_counting",
-    simulation=("tests.analysis.contrasts.test_simulations.test_interval_covers_where_plain_wilson_does_not"),
+    oracle="tests.analysis.kinds.test_by_hand.test_trend_point_is_the_share_of_its_period",
+    simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[trend]",
 )

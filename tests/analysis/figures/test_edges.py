@@ -198,18 +198,17 @@ def test_a_published_sample_is_too_small_below_an_interval_of_fifteen_points(low
 # --- breakdown, trends, pay -----------------------------------------------------------------------------
 
 
-def with_ends(found, low, high):
-    return replace(found, interval=replace(found.interval, low=low, high=high))
-
-
 def test_a_part_whose_interval_touches_another_does_not_lead():
     ads = [Ad(f"{country} {n}", ["aws"], country=country) for country in ("DE", "FR") for n in range(40)]
     first, second = breakdown(corpus_of(ads), Slice(), "aws", "country")
 
+    def between(share, low, high):
+        return replace(share, interval=replace(share.interval, low=low, high=high))
+
     def apart(low, high):
         return [
-            replace(first, share=with_ends(first.share, low, 0.9)),
-            replace(second, share=with_ends(second.share, 0.1, high)),
+            replace(first, share=between(first.share, low, 0.9)),
+            replace(second, share=between(second.share, 0.1, high)),
         ]
 
     assert leading(apart(0.5, 0.5)) is None
