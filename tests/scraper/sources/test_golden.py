@@ -26,7 +26,9 @@ def test_every_source_has_an_ordinary_an_empty_and_a_broken_page(source):
 
 
 def test_every_saved_page_is_of_a_source_in_the_table():
-    assert {path.name for path in PAGES.iterdir()} == set(SOURCE_NAMES)
+    saved = {path.name for path in PAGES.iterdir()}
+
+    assert saved == set(SOURCE_NAMES), "a folder of tests/pages for each name in SOURCE_NAMES, and no other"
 
 
 def test_no_contact_of_a_saved_page_is_read():
