@@ -126,3 +126,15 @@ def test_an_option_that_the_readme_gives_a_figure_is_one_that_its_kind_uses():
         for word in call[2:]:
             if word.startswith("--") and call[1] in rules:
                 assert word in {*map(option, rules[call[1]].uses), "--format", "--out"}, " ".join(call)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "CONTRIBUTING.md", "SECURITY.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))],
+)
+def test_a_file_that_a_document_names_is_there(name):
+    packages = "data|scraper|nlp|analysis|dashboard|commands|tests|benchmarks|docs"
+    named = re.findall(rf"`((?:{packages})/[\w./-]+\.(?:py|toml|json|md|xz|html))`", read(name))
+
+    # an example of a file to be added is no file yet
+    assert not [path for path in named if not (ROOT / path).exists() and "add-a-" not in name]

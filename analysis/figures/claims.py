@@ -190,7 +190,7 @@ def _agrees(check: ClaimCheck) -> bool:
 def too_few(claim: Claim) -> str | None:
     """Why a claim counted in few postings cannot be confirmed, None where it can.
 
-    Nearly every share of ours would agree with it.
+    Nearly all of our shares would agree with it.
     """
     if claim.sample is None or claim.low is None or claim.low != claim.high:
         return None
@@ -221,7 +221,7 @@ def _children(corpus: Corpus, skills: list[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReading:
-    """One reading of a skill's share, from a source of ours or from a published report.
+    """One reading of a skill's share, from one of our sources or from a published report.
 
     `low` and `high` of a report are the ends of what it claims, not an interval; it has no n.
     """

@@ -90,8 +90,8 @@ def summary(tally: ImportTally) -> str:
     ]
     lines += [f"  left out, {reason}: {count:,}" for reason, count in sorted(counts.left_out.items())]
     if counts.told_apart:
-        told = "kept under their links or a digest, because their id is that of another posting"
-        lines.append(f"  {told}: {counts.told_apart:,}")
+        kept = "kept under their links or a digest, because their id is that of another posting"
+        lines.append(f"  {kept}: {counts.told_apart:,}")
     lines += [f"  {line}" for line in lines_of(tally.noted)]
     lines += [f"  rejected, {line}" for line in lines_of(tally.rejected)]
     return "\n".join(lines)

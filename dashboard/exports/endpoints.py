@@ -110,7 +110,7 @@ WRITERS: dict[str, tuple[Callable[[Sheet], bytes], str]] = {
 
 
 def answer(view: str, ending: str, query: Sequence[tuple[str, str]]) -> Response:
-    """Return the answer to one question; an error of ours is a sentence under "error"."""
+    """Return the answer to one question; one of our errors is a sentence under "error"."""
     asked = VIEWS[view]
     try:
         check_keys(asked, query)

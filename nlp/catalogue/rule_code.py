@@ -4,8 +4,8 @@
 
 Names of files and folders, comments, docstrings, type hints, imports and the words of error messages decide
 nothing that is read, so they are left out: a moved module or a better sentence leaves the digest as it was.
-What cannot be told apart from a rule counts, the name of a variable for one. The trees are written out by our
-own walk, because those of `ast.dump` differ between releases of Python.
+What cannot be distinguished from a rule counts, such as the name of a variable. The trees are written out by
+our own walk, because those of `ast.dump` differ between releases of Python.
 
 Only `skillgauge catalog digest` and the tests compute this, in a checkout; see `reader_digest` for its use.
 """
@@ -45,7 +45,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of ours: its top-level statements without prose, and what it imports of ours."""
+    """One of our modules: top-level statements without prose, and its imports of our other modules."""
 
     statements: tuple[ast.stmt, ...]
     imports: Mapping[str, Imported]
@@ -94,7 +94,7 @@ class RuleCode:
         return self.modules[name]
 
     def _take(self, name: str, statements: Iterable[ast.stmt]) -> None:
-        """Count statements of a module, and whatever they use of this module and of others."""
+        """Count statements of a module, and all that they use of this module and of others."""
         counted = self.counted.setdefault(name, [])
         new = [one for one in statements if one not in counted]
         counted += new
@@ -126,14 +126,14 @@ def is_whole(module: str) -> bool:
 
 
 def source_of(root: Path, module: str) -> Path | None:
-    """Return the file of a module, None where it is not one of ours."""
+    """Return the file of a module, None where it is not ours."""
     place = root.joinpath(*module.split("."))
     near = (place.with_suffix(".py"), place / "__init__.py")
     return next((path for path in near if path.is_file()), None)
 
 
 def module_of(text: str, root: Path) -> Module:
-    """Return a module's source without prose, with what it imports of ours, wherever in the file."""
+    """Return a module without prose; `imports` also holds those inside functions."""
     tree = ast.parse(text)
     named = (pair for node in ast.walk(tree) for pair in imports_of(node))
     imports = {local: ours for local, target in named if (ours := ours_in(root, target))}

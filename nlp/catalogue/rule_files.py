@@ -26,7 +26,7 @@ class RuleFile:
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"at line (\d+)", str(error))
             raise CatalogError(path, int(line[1]) if line else None, f"not TOML: {error}") from error
-        except (OSError, UnicodeDecodeError, RecursionError) as error:
+        except (OSError, ValueError, RecursionError) as error:  # a number without end is a ValueError
             raise CatalogError(path, None, f"cannot be read: {error}") from error
 
     def fault(self, table: str, reason: object) -> CatalogError:

@@ -97,7 +97,7 @@ def month_and_day(parts: dict[str, str]) -> tuple[int, int]:
         return int(parts["month"]), int(parts["day"])
     one, two = int(parts["one"]), int(parts["two"])
     if is_either(one, two):
-        raise ValueError("day and month cannot be told apart")
+        raise ValueError("which number is the day is not clear")
     return (two, one) if one > 12 else (one, two)
 
 

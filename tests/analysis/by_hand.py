@@ -8,26 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from math import exp, log, sqrt
 
 from scipy.stats import t
 
-from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
-from tests.analysis.small import Ad, corpus_of, parsed
+from tests.analysis.small import Ad, parsed
 
-SEEDS = (1, 2, 3)  # of the markets that every figure is held against
-EXACT = {"rel": 1e-9, "abs": 1e-12}
 STRENGTH = ("required", "preferred", "mentioned", "boilerplate")
 COUNTED = {"asked": STRENGTH[:3], "any": STRENGTH}
-
-
-@cache
-def made(seed: int) -> tuple[list[Ad], Corpus]:
-    """Return the postings of a market and their corpus."""
-    ads = market(seed)
-    return ads, corpus_of(ads)
 
 
 @dataclass(frozen=True)

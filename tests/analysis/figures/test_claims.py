@@ -208,3 +208,12 @@ def test_shipped_claims_can_all_be_checked():
     assert all(Slice.from_query(claim.slice) for claim in claims)
     assert {one.verdict for one in found} <= set(VERDICTS)
     assert all(one.verdict != "differs" for one in found if one.claim.low is None)
+
+
+def test_few_employers_are_tested_on_as_many_degrees_of_freedom_less_one():
+    """Thirty employers with a vacancy each, twelve name it: the jackknife's error is that of a mean."""
+    found = check(corpus(12, 30), replace(CLAIM, low=0.6, high=0.6))
+
+    error = (0.4 * 0.6 / 29) ** 0.5
+    assert found.distance == pytest.approx(0.4 - 0.595)
+    assert found.p_value == pytest.approx(2 * t.sf(0.195 / error, 29), rel=1e-9)

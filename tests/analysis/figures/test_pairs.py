@@ -169,3 +169,19 @@ def test_unrelated_skills_form_no_family():
 
     assert families(corpus_of(ads), Slice()) == ()
     assert families(corpus_of(ads[:5]), Slice()) == ()
+
+
+def test_a_family_is_called_by_its_three_strongest_members():
+    rng = np.random.default_rng(4)
+    ads = []
+    for number in range(300):
+        is_cloud = rng.random() < 0.4
+        chances = {"aws": 0.99, "gcp": 0.95, "azure": 0.9, "docker": 0.8}
+        asks = [skill for skill, part in chances.items() if is_cloud and rng.random() < part]
+        ads.append(Ad(f"E{number}", [*asks, *(["sql"] * (rng.random() < 0.5))]))
+
+    (found,) = families(corpus_of(ads), Slice())
+
+    assert found.name == "AWS, GCP and Azure"
+    assert found.names == ("AWS", "GCP", "Azure", "Docker")
+    assert found.sentence.startswith("AWS, GCP, Azure and Docker are asked together (stability ")

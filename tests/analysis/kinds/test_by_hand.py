@@ -2,8 +2,9 @@
 
 from collections import Counter
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
+import numpy as np
 import pytest
 
 from analysis.figures.breakdown import breakdown
@@ -12,21 +13,25 @@ from analysis.figures.differences import compare
 from analysis.figures.pairs import instead_of, pair, pairs
 from analysis.figures.pay_percentiles import PERCENTILES, pay
 from analysis.figures.shares import employer_equal, influence, influences, share, share_of_any, shares
+from analysis.figures.skill_families import CUT, RESAMPLES, families
 from analysis.figures.trends import trends
 from analysis.market.basis import basis
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
+from analysis.study.projects import score_projects
+from analysis.study.study_plan import cloud_first, gain, plan
+from data.catalogue.guides import Project
 from tests.analysis.by_hand import (
-    EXACT,
-    SEEDS,
     STRENGTH,
     by_owner,
     differ,
+    fits,
     is_in,
     kish,
     level_of,
     lift_of,
-    made,
+    market,
+    mean,
     names,
     one_voice_each,
     own_change,
@@ -36,8 +41,9 @@ from tests.analysis.by_hand import (
     units,
     wilson,
 )
-from tests.analysis.small import SKILLS, parsed
+from tests.analysis.small import SKILLS, Ad, corpus_of, parsed
 
+SEEDS = (1, 2, 3)
 PARTS = (
     Slice(),
     Slice(roles=("ml_engineer",)),
@@ -51,9 +57,17 @@ PARTS = (
 )
 BEFORE, AFTER = Period.parse("2024"), Period.parse("2025")
 KIND = {skill.id: skill.kind for skill in SKILLS}
+PROVES = {"pandas": "python", "pytorch": "python", "tensorflow": "python", "jenkins": "ci-cd"}
+EXACT = {"rel": 1e-9, "abs": 1e-12}
 
 in_every_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: part.to_query() or "all")
 in_every_market = pytest.mark.parametrize("seed", SEEDS)
+
+
+@cache
+def made(seed):
+    ads = market(seed)
+    return ads, corpus_of(ads)
 
 
 def counted(seed, part):
@@ -378,3 +392,192 @@ def test_each_part_of_a_breakdown_is_the_share_of_its_slice(seed, by):
         assert (one.share.n, one.share.named) == (
             len(here), sum(names(unit.ad, "python", "required") for unit in here),
         )  # fmt: skip
+
+
+# --- requirements: fit, gains, clouds, projects ---------------------------------------------------------
+
+
+def is_tool(skill):
+    return KIND[skill] != "practice" and skill != "mlops"
+
+
+def is_countable(skill):
+    return skill not in ("mlops", "machine-learning")
+
+
+def with_proofs(*skills):
+    return {*skills, *(PROVES[skill] for skill in skills if skill in PROVES)}
+
+
+def resampled(fit, seed=1, times=500):
+    """Return the mean of each resample of employers, drawn as the figures draw them."""
+    owners = sorted(fit)
+    drawn = np.random.default_rng(seed).integers(0, len(owners), (times, len(owners)))
+    return [mean(fit[owners[place]] for place in one) for one in drawn.tolist()]
+
+
+def ends_of(means):
+    return percentile(means, 0.025), percentile(means, 0.975)
+
+
+@in_every_market
+@pytest.mark.parametrize("have", [[], ["sql"], ["pandas", "docker"]], ids=",".join)
+def test_fit_of_a_plan_and_its_interval(seed, have):
+    part = Slice(roles=("ml_engineer", "data_scientist"))
+    fit = fits(units(made(seed)[0], part), with_proofs(*have), is_tool)
+
+    found = plan(made(seed)[1], part, have)
+
+    assert found.n == sum(map(len, fit.values()))
+    assert found.fit == pytest.approx(mean(fit.values()), **EXACT)
+    assert (found.low, found.high) == pytest.approx(ends_of(resampled(fit)), **EXACT)
+    assert found.unlocked == pytest.approx(mean([[one == 1 for one in own] for own in fit.values()]))
+
+
+@in_every_market
+@pytest.mark.parametrize("practices", [False, True], ids=["tools", "practices"])
+@pytest.mark.parametrize("skill", ["docker", "pandas", "tensorflow", "jenkins"])
+def test_gain_of_a_skill_and_its_interval(seed, skill, practices):
+    part, have = Slice(sources=("greenhouse", "lever")), ["sql", "pytorch"]
+    here, wanted = units(made(seed)[0], part), is_countable if practices else is_tool
+    before, after = (fits(here, with_proofs(*held), wanted) for held in (have, [*have, skill]))
+
+    found = gain(made(seed)[1], part, have, skill, practices=practices)
+
+    more = {owner: [b - a for a, b in zip(before[owner], after[owner], strict=True)] for owner in before}
+    assert found.gain == pytest.approx(mean(more.values()), **EXACT)
+    assert (found.low, found.high) == pytest.approx(ends_of(resampled(more)), **EXACT)
+    assert (found.n, found.employers) == (sum(map(len, more.values())), len(more))
+
+
+@in_every_market
+def test_steps_of_a_plan_add_up(seed):
+    found = plan(made(seed)[1], Slice(), ["sql"], steps=5)
+
+    held = {"sql"}
+    for step in found.steps:
+        held |= with_proofs(step.gain.skill)
+        fit = fits(units(made(seed)[0], Slice()), held, is_tool)
+        assert step.fit == pytest.approx(mean(fit.values()), **EXACT)
+        assert step.unlocked == pytest.approx(mean([[one == 1 for one in own] for own in fit.values()]))
+    assert len(found.steps) == 5
+
+
+@in_every_market
+def test_cloud_first_its_gains_places_and_services(seed):
+    here = units(made(seed)[0], Slice())
+    more = {}
+    before = fits(here, ["sql"], is_tool)
+    for cloud in ("aws", "azure", "gcp"):
+        after = fits(here, ["sql", cloud], is_tool)
+        more[cloud] = {
+            owner: [b - a for a, b in zip(before[owner], after[owner], strict=True)] for owner in before
+        }
+    drawn = {cloud: resampled(one) for cloud, one in more.items()}
+
+    found = cloud_first(made(seed)[1], Slice(), ["sql"])
+
+    by_gain = sorted(more, key=lambda cloud: -mean(more[cloud].values()))
+    assert [one.gain.skill for one in found.clouds] == by_gain
+    for one in found.clouds:
+        cloud = one.gain.skill
+        assert one.gain.gain == pytest.approx(mean(more[cloud].values()), **EXACT)
+        assert (one.gain.low, one.gain.high) == pytest.approx(ends_of(drawn[cloud]), **EXACT)
+        times = sum(drawn[cloud][k] == max(one[k] for one in drawn.values()) for k in range(500))
+        assert one.first == pytest.approx(times / 500)
+        assert one.asking == sum(names(unit.ad, cloud) for unit in here)
+    asking = [unit.ad for unit in here if names(unit.ad, "aws")]
+    if by_gain[0] == "aws":
+        services = {one: sum(names(ad, one) for ad in asking) / len(asking) for one in ("s3", "sagemaker")}
+        shown = {name.casefold(): part for name, part in found.clouds[0].services}
+        assert shown == pytest.approx(services)
+    assert (found.verdict == by_gain[0]) == (found.clouds[0].first >= 0.95)
+
+
+@in_every_market
+def test_project_what_it_demonstrates_and_adds_with_their_intervals(seed):
+    part = Slice(roles=("ml_engineer", "data_scientist"))
+    here = units(made(seed)[0], part)
+    project = Project("one", "One", "s", ("docker", "pandas", "jenkins", "mlops"), 2.0, ("x",))
+    shown = with_proofs("docker", "pandas", "jenkins")
+
+    (found,) = score_projects(made(seed)[1], part, [project], ["sql", "docker"])
+
+    alone = fits(here, shown, is_countable)
+    before, after = (fits(here, held, is_countable) for held in ({"sql", "docker"}, {"sql", *shown}))
+    more = {owner: [b - a for a, b in zip(before[owner], after[owner], strict=True)] for owner in before}
+    expected = (mean(alone.values()), *ends_of(resampled(alone)))
+    assert (found.demonstrates, found.low, found.high) == pytest.approx(expected, **EXACT)
+    expected = (mean(more.values()), *ends_of(resampled(more)))
+    assert (found.adds, found.adds_low, found.adds_high) == pytest.approx(expected, **EXACT)
+    assert found.new == ("CI/CD", "Jenkins", "pandas", "Python")
+    assert (found.n, found.employers) == (sum(map(len, alone.values())), len(alone))
+
+
+# --- families -------------------------------------------------------------------------------------------
+
+
+def grouped(rows, skills):
+    """Return groups of skills by average linkage of 1 - correlation, merged step by step."""
+    n = len(rows)
+    share = [sum(row[k] for row in rows) / n for k in range(len(skills))]
+
+    def apart(a, b):
+        both = sum(row[a] and row[b] for row in rows) / n - share[a] * share[b]
+        scale = (share[a] * (1 - share[a]) * share[b] * (1 - share[b])) ** 0.5
+        return 1 - both / scale if scale else 1.0
+
+    distance = {(a, b): apart(a, b) for a in range(len(skills)) for b in range(len(skills)) if a != b}
+    groups = [frozenset({k}) for k in range(len(skills))]
+
+    def between(one, other):
+        return sum(distance[a, b] for a in one for b in other) / (len(one) * len(other))
+
+    while len(groups) > 1:
+        near, one, other = min(
+            ((between(a, b), a, b) for i, a in enumerate(groups) for b in groups[i + 1 :]), key=lambda x: x[0]
+        )
+        if near >= CUT:
+            break
+        groups = [group for group in groups if group not in (one, other)] + [one | other]
+    return groups
+
+
+def test_families_and_their_stability():
+    rng = np.random.default_rng(8)
+    skills = ("aws", "azure", "docker", "gcp", "python", "pytorch", "sql", "tensorflow")
+    ads = []
+    for number in range(240):
+        cloud, code = rng.random(2) < 0.4
+        chances = {
+            **dict.fromkeys(("aws", "azure", "gcp"), 0.75 if cloud else 0.15),
+            **dict.fromkeys(("python", "pytorch", "tensorflow"), 0.75 if code else 0.15),
+            "docker": 0.3, "sql": 0.35,
+        }  # fmt: skip  # a table
+        asks = [skill for skill in skills if rng.random() < chances[skill]]
+        ads.append(Ad(f"E{number % 70:02}", asks))
+    corpus = corpus_of(ads)
+
+    found = families(corpus, Slice())
+
+    here = units(ads, Slice())
+    owners = sorted({unit.owner for unit in here})
+    rows = {owner: [] for owner in owners}
+    for unit in here:
+        rows[unit.owner].append([skill in unit.ad.asks for skill in skills])
+    whole = grouped([row for own in rows.values() for row in own], skills)
+    draws = np.random.default_rng(1)
+    overlap = Counter()
+    for _ in range(RESAMPLES):
+        drawn = draws.integers(0, len(owners), len(owners)).tolist()
+        again = grouped([row for place in drawn for row in rows[owners[place]]], skills)
+        for group in whole:
+            overlap[group] += max(len(group & other) / len(group | other) for other in again)
+    expected = {
+        frozenset(skills[k] for k in group): overlap[group] / RESAMPLES for group in whole if len(group) >= 3
+    }
+    shown = {frozenset(one.skills): one.stability for one in found}
+    assert shown == pytest.approx({group: one for group, one in expected.items() if one >= 0.6})
+    assert len(shown) == 2
+    for one in found:
+        assert one.named == sum(any(skill in unit.ad.asks for skill in one.skills) for unit in here)

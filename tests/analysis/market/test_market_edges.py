@@ -317,6 +317,9 @@ def test_a_receipt_has_a_longest_length():
     with pytest.raises(UsageError) as caught:
         Receipt.from_text("x" * 300)
     assert f"not a receipt: '{'x' * 80}';" in str(caught.value)
+    with pytest.raises(UsageError) as caught:
+        Receipt.from_text(f"share?skill=aws&snapshot=f&catalog=c&value={'y' * 300}")
+    assert str(caught.value).endswith(f"not '{'y' * 80}'")
     with pytest.raises(UsageError, match="not a receipt"):
         Receipt.from_text(f"share?{'skill=aws&' * (MAX_RECEIPT // 10)}snapshot=f&catalog=c&value=none")
 
