@@ -12,7 +12,7 @@ CASES = cases()
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.source}-{case.name}" for case in CASES])
 def test_a_saved_page_is_read_as_expected(case):
-    assert case.expected.exists(), "run `python -m tests.golden` and read what it writes"
+    assert case.expected.exists(), "run `python3 dev.py golden` and read what it writes"
     expected = json.loads(case.expected.read_text(encoding="utf-8"))
 
     outcome = case.outcome()
