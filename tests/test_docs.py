@@ -18,7 +18,7 @@ from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.tables import load_tables
 
 ROOT = Path(__file__).resolve().parents[1]
-DEV_WORDS = {"dashboard", "test", "lint", "bench", "prove", "screenshots", "lock"}
+DEV_WORDS = {"dashboard", "test", "lint", "bench", "prove", "golden", "screenshots", "lock"}
 
 
 def read(name: str) -> str:
@@ -34,21 +34,19 @@ def dev_calls(text: str) -> list[list[str]]:
 
 
 CALLS = dev_calls(read("README.md"))
+GUIDE_CALLS = [call for page in ROOT.glob("docs/add-a-*.md") for call in dev_calls(page.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: " ".join(call)[:60])
-def test_readme_calls_name_commands_and_options_that_exist(call):
+@pytest.mark.parametrize("call", [*CALLS, *GUIDE_CALLS], ids=lambda call: " ".join(call)[:60])
+def test_documented_calls_name_commands_and_options_that_exist(call):
     name, options = call[0], [word for word in call[1:] if word.startswith("--")]
     if name in DEV_WORDS:
         assert name in read("dev.py")
         return
 
     app = __import__(cli.COMMANDS[name][0], fromlist=["app"]).app
-    words = (
-        [*([call[1]] if typer.main.get_group(app).list_commands and name in {"boards"} else []), "--help"]
-        if app.registered_groups
-        else ["--help"]
-    )
+    has_words = len(app.registered_commands) + len(app.registered_groups) > 1
+    words = [call[1], "--help"] if has_words else ["--help"]
     help_text = typer.testing.CliRunner().invoke(app, words, env={"COLUMNS": "200"}).output
 
     assert all(option in help_text for option in options)
