@@ -13,7 +13,6 @@ Only `skillgauge catalog digest` and the tests compute this, in a checkout; see 
 import ast
 import hashlib
 import json
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,7 +27,7 @@ WHOLE = "nlp"  # of this package's modules all counts, of others what is used of
 NOT_FOLLOWED = ("data.paths", "data.errors", "nlp.catalogue.reader_digest")
 # the catalogue in use is added where the digest is used; the digest cannot hold itself
 NOT_TABLES = ("skills.toml", "reader.json")
-TABLE = re.compile(r"[\w-]+\.(?:toml|json)", re.ASCII)
+TABLES = (".toml", ".json")  # endings of their names
 CHARACTERS = 16  # 64 bits: two states of the rules never share a digest by accident
 # hints, and what the parser notes for itself
 LEFT_OUT = ("annotation", "returns", "type_comment", "type_params", "kind", "ctx", "simple")
@@ -74,7 +73,7 @@ class RuleCode:
         """Return the files under data/ that the code names, by their names."""
         constants = (node for statements in self.counted.values() for node in nodes_of(statements))
         names = {str(node.value) for node in constants if isinstance(node, ast.Constant)}
-        wanted = {name for name in names if TABLE.fullmatch(name)} - set(NOT_TABLES)
+        wanted = {name for name in names if name.endswith(TABLES)} - set(NOT_TABLES)
         found = sorted(path for path in (self.root / "data").rglob("*") if path.name in wanted)
         return {path.name: path for path in found}
 

@@ -1,6 +1,7 @@
 """No regular expression of the package takes more than linear time."""
 
 import importlib
+import math
 import pkgutil
 import re
 import time
@@ -34,15 +35,17 @@ SEEDS = [
 ]
 LONGEST_GROWTH = 3.0  # time(n) / time(n / 2) of a linear pattern is 2, of a quadratic one 4
 TOO_FAST = 0.05  # seconds: at most 0.8 s for four times the text even if it grew with the square
-ROUNDS = 4  # the best of so many counts, and each is of processor time: other processes do not matter
+ROUNDS = 4  # the best of at most so many counts, each of processor time: other processes do not matter
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern]]:
-    """Yield every pattern at the top of a module of the package."""
+    """Yield every pattern at the top of a module of the package, once although others import it."""
+    seen: set[int] = set()
     for module in pkgutil.walk_packages(nlp.__path__, "nlp."):
         for name, value in vars(importlib.import_module(module.name)).items():
             for number, item in enumerate(value if isinstance(value, tuple | list) else (value,)):
-                if isinstance(item, re.Pattern):
+                if isinstance(item, re.Pattern) and id(item) not in seen:
+                    seen.add(id(item))
                     yield f"{module.name}.{name}.{number}", item
     yield "marks.glued_heading", MarkReader()._glued_heading
 
@@ -67,7 +70,11 @@ def test_time_grows_with_the_text_and_no_faster(name, pattern):
         whole, half = filler(pattern, seed, SIZE), filler(pattern, seed, SIZE // 2)
         if duration(pattern, whole) < TOO_FAST:
             continue
-        long, short = (min(duration(pattern, text) for _ in range(ROUNDS)) for text in (whole, half))
+        long = short = math.inf
+        for _ in range(ROUNDS):
+            long, short = min(long, duration(pattern, whole)), min(short, duration(pattern, half))
+            if long / short < LONGEST_GROWTH:
+                break
         assert long / short < LONGEST_GROWTH, f"{name} on {seed!r}: {short:.3f}, {long:.3f} s"
 
 

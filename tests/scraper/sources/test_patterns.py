@@ -30,14 +30,18 @@ HOSTILE = (
 
 
 def patterns():
-    """Yield every compiled pattern of the sources, with where it stands."""
+    """Yield every compiled pattern of the package, with where it stands, once although others import it."""
+    seen = set()
     for info in pkgutil.walk_packages(scraper.__path__, "scraper."):
         module = importlib.import_module(info.name)
         for name, value in vars(module).items():
             links = value.links if isinstance(value, Source) else (value,)
             values = value if isinstance(value, tuple) else links
             for number, pattern in enumerate(values):
-                if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
+                if not isinstance(pattern, re.Pattern) or id(pattern) in seen:
+                    continue
+                seen.add(id(pattern))
+                if isinstance(pattern.pattern, str):
                     yield pytest.param(pattern, id=f"{info.name}.{name}.{number}")
 
 
