@@ -1,5 +1,6 @@
 """What the documentation says is what the program does."""
 
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -136,3 +137,18 @@ def test_a_file_that_a_document_names_is_there(name):
 
     # an example of a file to be added is no file yet
     assert not [path for path in named if not (ROOT / path).exists() and "add-a-" not in name]
+
+
+def test_the_page_of_the_guide_imports_what_there_is():
+    (page, _) = re.findall(r"```python\n(.*?)```", read("docs/add-a-page.md"), re.DOTALL)
+    taken = [
+        (node.module, alias.name)
+        for node in ast.parse(page).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+
+    missing = [name for module, name in taken if not hasattr(__import__(module, fromlist=[name]), name)]
+
+    assert len(taken) > 10
+    assert missing == []
