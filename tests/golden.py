@@ -2,7 +2,7 @@
 
 A case is a folder `tests/pages/<source>/<case>/` with `request.json` (the board, the URL that was asked, the
 kind of request and what is known), `input.*` (the answer) and `expected.json`. After a wanted change,
-`python -m tests.golden` writes the expected files again; read the difference before committing it.
+`python3 dev.py golden` writes the expected files again; read the difference before committing it.
 
 A new source starts with two files of each case; docs/add-a-source.md goes through it step by step.
 """
@@ -72,7 +72,7 @@ def lacking(source: str) -> str | None:
         wanted = f"one of sound records only, called {' or '.join(SOUND)}"
     else:
         return None
-    return f"tests/pages/{source}/ has the cases {names}; add {wanted}, then run `python -m tests.golden`"
+    return f"tests/pages/{source}/ has the cases {names}; add {wanted}, then run `python3 dev.py golden`"
 
 
 def case_in(folder: Path) -> Case:

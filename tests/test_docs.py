@@ -1,5 +1,6 @@
 """What the documentation says is what the program does."""
 
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -18,7 +19,7 @@ from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.tables import load_tables
 
 ROOT = Path(__file__).resolve().parents[1]
-DEV_WORDS = {"dashboard", "test", "lint", "bench", "prove", "screenshots", "lock"}
+DEV_WORDS = {"dashboard", "test", "lint", "bench", "prove", "golden", "screenshots", "lock"}
 
 
 def read(name: str) -> str:
@@ -34,21 +35,19 @@ def dev_calls(text: str) -> list[list[str]]:
 
 
 CALLS = dev_calls(read("README.md"))
+GUIDE_CALLS = [call for page in ROOT.glob("docs/add-a-*.md") for call in dev_calls(page.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: " ".join(call)[:60])
-def test_readme_calls_name_commands_and_options_that_exist(call):
+@pytest.mark.parametrize("call", [*CALLS, *GUIDE_CALLS], ids=lambda call: " ".join(call)[:60])
+def test_documented_calls_name_commands_and_options_that_exist(call):
     name, options = call[0], [word for word in call[1:] if word.startswith("--")]
     if name in DEV_WORDS:
         assert name in read("dev.py")
         return
 
     app = __import__(cli.COMMANDS[name][0], fromlist=["app"]).app
-    words = (
-        [*([call[1]] if typer.main.get_group(app).list_commands and name in {"boards"} else []), "--help"]
-        if app.registered_groups
-        else ["--help"]
-    )
+    has_words = len(app.registered_commands) + len(app.registered_groups) > 1
+    words = [call[1], "--help"] if has_words else ["--help"]
     help_text = typer.testing.CliRunner().invoke(app, words, env={"COLUMNS": "200"}).output
 
     assert all(option in help_text for option in options)
@@ -138,3 +137,18 @@ def test_a_file_that_a_document_names_is_there(name):
 
     # an example of a file to be added is no file yet
     assert not [path for path in named if not (ROOT / path).exists() and "add-a-" not in name]
+
+
+def test_the_page_of_the_guide_imports_what_there_is():
+    (page, _) = re.findall(r"```python\n(.*?)```", read("docs/add-a-page.md"), re.DOTALL)
+    taken = [
+        (node.module, alias.name)
+        for node in ast.parse(page).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+
+    missing = [name for module, name in taken if not hasattr(__import__(module, fromlist=[name]), name)]
+
+    assert len(taken) > 10
+    assert missing == []

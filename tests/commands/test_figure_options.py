@@ -95,7 +95,8 @@ def test_every_option_changes_the_figure_or_is_refused(kind):
 
     for name in VALUES:
         if name in KINDS[kind].options.uses and not (kind == "compare" and name == "denominator"):
-            assert found_by(kind, *arguments_of(kind, name)) != plain, name
+            unused = f"figure {kind} names {name!r} among the options it uses, but it changes nothing"
+            assert found_by(kind, *arguments_of(kind, name)) != plain, unused
         elif name not in KINDS[kind].options.uses:
             with pytest.raises(UsageError, match=f"figure {kind} does not use {option(name)}; it uses "):
                 run(figure, kind, *arguments_of(kind, name))

@@ -2,6 +2,52 @@
 
 # skill id -> (sentences that name it, sentences that do not)
 CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "altair": (
+        ("Charts in Plotly, Altair", "Altair or Bokeh"),
+        ("Altair Engineering is hiring.", "Altair, the star"),
+    ),
+    "apex": (("Salesforce Apex triggers", "Apex classes"), ("The Apex Building", "We stay at Apex Hotel.")),
+    "arrow": (
+        ("Parquet and Avro, Arrow", "pandas, Arrow"),
+        ("Press the Arrow key.", "Arrow Electronics is hiring."),
+    ),
+    "aurora": (("Aurora Serverless", "RDS, Aurora"), ("Aurora is hiring.", "Aurora, Colorado")),
+    "big-data": (("Experience with big data",), ()),
+    "boost": (("C++, Boost", "Boost libraries"), ("Boost your career.", "Give sales a Boost: join us.")),
+    "cohere": (("OpenAI, Cohere", "Cohere or Bedrock"), ("Join Cohere today.", "Cohere is hiring.")),
+    "dax": (("Skills: Power BI, DAX, SQL",), ("Listed in the DAX.", "A DAX company")),
+    "delphi": (("Delphi developer", "Delphi code"), ("A Delphi study among experts", "The Delphi method")),
+    "drift-detection": (("Monitor models for drift.",), ("Teknisk drift og support",)),
+    "epic": (("Cerner, Epic", "Epic Clarity"), ("An Epic journey", "Epic Games is hiring.")),
+    "falcon": (("Llama, Falcon", "Falcon 40B"), ("The Falcon has landed.", "Falcon Heavy")),
+    "grok": (("Claude, Grok", "Gemini, Grok or others"), ("You Grok the problem.", "Grok how systems work.")),
+    "hex": (("Looker, Hex", "dbt, Hex"), ("Hex code of a colour", "A Hex bolt")),
+    "ibm-watson": (("IBM Watson", "Watson Studio"), ("Dr Watson leads us.", "Watson is our founder.")),
+    "looker": (("Skills: tableau, looker, sql", "Tableau, Looker"), ("You are a good looker.",)),
+    "low-latency": (("Low latency services", "Reduce latency."), ()),
+    "mamba": (("Transformers, Mamba", "conda, Mamba"), ("The Mamba spirit", "Mamba mentality")),
+    "microsoft-fabric": (
+        ("Microsoft Fabric", "Databricks, Fabric"),
+        ("The Fabric of society", "Part of our Fabric softener team"),
+    ),
+    "modal": (("RunPod, Modal", "Replicate, Modal or similar"), ("A Modal window", "Multi Modal data")),
+    "model-evaluation": (
+        ("Evaluate different machine learning models.",),
+        ("Evaluate suppliers each year.",),
+    ),
+    "perplexity": (("ChatGPT, Perplexity",), ("Lower Perplexity scores", "Metrics like BLEU, Perplexity")),
+    "play-framework": (
+        ("Scala, Play", "Akka and the Play framework"),
+        ("Google Play Store", "Work hard, Play hard"),
+    ),
+    "pyro": (("Stan, Pyro", "Pyro or Edward"), ("Pyro shows at our summer party",)),
+    "shell": (("Bash, Shell", "Shell scripting"), ("Shell plc is hiring.", "We work at Shell.")),
+    "sigma-computing": (("Looker, Sigma", "Sigma Computing"), ("Six Sigma", "Sigma Aldrich")),
+    "stan": (("PyMC, Stan", "Stan models"), ("Stan Meadows leads us.",)),
+    "strands-agents": (("LangGraph, Strands", "Strands SDK"), ("DNA Strands", "The Strands of our work")),
+    "whisper": (("OpenAI Whisper", "Whisper models"), ("Not a Whisper", "The Whisper campaign")),
+    "windsurf": (("Cursor, Windsurf", "Copilot or Windsurf"), ("Learn to Windsurf.", "A Windsurf board")),
+    "yarn": (("Hadoop, YARN", "YARN, HDFS"), ()),
     "go": (
         (
             "Services in Go and Python.",

@@ -31,6 +31,12 @@ def test_every_sense_belongs_to_a_skill(catalog):
     assert set(senses) | others <= set(catalog.by_id)
 
 
+def test_every_sense_has_sentences():
+    lacking = sorted(set(load_senses()) - set(CASES))
+
+    assert not lacking, "add sentences that name them, and sentences that do not, to senses_cases.py"
+
+
 @pytest.mark.parametrize(
     "table",
     [

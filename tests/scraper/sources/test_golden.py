@@ -12,7 +12,7 @@ CASES = cases()
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.source}-{case.name}" for case in CASES])
 def test_a_saved_page_is_read_as_expected(case):
-    assert case.expected.exists(), "run `python -m tests.golden` and read what it writes"
+    assert case.expected.exists(), "run `python3 dev.py golden` and read what it writes"
     expected = json.loads(case.expected.read_text(encoding="utf-8"))
 
     outcome = case.outcome()
@@ -26,7 +26,9 @@ def test_every_source_has_an_ordinary_an_empty_and_a_broken_page(source):
 
 
 def test_every_saved_page_is_of_a_source_in_the_table():
-    assert {path.name for path in PAGES.iterdir()} == set(SOURCE_NAMES)
+    saved = {path.name for path in PAGES.iterdir()}
+
+    assert saved == set(SOURCE_NAMES), "a folder of tests/pages for each name in SOURCE_NAMES, and no other"
 
 
 def test_no_contact_of_a_saved_page_is_read():

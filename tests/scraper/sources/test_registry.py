@@ -1,16 +1,24 @@
 """What holds of every source, and the links and addresses that the table understands."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+import scraper.sources
 from data.errors import UsageError
 from data.records import Board, Request
 from scraper.source import endpoint_url, fill_in
 from scraper.sources import SOURCE_NAMES, identities_in, load_source, recognise_url
-from tests.golden import cases
+from tests.golden import cases, lacking
 
 UUID = "3414ba28-35f7-45d3-8e13-35c883959635"
+
+
+def test_every_file_of_a_source_is_in_the_table():
+    files = {path.stem for path in Path(scraper.sources.__file__).parent.glob("*.py")} - {"__init__"}
+
+    assert files == set(SOURCE_NAMES), "add the name to SOURCE_NAMES in scraper/sources/__init__.py"
 
 
 @pytest.mark.parametrize("name", SOURCE_NAMES)
@@ -33,7 +41,7 @@ def test_a_source_asks_only_its_own_hosts_over_https(name):
 
     urls = [request.url for board in boards for request in source.requests(board)]
 
-    assert urls
+    assert urls, lacking(name)
     assert all(url.startswith("https://") for url in urls)
     assert all(source.allows(url.split("/")[2]) for url in urls)
 

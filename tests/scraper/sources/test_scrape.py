@@ -47,6 +47,6 @@ def test_every_source_is_collected_and_again_without_change(tmp_path, settings):
 
     assert set(first) == set(SOURCE_NAMES)
     assert {name for name, result in first.items() if result.outcome == "refused"} == BARRED
-    assert {name for name, result in first.items() if result.outcome == "failed"} == set()
+    assert {name: result.error for name, result in first.items() if result.outcome == "failed"} == {}
     assert {name for name, result in first.items() if not result.kept} == BARRED
     assert sum(result.kept + result.updated + result.closed for result in second.values()) == 0
