@@ -114,7 +114,7 @@ def install(lock: str) -> None:
     uv = shutil.which("uv")
     pip = [uv, "pip", "install", "-q", "--python", str(PYTHON)] if uv else [
         str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input",
-    ]  # fmt: skip
+    ]  # laid out as a table  # fmt: skip
     run_quietly([*pip, "--require-hashes", "-r", lock], "install the requirements")
     run_quietly([*pip, "--no-deps", "--no-build-isolation", "-e", "."], "install the project")
 

@@ -17,8 +17,10 @@ from data.records import ROLES
 
 PATIENCE = 20_000  # ms for any one step, so that a page that fails ends the run
 READERS = 8  # who come at once to show what one costs
-CLICKS = (*(("Cloud named", names.cloud_name(cloud)) for cloud in ("aws", "gcp", "azure", "none")),
-          *(("Role", names.role_name(role)) for role in ROLES if role != "ml_engineer"))  # fmt: skip
+CLICKS = (
+    *(("Cloud named", names.cloud_name(cloud)) for cloud in ("aws", "gcp", "azure", "none")),
+    *(("Role", names.role_name(role)) for role in ROLES if role != "ml_engineer"),
+)
 BARE = """
 import plotly.graph_objects as go
 import streamlit as st

@@ -30,10 +30,10 @@ def serving(script: Path, store: Path, local: Path) -> Iterator[tuple[str, int]]
     command = [
         sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}",
         "--server.headless=true", "--server.enableAgentApi=true",
-    ]  # fmt: skip
+    ]  # laid out as a table  # fmt: skip
     environment = {
         **os.environ, STORE_VARIABLE: str(store), "SKILLGAUGE_LOCAL": str(local), "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
+    }  # laid out as a table  # fmt: skip
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

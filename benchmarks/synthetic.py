@@ -230,7 +230,7 @@ def _tables(
         sources=SOURCES, employers=tuple(f"Employer {number}" for number in range(market.employer.max() + 1)),
         countries=COUNTRIES, currencies=CURRENCIES, skills=ids,
         snapshot="synthetic0000000", catalog="synthetic0000000",
-    )  # fmt: skip
+    )  # laid out as a table  # fmt: skip
 
 
 def _pay_and_place(rng: np.random.Generator, day: Ints) -> dict[str, Any]:

@@ -23,7 +23,7 @@ PIECES = {
                  "mail us: ", "https://corp.example/a "],
     "glue": ["Strong", "Experience", "inPython", "aA", "1a", "é", "\u200b", "机器学习",
              "Experience with Java"],
-}  # fmt: skip
+}  # laid out as a table  # fmt: skip
 SIZES = (12_000, 24_000, 48_000)  # characters
 COMPOSED = 90  # units put together of several pieces
 MOST_PIECES = 4

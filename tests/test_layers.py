@@ -38,7 +38,7 @@ ROOMS = {
         "dashboard/exports", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
     "commands": ("commands/shared", "commands"),
-}  # fmt: skip
+}  # laid out as a table  # fmt: skip
 TABLES = ("scraper/sources",)  # rooms whose `__init__.py` is more than a sentence
 # library -> where it may be imported
 DOORS = {

@@ -53,7 +53,7 @@ def market(seed: int, count: int = 360) -> list[Ad]:
                 clouds=[cloud for cloud in ("aws", "azure", "gcp") if chance.random() < 0.3],
                 pay=pay, flags=int(chance.random() < 0.04),
             )
-        )  # fmt: skip
+        )  # laid out as a table  # fmt: skip
     return found
 
 

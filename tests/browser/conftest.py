@@ -21,7 +21,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+]  # laid out as a table  # fmt: skip
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1360, "height": 900}
@@ -41,7 +41,7 @@ def serving(store: Path, local: Path, *options: str) -> Iterator[str]:
     command = [
         sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}",
         "--server.headless=true", *options,
-    ]  # fmt: skip
+    ]  # laid out as a table  # fmt: skip
     environment = {**os.environ, "SKILLGAUGE_STORE": str(store), "SKILLGAUGE_LOCAL": str(local)}
     with (local.parent / f"{port}.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

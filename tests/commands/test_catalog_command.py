@@ -19,7 +19,7 @@ def written_dump(path: Path, texts: list[str]) -> Path:
             "url": "https://example.org", "posted_at": "2026-01-02", "text": text,
         }
         for number, text in enumerate(texts)
-    ]  # fmt: skip
+    ]  # laid out as a table  # fmt: skip
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 

@@ -91,7 +91,7 @@ def test_sharing_opens_all_interfaces_to_the_names_of_this_machine(started, own_
     assert "--server.address=0.0.0.0" in started["command"]
     assert [option.partition("=")[2] for option in allowed] == [
         "127.0.0.1", "localhost", "::1", "192.0.2.7", "desk"
-    ]  # fmt: skip
+    ]  # laid out as a table  # fmt: skip
     assert result.exit_code == 0
 
 
@@ -201,7 +201,7 @@ def test_sharing_changes_who_is_reached_and_nothing_else(own_names):
 
     assert {option.partition("=")[0] for option in alone ^ shared} == {
         "--server.address", "--server.allowedHosts", "--server.headless"
-    }  # fmt: skip
+    }  # laid out as a table  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -227,7 +227,7 @@ def server(installed, tmp_path_factory):
         **{name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")},
         "PYTHONPATH": str(installed), "HOME": str(folder), "LOOK_UPS": str(folder / "look-ups"),
         "SKILLGAUGE_LOCAL": str(folder / "local"),
-    }  # fmt: skip
+    }  # laid out as a table  # fmt: skip
     command = [sys.executable, "-m", "cli", "dashboard", "--port", str(port), "--store", str(store)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder / "empty", env=environment, stdout=log, stderr=log)
@@ -275,7 +275,7 @@ def open_websocket(port, host, origin):
             "Host": host, "Origin": origin, "Upgrade": "websocket", "Connection": "Upgrade",
             "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13",
         },
-    )  # fmt: skip
+    )  # laid out as a table  # fmt: skip
 
 
 on_linux = pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="reads the sockets of Linux")
@@ -318,8 +318,12 @@ def test_the_settings_are_in_force_without_a_file(tmp_path):
     options = dashboard.command(8501)[5:]
     shown = subprocess.run(
         [sys.executable, "-m", "streamlit", "config", "show", *options],
-        cwd=tmp_path, capture_output=True, text=True, check=True, env={**os.environ, "HOME": str(tmp_path)},
-    ).stdout  # fmt: skip
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "HOME": str(tmp_path)},
+    ).stdout
 
     in_force = flat(tomllib.loads(shown[shown.index("[global]") :]))
     wanted = {**dashboard.SETTINGS, "server.allowedHosts": list(dashboard.LOOPBACK_NAMES)}

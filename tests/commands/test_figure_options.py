@@ -33,7 +33,7 @@ VALUES = {
     "role": ["data_scientist"], "cloud": ["aws"], "seniority": ["senior"], "workplace": ["remote"],
     "country": ["US"], "source": ["linkedin"], "employer": [LARGEST], "without": [LARGEST],
     "since": ["2025-06"], "until": ["2025-06"], "level": ["required"], "denominator": ["postings"],
-}  # fmt: skip
+}  # laid out as a table  # fmt: skip
 ECHOES = ("slice", "slice_against", "receipt")  # say what was asked, not what was found
 
 

@@ -139,7 +139,7 @@ def checkout(tmp_path):
         return subprocess.run(
             [sys.executable, "cli.py", *map(str, arguments)],
             cwd=root, env=environment, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
+        )  # laid out as a table  # fmt: skip
 
     return root, run
 

@@ -20,7 +20,7 @@ from data.records import (
     Posting,
     Reading,
     Tables,
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 from data.store.writer import Store
 
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -28,7 +28,7 @@ DIGEST = "0123456789abcdef"
 HEADINGS = {
     "required": "What you bring", "preferred": "Nice to have", "mentioned": "What you will do",
     "boilerplate": "About us",
-}  # fmt: skip
+}  # laid out as a table  # fmt: skip
 TITLES = {"ml_engineer": "Machine Learning Engineer", "data_scientist": "Data Scientist"}
 TOWNS = {"US": "Springfield, US", "GB": "Ambridge, GB", "DE": "Neustadt, DE"}
 
@@ -70,11 +70,11 @@ def invented(tables: Tables, row: int) -> tuple[Posting, Reading]:
         text=text, location=TOWNS.get(country, country),
         posted_at=datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=int(tables.posted_day[row])),
         posted_precision="day",
-    )  # fmt: skip
+    )  # laid out as a table  # fmt: skip
     facts = Facts(
         role=role, seniority=SENIORITIES[tables.seniority[row]], workplace=WORKPLACES[tables.workplace[row]],
         clouds=tuple(cloud for k, cloud in enumerate(CLOUDS) if tables.clouds[row] >> k & 1), country=country,
-    )  # fmt: skip
+    )  # laid out as a table  # fmt: skip
     flags = ("stuffed",) if tables.flags[row] & 1 else ()
     return posting, Reading(tuple(mentions), facts, flags)
 

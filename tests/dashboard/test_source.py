@@ -89,6 +89,6 @@ def test_starting_a_page_loads_no_scraper_no_extractor_and_no_spacy(market):
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True,
         env={**os.environ, "SKILLGAUGE_STORE": str(market)},
-    )  # fmt: skip
+    )  # laid out as a table  # fmt: skip
 
     assert done.stdout.strip().splitlines()[-1] == "[]"

@@ -22,7 +22,7 @@ def test_it_says_that_it_is_ready_and_then_answers_each_text():
 
     assert [json.loads(line) for line in answers.getvalue().splitlines()] == [
         [], ["python", "sql"], [], ["pytorch"]
-    ]  # fmt: skip
+    ]  # laid out as a table  # fmt: skip
 
 
 def test_it_ends_when_nobody_asks_any_more():

@@ -28,7 +28,7 @@ COLUMNS = (
     "posting.workplace", "posting.pay_min", "posting.closed_at", "employer.name", "employer.recruiter",
     "alias.name", "alias.employer", "skill.slug", "source.name", "catalog.digest", "vacancy.vacancy",
     "meta.value", "meta.key", "_sqlite_migrations.name",
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 STATEMENTS = (
     "DELETE FROM meta", "DELETE FROM meta WHERE key = 'lineage'", "DELETE FROM meta WHERE key = 'facts'",
     "DELETE FROM mention WHERE posting % 2", "DELETE FROM skill", "DELETE FROM reading", "DELETE FROM alias",
@@ -45,7 +45,7 @@ STATEMENTS = (
     "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = 'CREATE TABLE x(y)' WHERE name = 'mention'",
     "PRAGMA writable_schema=ON; UPDATE sqlite_master SET rootpage = 3 WHERE name = 'mention'",
     "PRAGMA journal_mode=DELETE", "VACUUM",
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 
 
 # --- any file -------------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ def shuffle(path: Path, chance: Random) -> None:
     one, other = (size * chance.randrange(max(1, len(content) // size)) for _ in range(2))
     content[one : one + size], content[other : other + size] = (
         content[other : other + size], content[one : one + size],
-    )  # fmt: skip
+    )  # laid out as a table  # fmt: skip
     path.write_bytes(content)
 
 
@@ -241,6 +241,6 @@ def swell(path: Path, chance: Random) -> None:
 
 ANY = (flip, flip, cut, grow, blot, replace)
 STORE_DAMAGES = (*ANY, shuffle, edit, edit, edit, edit, rework, rework, rework, leave_log,
-                 keep_time(edit), keep_time(flip))  # fmt: skip
+                 keep_time(edit), keep_time(flip))  # laid out as a table  # fmt: skip
 CACHE_DAMAGES = (*ANY, keep_time(flip), forge, forge, forge, keep_time(forge), repack, repack, mark, obstruct)
 PACKED_DAMAGES = (*ANY, tamper, tamper, tamper, swell)

@@ -235,7 +235,7 @@ def test_same_mix_removes_a_change_of_roles():
             Ad(f"{role} {start + n}", ["python"] if n % 10 < rate[role] else [], day, role=role)
             for role, count in counts.items()
             for n in range(count)
-        ]  # fmt: skip
+        ]  # laid out as a table  # fmt: skip
 
     corpus = corpus_of([*year(THEN, 30, 0), *year(NOW, 70, 500)])
 

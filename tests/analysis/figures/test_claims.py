@@ -13,7 +13,7 @@ from tests.analysis.small import Ad, corpus_of, crowd
 CLAIM = Claim(
     id="half", statement="AWS in half of them", source="A report", year=2025, population="Other postings",
     skills=("aws",), low=0.5, high=0.5, slice="role=ml_engineer",
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 
 
 def corpus(named, count=400):

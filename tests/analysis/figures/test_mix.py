@@ -86,7 +86,7 @@ def market(seed, count=320):
                 f"E{employer}", ["python"] if rng.random() < chance else [], NOW if is_new else THEN,
                 source=sources[int(rng.random() < (0.2 if is_new else 0.4))], role=role, seniority=level,
             )
-        )  # fmt: skip
+        )  # laid out as a table  # fmt: skip
     return found
 
 

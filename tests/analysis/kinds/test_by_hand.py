@@ -114,7 +114,7 @@ def test_basis_counts_units_employers_and_those_who_name_nothing(seed, part):
     silent = [unit for unit in here if not any(names(unit.ad, skill, part.level) for skill in KIND)]
     assert (found.n, found.employers, found.silent) == (
         len(here), len({unit.owner for unit in here}), len(silent),
-    )  # fmt: skip
+    )  # laid out as a table  # fmt: skip
 
 
 @in_every_market
@@ -268,7 +268,7 @@ def test_pair_its_lift_and_interval(seed, part):
         assert (found.together, found.employers_together) == (len(both), len({unit.owner for unit in both}))
         assert (found.named_a, found.named_b) == (
             sum(one(unit.ad) for unit in here), sum(other(unit.ad) for unit in here),
-        )  # fmt: skip
+        )  # laid out as a table  # fmt: skip
         written = sum(in_one_group(unit.ad, a, b, part.level) for unit in here)
         assert found.as_alternatives == pytest.approx(written / len(both))
 
@@ -391,7 +391,7 @@ def test_each_part_of_a_breakdown_is_the_share_of_its_slice(seed, by):
         here = counted(seed, Slice(level="required", **{field: (one.value,)}))
         assert (one.share.n, one.share.named) == (
             len(here), sum(names(unit.ad, "python", "required") for unit in here),
-        )  # fmt: skip
+        )  # laid out as a table  # fmt: skip
 
 
 # --- requirements: fit, gains, clouds, projects ---------------------------------------------------------

@@ -68,7 +68,7 @@ def test_a_figure_from_its_receipt_is_the_figure_that_gave_it(market):
 
     assert {figure.receipt.partition("?")[0] for figure in figures} == {
         "share", "equal", "influence", "change", "mix", "difference", "pair", "pay",
-    }  # fmt: skip
+    }  # laid out as a table  # fmt: skip
     for figure in figures:
         again = reproduce(market, figure.receipt)
         assert again.sentence == figure.sentence
@@ -198,7 +198,7 @@ def test_receipt_reads_back_as_the_same_receipt(market):
     "more",
     ["&value=0.5", "&junk=1", "&snapshot=0", "&before=2025H1", "&tests=5", "&family=x", "&year=2026",
      "&of=Acme", "&currency=EUR", "&have=aws", "&against=", "&role=&role=manager"],
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 def test_a_receipt_that_says_more_than_its_figure_is_refused(market, more):
     receipt = share(market, PART, "aws").receipt
 

@@ -41,7 +41,7 @@ def test_doing_the_one_proves_the_other(catalogue, skill, proved):
         "ec2", "s3", "azure-ml", "bigquery", "diffusers", "hive", "unity-catalog", "tensorboard",
         "torchserve", "sap-hana", "agentforce", "transformers", "keras", "github-copilot",
     ],
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 def test_a_part_of_a_platform_proves_no_platform(catalogue, skill):
     platforms = {"aws", "azure", "gcp", "hugging-face", "hadoop", "databricks", "sap", "salesforce", "github"}
 

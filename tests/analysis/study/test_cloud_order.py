@@ -32,7 +32,7 @@ def test_cloud_first_names_a_clear_winner_with_a_sentence_for_each(three):
     assert (found.verdict, found.sentence) == ("aws", "AWS first")
     assert [one.sentence.split(" points")[0] for one in found.clouds] == [
         "AWS first. AWS adds +67", "Azure adds +22", "GCP adds +5.6",
-    ]  # fmt: skip
+    ]  # laid out as a table  # fmt: skip
 
 
 def test_cloud_first_does_not_guess():

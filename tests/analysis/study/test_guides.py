@@ -18,7 +18,7 @@ ROUNDS = (
             Topic("depth", "Depth", 2, (), ("tell",), (("data_analyst", 0),), why="No words."),
         ),
     ),
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 PROJECTS = (
     Project("cloud", "Cloud job", "s", ("aws", "sagemaker", "docker"), 2.0, ("x",)),
     Project("model", "Model", "s", ("pytorch", "cobol"), 4.0, ("x",)),
@@ -59,7 +59,7 @@ def test_what_postings_hardly_name_comes_first_among_topics_asked_as_often():
         for name, weight, own in (
             ("loud", 2, ("sql",)), ("mute", 2, ()), ("quiet", 2, ("docker",)), ("top", 3, ("sql",)),
         )
-    ]  # fmt: skip
+    ]  # laid out as a table  # fmt: skip
     corpus = corpus_of([*crowd(2, ["docker"]), *crowd(40, ["sql"], start=2)])
 
     found = interview_view(corpus, Slice(), (Round("r", "R", "about", tuple(topics)),))

@@ -189,7 +189,7 @@ def test_an_address_of_many_unknown_keys_is_answered_in_few_lines(open_page):
 def test_page_and_endpoint_agree(open_page, corpus):
     """Whatever a page names as unknown, an endpoint refuses; what it understands, an endpoint understands."""
     keys = {"role", "cloud", "country", "source", "seniority", "workplace", "level", "denominator", "since",
-            "through", "until", "rol", "clod", "Role", "snapshot"}  # fmt: skip
+            "through", "until", "rol", "clod", "Role", "snapshot"}  # laid out as a table  # fmt: skip
     tolerated = ("whole months", "wrong way round", "of that time")  # an endpoint counts to the day
     for _page, query, asked, _shown in NAMED:
         if (

@@ -40,7 +40,7 @@ def corpus():
             *year(NOW, 20, ["pytorch"], 1_000), *year(NOW, 60, ["sql"], 1_100),
             *year(NOW, 15, ["docker"], 1_200), *year(NOW, 10, [], 1_300), *year(THEN, 5, ["docker"], 300),
         ]
-    )  # fmt: skip
+    )  # laid out as a table  # fmt: skip
 
 
 @pytest.fixture(scope="module")

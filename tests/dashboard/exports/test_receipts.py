@@ -65,7 +65,7 @@ def test_ten_rows_of_five_views_are_made_again_by_the_command_to_the_last_digit(
         done = subprocess.run(
             [sys.executable, "-m", "cli", "figure", "--receipt", row["receipt"], "--format", "json"],
             cwd=ROOT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
+        )  # laid out as a table  # fmt: skip
         again = json.loads(done.stdout)
         for name in VALUES & set(row) & set(again):
             assert row[name] == ("" if again[name] is None else str(again[name])), name

@@ -77,7 +77,7 @@ BAD_ADDRESSES = [
     {"cloud_b": "AWS"}, {"since_b": "yesterday"}, {"compare": "true", "role_b": "wizard"},
     {"employer": "\x07"},
     {"employer": [f"e{k}" for k in range(400)]},
-]  # fmt: skip
+]  # laid out as a table  # fmt: skip
 
 
 @pytest.mark.parametrize("query", BAD_ADDRESSES, ids=lambda query: str(query)[:40])

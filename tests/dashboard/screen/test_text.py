@@ -42,7 +42,7 @@ NAMES = [
     ":flag-us:", "a:streamlit:b", "::streamlit::", ":streamlit::rocket:", ":red[x]", ":red-background[x]",
     ":orange-badge[x]", ":small[x]", ":color[x]{foreground=red}", ":shimmer[x]", ":help[x]", ":rainbow[x]",
     ":streamlit", ":primary[:streamlit:]", ":-)", ":D", "8:30", "https://evil.example",
-]  # fmt: skip
+]  # laid out as a table  # fmt: skip
 
 
 @pytest.mark.parametrize("written", NAMES)

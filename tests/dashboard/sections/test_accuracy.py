@@ -11,7 +11,7 @@ from tests.analysis.small import corpus_of, crowd
 FIGURES = {
     "tech_precision": 0.98, "tech_recall": 0.92, "practice_precision": 0.95, "practice_recall": 0.93,
     "level": 0.89, "role": 0.81, "workplace": 0.75, "alternatives_f1": 0.47,
-}  # fmt: skip
+}  # laid out as a table  # fmt: skip
 
 
 def test_readers_are_told_what_to_expect_on_other_postings():

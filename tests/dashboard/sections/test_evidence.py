@@ -29,7 +29,7 @@ def evidence(**changes: object) -> Evidence:
         "posting": line, "text": TEXT, "mentions": (mention("PyTorch"),), "role": "ml_engineer",
         "seniority": "senior", "salary": None, "was_watched": True, "is_stuffed": False, "siblings": (),
         "catalog": "c0ffee",
-    }  # fmt: skip
+    }  # laid out as a table  # fmt: skip
     return Evidence(**(values | changes))
 
 

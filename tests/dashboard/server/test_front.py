@@ -19,12 +19,12 @@ FOREIGN_HOSTS = [
     "evil.example", "evil.example:8501", "127.0.0.1.evil.example:8501", "localhost.evil.example:8501",
     "169.254.169.254", "2130706433:8501", "127.1:8501", "127.0.0.1:9999", "localhost", "user@127.0.0.1:8501",
     "127.0.0.1:8501@evil.example", "127.0.0.1:8501/x", "127.0.0.1:", "[::1", "", "*", "127.0.0.1:850100",
-]  # fmt: skip
+]  # laid out as a table  # fmt: skip
 FOREIGN_ORIGINS = [
     "http://evil.example", "https://evil.example", "http://127.0.0.1:9999", "http://127.0.0.1",
     "http://localhost:8501", "null", "", "file://", "http://127.0.0.1:8501.evil.example",
     "http://127.0.0.1:8501/", "chrome-extension://abc", "http://user@127.0.0.1:8501",
-]  # fmt: skip
+]  # laid out as a table  # fmt: skip
 
 
 async def _page(request):

@@ -87,7 +87,7 @@ def test_advice_is_read(tmp_path):
         ("[[proves]]", "[[proves", "advice.toml"),
     ],
     ids=["cover", "number", "one", "umbrella", "twice", "cloud", "platform", "both", "id", "not toml"],
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 def test_advice_that_contradicts_itself_is_refused(tmp_path, old, new, message):
     path = tmp_path / "advice.toml"
     path.write_text(ADVICE.replace(old, new, 1), encoding="utf-8")

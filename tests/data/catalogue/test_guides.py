@@ -32,7 +32,7 @@ def test_interview_rounds_cover_what_interviews_ask():
     assert {topic.id for topic in rounds["mlops"].topics} >= {
         "cicd", "model-versioning", "experiment-tracking", "drift", "feature-stores", "monitoring",
         "retraining",
-    }  # fmt: skip
+    }  # laid out as a table  # fmt: skip
     assert all(1 <= topic.weight <= 3 for one in rounds.values() for topic in one.topics)
 
 

@@ -367,7 +367,7 @@ def use_and_check(use, path: Path) -> None:
 
 
 DAMAGES = [damage_garbage, damage_emptied, damage_truncated, damage_page, damage_other_program, damage_folder,
-           damage_no_tables]  # fmt: skip
+           damage_no_tables]  # laid out as a table  # fmt: skip
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__.removeprefix("damage_"))

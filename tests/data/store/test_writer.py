@@ -347,7 +347,7 @@ def test_all_facts_of_a_reading_are_kept(store):
     put(store, a_posting("1"))
     salary = Salary(90_000, 120_000, "EUR", "year")
     reading = a_reading("Python", "Python", seniority="senior", workplace="remote", clouds=("aws", "azure"),
-                        salary=salary, years_min=3.5)  # fmt: skip
+                        salary=salary, years_min=3.5)  # laid out as a table  # fmt: skip
 
     store.save_readings([(1, reading)], CATALOG)
 

@@ -41,7 +41,7 @@ def test_a_title_without_end_is_cut():
         "Cells/ml counter", "ml dose planning", "Send your CV", "CV joint mechanic", "CV database",
         "NLP practitioner for leaders", "Incarico AI SENSI dell'articolo 7",
     ],
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 def test_a_unit_or_another_word_is_no_field(title):
     plain = without_homonyms(title).lower().split()
 
@@ -56,7 +56,7 @@ def test_a_unit_or_another_word_is_no_field(title):
         "AI/ML Engineer", "NLP/ML Researcher", "ML Platform", "5 ML projects", "CV/ML Engineer",
         "NLP Engineer", "the CV team", "AI clients", "Software Engineer - ML",
     ],
-)  # fmt: skip
+)  # laid out as a table  # fmt: skip
 def test_a_field_keeps_its_short_name(title):
     assert without_homonyms(title) == title
 

@@ -179,7 +179,7 @@ def test_a_comment_and_a_page_are_never_near_duplicates(store):
 def test_a_comment_that_links_to_one_opening_is_that_opening(store):
     own, link = "hackernews:whoishiring:7", "greenhouse:kestrel:1"
     comment = a_posting("7", source="hackernews", board="whoishiring", employer="KO", text="Join us!",
-                        identities=(own, link))  # fmt: skip
+                        identities=(own, link))  # laid out as a table  # fmt: skip
 
     assert is_one(store, a_posting("1", identities=(link,)), comment)
 

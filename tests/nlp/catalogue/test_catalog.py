@@ -44,7 +44,7 @@ def test_topics_are_those_of_interviews(catalog):
     assert topics == {
         "ml-fundamentals", "coding", "system-design", "mlops", "data-engineering",
         "llm", "cloud", "statistics", "deep-learning", "software-engineering",
-    }  # fmt: skip
+    }  # laid out as a table  # fmt: skip
 
 
 def test_catalogue_is_large_enough_for_the_market(catalog):

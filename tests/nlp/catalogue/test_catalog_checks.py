@@ -58,7 +58,7 @@ FAULTS = [
     (entry("B 1", "Beta"), "the id must be"),
     (entry("b", "Beta", parents=["nobody"]), "unknown parent 'nobody'"),
     (entry("b", "Beta", parents=["b"]), "is its own ancestor"),
-]  # fmt: skip
+]  # laid out as a table  # fmt: skip
 
 
 @pytest.mark.parametrize(

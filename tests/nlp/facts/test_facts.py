@@ -40,13 +40,13 @@ PIECES = [
     "100k - 120k", "USD", "|", "senior", "(", ")", "-", "\n", "3 days a week",
     "machine learning engineer", "not", "salary range", " ", "\u202e", "\x00", "İ", "９０,０００",
     "1" * 40, "per hour", "looking for", "engineers, ", "& more",
-]  # fmt: skip
+]  # laid out as a table  # fmt: skip
 REPEATED = [
     "a.", "1", " ", "(", "$", "1,", "1 - ", "$1 - ", "remote ", "hybrid ", "in office ", "year",
     "5+ years ", "1 year ", "experience 5 ", "salary range ", "| engineer ", "engineer, ",
     "senior ", "looking for a ", "not a b ", "two days ", "location: ", "x | ", "eur ",
     "from home ", "1.000", "000 ", "- \n", "role is a ", "(a) ", "and ",
-]  # fmt: skip
+]  # laid out as a table  # fmt: skip
 
 
 def read(text: str, title: str = "ML Engineer", employer: str = "Acme"):

@@ -68,7 +68,7 @@ def test_hashtags_mention_and_headed_lines_ask(extractor):
 
     assert levels(extractor, text) == {
         "python": "required", "go": "required", "docker": "mentioned", "kafka": "mentioned",
-    }  # fmt: skip
+    }  # laid out as a table  # fmt: skip
 
 
 def test_a_tag_is_cut_out_of_the_text_as_written(extractor):

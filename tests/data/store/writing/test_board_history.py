@@ -32,7 +32,7 @@ def test_only_what_is_open_is_held(store, rows):
     assert store.held(*KESTREL) == {
         "1": Held("https://boards.example.org/kestrel/jobs/1", "Machine Learning Engineer",
                   "Utrecht, Netherlands", NOW),
-    }  # fmt: skip
+    }  # laid out as a table  # fmt: skip
 
 
 def test_what_nobody_has_seen_since_is_closed_and_keeps_its_last_sight(store, rows):
