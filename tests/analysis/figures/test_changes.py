@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from math import ceil
 
@@ -14,6 +15,7 @@ from analysis.figures.mix import same_mix
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import points
 from analysis.market.periods import Period
+from analysis.market.provenance import Interval
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of, crowd, two_years
@@ -161,6 +163,22 @@ def test_the_employers_seen_in_both_periods_speak_beside_the_verdict(now, words,
         f"({points(found.same_employers_low)} to {points(found.same_employers_high)}), {words}"
     )
     assert found.sentence.endswith(f": up; {'but ' if is_unsure else ''}{found.caveat}")
+
+
+@pytest.mark.parametrize(
+    ("same", "words"),
+    [((0.1, 0.0, 0.2), "+10 points (0 to +20)"), ((-0.1, -0.2, 0.0), "-10 points (-20 to 0)")],
+    ids=["from none", "to none"],
+)
+def test_an_own_change_whose_interval_ends_at_none_is_no_clear_change(same, words):
+    stay = [Ad(f"Stay {n}", ["python"] if n < 12 else [], day) for n in range(24) for day in (THEN, NOW)]
+    found = change(corpus_of([*two_years(10, 58), *stay]), Slice(), BEFORE, AFTER, "python")
+    interval = Interval(value=same[0], low=same[1], high=same[2], n=48, kind="jackknife t")
+
+    found = replace(found, own=replace(found.own, same=interval))
+
+    assert found.verdict == "up"
+    assert found.caveat == f"employers seen in both periods: {words}, no clear change"
 
 
 def test_a_change_that_cannot_be_told_needs_no_caveat():

@@ -210,6 +210,12 @@ def test_shipped_claims_can_all_be_checked():
     assert all(one.verdict != "differs" for one in found if one.claim.low is None)
 
 
+def test_a_share_of_all_agrees_with_a_claim_of_all():
+    found = check(corpus(400), replace(CLAIM, low=1.0, high=1.0))
+
+    assert (found.distance, found.p_value, found.verdict) == (0.0, 1.0, "agrees")
+
+
 def test_few_employers_are_tested_on_as_many_degrees_of_freedom_less_one():
     """Thirty employers with a vacancy each, twelve name it: the jackknife's error is that of a mean."""
     found = check(corpus(12, 30), replace(CLAIM, low=0.6, high=0.6))

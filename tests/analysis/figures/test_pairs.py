@@ -78,6 +78,25 @@ def test_alternatives_are_labelled_and_do_not_go_together():
     assert [one.b for one in goes_with(corpus, Slice(), "pytorch")] == ["docker"]
 
 
+@pytest.mark.parametrize(("together", "is_mostly"), [(20, True), (19, False)])
+def test_a_pair_is_mostly_alternatives_from_half_of_its_meetings_on(together, is_mostly):
+    ads = [*crowd(together, ["pytorch::0", "tensorflow::0"]), *crowd(60, start=100)]
+    ads += crowd(40 - together, ["pytorch", "tensorflow"], start=200)
+
+    found = pair(corpus_of(ads), Slice(), "pytorch", "tensorflow")
+
+    assert (found.as_alternatives, found.mostly_alternatives) == (together / 40, is_mostly)
+
+
+def test_a_view_has_no_pair_that_meets_as_often_as_expected():
+    ads = [
+        Ad(f"E{n}", [*(["docker"] if n % 2 else []), *(["python"] if n % 4 < 2 else [])]) for n in range(100)
+    ]
+
+    assert pair(corpus_of(ads), Slice(), "docker", "python").lift == pytest.approx(1)
+    assert pairs(corpus_of(ads), Slice()).rows == ()
+
+
 def test_pairs_are_counted_in_vacancies_where_shares_are_of_employers():
     corpus = corpus_of([*crowd(40, ["docker", "python"]), *crowd(40, start=20)])
 

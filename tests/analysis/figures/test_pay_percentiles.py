@@ -1,5 +1,6 @@
 """Stated pay: its intervals, its years, and whose it is."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -7,8 +8,9 @@ import pytest
 from scipy.stats import t
 
 from analysis.figures.pay_percentiles import PERCENTILES, pay, pay_in, percentiles
+from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
-from tests.analysis.small import Ad, corpus_of, crowd
+from tests.analysis.small import SKILLS, Ad, corpus_of, crowd, tables_of
 
 
 def paid(count, pay_of, day=date(2025, 6, 1), start=0, asks=(), currency="USD"):
@@ -27,6 +29,15 @@ def test_pay_of_a_skill_is_of_those_that_name_it_and_says_so():
     assert found.p50 > 200_000
     assert found.sentence.startswith("USD, AWS, 2025: the middle half of 40 stated ranges")
     assert found.sentence.endswith("; 50 in 100 vacancies that name AWS state one")
+
+
+def test_pay_without_a_currency_is_in_no_figure():
+    tables = tables_of([*paid(40, lambda n: 90_000 + n), *paid(35, lambda n: 10_000 + n, start=100)])
+    unknown = np.where(tables.salary_min < 50_000, -1, tables.currency).astype(np.int16)
+
+    found = pay(Corpus.from_tables(replace(tables, currency=unknown), SKILLS), Slice())
+
+    assert [(one.currency, one.stated, one.n) for one in found] == [("USD", 40, 75)]
 
 
 def test_years_stand_beside_the_pooled_figure_that_names_them():

@@ -192,6 +192,12 @@ def test_employer_equal_share_gives_each_employer_one_voice():
     assert found.low < found.share < found.high
 
 
+def test_an_employer_equal_share_of_too_little_says_why():
+    found = employer_equal(corpus_of(crowd(12, ["aws"])), Slice(), "aws")
+
+    assert found.sentence == "AWS: 12 vacancies from 12 employers: too few to say"
+
+
 @pytest.mark.parametrize("most", [1, 2, 8], ids=["one vacancy each", "one or two", "up to eight"])
 @pytest.mark.parametrize("seed", range(3))
 def test_employer_equal_interval_follows_from_leaving_employers_out_one_by_one(seed, most):

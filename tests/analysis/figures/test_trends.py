@@ -114,6 +114,11 @@ def test_step_is_the_finest_that_can_mostly_be_told():
     assert trends(corpus_of(months([6] * 6)), Slice(), ["python"]).step == "half"
 
 
+@pytest.mark.parametrize(("counts", "step"), [([45, 45, 10], "month"), ([45, 44, 11], "quarter")])
+def test_nine_tenths_in_months_with_enough_data_are_told_by_month(counts, step):
+    assert trends(corpus_of(months(counts)), Slice(), ["python"]).step == step
+
+
 def test_unknown_step_is_refused():
     with pytest.raises(UsageError, match="fortnight"):
         trends(corpus_of(months([40])), Slice(), ["python"], step="fortnight")

@@ -1,16 +1,18 @@
 from datetime import date
 
+import numpy as np
 import pytest
 
 from analysis.figures.shares import shares
-from analysis.market.basis import basis
+from analysis.market.basis import basis, too_few_of
 from analysis.market.corpus import Corpus
 from analysis.market.grounded import grounded
+from analysis.market.provenance import Sample
 from analysis.market.rows import row_of
 from analysis.market.selection import select
 from analysis.market.slices import DENOMINATORS, SLICE_LEVELS, Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
-from tests.analysis.small import Ad, corpus_of
+from tests.analysis.small import Ad, corpus_of, crowd
 
 ADS = [
     Ad("Alder", ["python"]),
@@ -97,3 +99,22 @@ def test_a_row_about_a_part_of_its_slice_does_not_count_the_silent_of_the_whole(
     (row,) = grounded(corpus, [{"n": 2, "slice": "role=ml_engineer"}])
 
     assert "silent" not in row
+
+
+def test_thirty_units_that_weigh_as_exactly_five_employers_are_enough():
+    sizes = np.array([15, *[1] * 20])  # kish 35 * 35 / 245
+
+    assert Sample.of(sizes).kish == 5.0
+    assert too_few_of(sizes) is None
+
+
+def test_a_wider_slice_still_leaves_out_the_employers_that_were_left_out():
+    others = crowd(20, start=50, role="manager")
+    corpus = corpus_of([*crowd(35), *others])
+    out = tuple(f"Employer {number}" for number in range(10))
+
+    found = basis(corpus, Slice(roles=("ml_engineer",), employers_out=out))
+
+    assert found.why == "25 vacancies from 25 employers: too few to say"
+    assert found.wider == Slice(employers_out=out)
+    assert basis(corpus_of(crowd(35)), Slice(employers_out=out)).wider is None

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.market.corpus import UNKNOWN_TO_RULES, Corpus
+from analysis.market.layout import is_usual
 from analysis.market.selection import select
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
@@ -249,3 +250,7 @@ def test_services_of_a_platform_are_in_the_order_of_their_columns():
              for cloud in ("aws", "gcp", "azure")]  # fmt: skip  # one line a cloud
 
     assert names == [["ec2", "eks", "s3", "sagemaker"], ["bigquery"], []]
+
+
+def test_a_skill_that_more_than_a_hundredth_of_the_rows_name_is_usual():
+    assert is_usual(np.array([0, 2, 3, 200]), 200).tolist() == [False, False, True, True]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.market.figure_words import age_in_words, did_you_mean, in_hundred, points
+from analysis.market.figure_words import age_in_words, did_you_mean, in_hundred, near_names, points
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,9 @@ def test_the_age_of_the_data_is_said_from_the_newest_posting(newest, words):
 )
 def test_a_misspelt_name_is_answered_with_the_nearest(typed, words):
     assert did_you_mean(typed, ["PyTorch", "Kubernetes", "SQL"]) == words
+
+
+def test_no_more_than_eighty_characters_of_a_typed_name_are_compared():
+    name = "x" * 45  # of 45 + 80 characters it makes 0.72, the least that is near
+
+    assert near_names(f"{name}{'y' * 60}", [name]) == [name]

@@ -79,3 +79,19 @@ def test_what_would_be_new_is_what_adding_adds(catalogue):
 @pytest.mark.parametrize("skill", [skill.id for skill in load_skills() if skill.parents])
 def test_no_skill_proves_a_cloud_that_it_is_a_part_of(catalogue, skill):
     assert not held(catalogue, skill) & ({"aws", "azure", "gcp"} - {skill})
+
+
+@pytest.mark.parametrize(
+    ("skill", "parts"),
+    [
+        ("sagemaker-canvas", {("aws", "sagemaker"), ("sagemaker", "sagemaker-canvas")}),
+        ("azure-databricks", {("azure", "azure-databricks")}),
+        ("hortonworks", set()),
+        ("tensorboard", set()),
+    ],
+    ids=["of a service", "the platform itself", "only the platform itself", "of no platform"],
+)
+def test_a_skill_is_a_part_of_the_platforms_that_it_does_not_prove(catalogue, skill, parts):
+    found = catalogue.knowledge.part_of.get(catalogue.index[skill], ())
+
+    assert {tuple(catalogue.skills[code].id for code in one) for one in found} == parts

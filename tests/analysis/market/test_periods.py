@@ -33,6 +33,13 @@ def test_bad_period_is_refused(text):
         Period.parse(text)
 
 
+def test_an_endless_period_is_quoted_by_its_start():
+    with pytest.raises(UsageError) as caught:
+        Period.parse("2" * 300)
+
+    assert str(caught.value).endswith(f", not '{'2' * 80}'")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -17,7 +17,7 @@ from analysis.market.slices import Slice
 from analysis.study.gains import Gain
 from analysis.study.projects import ProjectScore
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
-from tests.analysis.small import corpus_of, crowd
+from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of, crowd
 
 PERIODS = (Period.parse("2025H1"), Period.parse("2026H1"))
 
@@ -26,6 +26,10 @@ PERIODS = (Period.parse("2025H1"), Period.parse("2026H1"))
 def test_an_interval_on_no_unit_is_refused(n):
     with pytest.raises(ValueError, match="at least one unit"):
         Interval(value=0.5, low=0.4, high=0.6, n=n, kind="wilson")
+
+
+def test_an_interval_may_stand_on_one_unit():
+    assert Interval(value=1.0, low=0.2, high=1.0, n=1, kind="wilson").n == 1
 
 
 def test_an_interval_cannot_be_made_without_its_n():
@@ -94,6 +98,17 @@ def test_a_figure_of_two_periods_has_both_in_its_row():
 
     assert (row["period_before"], row["period_after"]) == ("2025-01-01..2025-07-01", "2026-01-01..2026-07-01")
     assert row["slice"] == ""
+
+
+def test_a_figure_of_two_periods_has_the_units_and_the_employers_of_each():
+    corpus = corpus_of(
+        [*crowd(40, day=THEN), *(Ad("Employer 0", day=THEN) for _ in range(5)), *crowd(50, day=NOW)]
+    )
+
+    found = change(corpus, Slice(), BEFORE, AFTER, "python")
+
+    assert (found.n_before, found.employers_before) == (45, 40)
+    assert (found.n_after, found.employers_after) == (50, 50)
 
 
 @pytest.mark.parametrize("part", [Slice(), Slice(roles=("manager",)), Slice(countries=("ZW",))])

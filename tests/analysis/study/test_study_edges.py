@@ -169,11 +169,20 @@ def test_no_more_than_four_services_are_shown():
     assert len(found.services) == 4
 
 
-@pytest.mark.parametrize(("naming", "is_said"), [(30, True), (29, False)])
-def test_services_are_said_of_thirty_vacancies_that_name_the_cloud(naming, is_said):
+@pytest.mark.parametrize(("naming", "services"), [(30, (("EC2", 20 / 30),)), (29, ())])
+def test_services_are_said_of_thirty_vacancies_that_name_the_cloud(naming, services):
     ads = [*services_of(naming, ec2=20), *crowd(20, ["sql"], start=100)]
 
-    assert bool(cloud_first(corpus_of(ads), Slice()).clouds[0].services) == is_said
+    assert cloud_first(corpus_of(ads), Slice()).clouds[0].services == services
+
+
+def test_what_a_cloud_adds_is_its_gain_without_practices():
+    corpus = corpus_of([*crowd(40, ["aws", "ci-cd"]), *crowd(20, ["azure"], start=40)])
+
+    found = cloud_first(corpus, Slice(), ["docker"]).clouds[0]
+
+    assert found.gain == gain(corpus, Slice(), ["docker"], "aws")
+    assert found.gain.receipt.startswith("gain?")
 
 
 def test_a_cloud_comes_first_only_where_nineteen_of_twenty_samples_agree():

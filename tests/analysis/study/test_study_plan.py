@@ -66,6 +66,24 @@ def test_what_a_skill_would_replace_is_named():
     assert found.sentence.endswith("; often TensorFlow would do instead")
 
 
+@pytest.mark.parametrize(("together", "word"), [(10, "often"), (9, "sometimes")])
+def test_a_quarter_of_the_requirements_that_take_a_substitute_is_often(together, word):
+    ads = [*crowd(together, ["pytorch::0", "tensorflow::0"]), *crowd(40 - together, ["pytorch"], start=30)]
+
+    found = gain(corpus_of(ads), Slice(), [], "pytorch")
+
+    assert found.replaces == (("TensorFlow", together / 40),)
+    assert found.sentence.endswith(f"; {word} TensorFlow would do instead")
+
+
+def test_the_substitute_that_most_requirements_take_is_named_first():
+    ads = [*crowd(20, ["aws::0", "gcp::0"]), *crowd(10, ["aws::0", "azure::0"], start=20)]
+
+    found = gain(corpus_of([*ads, *crowd(10, ["aws"], start=30)]), Slice(), [], "aws")
+
+    assert found.replaces == (("GCP", 0.5), ("Azure", 0.25))
+
+
 def test_holding_a_child_holds_its_parent_but_not_the_reverse():
     corpus = corpus_of([*crowd(20, ["python"]), *crowd(20, ["pandas"], start=20)])
 
