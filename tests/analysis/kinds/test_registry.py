@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 
 from analysis import registry
+from analysis.figures.shares import shares
 from analysis.market.corpus import Corpus
+from analysis.market.figure_kind import FigureOptions
 from analysis.market.grounded import grounded
 from analysis.market.slices import KEYS, Slice
 from analysis.registry import exported_kinds, figure_kinds, receipt_kinds, served_kinds
@@ -149,10 +151,18 @@ def test_every_file_of_the_folders_is_a_kind():
 
 
 def test_kinds_stand_from_the_basic_to_those_built_on_them():
-    places = Counter(kind.place for kind in figure_kinds().values())
+    places = [kind.place for kind in figure_kinds().values()]
 
     assert list(figure_kinds())[:4] == ["share", "equal", "trend", "change"]
-    assert [place for place, kinds in places.items() if kinds > 1] == [], "give each kind a place of its own"
+    assert places == list(range(1, len(places) + 1)), "give each kind a place of its own, without a gap"
+
+
+def test_kinds_are_sorted_by_their_places(monkeypatch):
+    share = figure_kinds()["share"]
+    listed = [replace(share, name=name, place=place) for name, place in (("b", 2), ("a", 3), ("c", 1))]
+    monkeypatch.setattr(registry, "_listed", lambda: listed)
+
+    assert list(figure_kinds.__wrapped__()) == ["c", "b", "a"]
 
 
 def test_two_kinds_of_one_name_are_refused(monkeypatch):
@@ -174,6 +184,37 @@ def test_no_two_kinds_share_a_receipt_a_sheet_or_an_address():
 def test_the_sheets_and_addresses_that_programs_know_are_still_there():
     assert {"shares", "trends"} <= set(exported_kinds())
     assert {"shares", "changes", "trends", "pairs"} <= set(served_kinds())
+
+
+def test_figures_of_requirements_take_every_filter_but_the_level():
+    kinds = [kind for kind in figure_kinds().values() if "have" in kind.options.uses]
+
+    assert {kind.name for kind in kinds} == {"study", "cloud", "projects"}
+    assert all(set(KEYS) - set(kind.options.uses) == {"level"} for kind in kinds)
+
+
+def test_a_trend_without_a_named_skill_draws_the_five_most_named(market):
+    rows = figure_kinds()["trend"].rows(market, Slice(), FigureOptions(step="half"))
+
+    first = [row.skill for row in shares(market, Slice(), top=5).rows]
+    assert list(dict.fromkeys(row["id"] for row in rows)) == first
+    assert len(first) == 5
+
+
+def studied(market, part, **asked):
+    return [*figure_kinds()["study"].rows(market, part, FigureOptions(have=("python",), **asked))]
+
+
+def test_a_study_plan_counts_its_steps_from_where_a_person_stands(market):
+    assert [row["step"] for row in studied(market, Slice(), steps=3)] == [0, 1, 2, 3]
+    assert [row["step"] for row in studied(market, NOBODY)] == [0]
+
+
+def test_a_study_plan_has_practices_only_where_they_are_asked_for(market):
+    kinds_by_default = {row.get("kind") for row in studied(market, Slice())}
+
+    assert "practice" not in kinds_by_default
+    assert "practice" in {row.get("kind") for row in studied(market, Slice(), practices=True)}
 
 
 @EACH
