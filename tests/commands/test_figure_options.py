@@ -1,5 +1,6 @@
 """Each kind of figure against each option: what is given changes the figure, or is refused in a sentence."""
 
+import inspect
 import json
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.export import POSTINGS
 from commands.export import app as export
 from commands.figure import app as figure
+from commands.figure import figure as print_figure
 from commands.shared.figure_options import check_options, option
 from data.errors import UsageError
 from data.store.reading.store_records import PostingLine
@@ -146,6 +148,15 @@ def test_the_kinds_that_refuse_what_they_would_otherwise_use():
     assert refusing({"denominator": "postings"}) == set()
     assert refusing({"skill": ["jax", "rag"]}) == {"pairs"}
     assert refusing({"level": "any"}) == {"pay"}
+
+
+def test_a_program_that_gives_no_option_gets_what_the_command_prints():
+    typed = inspect.signature(print_figure).parameters
+
+    asked = FigureOptions()
+    names = ("top", "step", "steps", "practices", "before", "after", "against")
+    assert {name: getattr(asked, name) for name in names} == {name: typed[name].default for name in names}
+    assert (asked.top, asked.steps, asked.practices) == (30, 10, False)
 
 
 def test_a_refusal_ends_with_two():

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.figures.changes import change, changes
+from analysis.figures.changes import changes
 from analysis.figures.differences import compare
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import pairs
@@ -17,7 +17,7 @@ from analysis.reproduce import reproduce
 from analysis.study.study_plan import plan
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import ReceiptMismatch, UsageError
-from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of, crowd
+from tests.analysis.small import corpus_of, crowd
 
 PART = Slice(roles=("ml_engineer", "ai_engineer"), employers_out=("Employer 1",), level="required")
 
@@ -213,31 +213,11 @@ def test_a_receipt_with_a_skill_that_the_figure_leaves_out_is_refused(market):
         reproduce(market, receipt.replace("skill=aws", "skill=aws&skill=gcp"))
 
 
-def two_years(*skills):
-    """Return a market in which each skill is named by other numbers of employers in each year."""
-    return corpus_of(
-        [
-            Ad(f"E{n}", [skill for place, skill in enumerate(skills, 1) if n < place * count], day)
-            for count, day in ((5, THEN), (15, NOW))
-            for n in range(60)
-        ]
-    )
-
-
-@pytest.mark.parametrize("of", [change, same_mix])
-def test_a_receipt_with_a_second_skill_is_refused_for_it_and_not_for_its_value(of):
-    corpus = two_years("python", "aws")
-    receipt = of(corpus, Slice(), BEFORE, AFTER, "python").receipt
-
-    with pytest.raises(ReceiptMismatch, match="the receipt's skills are not those of the figure"):
-        reproduce(corpus, receipt.replace("skill=python", "skill=python&skill=aws"))
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         (
-            f"project?skill={'a' * 900}&snapshot=facts&catalog=rules&value=1.0",
+            f"project?skill={'a' * 900}&skill=b&snapshot=facts&catalog=rules&value=1.0",
             f"there is no project '{'a' * 80}'",
         ),
         ("guess" * 200, f"not a receipt: '{'guess' * 16}'; it starts with one of share, equal, "),
@@ -249,6 +229,12 @@ def test_a_refusal_quotes_the_start_of_what_is_long(text, said):
         reproduce(corpus_of(crowd(40, ["aws"])), text)
 
     assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize(("length", "said"), [(12_000, "a receipt has no"), (12_001, "not a receipt")])
+def test_a_receipt_has_at_most_twelve_thousand_characters(length, said):
+    with pytest.raises(UsageError, match=said):
+        reproduce(corpus_of(crowd(40, ["aws"])), f"share?{'x' * (length - 8)}=1")
 
 
 def test_a_mismatch_quotes_little(market):
