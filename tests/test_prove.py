@@ -137,11 +137,11 @@ REACH = {
 @pytest.mark.parametrize(
     ("line", "tests"),
     [
-        (1, ["a.py::test_quick", "b.py::test_other"]),
+        (1, ["a.py::test_quick", "b.py::test_other", "a.py::test_slow"]),
         (2, ["a.py::test_quick", "a.py::test_slow"]),
-        (3, ["a.py::test_quick", "a.py::test_slow"]),
+        (3, ["a.py::test_quick", "a.py::test_slow", "b.py::test_other"]),
         (4, ["b.py::test_other", "a.py::test_quick", "a.py::test_slow"]),
-        (5, ["a.py::test_quick", "b.py::test_other"]),
+        (5, ["a.py::test_quick", "b.py::test_other", "a.py::test_slow"]),
     ],
     ids=["at import", "in tests", "in a shared fixture", "at import and in a test", "unknown"],
 )

@@ -31,7 +31,10 @@ from tests.prove.mutants import Mutant, draw
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "analysis"
-TESTS = ("tests/analysis", "tests/commands/test_figure.py", "tests/commands/test_figure_options.py")
+TESTS = (
+    "tests/analysis",
+    *(f"tests/commands/test_figure{end}.py" for end in ("", "_options", "_description")),
+)
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 FLOOR = 0.85  # of the faults that can show
 LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", "market.db*", "*.npz")
@@ -101,14 +104,19 @@ def job_for(mutant: Mutant, reach: dict[str, Any]) -> dict[str, Any]:
     """Return which tests to run: those that run the fault's line, the quickest first, within the budget.
 
     Then the quick ones of those that may use what the line made without running it: the tests of a file whose
-    shared fixture ran it, and all tests for a line that runs when its module is imported.
+    shared fixture ran it, and all tests for a line that runs when its module is imported. Where no test runs
+    the line itself, these come first and those that run another line of the module follow.
     """
     lines: dict[str, list[str]] = reach["lines"].get(mutant.file, {})
     seconds: dict[str, float] = reach["seconds"]
     ran = {name for line in range(mutant.line, mutant.end + 1) for name in lines.get(str(line), [])} or {""}
-    own = _quickest(ran & seconds.keys(), seconds, BUDGET)
     users = {test for name in ran - seconds.keys() for test in seconds if test.startswith(name)}
-    tests = [*own, *sorted(_quickest(users - {*own}, seconds, BUDGET_OF_USERS))]  # each file's fixtures once
+    quick = sorted(_quickest(users - ran, seconds, BUDGET_OF_USERS))  # by file: each makes its fixtures once
+    if own := ran & seconds.keys():
+        tests = [*_quickest(own, seconds, BUDGET), *quick]
+    else:
+        near = {name for names in lines.values() for name in names} & seconds.keys()
+        tests = [*quick, *_quickest(near - {*quick}, seconds, BUDGET)]
     return {
         "file": mutant.file, "source": mutant.source, "tests": tests,
         "files": sorted({test.split("::")[0] for test in tests}),
