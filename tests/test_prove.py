@@ -1,6 +1,10 @@
 """The long checks: each says what it is, and runs with a tiny size."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -110,6 +114,66 @@ def test_faults_that_cannot_show_are_listed_with_a_reason():
         assert file.startswith("analysis/")
         assert before != after
         assert len(reason) > 15
+
+
+REACH = {
+    "lines": {
+        "module.py": {
+            "1": [""],
+            "2": ["tests/a.py::test_slow", "tests/a.py::test_quick"],
+            "3": ["tests/a.py"],
+            "4": ["", "tests/b.py::test_other"],
+        }
+    },
+    "seconds": {
+        "tests/a.py::test_quick": 0.1,
+        "tests/a.py::test_slow": 11.0,
+        "tests/b.py::test_other": 2.0,
+        "tests/b.py::test_endless": 900.0,
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "tests"),
+    [
+        (1, ["a.py::test_quick", "b.py::test_other", "a.py::test_slow"]),
+        (2, ["a.py::test_quick", "a.py::test_slow"]),
+        (3, ["a.py::test_quick", "a.py::test_slow", "b.py::test_other"]),
+        (4, ["b.py::test_other", "a.py::test_quick", "a.py::test_slow"]),
+        (5, ["a.py::test_quick", "b.py::test_other", "a.py::test_slow"]),
+    ],
+    ids=["at import", "in tests", "in a shared fixture", "at import and in a test", "unknown"],
+)
+def test_a_fault_is_run_against_those_that_use_its_line(line, tests):
+    job = mutation.job_for(mutants.Mutant("module.py", line, line, "1", "2", ""), REACH)
+
+    assert job["tests"] == [f"tests/{test}" for test in tests]
+    assert job["files"] == sorted({test.split("::")[0] for test in job["tests"]})
+
+
+def test_the_lines_of_a_shared_fixture_are_noted_under_its_file(tmp_path, monkeypatch):
+    (tmp_path / "made.py").write_text("LIMIT = 1\n\n\ndef doubled():\n    return 2 * LIMIT\n")
+    (tmp_path / "test_made.py").write_text(
+        "import made, pytest\n"
+        "@pytest.fixture(scope='module')\n"
+        "def two():\n"
+        "    return made.doubled()\n"
+        "def test_two(two):\n"
+        "    assert two == 2\n"
+    )
+    command = (
+        "import json, sys; from tests.prove.mutation_worker import measure_reach; "
+        "print(json.dumps(measure_reach(['test_made.py'], 'made')['lines']))"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", command], cwd=tmp_path, env={**os.environ, "PYTHONPATH": f"{dev.ROOT}:."},
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip  # the options of a call
+
+    lines = json.loads(said.splitlines()[-1])["made.py"]
+    assert (lines["1"], lines["5"]) == ([""], ["test_made.py"])
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """Each kind of figure against each option: what is given changes the figure, or is refused in a sentence."""
 
+import inspect
 import json
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.export import POSTINGS
 from commands.export import app as export
 from commands.figure import app as figure
-from commands.shared.figure_options import option
+from commands.figure import figure as print_figure
+from commands.shared.figure_options import check_options, option
 from data.errors import UsageError
 from data.store.reading.store_records import PostingLine
 
@@ -128,6 +130,33 @@ def test_an_export_refuses_an_option_that_it_does_not_use(what):
 def test_what_would_be_ignored_is_refused_even_with_its_default_value(arguments, said):
     with pytest.raises(UsageError, match=said):
         run(figure, *arguments)
+
+
+def refusing(given):
+    """Return the kinds that use all of some options and refuse what they say."""
+    found = set()
+    for name, kind in KINDS.items():
+        try:
+            check_options(f"figure {name}", kind.options, given)
+        except UsageError as error:
+            found |= set() if "does not use" in str(error) else {name}
+    return found
+
+
+def test_the_kinds_that_refuse_what_they_would_otherwise_use():
+    assert refusing({"denominator": "employers"}) == {"study", "cloud", "projects", "families", "pay"}
+    assert refusing({"denominator": "postings"}) == set()
+    assert refusing({"skill": ["jax", "rag"]}) == {"pairs"}
+    assert refusing({"level": "any"}) == {"pay"}
+
+
+def test_a_program_that_gives_no_option_gets_what_the_command_prints():
+    typed = inspect.signature(print_figure).parameters
+
+    asked = FigureOptions()
+    names = ("top", "step", "steps", "practices", "before", "after", "against")
+    assert {name: getattr(asked, name) for name in names} == {name: typed[name].default for name in names}
+    assert (asked.top, asked.steps, asked.practices) == (30, 10, False)
 
 
 def test_a_refusal_ends_with_two():

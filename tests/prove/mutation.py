@@ -18,7 +18,7 @@ import tempfile
 import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -31,11 +31,15 @@ from tests.prove.mutants import Mutant, draw
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "analysis"
-TESTS = ("tests/analysis", "tests/commands/test_figure.py", "tests/commands/test_figure_options.py")
+TESTS = (
+    "tests/analysis",
+    *(f"tests/commands/test_figure{end}.py" for end in ("", "_options", "_description")),
+)
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 FLOOR = 0.85  # of the faults that can show
 LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", "market.db*", "*.npz")
 BUDGET = 40.0  # seconds that the tests of one fault usually take; the slowest are left out
+BUDGET_OF_USERS = 12.0  # seconds, for tests that do not run the fault's line themselves
 PATIENCE = 4  # times that: a test that takes longer never ends, and has noticed the fault
 STARTING = 20.0  # seconds for a process to load the tests
 REACH_LIMIT = 600.0  # seconds for all tests, counted line by line
@@ -99,20 +103,32 @@ def modules(only: Sequence[str] = ()) -> list[str]:
 def job_for(mutant: Mutant, reach: dict[str, Any]) -> dict[str, Any]:
     """Return which tests to run: those that run the fault's line, the quickest first, within the budget.
 
-    A line that runs when its module is imported is reached by every test that reaches the module.
+    Then the quick ones of those that may use what the line made without running it: the tests of a file whose
+    shared fixture ran it, and all tests for a line that runs when its module is imported. Where no test runs
+    the line itself, these come first and those that run another line of the module follow.
     """
     lines: dict[str, list[str]] = reach["lines"].get(mutant.file, {})
     seconds: dict[str, float] = reach["seconds"]
-    here = {test for line in range(mutant.line, mutant.end + 1) for test in lines.get(str(line), [])}
-    here = here or {test for tests in lines.values() for test in tests}
-    ordered = sorted(here, key=lambda test: (seconds.get(test, 0.0), test))
-    spent = list(accumulate(seconds.get(test, 0.0) for test in ordered))
-    tests = [test for test, until in zip(ordered, spent, strict=True) if until <= BUDGET]
-    usual = max((until for until in spent if until <= BUDGET), default=0.0)
+    ran = {name for line in range(mutant.line, mutant.end + 1) for name in lines.get(str(line), [])} or {""}
+    users = {test for name in ran - seconds.keys() for test in seconds if test.startswith(name)}
+    quick = sorted(_quickest(users - ran, seconds, BUDGET_OF_USERS))  # by file: each makes its fixtures once
+    if own := ran & seconds.keys():
+        tests = [*_quickest(own, seconds, BUDGET), *quick]
+    else:
+        near = {name for names in lines.values() for name in names} & seconds.keys()
+        tests = [*quick, *_quickest(near - {*quick}, seconds, BUDGET)]
     return {
         "file": mutant.file, "source": mutant.source, "tests": tests,
-        "files": sorted({test.split("::")[0] for test in tests}), "limit": STARTING + PATIENCE * usual,
+        "files": sorted({test.split("::")[0] for test in tests}),
+        "limit": STARTING + PATIENCE * sum(seconds[test] for test in tests),
     }  # fmt: skip  # a record
+
+
+def _quickest(tests: Iterable[str], seconds: Mapping[str, float], budget: float) -> list[str]:
+    """Return the tests that fit into a budget of seconds, the quickest first."""
+    ordered = sorted(tests, key=lambda test: (seconds[test], test))
+    spent = accumulate(seconds[test] for test in ordered)
+    return [test for test, until in zip(ordered, spent, strict=True) if until <= budget]
 
 
 def judge(mutant: Mutant, worker: Worker, reach: dict[str, Any]) -> Outcome:

@@ -47,15 +47,20 @@ class Order:
 
 
 class Reach:
-    """Notes which lines each test runs, how long it takes, and which fail."""
+    """Notes which lines each test runs, how long it takes, and which fail.
+
+    What a fixture of several tests runs is noted under the file, or the class, that shares it.
+    """
 
     def __init__(self, counted: coverage.Coverage) -> None:
         self.counted = counted
+        self.running = ""
         self.seconds: dict[str, float] = {}
         self.failed: list[str] = []
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
+        self.running = item.nodeid
         self.counted.switch_context(item.nodeid)
         begun = time.perf_counter()
         yielded = yield
@@ -63,13 +68,26 @@ class Reach:
         self.counted.switch_context("")
         return yielded
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: Any, request: Any) -> Any:
+        if fixturedef.scope == "function":
+            return (yield)
+        self.counted.switch_context(request.node.nodeid)
+        try:
+            return (yield)
+        finally:
+            self.counted.switch_context(self.running)
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed.append(report.nodeid)
 
 
 def measure_reach(tests: list[str], package: str) -> dict[str, Any]:
-    """Return what tests run: {"lines": {file: {line: [tests]}}, "seconds": {test: s}, "failed": [tests]}."""
+    """Return what tests run: {"lines": {file: {line: [names]}}, "seconds": {test: s}, "failed": [tests]}.
+
+    A name is that of a test, of a file whose shared fixture runs the line, or "" for what runs at import.
+    """
     counted = coverage.Coverage(data_file=None, source=[package], branch=False)
     reach = Reach(counted)
     counted.start()
@@ -80,7 +98,7 @@ def measure_reach(tests: list[str], package: str) -> dict[str, Any]:
     for name in found.measured_files():
         by_line = found.contexts_by_lineno(name)
         file = Path(name).relative_to(Path.cwd()).as_posix()
-        lines[file] = {str(line): [test for test in names if test] for line, names in by_line.items()}
+        lines[file] = {str(line): names for line, names in by_line.items()}
     return {"lines": lines, "seconds": reach.seconds, "failed": reach.failed}
 
 

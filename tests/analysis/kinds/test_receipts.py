@@ -213,6 +213,30 @@ def test_a_receipt_with_a_skill_that_the_figure_leaves_out_is_refused(market):
         reproduce(market, receipt.replace("skill=aws", "skill=aws&skill=gcp"))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            f"project?skill={'a' * 900}&skill=b&snapshot=facts&catalog=rules&value=1.0",
+            f"there is no project '{'a' * 80}'",
+        ),
+        ("guess" * 200, f"not a receipt: '{'guess' * 16}'; it starts with one of share, equal, "),
+    ],
+    ids=["of an unknown project", "of no kind"],
+)
+def test_a_refusal_quotes_the_start_of_what_is_long(text, said):
+    with pytest.raises(UsageError) as caught:
+        reproduce(corpus_of(crowd(40, ["aws"])), text)
+
+    assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize(("length", "said"), [(12_000, "a receipt has no"), (12_001, "not a receipt")])
+def test_a_receipt_has_at_most_twelve_thousand_characters(length, said):
+    with pytest.raises(UsageError, match=said):
+        reproduce(corpus_of(crowd(40, ["aws"])), f"share?{'x' * (length - 8)}=1")
+
+
 def test_a_mismatch_quotes_little(market):
     receipt = share(market, PART, "aws").receipt.replace("catalog=", f"catalog={'a' * 9_000}")
 

@@ -11,12 +11,16 @@ import numpy as np
 import pytest
 
 from analysis import registry
+from analysis.figures.shares import shares
 from analysis.market.corpus import Corpus
+from analysis.market.figure_kind import FigureOptions
 from analysis.market.grounded import grounded
+from analysis.market.receipts import Receipt
 from analysis.market.slices import KEYS, Slice
 from analysis.registry import exported_kinds, figure_kinds, receipt_kinds, served_kinds
-from analysis.reproduce import reproduced_row
+from analysis.reproduce import reproduce, reproduced_row
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from data.errors import ReceiptMismatch
 from tests.analysis.small import Ad, corpus_of
 
 EACH = pytest.mark.parametrize("kind", figure_kinds().values(), ids=lambda kind: kind.name)
@@ -91,6 +95,21 @@ def test_every_receipt_of_an_example_gives_the_same_figure(kind, example):
             assert row["sentence"].endswith(again["sentence"])  # a cloud's starts with the verdict
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in figure_kinds().values() if kind.receipts and kind.name not in {"share", "pairs"}],
+    ids=lambda kind: kind.name,
+)
+def test_a_receipt_with_a_second_skill_is_refused_for_it_and_not_for_its_value(kind, example):
+    corpus, rows = example
+    receipt = Receipt.from_text(next(row["receipt"] for row in rows if row.get("receipt")))
+
+    edited = replace(receipt, skills=(*receipt.skills, "git"))
+
+    with pytest.raises(ReceiptMismatch, match="the receipt's skills are not those of the figure"):
+        reproduce(corpus, edited.to_text())
+
+
 def unproved(kind):
     """Return what a kind lacks of its proofs."""
     return [
@@ -149,10 +168,18 @@ def test_every_file_of_the_folders_is_a_kind():
 
 
 def test_kinds_stand_from_the_basic_to_those_built_on_them():
-    places = Counter(kind.place for kind in figure_kinds().values())
+    places = [kind.place for kind in figure_kinds().values()]
 
     assert list(figure_kinds())[:4] == ["share", "equal", "trend", "change"]
-    assert [place for place, kinds in places.items() if kinds > 1] == [], "give each kind a place of its own"
+    assert places == list(range(1, len(places) + 1)), "give each kind a place of its own, without a gap"
+
+
+def test_kinds_are_sorted_by_their_places(monkeypatch):
+    share = figure_kinds()["share"]
+    listed = [replace(share, name=name, place=place) for name, place in (("b", 2), ("a", 3), ("c", 1))]
+    monkeypatch.setattr(registry, "_listed", lambda: listed)
+
+    assert list(figure_kinds.__wrapped__()) == ["c", "b", "a"]
 
 
 def test_two_kinds_of_one_name_are_refused(monkeypatch):
@@ -171,9 +198,70 @@ def test_no_two_kinds_share_a_receipt_a_sheet_or_an_address():
     assert len(served_kinds()) == sum(kind.endpoint is not None for kind in kinds)
 
 
+def test_a_file_of_one_skill_is_called_after_the_kind_where_that_is_one_row():
+    kinds = figure_kinds().values()
+
+    assert {kind.file_of(one_skill=False): kind for kind in kinds} == {
+        kind.sheet_name: kind for kind in kinds
+    }
+    assert [kind.name for kind in kinds if kind.file_of(one_skill=True) != kind.sheet_name] == ["share"]
+    assert figure_kinds()["share"].file_of(one_skill=True) == "share"
+
+
 def test_the_sheets_and_addresses_that_programs_know_are_still_there():
+    limits = {name: kind.endpoint.max_skills for name, kind in served_kinds().items()}
+
+    assert {name: most for name, most in limits.items() if most is not None} == {"trends": 20}
     assert {"shares", "trends"} <= set(exported_kinds())
     assert {"shares", "changes", "trends", "pairs"} <= set(served_kinds())
+
+
+def test_figures_of_requirements_take_every_filter_but_the_level():
+    kinds = [kind for kind in figure_kinds().values() if "have" in kind.options.uses]
+
+    assert {kind.name for kind in kinds} == {"study", "cloud", "projects"}
+    assert all(set(KEYS) - set(kind.options.uses) == {"level"} for kind in kinds)
+
+
+def test_a_trend_without_a_named_skill_draws_the_five_most_named(market):
+    rows = figure_kinds()["trend"].rows(market, Slice(), FigureOptions(step="half"))
+
+    first = [row.skill for row in shares(market, Slice(), top=5).rows]
+    assert list(dict.fromkeys(row["id"] for row in rows)) == first
+    assert len(first) == 5
+
+
+def test_the_influence_on_a_share_is_of_the_five_employers_that_move_it_most(market):
+    kind = figure_kinds()["influence"]
+    rows = kind.rows(market, Slice(), FigureOptions(skills=("pytorch", "sql")))
+
+    assert Counter(row["id"] for row in rows) == {"pytorch": 5, "sql": 5}
+
+
+def test_which_cloud_first_has_no_answer_where_a_cloud_is_filtered_by(market):
+    kind = figure_kinds()["cloud"]
+    rows = [*kind.rows(market, Slice(clouds=("aws",)), kind.example)]
+
+    assert [row["verdict"] for row in rows] == [None] * 3
+    assert {row["why"] for row in rows} == {
+        "You filter by AWS, so these vacancies cannot show which cloud comes first"
+    }
+
+
+def studied(market, part, **asked):
+    return [*figure_kinds()["study"].rows(market, part, FigureOptions(have=("python",), **asked))]
+
+
+def test_a_study_plan_counts_its_steps_from_where_a_person_stands(market):
+    assert [row["step"] for row in studied(market, Slice(), steps=3)] == [0, 1, 2, 3]
+    assert [row["step"] for row in studied(market, NOBODY)] == [0]
+
+
+def test_a_study_plan_has_practices_only_where_they_are_asked_for(market):
+    kinds_by_default = {row.get("kind") for row in studied(market, Slice())}
+
+    assert "practice" not in kinds_by_default
+    assert "practice" in {row.get("kind") for row in studied(market, Slice(), practices=True)}
 
 
 @EACH

@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from analysis.kinds.two_periods import periods_asked
+from analysis.market.figure_kind import FigureOptions
 from analysis.market.periods import Period, is_whole, shifted, steps_between, year_apart
 from data.errors import UsageError
 from tests.analysis.small import Ad, corpus_of
@@ -82,3 +84,16 @@ def test_year_apart_takes_the_latest_whole_months():
 def test_year_apart_needs_a_year():
     assert year_apart(corpus_of([Ad("A", day=date(2025, 1, 1)), Ad("B", day=date(2025, 8, 20))])) is None
     assert year_apart(corpus_of([])) is None
+
+
+def test_a_period_may_start_on_the_day_that_the_one_before_ends_but_not_earlier():
+    corpus = corpus_of([Ad("A")])
+
+    before, after = periods_asked(corpus, FigureOptions(before="2024H1", after="2024H2"))
+
+    assert (before.until, after.since) == (date(2024, 7, 1), date(2024, 7, 1))
+    with pytest.raises(UsageError) as caught:
+        periods_asked(corpus, FigureOptions(before="2024H1", after="2024-06"))
+    assert str(caught.value) == (
+        "--before 2024-01-01..2024-07-01 must end before --after 2024-06-01..2024-07-01 starts"
+    )
