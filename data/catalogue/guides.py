@@ -109,7 +109,9 @@ def load_interviews(path: Path = INTERVIEWS, advice: Advice | None = None) -> tu
     return tuple(
         Round(
             **_texts(one, ("id", "name", "about"), path),
-            topics=tuple(_topic(topic, path, too_general) for topic in one["topic"]),
+            topics=tuple(
+                _topic(topic, path, too_general) for topic in _entries(one.get("topic"), "topic", path)
+            ),
         )
         for one in _tables(path, "round")
     )
@@ -202,14 +204,21 @@ def _claimed(one: Mapping[str, Any], path: Path) -> tuple[float | None, float | 
 
 def _tables(path: Path, name: str) -> list[Mapping[str, Any]]:
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get(name, [])
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise CatalogError(path, None, str(error)) from error
+    found = _entries(tables.get(name, []), name, path)
     ids = [one.get("id") for one in found]
     for one in ids:
         if ids.count(one) > 1:
             raise CatalogError(path, None, f"two entries have the id {one!r}")
-    return list(found)
+    return found
+
+
+def _entries(value: object, name: str, path: Path) -> list[Mapping[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise CatalogError(path, None, f"each {name} is a [[...{name}]] table, not {str(value)[:80]!r}")
+    return value
 
 
 def _texts(one: Mapping[str, Any], names: tuple[str, ...], path: Path) -> dict[str, Any]:

@@ -30,6 +30,19 @@ def test_a_broken_file_is_named(tmp_path, load, content):
         load(path)
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["round = 1", "round = [1]", "[round]\nid = 'screen'", "[[round]]\nid = 'a'\nname = 'A'\nabout = 'B'"],
+    ids=["number", "list of numbers", "one table", "no topic"],
+)
+def test_a_round_of_interviews_is_a_table_with_topics(tmp_path, content):
+    path = tmp_path / "interviews.toml"
+    path.write_text(content)
+
+    with pytest.raises(CatalogError, match=r"interviews\.toml.*\[\[\.\.\.(round|topic)\]\]"):
+        load_interviews(path)
+
+
 def test_a_table_where_a_list_stands_is_no_sense(tmp_path):
     path = tmp_path / "senses.toml"
     path.write_text("[[go]]\nsurfaces = ['go']\n")
