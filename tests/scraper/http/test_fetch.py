@@ -574,6 +574,7 @@ def test_a_conditional_answer_over_a_real_connection(ask_server, server):
         (gzip.compress(b'{"a": 1}'), "wrong type inside gzip"),
         (b"\x1f\x8bdamaged", "gzip file is broken"),
     ],
+    ids=["declared", "marked", "a web page", "json", "damaged"],
 )
 def test_a_packed_sitemap_is_looked_into(ask_server, server, body, fault):
     server.pages["/sitemap.xml.gz"] = Served(body)
