@@ -108,6 +108,13 @@ def test_thirty_units_that_weigh_as_exactly_five_employers_are_enough():
     assert too_few_of(sizes) is None
 
 
+def test_ten_employers_are_enough_but_not_where_one_has_most():
+    assert too_few_of(np.array([50, *[1] * 9])) == (
+        "59 vacancies from 10 employers, most of them from very few: too few to say"
+    )
+    assert too_few_of(np.array([50, *[1] * 8])) == "58 vacancies from 9 employers: too few to say"
+
+
 def test_a_wider_slice_still_leaves_out_the_employers_that_were_left_out():
     others = crowd(20, start=50, role="manager")
     corpus = corpus_of([*crowd(35), *others])

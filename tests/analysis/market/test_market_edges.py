@@ -297,6 +297,13 @@ def test_numbers_of_a_receipt_are_whole_and_short(year, is_read):
             Receipt.from_text(text)
 
 
+def test_a_long_number_of_a_receipt_is_quoted_by_its_start():
+    text = f"pay?currency=USD&year={'9' * 200}&snapshot=f&catalog=c&value=none"
+
+    with pytest.raises(UsageError, match=f"is a whole number, not '{'9' * 80}'$"):
+        Receipt.from_text(text)
+
+
 @pytest.mark.parametrize("value", ["none", "0.5", "-1e-3", "inf"])
 def test_the_value_of_a_receipt(value):
     found = Receipt.from_text(f"share?skill=aws&snapshot=f&catalog=c&value={value}").value
