@@ -6,7 +6,7 @@ rows. Pairs (a posting names a skill) are ordered by skill, so a figure of one s
 skills that many rows name are kept as bits too. All arrays are read-only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -48,8 +48,9 @@ class Corpus:
     """Everything that a figure may count, immutable and shared between sessions.
 
     `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`. `catalogue` has all its
-    skills, `advice` what is known of them, None for the shipped advice. `rules_in_use` is the digest of the rules that would read a posting now, None where nobody said. `recent`
-    has results that many figures share.
+    skills, `advice` what is known of them, None for the shipped advice. `rules_in_use` is the digest of the
+    rules that would read a posting now, or what computes it, None where nobody said. `recent` has results
+    that many figures share.
     """
 
     postings: Tables
@@ -64,7 +65,7 @@ class Corpus:
     catalogue: tuple[Skill, ...]
     advice: Advice | None
     quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
-    rules_in_use: str | None
+    rules_in_use: str | Callable[[], str] | None
     recent: RecentResults = field(default_factory=RecentResults, init=False, repr=False)
 
     @classmethod
@@ -75,7 +76,7 @@ class Corpus:
         quality: Mapping[str, ReadingQuality] | None = None,
         advice: Advice | None = None,
         *,
-        rules_in_use: str | None = None,
+        rules_in_use: str | Callable[[], str] | None = None,
     ) -> "Corpus":
         """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name.
 
@@ -145,7 +146,8 @@ class Corpus:
 
     def _why_unnamed(self) -> str:
         """Say that other rules may be why, nothing where the rules in use read every posting."""
-        if self.rules_in_use is None or not {*self.catalog.split("+")} - {self.rules_in_use, ""}:
+        in_use = self.rules_in_use() if callable(self.rules_in_use) else self.rules_in_use
+        if in_use is None or not {*self.catalog.split("+")} - {in_use, ""}:
             return ""
         return UNKNOWN_TO_RULES
 

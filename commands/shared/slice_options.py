@@ -1,7 +1,11 @@
 """The filters of a slice as command options, the same for every command that measures."""
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -73,12 +77,24 @@ def check_sources(corpus: Corpus, part: Slice) -> None:
 def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
     """Return the store that is read and its corpus; on standard error, whether its last run is unfinished."""
     path = default_store(store)
-    skills = read_skills()
-    rules = digest_of(skills, rules_digest())
-    corpus = Corpus.from_tables(load_tables(path), skills, load_reading_quality(), rules_in_use=rules)
+    with no_collections():
+        skills, quality = read_skills(), load_reading_quality()
+        rules = partial(digest_of, skills, rules_digest())
+        corpus = Corpus.from_tables(load_tables(path), skills, quality, rules_in_use=rules)
     if not is_finished(path):
         typer.echo(UNFINISHED, err=True)
     return path, corpus
+
+
+@contextmanager
+def no_collections() -> Iterator[None]:
+    """Leave out the searches for garbage while much is made that stays; later ones leave it out too."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def said_age(corpus: Corpus) -> str:

@@ -6,10 +6,11 @@ text. The shipped file is plain. One pattern reads that; any other file, also on
 """
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-from data.catalogue.skills import LIST_FIELDS, NEEDED, SKILLS, TEXT_FIELDS, expand, load_skills
+from data.catalogue.skills import BRACES, LIST_FIELDS, NEEDED, SKILLS, TEXT_FIELDS, expand, load_skills
 from data.records import Skill
 
 TEXT = r'"[^"\\\x00-\x1f\x7f]*+"'
@@ -47,13 +48,30 @@ def plain_tables(text: str) -> list[dict[str, Any]] | None:
         elif not tables or key in tables[-1] or key not in (TEXT_FIELDS if value else LIST_FIELDS):
             return None
         else:
-            tables[-1][key] = value[1:-1] if value else tuple(one[1:-1] for one in TEXTS.findall(values))
+            tables[-1][key] = value[1:-1] if value else texts_in(values)
     return tables
+
+
+def texts_in(values: str) -> tuple[str, ...]:
+    """Return the texts of a plain list; most stand on one line, with one space after each comma."""
+    parts = values[2:-2].split('", "')
+    if values.count('"') == 2 * len(parts) and values[1] == values[-2] == '"':
+        return tuple(parts)
+    return tuple(one[1:-1] for one in TEXTS.findall(values))
 
 
 def skill_of(table: dict[str, Any]) -> Skill:
     """Make the record of a table, with the spellings that braces stand for written out."""
     aliases = table.get("aliases", ())
     if any("{" in alias for alias in aliases):
-        table["aliases"] = tuple(text for alias in aliases for text in expand(alias))
+        table["aliases"] = tuple(text for alias in aliases for text in expanded(alias))
     return Skill(**table)
+
+
+def expanded(spelling: str) -> tuple[str, ...]:
+    """Return what `expand` returns; braces within braces are left to it."""
+    parts = BRACES.split(spelling)
+    if any("{" in fixed or "}" in fixed for fixed in parts[::2]):
+        return expand(spelling)
+    choices = [part.split(",") if place % 2 else (part,) for place, part in enumerate(parts)]
+    return tuple(map("".join, product(*choices)))
