@@ -1,12 +1,14 @@
 """Command entry: `skillgauge COMMAND ...`; each command's module is imported only when it is called."""
 
 import codecs
+import gc
 import importlib
 import io
 import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from importlib import metadata
 
 from data.errors import SkillgaugeError, UsageError
@@ -58,8 +60,20 @@ def run(arguments: list[str]) -> None:
     if name not in COMMANDS:
         raise UsageError(f"there is no command {name!r}; there are: {', '.join(COMMANDS)}")
     check_text(arguments[1:])
-    app = importlib.import_module(COMMANDS[name][0]).app
+    app = load_app(COMMANDS[name][0])
     app(args=arguments[1:], prog_name=f"skillgauge {name}")
+
+
+def load_app(module: str) -> Callable[..., None]:
+    """Import the module of a command and return its app."""
+    os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")  # numpy's threads sleep while idle, and do not spin
+    gc.disable()  # what an import makes stays: to look for garbage in it is in vain
+    try:
+        app: Callable[..., None] = importlib.import_module(module).app
+    finally:
+        gc.freeze()
+        gc.enable()
+    return app
 
 
 def check_text(arguments: list[str]) -> None:
