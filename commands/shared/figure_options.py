@@ -51,11 +51,16 @@ def plain_value(parameter: Any, value: Any) -> Any:
         return () if parameter.multiple or parameter.nargs == -1 else None
     if kind is str and isinstance(value, str):
         return value
-    if kind == list[str] and isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+    if kind == list[str] and is_texts(value):
         return list(value)
     if kind is int:
         return plain_number(parameter, value)
     return Path(value) if kind is Path and isinstance(value, str) and is_usable(value) else NOT_PLAIN
+
+
+def is_texts(value: object) -> bool:
+    """Tell whether a value is several texts."""
+    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
 
 
 def plain_number(parameter: Any, value: Any) -> Any:

@@ -3,13 +3,19 @@
 import inspect
 import json
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import pytest
+import typer
+from typer.core import TyperCommand
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions
+from analysis.market.figure_words import listed
 from analysis.market.rows import Cell
 from analysis.registry import exported_kinds, figure_kinds
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
@@ -17,7 +23,7 @@ from commands.export import POSTINGS
 from commands.export import app as export
 from commands.figure import app as figure
 from commands.figure import figure as print_figure
-from commands.shared.figure_options import check_options, option
+from commands.shared.figure_options import PlainValues, check_options, option
 from data.errors import UsageError
 from data.store.reading.store_records import PostingLine
 
@@ -246,3 +252,66 @@ class Shelf:
             PostingLine(int(key), "lever", "https://example.org/1", "T", "E", None, None, True, False, 1)
             for key in ids
         )
+
+
+def help_of(app):
+    """Return what help says of each parameter."""
+    return {one.name: one.help or "" for one in get_command(app).params}
+
+
+@pytest.mark.parametrize("name", ["have", "before", "after", "against", "step", "steps", "practices"])
+def test_help_names_the_kinds_that_alone_use_an_option(name):
+    users = listed([kind.name for kind in KINDS.values() if name in kind.options.uses], "and")
+
+    assert help_of(figure)[name].startswith(f"For {users}: ")
+
+
+def test_help_names_every_figure_and_export():
+    assert help_of(figure)["kind"] == f"One of: {', '.join(KINDS)}."
+    assert help_of(export)["what"] == f"One of: {', '.join((*exported_kinds(), 'postings'))}."
+
+
+def plain_and_checked():
+    """Return a command with each type of parameter twice: values taken as typed, values checked by typer."""
+    commands = []
+    for base in (PlainValues, TyperCommand):
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+        @app.command(cls=base)
+        def command(
+            word: str,
+            many: Annotated[list[str] | None, typer.Option()] = None,
+            number: Annotated[int, typer.Option(min=1, max=10)] = 3,
+            size: int | None = None,
+            flag: bool = False,
+            path: Path | None = None,
+            day: Annotated[str, typer.Option(callback=lambda value: value.upper())] = "today",
+        ) -> None:
+            print([word, many, number, size, flag, path, day])
+
+        commands.append(app)
+    return commands
+
+
+TYPED = (
+    "", "a", "a b", "a --many x --many y", "a --number 7", "a --number 0", "a --number 11", "a --number x",
+    "a --number 1.0", "a --number +2", "a --number 007", "a --size -5", "a --size 99999999999", "a --flag",
+    "a --no-flag", "a --path .", "a --path nowhere/at/all", "a --day monday", "a --many", "a --none",
+    "--help",
+)  # read by the line  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_plain_value_is_the_one_that_typer_would_give(typed):
+    plain, checked = (CliRunner().invoke(app, typed.split()) for app in plain_and_checked())
+
+    assert (plain.exit_code, plain.output) == (checked.exit_code, checked.output)
+
+
+def test_a_file_that_cannot_be_read_is_refused_as_typer_refuses_it(tmp_path):
+    closed = tmp_path / "closed.db"
+    closed.touch(mode=0o000)
+
+    plain, checked = (CliRunner().invoke(app, ["a", "--path", str(closed)]) for app in plain_and_checked())
+
+    assert (plain.exit_code, plain.output) == (checked.exit_code, checked.output)

@@ -17,7 +17,14 @@ from analysis.market.figure_kind import FigureOptions
 from analysis.market.grounded import grounded
 from analysis.market.receipts import Receipt
 from analysis.market.slices import KEYS, Slice
-from analysis.registry import exported_kinds, figure_kinds, receipt_kinds, served_kinds
+from analysis.registry import (
+    exported_kind,
+    exported_kinds,
+    figure_kind,
+    figure_kinds,
+    receipt_kinds,
+    served_kinds,
+)
 from analysis.reproduce import reproduce, reproduced_row
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import ReceiptMismatch
@@ -188,6 +195,21 @@ def test_two_kinds_of_one_name_are_refused(monkeypatch):
 
     with pytest.raises(ValueError, match="two kinds of figure called 'share'"):
         figure_kinds.__wrapped__()
+
+
+def test_one_kind_is_found_by_its_name_or_that_of_its_sheet():
+    assert {name: figure_kind(name) for name in figure_kinds()} == figure_kinds()
+    assert {name: exported_kind(name) for name in exported_kinds()} == exported_kinds()
+    assert [figure_kind("shares"), figure_kind("none"), exported_kind("share"), exported_kind("pays")] == [
+        None
+    ] * 4
+
+
+def test_a_kind_in_a_file_of_its_name_is_found_without_the_others(monkeypatch):
+    monkeypatch.setattr(registry, "figure_kinds", lambda: pytest.fail("all kinds were imported"))
+
+    assert [figure_kind(name).name for name in ("share", "pairs", "claims")] == ["share", "pairs", "claims"]
+    assert exported_kind("trends").name == "trend"
 
 
 def test_no_two_kinds_share_a_receipt_a_sheet_or_an_address():

@@ -104,9 +104,19 @@ def test_skill_is_found_by_id_and_by_name():
         ("c1", "c1", "no posting here names Spark"),
         ("", "c1", "no posting here names Spark"),
         ("c1", "c2", f"no posting here names Spark{UNKNOWN_TO_RULES}"),
+        ("c1", lambda: "c1", "no posting here names Spark"),
+        ("c1", lambda: "c2", f"no posting here names Spark{UNKNOWN_TO_RULES}"),
         ("c1+c2", "c2", f"no posting here names Spark{UNKNOWN_TO_RULES}"),
     ],
-    ids=["rules unknown", "same rules", "nothing read", "other rules", "some by other rules"],
+    ids=[
+        "rules unknown",
+        "same rules",
+        "nothing read",
+        "other rules",
+        "same, when asked",
+        "other, when asked",
+        "some by other rules",
+    ],
 )
 @pytest.mark.parametrize("word", ["spark", "SPARK"])
 def test_a_skill_of_the_catalogue_that_no_posting_names_is_said_to_be_one(word, read_by, in_use, said):
