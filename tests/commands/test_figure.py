@@ -29,7 +29,7 @@ def store(monkeypatch, tmp_path):
     """Let the commands read a generated market."""
     monkeypatch.setattr("commands.shared.slice_options.default_store", lambda _store: tmp_path / "market.db")
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
-    monkeypatch.setattr("commands.shared.slice_options.load_skills", lambda: SYNTHETIC_SKILLS)
+    monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: SYNTHETIC_SKILLS)
 
 
 def run(app, *arguments):
@@ -129,7 +129,7 @@ def test_a_skill_that_no_posting_names_is_known_and_other_rules_are_said_to_be_w
 ):
     skills = (*SYNTHETIC_SKILLS, Skill("plum", "Plum", "tool"))
     read_by = "f" * 16 if are_other_rules else digest_of(skills, rules_digest())
-    monkeypatch.setattr("commands.shared.slice_options.load_skills", lambda: skills)
+    monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: skills)
     monkeypatch.setattr(
         "commands.shared.slice_options.load_tables", lambda _path: replace(TABLES, catalog=read_by)
     )

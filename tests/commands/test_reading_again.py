@@ -324,7 +324,7 @@ def two_rules(monkeypatch):
     both = "0123456789abcdef+feedfacefeedface"
     tables = replace(MARKET, catalog=both)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: tables)
-    monkeypatch.setattr("commands.shared.slice_options.load_skills", lambda: SYNTHETIC_SKILLS)
+    monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: SYNTHETIC_SKILLS)
     return both
 
 
