@@ -10,6 +10,7 @@ import sys
 from importlib import metadata
 
 from data.errors import SkillgaugeError, UsageError
+from data.paths import module_name
 
 # name -> (module with a typer `app`, one line of help)
 COMMANDS = {
@@ -58,7 +59,7 @@ def run(arguments: list[str]) -> None:
     if name not in COMMANDS:
         raise UsageError(f"there is no command {name!r}; there are: {', '.join(COMMANDS)}")
     check_text(arguments[1:])
-    app = importlib.import_module(COMMANDS[name][0]).app
+    app = importlib.import_module(module_name(COMMANDS[name][0])).app
     app(args=arguments[1:], prog_name=f"skillgauge {name}")
 
 
