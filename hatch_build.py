@@ -86,7 +86,7 @@ def edits(tree: ast.Module, source: bytes, name: str) -> Iterator[Edit]:
                     bound = alias.name.partition(".")[0]
                     raise refusal(name, node, f"binds {bound!r}; name what you need from it, or use `as`")
                 yield alias.lineno, alias.col_offset
-        elif named := module_in_words(node):
+        elif isinstance(node, ast.expr) and (named := module_in_words(node)):
             raise refusal(name, node, f"names {named!r} in a string; use data.paths.module_name")
 
 
@@ -107,8 +107,8 @@ def start_of_module(node: ast.ImportFrom, source: bytes) -> Edit:
     return node.lineno + below, column + (0 if below else node.col_offset)
 
 
-def module_in_words(node: ast.AST) -> str:
-    """Return the module of ours that a string names to import_module("nlp.x") or in ["-m", "nlp.x"], else ""."""
+def module_in_words(node: ast.expr) -> str:
+    """Return the module of ours in a string: import_module("nlp.x"), ["-m", "nlp.x"]; "" for others."""
     found: ast.expr | None = None
     if isinstance(node, ast.Call) and node.args:
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
