@@ -69,17 +69,17 @@ def rewritten(source: bytes, name: str) -> bytes:
     `source` is UTF-8, `name` is for errors. Raises UnrewritableImport, or SyntaxError for what is not Python.
     """
     lines = source.splitlines(keepends=True)
-    for line, column in sorted(edits(ast.parse(source, name), source, name), reverse=True):
+    for line, column in sorted(edits(ast.parse(source, name), lines, name), reverse=True):
         text = lines[line - 1]
         lines[line - 1] = text[:column] + f"{PACKAGE}.".encode() + text[column:]
     return b"".join(lines)
 
 
-def edits(tree: ast.Module, source: bytes, name: str) -> Iterator[Edit]:
+def edits(tree: ast.Module, lines: list[bytes], name: str) -> Iterator[Edit]:
     """Yield where names of our modules start in import statements. Raises UnrewritableImport."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level and is_ours(node.module):
-            yield start_of_module(node, source)
+            yield start_of_module(node, lines)
         elif isinstance(node, ast.Import):
             for alias in filter(lambda one: is_ours(one.name), node.names):
                 if alias.asname is None:
@@ -95,10 +95,9 @@ def is_ours(module: str) -> bool:
     return module.partition(".")[0] in OURS
 
 
-def start_of_module(node: ast.ImportFrom, source: bytes) -> Edit:
+def start_of_module(node: ast.ImportFrom, lines: list[bytes]) -> Edit:
     """Return where the module of `from MODULE import ...` starts; the tree has only the statement's start."""
-    lines = source.splitlines(keepends=True)
-    statement = b"".join(lines[node.lineno - 1 :])[node.col_offset :]
+    statement = b"".join(lines[node.lineno - 1 : node.end_lineno])[node.col_offset :]
     found = FROM.match(statement)
     assert found, statement[:80]  # noqa: S101 - the parser has found this statement here
     passed = found.group().splitlines(keepends=True)

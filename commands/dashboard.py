@@ -36,6 +36,8 @@ SETTINGS: Mapping[str, object] = {
     "global.disableWidgetStateDuplicationWarning": True,
     "server.address": LOOPBACK,
     "server.allowedHosts": LOOPBACK_NAMES,
+    "server.baseUrlPath": "",
+    "server.scriptHealthCheckEnabled": False,
     "server.showEmailPrompt": False,
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
