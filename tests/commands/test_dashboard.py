@@ -202,7 +202,8 @@ def test_no_settings_of_other_programs_open_the_dashboard(tmp_path):
 
     in_force = flat(tomllib.loads(shown[shown.index("[global]") :]))
     wanted = {**dashboard.SETTINGS, "server.allowedHosts": list(dashboard.LOOPBACK_NAMES)}
-    hidden = {"global.developmentMode", "server.maxWidgetStateSize"}  # Streamlit does not show these
+    # Streamlit does not show these
+    hidden = {"global.developmentMode", "server.maxWidgetStateSize", "server.scriptHealthCheckEnabled"}
     assert {key: str(in_force.get(key)).lower() for key in wanted if key not in hidden} == {
         key: str(value).lower() for key, value in wanted.items() if key not in hidden
     }

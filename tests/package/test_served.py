@@ -86,7 +86,10 @@ def test_it_listens_on_loopback_alone_and_sends_nothing(server):
         if line.split()[1].endswith(f":{port:04X}") and line.split()[3] == "0A"
     ]
     assert listening == [f"0100007F:{port:04X}"]
-    assert log.read_text() == f"The dashboard opens at http://127.0.0.1:{port} (Ctrl-C stops it).\n"
+    printed = log.read_text()
+    assert printed.startswith(f"The dashboard opens at http://127.0.0.1:{port} (Ctrl-C stops it).\n")
+    assert "usage statistics" not in printed
+    assert "External URL" not in printed
 
 
 def test_foreign_hosts_and_origins_are_refused_without_a_look_up(server, installed):

@@ -120,7 +120,7 @@ def test_a_dump_goes_into_a_store_of_the_users_own(installed, ads, tmp_path):
     store = str(tmp_path / "own.db")
 
     done = installed.run("import", ads, "--store", store, "--workers", "2", "--format", "json")
-    built = installed.run("snapshot", "build", "--store", store, "--out", str(tmp_path / "facts.db.xz"))
+    built = installed.run("snapshot", "build", "--from", store, "--out", str(tmp_path / "facts.db.xz"))
 
     assert json.loads(done.stdout)["read"] == 2, done.stdout
     assert (tmp_path / "facts.db.xz").stat().st_size > 0, built.stdout
