@@ -1,8 +1,8 @@
 """The command `skillgauge`, also as `python -m skillgauge`.
 
 Files of the folder in which it is called are never imported, whatever they are called: the command's own
-entry leaves that folder out of the path, `-m` puts it first and `main` takes it out again. The processes that
-it starts inherit this through PYTHONSAFEPATH.
+entry leaves that folder out of the path; `python -m` puts it first, and it is taken out here. The processes
+that the command starts inherit this through PYTHONSAFEPATH.
 """
 
 import os
