@@ -20,8 +20,8 @@ SPACES = re.compile(r"\s+")
 
 HELP = (
     "Read one posting: the skills it names, how it asks for each, and by which rule.\n\n"
-    "FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as a "
-    "skill. `extract` reads many postings, and gives the same. Exit code: 0 read, 2 usage."
+    "FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as "
+    "a skill. `extract` reads many postings, and gives the same. Exit code: 0 read, 2 usage."
     "\n\nExamples:\n\n"
     '  skillgauge read posting.txt --title "Senior ML Engineer"\n\n'
     "  pbpaste | skillgauge read - --format json"
@@ -47,7 +47,8 @@ def read(
 ) -> None:
     """Print what one posting says."""
     need("spacy")
-    from nlp.pipeline import read_text, shipped_catalog  # noqa: PLC0415 - spaCy takes a second to import
+    from nlp.component import shipped_catalog  # noqa: PLC0415 - spaCy takes a second to import
+    from nlp.pipeline import read_text  # noqa: PLC0415
 
     text = text_in(file)
     reading = read_text(text, title=title, employer=employer, location=location)

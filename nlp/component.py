@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -24,9 +25,9 @@ WRAP = 2**64  # the retokenizer takes whole numbers without a sign
 class SkillComponent:
     """Adds the mentions of a Doc to `doc.spans[spans_key]`, labelled with the skill's id.
 
-    Each span has `span._.level`, `span._.group` and `span._.rule`; `doc._.skillgauge` holds the facts, the flags
-    and the digest of the catalogue. Set `title`, `employer` and `location` in `doc.user_data` where they are
-    known: the title decides role and seniority, and an employer's own name is not read as a skill.
+    Each span has `span._.level`, `span._.group` and `span._.rule`; `doc._.skillgauge` holds the facts, the
+    flags and the digest of the catalogue. Set `title`, `employer` and `location` in `doc.user_data` where
+    they are known: the title decides role and seniority, and an employer's own name is not read as a skill.
     """
 
     def __init__(self, name: str = COMPONENT, *, catalog: str | None = None, spans_key: str = SPANS) -> None:
@@ -41,7 +42,7 @@ class SkillComponent:
     def catalog(self) -> Catalog:
         """The catalogue in use, loaded at the first look. Raises CatalogError for a wrong one."""
         if self._catalog is None:
-            self._catalog = load_catalog(checked_path(self._path) if self._path else None)
+            self._catalog = load_catalog(checked_path(self._path)) if self._path else shipped_catalog()
         return self._catalog
 
     @catalog.setter
@@ -88,7 +89,7 @@ class SkillComponent:
         pack_into(Path(path), Saved(self.spans_key, self.catalog))
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "SkillComponent":  # noqa: ARG002
-        """Take catalogue and settings from a folder that `to_disk` wrote. Raises CatalogError for any other."""
+        """Take catalogue and settings from a folder that `to_disk` wrote, else raise CatalogError."""
         return self._take(unpack_from(Path(path)))
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002
@@ -110,6 +111,12 @@ class SkillComponent:
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         register_extensions()  # a spawned worker has none yet
         self.__dict__.update(state)
+
+
+@cache
+def shipped_catalog() -> Catalog:
+    """Return the catalogue that Skillgauge comes with, loaded once."""
+    return load_catalog()
 
 
 def register_extensions() -> None:
@@ -152,6 +159,27 @@ def facts_of(reading: Reading, digest: str) -> dict[str, Any]:
     return {**facts, "clouds": list(facts["clouds"]), "flags": list(reading.flags), "catalog": digest}
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span begins and ends in the text, and the numbers of its names."""
+
+    start: int
+    end: int
+    label: int
+    kb_id: int
+    span_id: int
+
+    @classmethod
+    def of(cls, span: Span) -> "Place":
+        """Return the place of a span."""
+        return cls(span.start_char, span.end_char, span.label, span.kb_id, span.id)
+
+    def span(self, doc: Doc) -> Span:
+        """Return the span at this place, whose edges are still edges of tokens."""
+        found = doc.char_span(self.start, self.end, self.label, self.kb_id, span_id=self.span_id)
+        return cast(Span, found)
+
+
 def split_glued_words(doc: Doc, mentions: Iterable[Mention]) -> None:
     """Split the tokens in which a mention begins or ends, so that it covers whole tokens.
 
@@ -165,18 +193,12 @@ def split_glued_words(doc: Doc, mentions: Iterable[Mention]) -> None:
             cuts[index].add(edge - starts[index])
     if not cuts:
         return
-    kept = {key: (dict(group.attrs), list(map(placed, group))) for key, group in doc.spans.items()}
+    kept = {key: (dict(group.attrs), [*map(Place.of, group)]) for key, group in doc.spans.items()}
     with doc.retokenize() as retokenizer:
         for index, places in cuts.items():
             split_token(retokenizer, doc[index], sorted(places))
     for key, (attributes, spans) in kept.items():
-        moved = [doc.char_span(start, end, **names) for start, end, names in spans]
-        doc.spans[key] = SpanGroup(doc, name=key, attrs=attributes, spans=moved)
-
-
-def placed(span: Span) -> tuple[int, int, dict[str, int]]:
-    """Return where a span begins and ends in the text, and what it is called."""
-    return span.start_char, span.end_char, {"label": span.label, "kb_id": span.kb_id, "span_id": span.id}
+        doc.spans[key] = SpanGroup(doc, name=key, attrs=attributes, spans=[one.span(doc) for one in spans])
 
 
 def split_token(retokenizer: Any, token: Token, places: Sequence[int]) -> None:
@@ -187,7 +209,7 @@ def split_token(retokenizer: Any, token: Token, places: Sequence[int]) -> None:
     inherited = {
         "TAG": token.tag,
         "POS": token.pos,
-        "MORPH": token.morph.key,
+        "MORPH": int(token.doc.to_array("MORPH")[token.i]),
         "ENT_TYPE": token.ent_type,
         "ENT_KB_ID": token.ent_kb_id,
     }

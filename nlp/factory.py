@@ -1,7 +1,7 @@
 """What spaCy calls for `nlp.add_pipe("skillgauge")`.
 
-The entry point leads here, and spaCy follows it for every pipeline, with or without Skillgauge in it. So nothing
-is imported that spaCy has not imported itself; what reads texts is imported when a component is made.
+The entry point leads here, and spaCy follows it for every pipeline, with or without Skillgauge in it. So
+nothing is imported that spaCy has not imported itself; what reads texts is imported with the first component.
 """
 
 from typing import TYPE_CHECKING
@@ -23,11 +23,16 @@ FACTS = "skillgauge"  # `doc._.skillgauge`
     assigns=["doc.spans", f"doc._.{FACTS}", *(f"span._.{name}" for name in SPAN_EXTENSIONS)],
     retokenizes=True,
 )
-def make_skill_component(nlp: Language, name: str, catalog: str | None, spans_key: str) -> "SkillComponent":
+def make_skill_component(
+    nlp: Language,  # noqa: ARG001 - spaCy passes it by name
+    name: str,
+    catalog: str | None,
+    spans_key: str,
+) -> "SkillComponent":
     """Return the component for one pipeline.
 
-    `catalog` is the path of a skills.toml, None for the shipped catalogue; it is read with the first text, and
-    not at all where a saved pipeline brings its own. `spans_key` says where in `doc.spans` the mentions go.
+    `catalog` is the path of a skills.toml, None for the shipped catalogue; it is read with the first text,
+    and not at all where a saved pipeline brings its own. `spans_key` says where in `doc.spans` mentions go.
     """
     from nlp.component import SkillComponent  # noqa: PLC0415 - not for pipelines without it
 

@@ -2,26 +2,27 @@
 
     reading = read_text("Experience with PyTorch or JAX is a plus.", title="ML Engineer")
 
-    nlp = build_pipeline(load_catalog())
+    nlp = build_pipeline(shipped_catalog())
     doc = nlp("Experience with PyTorch or JAX is a plus.")
     [(span.text, span.label_, span._.level) for span in doc.spans["skills"]]
 
-spaCy comes with an extra: who imports this module calls `data.extras.need("spacy")` before. Many postings are read
-by `nlp.reader` without spaCy; both give the same mentions and facts.
+spaCy comes with an extra: who imports this module calls `data.extras.need("spacy")` before. Many postings are
+read by `nlp.reader` without spaCy; both give the same mentions and facts.
 """
 
 import re
 from collections.abc import Mapping
 from functools import cache
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from data.records import Facts, Mention, Reading, Salary
-from nlp.catalogue.catalog import Catalog, load_catalog
+from nlp.catalogue.catalog import Catalog
+from nlp.component import SkillComponent, shipped_catalog
 from nlp.factory import COMPONENT, FACTS, SPANS
 
 # a name glued to a word by its capital letter is a word: "PythonExperience" -> "Python", "Experience"
@@ -50,14 +51,8 @@ class WordTokenizer:
 def build_pipeline(catalog: Catalog) -> Language:
     """Return a pipeline of one component that reads with `catalog`, without any model or language."""
     nlp = Language(Vocab(), max_length=LONGEST, create_tokenizer=lambda nlp: WordTokenizer(nlp.vocab))
-    nlp.add_pipe(COMPONENT).catalog = catalog
+    cast(SkillComponent, nlp.add_pipe(COMPONENT)).catalog = catalog
     return nlp
-
-
-@cache
-def shipped_catalog() -> Catalog:
-    """Return the catalogue that `read_text` reads with, loaded once."""
-    return load_catalog()
 
 
 @cache
@@ -69,8 +64,8 @@ def shipped_pipeline() -> Language:
 def read_text(text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
     """Return what one posting says, through the pipeline; spaCy keeps no word of it.
 
-    Equal to `Extractor.read`. Thread-safe: texts are read one after the other. Raises ValueError for more than
-    ten million characters.
+    Equal to `Extractor.read`. Thread-safe: texts are read one after the other. Raises ValueError for more
+    than ten million characters.
     """
     nlp = shipped_pipeline()
     with _turn, nlp.memory_zone():

@@ -3,8 +3,8 @@
     settings.json   spans_key, and the digests of catalogue and rules
     skills.jsonl    one skill a line, with the fields of data/skills.toml
 
-A saved pipeline may come from anybody: it is bounded in size, read as JSON, and checked like the shipped catalogue.
-The rules that read with it are code, so they are those installed; where they differ, a warning says so.
+A saved pipeline may come from anybody: it is bounded in size, read as JSON, and checked like the shipped
+catalogue. The rules that read with it are code, so they are those installed; a warning says if they differ.
 """
 
 import json
@@ -119,8 +119,8 @@ def checked(path: Path, settings: dict[str, Any], skills: bytes) -> Saved:
         raise CatalogError(path, None, "these are not the skills that were saved; save the pipeline again")
     if rules != rules_digest():
         warnings.warn(
-            f"This pipeline was saved with the rules {rules}, but {rules_digest()} are installed: its skills are "
-            "the same, how they are read may differ.",
+            f"This pipeline was saved with the rules {rules}, but {rules_digest()} are installed: its skills "
+            "are the same, how they are read may differ.",
             stacklevel=2,
         )
     return Saved(spans_key, catalog)
@@ -143,7 +143,7 @@ def catalog_in(path: Path, entries: Sequence[Entry]) -> Catalog:
 
 
 def check_depth(path: Path, entries: Iterable[Entry]) -> None:
-    """Raise CatalogError where parents have parents for ever, or nearly so: each step is walked for each skill."""
+    """Raise CatalogError where parents have parents without end, or nearly so: other checks climb all."""
     parents = {entry.skill.id: set(entry.skill.parents) for entry in entries}
     for _ in range(DEEPEST):
         leaves = {skill for skill, above in parents.items() if not above & parents.keys()}

@@ -1,6 +1,6 @@
 """Where spaCy finds `nlp.add_pipe("skillgauge")`: the entry point that pyproject.toml names.
 
-spaCy imports this module for every pipeline that anybody makes in an environment with Skillgauge, so it imports
+spaCy imports this module for every pipeline that anybody makes where Skillgauge is installed, so it imports
 nothing but the factory.
 """
 

@@ -1,8 +1,8 @@
 """Single texts, a CV or one posting, read by the same extractor that reads all postings.
 
-It runs in a process of its own, which is started when somebody is about to ask, ended when it takes more than two
-seconds over a text, and started again for the next. The text goes there through a pipe and nowhere else: not into
-a file, a log, an address or a cache.
+It runs in a process of its own, which is started when somebody is about to ask, ended when it takes more than
+two seconds over a text, and started again for the next. The text goes there through a pipe and nowhere else:
+not into a file, a log, an address or a cache.
 """
 
 import atexit
@@ -170,7 +170,7 @@ def skills_in(text: str, corpus: Corpus) -> list[str]:
 
 
 def read_again(evidence: Evidence) -> tuple[Mention, ...] | None:
-    """Return the mentions of a posting by the rules of this program, None where its text cannot be read now."""
+    """Return the mentions of a posting by today's rules, None where its text cannot be read now."""
     if evidence.text is None or size_of(evidence.text) > MAX_BYTES:
         return None
     posting = evidence.posting

@@ -49,7 +49,7 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
 
 
 def comparison(counted: Sequence[Mention], again: Sequence[Mention], called: dict[str, str]) -> str:
-    """Say whether the rules of this version read a text as it was counted, and which skills they read otherwise."""
+    """Say whether today's rules read a text as it was counted, and which skills they read otherwise."""
     if list(counted) == list(again):
         return "Read again just now by the rules of this version: the same words, the same levels."
     before, after = ({(one.skill, one.start, one.end): one for one in some} for some in (counted, again))

@@ -50,7 +50,7 @@ def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
 
 
 def entry_of(table: dict[str, Any], path: Path, line: int) -> Entry:
-    """Return the entry with the fields of `table`, which stand on a line. Raises CatalogError for wrong ones."""
+    """Return the entry with these fields, found on a line. Raises CatalogError for wrong ones."""
     return Entry(_skill_of(table, path, line), line)
 
 

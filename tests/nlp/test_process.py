@@ -19,12 +19,20 @@ def framed(*questions):
 def test_it_says_that_it_is_ready_and_then_answers_each_text():
     answers = io.BytesIO()
 
-    serve(io.BytesIO(framed({"text": "Python and SQL"}, {"text": ""}, {"text": "broken \ud800 text, PyTorch"})), answers)
+    serve(
+        io.BytesIO(framed({"text": "Python and SQL"}, {"text": ""}, {"text": "broken \ud800 text, PyTorch"})),
+        answers,
+    )
 
     read = [json.loads(line) for line in answers.getvalue().splitlines()]
     assert read[0] == read[2] == []
     assert read[1][0] == ["python", "Python", 0, 6, "mentioned", None, "alias"]
-    assert [[mention[0] for mention in mentions] for mentions in read] == [[], ["python", "sql"], [], ["pytorch"]]
+    assert [[mention[0] for mention in mentions] for mentions in read] == [
+        [],
+        ["python", "sql"],
+        [],
+        ["pytorch"],
+    ]
 
 
 def test_it_ends_when_nobody_asks_any_more():
