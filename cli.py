@@ -17,6 +17,7 @@ COMMANDS = {
     "scrape": ("commands.scrape", "Refresh the store from the public sources."),
     "import": ("commands.import_dump", "Add a dump (JSONL or CSV, also .gz, .xz or - for stdin)."),
     "extract": ("commands.extract", "Read skills and facts: JSONL in, JSONL out."),
+    "read": ("commands.read", "Read one posting: its skills, levels, rules and facts."),
     "figure": ("commands.figure", "Print one figure: share, trend, change, pairs or study."),
     "export": ("commands.export", "Write shares, trends or postings to a CSV file."),
     "evaluate": ("commands.evaluate", "Score the extractor against labelled ads."),
