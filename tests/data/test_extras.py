@@ -13,7 +13,6 @@ from data.extras import EXTRAS, need
 from data.paths import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-IMPORTED_AS = {"beautifulsoup4": "bs4"}  # where a package has another name than what it is imported by
 
 
 def names_of(requirements: list[str]) -> set[str]:
@@ -56,6 +55,16 @@ def test_what_is_there_is_not_asked_for(monkeypatch):
     monkeypatch.setitem(EXTRAS, "json", ("this test", ("json",)))
 
     need("json")
+
+
+def test_each_package_has_a_reason_in_the_document():
+    document = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z, 0-9-]+) \| (core|`\[[a-z`, \[\]]+) \| ", document, re.MULTILINE)
+    told = {(package, extra) for packages, extra in rows for package in packages.split(", ")}
+    core = {package for package, extra in told if extra == "core"}
+
+    assert core == names_of(PROJECT["dependencies"])
+    assert {package for package, _ in told} - core == without_extras()
 
 
 @pytest.mark.parametrize(
