@@ -17,8 +17,7 @@ RESAMPLES = 30
 STABLE = 0.6  # mean overlap with the best matching group of a resample, as is usual for cluster stability
 SMALLEST, LARGEST = 3, 12  # members of a family worth showing
 NAMED_BY = 3  # strongest members that give a family its name
-CUT = 0.85  # linkage distance (1 - correlation of two skills over vacancies) from which groups stay apart
-BELOW_CUT = np.nextafter(CUT, 0)
+CUT = 0.85  # linkage distance (1 - correlation of two skills over vacancies) above which groups stay apart
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
@@ -63,7 +62,7 @@ def families(corpus: Corpus, part: Slice, *, top: int = TOP, seed: int = 1) -> t
 
 def _grouped(names: npt.NDArray[np.float32]) -> list[Codes]:
     """Return the groups of columns that meet more often than expected (average linkage, cut at CUT)."""
-    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - only families need it
+    from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 (three seconds to import)
 
     centred = names - names.mean(axis=0)
     together = (centred.T @ centred).astype(np.float64)
@@ -71,9 +70,10 @@ def _grouped(names: npt.NDArray[np.float32]) -> list[Codes]:
     distance = 1 - np.clip(together / np.outer(scale, scale), -1, 1)
     if len(distance) < 2:
         return []
-    tree = linkage(distance[np.triu_indices(len(distance), k=1)], method="average")
-    labels = fcluster(tree, BELOW_CUT, criterion="distance")  # numbered from 1
-    return [np.flatnonzero(labels == label) for label in range(1, labels.max() + 1)]
+    labels = AgglomerativeClustering(
+        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=CUT
+    ).fit_predict(distance)
+    return [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
 
 
 def _stability(selection: Selection, names: npt.NDArray[np.bool_], groups: list[Codes], seed: int) -> Floats:

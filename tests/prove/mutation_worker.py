@@ -22,7 +22,7 @@ from hypothesis import settings
 
 LIBRARIES = (
     "numpy", "numpy.testing", "pandas", "scipy.special", "scipy.stats", "statsmodels.stats.proportion",
-    "scipy.cluster.hierarchy", "hypothesis.strategies", "threadpoolctl", "typer.testing", "pytest_timeout",
+    "sklearn.cluster", "hypothesis.strategies", "threadpoolctl", "typer.testing", "pytest_timeout",
 )  # fmt: skip  # a list of names
 MEMORY = 4 * 2**30  # bytes; a fault can ask for any size
 OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:cov", "-m", "not slow", "--tb=line"]
