@@ -42,7 +42,7 @@ def without_extras() -> set[str]:
 
 
 def installed_bytes(name: str, met: set[str]) -> int:
-    """Return what a package takes with all that it needs; pip makes of each source file a compiled one as large."""
+    """Return what a package takes with all that it needs; compiled files are as large as their sources."""
     if name in met:
         return 0
     met.add(name)
