@@ -69,11 +69,13 @@ def test_it_claims_one_name(wheel):
 
 
 def test_it_holds_the_files_of_the_packages_and_no_others(wheel):
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode:
         pytest.skip("git names the files of the packages")
-    names = {name for name in listed.stdout.splitlines() if name.split("/")[0] in ROOMS}
-    own = {name for name in listed.stdout.splitlines() if name.startswith("skillgauge/")}
+    files = {name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}
+    names = {name for name in files if name.split("/")[0] in ROOMS}
+    own = {name for name in files if name.startswith("skillgauge/")}
 
     with zipfile.ZipFile(wheel) as packed:
         held = {name for name in packed.namelist() if ".dist-info/" not in name}
