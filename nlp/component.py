@@ -187,7 +187,7 @@ def split_glued_words(doc: Doc, mentions: Iterable[Mention]) -> None:
     """
     starts = [token.idx for token in doc]
     cuts: defaultdict[int, set[int]] = defaultdict(set)
-    for edge in {edge for mention in mentions for edge in (mention.start, mention.end)}:
+    for edge in {edge for mention in mentions for edge in (mention.start, mention.end, *bare_edges(mention))}:
         index = bisect_right(starts, edge) - 1
         if starts[index] < edge < starts[index] + len(doc[index]):
             cuts[index].add(edge - starts[index])
@@ -225,8 +225,19 @@ def pieces_of(text: str, places: Sequence[int]) -> list[str]:
     return [text[start:end] for start, end in pairwise((0, *places, len(text)))]
 
 
+def bare_edges(mention: Mention) -> tuple[int, int]:
+    """Return where the words of a mention begin and end, without blanks."""
+    words = mention.surface
+    blanks_before, blanks_after = len(words) - len(words.lstrip(" ")), len(words) - len(words.rstrip(" "))
+    return mention.start + blanks_before, mention.end - blanks_after
+
+
 def span_of(doc: Doc, mention: Mention) -> Span:
-    """Return the span of a mention with its level, group and rule. The mention must cover whole tokens."""
-    span = cast(Span, doc.char_span(mention.start, mention.end, label=mention.skill))
+    """Return the span of a mention with its level, group and rule. The mention must cover whole tokens.
+
+    A blank at its end is left out where it belongs to the token before.
+    """
+    exact = doc.char_span(mention.start, mention.end, label=mention.skill)
+    span = exact or cast(Span, doc.char_span(*bare_edges(mention), label=mention.skill))
     span._.level, span._.group, span._.rule = mention.level, mention.group, mention.rule
     return span

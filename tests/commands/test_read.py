@@ -23,10 +23,10 @@ def test_one_posting_is_printed_with_levels_rules_and_marked_words():
         "5 years or more",
         "",
         r"mentioned  Python                   alias  Need: - [Python]Experience,\x1b[31m PyTorch or JAX",
-        r"mentioned  PyTorch  any of group 1  alias  Need: - PythonExperience,\x1b[31m [PyTorch] or JAX 5+ years "
-        "of it, remote.",
-        r"mentioned  JAX      any of group 1  alias  PythonExperience,\x1b[31m PyTorch or [JAX] 5+ years of it, "
-        "remote. $100,0",
+        r"mentioned  PyTorch  any of group 1  alias  Need: - PythonExperience,\x1b[31m [PyTorch] or JAX "
+        "5+ years of it, remote.",
+        r"mentioned  JAX      any of group 1  alias  thonExperience,\x1b[31m PyTorch or [JAX] "
+        "5+ years of it, remote. $100,0",
     ]
 
 

@@ -53,6 +53,16 @@ def test_glued_words_are_split_into_tokens(nlp):
     assert [token.text for token in nlp("PythonExperience counts")] == ["Python", "Experience", "counts"]
 
 
+def test_a_blank_that_belongs_to_the_token_before_is_left_out_of_a_span(nlp, extractor):
+    text = "C#, Rust, Go, NET, Matlab"
+    (found,) = (one for one in extractor.mentions(text) if one.skill == "dotnet")
+
+    (span,) = (one for one in nlp(text).spans["skills"] if one.label_ == "dotnet")
+
+    assert (found.surface, span.text) == (" NET", "NET")
+    assert span._.rule == found.rule
+
+
 def test_the_employer_of_a_doc_is_known(nlp):
     doc = nlp.make_doc("Databricks builds its own tools.")
     doc.user_data["employer"] = "Databricks"
