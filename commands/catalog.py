@@ -9,12 +9,13 @@ from typing import Annotated
 
 import typer
 
+from commands.shared.new_app import examples, new_app
 from data.errors import UsageError
 from data.records import KINDS, Skill
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.discovery.candidates import FEWEST_EMPLOYERS, NewTerm, find_candidates
 
-app = typer.Typer(add_completion=False, help="Check, list and extend the catalogue of skills.")
+app = new_app("Check, list and extend the catalogue of skills.")
 IN_COMPANY = 0.25  # of a term's postings; names of tools reach it, titles and places do not
 CatalogOption = Annotated[
     Path | None, typer.Option("--catalog", help="Another catalogue file (default: the shipped one).")
@@ -22,7 +23,12 @@ CatalogOption = Annotated[
 FormatOption = Annotated[str, typer.Option("--format", help="table or json.")]
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge catalog check",
+        "skillgauge catalog check --catalog mine.toml",
+    )
+)
 def check(catalog: CatalogOption = None) -> None:
     """Load the catalogue and say what it holds; the first fault ends with its line and exit code 2."""
     loaded = load_catalog(catalog)
@@ -36,7 +42,13 @@ def check(catalog: CatalogOption = None) -> None:
         print(f"{kinds[kind]:>6,}  {kind}")  # noqa: T201
 
 
-@app.command(name="list")
+@app.command(
+    name="list",
+    epilog=examples(
+        "skillgauge catalog list --kind library",
+        "skillgauge catalog list --format json",
+    ),
+)
 def list_skills(
     kind: Annotated[str | None, typer.Option("--kind", help="Only this kind.")] = None,
     catalog: CatalogOption = None,
@@ -54,7 +66,12 @@ def list_skills(
         print(line_of(skill, loaded))  # noqa: T201
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge catalog digest",
+        "skillgauge catalog digest --write",
+    )
+)
 def digest(
     write: Annotated[bool, typer.Option("--write", help="Write the file where it is out of date.")] = False,
 ) -> None:
@@ -78,7 +95,12 @@ def digest(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge catalog candidates dump.jsonl.xz --listed",
+        "skillgauge catalog candidates --store other.db --fewest 10",
+    )
+)
 def candidates(
     file: Annotated[str | None, typer.Argument(help="A dump (as for import); - for stdin.")] = None,
     store: Annotated[Path | None, typer.Option("--store", help="The texts of this store instead.")] = None,
