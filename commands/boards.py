@@ -30,7 +30,10 @@ NOTHING_THERE = {
     "jsonld": "no postings were found: neither on the page nor on those that the site's sitemap lists"
 }
 
-app = new_app("The boards that a scrape asks.")
+app = new_app(
+    "The boards that a scrape asks.",
+    examples("skillgauge boards find greenhouse", "skillgauge boards add https://jobs.lever.co/kestrel"),
+)
 
 Format = Annotated[Literal["table", "json"], typer.Option("--format", help="Output format.")]
 Config = Annotated[Path | None, typer.Option("--config", help="Settings (default: skillgauge.toml).")]
@@ -85,7 +88,10 @@ def check(
     endpoint: Endpoints = None,
     output: Format = "table",
 ) -> None:
-    """Ask each board once and print which are dead, empty or elsewhere now. Exit code 1 if any is."""
+    """Ask each board once and print how it is.
+
+    Exit code: 0 all hold postings, 1 one is dead, empty, elsewhere now or did not answer.
+    """
     set_up_logging(verbose=False)
     settings = settings_from(config, contact, endpoint or [])
     chosen = [
@@ -113,7 +119,10 @@ def add(
     contact: Contact = None,
     endpoint: Endpoints = None,
 ) -> None:
-    """Recognise a board from a link, ask it once, and add it to your own list."""
+    """Add the board that a link leads to to your own list.
+
+    It is asked once, and added if it holds postings.
+    """
     set_up_logging(verbose=False)
     settings = settings_from(config, contact, endpoint or [])
     board = found_board(board_at(url, checked_employer(employer)), settings)

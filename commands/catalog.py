@@ -15,7 +15,10 @@ from data.records import KINDS, Skill
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.discovery.candidates import FEWEST_EMPLOYERS, NewTerm, find_candidates
 
-app = new_app("Check, list and extend the catalogue of skills.")
+app = new_app(
+    "Check, list and extend the catalogue of skills.",
+    examples("skillgauge catalog check", "skillgauge catalog list --kind library"),
+)
 IN_COMPANY = 0.25  # of a term's postings; names of tools reach it, titles and places do not
 CatalogOption = Annotated[
     Path | None, typer.Option("--catalog", help="Another catalogue file (default: the shipped one).")
@@ -30,7 +33,10 @@ FormatOption = Annotated[str, typer.Option("--format", help="table or json.")]
     )
 )
 def check(catalog: CatalogOption = None) -> None:
-    """Load the catalogue and say what it holds; the first fault ends with its line and exit code 2."""
+    """Say whether the catalogue is sound and what it holds.
+
+    The first fault is named with its line. Exit code: 0 sound, 2 not.
+    """
     loaded = load_catalog(catalog)
     kinds = Counter(skill.kind for skill in loaded.skills)
     tools = sum(kinds.values()) - kinds["practice"]
@@ -54,7 +60,7 @@ def list_skills(
     catalog: CatalogOption = None,
     output: FormatOption = "table",
 ) -> None:
-    """List the skills: id, name, kind and what each implies."""
+    """List the skills: id, name, kind, what each implies."""
     if kind is not None and kind not in KINDS:
         raise UsageError(f"there is no kind {kind!r}; there are: {', '.join(KINDS)}")
     loaded = load_catalog(catalog)
@@ -75,7 +81,7 @@ def list_skills(
 def digest(
     write: Annotated[bool, typer.Option("--write", help="Write the file where it is out of date.")] = False,
 ) -> None:
-    """Compare data/reader.json with the rules in this checkout that read postings.
+    """Compare data/reader.json with the rules that read postings.
 
     Run it with --write after a change of a rule: stored texts are read again at the next scrape or import.
     Exit code: 0 the file names these rules, 1 it names others, 2 there is no source code here.
@@ -112,7 +118,10 @@ def candidates(
     ] = False,
     output: FormatOption = "table",
 ) -> None:
-    """List terms of many employers that the catalogue lacks, for a person to review."""
+    """List terms that the catalogue lacks, for a person to review.
+
+    Only terms that at least --fewest employers use are listed.
+    """
     found = find_candidates(texts_of(file, store), load_catalog(catalog), fewest=fewest)
     shown = [candidate for candidate in found if not listed or is_in_company(candidate)][:limit]
     if output == "json":

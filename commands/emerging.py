@@ -28,7 +28,10 @@ NOT_READ = (
     f"scrape, import and extract do not read that file: they read {SKILLS}. To have postings searched for "
     "the term, accept it with --catalog and that path, or add the entry there yourself"
 )
-app = new_app("Terms that are new to the market, for review.")
+app = new_app(
+    "Terms that are new to the market, for review.",
+    examples("skillgauge emerging list --before 2025H1 --after 2026H1", "skillgauge emerging reject Ninja"),
+)
 
 
 @app.command(
@@ -46,7 +49,10 @@ def list_terms(
     format: Annotated[str, typer.Option(help="table or json.")] = "table",
     store: Store = None,
 ) -> None:
-    """List the terms outside the catalogue that surely became more usual, the surest first."""
+    """List terms that surely became more usual.
+
+    They are not in the catalogue; the surest comes first.
+    """
     path, corpus = open_corpus(store)
     periods = (Period.parse(before), Period.parse(after)) if before and after else year_apart(corpus)
     if periods is None or (before is None) != (after is None):
@@ -76,7 +82,10 @@ def accept(
     kind: Annotated[str, typer.Option(help="What it is, such as tool or library.")] = "tool",
     catalog: Annotated[Path, typer.Option(help="Catalogue file to add it to.")] = LOCAL_CATALOG,
 ) -> None:
-    """Add a term to a catalogue file, by default your own copy of the shipped one, which no reader uses."""
+    """Add a term to a catalogue file.
+
+    By default that is your own copy of the shipped one, which no reader uses.
+    """
     skill = accept_term(term, kind, load_catalog, catalog)
     save_review(term, "accepted")
     typer.echo(f"{skill.name} is now {skill.id!r} in {catalog}")

@@ -10,7 +10,10 @@ from data.paths import SNAPSHOT_PACKED
 from data.store.base.connect import refuse_store
 from data.store.writer import default_store
 
-app = new_app()
+app = new_app(
+    "The shipped facts: build them from a store, or lay them out for reading.",
+    examples("skillgauge snapshot build --out facts.db.xz", "skillgauge snapshot unpack"),
+)
 
 MEGABYTE = 1_000_000
 
@@ -25,7 +28,10 @@ def build(
     source: Annotated[Path | None, typer.Option("--from", help="The store (default: the user's).")] = None,
     out: Annotated[Path, typer.Option("--out", help="The packed file to write.")] = SNAPSHOT_PACKED,
 ) -> None:
-    """Pack the facts of a store: no text, no sentence, the same bytes for the same facts."""
+    """Pack the facts of a store.
+
+    The file holds no text and no sentence, and the same facts make the same bytes.
+    """
     from data.store.facts.snapshot_packing import pack_snapshot  # noqa: PLC0415 - keeps --help fast
 
     refuse_store(out)
@@ -40,7 +46,10 @@ def build(
     )
 )
 def unpack() -> None:
-    """Unpack the shipped facts, if that has not been done, and say where they are."""
+    """Unpack the shipped facts and say where they are.
+
+    Where that was done before, it only says so.
+    """
     from data.store.facts.snapshot import unpack_snapshot  # noqa: PLC0415 - keeps --help fast
 
     print(unpack_snapshot())  # noqa: T201
