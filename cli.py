@@ -119,7 +119,9 @@ def main() -> None:
     accept_all_characters()
     arguments = help_in_front(sys.argv[1:])
     if COMPLETING in os.environ:
-        sys.exit(importlib.import_module("commands.shared.completing").answer(COMMANDS))
+        from commands.shared.completing import answer  # noqa: PLC0415 - only where a shell asks
+
+        sys.exit(answer(COMMANDS))
     if not arguments or arguments[0] in (*HELP, "--version"):
         print(VERSION if arguments == ["--version"] else usage())
         sys.exit(0 if arguments else 2)

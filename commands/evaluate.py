@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nlp.scoring.scoring import Evaluation, Score
 
 app = new_app()
+LABELS = ("text", "skills", "role", "seniority", "remote", "clouds", "salary")
 MOST_SKILLS = 15  # skills listed by name, worst first
 
 
@@ -90,7 +91,7 @@ def read_labelled(path: Path) -> list[Mapping[str, Any]]:
 def _parse(path: Path, number: int, line: str) -> Mapping[str, Any]:
     try:
         row = json.loads(line)
-        missing = [key for key in ("text", "skills", "role", "clouds", "salary") if key not in row]
+        missing = [key for key in LABELS if key not in row]
     except (ValueError, TypeError) as error:
         raise UsageError(f"{path}:{number}: not a labelled posting: {error}") from error
     if missing:

@@ -18,7 +18,7 @@ app = new_app()
 @app.command(
     epilog=examples(
         'skillgauge forget --employer "Kestrel Optics"',
-        "skillgauge forget --posting 42",
+        "skillgauge forget --posting https://boards.example.org/kestrel/jobs/1",
         "skillgauge forget --texts",
     )
 )

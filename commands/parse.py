@@ -33,7 +33,8 @@ app = new_app()
 @app.command(
     help=HELP,
     epilog=examples(
-        "skillgauge parse greenhouse page.json --board kestrel --url https://boards-api.greenhouse.io/v1/boards/kestrel/jobs?content=true",
+        "skillgauge parse greenhouse page.json --url https://boards-api.greenhouse.io/v1/boards/kestrel/jobs",
+        "skillgauge parse jsonld page.html --url https://careers.kestrel.example/jobs/7",
     ),
 )
 def parse(  # noqa: PLR0913, PLR0917 - one parameter for each option

@@ -68,7 +68,7 @@ def test_every_command_explains_itself(name):
 
 
 def test_an_unknown_command_is_answered_with_the_known_ones():
-    with pytest.raises(SkillgaugeError, match="there is no command 'scarpe'; there are: scrape"):
+    with pytest.raises(SkillgaugeError, match=r"'scarpe' \(did you mean scrape\?\); there are: scrape"):
         cli.run(["scarpe"])
 
 
