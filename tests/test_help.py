@@ -38,6 +38,8 @@ POSTING = {
     "title": "ML Engineer",
     "company": "Kestrel",
     "text": "We use Python.",
+    "url": "https://kestrel.example/7",
+    "posted_at": "2026-03-01",
 }
 CSV = "id,source,title,company,posted_at,url,text\n8,test,ML Engineer,Caf\xe9,2026-03-01,https://kestrel.example/8,SQL\n"
 TABLES = generate_tables(2_000, 2)

@@ -31,9 +31,11 @@ def answer(commands: Mapping[str, tuple[str, str]]) -> int:
     `commands` holds for each name its module and its line of help.
     """
     table = json.loads(TABLE.read_text(encoding="utf-8"))
-    group = click.Group(
-        commands={name: command_of(name, table.get(name, {}), commands[name][1]) for name in commands}
-    )
+    known = {name: command_of(name, table.get(name, {}), line) for name, (_, line) in commands.items()}
+    topic = click.Argument(["command"], required=False, type=click.Choice(list(commands)))
+    known["help"] = click.Command("help", params=[topic], help="Say what a command does.")
+    version = click.Option(["--version"], is_flag=True, help="Print the version.")
+    group = click.Group(commands=known, params=[version])
     if os.environ[VARIABLE].startswith("bash"):
         join_values()
     return shell_complete(group, {}, PROGRAM, VARIABLE, os.environ[VARIABLE])
@@ -68,9 +70,11 @@ def parameter_of(entry: Entry) -> click.Parameter:
     kind = type_of(entry.get("takes"))
     if "argument" in entry:
         return click.Argument([entry["argument"]], required=False, type=kind, nargs=entry.get("count", 1))
+    own = entry["options"][-1].partition("/")[0].strip("-").replace("-", "_")
+    names = [*entry["options"], f"option_{own}"]  # `figure` has a kind and a --kind
     if entry.get("flag"):
-        return click.Option(entry["options"], is_flag=True, help=entry["help"])
-    return click.Option(entry["options"], type=kind, multiple=entry.get("many", False), help=entry["help"])
+        return click.Option(names, is_flag=True, help=entry["help"])
+    return click.Option(names, type=kind, multiple=entry.get("many", False), help=entry["help"])
 
 
 def type_of(takes: str | list[str] | None) -> click.ParamType[str]:
