@@ -5,6 +5,7 @@ It is made of the commands themselves; `python3 dev.py commands` writes it again
 
 import importlib
 import json
+from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -85,6 +86,8 @@ def takes_of(command: str, parameter: Any) -> Any:
     annotation = parameter.type_descriptor.annotation
     if get_origin(annotation) is Literal:
         return list(get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return [one.value for one in annotation]
     if annotation is Path:
         return FILE
     named = TAKES_HERE.get((command, parameter.name), TAKES.get(parameter.name))

@@ -27,10 +27,10 @@ def read(name: str) -> str:
 
 
 def dev_calls(text: str) -> list[list[str]]:
-    """Return the arguments of each `python3 dev.py ...` line of a document."""
+    """Return the arguments of each `python3 dev.py ...` and `skillgauge ...` line of a document."""
     return [
         shlex.split(line, comments=True)
-        for line in re.findall(r"^ {4}python3 dev\.py (.+)$", text, re.MULTILINE)
+        for line in re.findall(r"^ {4}(?:python3 dev\.py|skillgauge) (.+)$", text, re.MULTILINE)
     ]
 
 
