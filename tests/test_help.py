@@ -30,6 +30,16 @@ from scraper.runs.probe import Probe
 from tests.data.building import a_store
 
 HEAVY = {"typer", "click", "rich", "numpy", "pandas", "spacy", "streamlit", "importlib.metadata", "tomllib"}
+HEAVY_OF_COMMANDS = {
+    "pandas",
+    "scipy",
+    "sklearn",
+    "spacy",
+    "streamlit",
+    "plotly",
+    "sqlite_utils",
+    "rich.progress",
+}
 GOLD = {"text": "Python", "skills": [], "role": "ml_engineer", "seniority": "mid", "remote": "remote"}
 GOLD |= {"clouds": [], "salary": None}
 POSTING = {
@@ -75,6 +85,16 @@ def test_help_loads_no_library(option):
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "data.errors" in loaded
     assert not loaded & HEAVY
+
+
+def test_help_of_a_command_loads_nothing_that_measures_reads_or_draws():
+    """Its page is made by importing the command; what takes long is imported where it is used."""
+    script = f"import {', '.join(module for module, _ in cli.COMMANDS.values())}, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+
+    assert not set(done.stdout.split()) & HEAVY_OF_COMMANDS
 
 
 def shown(monkeypatch, capsys, *arguments: str) -> tuple[int, str, str]:
