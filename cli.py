@@ -62,7 +62,9 @@ def run(arguments: list[str]) -> None:
     if name not in COMMANDS:
         raise UsageError(f"there is no command {name!r}{nearest(name)}; there are: {', '.join(COMMANDS)}")
     check_text(arguments[1:])
-    app = importlib.import_module(COMMANDS[name][0]).app
+    from data.paths import module_name  # noqa: PLC0415 - pathlib would slow down --help
+
+    app = importlib.import_module(module_name(COMMANDS[name][0])).app
     app(args=arguments[1:], prog_name=f"skillgauge {name}", help_option_names=list(HELP))
 
 

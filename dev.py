@@ -32,6 +32,7 @@ STAMP = VENV / "skillgauge.stamp"
 RUN_LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+COMMAND = ["-P", "-m", "skillgauge"]  # without -P, files where the user stands would be imported
 DEV_COMMANDS = ("test", "lint", "bench", "prove", "golden", "commands", "screenshots")
 TEST_OPTIONS = [
     "-n",
@@ -157,7 +158,7 @@ def run(commands: list[list[str]]) -> int:
 
 def working_directory(command: list[str]) -> Path:
     """Return where to run: skillgauge commands where the user stands, tools in the project."""
-    return Path.cwd() if command[:2] == ["-m", "cli"] else ROOT
+    return Path.cwd() if command[:3] == COMMAND else ROOT
 
 
 def plan(name: str, arguments: list[str]) -> list[list[str]]:
@@ -176,7 +177,7 @@ def plan(name: str, arguments: list[str]) -> list[list[str]]:
         return [["-m", "tests.command_table", *arguments]]
     if name == "screenshots":
         return [["-m", "benchmarks.screenshots", *arguments]]
-    return [["-m", "cli", name, *arguments]]
+    return [[*COMMAND, name, *arguments]]
 
 
 def proofs() -> dict[str, str]:

@@ -86,10 +86,14 @@ def digest(
     Run it with --write after a change of a rule: stored texts are read again at the next scrape or import.
     Exit code: 0 the file names these rules, 1 it names others, 2 there is no source code here.
     """
-    from data.paths import DATA  # noqa: PLC0415 - only this way looks at source code
+    from data.paths import DATA, module_name  # noqa: PLC0415 - only this way looks at source code
     from nlp.catalogue.reader_digest import named_rules, write_rules_digest  # noqa: PLC0415
     from nlp.catalogue.rule_code import RuleCode  # noqa: PLC0415
 
+    if module_name("nlp") != "nlp":
+        raise UsageError(
+            f"the digest is computed in a checkout only; this installation has the rules {named_rules()}"
+        )
     found, named = RuleCode.of(DATA.parent).digest(), named_rules()
     if found == named:
         print(f"data/reader.json is up to date: rules {found}")  # noqa: T201

@@ -4,7 +4,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +14,8 @@ import typer
 from commands.shared.new_app import examples, new_app
 from data.errors import UsageError
 from data.loopback import LOOPBACK, LOOPBACK_NAMES
-from data.paths import ROOT, STORE_VARIABLE
+from data.paths import ROOT, STORE_VARIABLE, module_name
+from data.programs import own_environment, python_module
 
 PORT = 8501
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what --share asks for
@@ -27,6 +27,8 @@ ADDRESS = re.compile(
 )
 ELSEWHERE = ("192.0.2.1", 9)  # an address for documentation: choosing a route to it sends nothing
 THEME = ROOT / "dashboard" / "theme.toml"
+# in a wheel it lies in a folder of its own: Streamlit puts that folder first on the path
+SCRIPT = ROOT / "app.py" if module_name("app") == "app" else ROOT / "served" / "app.py"
 
 # What keeps the dashboard on this machine and silent. The command passes all of it, so that no missing file
 # opens the dashboard; `.streamlit/config.toml` says the same for `streamlit run app.py`.
@@ -35,6 +37,8 @@ SETTINGS: Mapping[str, object] = {
     "global.disableWidgetStateDuplicationWarning": True,
     "server.address": LOOPBACK,
     "server.allowedHosts": LOOPBACK_NAMES,
+    "server.baseUrlPath": "",
+    "server.scriptHealthCheckEnabled": False,
     "server.showEmailPrompt": False,
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
@@ -161,7 +165,7 @@ def command(port: int, share: bool = False, names: Sequence[str] = ()) -> list[s
     settings |= {"logger.hideWelcomeMessage": True, "theme.base": str(THEME)}
     if share:
         settings |= {"server.address": EVERY_ADDRESS, "server.headless": True}
-    return [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags(settings)]
+    return [*python_module("streamlit"), "run", str(SCRIPT), *flags(settings)]
 
 
 def flags(settings: Mapping[str, object]) -> list[str]:
@@ -175,7 +179,7 @@ def flags(settings: Mapping[str, object]) -> list[str]:
 
 def environment(store: Path | None) -> dict[str, str]:
     """Return this process's environment with the store named in it; without a store the dashboard chooses."""
-    found = dict(os.environ)
+    found = own_environment()
     if store is not None:
         found[STORE_VARIABLE] = str(store.resolve())
     return found

@@ -107,7 +107,7 @@ def test_an_environment_for_developing_stays_one(dev, monkeypatch):
         (["prove", "stores", "--rounds", "9"], ["-m", "tests.prove.stores", "--rounds", "9"]),
         (["golden"], ["-m", "tests.golden"]),
         (["commands"], ["-m", "tests.command_table"]),
-        (["figure", "share"], ["-m", "cli", "figure", "share"]),
+        (["figure", "share"], ["-P", "-m", "skillgauge", "figure", "share"]),
     ],
     ids=lambda words: words[0] if isinstance(words[0], str) else "",
 )

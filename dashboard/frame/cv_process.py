@@ -7,11 +7,9 @@ file, a log, an address or a cache.
 
 import atexit
 import json
-import os
 import subprocess
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from math import ceil
@@ -19,6 +17,7 @@ from math import ceil
 from analysis.market.corpus import Corpus
 from data.errors import SkillgaugeError
 from data.paths import ROOT
+from data.programs import own_environment, own_module
 
 MAX_BYTES = 50_000  # of UTF-8; a long CV has 20,000
 READ_SECONDS = 2.0  # for one text; 50,000 bytes of a usual CV take 0.5
@@ -39,8 +38,9 @@ class CvUnread(SkillgaugeError):
 class CvReader:
     """The process that reads CVs, one after the other."""
 
-    def __init__(self, command: tuple[str, ...] = (sys.executable, "-m", "nlp.process")) -> None:
-        self.command = command
+    def __init__(self, command: Sequence[str] = ()) -> None:
+        """Prepare a reader; `command` stands in for the extractor's own."""
+        self.command = command or own_module("nlp.process")
         self.turn = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -69,7 +69,7 @@ class CvReader:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, **ONE_THREAD},
+                env={**own_environment(), **ONE_THREAD},
             )
         except OSError:
             raise CvUnread(NOT_HERE) from None

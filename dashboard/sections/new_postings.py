@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from dashboard.frame.loading import store_path
 from dashboard.screen import text
 from dashboard.server.settings import is_shared
 from data.paths import ROOT, SNAPSHOT, USER_STORE
+from data.programs import own_environment, own_module
 from data.store.facts.unpacking_places import places
 
 EVERY = "1s"  # how often progress is read
@@ -53,14 +53,14 @@ def show_refresh() -> None:
 def start() -> Refresh:
     """Start the scrape command on the writable store; it goes on when the reader leaves the page."""
     handle, name = tempfile.mkstemp(prefix="skillgauge-", suffix=".log")
-    command = [sys.executable, "-m", "cli", "scrape", "--store", str(writable_store())]
+    command = [*own_module("cli"), "scrape", "--store", str(writable_store())]
     process = subprocess.Popen(  # noqa: S603 - our own command, no text of a reader in it
         command,
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=handle,
         stderr=subprocess.STDOUT,
-        env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
+        env={**own_environment(), "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
     )
     os.close(handle)
     return Refresh(process, Path(name))
