@@ -121,7 +121,7 @@ def main() -> None:
     accept_all_characters()
     arguments = help_in_front(sys.argv[1:])
     if COMPLETING in os.environ:
-        from commands.shared.completing import answer  # noqa: PLC0415 - only where a shell asks
+        from commands.shell.completing import answer  # noqa: PLC0415 - only where a shell asks
 
         sys.exit(answer(COMMANDS))
     if not arguments or arguments[0] in (*HELP, "--version"):

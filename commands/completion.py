@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from commands.shared.completing import script_for
 from commands.shared.new_app import examples, new_app
+from commands.shell.completing import script_for
 
 Shell = Literal["bash", "zsh", "fish", "powershell"]
 HELP = (

@@ -16,7 +16,7 @@ from analysis.market.periods import STEPS
 from analysis.market.slices import CLOUD_CHOICES, DENOMINATORS, SLICE_LEVELS
 from analysis.registry import figure_kinds
 from commands.export import EXPORTS
-from commands.shared.completing import FILE, SKILL, TABLE
+from commands.shell.completing import FILE, SKILL, TABLE
 from data.origins import source_names
 from data.records import KINDS, ROLES, SENIORITIES, WORKPLACES
 from scraper.sources import SOURCE_NAMES

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 import cli
-from commands.shared.completing import SKILL, TABLE, VARIABLE, answer, skill_names
+from commands.shell.completing import SKILL, TABLE, VARIABLE, answer, skill_names
 from data.catalogue.skills import load_skills
 from data.paths import ROOT
 from tests.command_table import table
