@@ -9,6 +9,7 @@ itself, then runs what was asked. The standard library only; it may touch `.venv
     python3 dev.py bench NAME         measure speed: extract, analysis, dashboard
     python3 dev.py prove [NAME]       run a long check; without a name, say which there are
     python3 dev.py golden             read the saved pages again and write what the tests expect of them
+    python3 dev.py commands           write again what shells complete from: data/commands.json
     python3 dev.py screenshots        take the README's pictures again
     python3 dev.py lock               resolve the locked requirements again (needs uv)
     python3 dev.py COMMAND [ARGS]     any skillgauge command: scrape, import, figure, ...
@@ -32,7 +33,7 @@ RUN_LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 COMMAND = ["-P", "-m", "skillgauge"]  # without -P, files where the user stands would be imported
-DEV_COMMANDS = ("test", "lint", "bench", "prove", "golden", "screenshots")
+DEV_COMMANDS = ("test", "lint", "bench", "prove", "golden", "commands", "screenshots")
 TEST_OPTIONS = [
     "-n",
     "2",
@@ -172,6 +173,8 @@ def plan(name: str, arguments: list[str]) -> list[list[str]]:
         return [["-m", f"tests.prove.{arguments[0]}", *arguments[1:]]]
     if name == "golden":
         return [["-m", "tests.golden", *arguments]]
+    if name == "commands":
+        return [["-m", "tests.command_table", *arguments]]
     if name == "screenshots":
         return [["-m", "benchmarks.screenshots", *arguments]]
     return [[*COMMAND, name, *arguments]]

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from commands.shared.new_app import examples, new_app
 from data.errors import UsageError
 from data.extras import need
 from data.loopback import LOOPBACK, LOOPBACK_NAMES
@@ -60,10 +61,16 @@ SETTINGS: Mapping[str, object] = {
     "logger.level": "warning",
 }
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge dashboard",
+        "skillgauge dashboard --store other.db --port 8600",
+        "skillgauge dashboard --share --host jobs.example.org",
+    )
+)
 def dashboard(
     store: Annotated[Path | None, typer.Option(help="The store to show.")] = None,
     port: Annotated[int, typer.Option(min=1, max=LAST_PORT, help="Where to listen.")] = PORT,

@@ -24,6 +24,7 @@ from analysis.market.slices import Slice
 from analysis.registry import exported_kinds
 from commands.shared import slice_options as options
 from commands.shared.figure_options import asked_options, check_options, check_values, given_options
+from commands.shared.new_app import examples, new_app
 from commands.shared.slice_options import asked_slice, check_sources, open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
@@ -32,7 +33,7 @@ from data.store.base.connect import refuse_store
 from data.store.reader import Reader
 from data.store.reading.store_records import PostingLine
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 PAGE = 1_000  # postings looked up at a time
 STANDARD_OUTPUT = Path("-")
 POSTINGS = OptionRules(uses=("skill", *FILTERS))  # the evidence itself, no figure
@@ -44,7 +45,13 @@ POSTING_COLUMNS = (
 )
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge export shares --role ml_engineer --cloud aws --out aws.csv",
+        "skillgauge export trends --skill PyTorch --skill JAX --step quarter --out -",
+        "skillgauge export postings --skill PyTorch --since 2025-09 --out evidence.csv",
+    )
+)
 def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     context: typer.Context,
     what: Annotated[str, typer.Argument(help=f"One of: {', '.join(EXPORTS)}.")],

@@ -8,14 +8,20 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
+from commands.shared.new_app import examples, new_app
 from commands.shared.reading_json import reading_as_json
 from data.errors import UsageError
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 Broken = list[tuple[int, str]]  # (line number, what is wrong with it)
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge extract postings.jsonl",
+        "skillgauge extract - --workers 4 < postings.jsonl",
+    )
+)
 def extract(
     file: Annotated[str, typer.Argument(help="JSONL with id, title, company, text; - for stdin.")] = "-",
     workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,

@@ -27,12 +27,13 @@ from commands.shared.figure_options import (
     check_values,
     given_options,
 )
+from commands.shared.new_app import examples, new_app
 from commands.shared.slice_options import asked_slice, check_sources, open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
 from data.records import KINDS as SKILL_KINDS
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 FORMATS = ("table", "json", "csv")
 NOTHING = "No vacancy of this selection states what this figure is made of."
 
@@ -42,7 +43,14 @@ def used_by(option: str) -> str:
     return listed([kind.name for kind in figure_kinds().values() if option in kind.options.uses], "and")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge figure share --skill PyTorch --role ml_engineer --since 2025-09",
+        "skillgauge figure change --role ml_engineer --before 2025H1 --after 2026H1 --format csv",
+        "skillgauge figure study --role ml_engineer --have Python --have SQL",
+        "skillgauge figure trend --describe",
+    )
+)
 def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(figure_kinds())}.")] = "",

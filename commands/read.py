@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from commands.shared.inputs import content_of
+from commands.shared.new_app import examples, new_app
 from commands.shared.reading_json import reading_as_json
 from data.errors import UsageError
 from data.extras import need
@@ -18,16 +19,7 @@ MOST_BYTES = 8_000_000  # a posting has at most two million characters
 AROUND = 32  # characters shown to either side of a name
 SPACES = re.compile(r"\s+")
 
-HELP = (
-    "Read one posting: the skills it names, how it asks for each, and by which rule.\n\n"
-    "FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as "
-    "a skill. `extract` reads many postings, and gives the same. Exit code: 0 read, 2 usage."
-    "\n\nExamples:\n\n"
-    '  skillgauge read posting.txt --title "Senior ML Engineer"\n\n'
-    "  pbpaste | skillgauge read - --format json"
-)
-
-app = typer.Typer(add_completion=False)
+app = new_app()
 
 
 class Form(StrEnum):
@@ -37,7 +29,12 @@ class Form(StrEnum):
     JSON = "json"
 
 
-@app.command(help=HELP)
+@app.command(
+    epilog=examples(
+        'skillgauge read posting.txt --title "Senior ML Engineer"',
+        "skillgauge read - --format json < posting.txt",
+    )
+)
 def read(
     file: Annotated[str, typer.Argument(help="The text of one posting; - for stdin.")] = "-",
     title: Annotated[str, typer.Option(help="Its title.")] = "",
@@ -45,7 +42,11 @@ def read(
     location: Annotated[str | None, typer.Option(help="Its place, as the posting states it.")] = None,
     form: Annotated[Form, typer.Option("--format", help="What to print.")] = Form.TEXT,
 ) -> None:
-    """Print what one posting says."""
+    """Read one posting: the skills it names, how it asks for each, and by which rule.
+
+    FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as a
+    skill. `extract` reads many postings, and gives the same. Exit code: 0 read, 2 usage.
+    """
     need("spacy")
     from nlp.component import shipped_catalog  # noqa: PLC0415 - spaCy takes a second to import
     from nlp.pipeline import read_text  # noqa: PLC0415

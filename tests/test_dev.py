@@ -120,6 +120,7 @@ def test_an_environment_for_developing_stays_one(dev, monkeypatch):
         (["bench", "extract", "--ads", "9"], ["-m", "benchmarks.extract", "--ads", "9"]),
         (["prove", "stores", "--rounds", "9"], ["-m", "tests.prove.stores", "--rounds", "9"]),
         (["golden"], ["-m", "tests.golden"]),
+        (["commands"], ["-m", "tests.command_table"]),
         (["figure", "share"], ["-P", "-m", "skillgauge", "figure", "share"]),
     ],
     ids=lambda words: words[0] if isinstance(words[0], str) else "",
