@@ -21,6 +21,7 @@ import cli
 import tests.shipped_files  # noqa: F401 - takes the real files, before the fixture here stands in for some
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.paths import ROOT
+from data.places import PLACES
 from data.records import Skill
 from data.store.reading.store_records import PostingText
 from data.version import VERSION
@@ -185,6 +186,7 @@ def folder(tmp_path_factory):
     (place / "dump.jsonl.xz").write_bytes(lzma.compress(json.dumps(POSTING).encode()))
     (place / "old.csv").write_text(CSV, "cp1252")
     (place / "gold.jsonl").write_text(json.dumps(GOLD) + "\n")
+    (place / "posting.txt").write_text("Requirements\n- Python and NumPy\n")
     (place / "titles.txt").write_text("ML Engineer\n")
     (place / "page.json").write_text((ROOT / "tests/pages/greenhouse/ordinary/input.json").read_text())
     (place / "page.html").write_text("<html><body>No posting.</body></html>")
@@ -227,6 +229,10 @@ def market(folder, tmp_path, monkeypatch):
     )
     monkeypatch.setattr(
         "nlp.catalogue.rule_code.RuleCode.of", lambda _folder: SimpleNamespace(digest=named_rules)
+    )
+    monkeypatch.setattr("data.extras.need", lambda _extra: None)
+    monkeypatch.setattr(
+        "nlp.facts.place_table.geonames_table", lambda: json.loads(PLACES.read_text(encoding="utf-8"))
     )
     monkeypatch.setattr("data.store.facts.snapshot.unpack_snapshot", lambda: tmp_path / "market.db")
     monkeypatch.setattr("commands.dashboard.is_free", lambda *_: True)
