@@ -1,10 +1,12 @@
 """Command entry: `skillgauge COMMAND ...`; each command's module is imported only when it is called."""
 
 import codecs
+import gc
 import importlib
 import io
 import os
 import sys
+from collections.abc import Callable
 
 from data.errors import SkillgaugeError, UsageError
 from data.version import VERSION
@@ -65,7 +67,7 @@ def run(arguments: list[str]) -> None:
     check_text(arguments[1:])
     from data.paths import module_name  # noqa: PLC0415 - pathlib would slow down --help
 
-    app = importlib.import_module(module_name(COMMANDS[name][0])).app
+    app = load_app(module_name(COMMANDS[name][0]))
     app(args=arguments[1:], prog_name=f"skillgauge {name}", help_option_names=list(HELP))
 
 
@@ -80,6 +82,18 @@ def nearest(name: str) -> str:
 def help_in_front(arguments: list[str]) -> list[str]:
     """Return `COMMAND ... --help` for `help COMMAND ...`, other arguments as they are."""
     return [*arguments[1:], "--help"] if arguments[:1] == ["help"] else arguments
+
+
+def load_app(module: str) -> Callable[..., None]:
+    """Import the module of a command and return its app."""
+    os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")  # numpy's threads sleep while idle, and do not spin
+    gc.disable()  # what an import makes stays: to look for garbage in it is in vain
+    try:
+        app: Callable[..., None] = importlib.import_module(module).app
+    finally:
+        gc.freeze()
+        gc.enable()
+    return app
 
 
 def check_text(arguments: list[str]) -> None:

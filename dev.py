@@ -6,7 +6,7 @@ itself, then runs what was asked. The standard library only; it may touch `.venv
     python3 dev.py dashboard          open the dashboard
     python3 dev.py test [ARGS]        run the tests (ARGS go to pytest)
     python3 dev.py lint               ruff and mypy
-    python3 dev.py bench NAME         measure speed: extract, analysis, dashboard
+    python3 dev.py bench NAME         measure speed: extract, analysis, dashboard, start
     python3 dev.py prove [NAME]       run a long check; without a name, say which there are
     python3 dev.py golden             read the saved pages again and write what the tests expect of them
     python3 dev.py commands           write again what shells complete from: data/commands.json
@@ -213,7 +213,7 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments else 2
     name, rest = arguments[0], arguments[1:]
     if name == "bench" and not rest:
-        fail("name a benchmark: extract, analysis or dashboard")
+        fail("name a benchmark: extract, analysis, dashboard or start")
     if name == "prove" and not rest:
         print("\n".join(f"{proof:12} {line}" for proof, line in proofs().items()))
         return 0
