@@ -57,7 +57,8 @@ def test_a_blank_that_belongs_to_the_token_before_is_left_out_of_a_span(nlp, ext
     text = "C#, Rust, Go, NET, Matlab"
     (found,) = (one for one in extractor.mentions(text) if one.skill == "dotnet")
 
-    (span,) = (one for one in nlp(text).spans["skills"] if one.label_ == "dotnet")
+    doc = nlp(text)
+    (span,) = (one for one in doc.spans["skills"] if one.label_ == "dotnet")
 
     assert (found.surface, span.text) == (" NET", "NET")
     assert span._.rule == found.rule
