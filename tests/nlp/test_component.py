@@ -42,6 +42,7 @@ def own(own_file):
     """A pipeline with a catalogue of its own."""
     nlp = spacy.blank("xx")
     nlp.add_pipe(COMPONENT, config={"catalog": str(own_file), "spans_key": "found"})
+    nlp("")  # loads it, so that the file may go
     return nlp
 
 
