@@ -42,6 +42,7 @@ def own(own_file):
     """A pipeline with a catalogue of its own."""
     nlp = spacy.blank("xx")
     nlp.add_pipe(COMPONENT, config={"catalog": str(own_file), "spans_key": "found"})
+    nlp("")  # loads it, so that the file may go
     return nlp
 
 
@@ -57,7 +58,8 @@ def test_a_blank_that_belongs_to_the_token_before_is_left_out_of_a_span(nlp, ext
     text = "C#, Rust, Go, NET, Matlab"
     (found,) = (one for one in extractor.mentions(text) if one.skill == "dotnet")
 
-    (span,) = (one for one in nlp(text).spans["skills"] if one.label_ == "dotnet")
+    doc = nlp(text)
+    (span,) = (one for one in doc.spans["skills"] if one.label_ == "dotnet")
 
     assert (found.surface, span.text) == (" NET", "NET")
     assert span._.rule == found.rule
