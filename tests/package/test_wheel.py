@@ -28,10 +28,10 @@ ADS = [
 ]
 PROGRAMS = """
 import subprocess
-from skillgauge.dashboard.frame.cv_process import CvReader
+from skillgauge.dashboard.frame.text_process import TextReader
 from skillgauge.data.programs import own_environment, own_module
-reader = CvReader()
-print(reader.skills(b"I trained models with PyTorch."), flush=True)
+reader = TextReader()
+print(*(one.skill for one in reader.mentions("I trained models with PyTorch.")), flush=True)
 reader.close()
 subprocess.run([*own_module("cli"), "--version"], env=own_environment(), check=True)
 """
@@ -135,7 +135,7 @@ def test_python_m_leaves_the_users_folder_out_too(installed):
 def test_processes_of_the_dashboard_are_ours(installed):
     said = installed.python("-P", "-c", PROGRAMS).stdout
 
-    assert said.splitlines() == ["['pytorch']", metadata.version("skillgauge")]
+    assert said.splitlines() == ["pytorch", metadata.version("skillgauge")]
 
 
 def test_pages_open(installed):
