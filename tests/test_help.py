@@ -216,7 +216,7 @@ def market(folder, tmp_path, monkeypatch):
     for place in ("nlp.catalogue.catalog", "commands.catalog", "commands.emerging"):
         monkeypatch.setattr(f"{place}.load_catalog", lambda *_path: small)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
-    monkeypatch.setattr("commands.shared.slice_options.load_skills", lambda: SYNTHETIC_SKILLS)
+    monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: SYNTHETIC_SKILLS)
     monkeypatch.setattr("scraper.runs.board_list.SHIPPED", tmp_path / "boards.toml")
     monkeypatch.setattr("scraper.runs.board_list.ADDED", tmp_path / "own.toml")
     monkeypatch.setattr(
