@@ -63,14 +63,16 @@ def digest(
     Run it with --write after a change of a rule: stored texts are read again at the next scrape or import.
     Exit code: 0 the file names these rules, 1 it names others, 2 there is no source code here.
     """
+    from data.own_files import check_not_shipped  # noqa: PLC0415
     from data.paths import DATA  # noqa: PLC0415 - only this way looks at source code
-    from nlp.catalogue.reader_digest import named_rules, write_rules_digest  # noqa: PLC0415
+    from nlp.catalogue.reader_digest import READER, named_rules, write_rules_digest  # noqa: PLC0415
     from nlp.catalogue.rule_code import RuleCode  # noqa: PLC0415
 
     found, named = RuleCode.of(DATA.parent).digest(), named_rules()
     if found == named:
         print(f"data/reader.json is up to date: rules {found}")  # noqa: T201
     elif write:
+        check_not_shipped(READER)
         write_rules_digest(found)
         print(f"data/reader.json now names the rules {found}; before: {named or 'none'}")  # noqa: T201
     else:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from data.own_files import check_not_shipped
 from data.paths import SNAPSHOT_PACKED
 from data.store.base.connect import refuse_store
 from data.store.writer import default_store
@@ -22,6 +23,7 @@ def build(
     """Pack the facts of a store: no text, no sentence, the same bytes for the same facts."""
     from data.store.facts.snapshot_packing import pack_snapshot  # noqa: PLC0415 - keeps --help fast
 
+    check_not_shipped(out)
     refuse_store(out)
     store = default_store(source)
     size = pack_snapshot(store, out)
