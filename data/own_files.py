@@ -75,6 +75,7 @@ def bring_earlier_files() -> None:
             bring_files(left, paths.local_folder())
             with suppress(OSError):  # another's, or not empty
                 (earlier / "local").rmdir()
+                earlier.rmdir()
 
 
 def bring_files(left: Iterable[Path], folder: Path | None) -> None:
@@ -99,7 +100,7 @@ def is_left_by_us(old: Path) -> bool:
     """Tell whether a plain file beside the code can be the user's: it is his, or of the code's owner."""
     try:
         found = old.lstat()
-        return stat.S_ISREG(found.st_mode) and found.st_uid in (user_number(), paths.ROOT.stat().st_uid)
+        return stat.S_ISREG(found.st_mode) and found.st_uid in (user_number(), owner_of_code())
     except OSError:
         return False
 
@@ -107,6 +108,11 @@ def is_left_by_us(old: Path) -> bool:
 def user_number() -> int:
     """Return the number of the user; on Windows 0, which files have there, too."""
     return os.getuid() if hasattr(os, "getuid") else 0
+
+
+def owner_of_code() -> int:
+    """Return the number of the user to whom the code belongs."""
+    return paths.ROOT.stat().st_uid
 
 
 def bring_file(old: Path, new: Path) -> bool:

@@ -43,7 +43,5 @@ def own_writable_store() -> Path:
     users = user_store()
     bring_earlier_store(users)
     if users is None:
-        raise StoreError(
-            f"there is no place for a store: {NO_HOME}; name one with --store or {STORE_VARIABLE}"
-        )
+        raise StoreError(f"no store can be kept: {NO_HOME}; name a place with --store or {STORE_VARIABLE}")
     return users

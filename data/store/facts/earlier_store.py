@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data.errors import StoreBusy, StoreError
-from data.own_files import NO_HOME, bring_file, is_left_by_us, say, user_number
-from data.paths import ROOT, STORE_NAME, STORE_VARIABLE, earlier_folders, is_there
+from data.own_files import NO_HOME, bring_file, is_left_by_us, owner_of_code, say, user_number
+from data.paths import STORE_NAME, STORE_VARIABLE, earlier_folders, is_there
 from data.store.base.connect import APPLICATION_ID, check_file, open_writer, read_only, reading, store_errors
 from data.store.base.lock import RunLock
 from data.store.base.migrations import check_schema
@@ -59,7 +59,7 @@ def is_ours(path: Path) -> bool:
 def is_takeable(path: Path) -> bool:
     """Tell whether a file with content is the user's, or the code's owner's who lets others read it."""
     try:
-        found, owner = path.stat(), ROOT.stat().st_uid
+        found, owner = path.stat(), owner_of_code()
     except OSError:
         return False
     is_mine = found.st_uid == user_number()
