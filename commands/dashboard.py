@@ -14,7 +14,7 @@ import typer
 
 from data.errors import UsageError
 from data.loopback import LOOPBACK, LOOPBACK_NAMES
-from data.paths import ROOT, STORE_VARIABLE
+from data.paths import LOCAL_VARIABLE, ROOT, STORE_VARIABLE
 
 PORT = 8501
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what --share asks for
@@ -167,8 +167,14 @@ def flags(settings: Mapping[str, object]) -> list[str]:
 
 
 def environment(store: Path | None) -> dict[str, str]:
-    """Return this process's environment with the store named in it; without a store the dashboard chooses."""
+    """Return this process's environment; what names a store or a folder in it holds from any folder.
+
+    Without a named store the dashboard chooses.
+    """
     found = dict(os.environ)
     if store is not None:
-        found[STORE_VARIABLE] = str(store.resolve())
+        found[STORE_VARIABLE] = str(store)
+    for name in (STORE_VARIABLE, LOCAL_VARIABLE):
+        if found.get(name):
+            found[name] = str(Path(found[name]).resolve())
     return found
