@@ -4,6 +4,7 @@ import time
 import pytest
 
 from dashboard.sections import new_postings
+from data.errors import StoreError
 from data.paths import DATA
 
 
@@ -37,6 +38,21 @@ def test_the_shipped_facts_are_never_written_wherever_they_were_unpacked(monkeyp
     monkeypatch.setattr(new_postings, "store_path", lambda: DATA / "snapshot.db")
 
     assert new_postings.writable_store() == DATA / "market.db"
+
+
+def test_a_run_without_a_place_for_a_store_is_refused_in_words(open_page, monkeypatch):
+    def no_place():
+        raise StoreError("no store can be kept: this user has no home folder")
+
+    monkeypatch.setattr(new_postings, "writable_store", no_place)
+    app = open_page("method")
+
+    app.button(key="refresh-button").click().run()
+
+    assert not app.exception
+    assert [message.value for message in app.error] == [
+        "no store can be kept\\: this user has no home folder"
+    ]
 
 
 def test_only_the_end_of_a_long_output_is_read(tmp_path):
