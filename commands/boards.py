@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import typer
 
 from commands.shared.logs import set_up_logging
+from commands.shared.new_app import examples, new_app
 from commands.shared.progress import bar
 from commands.shared.source_table import markdown_lines, source_as_json, source_line, with_table
 from commands.shared.web_options import manners_for, settings_from, utc_now
@@ -30,7 +31,10 @@ NOTHING_THERE = {
     "jsonld": "no postings were found: neither on the page nor on those that the site's sitemap lists"
 }
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="The boards that a scrape asks.")
+app = new_app(
+    "The boards that a scrape asks.",
+    examples("skillgauge boards find greenhouse", "skillgauge boards add https://jobs.lever.co/kestrel"),
+)
 
 Format = Annotated[Literal["table", "json"], typer.Option("--format", help="Output format.")]
 Config = Annotated[Path | None, typer.Option("--config", help="Settings (default: your skillgauge.toml).")]
@@ -39,13 +43,24 @@ Endpoints = Annotated[list[str] | None, typer.Option("--endpoint", help="SOURCE=
 Sources = Annotated[list[str] | None, typer.Option("--source", help="Only this source; may be repeated.")]
 
 
-@app.command("list")
+@app.command(
+    "list",
+    epilog=examples(
+        "skillgauge boards list",
+        "skillgauge boards list --source lever --format json",
+    ),
+)
 def list_boards(source: Sources = None, output: Format = "table") -> None:
     """Print the boards that a scrape asks, one a line."""
     print_boards(of_sources(board_lists.load_boards(), source), output)
 
 
-@app.command("find")
+@app.command(
+    "find",
+    epilog=examples(
+        "skillgauge boards find greenhouse",
+    ),
+)
 def find(
     term: Annotated[str, typer.Argument(help="Part of an employer, a slug or a source.")],
     output: Format = "table",
@@ -57,7 +72,13 @@ def find(
         raise typer.Exit(1)
 
 
-@app.command("check")
+@app.command(
+    "check",
+    epilog=examples(
+        "skillgauge boards check --source ashby",
+        "skillgauge boards check --source greenhouse --board kestrel",
+    ),
+)
 def check(
     source: Sources = None,
     board: Annotated[
@@ -68,7 +89,10 @@ def check(
     endpoint: Endpoints = None,
     output: Format = "table",
 ) -> None:
-    """Ask each board once and print which are dead, empty or elsewhere now. Exit code 1 if any is."""
+    """Ask each board once and print how it is.
+
+    Exit code: 0 all hold postings, 1 one is dead, empty, elsewhere now or did not answer.
+    """
     set_up_logging(verbose=False)
     settings = settings_from(config, contact, endpoint or [])
     chosen = [
@@ -82,7 +106,13 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command("add")
+@app.command(
+    "add",
+    epilog=examples(
+        "skillgauge boards add https://jobs.lever.co/kestrel",
+        'skillgauge boards add https://careers.kestrel.example/jobs --employer "Kestrel Optics"',
+    ),
+)
 def add(
     url: Annotated[str, typer.Argument(help="A link to a board or to any posting on it.")],
     employer: Annotated[str | None, typer.Option(help="The employer's name.")] = None,
@@ -90,7 +120,10 @@ def add(
     contact: Contact = None,
     endpoint: Endpoints = None,
 ) -> None:
-    """Recognise a board from a link, ask it once, and add it to your own list."""
+    """Add the board that a link leads to to your own list.
+
+    It is asked once, and added if it holds postings.
+    """
     set_up_logging(verbose=False)
     settings, own = settings_from(config, contact, endpoint or []), writable_own_file(board_lists.ADDED)
     board = found_board(board_at(url, checked_employer(employer)), settings)
@@ -108,7 +141,13 @@ def add(
     print(f"added {board.source} {shown(board.slug)}: {probe_in_words(probe)}")  # noqa: T201
 
 
-@app.command("sources")
+@app.command(
+    "sources",
+    epilog=examples(
+        "skillgauge boards sources",
+        "skillgauge boards sources --format json",
+    ),
+)
 def list_sources(
     output: Annotated[
         Literal["table", "json", "markdown"], typer.Option("--format", help="Output format.")
@@ -146,7 +185,13 @@ RECOGNISE_HELP = (
 )
 
 
-@app.command("recognise", help=RECOGNISE_HELP)
+@app.command(
+    "recognise",
+    help=RECOGNISE_HELP,
+    epilog=examples(
+        "skillgauge boards recognise https://jobs.lever.co/kestrel https://kestrel.example",
+    ),
+)
 def recognise(
     links: Annotated[list[str], typer.Argument(metavar="LINK...", help="Links to boards or postings.")],
 ) -> None:

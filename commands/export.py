@@ -21,9 +21,16 @@ from analysis.market.periods import STEPS
 from analysis.market.rows import row_of
 from analysis.market.selection import select
 from analysis.market.slices import Slice
-from analysis.registry import exported_kinds
+from analysis.registry import exported_kind
 from commands.shared import slice_options as options
-from commands.shared.figure_options import asked_options, check_options, check_values, given_options
+from commands.shared.figure_options import (
+    PlainValues,
+    asked_options,
+    check_options,
+    check_values,
+    given_options,
+)
+from commands.shared.new_app import examples, new_app
 from commands.shared.slice_options import asked_slice, check_sources, open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
@@ -32,11 +39,11 @@ from data.store.base.connect import refuse_store
 from data.store.reader import Reader
 from data.store.reading.store_records import PostingLine
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 PAGE = 1_000  # postings looked up at a time
 STANDARD_OUTPUT = Path("-")
 POSTINGS = OptionRules(uses=("skill", *FILTERS))  # the evidence itself, no figure
-EXPORTS = (*exported_kinds(), "postings")
+EXPORTS = ("shares", "trends", "postings")
 POSTING_COLUMNS = (
     *(field.name for field in fields(PostingLine)),
     *("role", "seniority", "workplace", "country", "clouds", "pay_minimum", "pay_maximum", "pay_currency"),
@@ -44,7 +51,14 @@ POSTING_COLUMNS = (
 )
 
 
-@app.command()
+@app.command(
+    cls=PlainValues,
+    epilog=examples(
+        "skillgauge export shares --role ml_engineer --cloud aws --out aws.csv",
+        "skillgauge export trends --skill PyTorch --skill JAX --step quarter --out -",
+        "skillgauge export postings --skill PyTorch --since 2025-09 --out evidence.csv",
+    ),
+)
 def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     context: typer.Context,
     what: Annotated[str, typer.Argument(help=f"One of: {', '.join(EXPORTS)}.")],
@@ -70,7 +84,7 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     if what not in EXPORTS:
         near = did_you_mean(what, EXPORTS)
         raise UsageError(f"export one of {', '.join(EXPORTS)}, not {what!r}{near}")
-    kind = exported_kinds().get(what)
+    kind = exported_kind(what)
     rules = kind.export if kind and kind.export else POSTINGS
     check_options(f"export {what}", rules, given_options(context))
     part, asked = asked_slice(context), asked_options(context)

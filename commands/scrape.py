@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from commands.shared.logs import set_up_logging
+from commands.shared.new_app import examples, new_app
 from commands.shared.progress import bar
 from commands.shared.scrape_report import Output, print_plan, print_report
 from commands.shared.web_options import manners_for, settings_from, utc_now
@@ -22,12 +23,18 @@ from scraper.runs.board_list import load_boards
 from scraper.runs.run_plan import BoardChoice, RunPlan, make_plan
 from scraper.sources import load_source
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 
 INTERRUPTED = 130  # what shells expect after Ctrl-C
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge scrape --dry-run",
+        "skillgauge scrape --source greenhouse --source lever --limit 20",
+        "skillgauge scrape --tolerant --format json",
+    )
+)
 def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
     source: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
     board: Annotated[list[str] | None, typer.Option(help="Only this board; may be repeated.")] = None,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from commands.shared.new_app import examples, new_app
 from data.catalogue.reviews import LOCAL_CATALOG, REVIEWED
 from data.own_files import NO_HOME, own_file, settings_file
 from data.paths import LOCAL_VARIABLE, SNAPSHOT_PACKED, STORE_VARIABLE, is_there, named_store
@@ -14,10 +15,10 @@ from data.store.facts.unpacking_places import is_trusted, places
 from data.store.store_choice import own_store
 from scraper.runs.board_list import ADDED
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 
 
-@app.command()
+@app.command(epilog=examples("skillgauge where", "skillgauge where --format json"))
 def where(
     output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:

@@ -89,3 +89,12 @@ def earlier_folders() -> tuple[Path, ...]:
 def within(folder: Path | None, name: str) -> Path | None:
     """Return the path of a file in a folder; None for no folder."""
     return None if folder is None else folder / name
+
+
+def module_name(name: str) -> str:
+    """Return how a module of the checkout, such as "nlp.process", is called where this runs.
+
+    In the checkout it is that name; a wheel has all modules under `skillgauge`: "skillgauge.nlp.process".
+    Every module that is named by a string goes through this: `-m`, `import_module`.
+    """
+    return __name__.removesuffix("data.paths") + name

@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from dashboard.screen import text
 from dashboard.server.settings import is_shared
 from data.errors import StoreError
 from data.paths import ROOT
+from data.programs import own_environment, own_module
 from data.store.facts.unpacking_places import places
 from data.store.store_choice import own_writable_store
 
@@ -60,7 +60,7 @@ def start() -> Refresh:
 
     Raises StoreError for a user who has no place for one.
     """
-    command = [sys.executable, "-m", "cli", "scrape", "--store", str(writable_store())]
+    command = [*own_module("cli"), "scrape", "--store", str(writable_store())]
     handle, name = tempfile.mkstemp(prefix="skillgauge-", suffix=".log")
     process = subprocess.Popen(  # noqa: S603 - our own command, no text of a reader in it
         command,
@@ -68,7 +68,7 @@ def start() -> Refresh:
         stdin=subprocess.DEVNULL,
         stdout=handle,
         stderr=subprocess.STDOUT,
-        env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
+        env={**own_environment(), "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
     )
     os.close(handle)
     return Refresh(process, Path(name))

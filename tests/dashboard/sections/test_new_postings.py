@@ -15,7 +15,7 @@ def command(monkeypatch, tmp_path):
     program.write_text(
         "import sys\nprint('\\x1b[32mboard 1\\x1b[0m\\rboard 2')\nprint(' '.join(sys.argv[1:]))\n"
     )
-    monkeypatch.setattr(new_postings, "ROOT", tmp_path)
+    monkeypatch.setattr(new_postings, "own_module", lambda _: [sys.executable, str(program)])
     monkeypatch.setattr(new_postings, "store_path", lambda: tmp_path / "mine.db")
     return tmp_path
 
