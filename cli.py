@@ -27,6 +27,7 @@ COMMANDS = {
     "catalog": ("commands.catalog", "Check the catalogue; list candidates it lacks."),
     "emerging": ("commands.emerging", "Terms that are new to the market, for review."),
     "runs": ("commands.runs", "Past scrapes: what came, what closed, what failed."),
+    "where": ("commands.where", "Where your store, settings and boards are kept."),
     "forget": ("commands.forget", "Remove an employer or a posting and keep it out, or all texts."),
     "dashboard": ("commands.dashboard", "Open the dashboard in a browser."),
     "completion": ("commands.completion", "Print what makes a shell complete these commands."),

@@ -16,6 +16,7 @@ from commands.shared.progress import bar
 from commands.shared.source_table import markdown_lines, source_as_json, source_line, with_table
 from commands.shared.web_options import manners_for, settings_from, utc_now
 from data.errors import SourceError, UsageError
+from data.own_files import writable_own_file
 from data.records import Board
 from scraper.http.settings import Settings
 from scraper.runs import board_list as board_lists
@@ -36,7 +37,7 @@ app = new_app(
 )
 
 Format = Annotated[Literal["table", "json"], typer.Option("--format", help="Output format.")]
-Config = Annotated[Path | None, typer.Option("--config", help="Settings (default: skillgauge.toml).")]
+Config = Annotated[Path | None, typer.Option("--config", help="Settings (default: your skillgauge.toml).")]
 Contact = Annotated[str | None, typer.Option("--contact", help="A mail address or URL for the User-Agent.")]
 Endpoints = Annotated[list[str] | None, typer.Option("--endpoint", help="SOURCE=URL of a stand-in server.")]
 Sources = Annotated[list[str] | None, typer.Option("--source", help="Only this source; may be repeated.")]
@@ -124,7 +125,7 @@ def add(
     It is asked once, and added if it holds postings.
     """
     set_up_logging(verbose=False)
-    settings = settings_from(config, contact, endpoint or [])
+    settings, own = settings_from(config, contact, endpoint or []), writable_own_file(board_lists.ADDED)
     board = found_board(board_at(url, checked_employer(employer)), settings)
     if is_listed(board):
         print(f"{board.source} {shown(board.slug)} is on the list already")  # noqa: T201
@@ -136,7 +137,7 @@ def add(
     if probe.outcome != "complete":
         why = probe.error or NOTHING_THERE.get(board.source, "it lists nothing")
         raise SourceError(f"{board.source} {shown(board.slug)} was not added ({probe.outcome}): {shown(why)}")
-    board_lists.add_board(board)
+    board_lists.add_board(board, own)
     print(f"added {board.source} {shown(board.slug)}: {probe_in_words(probe)}")  # noqa: T201
 
 

@@ -15,7 +15,7 @@ from commands.shared.new_app import examples, new_app
 from data.errors import UsageError
 from data.extras import need
 from data.loopback import LOOPBACK, LOOPBACK_NAMES
-from data.paths import ROOT, STORE_VARIABLE, module_name
+from data.paths import LOCAL_VARIABLE, ROOT, STORE_VARIABLE, module_name
 from data.programs import own_environment, python_module
 
 PORT = 8501
@@ -180,8 +180,14 @@ def flags(settings: Mapping[str, object]) -> list[str]:
 
 
 def environment(store: Path | None) -> dict[str, str]:
-    """Return this process's environment with the store named in it; without a store the dashboard chooses."""
+    """Return this process's environment; what names a store or a folder in it holds from any folder.
+
+    Without a named store the dashboard chooses.
+    """
     found = own_environment()
     if store is not None:
-        found[STORE_VARIABLE] = str(store.resolve())
+        found[STORE_VARIABLE] = str(store)
+    for name in (STORE_VARIABLE, LOCAL_VARIABLE):
+        if found.get(name):
+            found[name] = str(Path(found[name]).resolve())
     return found

@@ -43,11 +43,15 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
 ) -> None:
     """Score the extractor against labelled postings; end with 1 if a figure is below its floor."""
+    from data.catalogue.reading_quality import QUALITY  # noqa: PLC0415
+    from data.own_files import check_not_shipped  # noqa: PLC0415
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
     from nlp.reader import Extractor  # noqa: PLC0415
     from nlp.scoring import quality_floors  # noqa: PLC0415 (keeps --help fast)
     from nlp.scoring.scoring import evaluate as score  # noqa: PLC0415
 
+    if unseen or update_floors:
+        check_not_shipped(QUALITY)
     catalog = load_catalog()
     extractor = Extractor(catalog)
     labelled = read_labelled(gold)

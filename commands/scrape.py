@@ -13,7 +13,9 @@ from commands.shared.progress import bar
 from commands.shared.scrape_report import Output, print_plan, print_report
 from commands.shared.web_options import manners_for, settings_from, utc_now
 from data.errors import UsageError
+from data.paths import is_there, named_store
 from data.records import Board, BoardResult, BoardState
+from data.store.store_choice import own_store
 from data.store.writer import Store, writable_store
 from scraper.http.settings import Settings
 from scraper.runs import run as runs
@@ -41,7 +43,7 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
         list[str] | None, typer.Option(help="SOURCE=URL of a stand-in server; may be repeated.")
     ] = None,
     store: Annotated[Path | None, typer.Option(help="The store (default: your own).")] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings (default: skillgauge.toml).")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings (default: your skillgauge.toml).")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print what would be asked, of whom and when; ask nobody.")
     ] = False,
@@ -156,8 +158,8 @@ def print_dry_run(
     output: Output,
 ) -> None:
     """Print what a run would ask, without asking anybody."""
-    chosen = writable_store(path)
-    if not chosen.exists():
+    chosen = named_store(path) or own_store()
+    if chosen is None or not is_there(chosen):
         print_plan(make_plan(boards, settings, choice, BoardState, utc_now()), output)
         return
     with Store.open(chosen, command="dry run") as store:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from commands.shared.new_app import examples, new_app
+from data.own_files import check_not_shipped
 from data.paths import SNAPSHOT_PACKED
 from data.store.base.connect import refuse_store
 from data.store.writer import default_store
@@ -34,6 +35,7 @@ def build(
     """
     from data.store.facts.snapshot_packing import pack_snapshot  # noqa: PLC0415 - keeps --help fast
 
+    check_not_shipped(out)
     refuse_store(out)
     store = default_store(source)
     size = pack_snapshot(store, out)

@@ -12,7 +12,8 @@ from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.passages import Passage, leading, passages
 from dashboard.sections.wrong_match import MAX_NOTE, VERDICTS, case_of, keep_case
-from dashboard.server.settings import is_shared, local_folder
+from dashboard.server.settings import is_shared
+from data.errors import StoreError
 from data.records import Mention, Salary
 from data.store.reading.store_records import Evidence
 
@@ -160,5 +161,9 @@ def _wrong_match(evidence: Evidence, found: list[Passage], called: dict[str, str
         note = st.text_input("Anything to add", max_chars=MAX_NOTE)
         if st.form_submit_button("Keep this case"):
             case = case_of(evidence, found[place], verdict, note, datetime.now(UTC))
-            path = keep_case(local_folder(), case)
+            try:
+                path = keep_case(case)
+            except StoreError as error:
+                st.error(text.markdown(str(error)))
+                return
             st.success(f"Kept in {text.markdown(path.name)}.")

@@ -66,6 +66,19 @@ def test_the_store_goes_into_the_environment(started, tmp_path):
     assert Path(started["env"][STORE_VARIABLE]) == (tmp_path / "mine.db").resolve()
 
 
+def test_relative_names_in_the_environment_mean_the_users_folder_not_the_servers(
+    started, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SKILLGAUGE_STORE", "mine.db")
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", "lists")
+
+    CliRunner().invoke(dashboard.app, ["--port", str(free_port())])
+
+    assert started["env"]["SKILLGAUGE_STORE"] == str(tmp_path / "mine.db")
+    assert started["env"]["SKILLGAUGE_LOCAL"] == str(tmp_path / "lists")
+
+
 def test_sharing_opens_all_interfaces_to_the_names_of_this_machine(started, own_names):
     result = CliRunner().invoke(dashboard.app, ["--share", "--port", str(free_port())])
 

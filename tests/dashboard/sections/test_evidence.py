@@ -99,11 +99,12 @@ def test_pay_is_said_as_stated(salary, said):
     assert pay_words(salary) == said
 
 
-def test_a_wrong_match_becomes_a_case_whose_offsets_cut_its_words(tmp_path):
+def test_a_wrong_match_becomes_a_case_whose_offsets_cut_its_words(tmp_path, monkeypatch):
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "local"))
     found = passage_of(TEXT, mention("PyTorch"))
 
-    path = keep_case(tmp_path / "local", case_of(evidence(), found, "not this skill", "n" * 900, NOW))
-    keep_case(tmp_path / "local", case_of(evidence(), found, "another level", "", NOW))
+    path = keep_case(case_of(evidence(), found, "not this skill", "n" * 900, NOW))
+    keep_case(case_of(evidence(), found, "another level", "", NOW))
 
     first, second = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     assert first["text"][first["start"] : first["end"]] == first["surface"] == "PyTorch"
