@@ -14,8 +14,8 @@ import typer
 import cli
 from analysis.market.periods import STEPS
 from analysis.market.slices import CLOUD_CHOICES, DENOMINATORS, SLICE_LEVELS
-from analysis.registry import figure_kinds
-from commands.export import EXPORTS
+from analysis.registry import exported_kinds, figure_kinds
+from commands.export import EVIDENCE
 from commands.shell.completing import FILE, SKILL, TABLE
 from data.origins import source_names
 from data.records import KINDS, ROLES, SENIORITIES, WORKPLACES
@@ -36,7 +36,7 @@ TAKES: dict[str, Any] = {
     "skill_kind": KINDS,
     "format": ("table", "json"),
     "output": ("table", "json"),
-    "what": EXPORTS,
+    "what": (*exported_kinds(), EVIDENCE),
 }
 TAKES_HERE: dict[tuple[str, str], Any] = {
     ("figure", "kind"): tuple(figure_kinds()),

@@ -218,7 +218,7 @@ def market(folder, tmp_path, monkeypatch):
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
     monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: SYNTHETIC_SKILLS)
     monkeypatch.setattr("scraper.runs.board_list.SHIPPED", tmp_path / "boards.toml")
-    monkeypatch.setattr("scraper.runs.board_list.ADDED", tmp_path / "own.toml")
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "own"))
     monkeypatch.setattr(
         "commands.boards.probe_all", lambda boards, _: [Probe(one, "complete", 3, 1) for one in boards]
     )
