@@ -39,7 +39,6 @@ HEAVY_OF_COMMANDS = {
     "streamlit",
     "plotly",
     "sqlite_utils",
-    "rich.progress",
 }
 GOLD = {"text": "Python", "skills": [], "role": "ml_engineer", "seniority": "mid", "remote": "remote"}
 GOLD |= {"clouds": [], "salary": None}
