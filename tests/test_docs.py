@@ -10,8 +10,8 @@ import pytest
 import typer.testing
 
 import cli
+from analysis.options import option
 from analysis.registry import exported_kinds, figure_kinds
-from commands.shared.figure_options import option
 from commands.shared.source_table import with_table
 from data.errors import SkillgaugeError
 from data.origins import collections, source_name

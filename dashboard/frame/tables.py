@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.frames import frame_of
 from dashboard.screen import text
 
 ROWS_SHOWN = 500  # rows of a table; more are in the export
@@ -55,8 +56,9 @@ class PageTable:
 
     def frame(self) -> pd.DataFrame:
         """The rows as a frame; texts become one line of visible characters."""
-        safe = [[text.plain(cell) if isinstance(cell, str) else cell for cell in row] for row in self.rows]
-        return pd.DataFrame(safe, columns=[column.name for column in self.columns])
+        names = [column.name for column in self.columns]
+        safe = ([text.plain(cell) if isinstance(cell, str) else cell for cell in row] for row in self.rows)
+        return frame_of((dict(zip(names, row, strict=True)) for row in safe), names, None).infer_objects()
 
 
 def show_table(
