@@ -17,6 +17,7 @@ from analysis.market.provenance import provenance_of
 from analysis.market.slices import Slice
 from analysis.registry import figure_kinds
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from data.store.facts.snapshot_packing import pack_snapshot
 from tests.data.building import a_store
 
 CORPUS = Corpus.from_tables(generate_tables(4_000, 2), SYNTHETIC_SKILLS)
@@ -222,3 +223,15 @@ def test_a_path_without_a_store_is_answered_in_a_sentence(content, tmp_path):
     with pytest.raises(sg.StoreError, match=r"market\.db"):
         sg.open_market(path)
     assert (path.read_bytes() if path.exists() else None) == content
+
+
+def test_a_packed_snapshot_is_opened_beside_a_store_of_its_name(tmp_path):
+    store = a_store(tmp_path / "market.db")
+    pack_snapshot(store, tmp_path / "market.db.xz")
+    before = store.read_bytes()
+
+    found = sg.open_market(tmp_path / "market.db.xz")
+
+    assert found.snapshot == sg.open_market(store).snapshot
+    assert found.path.name == "market.db.xz.db"
+    assert store.read_bytes() == before
