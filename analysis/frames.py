@@ -18,6 +18,7 @@ from analysis.market.figure_kind import FigureKind, FigureOptions, Row
 from analysis.market.rows import Cell
 from analysis.market.slices import Slice
 from analysis.posting_rows import POSTING_COLUMNS
+from analysis.registry import figure_kinds
 
 WHOLE, NUMBER, FLAG, DAY, TEXT = "Int64", "float64", "boolean", "datetime64[s]", "str"
 COUNTS = (
@@ -64,10 +65,15 @@ def figure_frame(
     `attrs` say what was asked and from which facts, in nothing but what JSON has, so that a file of the frame
     can keep them. Without `part` the selection is that of the first row.
     """
-    frame = frame_of(rows, kind.header, TYPES)
+    frame = kind_frame(kind.name, rows)
     first = next(_cells(frame["slice"]), None) if part is None else part.to_query()
     receipts = list(_cells(frame["receipt"])) if "receipt" in frame else []
     return _traced(frame, kind.name, corpus, str(first or ""), asked, receipts)
+
+
+def kind_frame(kind: str, rows: Iterable[Row]) -> pd.DataFrame:
+    """Return rows of a registered kind, grounded or not, under all its columns."""
+    return frame_of(rows, figure_kinds()[kind].header, TYPES)
 
 
 def posting_frame(rows: Iterable[Row], corpus: Corpus, part: Slice, asked: FigureOptions) -> pd.DataFrame:

@@ -132,7 +132,7 @@ def test_an_option_that_the_readme_gives_a_figure_is_one_that_its_kind_uses():
     ["README.md", "CONTRIBUTING.md", "SECURITY.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))],
 )
 def test_a_file_that_a_document_names_is_there(name):
-    packages = "data|scraper|nlp|analysis|dashboard|commands|tests|benchmarks|docs"
+    packages = "data|scraper|nlp|analysis|dashboard|commands|skillgauge|tests|benchmarks|docs"
     named = re.findall(rf"`((?:{packages})/[\w./-]+\.(?:py|toml|json|md|xz|html))`", read(name))
 
     # an example of a file to be added is no file yet
