@@ -11,18 +11,15 @@ import streamlit as st
 
 from dashboard.exports.endpoints import ROUTES
 from dashboard.frame.view import close_view, open_view
-from dashboard.screen.page_list import PAGES
+from dashboard.screen.page_list import ICON, PAGES
 from dashboard.server.boundary import Boundary, show_failure
 from dashboard.server.front import MIDDLEWARE, failed
-
-HERE = Path(__file__).resolve().parent
-ICON = HERE / "dashboard" / "icon.png"  # a local file: a :material icon would make browsers call a font host
 
 
 def main() -> None:
     """Show the page that the reader's address names."""
     st.set_page_config(page_title="Skillgauge", page_icon=str(ICON), layout="wide")
-    pages = [st.Page(HERE / one.path, title=one.title, default=one is PAGES[0]) for one in PAGES]
+    pages = [st.Page(one.path, title=one.title, default=one is PAGES[0]) for one in PAGES]
     page = st.navigation(pages, position="top")
     with Boundary(page.title):
         if open_view(PAGES[pages.index(page)], datetime.now(UTC).date()):

@@ -1,21 +1,22 @@
 """Command entry: `skillgauge COMMAND ...`; each command's module is imported only when it is called."""
 
 import codecs
+import gc
 import importlib
 import io
-import json
 import os
-import re
 import sys
-from importlib import metadata
+from collections.abc import Callable
 
 from data.errors import SkillgaugeError, UsageError
+from data.version import VERSION
 
 # name -> (module with a typer `app`, one line of help)
 COMMANDS = {
     "scrape": ("commands.scrape", "Refresh the store from the public sources."),
     "import": ("commands.import_dump", "Add a dump (JSONL or CSV, also .gz, .xz or - for stdin)."),
     "extract": ("commands.extract", "Read skills and facts: JSONL in, JSONL out."),
+    "read": ("commands.read", "Read one posting: its skills, levels, rules and facts."),
     "figure": ("commands.figure", "Print one figure: share, trend, change, pairs or study."),
     "export": ("commands.export", "Write shares, trends or postings to a CSV file."),
     "evaluate": ("commands.evaluate", "Score the extractor against labelled ads."),
@@ -26,11 +27,20 @@ COMMANDS = {
     "catalog": ("commands.catalog", "Check the catalogue; list candidates it lacks."),
     "emerging": ("commands.emerging", "Terms that are new to the market, for review."),
     "runs": ("commands.runs", "Past scrapes: what came, what closed, what failed."),
+    "where": ("commands.where", "Where your store, settings and boards are kept."),
     "forget": ("commands.forget", "Remove an employer or a posting and keep it out, or all texts."),
     "dashboard": ("commands.dashboard", "Open the dashboard in a browser."),
+    "completion": ("commands.completion", "Print what makes a shell complete these commands."),
 }
 
-UNDECODED = re.compile("[\ud800-\udfff]")  # how Python passes on bytes of the command line that are not text
+EXAMPLES = (
+    "skillgauge dashboard",
+    "skillgauge scrape --dry-run",
+    "skillgauge figure share --skill PyTorch --role ml_engineer --since 2025-09",
+    "skillgauge help figure",
+)
+HELP = ("-h", "--help")
+COMPLETING = "_SKILLGAUGE_COMPLETE"  # environment: a shell asks how a line may go on
 
 
 def usage() -> str:
@@ -42,31 +52,61 @@ def usage() -> str:
             "usage: skillgauge COMMAND [options]    (COMMAND --help says more)",
             "",
             *lines,
-            f"\nversion {version()}",
+            "",
+            "Examples:",
+            *(f"  {line}" for line in EXAMPLES),
+            f"\nversion {VERSION}",
         ]
     )
-
-
-def version() -> str:
-    """Return the installed version, such as "0.1.0"."""
-    return metadata.version("skillgauge")
 
 
 def run(arguments: list[str]) -> None:
     """Run the command that `arguments` name. Raises UsageError for an unknown one."""
     name = arguments[0]
     if name not in COMMANDS:
-        raise UsageError(f"there is no command {name!r}; there are: {', '.join(COMMANDS)}")
+        raise UsageError(f"there is no command {name!r}{nearest(name)}; there are: {', '.join(COMMANDS)}")
     check_text(arguments[1:])
-    app = importlib.import_module(COMMANDS[name][0]).app
-    app(args=arguments[1:], prog_name=f"skillgauge {name}")
+    from data.paths import module_name  # noqa: PLC0415 - pathlib would slow down --help
+
+    app = load_app(module_name(COMMANDS[name][0]))
+    app(args=arguments[1:], prog_name=f"skillgauge {name}", help_option_names=list(HELP))
+
+
+def nearest(name: str) -> str:
+    """Return ' (did you mean scrape?)', nothing where no command is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a slip
+
+    found = get_close_matches(name.lower(), COMMANDS, n=1)
+    return f" (did you mean {found[0]}?)" if found else ""
+
+
+def help_in_front(arguments: list[str]) -> list[str]:
+    """Return `COMMAND ... --help` for `help COMMAND ...`, other arguments as they are."""
+    return [*arguments[1:], "--help"] if arguments[:1] == ["help"] else arguments
+
+
+def load_app(module: str) -> Callable[..., None]:
+    """Import the module of a command and return its app."""
+    os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")  # numpy's threads sleep while idle, and do not spin
+    gc.disable()  # what an import makes stays: to look for garbage in it is in vain
+    try:
+        app: Callable[..., None] = importlib.import_module(module).app
+    finally:
+        gc.freeze()
+        gc.enable()
+    return app
 
 
 def check_text(arguments: list[str]) -> None:
     """Raise UsageError for an argument of bytes that are no text, unless a file is so called."""
     for word in arguments:
-        if UNDECODED.search(word) and not any(map(os.path.lexists, (word, word.partition("=")[2]))):
+        if is_undecoded(word) and not any(map(os.path.lexists, (word, word.partition("=")[2]))):
             raise UsageError(f"the argument {word!r} holds bytes that are no text")
+
+
+def is_undecoded(word: str) -> bool:
+    """Tell whether a word holds bytes that are no text, which Python passes on as lone surrogates."""
+    return any("\ud800" <= character <= "\udfff" for character in word)
 
 
 def printable(words: str) -> str:
@@ -76,6 +116,8 @@ def printable(words: str) -> str:
 
 def escaped(error: UnicodeError) -> tuple[str, int]:
     """Return what an output cannot hold as JSON escapes it; a handler for `codecs.register_error`."""
+    import json  # noqa: PLC0415 - only for what is no ASCII on a terminal that takes nothing else
+
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end
@@ -93,9 +135,13 @@ def accept_all_characters() -> None:
 def main() -> None:
     """Run one command; each of our errors is one line on standard error and has an exit code of its own."""
     accept_all_characters()
-    arguments = sys.argv[1:]
-    if not arguments or arguments[0] in ("-h", "--help", "--version"):
-        print(version() if arguments == ["--version"] else usage())
+    arguments = help_in_front(sys.argv[1:])
+    if COMPLETING in os.environ:
+        from commands.shell.completing import answer  # noqa: PLC0415 - only where a shell asks
+
+        sys.exit(answer(COMMANDS))
+    if not arguments or arguments[0] in (*HELP, "--version"):
+        print(VERSION if arguments == ["--version"] else usage())
         sys.exit(0 if arguments else 2)
     try:
         try:

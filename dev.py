@@ -6,9 +6,10 @@ itself, then runs what was asked. The standard library only; it may touch `.venv
     python3 dev.py dashboard          open the dashboard
     python3 dev.py test [ARGS]        run the tests (ARGS go to pytest)
     python3 dev.py lint               ruff and mypy
-    python3 dev.py bench NAME         measure speed: extract, analysis, dashboard
+    python3 dev.py bench NAME         measure speed: extract, analysis, dashboard, start
     python3 dev.py prove [NAME]       run a long check; without a name, say which there are
     python3 dev.py golden             read the saved pages again and write what the tests expect of them
+    python3 dev.py commands           write again what shells complete from: data/commands.json
     python3 dev.py screenshots        take the README's pictures again
     python3 dev.py lock               resolve the locked requirements again (needs uv)
     python3 dev.py COMMAND [ARGS]     any skillgauge command: scrape, import, figure, ...
@@ -24,14 +25,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-OLDEST, NEWEST = (3, 11), (3, 15)
+OLDEST, NEWEST = (3, 11), (3, 14)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "skillgauge.stamp"
 RUN_LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-DEV_COMMANDS = ("test", "lint", "bench", "prove", "golden", "screenshots")
+COMMAND = ["-P", "-m", "skillgauge"]  # without -P, files where the user stands would be imported
+DEV_COMMANDS = ("test", "lint", "bench", "prove", "golden", "commands", "screenshots")
 TEST_OPTIONS = [
     "-n",
     "2",
@@ -156,7 +158,7 @@ def run(commands: list[list[str]]) -> int:
 
 def working_directory(command: list[str]) -> Path:
     """Return where to run: skillgauge commands where the user stands, tools in the project."""
-    return Path.cwd() if command[:2] == ["-m", "cli"] else ROOT
+    return Path.cwd() if command[:3] == COMMAND else ROOT
 
 
 def plan(name: str, arguments: list[str]) -> list[list[str]]:
@@ -171,9 +173,11 @@ def plan(name: str, arguments: list[str]) -> list[list[str]]:
         return [["-m", f"tests.prove.{arguments[0]}", *arguments[1:]]]
     if name == "golden":
         return [["-m", "tests.golden", *arguments]]
+    if name == "commands":
+        return [["-m", "tests.command_table", *arguments]]
     if name == "screenshots":
         return [["-m", "benchmarks.screenshots", *arguments]]
-    return [["-m", "cli", name, *arguments]]
+    return [[*COMMAND, name, *arguments]]
 
 
 def proofs() -> dict[str, str]:
@@ -196,7 +200,8 @@ def resolve_locks() -> None:
     options += ["--generate-hashes", "--no-strip-extras", "--no-header", "--no-annotate", "pyproject.toml"]
     run_quietly([uv, *options, "--all-extras", "-o", DEV_LOCK], "resolve the requirements")
     run_quietly(
-        [uv, *options, "--extra", "build", "-c", DEV_LOCK, "-o", RUN_LOCK], "resolve the requirements"
+        [uv, *options, "--extra", "all", "--extra", "build", "-c", DEV_LOCK, "-o", RUN_LOCK],
+        "resolve the requirements",
     )
 
 
@@ -208,7 +213,7 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments else 2
     name, rest = arguments[0], arguments[1:]
     if name == "bench" and not rest:
-        fail("name a benchmark: extract, analysis or dashboard")
+        fail("name a benchmark: extract, analysis, dashboard or start")
     if name == "prove" and not rest:
         print("\n".join(f"{proof:12} {line}" for proof, line in proofs().items()))
         return 0

@@ -23,11 +23,35 @@ def figure_kinds() -> Mapping[str, FigureKind]:
     return found
 
 
+def figure_kind(name: str) -> FigureKind | None:
+    """Return the kind called `name`, None for none.
+
+    No other is imported where its file is called so too, as `pairs` in pair.py: all take a fifth of a second.
+    """
+    near = (kind for kind in _in_files_called(name) if kind.name == name)
+    return next(near, None) or figure_kinds().get(name)
+
+
+def exported_kind(sheet: str) -> FigureKind | None:
+    """Return the kind that `skillgauge export` writes under this name, None for none; imports as little."""
+    near = (kind for kind in _in_files_called(sheet) if kind.export and kind.sheet_name == sheet)
+    return next(near, None) or exported_kinds().get(sheet)
+
+
 def _listed() -> Iterator[FigureKind]:
+    return (import_module(name).KIND for name in _modules())
+
+
+def _in_files_called(name: str) -> Iterator[FigureKind]:
+    called = (name, name.removesuffix("s"))
+    return (import_module(one).KIND for one in _modules() if one.rpartition(".")[2] in called)
+
+
+def _modules() -> Iterator[str]:
     for folder in pkgutil.iter_modules(kinds.__path__, f"{kinds.__name__}."):
         if folder.ispkg:
             for file in pkgutil.iter_modules(import_module(folder.name).__path__, f"{folder.name}."):
-                yield import_module(file.name).KIND
+                yield file.name
 
 
 @cache

@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 import typer
 
 from commands.shared.logs import set_up_logging
+from commands.shared.new_app import examples, new_app
 from commands.shared.progress import bar
 from commands.shared.source_table import markdown_lines, source_as_json, source_line, with_table
 from commands.shared.web_options import manners_for, settings_from, utc_now
 from data.errors import SourceError, UsageError
+from data.own_files import writable_own_file
 from data.records import Board
 from scraper.http.settings import Settings
 from scraper.runs import board_list as board_lists
@@ -29,22 +31,36 @@ NOTHING_THERE = {
     "jsonld": "no postings were found: neither on the page nor on those that the site's sitemap lists"
 }
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="The boards that a scrape asks.")
+app = new_app(
+    "The boards that a scrape asks.",
+    examples("skillgauge boards find greenhouse", "skillgauge boards add https://jobs.lever.co/kestrel"),
+)
 
 Format = Annotated[Literal["table", "json"], typer.Option("--format", help="Output format.")]
-Config = Annotated[Path | None, typer.Option("--config", help="Settings (default: skillgauge.toml).")]
+Config = Annotated[Path | None, typer.Option("--config", help="Settings (default: your skillgauge.toml).")]
 Contact = Annotated[str | None, typer.Option("--contact", help="A mail address or URL for the User-Agent.")]
 Endpoints = Annotated[list[str] | None, typer.Option("--endpoint", help="SOURCE=URL of a stand-in server.")]
 Sources = Annotated[list[str] | None, typer.Option("--source", help="Only this source; may be repeated.")]
 
 
-@app.command("list")
+@app.command(
+    "list",
+    epilog=examples(
+        "skillgauge boards list",
+        "skillgauge boards list --source lever --format json",
+    ),
+)
 def list_boards(source: Sources = None, output: Format = "table") -> None:
     """Print the boards that a scrape asks, one a line."""
     print_boards(of_sources(board_lists.load_boards(), source), output)
 
 
-@app.command("find")
+@app.command(
+    "find",
+    epilog=examples(
+        "skillgauge boards find greenhouse",
+    ),
+)
 def find(
     term: Annotated[str, typer.Argument(help="Part of an employer, a slug or a source.")],
     output: Format = "table",
@@ -56,7 +72,13 @@ def find(
         raise typer.Exit(1)
 
 
-@app.command("check")
+@app.command(
+    "check",
+    epilog=examples(
+        "skillgauge boards check --source ashby",
+        "skillgauge boards check --source greenhouse --board kestrel",
+    ),
+)
 def check(
     source: Sources = None,
     board: Annotated[
@@ -67,7 +89,10 @@ def check(
     endpoint: Endpoints = None,
     output: Format = "table",
 ) -> None:
-    """Ask each board once and print which are dead, empty or elsewhere now. Exit code 1 if any is."""
+    """Ask each board once and print how it is.
+
+    Exit code: 0 all hold postings, 1 one is dead, empty, elsewhere now or did not answer.
+    """
     set_up_logging(verbose=False)
     settings = settings_from(config, contact, endpoint or [])
     chosen = [
@@ -81,7 +106,13 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command("add")
+@app.command(
+    "add",
+    epilog=examples(
+        "skillgauge boards add https://jobs.lever.co/kestrel",
+        'skillgauge boards add https://careers.kestrel.example/jobs --employer "Kestrel Optics"',
+    ),
+)
 def add(
     url: Annotated[str, typer.Argument(help="A link to a board or to any posting on it.")],
     employer: Annotated[str | None, typer.Option(help="The employer's name.")] = None,
@@ -89,9 +120,12 @@ def add(
     contact: Contact = None,
     endpoint: Endpoints = None,
 ) -> None:
-    """Recognise a board from a link, ask it once, and add it to your own list."""
+    """Add the board that a link leads to to your own list.
+
+    It is asked once, and added if it holds postings.
+    """
     set_up_logging(verbose=False)
-    settings = settings_from(config, contact, endpoint or [])
+    settings, own = settings_from(config, contact, endpoint or []), writable_own_file(board_lists.ADDED)
     board = found_board(board_at(url, checked_employer(employer)), settings)
     if is_listed(board):
         print(f"{board.source} {shown(board.slug)} is on the list already")  # noqa: T201
@@ -103,11 +137,17 @@ def add(
     if probe.outcome != "complete":
         why = probe.error or NOTHING_THERE.get(board.source, "it lists nothing")
         raise SourceError(f"{board.source} {shown(board.slug)} was not added ({probe.outcome}): {shown(why)}")
-    board_lists.add_board(board)
+    board_lists.add_board(board, own)
     print(f"added {board.source} {shown(board.slug)}: {probe_in_words(probe)}")  # noqa: T201
 
 
-@app.command("sources")
+@app.command(
+    "sources",
+    epilog=examples(
+        "skillgauge boards sources",
+        "skillgauge boards sources --format json",
+    ),
+)
 def list_sources(
     output: Annotated[
         Literal["table", "json", "markdown"], typer.Option("--format", help="Output format.")
@@ -145,7 +185,13 @@ RECOGNISE_HELP = (
 )
 
 
-@app.command("recognise", help=RECOGNISE_HELP)
+@app.command(
+    "recognise",
+    help=RECOGNISE_HELP,
+    epilog=examples(
+        "skillgauge boards recognise https://jobs.lever.co/kestrel https://kestrel.example",
+    ),
+)
 def recognise(
     links: Annotated[list[str], typer.Argument(metavar="LINK...", help="Links to boards or postings.")],
 ) -> None:

@@ -4,7 +4,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,9 +11,12 @@ from typing import Annotated
 
 import typer
 
+from commands.shared.new_app import examples, new_app
 from data.errors import UsageError
+from data.extras import need
 from data.loopback import LOOPBACK, LOOPBACK_NAMES
-from data.paths import ROOT, STORE_VARIABLE
+from data.paths import LOCAL_VARIABLE, ROOT, STORE_VARIABLE, module_name
+from data.programs import own_environment, python_module
 
 PORT = 8501
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what --share asks for
@@ -26,6 +28,8 @@ ADDRESS = re.compile(
 )
 ELSEWHERE = ("192.0.2.1", 9)  # an address for documentation: choosing a route to it sends nothing
 THEME = ROOT / "dashboard" / "theme.toml"
+# in a wheel it lies in a folder of its own: Streamlit puts that folder first on the path
+SCRIPT = ROOT / "app.py" if module_name("app") == "app" else ROOT / "served" / "app.py"
 
 # What keeps the dashboard on this machine and silent. The command passes all of it, so that no missing file
 # opens the dashboard; `.streamlit/config.toml` says the same for `streamlit run app.py`.
@@ -34,6 +38,8 @@ SETTINGS: Mapping[str, object] = {
     "global.disableWidgetStateDuplicationWarning": True,
     "server.address": LOOPBACK,
     "server.allowedHosts": LOOPBACK_NAMES,
+    "server.baseUrlPath": "",
+    "server.scriptHealthCheckEnabled": False,
     "server.showEmailPrompt": False,
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
@@ -55,10 +61,16 @@ SETTINGS: Mapping[str, object] = {
     "logger.level": "warning",
 }
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge dashboard",
+        "skillgauge dashboard --store other.db --port 8600",
+        "skillgauge dashboard --share --host jobs.example.org",
+    )
+)
 def dashboard(
     store: Annotated[Path | None, typer.Option(help="The store to show.")] = None,
     port: Annotated[int, typer.Option(min=1, max=LAST_PORT, help="Where to listen.")] = PORT,
@@ -71,6 +83,7 @@ def dashboard(
     ] = None,
 ) -> None:
     """Open the dashboard (stop it with Ctrl-C)."""
+    need("dashboard")
     names = tuple(checked_name(name) for name in host or ())
     if not is_free(EVERY_ADDRESS if share else LOOPBACK, port):
         raise UsageError(f"port {port} is in use, perhaps by another dashboard; choose one with --port")
@@ -154,7 +167,7 @@ def command(port: int, share: bool = False, names: Sequence[str] = ()) -> list[s
     settings |= {"logger.hideWelcomeMessage": True, "theme.base": str(THEME)}
     if share:
         settings |= {"server.address": EVERY_ADDRESS, "server.headless": True}
-    return [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags(settings)]
+    return [*python_module("streamlit"), "run", str(SCRIPT), *flags(settings)]
 
 
 def flags(settings: Mapping[str, object]) -> list[str]:
@@ -167,8 +180,14 @@ def flags(settings: Mapping[str, object]) -> list[str]:
 
 
 def environment(store: Path | None) -> dict[str, str]:
-    """Return this process's environment with the store named in it; without a store the dashboard chooses."""
-    found = dict(os.environ)
+    """Return this process's environment; what names a store or a folder in it holds from any folder.
+
+    Without a named store the dashboard chooses.
+    """
+    found = own_environment()
     if store is not None:
-        found[STORE_VARIABLE] = str(store.resolve())
+        found[STORE_VARIABLE] = str(store)
+    for name in (STORE_VARIABLE, LOCAL_VARIABLE):
+        if found.get(name):
+            found[name] = str(Path(found[name]).resolve())
     return found

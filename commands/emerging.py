@@ -13,24 +13,32 @@ from analysis.figures.emerging import Emerging, Sighting, emerging
 from analysis.market.periods import Period, year_apart
 from analysis.market.rows import row_of
 from commands.catalog import is_in_company
+from commands.shared.new_app import examples, new_app
 from commands.shared.slice_options import Store, open_corpus
-from data.catalogue.reviews import LOCAL_CATALOG, accept_term, load_reviews, save_review
+from data.catalogue.reviews import LOCAL_CATALOG, REVIEWED, accept_term, load_reviews, save_review
 from data.catalogue.skills import SKILLS
 from data.errors import UsageError
+from data.own_files import check_not_shipped, writable_own_file
+from data.paths import is_checkout
 from data.store.reader import Reader
 from data.store.reading.store_records import PostingText
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.discovery.candidates import count_terms
 
 READ_AGAIN = "The next scrape or import reads the stored texts again and looks for it"
-NOT_READ = (
-    f"scrape, import and extract do not read that file: they read {SKILLS}. To have postings searched for "
-    "the term, accept it with --catalog and that path, or add the entry there yourself"
+app = new_app(
+    "Terms that are new to the market, for review.",
+    examples("skillgauge emerging list --before 2025H1 --after 2026H1", "skillgauge emerging reject Ninja"),
 )
-app = typer.Typer(add_completion=False, help="Terms that are new to the market, for review.")
 
 
-@app.command(name="list")
+@app.command(
+    name="list",
+    epilog=examples(
+        "skillgauge emerging list",
+        "skillgauge emerging list --before 2025H1 --after 2026H1 --format json",
+    ),
+)
 def list_terms(
     before: Annotated[str | None, typer.Option(help="Earlier period, such as 2025H1.")] = None,
     after: Annotated[str | None, typer.Option(help="Later period, such as 2026H1.")] = None,
@@ -39,7 +47,10 @@ def list_terms(
     format: Annotated[str, typer.Option(help="table or json.")] = "table",
     store: Store = None,
 ) -> None:
-    """List the terms outside the catalogue that surely became more usual, the surest first."""
+    """List terms that surely became more usual.
+
+    They are not in the catalogue; the surest comes first.
+    """
     path, corpus = open_corpus(store)
     periods = (Period.parse(before), Period.parse(after)) if before and after else year_apart(corpus)
     if periods is None or (before is None) != (after is None):
@@ -59,20 +70,48 @@ def list_terms(
             typer.echo(f"{one.z:6.1f}  {one.sentence}")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge emerging accept Zorblax --kind library",
+    )
+)
 def accept(
     term: Annotated[str, typer.Argument(help="The term as it is to be named.")],
     kind: Annotated[str, typer.Option(help="What it is, such as tool or library.")] = "tool",
-    catalog: Annotated[Path, typer.Option(help="Catalogue file to add it to.")] = LOCAL_CATALOG,
+    catalog: Annotated[
+        Path | None, typer.Option(help="Catalogue file to add it to (default: your own copy).")
+    ] = None,
 ) -> None:
-    """Add a term to a catalogue file, by default your own copy of the shipped one, which no reader uses."""
-    skill = accept_term(term, kind, load_catalog, catalog)
+    """Add a term to a catalogue file.
+
+    By default that is your own copy of the shipped one, which no reader uses.
+    """
+    writable_own_file(REVIEWED)  # or nothing is accepted
+    chosen = catalog or writable_own_file(LOCAL_CATALOG)
+    check_not_shipped(chosen)
+    skill = accept_term(term, kind, load_catalog, chosen)
     save_review(term, "accepted")
-    typer.echo(f"{skill.name} is now {skill.id!r} in {catalog}")
-    typer.echo(READ_AGAIN if catalog.resolve() == SKILLS.resolve() else NOT_READ)
+    typer.echo(f"{skill.name} is now {skill.id!r} in {chosen}")
+    typer.echo(READ_AGAIN if chosen.resolve() == SKILLS.resolve() else not_read())
 
 
-@app.command()
+def not_read() -> str:
+    """Say that no reader uses the user's own catalogue, and what to do to have a term found."""
+    if is_checkout():
+        to_do = "accept it with --catalog and that path, or add the entry there yourself"
+    else:
+        to_do = "do this in a checkout with --catalog data/skills.toml: an installation is never changed"
+    return (
+        f"scrape, import and extract do not read that file: they read {SKILLS}. To have postings searched "
+        f"for the term, {to_do}"
+    )
+
+
+@app.command(
+    epilog=examples(
+        "skillgauge emerging reject Ninja",
+    )
+)
 def reject(term: Annotated[str, typer.Argument(help="The term to set aside.")]) -> None:
     """Set a term aside, so that it is not shown again."""
     save_review(term, "set aside")

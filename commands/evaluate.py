@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from commands.shared.new_app import examples, new_app
 from data.errors import UsageError
 
 if TYPE_CHECKING:
     from nlp.scoring.quality_floors import Quality
     from nlp.scoring.scoring import Evaluation, Score
 
-app = typer.Typer(add_completion=False)
+app = new_app()
+LABELS = ("text", "skills", "role", "seniority", "remote", "clouds", "salary")
 MOST_SKILLS = 15  # skills listed by name, worst first
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge evaluate gold.jsonl",
+        "skillgauge evaluate gold.jsonl --errors 50",
+        "skillgauge evaluate gold.jsonl --json",
+    )
+)
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Labelled postings, one JSON object a line.")],
     errors: Annotated[int, typer.Option(min=0, help="How many of the worst errors to show.")] = 20,
@@ -35,11 +43,15 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
 ) -> None:
     """Score the extractor against labelled postings; end with 1 if a figure is below its floor."""
+    from data.catalogue.reading_quality import QUALITY  # noqa: PLC0415
+    from data.own_files import check_not_shipped  # noqa: PLC0415
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
     from nlp.reader import Extractor  # noqa: PLC0415
     from nlp.scoring import quality_floors  # noqa: PLC0415 (keeps --help fast)
     from nlp.scoring.scoring import evaluate as score  # noqa: PLC0415
 
+    if unseen or update_floors:
+        check_not_shipped(QUALITY)
     catalog = load_catalog()
     extractor = Extractor(catalog)
     labelled = read_labelled(gold)
@@ -83,7 +95,7 @@ def read_labelled(path: Path) -> list[Mapping[str, Any]]:
 def _parse(path: Path, number: int, line: str) -> Mapping[str, Any]:
     try:
         row = json.loads(line)
-        missing = [key for key in ("text", "skills", "role", "clouds", "salary") if key not in row]
+        missing = [key for key in LABELS if key not in row]
     except (ValueError, TypeError) as error:
         raise UsageError(f"{path}:{number}: not a labelled posting: {error}") from error
     if missing:

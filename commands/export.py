@@ -5,7 +5,7 @@ FILE may be `-`, standard output.
 
 # ruff: noqa: ARG001 - typer makes the options of the parameters; they are read from the context, by name
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,23 +18,39 @@ from analysis.market.figure_words import did_you_mean
 from analysis.market.grounded import grounded
 from analysis.options import check_options, check_sources, options_asked, slice_of
 from analysis.posting_rows import POSTING_COLUMNS, POSTINGS, posting_rows
-from analysis.registry import exported_kinds
+from analysis.registry import exported_kind, exported_kinds
 from commands.shared import slice_options as options
-from commands.shared.figure_options import given_options, said_parameters
+from commands.shared.figure_options import PlainValues, given_options, said_parameters
+from commands.shared.new_app import examples, new_app
 from commands.shared.slice_options import open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
 from data.store.base.connect import refuse_store
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 STANDARD_OUTPUT = Path("-")
-EXPORTS = (*exported_kinds(), "postings")
+EVIDENCE = "postings"
 
 
-@app.command()
+class ExportCommand(PlainValues):
+    """The command, which looks up what can be exported only to show help."""
+
+    def names(self) -> Iterable[str]:
+        """Return what can be exported."""
+        return (*exported_kinds(), EVIDENCE)
+
+
+@app.command(
+    cls=ExportCommand,
+    epilog=examples(
+        "skillgauge export shares --role ml_engineer --cloud aws --out aws.csv",
+        "skillgauge export trends --skill PyTorch --skill JAX --step quarter --out -",
+        "skillgauge export postings --skill PyTorch --since 2025-09 --out evidence.csv",
+    ),
+)
 def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help=f"One of: {', '.join(EXPORTS)}.")],
+    what: Annotated[str, typer.Argument(help="One of: NAMES.")],
     out: Annotated[Path, typer.Option(help="CSV file to write; - for standard output.")],
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 100,
@@ -54,10 +70,10 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     store: options.Store = None,
 ) -> None:
     """Write the figures or the postings of a slice to a CSV file that spreadsheets open safely."""
-    if what not in EXPORTS:
-        near = did_you_mean(what, EXPORTS)
-        raise UsageError(f"export one of {', '.join(EXPORTS)}, not {what!r}{near}")
-    kind = exported_kinds().get(what)
+    kind = exported_kind(what)
+    if kind is None and what != EVIDENCE:
+        known = (*exported_kinds(), EVIDENCE)
+        raise UsageError(f"export one of {', '.join(known)}, not {what!r}{did_you_mean(what, known)}")
     rules = kind.export if kind and kind.export else POSTINGS
     check_options(f"export {what}", rules, given_options(context))
     said = said_parameters(context)

@@ -3,20 +3,25 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 import typer
 
+from commands.shared.new_app import examples, new_app
+from commands.shared.reading_json import reading_as_json
 from data.errors import UsageError
-from data.records import Mention, Reading, Salary
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 Broken = list[tuple[int, str]]  # (line number, what is wrong with it)
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge extract postings.jsonl",
+        "skillgauge extract - --workers 4 < postings.jsonl",
+    )
+)
 def extract(
     file: Annotated[str, typer.Argument(help="JSONL with id, title, company, text; - for stdin.")] = "-",
     workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
@@ -84,49 +89,6 @@ def text_of(posting: Mapping[str, Any], key: str) -> str:
     """Return the text of a field, "" where it is missing, null or not a text."""
     value = posting.get(key)
     return value if isinstance(value, str) else ""
-
-
-def reading_as_json(identity: object, reading: Reading, kinds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a reading under the keys that programs rely on; `kinds` are the catalogue's skills by id."""
-    facts = reading.facts
-    return {
-        "id": identity,
-        "role": facts.role,
-        "seniority": facts.seniority,
-        "workplace": facts.workplace,
-        "clouds": list(facts.clouds),
-        "salary": salary_as_json(facts.salary),
-        "years_min": facts.years_min,
-        "mentions": [mention_as_json(mention, kinds) for mention in reading.mentions],
-        "flags": list(reading.flags),
-    }
-
-
-def salary_as_json(salary: Salary | None) -> dict[str, Any] | None:
-    """Return pay as min, max, currency and period, None where none is stated."""
-    if salary is None:
-        return None
-    pay = asdict(salary)
-    return {
-        "min": pay["minimum"],
-        "max": pay["maximum"],
-        "currency": pay["currency"],
-        "period": pay["period"],
-    }
-
-
-def mention_as_json(mention: Mention, kinds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a mention with the name and kind of its skill; start and end count characters of the text."""
-    skill = kinds[mention.skill]
-    return {
-        "skill": skill.name,
-        "kind": skill.kind,
-        "surface": mention.surface,
-        "start": mention.start,
-        "end": mention.end,
-        "level": mention.level,
-        "group": mention.group,
-    }
 
 
 def report(broken: Broken) -> None:

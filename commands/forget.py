@@ -8,13 +8,20 @@ from typing import Annotated
 import typer
 
 from analysis.market.figure_words import count_of
+from commands.shared.new_app import examples, new_app
 from data.errors import UsageError
 from data.store.writer import Store, writable_store
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        'skillgauge forget --employer "Kestrel Optics"',
+        "skillgauge forget --posting https://boards.example.org/kestrel/jobs/1",
+        "skillgauge forget --texts",
+    )
+)
 def forget(
     employer: Annotated[str | None, typer.Option(help="An employer, by any of its names.")] = None,
     posting: Annotated[str | None, typer.Option(help="A posting, by its number or link.")] = None,

@@ -13,6 +13,7 @@ import typer
 from analysis.market.figure_words import count_of
 from commands.shared.dump_records import dump_reader, our_error, read_record
 from commands.shared.import_tally import ImportTally, Output, summary, summary_json
+from commands.shared.new_app import examples, new_app
 from commands.shared.progress import Advance, bar
 from data.errors import StoreError, UsageError
 from data.files.dump_bytes import known_encoding
@@ -22,7 +23,7 @@ from data.files.dumps import read_dump
 from data.records import BoardResult, Posting, Seen
 from data.store.writer import BoardCounts, Store, writable_store
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 log = logging.getLogger(__name__)
 
 BATCH = 500  # postings written in one transaction
@@ -32,7 +33,12 @@ StoreOption = Annotated[Path | None, typer.Option("--store", help="The store (de
 Found = tuple[Posting, Seen, str]  # the last is where it stands: file and line
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge import dump.jsonl.xz",
+        "skillgauge import old.csv --encoding cp1252 --format json",
+    )
+)
 def import_dump(
     files: Annotated[
         list[str], typer.Argument(help="JSON lines, a JSON array or CSV, also packed; - for stdin.")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import typer
 
 from commands.shared.inputs import content_of
+from commands.shared.new_app import examples, new_app
 from commands.shared.page_json import parsed_as_json, posting_from_json
 from commands.shared.web_options import utc_now
 from data.errors import SourceError, UsageError
@@ -26,10 +27,16 @@ HELP = (
     "complete. Fields that are empty are left out. Exit code: 0 the page was read, 1 it is refused, 2 usage."
 )
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 
 
-@app.command(help=HELP)
+@app.command(
+    help=HELP,
+    epilog=examples(
+        "skillgauge parse greenhouse page.json --url https://boards-api.greenhouse.io/v1/boards/kestrel/jobs",
+        "skillgauge parse jsonld page.html --url https://careers.kestrel.example/jobs/7",
+    ),
+)
 def parse(  # noqa: PLR0913, PLR0917 - one parameter for each option
     source: Annotated[str, typer.Argument(help="The source whose parser reads the page.")],
     file: Annotated[str, typer.Argument(help="The answer as it came, byte for byte; - for stdin.")],

@@ -8,17 +8,25 @@ from typing import Annotated, Literal
 import typer
 
 from analysis.market.figure_words import UNFINISHED
+from commands.shared.new_app import examples, new_app
 from data.store.facts.checking import check_store
 from data.store.facts.tables import is_finished
 from data.store.reader import Reader
 from data.store.reading.store_records import BoardRun, RunEntry
 from data.store.writer import default_store
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 MOST = 2**31 - 1  # runs: more than a journal will ever hold
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge runs",
+        "skillgauge runs 3",
+        "skillgauge runs --limit 5 --format json",
+        "skillgauge runs --check",
+    )
+)
 def runs(
     run: Annotated[
         int | None, typer.Argument(min=1, max=MOST, help="A run's number: show its boards.")

@@ -8,11 +8,14 @@ from typing import Annotated
 import typer
 
 from commands.shared.logs import set_up_logging
+from commands.shared.new_app import examples, new_app
 from commands.shared.progress import bar
 from commands.shared.scrape_report import Output, print_plan, print_report
 from commands.shared.web_options import manners_for, settings_from, utc_now
 from data.errors import UsageError
+from data.paths import is_there, named_store
 from data.records import Board, BoardResult, BoardState
+from data.store.store_choice import own_store
 from data.store.writer import Store, writable_store
 from scraper.http.settings import Settings
 from scraper.runs import run as runs
@@ -20,12 +23,18 @@ from scraper.runs.board_list import load_boards
 from scraper.runs.run_plan import BoardChoice, RunPlan, make_plan
 from scraper.sources import load_source
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 
 INTERRUPTED = 130  # what shells expect after Ctrl-C
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "skillgauge scrape --dry-run",
+        "skillgauge scrape --source greenhouse --source lever --limit 20",
+        "skillgauge scrape --tolerant --format json",
+    )
+)
 def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
     source: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
     board: Annotated[list[str] | None, typer.Option(help="Only this board; may be repeated.")] = None,
@@ -34,7 +43,7 @@ def scrape(  # noqa: PLR0913, PLR0917 - one parameter for each option
         list[str] | None, typer.Option(help="SOURCE=URL of a stand-in server; may be repeated.")
     ] = None,
     store: Annotated[Path | None, typer.Option(help="The store (default: your own).")] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings (default: skillgauge.toml).")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings (default: your skillgauge.toml).")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print what would be asked, of whom and when; ask nobody.")
     ] = False,
@@ -149,8 +158,8 @@ def print_dry_run(
     output: Output,
 ) -> None:
     """Print what a run would ask, without asking anybody."""
-    chosen = writable_store(path)
-    if not chosen.exists():
+    chosen = named_store(path) or own_store()
+    if chosen is None or not is_there(chosen):
         print_plan(make_plan(boards, settings, choice, BoardState, utc_now()), output)
         return
     with Store.open(chosen, command="dry run") as store:

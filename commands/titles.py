@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from commands.shared.inputs import lines_of, opened
+from commands.shared.new_app import examples, new_app
 from scraper.parsing.clean import clean_line
 from scraper.runs.relevance import judge_title
 
@@ -20,10 +21,16 @@ HELP = (
     "was read, 1 some could not be and are named on stderr, 2 usage."
 )
 
-app = typer.Typer(add_completion=False)
+app = new_app()
 
 
-@app.command(help=HELP)
+@app.command(
+    help=HELP,
+    epilog=examples(
+        "skillgauge titles titles.txt",
+        "echo 'Machine Learning Engineer' | skillgauge titles",
+    ),
+)
 def titles(
     file: Annotated[str, typer.Argument(help="One title a line, in UTF-8; - for stdin.")] = "-",
 ) -> None:

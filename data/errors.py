@@ -3,6 +3,7 @@
     SkillgaugeError
     ├── UsageError               a wrong option or value                     exit 2
     ├── CatalogError             a catalogue file that cannot be used        exit 2
+    ├── MissingExtra             packages of an extra are not installed      exit 2
     ├── SourceError              one board could not be collected            exit 1
     │   ├── SourceUnreachable    no answer: DNS, TLS, timeout, 5xx
     │   │   └── SourcePostponed  the host asks to be left alone until a later time
@@ -45,6 +46,21 @@ class CatalogError(SkillgaugeError):
         where = f"{path}:{line}" if line is not None else str(path)
         super().__init__(f"{where}: {reason}")
         self.path, self.line, self.reason = str(path), line, reason
+
+
+class MissingExtra(SkillgaugeError):
+    """What was asked for needs packages that come with an extra; the message says how to install it.
+
+    `what` says what needs them, such as "the dashboard"; `package` is the first that is missing.
+    """
+
+    exit_code = 2
+
+    def __init__(self, extra: str, what: str, package: str) -> None:
+        super().__init__(
+            f"{what} needs {package}, which is not installed: python -m pip install 'skillgauge[{extra}]'"
+        )
+        self.extra, self.package = extra, package
 
 
 class SourceError(SkillgaugeError):

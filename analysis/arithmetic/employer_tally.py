@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri, stdtrit
 
+from analysis.arithmetic.students_t import normal_inverse, t_inverse
 from analysis.arithmetic.threads import one_thread
 
 Floats = npt.NDArray[np.float64]
@@ -114,7 +114,7 @@ def effective_employers(sizes: Ints | Floats) -> float:
 def t_quantile(kish: float, probability: float = (1 + CONFIDENCE) / 2) -> float:
     """The t quantile on K - 1 degrees of freedom, at least one; the normal quantile from a million on."""
     freedom = max(kish - 1, 1.0)
-    return float(stdtrit(freedom, probability)) if freedom < 1e6 else float(ndtri(probability))
+    return t_inverse(freedom, probability) if freedom < 1e6 else normal_inverse(probability)
 
 
 def effective_n(tally: EmployerTally, shares: Floats, variances: Floats) -> Floats:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import stdtr
 
 from analysis.arithmetic.employer_tally import POWER, effective_employers, t_quantile
 from analysis.arithmetic.multiple_tests import FALSE_DISCOVERIES, TestsTogether, family_of
+from analysis.arithmetic.students_t import t_cdf
 from analysis.contrasts.counts import Counts
 from analysis.market.provenance import Interval, Provenance, Suppressible
 
@@ -44,7 +44,7 @@ class Moves:
         """Two-sided p-values: how often noise alone would move each share so far (t on kish - 1)."""
         error = np.sqrt(self.variance)
         ratio = np.divide(np.abs(self.difference), error, out=np.zeros(len(error)), where=error > 0)
-        return np.asarray(2 * stdtr(max(self.kish - 1, 1.0), -ratio), dtype=np.float64)
+        return 2 * t_cdf(max(self.kish - 1, 1.0), -ratio)
 
 
 def moves_in(counts: Counts) -> Moves:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import stdtr
 
 from analysis.arithmetic.employer_tally import CONFIDENCE
+from analysis.arithmetic.students_t import t_cdf
 from analysis.figures.shares import Share, share_of_any
 from analysis.market.corpus import Corpus, years_of
 from analysis.market.figure_words import in_hundred, interval_in_words, listed
@@ -136,7 +136,7 @@ def _test(corpus: Corpus, claim: Claim, skills: Sequence[str]) -> tuple[float, f
         return 0.0, 1.0
     if error == 0.0:
         return distance, 0.0
-    return distance, float(2 * stdtr(max(tally.kish - 1, 1.0), -abs(distance) / error))
+    return distance, float(2 * t_cdf(max(tally.kish - 1, 1.0), -abs(distance) / error))
 
 
 def claimed_range(claim: Claim) -> tuple[float, float]:

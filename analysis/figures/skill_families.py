@@ -11,6 +11,7 @@ from analysis.market.figure_words import listed
 from analysis.market.provenance import Provenance, Traced, provenance_of
 from analysis.market.selection import Selection, select
 from analysis.market.slices import Slice
+from data.extras import need
 
 TOP = 60  # most named skills that are grouped
 RESAMPLES = 30
@@ -62,6 +63,7 @@ def families(corpus: Corpus, part: Slice, *, top: int = TOP, seed: int = 1) -> t
 
 def _grouped(names: npt.NDArray[np.float32]) -> list[Codes]:
     """Return the groups of columns that meet more often than expected (average linkage, cut at CUT)."""
+    need("families")
     from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 (three seconds to import)
 
     centred = names - names.mean(axis=0)

@@ -69,9 +69,10 @@ def bitmaps_of(
     planes = np.zeros((len(usual), len(LEVELS) + 2, width_of(rows)), dtype=np.uint64)
     for number, code in enumerate(usual.tolist()):
         mine = slice(int(start[code]), int(start[code + 1]))
-        for at in range(len(LEVELS)):
-            planes[number, at] = bits_of(row[mine][level[mine] == at], rows)
-        planes[number, ALONE] = bits_of(row[mine][alone[mine]], rows)
+        masks = np.zeros((ASKED, rows), dtype=np.bool_)
+        masks[level[mine], row[mine]] = True
+        masks[ALONE, row[mine]] = alone[mine]
+        planes[number, :ASKED] = packed(masks)
         planes[number, ASKED] = union(planes[number, :BOILERPLATE])
     place.flags.writeable = planes.flags.writeable = False
     return Bitmaps(place, planes)
@@ -95,9 +96,10 @@ def bits_of(row: npt.NDArray[np.integer], rows: int) -> Words:
 
 
 def packed(mask: Bools) -> Words:
-    """Pack a mask with one place for each row into words, the rows beyond its end unset."""
-    few = np.zeros(width_of(len(mask)) * WORD // 8, dtype=np.uint8)
-    few[: -(-len(mask) // 8)] = np.packbits(mask, bitorder="little")
+    """Pack masks, whose last axis has a place for each row, into words, the rows beyond their end unset."""
+    rows = mask.shape[-1]
+    few = np.zeros((*mask.shape[:-1], width_of(rows) * WORD // 8), dtype=np.uint8)
+    few[..., : -(-rows // 8)] = np.packbits(mask, axis=-1, bitorder="little")
     return few.view("<u8")
 
 

@@ -6,9 +6,10 @@ rows. Pairs (a posting names a skill) are ordered by skill, so a figure of one s
 skills that many rows name are kept as bits too. All arrays are read-only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -42,14 +43,14 @@ UNKNOWN_TO_RULES = (
 SEE_NAMES = "; `skillgauge figure share --top 500` lists those that are named"
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Corpus:
     """Everything that a figure may count, immutable and shared between sessions.
 
-    `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`. `unnamed` has the skills
-    of the catalogue that no posting names: the name of each by its id and by its name, both in lower case.
-    `rules_in_use` is the digest of the rules that would read a posting now, None where nobody said. `recent`
-    has results that many figures share.
+    `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`. `catalogue` has all its
+    skills, `advice` what is known of them, None for the shipped advice. `rules_in_use` is the digest of the
+    rules that would read a posting now, or what computes it, None where nobody said. `recent` has results
+    that many figures share.
     """
 
     postings: Tables
@@ -61,11 +62,10 @@ class Corpus:
     bitmaps: Bitmaps
     employer: npt.NDArray[np.int64]  # that each row counts for; `postings.employer` is the one that posted it
     start: npt.NDArray[np.int64]  # the first row that counts for each employer
-    implied: tuple[npt.NDArray[np.int64], ...]  # the columns that each skill implies, itself first
-    knowledge: Knowledge  # what knowing a skill proves, and which words are no step of a plan
+    catalogue: tuple[Skill, ...]
+    advice: Advice | None
     quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
-    unnamed: Mapping[str, str]
-    rules_in_use: str | None
+    rules_in_use: str | Callable[[], str] | None
     recent: RecentResults = field(default_factory=RecentResults, init=False, repr=False)
 
     @classmethod
@@ -76,36 +76,51 @@ class Corpus:
         quality: Mapping[str, ReadingQuality] | None = None,
         advice: Advice | None = None,
         *,
-        rules_in_use: str | None = None,
+        rules_in_use: str | Callable[[], str] | None = None,
     ) -> "Corpus":
         """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name.
 
         Without `advice` the shipped one holds.
         """
-        known = {skill.id: skill for skill in skills}
+        catalogue = tuple(skills)
+        known = {skill.id: skill for skill in catalogue}
         entries = tuple(known.get(name) or Skill(id=name, name=name, kind="tool") for name in tables.skills)
         postings, row, employer = ordered(tables)
         pairs, alone = pairs_of(tables, row, len(entries), len(postings.posting_id))
-        index = {skill.id: code for code, skill in enumerate(entries)}
         return cls(
             postings=postings,
             pairs=pairs,
             alone=alone,
             groups=groups_of(tables, row),
             skills=entries,
-            index=index,
+            index={skill.id: code for code, skill in enumerate(entries)},
             bitmaps=bitmaps_of(pairs.row, pairs.level, pairs.alone, pairs.start, len(employer)),
             employer=employer,
             start=frozen(np.searchsorted(employer, np.arange(len(tables.employers)))),
-            implied=implied_codes(entries),
-            knowledge=knowledge_of(entries, advice or load_advice()),
+            catalogue=catalogue,
+            advice=advice,
             quality=quality or {},
-            unnamed=unnamed_of(known.values(), index),
             rules_in_use=rules_in_use,
         )
 
     def __len__(self) -> int:
         return len(self.postings.posting_id)
+
+    @cached_property
+    def implied(self) -> tuple[npt.NDArray[np.int64], ...]:
+        """The columns that each skill implies, itself first."""
+        return implied_codes(self.skills)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What knowing a skill proves, and which words are no step of a plan. May raise CatalogError."""
+        return knowledge_of(self.skills, self.advice or load_advice())
+
+    @cached_property
+    def unnamed(self) -> Mapping[str, str]:
+        """The names of the skills of the catalogue that no posting names, by id and by name in lower case."""
+        left = [skill for skill in self.catalogue if skill.id not in self.index]
+        return {word.casefold(): skill.name for skill in left for word in (skill.id, skill.name)}
 
     @property
     def snapshot(self) -> str:
@@ -131,7 +146,8 @@ class Corpus:
 
     def _why_unnamed(self) -> str:
         """Say that other rules may be why, nothing where the rules in use read every posting."""
-        if self.rules_in_use is None or not {*self.catalog.split("+")} - {self.rules_in_use, ""}:
+        in_use = self.rules_in_use() if callable(self.rules_in_use) else self.rules_in_use
+        if in_use is None or not {*self.catalog.split("+")} - {in_use, ""}:
             return ""
         return UNKNOWN_TO_RULES
 
@@ -180,12 +196,6 @@ class Corpus:
         wanted = {name.casefold() for name in names}
         chosen = [name.casefold() in wanted for name in self.postings.employers]
         return np.array([*chosen, False])
-
-
-def unnamed_of(skills: Iterable[Skill], index: Mapping[str, int]) -> Mapping[str, str]:
-    """Return the names of the skills that are not in `index`, by id and by name in lower case."""
-    left = [skill for skill in skills if skill.id not in index]
-    return {word.casefold(): skill.name for skill in left for word in (skill.id, skill.name)}
 
 
 def day_number(day: date) -> int:

@@ -1,6 +1,10 @@
 """The filters of a slice as command options, the same for every command that measures."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +12,11 @@ import typer
 
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import UNFINISHED, age_in_words, rules_in_words
+from data.catalogue.plain_skills import read_skills
 from data.catalogue.reading_quality import load_reading_quality
-from data.catalogue.skills import digest_of, load_skills
+from data.catalogue.skills import digest_of
 from data.store.facts.tables import is_finished, load_tables
-from data.store.writer import default_store
+from data.store.store_choice import default_store
 from nlp.catalogue.reader_digest import rules_digest
 
 Role = Annotated[
@@ -38,12 +43,24 @@ Store = Annotated[Path | None, typer.Option("--store", help="Store (default: you
 def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
     """Return the store that is read and its corpus; on standard error, whether its last run is unfinished."""
     path = default_store(store)
-    skills = load_skills()
-    rules = digest_of(skills, rules_digest())
-    corpus = Corpus.from_tables(load_tables(path), skills, load_reading_quality(), rules_in_use=rules)
+    with no_collections():
+        skills, quality = read_skills(), load_reading_quality()
+        rules = partial(digest_of, skills, rules_digest())
+        corpus = Corpus.from_tables(load_tables(path), skills, quality, rules_in_use=rules)
     if not is_finished(path):
         typer.echo(UNFINISHED, err=True)
     return path, corpus
+
+
+@contextmanager
+def no_collections() -> Iterator[None]:
+    """Leave out the searches for garbage while much is made that stays; later ones leave it out too."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def said_age(corpus: Corpus) -> str:

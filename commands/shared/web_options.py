@@ -2,10 +2,10 @@
 
 import ssl
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from data.errors import UsageError
+from data.version import VERSION
 from scraper.http.asking import Manners
 from scraper.http.fetch import Wire
 from scraper.http.settings import Settings, load_settings, parse_endpoint
@@ -21,7 +21,7 @@ def settings_from(config: Path | None, contact: str | None, endpoints: list[str]
 def manners_for(settings: Settings) -> Manners:
     """Return who asks and how: this version, over the wire that the settings describe."""
     wire = Wire(proxy=settings.proxy, verify=certificates(settings.ca_file))
-    return Manners(settings, version("skillgauge"), wire)
+    return Manners(settings, VERSION, wire)
 
 
 def certificates(ca_file: str | None) -> ssl.SSLContext | bool:

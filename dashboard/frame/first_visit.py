@@ -1,11 +1,13 @@
 """The first visit: three steps that are never in the way again."""
 
 from contextlib import suppress
-from pathlib import Path
 
 import streamlit as st
 
-from dashboard.server.settings import is_shared, local_folder
+from dashboard.server.settings import is_shared
+from data.errors import StoreError
+from data.own_files import own_file, writable_own_file
+from data.paths import is_there
 
 CLOSED = "guide-closed"  # key in the session, and the name of the mark on this machine
 STEPS = (
@@ -17,7 +19,7 @@ STEPS = (
 
 def show_guide() -> None:
     """Show the three steps until they were closed once (on this machine; in this session if shared)."""
-    if st.session_state.get(CLOSED) or (not is_shared() and _mark().exists()):
+    if st.session_state.get(CLOSED) or (not is_shared() and is_there(own_file(CLOSED))):
         return
     with st.container(border=True):
         st.markdown("**New here?**")
@@ -30,10 +32,5 @@ def close_guide() -> None:
     """Remember that the guide was read; a folder that cannot be written is no error."""
     st.session_state[CLOSED] = True
     if not is_shared():
-        with suppress(OSError):
-            _mark().parent.mkdir(parents=True, exist_ok=True)
-            _mark().touch()
-
-
-def _mark() -> Path:
-    return local_folder() / CLOSED
+        with suppress(OSError, StoreError):
+            writable_own_file(CLOSED).touch()

@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.market.corpus import Corpus
+from data.catalogue.plain_skills import read_skills
 from data.catalogue.reading_quality import load_reading_quality
-from data.catalogue.skills import load_skills
 from data.store.facts.tables import is_finished, load_tables, version_of
-from data.store.writer import default_store
+from data.store.store_choice import default_store
 
 KEPT = 2  # versions of the corpus: the one in use and the one that replaces it
 
@@ -32,4 +32,4 @@ def is_in_a_run() -> bool:
 @st.cache_resource(max_entries=KEPT, show_spinner="Reading the store, a moment …")
 def corpus_of(path: str, version: str) -> Corpus:  # noqa: ARG001 - the version is part of the key
     """Read a store whole. `version` only tells one state of its file from another."""
-    return Corpus.from_tables(load_tables(Path(path)), load_skills(), load_reading_quality())
+    return Corpus.from_tables(load_tables(Path(path)), read_skills(), load_reading_quality())

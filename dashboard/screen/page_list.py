@@ -5,6 +5,10 @@
 
 from dataclasses import dataclass
 
+from data.paths import ROOT
+
+ICON = ROOT / "dashboard" / "icon.png"  # a local file: a :material icon would make browsers call a font host
+
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
@@ -23,8 +27,8 @@ class PageEntry:
 
     @property
     def path(self) -> str:
-        """The page's file, from the folder of `app.py`."""
-        return f"dashboard/pages/{self.name}.py"
+        """The page's file, absolute: others are looked for beside the script, wherever that lies."""
+        return str(ROOT / "dashboard" / "pages" / f"{self.name}.py")
 
 
 PAGES = (

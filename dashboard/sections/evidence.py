@@ -1,20 +1,24 @@
 """One posting and what was read from it: the counted words, their level, the rule that matched."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from analysis.market.corpus import Corpus
 from dashboard.frame.tables import SKILL, Column, PageTable, show_table
+from dashboard.frame.text_process import read_again
 from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.passages import Passage, leading, passages
 from dashboard.sections.wrong_match import MAX_NOTE, VERDICTS, case_of, keep_case
-from dashboard.server.settings import is_shared, local_folder
+from dashboard.server.settings import is_shared
+from data.errors import StoreError
 from data.records import Mention, Salary
 from data.store.reading.store_records import Evidence
 
 PASSAGES_SHOWN = 40
+NAMES_SHOWN = 8  # skills that today's rules read otherwise
 COLUMNS = (SKILL, Column("words"), Column("level"), Column("any-of group"), Column("rule"))
 
 
@@ -40,6 +44,30 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
             st.text(text.passage(evidence.text))
         if found and not is_shared():
             _wrong_match(evidence, found, called)
+        again = read_again(evidence)  # last: the first time, it waits for a process to start
+        if again is not None:
+            st.caption(text.markdown(comparison(evidence.mentions, again, called)))
+
+
+def comparison(counted: Sequence[Mention], again: Sequence[Mention], called: dict[str, str]) -> str:
+    """Say whether today's rules read a text as it was counted, and which skills they read otherwise."""
+    if list(counted) == list(again):
+        return "Read again just now by the rules of this version: the same words, the same levels."
+    before, after = ({(one.skill, one.start, one.end): one for one in some} for some in (counted, again))
+    differing = [place for place in before.keys() & after.keys() if before[place] != after[place]]
+    parts = {
+        "would now count": after.keys() - before.keys(),
+        "would no longer count": before.keys() - after.keys(),
+        "would read otherwise": differing,
+    }
+    said = [f"{words} {_skills(places, called)}" for words, places in parts.items() if places]
+    return f"The rules of this version {'; '.join(said)}. Figures use the words counted above."
+
+
+def _skills(places: Iterable[tuple[str, int, int]], called: dict[str, str]) -> str:
+    names_of = sorted({called.get(skill, skill) for skill, _, _ in places}, key=str.casefold)
+    more = f" and {len(names_of) - NAMES_SHOWN} more" if len(names_of) > NAMES_SHOWN else ""
+    return ", ".join(names_of[:NAMES_SHOWN]) + more
 
 
 def facts_line(evidence: Evidence) -> str:
@@ -133,5 +161,9 @@ def _wrong_match(evidence: Evidence, found: list[Passage], called: dict[str, str
         note = st.text_input("Anything to add", max_chars=MAX_NOTE)
         if st.form_submit_button("Keep this case"):
             case = case_of(evidence, found[place], verdict, note, datetime.now(UTC))
-            path = keep_case(local_folder(), case)
+            try:
+                path = keep_case(case)
+            except StoreError as error:
+                st.error(text.markdown(str(error)))
+                return
             st.success(f"Kept in {text.markdown(path.name)}.")

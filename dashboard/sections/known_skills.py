@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analysis.market.corpus import Corpus
 from dashboard.address import widget_values
-from dashboard.frame.cv_process import MAX_BYTES, CvUnread, skills_in, text_of
+from dashboard.frame.text_process import MAX_BYTES, TextUnread, skills_in, text_of, text_reader
 from dashboard.frame.view import View
 from dashboard.screen import text
 from dashboard.server.settings import is_shared
@@ -34,7 +34,7 @@ def choose_skills(view: View) -> list[str]:
         max_selections=MOST,
         placeholder="Type a skill: Python, SQL, …",
     )
-    with st.expander("Or read them from your CV"):
+    with st.expander("Or read them from your CV", key="cv-box", on_change=text_reader().start_early):
         st.markdown(where_it_is_read(st.context.url))
         st.text_area("Paste the text of your CV", key="cv", max_chars=LONGEST, height=140)
         st.file_uploader(
@@ -69,7 +69,7 @@ def _read(corpus: Corpus) -> None:
     typed = st.session_state.get("cv") or ""
     try:
         found = skills_in(f"{typed}\n{text_of(uploaded.getvalue()) if uploaded else ''}", corpus)
-    except CvUnread as error:
+    except TextUnread as error:
         st.session_state[SAID] = text.markdown(str(error))
         return
     st.session_state[SAID] = f"Found {len(found)} skills." if found else "No skill was found in this text."

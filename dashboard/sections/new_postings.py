@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,11 @@ import streamlit as st
 from dashboard.frame.loading import store_path
 from dashboard.screen import text
 from dashboard.server.settings import is_shared
-from data.paths import ROOT, SNAPSHOT, USER_STORE
+from data.errors import StoreError
+from data.paths import ROOT
+from data.programs import own_environment, own_module
 from data.store.facts.unpacking_places import places
+from data.store.store_choice import own_writable_store
 
 EVERY = "1s"  # how often progress is read
 TAIL = 4_000  # characters of output that are looked at
@@ -45,31 +47,40 @@ def show_refresh() -> None:
     running: Refresh | None = st.session_state.get(HELD)
     is_busy = running is not None and running.process.poll() is None
     if st.button("Collect new postings now", disabled=is_busy, key="refresh-button"):
-        st.session_state[HELD] = running = start()
+        try:
+            st.session_state[HELD] = running = start()
+        except StoreError as error:
+            st.error(text.markdown(str(error)))
     if running is not None:
         show_progress(running)
 
 
 def start() -> Refresh:
-    """Start the scrape command on the writable store; it goes on when the reader leaves the page."""
+    """Start the scrape command on the writable store; it goes on when the reader leaves the page.
+
+    Raises StoreError for a user who has no place for one.
+    """
+    command = [*own_module("cli"), "scrape", "--store", str(writable_store())]
     handle, name = tempfile.mkstemp(prefix="skillgauge-", suffix=".log")
-    command = [sys.executable, "-m", "cli", "scrape", "--store", str(writable_store())]
     process = subprocess.Popen(  # noqa: S603 - our own command, no text of a reader in it
         command,
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=handle,
         stderr=subprocess.STDOUT,
-        env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
+        env={**own_environment(), "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
     )
     os.close(handle)
     return Refresh(process, Path(name))
 
 
 def writable_store() -> Path:
-    """Return the store that new postings go to: the shown one, or the user's own for the shipped facts."""
+    """Return the store that new postings go to: the shown one, or the user's own for the shipped facts.
+
+    Raises StoreError for a user who has no place for one.
+    """
     shown = store_path()
-    return USER_STORE if shown in places(SNAPSHOT) else shown
+    return own_writable_store() if shown in places() else shown
 
 
 @st.fragment(run_every=EVERY)

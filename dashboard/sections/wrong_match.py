@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.sections.passages import Passage
+from data.own_files import writable_own_file, writing
 from data.store.reading.store_records import Evidence
 
 FILE = "wrong_matches.jsonl"
@@ -35,10 +36,9 @@ def case_of(
     }
 
 
-def keep_case(folder: Path, case: dict[str, object]) -> Path:
-    """Add a case to the local file and return its path."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / FILE
-    with path.open("a", encoding="utf-8") as file:
+def keep_case(case: dict[str, object]) -> Path:
+    """Add a case to the user's own file and return its path. Raises StoreError where it cannot be written."""
+    path = writable_own_file(FILE)
+    with writing(path), path.open("a", encoding="utf-8") as file:
         file.write(json.dumps(case, ensure_ascii=True) + "\n")
     return path

@@ -1,16 +1,13 @@
-"""Who sees this dashboard, by which names it is called, and where it may keep things."""
+"""Who sees this dashboard, and by which names it is called."""
 
 import os
 from ipaddress import ip_address
-from pathlib import Path
 
 import streamlit as st
 
 from data.loopback import LOOPBACK_NAMES
-from data.paths import LOCAL
 
 SHARED_VARIABLE = "SKILLGAUGE_SHARED"  # "1" makes any dashboard read only, as if it were served to others
-LOCAL_VARIABLE = "SKILLGAUGE_LOCAL"  # the folder for what this machine keeps for itself
 
 _reached: set[str] = set()  # addresses other than loopback on which a request has come in
 
@@ -61,8 +58,3 @@ def address_of(entry: str) -> tuple[str, int | None]:
     name, _, port = entry.rpartition(":")
     has_port = port.isascii() and port.isdigit() and bool(name) and (":" not in name or name.endswith("]"))
     return (name if has_port else entry).strip("[]").rstrip("."), int(port) if has_port else None
-
-
-def local_folder() -> Path:
-    """The folder for what this machine keeps for itself; it may not exist yet."""
-    return Path(os.environ.get(LOCAL_VARIABLE) or LOCAL)

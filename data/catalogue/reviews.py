@@ -1,6 +1,6 @@
 """Reviews of new terms: what a person accepted into the local catalogue or set aside.
 
-Both are kept in a folder of this machine alone (`paths.LOCAL`).
+Both are kept in the user's own folder (`own_files`).
 """
 
 import json
@@ -12,20 +12,21 @@ from pathlib import Path
 
 from data.catalogue.skills import SKILLS
 from data.errors import StoreError, UsageError
-from data.paths import LOCAL
+from data.own_files import own_file, writable_own_file, writing
+from data.paths import is_there
 from data.records import KINDS, Skill
 
-REVIEWED = LOCAL / "reviewed_terms.json"
-LOCAL_CATALOG = LOCAL / "skills.toml"
+REVIEWED, LOCAL_CATALOG = "reviewed_terms.json", "skills.toml"  # names of the user's own files
 TERM_LENGTH = 80  # characters
 
 
-def load_reviews(path: Path = REVIEWED) -> dict[str, str]:
+def load_reviews(path: Path | None = None) -> dict[str, str]:
     """Return the decision on each term, "accepted" or "set aside"; {} before the first one.
 
     Raises StoreError for a file that cannot be read.
     """
-    if not path.exists():
+    path = path or own_file(REVIEWED)
+    if path is None or not is_there(path):
         return {}
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -34,19 +35,24 @@ def load_reviews(path: Path = REVIEWED) -> dict[str, str]:
     return {str(term): str(decision) for term, decision in found.items()}
 
 
-def save_review(term: str, decision: str, path: Path = REVIEWED) -> None:
-    """Write a decision on a term; it replaces an earlier one. Raises StoreError as `load_reviews` does."""
+def save_review(term: str, decision: str, path: Path | None = None) -> None:
+    """Write a decision on a term; it replaces an earlier one.
+
+    Raises StoreError as `load_reviews` does, and where the file cannot be written.
+    """
+    path = path or writable_own_file(REVIEWED)
     reviews = {**load_reviews(path), term: decision}
     _write(path, json.dumps(reviews, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 def accept_term(
-    term: str, kind: str, check: Callable[[Path], object], path: Path = LOCAL_CATALOG, shipped: Path = SKILLS
+    term: str, kind: str, check: Callable[[Path], object], path: Path | None = None, shipped: Path = SKILLS
 ) -> Skill:
-    """Add a term to the local catalogue, which starts as a copy of the shipped one; return the new entry.
+    """Add a term to a catalogue, by default the user's own; return the new entry.
 
-    `check` loads the changed catalogue and raises CatalogError if it is not sound; then nothing is changed.
-    Raises UsageError for an unknown kind or a term that cannot be a name.
+    A new catalogue starts as a copy of the shipped one. `check` loads the changed catalogue and raises
+    CatalogError if it is not sound; then nothing is changed. Raises UsageError for an unknown kind or a term
+    that cannot be a name, StoreError where the file cannot be written.
     """
     if kind not in KINDS:
         raise UsageError(f"a kind must be one of {', '.join(KINDS)}, not {kind!r}")
@@ -54,20 +60,26 @@ def accept_term(
     if not name or len(name) > TERM_LENGTH or not name.isprintable():
         raise UsageError(f"a term must have 1 to {TERM_LENGTH} printable characters: {term[:TERM_LENGTH]!r}")
     skill = Skill(id=slug_of(name), name=name, kind=kind)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".new.toml")
-    shutil.copyfile(path if path.exists() else shipped, draft)
-    with draft.open("a", encoding="utf-8") as handle:
-        handle.write(
-            f"\n[[skill]]\nid = {json.dumps(skill.id)}\nname = {json.dumps(name, ensure_ascii=False)}\n"
-            f"kind = {json.dumps(kind)}\n"
-        )
-    try:
-        check(draft)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    path = path or writable_own_file(LOCAL_CATALOG)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".new.toml")
+        shutil.copyfile(path if path.exists() else shipped, draft)
+        try:
+            with draft.open("a", encoding="utf-8") as handle:
+                handle.write(entry_for(skill))
+            check(draft)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
     return skill
+
+
+def entry_for(skill: Skill) -> str:
+    """Return a new skill as an entry of a catalogue."""
+    values = {"id": skill.id, "name": skill.name, "kind": skill.kind}
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+    return "\n[[skill]]\n" + "".join(lines)
 
 
 def slug_of(name: str) -> str:
@@ -79,7 +91,8 @@ def slug_of(name: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)

@@ -49,6 +49,11 @@ def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
     return tuple(Entry(_skill_of(table, path, line), line) for table, line in zip(tables, lines, strict=True))
 
 
+def entry_of(table: dict[str, Any], path: Path, line: int) -> Entry:
+    """Return the entry with these fields, found on a line. Raises CatalogError for wrong ones."""
+    return Entry(_skill_of(table, path, line), line)
+
+
 def digest_of(skills: tuple[Skill, ...], rules: str) -> str:
     """Return 16 hex characters for these skills, whatever their order, read by the rules of that digest."""
     names = [field.name for field in fields(Skill) if field.name not in NOT_READ_BY]

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from data.moments import check_clock, seconds
-from data.paths import SNAPSHOT_PACKED, STORE_VARIABLE, USER_STORE
+from data.paths import SNAPSHOT_PACKED, user_store
 from data.progress import unnoticed
 from data.records import BoardResult, BoardState, Posting, Reading, Seen, Tables
 from data.store.base.codes import maybe_storable
@@ -28,8 +28,9 @@ from data.store.base.migrations import create, open_current
 from data.store.base.readings import ReadingWriter, count_outdated, count_unread, unread
 from data.store.base.transactions import Transactions
 from data.store.facts.cache import cache_path, store_stamp, write_cache
-from data.store.facts.snapshot import copy_snapshot, unpack_snapshot
+from data.store.facts.snapshot import copy_snapshot
 from data.store.facts.tables import load_tables, seal_for
+from data.store.store_choice import default_store, writable_store
 from data.store.writing.board_history import (
     Held,
     Look,
@@ -48,26 +49,6 @@ from data.store.writing.revisions import revisions, save_revisions
 __all__ = ["BoardCounts", "Held", "Look", "Store", "default_store", "writable_store"]
 
 READ_BATCH = 500  # texts fetched, and readings written, at a time
-
-
-def default_store(given: Path | None = None) -> Path:
-    """Return the store to read: the one given, else the environment's, else the user's, else the snapshot.
-
-    The snapshot is unpacked first where that was not done yet. Raises StoreError where it cannot be.
-    """
-    chosen = chosen_store(given)
-    return unpack_snapshot() if chosen == USER_STORE and not USER_STORE.exists() else chosen
-
-
-def writable_store(given: Path | None = None) -> Path:
-    """Return the store to write: the one given, else the environment's, else the user's."""
-    return chosen_store(given)
-
-
-def chosen_store(given: Path | None) -> Path:
-    """Return the store that an option or the environment names, else the user's."""
-    named = os.environ.get(STORE_VARIABLE)
-    return given or (Path(named) if named else USER_STORE)
 
 
 class Store:
@@ -370,7 +351,7 @@ class Store:
 
 def start_store(path: Path) -> None:
     """Make a new store: the user's starts with the shipped facts, any other is empty."""
-    if path == USER_STORE and SNAPSHOT_PACKED.exists():
+    if path == user_store() and SNAPSHOT_PACKED.exists():
         copy_snapshot(path)
     else:
         create(path)

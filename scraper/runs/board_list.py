@@ -5,19 +5,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from data.errors import CatalogError, UsageError
-from data.paths import DATA, LOCAL
+from data.own_files import own_file, writable_own_file, writing
+from data.paths import DATA, is_there
 from data.records import Board
 from scraper.sources import SOURCE_NAMES, sources
 
 SHIPPED = DATA / "boards.toml"
-ADDED = LOCAL / "boards.toml"
+ADDED = "boards.toml"  # name of the user's own file
 KEYS = ("source", "slug", "employer", "region", "url")
 
 
 def load_boards(shipped: Path | None = None, added: Path | None = None) -> tuple[Board, ...]:
     """Return all boards in order, each once; what the user added wins over the shipped entry."""
-    added = added or ADDED
-    own = read_boards(added) if added.exists() else ()
+    added = added or own_file(ADDED)
+    own = read_boards(added) if added is not None and is_there(added) else ()
     feeds = [board for source in sources() for board in source.feeds]
     boards = {key(board): board for board in (*read_boards(shipped or SHIPPED), *feeds, *own)}
     return tuple(boards[name] for name in sorted(boards))
@@ -61,20 +62,21 @@ def board_of(path: Path, number: int, entry: dict[str, str]) -> Board:
 def write_boards(path: Path, boards: Iterable[Board]) -> None:
     """Write boards in order; the file is replaced as a whole, and only by one that reads back the same.
 
-    Raises UsageError for a board that no such file can hold.
+    Raises UsageError for a board that no such file can hold, StoreError where it cannot be written.
     """
     ordered = sorted(boards, key=key)
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
-    try:
-        draft.write_text("\n".join(map(entry_for, ordered)), encoding="utf-8")
-        is_same = list(read_boards(draft)) == ordered
-    except (UnicodeEncodeError, CatalogError):
-        is_same = False
-    if not is_same:
-        draft.unlink(missing_ok=True)
-        raise UsageError(f"{path}: a board holds characters that cannot be written; nothing was changed")
-    draft.replace(path)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            draft.write_text("\n".join(map(entry_for, ordered)), encoding="utf-8")
+            is_same = list(read_boards(draft)) == ordered
+        except (UnicodeEncodeError, CatalogError):
+            is_same = False
+        if not is_same:
+            draft.unlink(missing_ok=True)
+            raise UsageError(f"{path}: a board holds characters that cannot be written; nothing was changed")
+        draft.replace(path)
 
 
 def entry_for(board: Board) -> str:
@@ -107,7 +109,7 @@ def names_of(board: Board) -> tuple[str, ...]:
 
 
 def add_board(board: Board, path: Path | None = None) -> None:
-    """Add a board to the user's own list."""
-    path = path or ADDED
+    """Add a board to the user's own list. Raises StoreError where it cannot be written."""
+    path = path or writable_own_file(ADDED)
     own = read_boards(path) if path.exists() else ()
     write_boards(path, {key(each): each for each in (*own, board)}.values())

@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Iterator
 from functools import cache
 
+from data.paths import module_name
 from data.records import Board
 from scraper.source import Source, link_target, unknown_source
 
@@ -23,7 +24,7 @@ def load_source(name: str) -> Source:
     """Return a source by name; raises UsageError for one that is not in the table."""
     if name not in SOURCE_NAMES:
         raise unknown_source(name, SOURCE_NAMES)
-    source = importlib.import_module(f"scraper.sources.{name}").SOURCE
+    source = importlib.import_module(module_name(f"scraper.sources.{name}")).SOURCE
     assert isinstance(source, Source)  # noqa: S101 - a table row without its record is a programming error
     return source
 

@@ -28,7 +28,7 @@ def server():
 def boards(server, tmp_path, monkeypatch):
     """Return a function that runs a sub-command against the stand-in server, with a list of its own."""
     monkeypatch.setattr(board_lists, "SHIPPED", tmp_path / "shipped.toml")
-    monkeypatch.setattr(board_lists, "ADDED", tmp_path / "own.toml")
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "own"))
     board_lists.write_boards(
         tmp_path / "shipped.toml", [Board("greenhouse", "acme", "Acme"), Board("lever", "beta")]
     )
@@ -84,12 +84,12 @@ def test_any_page_with_job_postings_can_be_added(boards, server):
     assert Board("jsonld", "careers.invented.example/jobs/7", url=url) in board_lists.load_boards()
 
 
-def test_a_dead_board_is_not_added(boards):
+def test_a_dead_board_is_not_added(boards, tmp_path):
     result = boards("add", "https://boards.greenhouse.io/nobody")
 
     assert isinstance(result.exception, SourceError)
     assert "not added (gone)" in str(result.exception)
-    assert not board_lists.ADDED.exists()
+    assert not (tmp_path / "own" / "boards.toml").exists()
 
 
 def test_what_is_no_link_is_a_usage_error(boards):
@@ -117,14 +117,14 @@ def test_a_check_of_living_boards_ends_well(boards, server):
     assert isinstance(boards("check", "--board", "nobody").exception, UsageError)
 
 
-def test_a_page_without_postings_is_not_added(boards, server):
+def test_a_page_without_postings_is_not_added(boards, server, tmp_path):
     server.pages["/video.example/watch?v=1"] = Served(b"<html><body>A film</body></html>")
 
     result = boards("add", "https://video.example/watch?v=1")
 
     assert isinstance(result.exception, SourceError)
     assert "no postings were found" in str(result.exception)
-    assert not board_lists.ADDED.exists()
+    assert not (tmp_path / "own" / "boards.toml").exists()
 
 
 def test_a_page_that_is_a_wall_is_not_added_and_says_so(boards, server):
@@ -218,7 +218,7 @@ def test_an_employer_that_is_no_name_is_refused(boards, employer):
 
 
 def test_what_is_printed_holds_no_control_characters(boards):
-    board_lists.write_boards(board_lists.ADDED, [Board("lever", "a\x1b]0;x\x07b", "Be\nta")])
+    board_lists.add_board(Board("lever", "a\x1b]0;x\x07b", "Be\nta"))
 
     result = boards("list", asks=False)
 

@@ -89,6 +89,23 @@ def test_digest_writes_the_rules_of_the_code_when_told_to(rules_file, before):
     assert written == ["b" * 16]
 
 
+def test_the_table_of_places_is_compared_and_written_when_asked(monkeypatch, tmp_path):
+    path = tmp_path / "places.json"
+    monkeypatch.setattr("data.places.PLACES", path)
+    monkeypatch.setattr("data.extras.need", lambda extra: None)
+    monkeypatch.setattr("nlp.facts.place_table.geonames_table", lambda: {"countries": {}, "states": {}})
+
+    before = RUNNER.invoke(command.app, ["towns"])
+    missing = path.exists()
+    written = run("towns", "--write")
+
+    assert (before.exit_code, missing) == (1, False)
+    assert "use --write" in before.stdout
+    assert "catalog digest --write` comes next" in written
+    assert json.loads(path.read_text(encoding="utf-8")) == {"countries": {}, "states": {}}
+    assert run("towns") == "data/places.json is up to date\n"
+
+
 def test_list_shows_a_kind_with_what_it_implies():
     shown = run("list", "--kind", "cloud service")
 

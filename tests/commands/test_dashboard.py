@@ -1,13 +1,9 @@
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import time
 import tomllib
-import urllib.request
 from contextlib import closing
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -16,21 +12,7 @@ from typer.testing import CliRunner
 from commands import dashboard
 from data.errors import UsageError
 from data.paths import ROOT, STORE_VARIABLE
-from tests.dashboard.market import write_market
-
-PACKAGES = ("analysis", "commands", "dashboard", "data", "nlp", "scraper")
-# records what the process asks a name server, beside the code that does it
-LOOK_UPS = """
-import os, socket
-def recorded(name, real):
-    def asked(host, *rest, **options):
-        with open(os.environ["LOOK_UPS"], "a") as file:
-            print(name, host, file=file)
-        return real(host, *rest, **options)
-    return asked
-for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
-    setattr(socket, name, recorded(name, getattr(socket, name)))
-"""
+from tests.package.conftest import OPEN_ENVIRONMENT, OPEN_SETTINGS
 
 
 @pytest.fixture
@@ -74,7 +56,7 @@ def test_the_dashboard_starts_on_this_machine_alone(started):
     result = CliRunner().invoke(dashboard.app, ["--port", str(port)])
 
     assert result.exit_code == 0
-    assert started["command"][1:4] == ["-m", "streamlit", "run"]
+    assert started["command"][1:5] == ["-P", "-m", "streamlit", "run"]
     assert {f"--server.port={port}", "--server.address=127.0.0.1"} <= set(started["command"])
 
 
@@ -82,6 +64,19 @@ def test_the_store_goes_into_the_environment(started, tmp_path):
     CliRunner().invoke(dashboard.app, ["--store", str(tmp_path / "mine.db"), "--port", str(free_port())])
 
     assert Path(started["env"][STORE_VARIABLE]) == (tmp_path / "mine.db").resolve()
+
+
+def test_relative_names_in_the_environment_mean_the_users_folder_not_the_servers(
+    started, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SKILLGAUGE_STORE", "mine.db")
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", "lists")
+
+    CliRunner().invoke(dashboard.app, ["--port", str(free_port())])
+
+    assert started["env"]["SKILLGAUGE_STORE"] == str(tmp_path / "mine.db")
+    assert started["env"]["SKILLGAUGE_LOCAL"] == str(tmp_path / "lists")
 
 
 def test_sharing_opens_all_interfaces_to_the_names_of_this_machine(started, own_names):
@@ -204,130 +199,24 @@ def test_sharing_changes_who_is_reached_and_nothing_else(own_names):
     }  # laid out as a table  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory):
-    """A copy of the code as a wheel installs it: without `.streamlit` and the rest of the checkout."""
-    copy = tmp_path_factory.mktemp("installed")
-    for package in PACKAGES:
-        ignored = shutil.ignore_patterns("*.xz", "*.db*", "*.npz", "local", "__pycache__")
-        shutil.copytree(ROOT / package, copy / package, ignore=ignored)
-    for name in ("app.py", "cli.py"):
-        shutil.copy(ROOT / name, copy / name)
-    (copy / "sitecustomize.py").write_text(LOOK_UPS)
-    return copy
-
-
-@pytest.fixture(scope="module")
-def server(installed, tmp_path_factory):
-    """The dashboard as the installed command starts it from an empty folder: (port, log, look-ups)."""
-    folder, port = tmp_path_factory.mktemp("served"), free_port()
-    store = write_market(folder / "market.db", 300)
-    (folder / "empty").mkdir()
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")},
-        "PYTHONPATH": str(installed), "HOME": str(folder), "LOOK_UPS": str(folder / "look-ups"),
-        "SKILLGAUGE_LOCAL": str(folder / "local"),
-    }  # laid out as a table  # fmt: skip
-    command = [sys.executable, "-m", "cli", "dashboard", "--port", str(port), "--store", str(store)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder / "empty", env=environment, stdout=log, stderr=log)
-        try:
-            wait_until_up(port)
-            yield port, folder / "log", folder / "look-ups"
-        finally:
-            stop(process)
-
-
-def wait_until_up(port, seconds=60.0):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(port)
-
-
-def stop(process):
-    """End a command and the server that it started."""
-    for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
-        os.kill(int(child), 15)
-    process.terminate()
-    process.wait(timeout=20)
-
-
-def ask(port, path, headers):
-    """Return the status of a GET with exactly these headers."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
-        connection.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
-        for name, value in headers.items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        return connection.getresponse().status
-
-
-def open_websocket(port, host, origin):
-    return ask(
-        port,
-        "/_stcore/stream",
-        {
-            "Host": host, "Origin": origin, "Upgrade": "websocket", "Connection": "Upgrade",
-            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13",
-        },
-    )  # laid out as a table  # fmt: skip
-
-
-on_linux = pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="reads the sockets of Linux")
-
-
-@on_linux
 @pytest.mark.slow
-def test_installed_without_a_settings_file_it_listens_on_loopback_alone_and_says_nothing(server):
-    port, log, _ = server
-
-    listening = [
-        line.split()[1]
-        for table in ("tcp", "tcp6")
-        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]
-        if line.split()[1].endswith(f":{port:04X}") and line.split()[3] == "0A"
-    ]
-    assert listening == [f"0100007F:{port:04X}"]
-    assert "usage statistics" not in log.read_text()
-    assert "External URL" not in log.read_text()
-
-
-@on_linux
-@pytest.mark.slow
-def test_foreign_hosts_and_origins_are_refused_without_a_look_up(server):
-    port, _, look_ups = server
-    own = f"127.0.0.1:{port}"
-
-    opened = open_websocket(port, own, f"http://{own}")
-    origins = ("http://evil.example", "null", "http://127.0.0.1:9999")
-    refused = [open_websocket(port, own, origin) for origin in origins]
-    astray = open_websocket(port, "evil.example", "http://evil.example")
-
-    assert (opened, refused, astray) == (101, [403] * 3, 421)
-    assert ask(port, "/api/shares.csv", {"Host": "evil.example"}) == 421
-    assert not look_ups.exists()
-
-
-@pytest.mark.slow
-def test_the_settings_are_in_force_without_a_file(tmp_path):
-    options = dashboard.command(8501)[5:]
+def test_no_settings_of_other_programs_open_the_dashboard(tmp_path):
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text(OPEN_SETTINGS)
+    options = dashboard.command(8501)[6:]
     shown = subprocess.run(
         [sys.executable, "-m", "streamlit", "config", "show", *options],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "HOME": str(tmp_path)},
+        env={**os.environ, **OPEN_ENVIRONMENT, "HOME": str(tmp_path)},
     ).stdout
 
     in_force = flat(tomllib.loads(shown[shown.index("[global]") :]))
     wanted = {**dashboard.SETTINGS, "server.allowedHosts": list(dashboard.LOOPBACK_NAMES)}
-    hidden = {"global.developmentMode", "server.maxWidgetStateSize"}  # Streamlit does not show these
+    # Streamlit does not show these
+    hidden = {"global.developmentMode", "server.maxWidgetStateSize", "server.scriptHealthCheckEnabled"}
     assert {key: str(in_force.get(key)).lower() for key in wanted if key not in hidden} == {
         key: str(value).lower() for key, value in wanted.items() if key not in hidden
     }

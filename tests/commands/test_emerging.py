@@ -142,7 +142,7 @@ def test_bad_term_is_refused(tmp_path, term, kind):
 
 
 def test_a_term_in_a_copy_is_said_to_be_read_by_nobody(monkeypatch, tmp_path):
-    monkeypatch.setattr("commands.emerging.save_review", lambda _term, _decision: None)
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "own"))
 
     said = run("accept", "Zorblax", "--catalog", str(tmp_path / "skills.toml"))
 
@@ -151,7 +151,7 @@ def test_a_term_in_a_copy_is_said_to_be_read_by_nobody(monkeypatch, tmp_path):
 
 
 def test_a_term_in_the_catalogue_in_use_changes_its_digest_and_is_looked_for(monkeypatch, tmp_path):
-    monkeypatch.setattr("commands.emerging.save_review", lambda _term, _decision: None)
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "own"))
     in_use = Path(shutil.copyfile(SKILLS, tmp_path / "skills.toml"))
     monkeypatch.setattr("commands.emerging.SKILLS", in_use)
     before = load_catalog(in_use).digest
@@ -163,14 +163,14 @@ def test_a_term_in_the_catalogue_in_use_changes_its_digest_and_is_looked_for(mon
 
 
 def test_commands_accept_and_reject(monkeypatch, tmp_path):
-    reviewed = {}
-    monkeypatch.setattr("commands.emerging.save_review", reviewed.__setitem__)
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "own"))
 
     said = run("accept", "Zorblax", "--kind", "library", "--catalog", str(tmp_path / "skills.toml"))
     run("reject", "Foo")
 
     assert "Zorblax is now 'zorblax'" in said
-    assert reviewed == {"Zorblax": "accepted", "Foo": "set aside"}
+    assert load_reviews() == {"Zorblax": "accepted", "Foo": "set aside"}
+    assert load_reviews(tmp_path / "own" / "reviewed_terms.json") == load_reviews()
 
 
 def test_reviews_are_remembered(tmp_path):

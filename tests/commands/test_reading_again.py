@@ -132,7 +132,8 @@ def checkout(tmp_path):
     ignored = shutil.ignore_patterns("*.db*", "*.npz", "local", "__pycache__")
     for name in ("nlp", "data", "commands", "analysis", "scraper"):
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
-    shutil.copy(ROOT / "cli.py", root / "cli.py")
+    for name in ("cli.py", "dev.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, root / name)
 
     def run(*arguments):
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}

@@ -11,7 +11,6 @@ from commands.shared.logs import OneLine
 from commands.shared.scrape_report import closings
 from data.errors import UsageError
 from data.records import BoardResult
-from scraper.runs import board_list as board_lists
 from tests.fault_server import FaultServer, Served, whole
 from tests.scraper.runs.test_run import jobs
 
@@ -27,7 +26,7 @@ def server():
 @pytest.fixture
 def scrape(server, tmp_path, monkeypatch):
     """Return a function that runs the command on two boards of the stand-in server."""
-    monkeypatch.setattr(board_lists, "ADDED", tmp_path / "none.toml")
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "none"))
     config = tmp_path / "skillgauge.toml"
     config.write_text("pace = 0.01\n")
     fixed = ["--store", str(tmp_path / "market.db"), "--config", str(config)]

@@ -11,18 +11,28 @@ from nlp.process import MEMORY_BYTES, serve
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def framed(*texts):
-    return b"".join(len(text).to_bytes(4, "big") + text for text in texts)
+def framed(*questions):
+    contents = [json.dumps(question).encode() for question in questions]
+    return b"".join(len(content).to_bytes(4, "big") + content for content in contents)
 
 
 def test_it_says_that_it_is_ready_and_then_answers_each_text():
     answers = io.BytesIO()
 
-    serve(io.BytesIO(framed(b"Python and SQL", b"", b"broken \xff text, PyTorch")), answers)
+    serve(
+        io.BytesIO(framed({"text": "Python and SQL"}, {"text": ""}, {"text": "broken \ud800 text, PyTorch"})),
+        answers,
+    )
 
-    assert [json.loads(line) for line in answers.getvalue().splitlines()] == [
-        [], ["python", "sql"], [], ["pytorch"]
-    ]  # laid out as a table  # fmt: skip
+    read = [json.loads(line) for line in answers.getvalue().splitlines()]
+    assert read[0] == read[2] == []
+    assert read[1][0] == ["python", "Python", 0, 6, "mentioned", None, "alias"]
+    assert [[mention[0] for mention in mentions] for mentions in read] == [
+        [],
+        ["python", "sql"],
+        [],
+        ["pytorch"],
+    ]
 
 
 def test_it_ends_when_nobody_asks_any_more():

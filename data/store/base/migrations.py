@@ -6,53 +6,17 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from data.errors import StoreTooNew
 from data.store.base.connect import (
-    APPLICATION_ID,
     check_file,
     damaged,
     open_reader,
     open_writer,
     store_errors,
 )
-from data.store.base.lineage import ORIGIN
-from data.store.base.schema import INDEXES, SEARCH, TABLES_1, TABLES_2
+from data.store.base.schema import INDEXES
 
-MIGRATIONS = Migrations("skillgauge")
-
-
-@MIGRATIONS()
-def first_tables(db: Database) -> None:
-    """Create the tables of the first release, their indexes and the search index."""
-    db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    for statement in (*TABLES_1, *INDEXES, SEARCH):
-        db.execute(statement)
-    db.execute("INSERT INTO meta(key, value) VALUES ('changes', 0), ('store', lower(hex(randomblob(8))))")
-
-
-@MIGRATIONS()
-def revision_diary(db: Database) -> None:
-    """Add the diary of what moved each headline share, and the mark on cut postings."""
-    for statement in TABLES_2:
-        db.execute(statement)
-
-
-@MIGRATIONS()
-def lineage(db: Database) -> None:
-    """Name the store by a lineage instead of a number that counts its changes.
-
-    Two stores with the same number may have parted long ago, so a store with postings gets a random lineage.
-    """
-    is_used = db.execute("SELECT EXISTS (SELECT 1 FROM posting)").fetchone() == (1,)
-    name = db.execute("SELECT lower(hex(randomblob(16)))").fetchone()[0] if is_used else ORIGIN
-    db.execute("DELETE FROM meta WHERE key IN ('store', 'changes')")
-    db.execute("INSERT INTO meta(key, value) VALUES ('lineage', ?)", (name,))
-
-
-NAMES = tuple(step.__name__ for step in (first_tables, revision_diary, lineage))
+NAMES = ("first_tables", "revision_diary", "lineage")  # of the steps in `migration_steps`, in order
 SCHEMA = len(NAMES)
 # the fingerprint of each schema, from schema 1 on
 FINGERPRINTS = (
@@ -128,7 +92,7 @@ def objects_at(schema: int) -> dict[str, str]:
     """Return what a store of this schema is made of, by building one in memory."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         later = NAMES[schema] if schema < SCHEMA else None
-        MIGRATIONS.apply(Database(connection, execute_plugins=False), stop_before=later)
+        apply_steps(connection, stop_before=later)
         return objects_of(connection)
 
 
@@ -143,11 +107,18 @@ def odd_objects(found: dict[str, str], schema: int) -> str:
     return f"its {odd[0][:80]!r} was not made by Skillgauge" if odd else "its tables are not Skillgauge's"
 
 
+def apply_steps(connection: sqlite3.Connection, stop_before: str | None = None) -> None:
+    """Run the migrations that an open store has not had yet, up to the one called `stop_before`."""
+    from data.store.base.migration_steps import apply  # noqa: PLC0415 (a second to import; readers never need it)
+
+    apply(connection, stop_before)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open store to the newest schema, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        MIGRATIONS.apply(Database(connection, execute_plugins=False))
+        apply_steps(connection)
         connection.execute(f"PRAGMA user_version={SCHEMA}")
     except BaseException:
         connection.rollback()

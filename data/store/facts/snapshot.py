@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from data.errors import StoreBusy, StoreMissing
-from data.paths import SNAPSHOT, SNAPSHOT_PACKED
+from data.paths import SNAPSHOT_PACKED
 from data.records import Tables
 from data.store.base.connect import (
     check_file,
@@ -45,12 +45,12 @@ NEVER_PACKED = ("text", "version", "run", "run_board", "revision", "forgotten")
 UNPACKING_MEMORY = 128_000_000  # bytes; the file that we pack needs 65 million
 
 
-def unpack_snapshot(packed: Path = SNAPSHOT_PACKED, target: Path = SNAPSHOT) -> Path:
+def unpack_snapshot(packed: Path = SNAPSHOT_PACKED, target: Path | None = None) -> Path:
     """Return the path of the unpacked facts, which are unpacked first if that was not done for this file.
 
-    They lie at `target`, or in a cache folder where that cannot be written. Raises StoreMissing without a
-    packed file, StoreDamaged where its facts are not those that it names, and StoreError where no folder can
-    be written.
+    They lie at `target`, without one beside a checkout's code, or in a cache folder where that cannot be
+    written. Raises StoreMissing without a packed file, StoreDamaged where its facts are not those that it
+    names, and StoreError where no folder can be written.
     """
     with store_errors(packed):
         if not packed.exists():

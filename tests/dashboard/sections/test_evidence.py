@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard.sections.evidence import facts_line, pay_words
+from dashboard.sections.evidence import comparison, facts_line, pay_words
 from dashboard.sections.passages import leading, passage_of, passages
 from dashboard.sections.wrong_match import case_of, keep_case
 from data.records import Mention, Salary
@@ -99,11 +99,12 @@ def test_pay_is_said_as_stated(salary, said):
     assert pay_words(salary) == said
 
 
-def test_a_wrong_match_becomes_a_case_whose_offsets_cut_its_words(tmp_path):
+def test_a_wrong_match_becomes_a_case_whose_offsets_cut_its_words(tmp_path, monkeypatch):
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "local"))
     found = passage_of(TEXT, mention("PyTorch"))
 
-    path = keep_case(tmp_path / "local", case_of(evidence(), found, "not this skill", "n" * 900, NOW))
-    keep_case(tmp_path / "local", case_of(evidence(), found, "another level", "", NOW))
+    path = keep_case(case_of(evidence(), found, "not this skill", "n" * 900, NOW))
+    keep_case(case_of(evidence(), found, "another level", "", NOW))
 
     first, second = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     assert first["text"][first["start"] : first["end"]] == first["surface"] == "PyTorch"
@@ -122,3 +123,19 @@ def test_a_reader_follows_a_posting_to_its_words_and_keeps_a_case(open_page, tmp
 
     assert not app.exception
     assert (tmp_path / "local" / "wrong_matches.jsonl").exists()
+
+
+def test_a_posting_that_todays_rules_read_as_it_was_counted_says_so():
+    counted = (mention("PyTorch"), mention("Docker"))
+
+    assert comparison(counted, list(counted), {}).startswith("Read again just now")
+
+
+def test_what_todays_rules_read_otherwise_is_named():
+    counted = (mention("PyTorch"), mention("Docker"))
+    again = (mention("PyTorch", "preferred"), mention("JAX"))
+
+    assert comparison(counted, again, {"jax": "JAX"}) == (
+        "The rules of this version would now count JAX; would no longer count docker; would read otherwise "
+        "pytorch. Figures use the words counted above."
+    )

@@ -4,7 +4,8 @@ import time
 import pytest
 
 from dashboard.sections import new_postings
-from data.paths import SNAPSHOT, USER_STORE
+from data.errors import StoreError
+from data.paths import DATA
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ def command(monkeypatch, tmp_path):
     program.write_text(
         "import sys\nprint('\\x1b[32mboard 1\\x1b[0m\\rboard 2')\nprint(' '.join(sys.argv[1:]))\n"
     )
-    monkeypatch.setattr(new_postings, "ROOT", tmp_path)
+    monkeypatch.setattr(new_postings, "own_module", lambda _: [sys.executable, str(program)])
     monkeypatch.setattr(new_postings, "store_path", lambda: tmp_path / "mine.db")
     return tmp_path
 
@@ -31,12 +32,27 @@ def test_a_run_is_a_child_process_whose_last_lines_are_shown(command):
 
 def test_the_shipped_facts_are_never_written_wherever_they_were_unpacked(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(new_postings, "store_path", lambda: tmp_path / "skillgauge" / SNAPSHOT.name)
-    assert new_postings.writable_store() == USER_STORE
+    monkeypatch.setattr(new_postings, "store_path", lambda: tmp_path / "skillgauge" / "snapshot.db")
+    assert new_postings.writable_store() == DATA / "market.db"
 
-    monkeypatch.setattr(new_postings, "store_path", lambda: SNAPSHOT)
+    monkeypatch.setattr(new_postings, "store_path", lambda: DATA / "snapshot.db")
 
-    assert new_postings.writable_store() == USER_STORE
+    assert new_postings.writable_store() == DATA / "market.db"
+
+
+def test_a_run_without_a_place_for_a_store_is_refused_in_words(open_page, monkeypatch):
+    def no_place():
+        raise StoreError("no store can be kept: this user has no home folder")
+
+    monkeypatch.setattr(new_postings, "writable_store", no_place)
+    app = open_page("method")
+
+    app.button(key="refresh-button").click().run()
+
+    assert not app.exception
+    assert [message.value for message in app.error] == [
+        "no store can be kept\\: this user has no home folder"
+    ]
 
 
 def test_only_the_end_of_a_long_output_is_read(tmp_path):

@@ -413,7 +413,7 @@ def test_the_store_given_wins_over_the_environment_which_wins_over_the_users(mon
 
     monkeypatch.setenv(paths.STORE_VARIABLE, str(tmp_path / "named.db"))
 
-    assert users == paths.USER_STORE
+    assert users == paths.DATA / "market.db"
     assert default_store() == tmp_path / "named.db"
     assert default_store(tmp_path / "given.db") == tmp_path / "given.db"
 
@@ -432,7 +432,7 @@ def test_a_store_in_a_folder_that_is_missing_is_missing(tmp_path):
 
 def test_the_users_first_store_starts_as_a_copy_of_the_shipped_facts(monkeypatch, path):
     copied = []
-    monkeypatch.setattr(store_module, "USER_STORE", path)
+    monkeypatch.setattr(store_module, "user_store", lambda: path)
     monkeypatch.setattr(store_module, "copy_snapshot", copied.append)
     monkeypatch.setattr(store_module, "SNAPSHOT_PACKED", path.parent)
 

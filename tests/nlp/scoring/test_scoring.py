@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from commands.extract import reading_as_json
+from commands.shared.reading_json import reading_as_json
 from data.records import Facts, Mention, Reading, Salary, Skill
 from nlp.scoring.quality_floors import check_floors, digest_of_labels, load_quality
 from nlp.scoring.scoring import evaluate, fold_name

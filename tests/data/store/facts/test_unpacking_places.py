@@ -16,7 +16,7 @@ def target(tmp_path, monkeypatch):
     for name in ("program", "home", "tmp"):
         (tmp_path / name).mkdir()
     monkeypatch.setattr(places_module.tempfile, "gettempdir", lambda: str(tmp_path / "tmp"))
-    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.delenv(places_module.CACHE_VARIABLE, raising=False)
     return tmp_path / "program" / "facts.db"
 
@@ -47,13 +47,11 @@ def test_the_named_cache_folder_comes_before_the_home(target, closed, tmp_path, 
     assert first_writable(target) == tmp_path / "cache" / "skillgauge" / "facts.db"
 
 
-def no_home():
-    raise RuntimeError("could not determine home directory")
-
-
-def test_without_a_home_a_folder_of_ones_own_is_made_among_the_temporary_ones(target, closed, monkeypatch):
+def test_without_a_home_a_folder_of_ones_own_is_made_among_the_temporary_ones(
+    target, closed, tmp_path, monkeypatch
+):
     closed.append(target.parent)
-    monkeypatch.setattr(Path, "home", no_home)
+    monkeypatch.setenv("HOME", str(tmp_path / "nowhere"))
 
     place = first_writable(target)
 
@@ -65,7 +63,7 @@ def test_without_a_home_a_folder_of_ones_own_is_made_among_the_temporary_ones(ta
 @pytest.mark.parametrize("trap", ["open to all", "a link"])
 def test_a_temporary_folder_that_others_can_write_is_not_used(target, closed, tmp_path, monkeypatch, trap):
     closed.append(target.parent)
-    monkeypatch.setattr(Path, "home", no_home)
+    monkeypatch.setenv("HOME", str(tmp_path / "nowhere"))
     folder = places_module.temporary_folder()
     if trap == "a link":
         (tmp_path / "theirs").mkdir(mode=0o700)

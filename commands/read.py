@@ -1,0 +1,121 @@
+"""`skillgauge read [FILE|-]`: one posting's skills with their levels and rules, and its facts."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from commands.shared.inputs import content_of
+from commands.shared.new_app import examples, new_app
+from commands.shared.reading_json import reading_as_json
+from data.errors import UsageError
+from data.extras import need
+from data.records import Mention, Reading, Skill
+
+MOST_BYTES = 8_000_000  # a posting has at most two million characters
+AROUND = 32  # characters shown to either side of a name
+SPACES = re.compile(r"\s+")
+
+app = new_app()
+
+
+class Form(StrEnum):
+    """How a reading is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command(
+    epilog=examples(
+        'skillgauge read posting.txt --title "Senior ML Engineer"',
+        "skillgauge read - --format json < posting.txt",
+    )
+)
+def read(
+    file: Annotated[str, typer.Argument(help="The text of one posting; - for stdin.")] = "-",
+    title: Annotated[str, typer.Option(help="Its title.")] = "",
+    employer: Annotated[str, typer.Option(help="Its employer.")] = "",
+    location: Annotated[str | None, typer.Option(help="Its place, as the posting states it.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="What to print.")] = Form.TEXT,
+) -> None:
+    """Read one posting: the skills it names, how it asks for each, and by which rule.
+
+    FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as a
+    skill. `extract` reads many postings, and gives the same. Exit code: 0 read, 2 usage.
+    """
+    need("spacy")
+    from nlp.component import shipped_catalog  # noqa: PLC0415 - spaCy takes a second to import
+    from nlp.pipeline import read_text  # noqa: PLC0415
+
+    text = text_in(file)
+    reading = read_text(text, title=title, employer=employer, location=location)
+    kinds = shipped_catalog().by_id
+    if form is Form.JSON:
+        print(json.dumps(as_json(reading, kinds)))  # noqa: T201
+    else:
+        print("\n".join(lines_of(text, reading, kinds)))  # noqa: T201
+
+
+def text_in(file: str) -> str:
+    """Return the text of a file, or of standard input for "-". Raises UsageError for what is not UTF-8."""
+    try:
+        return content_of(file, MOST_BYTES).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file!r} is not text in UTF-8: {error.reason} at byte {error.start:,}") from error
+
+
+def as_json(reading: Reading, kinds: Mapping[str, Skill]) -> dict[str, Any]:
+    """Return a reading under the keys of `extract`, without an id and with the rule of each mention."""
+    found = reading_as_json(None, reading, kinds)
+    del found["id"]
+    for mention, line in zip(reading.mentions, found["mentions"], strict=True):
+        line["rule"] = mention.rule
+    return found
+
+
+def lines_of(text: str, reading: Reading, kinds: Mapping[str, Skill]) -> Iterator[str]:
+    """Yield the facts in one line, then one line a mention with its words in brackets."""
+    yield ", ".join(facts_in_words(reading))
+    if not reading.mentions:
+        yield "no skill of the catalogue is named"
+        return
+    rows = [row_of(text, mention, kinds[mention.skill].name) for mention in reading.mentions]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    yield ""
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def facts_in_words(reading: Reading) -> Iterator[str]:
+    """Yield what a posting says besides its skills, the unstated left out."""
+    facts = reading.facts
+    yield f"role {facts.role}"
+    named = {"seniority": facts.seniority, "workplace": facts.workplace}
+    yield from (f"{name} {value}" for name, value in named.items() if value != "unspecified")
+    if facts.clouds:
+        yield f"clouds {' '.join(facts.clouds)}"
+    if pay := facts.salary:
+        yield f"pay {pay.minimum:,.0f} to {pay.maximum:,.0f} {pay.currency} a {pay.period}"
+    if facts.years_min is not None:
+        yield f"{facts.years_min:g} years or more"
+    if facts.country:
+        yield f"country {facts.country}"
+    yield from reading.flags
+
+
+def row_of(text: str, mention: Mention, name: str) -> tuple[str, ...]:
+    """Return level, skill, any-of group, rule, and the words in the text around them."""
+    before = text[max(0, mention.start - AROUND) : mention.start]
+    after = text[mention.end : mention.end + AROUND]
+    group = "" if mention.group is None else f"any of group {mention.group + 1}"
+    return mention.level, name, group, mention.rule, shown(f"{before}[{mention.surface}]{after}").strip()
+
+
+def shown(words: str) -> str:
+    """Return words of a posting on one line, with what could steer a terminal written out."""
+    plain = SPACES.sub(" ", words)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in plain)

@@ -1,0 +1,1 @@
+"""What shells ask: how a line may go on."""

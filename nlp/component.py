@@ -1,0 +1,243 @@
+"""The component "skillgauge" of a spaCy pipeline: mentions as spans, facts as `doc._.skillgauge`."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, cast
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup, Token
+
+from data.errors import CatalogError, UsageError
+from data.records import Mention, Reading
+from nlp.catalogue.catalog import Catalog, load_catalog
+from nlp.factory import COMPONENT, FACTS, SPAN_EXTENSIONS, SPANS
+from nlp.reader import Extractor
+from nlp.saved_catalogue import MOST_BYTES, Saved, pack, pack_into, unpack, unpack_from
+
+WRAP = 2**64  # the retokenizer takes whole numbers without a sign
+
+
+class SkillComponent:
+    """Adds the mentions of a Doc to `doc.spans[spans_key]`, labelled with the skill's id.
+
+    Each span has `span._.level`, `span._.group` and `span._.rule`; `doc._.skillgauge` holds the facts, the
+    flags and the digest of the catalogue. Set `title`, `employer` and `location` in `doc.user_data` where
+    they are known: the title decides role and seniority, and an employer's own name is not read as a skill.
+    """
+
+    def __init__(self, name: str = COMPONENT, *, catalog: str | None = None, spans_key: str = SPANS) -> None:
+        register_extensions()
+        self.name = name
+        self.spans_key = spans_key
+        self._path = catalog
+        self._catalog: Catalog | None = None
+        self._extractor: Extractor | None = None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue in use, loaded at the first look. Raises CatalogError for a wrong one."""
+        if self._catalog is None:
+            self._catalog = load_catalog(checked_path(self._path)) if self._path else shipped_catalog()
+        return self._catalog
+
+    @catalog.setter
+    def catalog(self, catalog: Catalog) -> None:
+        self._catalog, self._extractor = catalog, None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The ids of all skills that spans may have; () while the catalogue at a path is not yet loaded."""
+        if self._catalog is None and self._path:
+            return ()  # spaCy asks while it loads a saved pipeline, which brings another one
+        return tuple(skill.id for skill in self.catalog.skills)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the same Doc, with tokens split where a mention begins or ends inside one."""
+        if self._extractor is None:
+            self._extractor = Extractor(self.catalog)
+        known = {key: text_in(doc.user_data, key) for key in ("title", "employer", "location")}
+        reading = self._extractor.read(
+            doc.text, title=known["title"], employer=known["employer"], location=known["location"] or None
+        )
+        split_glued_words(doc, reading.mentions)
+        doc.spans[self.spans_key] = [span_of(doc, mention) for mention in reading.mentions]
+        doc._.set(FACTS, facts_of(reading, self.catalog.digest))
+        return doc
+
+    def initialize(
+        self,
+        get_examples: Callable[[], Iterable[Any]] | None = None,  # noqa: ARG002 - spaCy passes both by name
+        *,
+        nlp: Language | None = None,  # noqa: ARG002
+        catalog: str | None = None,
+    ) -> None:
+        """Load the catalogue: that in the file `catalog`, else that of the component's config.
+
+        Raises CatalogError for a wrong one.
+        """
+        self._path = catalog or self._path
+        self._catalog = self._extractor = None
+        self.catalog  # noqa: B018 - loads it
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - has no parts
+        """Write the catalogue and the component's settings into the folder `path`."""
+        pack_into(Path(path), Saved(self.spans_key, self.catalog))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "SkillComponent":  # noqa: ARG002
+        """Take catalogue and settings from a folder that `to_disk` wrote, else raise CatalogError."""
+        return self._take(unpack_from(Path(path)))
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002
+        """Return what `to_disk` writes, in one piece."""
+        return pack(Saved(self.spans_key, self.catalog))
+
+    def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> "SkillComponent":  # noqa: ARG002
+        """Take catalogue and settings from what `to_bytes` gave. Raises CatalogError for anything else."""
+        return self._take(unpack(content))
+
+    def _take(self, saved: Saved) -> "SkillComponent":
+        self.spans_key, self.catalog = saved.spans_key, saved.catalog
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the extractor, which each process builds for itself."""
+        return {**self.__dict__, "_extractor": None}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        register_extensions()  # a spawned worker has none yet
+        self.__dict__.update(state)
+
+
+@cache
+def shipped_catalog() -> Catalog:
+    """Return the catalogue that Skillgauge comes with, loaded once."""
+    return load_catalog()
+
+
+def register_extensions() -> None:
+    """Let spans carry their level, group and rule, and Docs their facts.
+
+    Raises UsageError where somebody else computes an attribute of the same name.
+    """
+    wanted = [(Span, name) for name in SPAN_EXTENSIONS] + [(Doc, FACTS)]
+    for kind, name in wanted:
+        if not kind.has_extension(name):
+            kind.set_extension(name, default=None)
+        _, method, getter, setter = kind.get_extension(name)
+        if method or (getter and not setter):
+            word = kind.__name__.lower()
+            raise UsageError(f"{word}._.{name} is computed by another component; skillgauge has to set it")
+
+
+def checked_path(path: str) -> Path:
+    """Return the path of a catalogue file. Raises CatalogError for what is no file, or too large for one."""
+    try:
+        size = Path(path).stat().st_size if Path(path).is_file() else None
+    except (OSError, ValueError) as error:
+        raise CatalogError(path, None, f"cannot be read: {error}") from error
+    if size is None:
+        raise CatalogError(path, None, "there is no such file")
+    if size > MOST_BYTES:
+        raise CatalogError(path, None, f"is larger than {MOST_BYTES:,} bytes, too large for a catalogue")
+    return Path(path)
+
+
+def text_in(user_data: Mapping[Any, Any], key: str) -> str:
+    """Return a text of `doc.user_data`, "" where none is set; pandas puts NaN for what is missing."""
+    value = user_data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def facts_of(reading: Reading, digest: str) -> dict[str, Any]:
+    """Return facts and flags as plain values, which survive `doc.to_bytes` and `doc.to_json`."""
+    facts = asdict(reading.facts)
+    return {**facts, "clouds": list(facts["clouds"]), "flags": list(reading.flags), "catalog": digest}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span begins and ends in the text, and the numbers of its names."""
+
+    start: int
+    end: int
+    label: int
+    kb_id: int
+    span_id: int
+
+    @classmethod
+    def of(cls, span: Span) -> "Place":
+        """Return the place of a span."""
+        return cls(span.start_char, span.end_char, span.label, span.kb_id, span.id)
+
+    def span(self, doc: Doc) -> Span:
+        """Return the span at this place, whose edges are still edges of tokens."""
+        found = doc.char_span(self.start, self.end, self.label, self.kb_id, span_id=self.span_id)
+        return cast(Span, found)
+
+
+def split_glued_words(doc: Doc, mentions: Iterable[Mention]) -> None:
+    """Split the tokens in which a mention begins or ends, so that it covers whole tokens.
+
+    The spans of other components stay on the characters they were on.
+    """
+    starts = [token.idx for token in doc]
+    cuts: defaultdict[int, set[int]] = defaultdict(set)
+    for edge in {edge for mention in mentions for edge in (mention.start, mention.end, *bare_edges(mention))}:
+        index = bisect_right(starts, edge) - 1
+        if starts[index] < edge < starts[index] + len(doc[index]):
+            cuts[index].add(edge - starts[index])
+    if not cuts:
+        return
+    kept = {key: (dict(group.attrs), [*map(Place.of, group)]) for key, group in doc.spans.items()}
+    with doc.retokenize() as retokenizer:
+        for index, places in cuts.items():
+            split_token(retokenizer, doc[index], sorted(places))
+    for key, (attributes, spans) in kept.items():
+        doc.spans[key] = SpanGroup(doc, name=key, attrs=attributes, spans=[one.span(doc) for one in spans])
+
+
+def split_token(retokenizer: Any, token: Token, places: Sequence[int]) -> None:
+    """Have a token cut before each of `places`; each part keeps its tags, and depends on the first one."""
+    pieces = pieces_of(token.text, places)
+    rest = len(pieces) - 1
+    head = (token, 0) if token.head.i == token.i else token.head
+    inherited = {
+        "TAG": token.tag,
+        "POS": token.pos,
+        "MORPH": int(token.doc.to_array("MORPH")[token.i]),
+        "ENT_TYPE": token.ent_type,
+        "ENT_KB_ID": token.ent_kb_id,
+    }
+    attributes: dict[str, list[Any]] = {name: [value] * len(pieces) for name, value in inherited.items()}
+    attributes["LEMMA"] = pieces if token.lemma else [0] * len(pieces)
+    attributes["DEP"] = [token.dep, *["dep" if token.dep else 0] * rest]
+    attributes["SENT_START"] = [token.sent_start % WRAP, *[-1 % WRAP if token.sent_start else 0] * rest]
+    retokenizer.split(token, pieces, heads=[head, *[(token, 0)] * rest], attrs=attributes)
+
+
+def pieces_of(text: str, places: Sequence[int]) -> list[str]:
+    """Return `text` cut before each of `places` (ascending, none at an end)."""
+    return [text[start:end] for start, end in pairwise((0, *places, len(text)))]
+
+
+def bare_edges(mention: Mention) -> tuple[int, int]:
+    """Return where the words of a mention begin and end, without blanks."""
+    words = mention.surface
+    blanks_before, blanks_after = len(words) - len(words.lstrip(" ")), len(words) - len(words.rstrip(" "))
+    return mention.start + blanks_before, mention.end - blanks_after
+
+
+def span_of(doc: Doc, mention: Mention) -> Span:
+    """Return the span of a mention with its level, group and rule. The mention must cover whole tokens.
+
+    A blank at its end is left out where it belongs to the token before.
+    """
+    exact = doc.char_span(mention.start, mention.end, label=mention.skill)
+    span = exact or cast(Span, doc.char_span(*bare_edges(mention), label=mention.skill))
+    span._.level, span._.group, span._.rule = mention.level, mention.group, mention.rule
+    return span

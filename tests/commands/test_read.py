@@ -1,0 +1,80 @@
+import json
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from commands.extract import app as extract
+from commands.read import app
+from data.errors import MissingExtra, UsageError
+
+POSTING = "Need:\r\n- PythonExperience,\x1b[31m PyTorch or JAX\r\n5+ years of it, remote. $100,000 a year\n"
+
+
+def run(*words, text=POSTING):
+    return CliRunner().invoke(app, [*map(str, words)], input=text)
+
+
+def test_one_posting_is_printed_with_levels_rules_and_marked_words():
+    result = run("--title", "Senior ML Engineer")
+
+    assert result.output.splitlines() == [
+        "role ml_engineer, seniority senior, workplace remote, pay 100,000 to 100,000 USD a year, "
+        "5 years or more",
+        "",
+        r"mentioned  Python                   alias  Need: - [Python]Experience,\x1b[31m PyTorch or JAX",
+        r"mentioned  PyTorch  any of group 1  alias  Need: - PythonExperience,\x1b[31m [PyTorch] or JAX "
+        "5+ years of it, remote.",
+        r"mentioned  JAX      any of group 1  alias  thonExperience,\x1b[31m PyTorch or [JAX] "
+        "5+ years of it, remote. $100,0",
+    ]
+
+
+def test_its_json_is_that_of_extract_with_the_rules(tmp_path):
+    known = {"title": "Senior ML Engineer", "company": "PyTorch", "location": "Berlin, Germany"}
+    lines = json.dumps({"id": 1, "text": POSTING, **known})
+
+    one = json.loads(
+        run(
+            "--format=json", "--title", known["title"], "--employer", known["company"],
+            "--location", known["location"],
+        ).output
+    )  # fmt: skip
+    many = json.loads(CliRunner().invoke(extract, [], input=lines).output)
+
+    assert {mention.pop("rule") for mention in one["mentions"]} == {"alias"}
+    assert {"id": 1, **one} == many
+
+
+def test_a_file_is_read_without_its_byte_order_mark(tmp_path):
+    path = tmp_path / "posting.txt"
+    path.write_bytes(b"\xef\xbb\xbfSQL")
+
+    assert "[SQL]" in run(path).output
+
+
+def test_a_posting_without_skills_says_so():
+    assert run(text="We grow gardens.").output.splitlines() == [
+        "role other", "no skill of the catalogue is named"
+    ]  # laid out as a table  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"caf\xe9", "not text in UTF-8: .* at byte 3"), (b"a" * 8_000_001, "more than 8,000,000 bytes")],
+)
+def test_what_cannot_be_read_is_said(content, said):
+    error = run(text=content).exception
+
+    assert isinstance(error, UsageError)
+    assert re.search(said, str(error))
+
+
+def test_without_spacy_it_says_how_to_install_it(monkeypatch):
+    monkeypatch.setattr("data.extras.find_spec", lambda package: None)
+
+    error = run().exception
+
+    assert isinstance(error, MissingExtra)
+    assert "python -m pip install 'skillgauge[spacy]'" in str(error)
+    assert error.exit_code == 2
