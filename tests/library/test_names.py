@@ -14,7 +14,7 @@ from data.paths import ROOT, STORE_VARIABLE
 from data.store.facts.snapshot import unpack_snapshot
 
 LIGHT = 0.1  # seconds
-IMPORTS = 3.5  # of pandas: as much processor time may pass until the first frame; about 1.5 s
+IMPORTS = 2.5  # of pandas: as much processor time may pass until the first frame; 1.7 were measured
 HEAVY = {"numpy", "pandas", "data.records", "nlp.reader", "analysis.registry", "data.store.writer"}
 
 STEPS = """
