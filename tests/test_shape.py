@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("data", "scraper", "nlp", "analysis", "dashboard", "commands")
+PACKAGES = ("data", "scraper", "nlp", "analysis", "dashboard", "commands", "skillgauge")
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 MODULES = [path for path in FILES if path.name != "__init__.py"]
 

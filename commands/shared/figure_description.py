@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.market.figure_kind import FigureKind, Formula, Row
-from commands.shared.figure_options import option
+from analysis.options import option
 from data.errors import UsageError
 
 BEGIN, END = "<!-- begin: figure --describe -->", "<!-- end: figure --describe -->"

@@ -1,8 +1,7 @@
-"""The options of a figure on the command line: what was typed, whether it is used, what it asks for."""
+"""The options of a figure on the command line: what was typed, and what has a place beside what."""
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
-from analysis.market.figure_kind import FigureOptions, OptionRules
-from analysis.market.figure_words import did_you_mean, listed
+from analysis.options import option
 from data.errors import UsageError
 
-ALWAYS = ("kind", "what", "out", "format", "store")  # options of the command, not of what it measures
-FIELDS = {field.name for field in fields(FigureOptions)}
-FIELD_OF = {"skill": "skills", "skill_kind": "kinds"}  # parameters that are called otherwise in FigureOptions
 NOT_PLAIN = object()
 NAMES = "NAMES"
 
@@ -100,12 +95,6 @@ def given_options(context: typer.Context) -> dict[str, object]:
     return {name: context.params[name] for name in typed}
 
 
-def asked_options(context: typer.Context) -> FigureOptions:
-    """Return what the parameters of a command ask of a figure; what was not given keeps its default."""
-    named = {FIELD_OF.get(name, name): value for name, value in said_parameters(context).items()}
-    return FigureOptions(**{name: value for name, value in named.items() if name in FIELDS})
-
-
 def said_parameters(context: typer.Context) -> dict[str, Any]:
     """Return the parameters that have a value, by default or as typed; those of several values as tuples."""
     values = {
@@ -114,53 +103,9 @@ def said_parameters(context: typer.Context) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, ())}
 
 
-def check_options(called: str, rules: OptionRules, given: Mapping[str, object]) -> None:
-    """Raise UsageError for an option that would change nothing; `called` is such as "figure share"."""
-    for name in given:
-        if name not in rules.uses and name not in ALWAYS:
-            raise UsageError(f"{called} does not use {option(name)}; it uses {options_of(rules.uses)}")
-    _check_skills(called, rules, given)
-    if not rules.counts_employers and given.get("denominator") == "employers":
-        raise UsageError(f"{called} counts vacancies or postings, not employers")
-    if rules.level_needs_skill and "level" in given and "skill" not in given:
-        raise UsageError(
-            f"{called} uses --level only with --skill: pay is of all vacancies, whatever they name"
-        )
-
-
-def _check_skills(called: str, rules: OptionRules, given: Mapping[str, object]) -> None:
-    if "skill" not in given:
-        return
-    for name in rules.choosing:
-        if name in given:
-            raise UsageError(f"{called} does not use {option(name)} beside --skill, which names the skills")
-    skills = given["skill"]
-    if rules.takes_one_skill and isinstance(skills, list) and len(skills) > 1:
-        raise UsageError(f"{called} takes one --skill, not {len(skills)}")
-
-
 def check_alone(given: Mapping[str, object], beside: Collection[str], why: str) -> None:
     """Raise UsageError for what has no place beside a receipt or a description; `why` begins the sentence."""
     for name in given:
         if name not in beside:
             said = "a kind" if name == "kind" else option(name)
             raise UsageError(f"{why}; leave out {said}")
-
-
-def check_values(name: str, known: Collection[str], values: Iterable[str]) -> None:
-    """Raise UsageError, with the nearest one, for a value that an option does not have."""
-    for value in values:
-        if value not in known:
-            near = did_you_mean(value, known)
-            raise UsageError(f"{name} is one of {', '.join(known)}, not {value[:80]!r}{near}")
-
-
-def option(name: str) -> str:
-    """Return a parameter as it is typed: '--kind' for 'skill_kind'."""
-    return "--kind" if name == "skill_kind" else f"--{name}"
-
-
-def options_of(uses: Collection[str]) -> str:
-    """Return '--skill, --top and --role', or that there are none."""
-    named = [option(name) for name in uses]
-    return listed(named, "and") if named else "no option but --format and --store"

@@ -1,10 +1,9 @@
 """The filters of a slice as command options, the same for every command that measures."""
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -12,14 +11,10 @@ from typing import Annotated
 import typer
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import UNFINISHED, age_in_words, did_you_mean, rules_in_words
-from analysis.market.slices import KEYS, Slice
-from commands.shared.figure_options import said_parameters
+from analysis.market.figure_words import UNFINISHED, age_in_words, rules_in_words
 from data.catalogue.plain_skills import read_skills
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import digest_of
-from data.errors import UsageError
-from data.origins import source_names
 from data.store.facts.tables import is_finished, load_tables
 from data.store.store_choice import default_store
 from nlp.catalogue.reader_digest import rules_digest
@@ -43,35 +38,6 @@ Until = Annotated[
 Level = Annotated[str, typer.Option("--level", help="asked, required, preferred, mentioned or any.")]
 Denominator = Annotated[str, typer.Option("--denominator", help="vacancies, postings or employers.")]
 Store = Annotated[Path | None, typer.Option("--store", help="Store (default: yours, else the snapshot).")]
-MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")  # stands for its first day
-
-
-def asked_slice(context: typer.Context) -> Slice:
-    """Return the slice that the parameters of a command name. Raises UsageError for a value that none has."""
-    values = {KEYS[name]: value for name, value in said_parameters(context).items() if name in KEYS}
-    for name in ("since", "until"):
-        if name in values:
-            values[name] = _day(name, values[name])
-    return Slice(**values)
-
-
-def _day(name: str, text: str) -> date:
-    day = f"{text}-01" if MONTH.fullmatch(text) else text
-    try:
-        return date.fromisoformat(day)
-    except ValueError as error:
-        raise UsageError(
-            f"--{name} must be a month such as 2025-06 or a day such as 2025-06-01, not {text!r}"
-        ) from error
-
-
-def check_sources(corpus: Corpus, part: Slice) -> None:
-    """Raise UsageError for a source that neither a scrape nor this store has."""
-    known = {*source_names(), *corpus.postings.sources}
-    for source in part.sources:
-        if source not in known:
-            here = ", ".join(corpus.postings.sources)
-            raise UsageError(f"there is no source {source!r}; here are: {here}{did_you_mean(source, known)}")
 
 
 def open_corpus(store: Path | None) -> tuple[Path, Corpus]:

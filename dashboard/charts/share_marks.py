@@ -3,10 +3,21 @@
 from collections.abc import Sequence
 
 from analysis.figures.shares import Share
+from analysis.frames import kind_frame
 from analysis.market.figure_words import in_hundred
+from analysis.market.rows import row_of
 from dashboard.charts.chart_records import Bar
-from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, OF_100, SKILL, Column, PageTable
-from dashboard.frame.widgets import hundred
+from dashboard.frame.tables import (
+    COUNT,
+    EMPLOYERS,
+    INTERVAL,
+    OF_100,
+    SKILL,
+    Column,
+    PageTable,
+    hundreds,
+    ranges,
+)
 
 SHARE_COLUMNS = (
     SKILL,
@@ -60,10 +71,11 @@ def bars_of(rows: Sequence[Share]) -> list[Bar]:
 
 def share_table(rows: Sequence[Share]) -> PageTable:
     """Return shares as a table, a row each."""
-    return PageTable(SHARE_COLUMNS, [_cells(row) for row in rows])
-
-
-def _cells(row: Share) -> list[object]:
-    interval = interval_text(row.low, row.high)
-    counts = [row.named, row.employers_naming, row.rank or "", *row.levels[:3]]
-    return [row.name, hundred(row.share), interval, *counts]
+    frame = kind_frame("share", map(row_of, rows))
+    frame = frame.assign(
+        share=hundreds(frame["share"]),
+        interval=ranges(frame["low"], frame["high"], in_hundred),
+        rank=frame["rank"].fillna(""),
+    )
+    counts = ["named", "employers_naming", "rank", "required", "preferred", "mentioned"]
+    return PageTable(SHARE_COLUMNS, frame[["skill", "share", "interval", *counts]])

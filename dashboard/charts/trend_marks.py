@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.figures.trends import Point, Trend, Trends
+from analysis.frames import kind_frame
+from analysis.kinds.demand.trend import line_rows
 from analysis.market.figure_words import in_hundred
 from dashboard.charts.chart_records import AxisBreak, ChartLine, Spot
 from dashboard.charts.share_marks import interval_text
-from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, OF_100, SKILL, Column, PageTable
-from dashboard.frame.widgets import hundred
+from dashboard.frame.tables import (
+    COUNT,
+    EMPLOYERS,
+    INTERVAL,
+    OF_100,
+    SKILL,
+    Column,
+    PageTable,
+    hundreds,
+    ranges,
+)
 from dashboard.screen import names, text
 
 STATES = {
@@ -62,15 +73,14 @@ def breaks_in_words(breaks: Sequence[AxisBreak]) -> str:
 
 def trend_table(lines: Sequence[Trend]) -> PageTable:
     """Return trends as a table, skill by skill, the newest period first."""
-    return PageTable(COLUMNS, [_cells(line, point) for line in lines for point in reversed(line.points)])
-
-
-def _cells(line: Trend, point: Point) -> list[object]:
-    is_shown = point.state == "ok"
-    share = hundred(point.share) if is_shown else None
-    interval = interval_text(point.low, point.high) if is_shown else ""
-    remark = STATES.get(point.state, "")
-    return [point.period.label, line.name, share, interval, point.n, point.employers, remark]
+    frame = kind_frame("trend", (row for line in lines for row in reversed([*line_rows(line)])))
+    is_shown = frame["state"] == "ok"
+    frame = frame.assign(
+        share=hundreds(frame["share"].where(is_shown)),
+        interval=ranges(frame["low"], frame["high"], in_hundred).where(is_shown, ""),
+        remark=frame["state"].map(lambda state: STATES.get(state, "")).astype("str"),
+    )
+    return PageTable(COLUMNS, frame[["label", "skill", "share", "interval", "n", "employers", "remark"]])
 
 
 def trend_summary(found: Trends) -> str:

@@ -13,7 +13,7 @@ from analysis.market.figure_words import age_in_words
 from analysis.market.periods import year_apart
 from analysis.market.rows import row_of
 from dashboard.exports.report import method, report
-from dashboard.frame.sheets import figure_sheet, grounded_sheet, to_zip
+from dashboard.frame.sheets import figure_sheet, to_zip
 from dashboard.frame.view import View
 
 LARGE = 200  # skills in the archive's shares
@@ -82,12 +82,11 @@ def archive_of(view: View) -> bytes:
     leading = [row.skill for row in found.rows[:LINES]]
     whole_past = view.part.narrowed(since=None, until=None)
     sheets = [
-        figure_sheet("share", map(row_of, found.rows)),
-        figure_sheet("change", map(row_of, yearly_changes(view))),
-        figure_sheet("trend", trend_rows(trends(view.corpus, whole_past, leading))),
+        figure_sheet("share", map(row_of, found.rows), view.corpus),
+        figure_sheet("change", map(row_of, yearly_changes(view)), view.corpus),
+        figure_sheet("trend", trend_rows(trends(view.corpus, whole_past, leading)), view.corpus),
     ]
-    grounded = [grounded_sheet(sheet, view.corpus) for sheet in sheets]
-    return to_zip(grounded, f"{method(found.basis)} {age_of(view)}.", printable_page(view))
+    return to_zip(sheets, f"{method(found.basis)} {age_of(view)}.", printable_page(view))
 
 
 def printable_page(view: View, plan: Sequence[str] = (), start: str = "") -> str:

@@ -22,7 +22,7 @@ from analysis.registry import served_kinds
 from dashboard.address.address import find, read_query
 from dashboard.exports.posting_ids import posting_ids
 from dashboard.frame.loading import load_corpus, store_path
-from dashboard.frame.sheets import Sheet, grounded_sheet, sheet_of, sheet_of_rows, to_csv, to_json
+from dashboard.frame.sheets import Sheet, figure_sheet, sheet_of, to_csv, to_json
 from dashboard.screen.skill_groups import GROUPS, kinds_of
 from data.errors import SkillgaugeError, StoreError, UsageError
 from data.store.reader import Reader
@@ -92,14 +92,14 @@ def sheet_for(view: str, asked: Question, corpus: Corpus) -> Sheet:
     if kind is None:
         return _postings(asked, corpus)
     rows = VIEWS[view].rows or kind.rows
-    return sheet_of_rows(view, rows(corpus, asked.part, asked.options))
+    return figure_sheet(kind.name, rows(corpus, asked.part, asked.options), corpus)
 
 
 def _postings(asked: Question, corpus: Corpus) -> Sheet:
     among = posting_ids(corpus, asked.part, next(iter(asked.options.skills), None))
     with Reader.open(store_path()) as reader:
         found = reader.search(asked.words, among=among, limit=asked.options.top).postings
-    return sheet_of("postings", found, PostingLine)
+    return sheet_of("postings", found, corpus, PostingLine)
 
 
 WRITERS: dict[str, tuple[Callable[[Sheet], bytes], str]] = {
@@ -114,7 +114,7 @@ def answer(view: str, ending: str, query: Sequence[tuple[str, str]]) -> Response
         check_keys(view, query)
         corpus = load_corpus()
         asked = question_of(VIEWS[view], query, corpus)
-        sheet = grounded_sheet(sheet_for(view, asked, corpus), corpus)
+        sheet = sheet_for(view, asked, corpus)
     except StoreError:
         return JSONResponse({"error": "the store cannot be read"}, status_code=503)
     except SkillgaugeError as error:

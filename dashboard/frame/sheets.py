@@ -1,7 +1,7 @@
 """The only way from the dashboard to a file: CSV that no spreadsheet mistakes for formulas, JSON, and a ZIP.
 
-A sheet is made of figures as `analysis` returns them, so an export holds every number of the screen, with its
-n, interval, slice, digests and receipt.
+A sheet is a frame of the rows that `analysis` returns, so an export holds every number of the screen, with
+its n, interval, slice, digests and receipt.
 """
 
 import io
@@ -10,63 +10,66 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+import pandas as pd
+
+from analysis.frames import TYPES, cells_of, frame_of
 from analysis.market.corpus import Corpus
+from analysis.market.figure_kind import Row
 from analysis.market.grounded import NEWEST, grounded
 from analysis.market.rows import row_of
 from analysis.registry import figure_kinds
-from data.files.csvfile import Cell, write_rows
+from data.files.csvfile import write_rows
 
 ZIP_DAY = (2020, 1, 1, 0, 0, 0)  # one fixed time, so that the same view gives the same bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """One table: `name` is its file name without ending."""
 
     name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    frame: pd.DataFrame
 
 
-def sheet_of(name: str, figures: Iterable[object], record: type | None = None) -> Sheet:
+def sheet_of(name: str, figures: Iterable[object], corpus: Corpus, record: type | None = None) -> Sheet:
     """Return a sheet with one row for each figure and one column for each of its numbers.
 
     `record` is what the figures are, for the columns of a sheet that may have none.
     """
-    found = sheet_of_rows(name, (row_of(figure) for figure in figures))
-    if found.rows or record is None:
-        return found
-    return Sheet(name, tuple(field.name for field in fields(record)), ())
+    columns = [field.name for field in fields(record)] if record else []
+    return _grounded(name, map(row_of, figures), corpus, columns)
 
 
-def sheet_of_rows(name: str, rows: Iterable[Mapping[str, Cell]]) -> Sheet:
-    """Return a sheet of rows that name their columns; a column that a row lacks stays empty."""
-    records = list(rows)
-    columns = tuple(dict.fromkeys(column for record in records for column in record))
-    return Sheet(name, columns, tuple(tuple(record.get(column) for column in columns) for record in records))
-
-
-def figure_sheet(kind: str, rows: Iterable[Mapping[str, Cell]]) -> Sheet:
+def figure_sheet(kind: str, rows: Iterable[Row], corpus: Corpus) -> Sheet:
     """Return rows of a registered kind of figure as the sheet that is called after it."""
-    return sheet_of_rows(figure_kinds()[kind].sheet_name, rows)
+    return _grounded(figure_kinds()[kind].sheet_name, rows, corpus, types=TYPES)
 
 
-def grounded_sheet(sheet: Sheet, corpus: Corpus) -> Sheet:
-    """Return a sheet whose rows say the newest posting, and beside n how many of the slice name no skill."""
-    rows = grounded(corpus, (dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows))
-    return sheet_of_rows(sheet.name, rows) if rows else Sheet(sheet.name, (*sheet.columns, NEWEST), ())
+def _grounded(
+    name: str,
+    rows: Iterable[Row],
+    corpus: Corpus,
+    columns: Sequence[str] = (),
+    types: Mapping[str, str] | None = None,
+) -> Sheet:
+    """Return rows with the newest posting, and beside n how many of the slice name no skill.
+
+    A column that a row lacks stays empty; without a row there are `columns`.
+    """
+    said = grounded(corpus, rows)
+    return Sheet(name, frame_of(said, None if said else (*columns, NEWEST), types))
 
 
 def to_csv(sheet: Sheet) -> bytes:
     """Return a sheet as CSV: UTF-8 with a mark, quotes doubled, no cell that starts like a formula."""
     handle = io.StringIO(newline="")
-    write_rows(handle, sheet.columns, sheet.rows)
+    write_rows(handle, list(sheet.frame.columns), cells_of(sheet.frame))
     return handle.getvalue().encode("utf-8", "replace")
 
 
 def to_json(sheet: Sheet) -> bytes:
     """Return a sheet as JSON: a list with one object for each row; missing is null."""
-    rows = [dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows]
+    rows = [dict(zip(sheet.frame.columns, row, strict=True)) for row in cells_of(sheet.frame)]
     return json.dumps(rows, ensure_ascii=False, allow_nan=False, indent=1).encode("utf-8", "replace")
 
 

@@ -1,12 +1,13 @@
 """How a table stands on a page: each says its columns once, beside the code that makes its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from analysis.frames import frame_of
 from dashboard.screen import text
 
 ROWS_SHOWN = 500  # rows of a table; more are in the export
@@ -46,17 +47,42 @@ EMPLOYERS = Column("employers", 68, COUNT)
 VACANCIES = Column("vacancies", 72, COUNT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PageTable:
-    """Rows under their columns; a missing number is None."""
+    """Rows under their columns, or a frame of as many columns; a missing number is None or NA."""
 
     columns: tuple[Column, ...]
-    rows: Sequence[Sequence[object]]
+    rows: Sequence[Sequence[object]] | pd.DataFrame
 
     def frame(self) -> pd.DataFrame:
         """The rows as a frame; texts become one line of visible characters."""
-        safe = [[text.plain(cell) if isinstance(cell, str) else cell for cell in row] for row in self.rows]
-        return pd.DataFrame(safe, columns=[column.name for column in self.columns])
+        names = [column.name for column in self.columns]
+        if isinstance(self.rows, pd.DataFrame):
+            made = self.rows.set_axis(names, axis="columns")
+        else:
+            cells = (dict(zip(names, row, strict=True)) for row in self.rows)
+            made = frame_of(cells, names, None).infer_objects()
+        for name in made.select_dtypes(include=["str", "object"]).columns:
+            made[name] = made[name].map(lambda cell: text.plain(cell) if isinstance(cell, str) else cell)
+        return made
+
+
+def hundreds(shares: "pd.Series[float]") -> "pd.Series[int]":
+    """Return shares as whole vacancies in a hundred, rounded as in sentences and charts."""
+    return (100 * shares).round().astype("Int64")
+
+
+def written(numbers: "pd.Series[float]", write: Callable[[float], str]) -> "pd.Series[str]":
+    """Return numbers in words, nothing for a missing one."""
+    return numbers.map(write, na_action="ignore").astype("str").fillna("")
+
+
+def ranges(
+    lows: "pd.Series[float]", highs: "pd.Series[float]", write: Callable[[float], str]
+) -> "pd.Series[str]":
+    """Return '39 to 47' for each interval, nothing for a suppressed figure."""
+    both = written(lows, write) + " to " + written(highs, write)
+    return both.where(lows.notna() & highs.notna(), "")
 
 
 def show_table(

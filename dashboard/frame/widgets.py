@@ -13,7 +13,7 @@ from analysis.registry import figure_kinds
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint, sealed
 from dashboard.frame.link import link_of
-from dashboard.frame.sheets import Sheet, figure_sheet, grounded_sheet, to_csv, to_json
+from dashboard.frame.sheets import Sheet, figure_sheet, to_csv, to_json
 from dashboard.frame.view import View, current_view
 from dashboard.screen import text
 from dashboard.screen.page_list import BY_NAME
@@ -102,7 +102,7 @@ def offer_figures(
     asked = {} if skill is None else {"skill": skill}
     address = endpoint(f"{known.sheet_name}.csv", part or view.part, **asked) if known.endpoint else None
     name = known.file_of(one_skill=skill is not None)
-    offer_export(lambda: figure_sheet(kind, rows()), name, view, address)
+    offer_export(lambda: figure_sheet(kind, rows(), view.corpus), name, view, address)
 
 
 def offer_export(make: Callable[[], Sheet], key: str, view: View, program: str | None = None) -> None:
@@ -114,14 +114,14 @@ def offer_export(make: Callable[[], Sheet], key: str, view: View, program: str |
         with st.container(horizontal=True):
             _download(
                 "CSV",
-                lambda: to_csv(grounded_sheet(make(), view.corpus)),
+                lambda: to_csv(make()),
                 f"skillgauge-{key}.csv",
                 "text/csv",
                 key,
             )
             _download(
                 "JSON",
-                lambda: to_json(grounded_sheet(make(), view.corpus)),
+                lambda: to_json(make()),
                 f"skillgauge-{key}.json",
                 "application/json",
                 key,

@@ -50,7 +50,7 @@ def main() -> None:
         "a row to read more."
     )
     show_claims(found)
-    offer_export(lambda: sheet_of("claims", found), "claims", view)
+    offer_export(lambda: sheet_of("claims", found, view.corpus), "claims", view)
     show_panel(view, claims)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
+from analysis.market.corpus import Corpus
 from dashboard.address import widget_values
 from dashboard.address.address import endpoint
 from dashboard.exports.posting_ids import posting_ids
@@ -52,7 +53,7 @@ def main() -> None:
             show_evidence(view.corpus, reader.evidence(opened), skill)
         if found.total:
             program = endpoint("postings.csv", view.part, **asked_of(words, skill))
-            offer_export(lambda: all_found(words, among), "postings", view, program)
+            offer_export(lambda: all_found(words, among, view.corpus), "postings", view, program)
 
 
 def search_label(has_texts: bool) -> str:
@@ -151,10 +152,11 @@ def asked_of(words: str, skill: str | None) -> dict[str, str]:
     return {key: value for key, value in (("q", words), ("skill", skill)) if value}
 
 
-def all_found(words: str, among: npt.NDArray[np.int64]) -> Sheet:
+def all_found(words: str, among: npt.NDArray[np.int64], corpus: Corpus) -> Sheet:
     """The first `EXPORTED` postings found as a sheet of facts; no text of a posting leaves the store."""
     with Reader.open(store_path()) as reader:
-        return sheet_of("postings", reader.search(words, among=among, limit=EXPORTED).postings)
+        found = reader.search(words, among=among, limit=EXPORTED).postings
+    return sheet_of("postings", found, corpus)
 
 
 main()

@@ -52,7 +52,7 @@ def show_plan(view: View, known_skills: list[str]) -> None:
     show_next(found)
     show_path(found, choice)
     show_cloud(choice)
-    offer_export(lambda: sheet_of("plan", found.next), "plan", view)
+    offer_export(lambda: sheet_of("plan", found.next, view.corpus), "plan", view)
     offer_report(view, [step.gain.sentence for step in found.steps], start_of(view, found, choice))
 
 

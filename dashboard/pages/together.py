@@ -1,15 +1,28 @@
 """What is asked together: pairs beyond chance, and families of skills."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from analysis.figures.pairs import Pair
 from analysis.figures.skill_families import SkillFamily
+from analysis.frames import kind_frame
 from analysis.market.rows import row_of
 from dashboard.address import widget_values
 from dashboard.charts.chart_records import Bar
 from dashboard.charts.charts import lift_dots
 from dashboard.frame.cached_figures import families_of, pairs_of
-from dashboard.frame.tables import COUNT, EMPLOYERS, INTERVAL, VACANCIES, Column, PageTable, show_table
+from dashboard.frame.tables import (
+    COUNT,
+    EMPLOYERS,
+    INTERVAL,
+    VACANCIES,
+    Column,
+    PageTable,
+    ranges,
+    show_table,
+    written,
+)
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import beside, colours, go_to_skill, offer_figures, show_chart
 from dashboard.screen import text
@@ -59,8 +72,7 @@ def show_pairs(view: View) -> None:
             "pairs-chart",
         )
     with table:
-        table_of_pairs = PageTable(COLUMNS, [cells(row) for row in found.rows])
-        chosen = show_table(table_of_pairs, "pairs-table", alt="Pairs by lift")
+        chosen = show_table(pair_table(found.rows), "pairs-table", alt="Pairs by lift")
     offer_figures("pairs", lambda: map(row_of, found.rows), view, skill=skill)
     go_to_skill(clicked or (found.rows[chosen].a if chosen is not None else None))
 
@@ -78,17 +90,23 @@ def pair_bar(row: Pair) -> Bar:
     )
 
 
-def cells(row: Pair) -> list[object]:
-    """The cells of a pair in the order of COLUMNS."""
-    remark = "mostly written as alternatives" if row.mostly_alternatives else ""
-    return [
-        f"{row.name_a} + {row.name_b}",
-        f"{row.lift:.1f}",
-        f"{row.low:.1f} to {row.high:.1f}",
-        row.together,
-        row.employers_together,
-        remark,
-    ]
+def pair_table(rows: Sequence[Pair]) -> PageTable:
+    """Return pairs as a table, a row each."""
+    frame = kind_frame("pairs", map(row_of, rows))
+    remarks = frame["mostly_alternatives"].map({True: "mostly written as alternatives", False: ""})
+    frame = frame.assign(
+        pair=frame["name_a"] + " + " + frame["name_b"],
+        lift=written(frame["lift"], one_digit),
+        interval=ranges(frame["low"], frame["high"], one_digit),
+        remark=remarks.astype("str"),
+    )
+    shown = ["pair", "lift", "interval", "together", "employers_together", "remark"]
+    return PageTable(COLUMNS, frame[shown])
+
+
+def one_digit(number: float) -> str:
+    """Return '2.4'."""
+    return f"{number:.1f}"
 
 
 def summary(rows: tuple[Pair, ...]) -> str:

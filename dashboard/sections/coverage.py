@@ -126,7 +126,7 @@ def show_coverage(reader: Reader, view: View) -> None:
         rows = [[names.source_name(one.source), one.month, one.postings, one.failed_days] for one in found]
         table = PageTable(COVER_COLUMNS, rows)
         show_table(table, "coverage-table", alt="Coverage as a table", selectable=False)
-    offer_export(lambda: sheet_of("coverage", found), "coverage", view)
+    offer_export(lambda: sheet_of("coverage", found, view.corpus), "coverage", view)
 
 
 def _ends(found: Sequence[SourceCoverage]) -> tuple[date, date]:

@@ -43,7 +43,7 @@ def show_interview(view: View, known_skills: list[str]) -> None:
             st.markdown(text.markdown(one.about))
             for row in (row for row in found if row.round_id == one.id):
                 _checklist(row)
-    offer_export(lambda: sheet_of("interview", found), "interview", view)
+    offer_export(lambda: sheet_of("interview", found, view.corpus), "interview", view)
 
 
 def headline(found: Sequence[TopicView]) -> str:

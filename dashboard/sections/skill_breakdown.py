@@ -6,12 +6,24 @@ import streamlit as st
 
 from analysis.figures.breakdown import FIELDS, Part, breakdown, leading
 from analysis.figures.shares import Share
+from analysis.frames import kind_frame
 from analysis.market.figure_words import in_hundred
+from analysis.market.rows import row_of
 from dashboard.charts.charts import share_bars
-from dashboard.charts.share_marks import bars_of, interval_text
-from dashboard.frame.tables import EMPLOYERS, INTERVAL, OF_100, VACANCIES, Column, PageTable, show_table
+from dashboard.charts.share_marks import bars_of
+from dashboard.frame.tables import (
+    EMPLOYERS,
+    INTERVAL,
+    OF_100,
+    VACANCIES,
+    Column,
+    PageTable,
+    hundreds,
+    ranges,
+    show_table,
+)
 from dashboard.frame.view import View
-from dashboard.frame.widgets import beside, choose_part, colours, hundred, show_chart
+from dashboard.frame.widgets import beside, choose_part, colours, show_chart
 from dashboard.screen import names, text
 
 BY = {
@@ -53,11 +65,12 @@ def show_breakdown(view: View, skill: str) -> None:
 
 def part_table(name: str, parts: Sequence[Share]) -> PageTable:
     """Return the parts of a breakdown as a table, under the name of what it is split by."""
-    rows = [
-        [part.name, hundred(part.share), interval_text(part.low, part.high), part.n, part.employers]
-        for part in parts
-    ]
-    return PageTable((Column(name), OF_100, INTERVAL, VACANCIES, EMPLOYERS), rows)
+    frame = kind_frame("share", map(row_of, parts))
+    frame = frame.assign(
+        share=hundreds(frame["share"]), interval=ranges(frame["low"], frame["high"], in_hundred)
+    )
+    columns = (Column(name), OF_100, INTERVAL, VACANCIES, EMPLOYERS)
+    return PageTable(columns, frame[["skill", "share", "interval", "n", "employers"]])
 
 
 def leading_words(found: Sequence[Part], by: str) -> str:

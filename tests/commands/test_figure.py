@@ -323,7 +323,7 @@ class Shelf:
 
 @pytest.mark.parametrize("what", ["shares", "trends", "postings"])
 def test_export_writes_a_guarded_file(monkeypatch, tmp_path, what):
-    monkeypatch.setattr("commands.export.Reader", Shelf)
+    monkeypatch.setattr("analysis.posting_rows.Reader", Shelf)
     out = tmp_path / "out.csv"
 
     step = ["--step", "half"] if what == "trends" else []
@@ -336,7 +336,7 @@ def test_export_writes_a_guarded_file(monkeypatch, tmp_path, what):
 
 
 def test_exported_postings_name_the_skill_and_are_no_formulas(monkeypatch, tmp_path):
-    monkeypatch.setattr("commands.export.Reader", Shelf)
+    monkeypatch.setattr("analysis.posting_rows.Reader", Shelf)
     out = tmp_path / "out.csv"
 
     run(export, "postings", "--out", str(out), *ROLE, "--skill", "AWS")

@@ -17,13 +17,14 @@ from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions
 from analysis.market.figure_words import listed
 from analysis.market.rows import Cell
+from analysis.options import check_options, option
+from analysis.posting_rows import POSTINGS
 from analysis.registry import exported_kinds, figure_kinds
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
-from commands.export import POSTINGS
 from commands.export import app as export
 from commands.figure import app as figure
 from commands.figure import figure as print_figure
-from commands.shared.figure_options import PlainValues, check_options, option
+from commands.shared.figure_options import PlainValues
 from data.errors import UsageError
 from data.store.reading.store_records import PostingLine
 
@@ -222,7 +223,7 @@ def test_every_row_carries_the_newest_posting_and_the_silent_beside_n():
 
 @pytest.mark.parametrize("what", EXPORTS_USE)
 def test_an_empty_export_has_the_header_of_a_full_one(what, monkeypatch):
-    monkeypatch.setattr("commands.export.Reader", Shelf)
+    monkeypatch.setattr("analysis.posting_rows.Reader", Shelf)
     kind = exported_kinds().get(what)
     asked = ["--out", "-", *(needed_by(kind.name) if kind else [])]
     full = run(export, what, *asked, "--role", "ml_engineer", "--since", "2026-08")

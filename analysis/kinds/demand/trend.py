@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from analysis.figures.shares import shares
-from analysis.figures.trends import HARDLY_COLLECTED, Trends, trends
+from analysis.figures.trends import HARDLY_COLLECTED, Trend, Trends, trends
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
     FILTERS,
@@ -23,9 +23,14 @@ LINES = 5  # skills when none is named: more lines cannot be told apart in a cha
 def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
     """Return one row per skill and period."""
     for line in found.lines:
-        for point in line.points:
-            named = {"skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label}
-            yield {**named, **row_of(point), **named, "sentence": f"{line.name}, {point.sentence}"}
+        yield from line_rows(line)
+
+
+def line_rows(line: Trend) -> Iterator[dict[str, Cell]]:
+    """Return one row per period of a skill's trend."""
+    for point in line.points:
+        named = {"skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label}
+        yield {**named, **row_of(point), **named, "sentence": f"{line.name}, {point.sentence}"}
 
 
 def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:

@@ -4,10 +4,12 @@ from urllib.parse import parse_qsl
 import pytest
 
 from analysis.market.slices import Slice
-from dashboard.address.address import default_since, endpoint, query_of, read_query, sealed, when_of
+from dashboard.address.address import default_since, endpoint, filters, query_of, read_query, sealed, when_of
 from dashboard.address.months import OUTSIDE, month_of
 from dashboard.screen.names import END, START
 from data.errors import UsageError
+from data.origins import source_names
+from scraper.sources import SOURCE_NAMES
 
 SLICES = [
     Slice(roles=("ml_engineer",), since=date(2025, 9, 1)),
@@ -110,3 +112,13 @@ def test_the_first_month_of_the_calendar_is_one(corpus):
 )
 def test_a_page_stands_months_far_from_the_postings(corpus, key, value):
     assert month_of(key, value, corpus) in ((START, None), (END, None), (None, OUTSIDE))
+
+
+@pytest.mark.parametrize("source", SOURCE_NAMES)
+def test_every_source_of_a_scrape_goes_by_its_name_on_screen(source, corpus):
+    (chosen,) = [one for one in filters(corpus) if one.key == "source"]
+
+    called = chosen.name(source)
+
+    assert called == source_names()[source] != source
+    assert Slice(sources=(source,)).in_words() == f"All vacancies, from {called}"

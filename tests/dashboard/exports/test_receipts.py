@@ -74,7 +74,7 @@ def test_ten_rows_of_five_views_are_made_again_by_the_command_to_the_last_digit(
 
 def test_ten_rows_of_an_export_give_their_figures_again(corpus):
     part = read_query([("cloud", "any"), ("since", "2025-06")], corpus)
-    content = to_csv(sheet_of("shares", shares(corpus, part, top=10).rows)).decode("utf-8-sig")
+    content = to_csv(sheet_of("shares", shares(corpus, part, top=10).rows, corpus)).decode("utf-8-sig")
 
     rows = list(csv.DictReader(io.StringIO(content, newline="")))
 

@@ -1,0 +1,294 @@
+"""A store as an object whose methods are figures, each a frame that says what it stands on."""
+
+import warnings
+from collections.abc import Mapping
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from typing import Any, Self, Unpack
+
+import pandas as pd
+
+from analysis.frames import figure_frame, frame_of, posting_frame
+from analysis.market.basis import basis
+from analysis.market.corpus import Corpus
+from analysis.market.figure_kind import FigureKind
+from analysis.market.figure_words import UNFINISHED, did_you_mean
+from analysis.market.grounded import grounded
+from analysis.market.slices import Slice
+from analysis.options import check_options, check_sources, options_asked, slice_of
+from analysis.posting_rows import POSTINGS, posting_rows
+from analysis.registry import figure_kinds
+from analysis.reproduce import kind_of_receipt, reproduced_row
+from data.catalogue.plain_skills import read_skills
+from data.catalogue.reading_quality import load_reading_quality
+from data.catalogue.skills import digest_of
+from data.errors import UsageError
+from data.paths import SNAPSHOT_PACKED
+from data.store.facts.snapshot import unpack_snapshot
+from data.store.facts.tables import is_finished, load_tables
+from data.store.store_choice import default_store
+from nlp.catalogue.reader_digest import rules_digest
+from skillgauge.asked import Asked, Filters, Query, Words, asked_values
+
+PACKED = b"\xfd7zXZ\x00"  # how a packed snapshot begins
+
+
+def open_market(path: str | PathLike[str] | None = None) -> "Market":
+    """Return the market in a store, by default the one that the commands read.
+
+        >>> market = sg.open_market()
+
+    `path` is a store or a packed snapshot. Without it, the store that SKILLGAUGE_STORE names, else your own,
+    else the shipped facts. The facts are read once: open the market again after a scrape. Warns where a run
+    on the store has not ended. Raises StoreMissing, StoreDamaged or another StoreError.
+    """
+    return Market.open(None if path is None else Path(path))
+
+
+class Market:
+    """The facts of a store, and every figure of them as a frame.
+
+    Each method is a kind of figure and takes the filters of the command line by name: `role`, `cloud`,
+    `seniority`, `workplace`, `country`, `source`, `employer` and `without` take one value or several, `since`
+    and `until` a month, a day or a date, `level` and `denominator` one word. Values of one filter are
+    alternatives, filters narrow each other.
+
+    A frame's columns are those of docs/statistics.md, with a type each; what is missing is NA. Its `attrs`
+    hold `kind`, `options`, `selection` (the query of the slice), `snapshot` (the digest of the facts),
+    `catalogs` (those of the rules that read them) and `receipts`, one a row.
+
+    Every method raises UsageError for a value that there is not and for an option that would change nothing,
+    and TypeError for a name that is no option.
+    """
+
+    def __init__(self, path: Path, corpus: Corpus) -> None:
+        self.path, self._corpus = path, corpus
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """Return the market in a store; see `open_market`."""
+        store = _unpacked(path) if path and _is_packed(path) else default_store(path)
+        skills = read_skills()
+        rules = partial(digest_of, skills, rules_digest())
+        corpus = Corpus.from_tables(load_tables(store), skills, load_reading_quality(), rules_in_use=rules)
+        if not is_finished(store):
+            warnings.warn(UNFINISHED, stacklevel=3)
+        return cls(store, corpus)
+
+    def __repr__(self) -> str:
+        corpus = self._corpus
+        days = f"{corpus.first_day} to {corpus.last_day}" if corpus.last_day else "no day"
+        return (
+            f"<Market {str(self.path)!r}: {self.vacancies:,} vacancies, {days}, "
+            f"facts {self.snapshot}, rules {', '.join(self.catalogs)}>"
+        )
+
+    @property
+    def vacancies(self) -> int:
+        """How many vacancies there are; several postings of one opening count once."""
+        return basis(self._corpus, Slice()).n
+
+    @property
+    def snapshot(self) -> str:
+        """The digest of the facts."""
+        return self._corpus.snapshot
+
+    @property
+    def catalogs(self) -> tuple[str, ...]:
+        """The digests of the rules that read the postings, usually one."""
+        return tuple(self._corpus.catalog.split("+"))
+
+    @property
+    def skills(self) -> pd.DataFrame:
+        """The skills that postings here name: name, id and kind, any of which a figure can be asked for."""
+        rows = ({"skill": one.name, "id": one.id, "kind": one.kind} for one in self._corpus.skills)
+        return frame_of(rows, ("skill", "id", "kind"))
+
+    # --- figures ----------------------------------------------------------------------------------------
+
+    def figure(self, kind: str, **options: Unpack[Asked]) -> pd.DataFrame:
+        """Return a figure of any kind, by the name that `skillgauge figure` has for it.
+
+            >>> market.figure("influence", skills="PyTorch", role="ml_engineer")
+
+        Raises UsageError for a kind that there is not.
+        """
+        known = figure_kinds()
+        if kind not in known:
+            near = did_you_mean(str(kind), known)
+            raise UsageError(f"name a figure: {', '.join(known)} (not {kind!r:.80}){near}")
+        return self._measured(known[kind], options)
+
+    def shares(
+        self,
+        skills: Words | None = None,
+        *,
+        kinds: Words | None = None,
+        top: int | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return how many vacancies name each skill: those given, else the `top` (30) most named of `kinds`.
+
+        >>> market.shares(role="ml_engineer", cloud="aws", since="2025-09")[["skill", "share", "low", "high"]]
+        """
+        return self.figure("share", skills=skills, kinds=kinds, top=top, **filters)
+
+    def equal(self, skills: Words, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return the shares of skills with one voice for each employer."""
+        return self.figure("equal", skills=skills, **filters)
+
+    def trend(
+        self,
+        skills: Words | None = None,
+        *,
+        kinds: Words | None = None,
+        step: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return the shares of skills in each period of the slice; a `step` is a month, quarter or half."""
+        return self.figure("trend", skills=skills, kinds=kinds, step=step, **filters)
+
+    def changes(
+        self,
+        skills: Words | None = None,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        kinds: Words | None = None,
+        top: int | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return how shares moved between two periods such as "2024H2", with a verdict on each.
+
+        Without `before` and `after`, the latest half-year against the same months a year before.
+        """
+        return self.figure(
+            "change", skills=skills, before=before, after=after, kinds=kinds, top=top, **filters
+        )
+
+    def mix(
+        self,
+        skills: Words,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return how shares moved at the same mix of sources, roles and seniorities."""
+        return self.figure("mix", skills=skills, before=before, after=after, **filters)
+
+    def compare(
+        self,
+        skills: Words | None = None,
+        *,
+        against: Query,
+        kinds: Words | None = None,
+        top: int | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return how shares differ from those of another slice, given as filters or as a query.
+
+        >>> market.compare(role="ml_engineer", against={"role": "data_scientist"})
+        """
+        return self.figure("compare", skills=skills, against=against, kinds=kinds, top=top, **filters)
+
+    def pairs(
+        self,
+        skills: Words | None = None,
+        *,
+        kinds: Words | None = None,
+        top: int | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return the pairs of skills asked together more often than expected, all or those of one."""
+        return self.figure("pairs", skills=skills, kinds=kinds, top=top, **filters)
+
+    def study(
+        self,
+        have: Words | None = None,
+        *,
+        steps: int | None = None,
+        practices: bool | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return what to learn next beside the skills you have: the start as step 0, then each step."""
+        return self.figure("study", have=have, steps=steps, practices=practices, **filters)
+
+    def influence(self, skills: Words, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return the employers whose absence would move the share of a skill most."""
+        return self.figure("influence", skills=skills, **filters)
+
+    def cloud(self, have: Words | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return what each of the three clouds adds, and which to learn first."""
+        return self.figure("cloud", have=have, **filters)
+
+    def pay(self, skills: Words | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return percentiles of stated pay by currency and year, of all vacancies or those naming skills."""
+        return self.figure("pay", skills=skills, **filters)
+
+    def claims(self) -> pd.DataFrame:
+        """Return published claims about the market, each beside our share and a verdict."""
+        return self.figure("claims")
+
+    def interviews(self, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return what interviews ask, beside the share of postings that name it."""
+        return self.figure("interviews", **filters)
+
+    def projects(self, have: Words | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return portfolio projects by what they add to the skills you have."""
+        return self.figure("projects", have=have, **filters)
+
+    def families(self, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return families of skills that are asked together."""
+        return self.figure("families", **filters)
+
+    # --- evidence ---------------------------------------------------------------------------------------
+
+    def postings(self, skills: Words | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return the postings that stand for a slice, newest first: those naming all given skills.
+
+        Each vacancy is there once unless `denominator="postings"`. Their texts are not.
+        """
+        values = asked_values({"skills": skills, **filters})
+        check_options("postings", POSTINGS, values)
+        part, asked = slice_of(values), options_asked(values)
+        check_sources(self._corpus, part)
+        rows = posting_rows(self.path, self._corpus, part, asked.skills)
+        return posting_frame(grounded(self._corpus, rows), self._corpus, part, asked)
+
+    def reproduce(self, receipt: str) -> pd.DataFrame:
+        """Return the figure of a receipt as a frame of one row, equal to the last digit.
+
+        Raises UsageError for what is no receipt, ReceiptMismatch with the reason where the figure cannot be
+        made from these facts and rules.
+        """
+        if not isinstance(receipt, str):
+            raise TypeError(f"a receipt is a str, not {type(receipt).__name__}")
+        kind = kind_of_receipt(receipt)
+        rows = grounded(self._corpus, [reproduced_row(self._corpus, receipt)])
+        return figure_frame(kind, rows, self._corpus)
+
+    def _measured(self, kind: FigureKind, options: Mapping[str, Any]) -> pd.DataFrame:
+        values = asked_values(options)
+        check_options(f"figure {kind.name}", kind.options, values)
+        part, asked = slice_of(values), options_asked(values)
+        check_sources(self._corpus, part)
+        rows = grounded(self._corpus, kind.rows(self._corpus, part, asked))
+        return figure_frame(kind, rows, self._corpus, part, asked)
+
+
+def _is_packed(path: Path) -> bool:
+    """Tell whether a file is a packed snapshot; what cannot be read is left to the store to refuse."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(PACKED)) == PACKED
+    except OSError:
+        return False
+
+
+def _unpacked(packed: Path) -> Path:
+    """Return where the facts of a packed snapshot lie: beside it under a name of its own, else in a cache."""
+    if packed.resolve() == SNAPSHOT_PACKED.resolve():
+        return unpack_snapshot()
+    return unpack_snapshot(packed, packed.with_name(f"{packed.name}.db"))
