@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from data.errors import (
         CatalogError,
+        MissingExtra,
         ReceiptMismatch,
         SkillgaugeError,
         StoreBusy,
@@ -37,6 +38,7 @@ __all__ = [
     "FrameReading",
     "Market",
     "Mention",
+    "MissingExtra",
     "Reading",
     "ReceiptMismatch",
     "Salary",
@@ -55,7 +57,7 @@ __all__ = [
 ]
 
 
-ERRORS = ("SkillgaugeError", "UsageError", "CatalogError", "ReceiptMismatch")
+ERRORS = ("SkillgaugeError", "UsageError", "CatalogError", "MissingExtra", "ReceiptMismatch")
 STORE_ERRORS = ("StoreError", "StoreBusy", "StoreDamaged", "StoreMissing", "StoreTooNew")
 RECORDS = ("Facts", "Mention", "Reading", "Salary", "Skill")
 
@@ -63,9 +65,9 @@ RECORDS = ("Facts", "Mention", "Reading", "Salary", "Skill")
 def __getattr__(name: str) -> Any:
     """Return a public name, whose module is imported now. Raises AttributeError for any other."""
     if name == "__version__":
-        from importlib import metadata  # noqa: PLC0415 - slower to import than all of this file
+        from data.version import VERSION  # noqa: PLC0415
 
-        value: Any = metadata.version("skillgauge")
+        value: Any = VERSION
     else:
         value = getattr(_module_of(name), name)
     globals()[name] = value
