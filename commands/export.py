@@ -7,12 +7,10 @@ FILE may be `-`, standard output.
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
-from analysis.frames import POSTING_TYPES, TYPES, cells_of, frame_of
 from analysis.market.figure_kind import FigureKind, Row
 from analysis.market.figure_words import did_you_mean
 from analysis.market.grounded import grounded
@@ -26,6 +24,9 @@ from commands.shared.slice_options import open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
 from data.store.base.connect import refuse_store
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 app = new_app()
 STANDARD_OUTPUT = Path("-")
@@ -87,14 +88,18 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     typer.echo(f"{name}: {count:,} rows. {said_age(corpus)}", err=True)
 
 
-def export_frame(kind: FigureKind | None, rows: Sequence[Row]) -> pd.DataFrame:
+def export_frame(kind: FigureKind | None, rows: Sequence[Row]) -> "pd.DataFrame":
     """Return the rows of an export, those of postings for None; without any, programs still read a table."""
+    from analysis.frames import POSTING_TYPES, TYPES, frame_of  # noqa: PLC0415 - with pandas, not for --help
+
     columns, types = (kind.header, TYPES) if kind else (POSTING_COLUMNS, POSTING_TYPES)
     return frame_of(rows, None if rows else columns, types)
 
 
-def write_csv(out: Path, frame: pd.DataFrame) -> int:
+def write_csv(out: Path, frame: "pd.DataFrame") -> int:
     """Write a frame to a file or to standard output; return how many rows. Raises UsageError."""
+    from analysis.frames import cells_of  # noqa: PLC0415
+
     columns = list(frame.columns)
     if out == STANDARD_OUTPUT:
         return write_rows(sys.stdout, columns, cells_of(frame))
