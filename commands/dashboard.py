@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from data.programs import own_environment, python_module
 PORT = 8501
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what --share asks for
 LAST_PORT = 65_535
+ENDED = (0, -signal.SIGINT, -signal.SIGTERM, 128 + signal.SIGINT, 128 + signal.SIGTERM)  # by somebody
 NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?")
 SIX = r"[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}"  # an address of IPv6; with a port it stands in brackets
 ADDRESS = re.compile(
@@ -88,14 +90,24 @@ def dashboard(
     if not is_free(EVERY_ADDRESS if share else LOOPBACK, port):
         raise UsageError(f"port {port} is in use, perhaps by another dashboard; choose one with --port")
     typer.echo(greeting(port, share, names), err=True)
-    try:
-        code = subprocess.run(  # noqa: S603 - our own command with checked options
-            command(port, share, names), cwd=ROOT, env=environment(store), check=False
-        ).returncode
-    except KeyboardInterrupt:
-        code = 0
-    if code not in (0, -2, 130):
+    if served(command(port, share, names), environment(store)) not in ENDED:
         raise typer.Exit(1)
+
+
+def served(words: Sequence[str], known: Mapping[str, str]) -> int:
+    """Serve until Ctrl-C or until this process is told to end; return the exit code.
+
+    The server ends with this process: left alone, it would go on listening.
+    """
+    with subprocess.Popen(words, cwd=ROOT, env=known) as server:  # noqa: S603 - our own command, checked options
+        before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            server.terminate()  # a terminal has told the server already, `kill -INT` has not
+            return 0
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
 
 def checked_name(name: str) -> str:

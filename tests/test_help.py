@@ -236,8 +236,7 @@ def market(folder, tmp_path, monkeypatch):
     monkeypatch.setattr("data.store.facts.snapshot.unpack_snapshot", lambda: tmp_path / "market.db")
     monkeypatch.setattr("commands.dashboard.is_free", lambda *_: True)
     monkeypatch.setattr("commands.dashboard.own_names", lambda: ["kestrel"])
-    serving = SimpleNamespace(run=lambda words, **_: subprocess.CompletedProcess(words, 0))
-    monkeypatch.setattr("commands.dashboard.subprocess", serving)
+    monkeypatch.setattr("commands.dashboard.served", lambda *_: 0)
     return tmp_path
 
 

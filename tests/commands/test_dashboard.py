@@ -1,4 +1,5 @@
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -20,14 +21,11 @@ def started(monkeypatch):
     """Keep what would be started instead of starting it."""
     kept = {}
 
-    class Done:
-        returncode = 0
+    def served(command, known):
+        kept.update(command=command, env=known)
+        return 0
 
-    def run(command, **options):
-        kept.update(command=command, **options)
-        return Done
-
-    monkeypatch.setattr(dashboard.subprocess, "run", run)
+    monkeypatch.setattr(dashboard, "served", served)
     return kept
 
 
@@ -168,12 +166,31 @@ def test_a_port_in_use_is_said_before_anything_starts(started):
 
 
 def test_a_dashboard_that_fails_ends_with_one(monkeypatch):
-    class Failed:
-        returncode = 3
-
-    monkeypatch.setattr(dashboard.subprocess, "run", lambda *_, **__: Failed)
+    monkeypatch.setattr(dashboard, "served", lambda *_: 3)
 
     assert CliRunner().invoke(dashboard.app, ["--port", str(free_port())]).exit_code == 1
+
+
+SERVING = """
+import os, sys
+from commands.dashboard import served
+sleeper = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+sys.exit(served([sys.executable, "-c", sleeper], os.environ) != int(sys.argv[1]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGTERM, -signal.SIGTERM), (signal.SIGINT, 0)])
+def test_the_server_ends_with_the_command(told, code):
+    words = [sys.executable, "-c", SERVING, str(code)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as command:
+        server = int(command.stdout.readline())
+
+        command.send_signal(told)
+
+        assert command.wait(timeout=20) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)
 
 
 def test_the_file_and_the_command_say_the_same():

@@ -1,6 +1,5 @@
 """The dashboard as the installed command serves it, beside settings and files that are in its way."""
 
-import os
 import subprocess
 import sys
 import time
@@ -48,9 +47,7 @@ def wait_until_up(port, seconds=60.0):
 
 
 def stop(process):
-    """End a command and the server that it started."""
-    for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
-        os.kill(int(child), 15)
+    """End a command, which ends the server that it started."""
     process.terminate()
     process.wait(timeout=20)
 
