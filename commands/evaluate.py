@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 app = new_app()
 LABELS = ("text", "skills", "role", "seniority", "remote", "clouds", "salary")
+OF_A_SKILL = ("name", "surfaces", "kind", "level")
+KINDS = ("tech", "practice")
 MOST_SKILLS = 15  # skills listed by name, worst first
 
 
@@ -42,7 +44,12 @@ def evaluate(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
 ) -> None:
-    """Score the extractor against labelled postings; end with 1 if a figure is below its floor."""
+    """Score the extractor against labelled postings; end with 1 if a figure is below its floor.
+
+    A labelled posting has text, title, company, role, seniority, remote, clouds, salary (min and max, or
+    null) and skills, each with name, surfaces (its spellings in the text), kind (tech or practice) and level.
+    Lists of names under alternatives say which skills may stand for each other.
+    """
     from data.catalogue.reading_quality import QUALITY  # noqa: PLC0415
     from data.own_files import check_not_shipped  # noqa: PLC0415
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
@@ -95,12 +102,26 @@ def read_labelled(path: Path) -> list[Mapping[str, Any]]:
 def _parse(path: Path, number: int, line: str) -> Mapping[str, Any]:
     try:
         row = json.loads(line)
-        missing = [key for key in LABELS if key not in row]
+        missing = missing_from(row)
     except (ValueError, TypeError) as error:
         raise UsageError(f"{path}:{number}: not a labelled posting: {error}") from error
     if missing:
-        raise UsageError(f"{path}:{number}: a labelled posting has {', '.join(map(repr, missing))}")
+        raise UsageError(f"{path}:{number}: {missing}")
     return row  # type: ignore[no-any-return]
+
+
+def missing_from(row: Any) -> str:
+    """Return what a labelled posting lacks, in words; "" where it is whole. May raise TypeError."""
+    if lacks := [key for key in LABELS if key not in row]:
+        return f"a labelled posting has {', '.join(map(repr, lacks))}"
+    for skill in row["skills"]:
+        if lacks := [key for key in OF_A_SKILL if key not in skill]:
+            return f"each of its skills has {', '.join(map(repr, lacks))}"
+        if skill["kind"] not in KINDS:
+            return f"the kind of a skill is {' or '.join(map(repr, KINDS))}, not {skill['kind']!r}"
+    if row["salary"] is not None and not {"min", "max"} <= set(row["salary"]):
+        return "its salary has 'min' and 'max', or is null"
+    return ""
 
 
 def as_figures(result: "Evaluation") -> dict[str, Any]:

@@ -118,6 +118,26 @@ def test_a_file_without_labels_is_named(run, gold):
     assert "gold.jsonl:1" in str(result.exception)
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"skills": [{"name": "Python", "level": "required"}]}, "each of its skills has 'surfaces', 'kind'"),
+        (
+            {"skills": [GOLD["skills"][0] | {"kind": "language"}]},
+            "the kind of a skill is 'tech' or 'practice'",
+        ),
+        ({"salary": {"minimum": 1}}, "its salary has 'min' and 'max'"),
+        ({"skills": 3}, "not a labelled posting"),
+    ],
+    ids=["keys", "kind", "salary", "number"],
+)
+def test_a_label_that_cannot_be_counted_is_named(run, change, said):
+    result = run(GOLD | change)
+
+    assert isinstance(result.exception, UsageError)
+    assert f"gold.jsonl:1: {said}" in str(result.exception)
+
+
 def test_a_missing_file_is_named():
     result = CliRunner().invoke(app, ["nowhere.jsonl"])
 
