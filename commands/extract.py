@@ -96,5 +96,6 @@ def report(broken: Broken) -> None:
     for number, reason in broken:
         print(f"skillgauge extract: line {number}: {reason}", file=sys.stderr)  # noqa: T201
     if broken:
-        print(f"skillgauge extract: {len(broken)} broken lines left out", file=sys.stderr)  # noqa: T201
+        lines = "line" if len(broken) == 1 else "lines"
+        print(f"skillgauge extract: {len(broken)} broken {lines} left out", file=sys.stderr)  # noqa: T201
         raise typer.Exit(1)

@@ -28,7 +28,7 @@ def forget(
     texts: Annotated[
         bool, typer.Option("--texts", help="The texts of all postings; all that was read from them stays.")
     ] = False,
-    store: Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="The store (default: your own).")] = None,
 ) -> None:
     """Purge an employer or a posting, which later scrapes and imports leave out; or purge all texts."""
     if [employer is not None, posting is not None, texts].count(True) != 1:
@@ -38,7 +38,7 @@ def forget(
     path = writable_store(store)
     with Store.open(path, create=store is None and not texts, command="forget") as target:
         if texts:
-            words = f"{count_of(target.forget_texts(), 'text')}; what was read from them stays"
+            words = f"{count_of(target.forget_texts(), 'text')}; what was read from the texts stays"
         else:
             gone = target.forget(employer=employer, posting=posting, now=datetime.now(UTC))
             words = f"{gone.what}: {count_of(gone.postings, 'posting')} removed; it stays out from now on"

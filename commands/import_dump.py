@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 BATCH = 500  # postings written in one transaction
 BATCH_CHARACTERS = 20_000_000  # of texts in one transaction: bounds memory where each is long
 MAX_USELESS = 250_000  # unusable records in a row: the file is not a dump, or was made to cost time
-StoreOption = Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")]
+StoreOption = Annotated[Path | None, typer.Option("--store", help="The store (default: your own).")]
 Found = tuple[Posting, Seen, str]  # the last is where it stands: file and line
 
 

@@ -31,7 +31,7 @@ def runs(
     run: Annotated[
         int | None, typer.Argument(min=1, max=MOST, help="A run's number: show its boards.")
     ] = None,
-    store: Annotated[Path | None, typer.Option("--store", help="The store (default: the user's).")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="The store (default: your own).")] = None,
     limit: Annotated[int, typer.Option(min=1, max=MOST, help="How many runs to show.")] = 20,
     output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
     check: Annotated[

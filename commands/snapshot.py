@@ -26,7 +26,7 @@ MEGABYTE = 1_000_000
     )
 )
 def build(
-    source: Annotated[Path | None, typer.Option("--from", help="The store (default: the user's).")] = None,
+    source: Annotated[Path | None, typer.Option("--from", help="The store (default: your own).")] = None,
     out: Annotated[Path, typer.Option("--out", help="The packed file to write.")] = SNAPSHOT_PACKED,
 ) -> None:
     """Pack the facts of a store.

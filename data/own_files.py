@@ -61,7 +61,9 @@ def writing(path: Path) -> Iterator[None]:
 def check_not_shipped(path: Path) -> None:
     """Raise UsageError for a file of an installation: only a checkout changes what is shipped."""
     if not paths.is_checkout() and path.resolve().is_relative_to(paths.ROOT):
-        raise UsageError(f"{path} belongs to the installation, which is never changed; do this in a checkout")
+        raise UsageError(
+            f"{path} belongs to the installation, which is never changed; name another file or use a checkout"
+        )
 
 
 def bring_earlier_files() -> None:

@@ -205,7 +205,7 @@ def test_texts_leave_a_store_that_says_the_same_afterwards(call, dump, store):
 
     output = call(forget, "--texts")
 
-    assert output == "forgot 3 texts; what was read from them stays\n"
+    assert output == "forgot 3 texts; what was read from the texts stays\n"
     assert load_tables(store).snapshot == facts
     assert "as they were written" in call(runs, "--check")
     with Reader.open(store) as reader:
