@@ -19,7 +19,7 @@ from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.tables import load_tables
 
 ROOT = Path(__file__).resolve().parents[1]
-DEV_WORDS = {"dashboard", "test", "lint", "bench", "prove", "golden", "screenshots", "lock"}
+DEV_WORDS = {"commands", "dashboard", "test", "lint", "bench", "prove", "golden", "screenshots", "lock"}
 
 
 def read(name: str) -> str:
@@ -53,8 +53,8 @@ def test_documented_calls_name_commands_and_options_that_exist(call):
     assert all(option in help_text for option in options)
 
 
-def test_every_command_is_in_the_readme():
-    assert set(re.findall(r"^\| `([a-z]+)` \|", read("README.md"), re.MULTILINE)) == set(cli.COMMANDS)
+def test_every_command_is_in_the_readme_once():
+    assert sorted(re.findall(r"^\| `([a-z]+)` \|", read("README.md"), re.MULTILINE)) == sorted(cli.COMMANDS)
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
