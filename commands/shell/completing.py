@@ -94,13 +94,28 @@ class SkillName(click.ParamType[str]):
     def shell_complete(
         self, _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Return the skills whose name or id begins with what was typed, in any case."""
+        """Return the skills whose name or id begins with what was typed, in any case.
+
+        Of several, each is written as it goes on from that: a shell adds what all that is offered shares.
+        """
         begun = hyphenated(incomplete)
-        return [
-            CompletionItem(name if PLAIN.fullmatch(name) else identity, help=name)
+        found = [
+            (identity, name)
             for identity, name in skill_names()
             if hyphenated(name).startswith(begun) or identity.startswith(begun)
         ]
+        going_on = [(word, skill[1]) for skill in found if (word := going_on_from(incomplete, *skill))]
+        if len(found) > 1 and going_on:
+            return [CompletionItem(spelling, help=name) for spelling, name in going_on]
+        return [
+            CompletionItem(name if PLAIN.fullmatch(name) else identity, help=name) for identity, name in found
+        ]
+
+
+def going_on_from(typed: str, identity: str, name: str) -> str:
+    """Return the name or else the id of a skill, whichever begins letter by letter with what was typed."""
+    plain = (one for one in (name, identity) if PLAIN.fullmatch(one))
+    return next((one for one in plain if one.startswith(typed)), "")
 
 
 def hyphenated(name: str) -> str:

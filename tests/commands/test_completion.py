@@ -66,7 +66,7 @@ def values(found: list[str]) -> list[str]:
         (["figure", "share", "--format", ""], ["table", "json", "csv"]),
         (["figure", "share", "--format", "=", "j"], ["json"]),
         (["figure", "trend", "--step", "q"], ["quarter"]),
-        (["figure", "share", "--skill", "tensorflow"], ["TensorFlow"]),
+        (["figure", "share", "--skill", "tensorflow"], ["tensorflow"]),
         (["figure", "study", "--have", "scikit-l"], ["scikit-learn"]),
         (["scrape", "--source", "gre"], ["greenhouse"]),
         (["completion", "z"], ["zsh"]),
@@ -97,6 +97,14 @@ def test_what_is_offered_for_a_skill_needs_no_quotes(monkeypatch, capsys):
 
     assert len(found) > 5
     assert not [value for value in found if set(value) & set(" ,:'\"()&$*?")]
+
+
+@pytest.mark.parametrize("typed", ["PyTo", "pyto", "scik", "Tensor", "go"])
+def test_all_that_is_offered_for_a_skill_goes_on_from_what_was_typed(monkeypatch, capsys, typed):
+    found = values(offered(monkeypatch, capsys, "figure", "share", "--skill", typed))
+
+    assert len(found) > 1
+    assert [value for value in found if not value.startswith(typed)] == []
 
 
 def test_an_option_whose_values_are_listed_says_so():
@@ -176,6 +184,6 @@ def test_a_tab_loads_no_command():
     )
 
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "plain,PyTorch" in done.stdout.splitlines()
+    assert "plain,pytorch" in done.stdout.splitlines()
     assert "click.shell_completion" in loaded
     assert not loaded & {"typer", "numpy", "pandas", "tomllib", "commands.figure"}
