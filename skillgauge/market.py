@@ -24,14 +24,10 @@ from data.catalogue.plain_skills import read_skills
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import digest_of
 from data.errors import UsageError
-from data.paths import SNAPSHOT_PACKED
-from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.tables import is_finished, load_tables
 from data.store.store_choice import default_store
 from nlp.catalogue.reader_digest import rules_digest
 from skillgauge.asked import Asked, Filters, Query, Words, asked_values
-
-PACKED = b"\xfd7zXZ\x00"  # how a packed snapshot begins
 
 
 def open_market(path: str | PathLike[str] | None = None) -> "Market":
@@ -68,7 +64,7 @@ class Market:
     @classmethod
     def open(cls, path: Path | None = None) -> Self:
         """Return the market in a store; see `open_market`."""
-        store = _unpacked(path) if path and _is_packed(path) else default_store(path)
+        store = default_store(path)
         skills = read_skills()
         rules = partial(digest_of, skills, rules_digest())
         corpus = Corpus.from_tables(load_tables(store), skills, load_reading_quality(), rules_in_use=rules)
@@ -276,19 +272,3 @@ class Market:
         check_sources(self._corpus, part)
         rows = grounded(self._corpus, kind.rows(self._corpus, part, asked))
         return figure_frame(kind, rows, self._corpus, part, asked)
-
-
-def _is_packed(path: Path) -> bool:
-    """Tell whether a file is a packed snapshot; what cannot be read is left to the store to refuse."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(PACKED)) == PACKED
-    except OSError:
-        return False
-
-
-def _unpacked(packed: Path) -> Path:
-    """Return where the facts of a packed snapshot lie: beside it under a name of its own, else in a cache."""
-    if packed.resolve() == SNAPSHOT_PACKED.resolve():
-        return unpack_snapshot()
-    return unpack_snapshot(packed, packed.with_name(f"{packed.name}.db"))

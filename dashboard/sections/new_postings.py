@@ -15,6 +15,7 @@ from dashboard.server.settings import is_shared
 from data.errors import StoreError
 from data.paths import ROOT
 from data.programs import own_environment, own_module
+from data.store.facts.snapshot import note_of
 from data.store.facts.unpacking_places import places
 from data.store.store_choice import own_writable_store
 
@@ -75,12 +76,12 @@ def start() -> Refresh:
 
 
 def writable_store() -> Path:
-    """Return the store that new postings go to: the shown one, or the user's own for the shipped facts.
+    """Return the store that new postings go to: the shown one, or the user's own for unpacked facts.
 
     Raises StoreError for a user who has no place for one.
     """
     shown = store_path()
-    return own_writable_store() if shown in places() else shown
+    return own_writable_store() if shown in places() or note_of(shown).exists() else shown
 
 
 @st.fragment(run_every=EVERY)

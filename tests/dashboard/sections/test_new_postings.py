@@ -39,6 +39,11 @@ def test_the_shipped_facts_are_never_written_wherever_they_were_unpacked(monkeyp
 
     assert new_postings.writable_store() == DATA / "market.db"
 
+    (tmp_path / "facts.db.xz.db-from").touch()
+    monkeypatch.setattr(new_postings, "store_path", lambda: tmp_path / "facts.db.xz.db")
+
+    assert new_postings.writable_store() == DATA / "market.db"
+
 
 def test_a_run_without_a_place_for_a_store_is_refused_in_words(open_page, monkeypatch):
     def no_place():

@@ -18,6 +18,7 @@ from data.store.facts.snapshot import copy_snapshot, unpack_snapshot
 from data.store.facts.snapshot_packing import pack_snapshot
 from data.store.facts.tables import load_tables
 from data.store.reader import Reader
+from data.store.store_choice import default_store, writable_store
 from data.store.writer import Store
 from data.vacancies.vacancies import changed_employers
 from tests.data.building import (
@@ -274,3 +275,8 @@ def test_a_new_copy_of_a_shipped_text_joins_its_vacancy(tmp_path, target, monkey
         tables = store.finish()
 
     assert tables.vacancy.tolist() == [0, 0]
+
+
+def test_packed_facts_that_are_named_are_read_beside_them_and_never_written(packed):
+    assert default_store(packed) == packed.with_name(f"{packed.name}.db")
+    assert writable_store(packed) == packed, "which is no store, so it is refused"
