@@ -27,7 +27,9 @@ MEGABYTE = 1_000_000
 )
 def build(
     source: Annotated[Path | None, typer.Option("--from", help="The store (default: your own).")] = None,
-    out: Annotated[Path, typer.Option("--out", help="The packed file to write.")] = SNAPSHOT_PACKED,
+    out: Annotated[
+        Path, typer.Option("--out", help="The packed file to write.", show_default="those shipped")
+    ] = SNAPSHOT_PACKED,
 ) -> None:
     """Pack the facts of a store.
 

@@ -19,7 +19,7 @@ def description(kind: FigureKind) -> Row:
         "columns": "; ".join(kind.header),
         "receipts": "; ".join(one.name for one in kind.receipts),
         "export": kind.sheet_name if kind.export else None,
-        "endpoint": f"/api/{kind.sheet_name}" if kind.endpoint else None,
+        "endpoint": f"/api/{kind.sheet_name}.json" if kind.endpoint else None,
         "formulas": "; ".join(f"{one.name}: {one.definition}" for one in kind.formulas),
         "oracle": kind.oracle,
         "simulation": kind.simulation,
@@ -47,7 +47,7 @@ def _reading(kind: FigureKind) -> tuple[str, ...]:
         kind.sentence,
         ", ".join(one.name for one in kind.receipts),
         kind.sheet_name if kind.export else "",
-        f"`/api/{kind.sheet_name}`" if kind.endpoint else "",
+        f"`/api/{kind.sheet_name}.json`, `.csv`" if kind.endpoint else "",
     )
 
 

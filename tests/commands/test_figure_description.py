@@ -42,7 +42,7 @@ def test_a_description_names_columns_export_address_and_proofs():
     found = json.loads(run("share", "--describe", "--format", "json"))
 
     assert found["columns"].startswith("skill; id; kind; share; low; high; n; silent; ")
-    assert (found["export"], found["endpoint"]) == ("shares", "/api/shares")
+    assert (found["export"], found["endpoint"]) == ("shares", "/api/shares.json")
     assert found["oracle"].endswith("test_share_and_its_interval")
     assert "variance: delete-one-employer jackknife" in found["formulas"]
 
