@@ -9,11 +9,15 @@ installation puts the checkout itself on the path and changes nothing.
 from __future__ import annotations
 
 import ast
+import io
 import re
 import tempfile
-from collections.abc import Iterator
+import tokenize
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -66,13 +70,18 @@ class OneTopLevelName(BuildHookInterface[Any]):
 def rewritten(source: bytes, name: str) -> bytes:
     """Return the text of a module with its imports of our modules under `skillgauge`.
 
-    `source` is UTF-8, `name` is for errors. Raises UnrewritableImport, or SyntaxError for what is not Python.
+    `name` is for errors. Raises UnrewritableImport, also for another encoding than UTF-8, in which the places
+    of names are counted; SyntaxError for what is not Python.
     """
-    lines = source.splitlines(keepends=True)
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    if encoding not in ("utf-8", "utf-8-sig"):
+        raise UnrewritableImport(f"{name} is written in {encoding}; write it in UTF-8")
+    mark = source[: len(BOM_UTF8)] if source.startswith(BOM_UTF8) else b""
+    lines = source.removeprefix(mark).splitlines(keepends=True)
     for line, column in sorted(edits(ast.parse(source, name), lines, name), reverse=True):
         text = lines[line - 1]
         lines[line - 1] = text[:column] + f"{PACKAGE}.".encode() + text[column:]
-    return b"".join(lines)
+    return mark + b"".join(lines)
 
 
 def edits(tree: ast.Module, lines: list[bytes], name: str) -> Iterator[Edit]:
@@ -108,17 +117,34 @@ def start_of_module(node: ast.ImportFrom, lines: list[bytes]) -> Edit:
 
 def module_in_words(node: ast.expr) -> str:
     """Return the module of ours in a string: import_module("nlp.x"), ["-m", "nlp.x"]; "" for others."""
-    found: ast.expr | None = None
-    if isinstance(node, ast.Call) and node.args:
+    found: list[ast.expr] = []
+    if isinstance(node, ast.Call):
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        found = node.args[0] if called in IMPORTERS else None
+        if called in IMPORTERS:
+            found += [*node.args, *(keyword.value for keyword in node.keywords)]
+        found += after_flag(node.args)
     elif isinstance(node, ast.List | ast.Tuple):
-        pairs = zip(node.elts, node.elts[1:], strict=False)
-        found = next((name for flag, name in pairs if getattr(flag, "value", "") == "-m"), None)
-    if isinstance(found, ast.JoinedStr) and found.values:
-        found = found.values[0]
-    words = getattr(found, "value", None)
-    return words if isinstance(words, str) and is_ours(words) else ""
+        found += after_flag(node.elts)
+    return next(filter(is_ours, map(first_words, found)), "")
+
+
+def after_flag(words: Sequence[ast.expr]) -> list[ast.expr]:
+    """Return what stands after a "-m" among the words of a command."""
+    return [name for flag, name in pairwise(words) if getattr(flag, "value", "") == "-m"]
+
+
+def first_words(node: ast.expr) -> str:
+    """Return the text that a string begins with: "nlp." + x, f"nlp.{x}", "nlp.{}".format(x); "" for none."""
+    while True:
+        if isinstance(node, ast.JoinedStr) and node.values:
+            node = node.values[0]
+        elif isinstance(node, ast.BinOp):
+            node = node.left
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "format":
+            node = cast(ast.Attribute, node.func).value
+        else:
+            words = getattr(node, "value", "")
+            return words if isinstance(words, str) else ""
 
 
 def refusal(name: str, node: ast.stmt | ast.expr, why: str) -> UnrewritableImport:

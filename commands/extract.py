@@ -8,6 +8,7 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
+from commands.shared.inputs import standard_input
 from commands.shared.new_app import examples, new_app
 from commands.shared.reading_json import reading_as_json
 from data.errors import UsageError
@@ -46,7 +47,7 @@ def extract(
 def open_lines(file: str) -> BinaryIO:
     """Return the lines of a file, or of standard input for "-". Raises UsageError if it cannot be opened."""
     if file == "-":
-        return sys.stdin.buffer
+        return standard_input()
     try:
         return Path(file).open("rb")
     except OSError as error:

@@ -17,7 +17,7 @@ from data.records import Mention, Reading
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.factory import COMPONENT, FACTS, SPAN_EXTENSIONS, SPANS
 from nlp.reader import Extractor
-from nlp.saved_catalogue import MOST_BYTES, Saved, pack, pack_into, unpack, unpack_from
+from nlp.saved_catalogue import LONGEST_KEY, MOST_BYTES, Saved, pack, pack_into, unpack, unpack_from
 
 WRAP = 2**64  # the retokenizer takes whole numbers without a sign
 
@@ -31,6 +31,10 @@ class SkillComponent:
     """
 
     def __init__(self, name: str = COMPONENT, *, catalog: str | None = None, spans_key: str = SPANS) -> None:
+        if not 0 < len(spans_key) <= LONGEST_KEY:  # a saved pipeline is refused then
+            raise UsageError(
+                f"spans_key must be a text of 1 to {LONGEST_KEY} characters, not {spans_key!r:.80}"
+            )
         register_extensions()
         self.name = name
         self.spans_key = spans_key

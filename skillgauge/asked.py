@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+import pandas as pd
+
 from analysis.market.figure_words import did_you_mean
 from analysis.market.slices import KEYS, LISTS
 from analysis.options import slice_of
@@ -95,7 +97,8 @@ def _word(name: str, value: Any) -> str:
 def _words(name: str, value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
-    if isinstance(value, bytes | Mapping) or not isinstance(value, Iterable):
+    is_list = isinstance(value, Iterable) and getattr(value, "ndim", 1) == 1  # of NumPy, pandas or Python
+    if isinstance(value, bytes | Mapping) or not is_list:
         raise TypeError(f"{name} is a str or several of them, not {type(value).__name__}")
     words = tuple(_word(name, one) for one in value)
     if not words:
@@ -116,6 +119,8 @@ def _whole(name: str, value: Any) -> int:
 
 
 def _day(name: str, value: Any) -> str | date:
+    if value is pd.NaT:
+        raise TypeError(f"{name} is a date that is missing")
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, str | date):

@@ -23,8 +23,8 @@ from analysis.reproduce import kind_of_receipt, reproduced_row
 from data.catalogue.plain_skills import read_skills
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import digest_of
-from data.errors import UsageError
-from data.store.facts.tables import is_finished, load_tables
+from data.errors import StoreError, UsageError
+from data.store.facts.tables import is_finished, lineage_in, load_tables
 from data.store.store_choice import default_store
 from nlp.catalogue.reader_digest import rules_digest
 from skillgauge.asked import Asked, Filters, Query, Words, asked_values
@@ -60,6 +60,7 @@ class Market:
 
     def __init__(self, path: Path, corpus: Corpus) -> None:
         self.path, self._corpus = path, corpus
+        self._lineage: str | None = None  # of the facts when they were read
 
     @classmethod
     def open(cls, path: Path | None = None) -> Self:
@@ -70,7 +71,9 @@ class Market:
         corpus = Corpus.from_tables(load_tables(store), skills, load_reading_quality(), rules_in_use=rules)
         if not is_finished(store):
             warnings.warn(UNFINISHED, stacklevel=3)
-        return cls(store, corpus)
+        market = cls(store, corpus)
+        market._lineage = lineage_in(store)
+        return market
 
     def __repr__(self) -> str:
         corpus = self._corpus
@@ -111,7 +114,7 @@ class Market:
         Raises UsageError for a kind that there is not.
         """
         known = figure_kinds()
-        if kind not in known:
+        if not isinstance(kind, str) or kind not in known:
             near = did_you_mean(str(kind), known)
             raise UsageError(f"name a figure: {', '.join(known)} (not {kind!r:.80}){near}")
         return self._measured(known[kind], options)
@@ -245,13 +248,17 @@ class Market:
         """Return the postings that stand for a slice, newest first: those naming all given skills.
 
         Each vacancy is there once unless `denominator="postings"`. Their texts are not.
+
+        Raises StoreError where the facts of the store have changed since the market was opened.
         """
         values = asked_values({"skills": skills, **filters})
         check_options("postings", POSTINGS, values)
         part, asked = slice_of(values), options_asked(values)
         check_sources(self._corpus, part)
         rows = posting_rows(self.path, self._corpus, part, asked.skills)
-        return posting_frame(grounded(self._corpus, rows), self._corpus, part, asked)
+        found = posting_frame(grounded(self._corpus, rows), self._corpus, part, asked)
+        self._check_facts()
+        return found
 
     def reproduce(self, receipt: str) -> pd.DataFrame:
         """Return the figure of a receipt as a frame of one row, equal to the last digit.
@@ -264,6 +271,11 @@ class Market:
         kind = kind_of_receipt(receipt)
         rows = grounded(self._corpus, [reproduced_row(self._corpus, receipt)])
         return figure_frame(kind, rows, self._corpus)
+
+    def _check_facts(self) -> None:
+        """Raise StoreError where other facts were written: they would stand beside titles of these."""
+        if self._lineage is not None and lineage_in(self.path) != self._lineage:
+            raise StoreError(f"the facts in {self.path} have changed; open the market again")
 
     def _measured(self, kind: FigureKind, options: Mapping[str, Any]) -> pd.DataFrame:
         values = asked_values(options)

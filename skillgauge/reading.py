@@ -1,7 +1,7 @@
 """Texts in, skills and facts out: one text as a typed record, a column of texts as frames."""
 
 import operator
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -90,7 +90,7 @@ def read_frame(
     """
     columns = _columns(frame, text, {"title": title, "employer": employer, "location": location})
     items = list(_items(columns))
-    readings = dict(_read(items, _whole_number(workers)))
+    readings = dict(_read(items, min(_whole_number(workers), len(items))))
     catalog = _reader()[0]
     places, rows = _mention_rows(readings, catalog.by_id)
     index = columns["text"].index
@@ -107,7 +107,7 @@ def _whole_number(workers: int) -> int:
         number = operator.index(workers)
     except TypeError:
         number = 0
-    if number < 1:
+    if number < 1 or isinstance(workers, bool):
         raise UsageError(f"workers is a whole number from 1, not {workers!r:.80}")
     return number
 
@@ -122,15 +122,20 @@ def _columns(
         raise TypeError(f"read_frame takes a pandas DataFrame or Series, not {type(frame).__name__}")
     found = {
         "text": text,
-        **{name: column for name, column in words.items() if column in frame or column != name},
+        **{name: words[name] for name in WORDS if not _is_default(name, words[name]) or name in frame},
     }
     for name, column in found.items():
-        if column not in frame:
+        if not isinstance(column, Hashable) or column not in frame:
             here = ", ".join(map(str, list(frame.columns)[:20]))
             raise UsageError(f"the frame has no column {column!r} for {name}=; it has: {here}")
         if isinstance(frame[column], pd.DataFrame):
             raise UsageError(f"the frame has several columns called {column!r}")
     return {name: frame[column] for name, column in found.items()}
+
+
+def _is_default(name: str, column: object) -> bool:
+    """Tell whether a column goes by the name that it has by default."""
+    return isinstance(column, str) and column == name
 
 
 def _items(columns: Mapping[str, "pd.Series[Any]"]) -> Iterator[UnreadText]:

@@ -4,9 +4,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from data.errors import UsageError
+
+
+def standard_input() -> BinaryIO:
+    """Return standard input as bytes. Raises UsageError where whoever started the command has closed it."""
+    stream: TextIO | None = sys.stdin
+    if stream is None:
+        raise UsageError("cannot read '-': standard input is closed")
+    return stream.buffer
 
 
 @contextmanager
@@ -14,7 +22,7 @@ def opened(file: str) -> Iterator[BinaryIO]:
     """Give a file as bytes, or standard input for "-"; raises UsageError where it cannot be read."""
     try:
         if file == "-":
-            yield sys.stdin.buffer
+            yield standard_input()
         else:
             with Path(file).open("rb") as stream:
                 yield stream

@@ -119,6 +119,8 @@ def open_dump(
 @contextmanager
 def opened(name: str, progress: Progress) -> Iterator[IO[bytes]]:
     """Open a file, or standard input for `-`. Raises UsageError for a file that cannot be opened."""
+    if name == "-" and sys.stdin is None:
+        raise UsageError("cannot read '-': standard input is closed")
     if name == "-":
         yield getattr(sys.stdin, "buffer", None) or io.BytesIO(sys.stdin.read().encode("utf-8", "ignore"))
         return

@@ -30,7 +30,7 @@ def is_packed(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return file.read(len(PACKED)) == PACKED
-    except OSError:
+    except (OSError, ValueError):  # a name that no file can have is a ValueError
         return False
 
 

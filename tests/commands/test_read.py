@@ -1,5 +1,7 @@
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -7,6 +9,7 @@ from typer.testing import CliRunner
 from commands.extract import app as extract
 from commands.read import app
 from data.errors import MissingExtra, UsageError
+from data.paths import ROOT
 
 POSTING = "Need:\r\n- PythonExperience,\x1b[31m PyTorch or JAX\r\n5+ years of it, remote. $100,000 a year\n"
 
@@ -78,3 +81,12 @@ def test_without_spacy_it_says_how_to_install_it(monkeypatch):
     assert isinstance(error, MissingExtra)
     assert "python -m pip install 'skillgauge[spacy]'" in str(error)
     assert error.exit_code == 2
+
+
+def test_a_closed_standard_input_is_said():
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec '{sys.executable}' '{ROOT / 'cli.py'}' read - <&-"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (2, "skillgauge: cannot read '-': standard input is closed\n")

@@ -1,8 +1,12 @@
 """Every figure as a frame: the rows of the command line under typed columns, and what they stand on."""
 
 import json
+import lzma
+import sqlite3
+from contextlib import closing
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -172,6 +176,10 @@ def test_one_value_and_several_are_taken_alike(market):
         (lambda m: m.shares(role=["ml_engineer", None]), TypeError, "role is a str, not NoneType"),
         (lambda m: m.shares(top="3"), TypeError, "top is a whole number, not str"),
         (lambda m: m.shares(since=2025), TypeError, "since is a date or a str such as '2025-06', not int"),
+        (lambda m: m.shares(since=pd.NaT), TypeError, "since is a date that is missing"),
+        (lambda m: m.shares(role=pd.DataFrame()), TypeError, "several of them, not DataFrame"),
+        (lambda m: m.shares(role=np.array("x")), TypeError, "role is a str or several of them, not ndarray"),
+        (lambda m: m.figure(["share"]), sg.UsageError, "name a figure: share"),
         (lambda m: m.compare(against={"rol": "x"}), TypeError, "no filter 'rol'; did you mean role"),
         (lambda m: m.reproduce(None), TypeError, "a receipt is a str, not NoneType"),
         (lambda m: m.reproduce("x"), sg.UsageError, "not a receipt"),
@@ -223,6 +231,33 @@ def test_a_path_without_a_store_is_answered_in_a_sentence(content, tmp_path):
     with pytest.raises(sg.StoreError, match=r"market\.db"):
         sg.open_market(path)
     assert (path.read_bytes() if path.exists() else None) == content
+
+
+@pytest.mark.parametrize("path", ["", ".", "/", "market\0.db", "\ud800.db"])
+def test_a_path_that_no_store_can_have_is_answered_in_a_sentence(path):
+    with pytest.raises(sg.StoreError, match=r"not a file|there is no store at"):
+        sg.open_market(path)
+
+
+def test_packed_words_are_refused_under_the_name_of_the_file(tmp_path):
+    path = tmp_path / "market.xz"
+    path.write_bytes(lzma.compress(b"words"))
+
+    with pytest.raises(sg.StoreDamaged, match=r"market\.xz is not a usable store \(what is packed in it"):
+        sg.open_market(path)
+
+
+def test_postings_of_a_store_that_was_replaced_are_not_shown_with_facts_of_the_earlier_one(tmp_path):
+    path = a_store(tmp_path / "market.db")
+    market = sg.open_market(path)
+    before = market.shares()
+    with closing(sqlite3.connect(path)) as store:
+        store.execute("UPDATE meta SET value = ? WHERE key = 'lineage'", ("0" * 32,))
+        store.commit()
+
+    with pytest.raises(sg.StoreError, match="have changed; open the market again"):
+        market.postings()
+    pd.testing.assert_frame_equal(market.shares(), before)
 
 
 def test_a_packed_snapshot_is_opened_beside_a_store_of_its_name(tmp_path):

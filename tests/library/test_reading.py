@@ -148,9 +148,22 @@ def test_an_index_of_several_levels_is_kept():
         (pd.DataFrame({"text": ["x"]}), {"title": "job"}, sg.UsageError, "no column 'job' for title="),
         (pd.DataFrame({"text": ["x", 3]}), {}, sg.UsageError, "text= holds texts, but row 1 has int"),
         (pd.DataFrame([["x", "y"]], columns=["text", "text"]), {}, sg.UsageError, "several columns"),
+        (pd.DataFrame({"text": ["x"]}), {"text": ["text"]}, sg.UsageError, r"no column \['text'\] for text="),
+        (pd.DataFrame({"text": ["x"]}), {"title": ["a"]}, sg.UsageError, r"no column \['a'\] for title="),
+        (pd.DataFrame({"text": ["x"]}), {"workers": True}, sg.UsageError, "whole number from 1, not True"),
         (pd.DataFrame({"text": ["x"]}), {"workers": 0}, sg.UsageError, "workers is a whole number from 1"),
     ],
-    ids=["list", "no text", "no title", "number", "twice", "no worker"],
+    ids=[
+        "list",
+        "no text",
+        "no title",
+        "number",
+        "twice",
+        "several texts",
+        "several titles",
+        "yes",
+        "no worker",
+    ],
 )
 def test_a_frame_that_cannot_be_read_is_refused_in_a_sentence(frame, options, error, said):
     with pytest.raises(error, match=said):
@@ -171,3 +184,10 @@ def test_several_workers_are_given_the_same_texts(ads, monkeypatch):
 
     assert asked == [2]
     pd.testing.assert_frame_equal(found.facts, sg.read_frame(ads).facts)
+
+
+@pytest.mark.parametrize("texts", [[], [None], [None, "You know Rust."]], ids=["none", "missing", "one"])
+def test_no_more_processes_are_started_than_there_are_texts(texts, monkeypatch):
+    monkeypatch.setattr(reading, "read_all", lambda *_: pytest.fail("a process was started"))
+
+    assert len(sg.read_frame(pd.Series(texts, dtype="str"), workers=2).facts) == len(texts)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from data.catalogue.skills import SKILLS
 from data.errors import CatalogError, UsageError
 from nlp.catalogue.catalog import load_catalog
-from nlp.component import register_extensions, split_glued_words
+from nlp.component import SkillComponent, register_extensions, split_glued_words
 from nlp.factory import COMPONENT
 from tests.nlp.test_pipeline import spans_of
 
@@ -259,3 +259,9 @@ def test_two_catalogues_stand_beside_each_other(own_file):
 
     assert (labels_in(doc), labels_in(doc, "own")) == (["python"], ["frobnicator", "python"])
     assert doc._.skillgauge["catalog"] == load_catalog(own_file).digest
+
+
+@pytest.mark.parametrize("key", ["", "x" * 201], ids=["empty", "long"])
+def test_a_key_that_no_saved_pipeline_can_have_is_refused_at_once(key):
+    with pytest.raises(UsageError, match="spans_key must be a text of 1 to 200 characters"):
+        SkillComponent(spans_key=key)

@@ -29,6 +29,7 @@ PLACES += [ROOT / name for name in FILES]
         ),
         ("x = 1\r\nfrom nlp.a import (\r\n  b,\r\n)", "x = 1\r\nfrom skillgauge.nlp.a import (\r\n  b,\r\n)"),
         ("from \\\n  data.a import b", "from \\\n  skillgauge.data.a import b"),
+        ("\ufeffimport nlp.a as b", "\ufeffimport skillgauge.nlp.a as b"),
         ("if TYPE_CHECKING:\n  from data.a import B", "if TYPE_CHECKING:\n  from skillgauge.data.a import B"),
     ],
     ids=[
@@ -42,6 +43,7 @@ PLACES += [ROOT / name for name in FILES]
         "two on a line",
         "over lines of Windows",
         "on the next line",
+        "after the mark of Windows",
         "for type checkers",
     ],
 )
@@ -76,8 +78,17 @@ def test_everything_else_stays_as_it_is(source):
         ("importlib.import_module(f'scraper.sources.{name}')", r"names 'scraper.sources.' in a string"),
         ("__import__('data')", r"names 'data' in a string"),
         ("run([sys.executable, '-m', 'cli', *rest])", r"names 'cli' in a string"),
+        ("run(sys.executable, '-m', 'cli')", r"names 'cli' in a string"),
+        ("import_module(name='nlp.reader')", r"names 'nlp.reader' in a string"),
+        ("import_module('.reader', package='nlp')", r"names 'nlp' in a string"),
+        ("import_module('nlp.' + name)", r"names 'nlp.' in a string"),
+        ("import_module('nlp.{}'.format(name))", r"names 'nlp.{}' in a string"),
+        ("# coding: latin-1\nfrom nlp.a import b", r"nlp/x.py is written in iso-8859-1; write it in UTF-8"),
     ],
-    ids=["module", "package", "among others", "by name", "by part of a name", "built-in", "as a program"],
+    ids=[
+        *("module", "package", "among others", "by name", "by part of a name", "built-in", "as a program"),
+        *("as words", "by keyword", "by package", "by a sum", "by a form", "in another encoding"),
+    ],
 )
 def test_what_a_wheel_would_not_find_is_refused_with_its_place(source, why):
     with pytest.raises(UnrewritableImport, match=why):

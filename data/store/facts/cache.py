@@ -81,14 +81,14 @@ def stamp_of(path: Path) -> str:
     """
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # no file can have a name with NUL
         return ""
     return f"{found.st_ino}.{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}" if found.st_size else ""
 
 
 def store_stamp(path: Path) -> str:
     """Return a text that changes when a store's file is written, or the log of what is not in it yet."""
-    return f"{stamp_of(path)}+{stamp_of(path.with_name(path.name + '-wal'))}"
+    return f"{stamp_of(path)}+{stamp_of(Path(f'{path}-wal'))}"
 
 
 def read_cache(path: Path, stamp: str, seal: Seal) -> Tables | None:

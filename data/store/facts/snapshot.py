@@ -19,7 +19,7 @@ from data.errors import StoreBusy, StoreMissing
 from data.paths import SNAPSHOT_PACKED
 from data.records import Tables
 from data.store.base.connect import (
-    check_file,
+    MAGIC,
     check_ours,
     damaged,
     open_writer,
@@ -119,7 +119,7 @@ def unpack(packed: Path, digest: str, target: Path) -> None:
     try:
         with store_errors(target):
             decompress(packed, fresh)
-            check_file(fresh)
+            check_content(packed, fresh)
         seal, tables = finish(packed, fresh)
         with store_errors(target):
             fresh.replace(target)
@@ -153,6 +153,13 @@ def decompress(packed: Path, fresh: Path) -> None:
             if left < 0:
                 raise damaged(packed, "it is larger than any facts are")
             file.write(content)
+
+
+def check_content(packed: Path, fresh: Path) -> None:
+    """Raise StoreDamaged unless the unpacked file is of SQLite."""
+    with fresh.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise damaged(packed, "what is packed in it is not a SQLite file")
 
 
 def finish(packed: Path, fresh: Path) -> tuple[Seal, Tables]:

@@ -154,10 +154,14 @@ def version_of(path: Path) -> str:
     """
     with reading(path):
         stamp = stamp_of(path)
+    return f"{LAYOUT} {lineage_in(path)} {stamp}"
+
+
+def lineage_in(path: Path) -> str:
+    """Return the lineage of a store, which changes with its facts; "" for a store of an older release."""
     with closing(open_reader(path)) as connection, reading(path):
         check_schema(connection, path)
-        lineage = lineage_of(connection) if schema_of(connection) == SCHEMA else ""
-    return f"{LAYOUT} {lineage} {stamp}"
+        return lineage_of(connection) if schema_of(connection) == SCHEMA else ""
 
 
 def is_finished(path: Path) -> bool:

@@ -24,6 +24,30 @@ names, seen = ("comb", "gamma", "logsumexp", "stdtrit"), []
 threads = [threading.Thread(target=lambda n=n: seen.append(getattr(scipy.special, n))) for n in 3 * names]
 [one.start() for one in threads]; [one.join() for one in threads]
 assert len(seen) == 12; again = scipy.special.stdtrit(11.5, 0.975)""",
+    "its modules and settings": """
+import scipy.special
+with scipy.special.errstate(all="raise"):
+    again = scipy.special._ufuncs.stdtrit(11.5, 0.975)""",
+    "whoever looks around": """
+import importlib.resources, inspect, scipy.special
+assert "gamma" in dir(scipy.special) and "gamma" in vars(scipy.special) and scipy.special.__doc__
+assert inspect.getsource(scipy.special) and list(importlib.resources.files(scipy.special).iterdir())
+assert type(scipy.special.__loader__).__name__ == "SourceFileLoader"
+scipy.special.gamma = again = found
+assert scipy.special.comb(5, 2) == 10; again = scipy.special.gamma
+importlib.reload(scipy.special); assert scipy.special.gamma(4) == 6""",
+    "a module of it beside the package": """
+class Slow:
+    def find_spec(self, name, path, target=None):
+        if name == "scipy.special._basic" and threading.current_thread() is beside:
+            begun.set(); import time; time.sleep(0.2)
+begun = threading.Event()
+beside = threading.Thread(target=__import__, args=["scipy.special._basic"], daemon=True)
+sys.meta_path.insert(0, Slow())
+beside.start(); begun.wait(9)
+import scipy.special
+again = scipy.special.stdtrit(11.5, 0.975); beside.join(9)
+assert not beside.is_alive()""",
     "a name that it has not": """
 import scipy.special
 try:
