@@ -34,7 +34,6 @@ finally:
 COMMANDS = {
     "a table": ["figure", "share"],
     "a selection": ["figure", "share", "--skill", "PyTorch", "--role", "ml_engineer", "--format", "json"],
-    "an export": ["export", "shares", "--top", "3", "--out", "-"],
 }
 
 
