@@ -172,8 +172,9 @@ def test_a_dashboard_that_fails_ends_with_one(monkeypatch):
 
 
 SERVING = """
-import os, sys
+import os, signal, sys
 from commands.dashboard import served
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored below a shell that put the tests behind it
 sleeper = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
 sys.exit(served([sys.executable, "-c", sleeper], os.environ) != int(sys.argv[1]))
 """
