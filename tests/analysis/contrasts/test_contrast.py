@@ -1,10 +1,11 @@
 """All skills of two selections at once have the numbers that each has alone; they are kept for a while."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from analysis.contrasts.contrast import contrast_of
+from analysis.contrasts.contrast import contrast_of, surest
 from analysis.contrasts.counts import counts_of
 from analysis.market.corpus import Corpus
 from analysis.market.recent_results import RecentResults
@@ -55,3 +56,17 @@ def test_what_was_not_used_for_the_longest_time_is_forgotten():
         assert get(key) == key
 
     assert made == ["a", "b", "c", "b"]
+
+
+def judged(p_value, difference, adjusted=0.5):
+    """Return what the order of differences goes by."""
+    return SimpleNamespace(adjusted=adjusted, p_value=p_value, difference=difference)
+
+
+def test_the_surest_comes_first_the_larger_among_equals_and_the_untested_last():
+    large, small, none = judged(0.01, -0.3), judged(0.01, 0.2), judged(0.01, None)
+    unsure, untested = judged(0.4, 0.9), judged(None, 0.9, adjusted=None)
+
+    found = sorted([untested, unsure, none, small, large], key=surest)
+
+    assert found == [large, small, none, unsure, untested]

@@ -193,7 +193,8 @@ def test_points_from_ten_on_are_whole(difference, said):
     ("detectable", "said"),
     [
         (0.0581, "5.9 points"), (0.058, "5.8 points"), (0.0994, "10.0 points"), (0.0995, "10 points"),
-        (0.1001, "11 points"), (0.12, "12 points"), (0.0001, "0.1 points"),
+        (0.1001, "11 points"), (0.12, "12 points"), (0.0001, "0.1 points"), (0.058000002, "5.9 points"),
+        (0.058 + 1e-12, "5.8 points"), (0.058 - 1e-12, "5.8 points"),
     ],
 )  # fmt: skip  # a table
 def test_what_would_be_found_is_rounded_up(detectable, said):
