@@ -17,10 +17,12 @@ import numpy as np
 import numpy.typing as npt
 
 Level = Literal["required", "preferred", "mentioned", "boilerplate"]
+Form = Literal["specific", "generic"]
 Precision = Literal["instant", "day", "relative", "none"]
 Outcome = Literal["complete", "unchanged", "partial", "empty", "gone", "refused", "failed"]
 
 LEVELS: tuple[Level, ...] = ("required", "preferred", "mentioned", "boilerplate")
+FORMS: tuple[Form, ...] = ("specific", "generic")
 ROLES = (
     "ml_engineer",
     "ai_engineer",
@@ -214,7 +216,8 @@ class Mention(NamedTuple):
     """A posting names a skill: `text[start:end] == surface`. `skill` is a catalogue id.
 
     Mentions with the same `group` (a number within the posting) are alternatives: any one of them would do.
-    `rule` names what matched ("alias", "context:go", "weak:near", "tag", "asked"). This is a named tuple,
+    `rule` names what matched ("alias", "context:go", "weak:near", "tag", "asked"). `form` tells a name that
+    says what is meant ("data pipelines") from a word that only may ("pipelines"). This is a named tuple,
     because a posting has dozens and a frozen dataclass takes five times as long to make.
     """
 
@@ -225,6 +228,7 @@ class Mention(NamedTuple):
     level: Level
     group: int | None = None
     rule: str = "alias"
+    form: Form = "specific"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,10 @@ WRAP = 2**64  # the retokenizer takes whole numbers without a sign
 class SkillComponent:
     """Adds the mentions of a Doc to `doc.spans[spans_key]`, labelled with the skill's id.
 
-    Each span has `span._.level`, `span._.group` and `span._.rule`; `doc._.skillgauge` holds the facts, the
-    flags and the digest of the catalogue. Set `title`, `employer` and `location` in `doc.user_data` where
-    they are known: the title decides role and seniority, and an employer's own name is not read as a skill.
+    Each span has `span._.level`, `span._.group`, `span._.rule` and `span._.form`; `doc._.skillgauge` holds
+    the facts, the flags and the digest of the catalogue. Set `title`, `employer` and `location` in
+    `doc.user_data` where they are known: the title decides role and seniority, and an employer's own name is
+    not read as a skill.
     """
 
     def __init__(self, name: str = COMPONENT, *, catalog: str | None = None, spans_key: str = SPANS) -> None:
@@ -124,7 +125,7 @@ def shipped_catalog() -> Catalog:
 
 
 def register_extensions() -> None:
-    """Let spans carry their level, group and rule, and Docs their facts.
+    """Let spans carry their level, group, rule and form, and Docs their facts.
 
     Raises UsageError where somebody else computes an attribute of the same name.
     """
@@ -237,11 +238,12 @@ def bare_edges(mention: Mention) -> tuple[int, int]:
 
 
 def span_of(doc: Doc, mention: Mention) -> Span:
-    """Return the span of a mention with its level, group and rule. The mention must cover whole tokens.
+    """Return the span of a mention with its level, group, rule and form. The mention must cover whole tokens.
 
     A blank at its end is left out where it belongs to the token before.
     """
     exact = doc.char_span(mention.start, mention.end, label=mention.skill)
     span = exact or cast(Span, doc.char_span(*bare_edges(mention), label=mention.skill))
-    span._.level, span._.group, span._.rule = mention.level, mention.group, mention.rule
+    span._.level, span._.group = mention.level, mention.group
+    span._.rule, span._.form = mention.rule, mention.form
     return span

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 COMPONENT = "skillgauge"
 SPANS = "skills"  # the default `spans_key`
-SPAN_EXTENSIONS = ("level", "group", "rule")
+SPAN_EXTENSIONS = ("level", "group", "rule", "form")
 FACTS = "skillgauge"  # `doc._.skillgauge`
 
 

@@ -78,7 +78,14 @@ def reading_of(doc: Doc) -> Reading:
     """Return the mentions, facts and flags that the component "skillgauge" left in a Doc."""
     mentions = tuple(
         Mention(
-            span.label_, span.text, span.start_char, span.end_char, span._.level, span._.group, span._.rule
+            span.label_,
+            span.text,
+            span.start_char,
+            span.end_char,
+            span._.level,
+            span._.group,
+            span._.rule,
+            span._.form,
         )
         for span in doc.spans[SPANS]
     )

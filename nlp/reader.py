@@ -76,7 +76,7 @@ class Extractor:
             moved = partial(_moved_mention, text, folded)
             return tuple(map(moved, chosen, levels, groups))
         rows = [
-            (name.skill, text[start:end], start, end, level, group, rule)
+            (name.skill, text[start:end], start, end, level, group, rule, "specific")
             for ((start, end, name, _, _), rule), level, group in zip(chosen, levels, groups, strict=True)
         ]
         return tuple(map(to_mention, rows))

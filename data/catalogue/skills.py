@@ -16,7 +16,8 @@ from data.paths import DATA
 from data.records import Skill
 
 SKILLS = DATA / "skills.toml"
-SENSES = DATA / "senses.toml"  # what tells skills from everyday words; `nlp.names.senses` reads it
+RULES = DATA / "rules"  # how postings are written, in tables by language
+SENSES = RULES / "senses.toml"  # what tells skills from everyday words; `nlp.names.senses` reads it
 DIGEST_CHARACTERS = 16  # 64 bits: two catalogues never share one by accident
 TEXT_FIELDS = ("id", "name", "kind", "ambiguity", "homepage")
 LIST_FIELDS = ("aliases", "exact", "parents", "topics")

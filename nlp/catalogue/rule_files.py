@@ -11,7 +11,7 @@ from data.errors import CatalogError
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """One file of tables, such as data/senses.toml: what it says, and the text for finding lines in it."""
+    """One file of tables, such as data/rules/senses.toml: what it says, and the text to find lines in."""
 
     path: Path
     text: str

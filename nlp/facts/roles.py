@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from data import paths
+from data.catalogue.skills import RULES
 from data.vacancies.titles import without_homonyms
 from nlp.catalogue.rule_files import RuleFile
 
-RULES = paths.DATA / "roles.toml"
+ROLES = RULES / "roles.toml"
 DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
 DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
 MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b(?! team)")  # of a team it only says who they sit with
@@ -34,7 +34,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class RoleRules:
-    """The tables of data/roles.toml."""
+    """The tables of data/rules/roles.toml."""
 
     strong: Words
     weak: Words
@@ -171,8 +171,8 @@ def _by_field(head: str | None, fields: frozenset[str], title: str) -> str | Non
 
 @cache
 def load_rules() -> RoleRules:
-    """Return the rules of data/roles.toml. Raises CatalogError for the first wrong table."""
-    return read_rules(RULES)
+    """Return the rules of data/rules/roles.toml. Raises CatalogError for the first wrong table."""
+    return read_rules(ROLES)
 
 
 def read_rules(path: Path) -> RoleRules:

@@ -1,8 +1,8 @@
 """What sets a skill apart from the everyday word that is spelled like it: "Go" from "go to market".
 
-`data/senses.toml` says for each skill which words may not and which must stand next to it. A spelling that
-the catalogue calls ambiguous needs a reason to count: a lead ("experience with"), a list of skills around it,
-or a clue of its own. Windows are short, so every pattern here runs over a few dozen characters.
+`data/rules/senses.toml` says for each skill which words may not and which must stand next to it. A spelling
+that the catalogue calls ambiguous needs a reason to count: a lead ("experience with"), a list of skills
+around it, or a clue of its own. Windows are short, so every pattern here runs over a few dozen characters.
 """
 
 import re

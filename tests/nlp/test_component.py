@@ -63,6 +63,7 @@ def test_a_blank_that_belongs_to_the_token_before_is_left_out_of_a_span(nlp, ext
 
     assert (found.surface, span.text) == (" NET", "NET")
     assert span._.rule == found.rule
+    assert span._.form == found.form
 
 
 def test_the_employer_of_a_doc_is_known(nlp):

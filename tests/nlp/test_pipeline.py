@@ -76,7 +76,16 @@ def nlp():
 
 def spans_of(doc):
     return [
-        (span.label_, span.text, span.start_char, span.end_char, span._.level, span._.group, span._.rule)
+        (
+            span.label_,
+            span.text,
+            span.start_char,
+            span.end_char,
+            span._.level,
+            span._.group,
+            span._.rule,
+            span._.form,
+        )
         for span in doc.spans[SPANS]
     ]
 

@@ -26,7 +26,7 @@ def test_it_says_that_it_is_ready_and_then_answers_each_text():
 
     read = [json.loads(line) for line in answers.getvalue().splitlines()]
     assert read[0] == read[2] == []
-    assert read[1][0] == ["python", "Python", 0, 6, "mentioned", None, "alias"]
+    assert read[1][0] == ["python", "Python", 0, 6, "mentioned", None, "alias", "specific"]
     assert [[mention[0] for mention in mentions] for mentions in read] == [
         [],
         ["python", "sql"],

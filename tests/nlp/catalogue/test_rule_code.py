@@ -248,4 +248,4 @@ def test_every_file_that_reading_opens_is_counted(met):
     files = {path for path in opened if DATA in path.parents and path.suffix != ".py"}
 
     assert files - tables == {DATA / name for name in NOT_TABLES if (DATA / name) in files}
-    assert {DATA / "roles.toml", DATA / "places.json"} <= files
+    assert {DATA / "rules" / "roles.toml", DATA / "places.json"} <= files

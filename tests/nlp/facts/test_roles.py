@@ -5,7 +5,7 @@ import re
 import pytest
 
 from data.errors import CatalogError
-from nlp.facts.roles import RULES, load_rules, read_rules, role_in
+from nlp.facts.roles import ROLES, load_rules, read_rules, role_in
 
 TITLES = {
     "walnut oil, bottle 250 ml. box of 12": None,
@@ -126,7 +126,7 @@ def test_a_word_belongs_to_one_group():
 )
 def test_a_wrong_table_is_named(tmp_path, table, replaced, reason):
     path = tmp_path / "roles.toml"
-    kept = re.sub(rf"(?ms)^\[{table}\]$.*?(?=^\[|\Z)", replaced, RULES.read_text(encoding="utf-8"))
+    kept = re.sub(rf"(?ms)^\[{table}\]$.*?(?=^\[|\Z)", replaced, ROLES.read_text(encoding="utf-8"))
     path.write_text(kept, encoding="utf-8")
 
     with pytest.raises(CatalogError, match=rf"roles\.toml(?::\d+)?: \[{table}\] .*{reason}"):
