@@ -16,7 +16,7 @@ from nlp.catalogue.catalog import Catalog
 from nlp.facts.facts import read_facts
 from nlp.levels.cue_marks import MarkReader
 from nlp.levels.sections import read_levels
-from nlp.names.alternatives import group_alternatives
+from nlp.lists.any_of import group_alternatives
 from nlp.names.disambiguate import Candidate, choose, is_asked
 from nlp.names.negation import ruled_out
 from nlp.names.vocabulary import Vocabulary

@@ -43,7 +43,16 @@ class Vocabulary:
     def of(cls, catalog: Catalog, marks: Sequence[bytes] = ()) -> "Vocabulary":
         """Return the vocabulary of a catalogue; its scanner also looks for `marks`."""
         senses = load_senses()
-        by_id = {skill.id: Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills}
+        by_id = {
+            skill.id: Name(
+                skill.id,
+                skill.kind,
+                senses.get(skill.id),
+                ancestors=catalog.ancestors(skill.id),
+                topics=frozenset(skill.topics),
+            )
+            for skill in catalog.skills
+        }
         names = tuple(with_others(name, by_id) for name in by_id.values())
         owners = tuple((name, doubt, number) for doubt in DOUBTS for number, name in enumerate(names))
         scanner = Scanner(phrases_of(catalog, senses), marks)

@@ -1,0 +1,109 @@
+"""Any-of groups: lists in which any one name would do ("PyTorch or TensorFlow", "clouds such as AWS or GCP").
+
+A list is one, as a whole, where its surroundings say so:
+    "such as A, B and C"        "one of A, B"           a lead, whatever joins its names
+    "A, B or similar"           "A, B, etc."            a tail; "etc." only behind rivals
+    "cloud platforms (A, B)"                            brackets behind a noun for a class, around rivals
+Otherwise those of its parts are that "or", or a slash between peers, joins: "A and B or C" is A and a
+choice between B and C.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from nlp.lists.name_lists import Joint, NameList, lists_in
+from nlp.lists.rivals import are_peers, are_rivals, is_pair
+from nlp.lists.surroundings import Surroundings
+from nlp.names.disambiguate import Candidate
+
+PAIR = 2  # names: the fewest that a choice is between
+
+
+def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | None]:
+    """Return the number of the any-of group of each name, or None where it stands alone; `names` in order."""
+    groups: list[int | None] = [None] * len(names)
+    if len(names) < PAIR:
+        return groups
+    number = 0
+    for listed in lists_in(plain, names):
+        for choice in choices_in(plain, listed):
+            if len({names[index].skill for index in choice}) >= PAIR:
+                for index in choice:
+                    groups[index] = number
+                number += 1
+    return groups
+
+
+def choices_in(plain: str, listed: NameList) -> Iterator[list[int]]:
+    """Yield the any-of groups of one list, as indexes of names."""
+    around = Surroundings.of(plain, listed)
+    if around.speak_of_papers():
+        return
+    if around.lead():
+        if not is_one_tool(listed):
+            yield listed.at
+    elif "line" in listed.joints:
+        for part in parts(listed, ("line",)):
+            yield from choices_in(plain, part)
+    elif _is_open(listed, around):
+        yield listed.at
+    else:
+        yield from _chosen_parts(listed, around)
+
+
+def is_one_tool(listed: NameList) -> bool:
+    """Tell whether practices follow a single tool: "such as Docker, monitoring of models" lists none."""
+    first, *others = listed.members()
+    is_enumeration = "or" not in listed.joints and "slash" not in listed.joints
+    return is_enumeration and not first.is_practice and all(other.is_practice for other in others)
+
+
+def _is_open(listed: NameList, around: Surroundings) -> bool:
+    """Tell whether a tail, or brackets behind a noun for their class, leave the choice between all names."""
+    members = listed.members()
+    if around.go_on_with_similar():
+        return "and" not in listed.joints or are_peers(members)
+    if around.go_on() or (listed.in_brackets and around.follow_class()):
+        return are_rivals(members)
+    return False
+
+
+def _chosen_parts(listed: NameList, around: Surroundings) -> Iterator[list[int]]:
+    """Yield the groups between joints that ask for both sides: "and", or a comma from practices to tools."""
+    *inner, last = parts(listed, ("and",), where_kind_changes=True)
+    for part in inner:
+        yield from _choices_of_part(part, around)
+    if "or" not in last.joints and "slash" not in last.joints and around.go_on_with_or():
+        yield last.at
+    else:
+        yield from _choices_of_part(last, around)
+
+
+def parts(listed: NameList, joints: Sequence[Joint], *, where_kind_changes: bool = False) -> list[NameList]:
+    """Cut a list at some joints; with `where_kind_changes` also at commas where a practice and a tool meet."""
+    members, cut, start = listed.members(), [], 0
+    for position, joint in enumerate(listed.joints):
+        meets = where_kind_changes and joint == "comma"
+        if joint in joints or (meets and members[position].is_practice != members[position + 1].is_practice):
+            cut.append(listed.cut(start, position + 1))
+            start = position + 1
+    return [*cut, listed.cut(start, len(listed.at))]
+
+
+def _choices_of_part(part: NameList, around: Surroundings) -> Iterator[list[int]]:
+    """Yield the list up to its last "or", with what a slash adds to it; without "or" its runs of slashes."""
+    if "or" in part.joints:
+        stop = len(part.joints) - part.joints[::-1].index("or")
+        while stop < len(part.joints) and part.joints[stop] == "slash":
+            stop += 1
+        yield part.at[: stop + 1]
+        return
+    for run in parts(part, ("comma",)):
+        if len(run.at) > 1 and are_slash_peers(run.members()) and not around.name_a_stack():
+            yield run.at
+
+
+def are_slash_peers(members: Sequence[Candidate]) -> bool:
+    """Tell whether a slash between these names leaves a choice: all practices, or tools of one kind."""
+    if all(member.is_practice for member in members):
+        return len(members) > PAIR or not is_pair(*members)
+    return are_peers(members)

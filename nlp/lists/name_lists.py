@@ -1,0 +1,176 @@
+"""Which names stand in one list: read from left to right in one pass, brackets inside brackets.
+
+    list  := item (joint item)*
+    item  := words name words [ "(" list ")" ]
+    joint := "," | "/" | ["," ] ("or" | "and")        with names outside the catalogue between two of them
+
+The text between two names is a gap. It says what happens to the lists that are open: a joint goes on with the
+innermost one, brackets open and close one, anything else ends it. So "AWS (S3, EKS) or GCP" is the list of
+AWS and GCP, and inside it that of S3 and EKS.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from nlp.lists.tokens import TEXTS_KEPT, tokens_of
+from nlp.names.disambiguate import Candidate
+
+Joint = Literal["or", "line", "and", "comma", "slash"]
+# what a gap does: "beside": the names touch; "end" ends the innermost list, "stop" all of them
+Move = Literal["or", "line", "and", "comma", "slash", "open", "close", "beside", "end", "stop"]
+
+LONGEST_GAP = 64  # characters between two names of one list
+DEEPEST = 4  # brackets inside brackets
+JOINT_LETTERS: tuple[tuple[str, Joint], ...] = (
+    ("o", "or"),
+    ("n", "line"),
+    ("a", "and"),
+    ("c", "comma"),
+    ("s", "slash"),
+)
+STRENGTH = {joint: number for number, (_, joint) in enumerate(JOINT_LETTERS)}
+
+DUTCH_WORDS = (" het ", " een ")  # in these texts "of" means "or"
+
+ASIDE = re.compile(r"\([^()]{0,12}\)")  # brackets without a name of the catalogue: "(preferred)"
+BRACKET = re.compile(r"([()])")
+WORD = "[wkpq]"
+JOINING = re.compile(rf"{WORD}{{0,2}}(?:n[-:]?|(?:(?:c?[oa]|c|s{{1,2}}){WORD}{{0,3}})+)")
+DESCRIBING = re.compile(rf"{WORD}{{0,2}}")
+OR_INSIDE = re.compile(rf"o{WORD}{{0,2}}")  # "Python (or R)"
+
+
+@dataclass(slots=True)
+class NameList:
+    """Names of one list, by their indexes in `names`; `joints[i]` stands between those at `at[i]` and `at[i + 1]`.
+
+    `begin` is where its first item begins, with the names that describe it; `end` is where its last one ends,
+    with its brackets. `in_brackets`: a bracket opens right before it.
+    """
+
+    names: Sequence[Candidate]
+    at: list[int] = field(default_factory=list)
+    joints: list[Joint] = field(default_factory=list)
+    begin: int = 0
+    end: int = 0
+    in_brackets: bool = False
+    joint: Joint | None = None  # behind the last name, while the list is read
+
+    def members(self) -> list[Candidate]:
+        """Return the names of the list."""
+        return [self.names[index] for index in self.at]
+
+    def cut(self, start: int, stop: int) -> "NameList":
+        """Return the part of the list from position `start` up to, but without, `stop`."""
+        begin = self.names[self.at[start]].start if start else self.begin
+        end = self.names[self.at[stop - 1]].end if stop < len(self.at) else self.end
+        in_brackets = self.in_brackets and not start
+        return NameList(
+            self.names, self.at[start:stop], self.joints[start : stop - 1], begin, end, in_brackets
+        )
+
+    def join(self, joint: Joint) -> None:
+        """Note a joint behind the last name; of two around brackets or an unknown name the stronger counts."""
+        self.joint = joint if self.joint is None else min(self.joint, joint, key=STRENGTH.__getitem__)
+
+    def add(self, index: int) -> None:
+        """Add a name behind the joint that was noted."""
+        name = self.names[index]
+        if self.at and self.joint:
+            self.joints.append(self.joint)
+        else:
+            self.begin = name.start
+        self.at.append(index)
+        self.joint, self.end = None, name.end
+
+    def add_beside(self, index: int) -> None:
+        """Put the last name aside for one that touches it: "AWS" only describes "S3" in "AWS S3".
+
+        But a practice describes a tool ("LangChain agents") and what a slash joins ("NLP/ML testing").
+        """
+        name, last = self.names[index], self.names[self.at[-1]]
+        is_shared = self.joints[-1:] == ["slash"] and last.is_practice
+        if not (name.is_practice and (is_shared or not last.is_practice)):
+            self.at[-1] = index
+        self.end = name.end
+
+
+def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
+    """Yield the lists of two names and more, an inner one before the one around it."""
+    reading = [NameList(names)]
+    is_dutch = all(word in plain for word in DUTCH_WORDS)
+    end = -LONGEST_GAP
+    for index, name in enumerate(names):
+        gap = plain[end : name.start] if name.start - end < LONGEST_GAP else None
+        moves = ("stop",) if gap is None else moves_of(gap, is_dutch)
+        for move in moves:
+            if move == "stop" or move == "end" or move == "close":
+                yield from _ended(reading, move)
+            elif move == "open":
+                if len(reading) < DEEPEST:
+                    reading.append(NameList(names, in_brackets=True))
+            elif move != "beside":
+                reading[-1].join(move)
+        if "close" in moves:
+            reading[-1].end = plain.rfind(")", end, name.start) + 1
+        innermost = reading[-1]
+        if innermost.at and innermost.joint is None:
+            if moves == ("beside",):
+                innermost.add_beside(index)
+                end = name.end
+                continue
+            yield from _ended(reading, "end")
+        reading[-1].add(index)
+        end = name.end
+    yield from _ended(reading, "stop")
+
+
+def _ended(reading: list[NameList], move: Move) -> Iterator[NameList]:
+    """End the innermost list, or all, and yield those that hold two names and more."""
+    names = reading[0].names
+    for _ in range(len(reading) if move == "stop" else 1):
+        ended = reading.pop()
+        if len(ended.at) > 1:
+            yield ended
+    if move == "end" or not reading:
+        reading.append(NameList(names))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def moves_of(gap: str, is_dutch: bool = False) -> tuple[Move, ...]:
+    """Return what the text between two names does to the lists that are open."""
+    if gap == " ":
+        return ("beside",)
+    tokens = ASIDE.sub("", tokens_of(gap))
+    if is_dutch:
+        tokens = tokens.replace("u", "o")
+    if "." in tokens:
+        return ("stop",)
+    pieces = BRACKET.split(tokens)  # text, bracket, text, bracket, ... text
+    moves: list[Move] = []
+    for number in range(0, len(pieces), 2):
+        before, after = pieces[number - 1 : number], pieces[number + 1 : number + 2]
+        moves += _moves_of_piece(pieces[number], before[0] if before else "", after[0] if after else "")
+    return tuple(moves)
+
+
+def _moves_of_piece(piece: str, before: str, after: str) -> Iterator[Move]:
+    """Yield what a text between the brackets of a gap does, the bracket before it included."""
+    if before == ")":
+        yield "close"
+    if before == "(":
+        yield "or" if not after and OR_INSIDE.fullmatch(piece) else "open"
+    elif after == ")":
+        return
+    elif JOINING.fullmatch(piece):
+        yield joint_in(piece)
+    elif not (after and DESCRIBING.fullmatch(piece)):
+        yield "end"
+
+
+def joint_in(tokens: str) -> Joint:
+    """Return the strongest joint among the tokens of a gap that has one."""
+    return next(joint for letter, joint in JOINT_LETTERS if letter in tokens)
