@@ -8,14 +8,16 @@ Otherwise those of its parts are that "or", or a slash between peers, joins: "A 
 choice between B and C.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from nlp.lists.name_lists import Joint, NameList, lists_in
 from nlp.lists.rivals import are_peers, are_rivals, is_pair
-from nlp.lists.surroundings import Surroundings
+from nlp.lists.surroundings import Lead, Tail, lead_of, tail_of
 from nlp.names.disambiguate import Candidate
 
 PAIR = 2  # names: the fewest that a choice is between
+STACK = re.compile(r" (?:stack|codebase|monorepo)\b", re.IGNORECASE)  # a slash may spell one out
 
 
 def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | None]:
@@ -35,19 +37,22 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
 
 def choices_in(plain: str, listed: NameList) -> Iterator[list[int]]:
     """Yield the any-of groups of one list, as indexes of names."""
-    around = Surroundings.of(plain, listed)
-    if around.speak_of_papers():
-        return
-    if around.lead():
-        if not is_one_tool(listed):
-            yield listed.at
-    elif "line" in listed.joints:
-        for part in parts(listed, ("line",)):
-            yield from choices_in(plain, part)
-    elif _is_open(listed, around):
+    lead = lead_of(plain, listed)
+    if lead == "led" and not is_one_tool(listed):
         yield listed.at
-    else:
-        yield from _chosen_parts(listed, around)
+    if lead in ("led", "papers"):
+        return
+    tail = tail_of(plain, listed)
+    if tail == "papers":
+        return
+    if "line" in listed.joints:
+        for part in parts(listed, ("line",)):
+            if len(part.at) >= PAIR:
+                yield from choices_in(plain, part)
+    elif _is_open(listed, lead, tail):
+        yield listed.at
+    elif tail == "or" or "or" in listed.joints or "slash" in listed.joints:
+        yield from _chosen_parts(listed, ends_in_or=tail == "or", is_stack=bool(STACK.match(plain, listed.end)))
 
 
 def is_one_tool(listed: NameList) -> bool:
@@ -57,25 +62,22 @@ def is_one_tool(listed: NameList) -> bool:
     return is_enumeration and not first.is_practice and all(other.is_practice for other in others)
 
 
-def _is_open(listed: NameList, around: Surroundings) -> bool:
+def _is_open(listed: NameList, lead: Lead | None, tail: Tail | None) -> bool:
     """Tell whether a tail, or brackets behind a noun for their class, leave the choice between all names."""
-    members = listed.members()
-    if around.go_on_with_similar():
-        return "and" not in listed.joints or are_peers(members)
-    if around.go_on() or (listed.in_brackets and around.follow_class()):
-        return are_rivals(members)
-    return False
+    if tail == "similar":
+        return "and" not in listed.joints or are_peers(listed.members())
+    return (tail == "more" or lead == "class") and are_rivals(listed.members())
 
 
-def _chosen_parts(listed: NameList, around: Surroundings) -> Iterator[list[int]]:
+def _chosen_parts(listed: NameList, *, ends_in_or: bool, is_stack: bool) -> Iterator[list[int]]:
     """Yield the groups between joints that ask for both sides: "and", or a comma from practices to tools."""
     *inner, last = parts(listed, ("and",), where_kind_changes=True)
     for part in inner:
-        yield from _choices_of_part(part, around)
-    if "or" not in last.joints and "slash" not in last.joints and around.go_on_with_or():
+        yield from _choices_of_part(part, is_stack=False)
+    if ends_in_or and "or" not in last.joints and "slash" not in last.joints:
         yield last.at
     else:
-        yield from _choices_of_part(last, around)
+        yield from _choices_of_part(last, is_stack=is_stack)
 
 
 def parts(listed: NameList, joints: Sequence[Joint], *, where_kind_changes: bool = False) -> list[NameList]:
@@ -89,17 +91,16 @@ def parts(listed: NameList, joints: Sequence[Joint], *, where_kind_changes: bool
     return [*cut, listed.cut(start, len(listed.at))]
 
 
-def _choices_of_part(part: NameList, around: Surroundings) -> Iterator[list[int]]:
+def _choices_of_part(part: NameList, *, is_stack: bool) -> Iterator[list[int]]:
     """Yield the list up to its last "or", with what a slash adds to it; without "or" its runs of slashes."""
     if "or" in part.joints:
         stop = len(part.joints) - part.joints[::-1].index("or")
         while stop < len(part.joints) and part.joints[stop] == "slash":
             stop += 1
         yield part.at[: stop + 1]
-        return
-    for run in parts(part, ("comma",)):
-        if len(run.at) > 1 and are_slash_peers(run.members()) and not around.name_a_stack():
-            yield run.at
+    elif not is_stack:
+        runs = parts(part, ("comma",))
+        yield from (run.at for run in runs if len(run.at) >= PAIR and are_slash_peers(run.members()))
 
 
 def are_slash_peers(members: Sequence[Candidate]) -> bool:

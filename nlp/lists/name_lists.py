@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from nlp.lists.tokens import TEXTS_KEPT, tokens_of
+from nlp.lists.tokens import TEXTS_KEPT, letters, tokens_of
 from nlp.names.disambiguate import Candidate
 
 Joint = Literal["or", "line", "and", "comma", "slash"]
-# what a gap does: "beside": the names touch; "end" ends the innermost list, "stop" all of them
-Move = Literal["or", "line", "and", "comma", "slash", "open", "close", "beside", "end", "stop"]
+# what a gap does to the innermost list: "beside": the names touch; "end" ends it
+Move = Literal["or", "line", "and", "comma", "slash", "open", "close", "beside", "end"]
 
 LONGEST_GAP = 64  # characters between two names of one list
 DEEPEST = 4  # brackets inside brackets
@@ -33,12 +33,19 @@ JOINT_LETTERS: tuple[tuple[str, Joint], ...] = (
 )
 STRENGTH = {joint: number for number, (_, joint) in enumerate(JOINT_LETTERS)}
 
-DUTCH_WORDS = (" het ", " een ")  # in these texts "of" means "or"
+Moves = tuple[Move, ...]
+BESIDE: Moves = ("beside",)
+END: Moves = ("end",)
+NOTHING: Moves = ()  # the text between two names ends all lists
+DUTCH_OR = " of "
+DUTCH_WORDS = (" het ", " een ")
 
 ASIDE = re.compile(r"\([^()]{0,12}\)")  # brackets without a name of the catalogue: "(preferred)"
 BRACKET = re.compile(r"([()])")
 WORD = "[wkpq]"
-JOINING = re.compile(rf"{WORD}{{0,2}}(?:n[-:]?|(?:(?:c?[oa]|c|s{{1,2}}){WORD}{{0,3}})+)")
+JOINING = re.compile(
+    rf"{WORD}{{0,2}}(?:n[-:]?|(?:(?:c?[oa]|c|s{{1,2}}){WORD}{{0,3}})*(?:(?:c?[oa]|c){WORD}{{0,3}}|s{{1,2}}))"
+)
 DESCRIBING = re.compile(rf"{WORD}{{0,2}}")
 OR_INSIDE = re.compile(rf"o{WORD}{{0,2}}")  # "Python (or R)"
 
@@ -48,7 +55,7 @@ class NameList:
     """Names of one list, by their indexes in `names`; `joints[i]` stands between those at `at[i]` and `at[i + 1]`.
 
     `begin` is where its first item begins, with the names that describe it; `end` is where its last one ends,
-    with its brackets. `in_brackets`: a bracket opens right before it.
+    with its brackets.
     """
 
     names: Sequence[Candidate]
@@ -56,7 +63,6 @@ class NameList:
     joints: list[Joint] = field(default_factory=list)
     begin: int = 0
     end: int = 0
-    in_brackets: bool = False
     joint: Joint | None = None  # behind the last name, while the list is read
 
     def members(self) -> list[Candidate]:
@@ -67,10 +73,7 @@ class NameList:
         """Return the part of the list from position `start` up to, but without, `stop`."""
         begin = self.names[self.at[start]].start if start else self.begin
         end = self.names[self.at[stop - 1]].end if stop < len(self.at) else self.end
-        in_brackets = self.in_brackets and not start
-        return NameList(
-            self.names, self.at[start:stop], self.joints[start : stop - 1], begin, end, in_brackets
-        )
+        return NameList(self.names, self.at[start:stop], self.joints[start : stop - 1], begin, end)
 
     def join(self, joint: Joint) -> None:
         """Note a joint behind the last name; of two around brackets or an unknown name the stronger counts."""
@@ -100,55 +103,80 @@ class NameList:
 
 def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
     """Yield the lists of two names and more, an inner one before the one around it."""
-    reading = [NameList(names)]
-    is_dutch = all(word in plain for word in DUTCH_WORDS)
-    end = -LONGEST_GAP
+    first = end = 0
+    gaps: list[Moves] = []
     for index, name in enumerate(names):
-        gap = plain[end : name.start] if name.start - end < LONGEST_GAP else None
-        moves = ("stop",) if gap is None else moves_of(gap, is_dutch)
+        start = name[0]
+        gap = plain[end:start] if 0 < start - end < LONGEST_GAP else ""
+        moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
+        end = name[1]
+        if moves and (moves is not END or any("open" in earlier for earlier in gaps)):
+            gaps.append(moves)
+            continue
+        if gaps:
+            yield from _lists_of_stretch(plain, names, first, gaps)
+            gaps = []
+        first = index
+    if gaps:
+        yield from _lists_of_stretch(plain, names, first, gaps)
+
+
+def _in_english(plain: str, gap: str) -> str:
+    """Return the text between two names, in a Dutch posting with "or" for "of"."""
+    is_dutch = all(word in plain for word in DUTCH_WORDS)
+    return gap.replace(DUTCH_OR, " or ") if is_dutch else gap
+
+
+def _lists_of_stretch(
+    plain: str, names: Sequence[Candidate], first: int, gaps: Sequence[Moves]
+) -> Iterator[NameList]:
+    """Yield the lists of names that stand one behind the other, with what each gap between them does."""
+    reading = [NameList(names)]
+    reading[0].add(first)
+    for index, moves in enumerate(gaps, first + 1):
         for move in moves:
-            if move == "stop" or move == "end" or move == "close":
+            if move == "end" or move == "close":
                 yield from _ended(reading, move)
             elif move == "open":
                 if len(reading) < DEEPEST:
-                    reading.append(NameList(names, in_brackets=True))
+                    reading.append(NameList(names))
             elif move != "beside":
                 reading[-1].join(move)
-        if "close" in moves:
-            reading[-1].end = plain.rfind(")", end, name.start) + 1
         innermost = reading[-1]
+        if "close" in moves:
+            innermost.end = plain.rfind(")", names[index - 1].end, names[index].start) + 1
         if innermost.at and innermost.joint is None:
-            if moves == ("beside",):
+            if moves == BESIDE:
                 innermost.add_beside(index)
-                end = name.end
                 continue
             yield from _ended(reading, "end")
         reading[-1].add(index)
-        end = name.end
-    yield from _ended(reading, "stop")
+    for listed in reversed(reading):
+        if len(listed.at) > 1:
+            yield listed
 
 
 def _ended(reading: list[NameList], move: Move) -> Iterator[NameList]:
-    """End the innermost list, or all, and yield those that hold two names and more."""
-    names = reading[0].names
-    for _ in range(len(reading) if move == "stop" else 1):
-        ended = reading.pop()
-        if len(ended.at) > 1:
-            yield ended
+    """End the innermost list and yield it if it holds two names and more; "end" begins another in its place."""
+    ended = reading.pop()
+    if len(ended.at) > 1:
+        yield ended
     if move == "end" or not reading:
-        reading.append(NameList(names))
+        reading.append(NameList(ended.names))
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def moves_of(gap: str, is_dutch: bool = False) -> tuple[Move, ...]:
-    """Return what the text between two names does to the lists that are open."""
-    if gap == " ":
-        return ("beside",)
+def moves_of(gap: str) -> Moves:
+    """Return what the text between two names does to the lists that are open; nothing: it ends all of them."""
+    if gap == " " or not gap:
+        return BESIDE if gap else NOTHING
+    if "(" not in gap and ")" not in gap and not letters().endings.isdisjoint(gap.lower().split()):
+        return END
     tokens = ASIDE.sub("", tokens_of(gap))
-    if is_dutch:
-        tokens = tokens.replace("u", "o")
     if "." in tokens:
-        return ("stop",)
+        return NOTHING
+    if "(" not in tokens and ")" not in tokens:
+        return (joint_in(tokens),) if JOINING.fullmatch(tokens) else END
     pieces = BRACKET.split(tokens)  # text, bracket, text, bracket, ... text
     moves: list[Move] = []
     for number in range(0, len(pieces), 2):

@@ -43,11 +43,12 @@ def are_peers(members: Sequence[Candidate]) -> bool:
 
 
 def is_pair(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two names belong together where a slash joins them ("C/C++", "Spark/PySpark")."""
-    return (
-        frozenset((one.skill, other.skill)) in _pairs_of("pair")
-        or one.skill in other.name.ancestors
-        or other.skill in one.name.ancestors
+    """Tell whether two names belong together where a slash joins them ("C/C++", "Spark/PySpark", "AWS/S3")."""
+    if frozenset((one.skill, other.skill)) in _pairs_of("pair"):
+        return True
+    is_part = one.skill in other.name.ancestors or other.skill in one.name.ancestors
+    return is_part and (
+        one.name.kind != other.name.kind or one.skill in other.skill or other.skill in one.skill
     )
 
 

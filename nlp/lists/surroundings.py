@@ -1,63 +1,64 @@
-"""What stands before and behind a list of names, and what it says about them."""
+"""What the words before and behind a list of names say about it."""
 
 import re
-from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
 
 from nlp.lists.name_lists import NameList
-from nlp.lists.tokens import tokens_of
+from nlp.lists.tokens import PIECE, TEXTS_KEPT, tokens_of, words_of
 
-BEFORE = 64  # characters before a list in which its lead may stand
-AFTER = 48  # characters behind it in which its tail may stand
+BEFORE = 56  # characters before a list in which its lead may stand
+BEHIND = 40  # characters behind it in which its tail may stand
 
-UNKNOWN = r"(?:[wkpi]{1,4}c){0,3}[wkp]{0,2}$"  # names outside the catalogue at the head of the list
-LED = re.compile(rf"(?:e[c:(nq-]{{0,4}}[xfe]?|1[wkfxip]{{0,6}})[c:(nq-]{{0,4}}{UNKNOWN}")
-CLASS_BEFORE = re.compile(r"k[wf]{0,2}\($")
-PAPERS_BEFORE = re.compile(r"p[wkcfeq:]{0,4}\(?[wkecq:]{0,2}$")
-PAPERS_BEHIND = re.compile(r"[wk]{0,2}p")
-OR_SIMILAR = re.compile(r"[wkq]{0,2}\)?c?\(?[ou][wf]?i")
-OR_MORE = re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?[ou](?![x.)]|$)")
-AND_SO_ON = re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4})?\)?c?a?m")
-STACK_BEHIND = re.compile(r" (?:stack|codebase|monorepo)\b", re.IGNORECASE)
+# "led": it gives examples or some of it is enough; "class": it stands in brackets behind a noun for a class;
+# "papers": it lists certificates
+Lead = Literal["led", "class", "papers"]
+# "similar": "or similar" follows; "or": "or" and a name outside the catalogue; "more": "etc."
+Tail = Literal["similar", "or", "more", "papers"]
+
+UNKNOWN = r"(?:[wkpi]{1,4}[cs]){0,3}[wkp]{0,2}$"  # names outside the catalogue at the head of the list
+LEADS: tuple[tuple[re.Pattern[str], Lead], ...] = (
+    (re.compile(r"p[wkcfeq:]{0,4}\(?[wkecq:]{0,2}$"), "papers"),
+    (re.compile(rf"(?:e[c:(nq-]{{0,4}}[xfe]?|1[wkfxip]{{0,6}})[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
+    (re.compile(r"k[wf]{0,2}\($"), "class"),
+)
+TAILS: tuple[tuple[re.Pattern[str], Tail], ...] = (
+    (re.compile(r"[wk]{0,2}p"), "papers"),
+    (re.compile(r"[wkq]{0,2}\)?c?\(?[ou][wf]?i"), "similar"),
+    (re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4})?\)?c?a?m"), "more"),
+    (re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?[ou](?![x.)]|$)"), "or"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The tokens before and behind a list, and the text behind it."""
+def lead_of(plain: str, listed: NameList) -> Lead | None:
+    """Return what the words before a list make of it."""
+    return _lead_in(plain[max(0, listed.begin - BEFORE) : listed.begin])
 
-    before: str
-    behind: str
-    rest: str
 
-    @classmethod
-    def of(cls, plain: str, listed: NameList) -> "Surroundings":
-        """Cut out what stands around a list: of the line behind it, and of the line before where it ends in a lead."""
-        rest = plain[listed.end : listed.end + AFTER].partition("\n")[0]
-        return cls(tokens_of(plain[max(0, listed.begin - BEFORE) : listed.begin]), tokens_of(rest), rest)
+def tail_of(plain: str, listed: NameList) -> Tail | None:
+    """Return what the words behind a list, in its line, make of it."""
+    return _tail_in(plain[listed.end : listed.end + BEHIND])
 
-    def lead(self) -> bool:
-        """Tell whether the list gives examples ("such as") or some of it is enough ("one of")."""
-        return LED.search(self.before) is not None
 
-    def follow_class(self) -> bool:
-        """Tell whether the list stands in brackets behind a noun for a class ("cloud platforms (")."""
-        return CLASS_BEFORE.search(self.before) is not None
+@lru_cache(maxsize=TEXTS_KEPT)
+def _lead_in(before: str) -> Lead | None:
+    opens = before.rstrip().endswith("(")
+    if not opens and _telling("example", "choice", "papers").isdisjoint(PIECE.findall(before.lower())):
+        return None
+    tokens = tokens_of(before)
+    return next((lead for pattern, lead in LEADS if pattern.search(tokens)), None)
 
-    def speak_of_papers(self) -> bool:
-        """Tell whether certificates are listed: "AWS or Azure certifications" asks for no choice."""
-        return bool(PAPERS_BEFORE.search(self.before) or PAPERS_BEHIND.match(self.behind))
 
-    def go_on_with_similar(self) -> bool:
-        """Tell whether "or similar" follows."""
-        return OR_SIMILAR.match(self.behind) is not None
+@lru_cache(maxsize=TEXTS_KEPT)
+def _tail_in(behind: str) -> Tail | None:
+    line = behind.partition("\n")[0]
+    if _telling("or", "or_dutch", "more", "papers").isdisjoint(PIECE.findall(line.lower())):
+        return None
+    tokens = tokens_of(line)
+    return next((tail for pattern, tail in TAILS if pattern.match(tokens)), None)
 
-    def go_on_with_or(self) -> bool:
-        """Tell whether the list ends with "or" and a name outside the catalogue."""
-        return OR_MORE.match(self.behind) is not None
 
-    def go_on(self) -> bool:
-        """Tell whether "etc." follows."""
-        return AND_SO_ON.match(self.behind) is not None
-
-    def name_a_stack(self) -> bool:
-        """Tell whether a slash spells out one stack ("a TypeScript/Python stack")."""
-        return STACK_BEHIND.match(self.rest) is not None
+@cache
+def _telling(*groups: str) -> frozenset[str]:
+    """Return the first words of what some groups hold: most texts have none of them."""
+    return frozenset(PIECE.findall(word)[0] for word in words_of(*groups))

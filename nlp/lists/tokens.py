@@ -6,7 +6,7 @@
     (  )              brackets                   i  similar      another one would do as well
     k  frameworks     a noun for a class         f  of the       stands between a choice and its list
     p  certificates                              x  with         ends a list
-    w  any other word                            u  of           "or" in Dutch, elsewhere like x
+    w  any other word                            u  of           "or" in Dutch
     :  a colon or dash                           q  a quote
     n  a line end     -  a bullet                .  the end of a sentence, or any other sign
 
@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from data.paths import DATA
 from nlp.catalogue.word_tables import WordTable
@@ -37,23 +38,31 @@ LETTERS = {
     "filler": "f",
     "papers": "p",
 }
+JOINING = "oa"
+ENDING = "xfe1im"
+OTHER = "w"
 SETS_OF_SKILLS = ("pair", "together")  # groups of ids
 SIGNS = {
     ",": "c", "/": "s", "|": "s", "\\": "s", "(": "(", ")": ")", "[": "(", "]": ")", ":": ":", "–": ":", "—": ":",
     "-": ":", '"': "q", "“": "q", "”": "q", "'": "q", "«": "q", "»": "q", "`": "q", "\n": "n", "•": "-", "*": "-",
-    "·": "-",
+    "·": "-", **dict.fromkeys(".;?!=<>→⇒~§●▪■◦○‣✓✔✅➢►@%^{}$€£", "."),
 }  # fmt: skip # a table: many signs a line
-PIECE = re.compile(r"[\w-][\w+#'’&.-]*|\.{2,}|[^\s\w]|\n")
+PIECE = re.compile(r"[\w-](?:[\w+#'’&-]|\.(?=\w))*|\.{2,}|[^\s\w]|\n")
 TEXTS_KEPT = 20_000  # texts around names remembered with their tokens; postings share two lines in three
 Pieces = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letter of each word; of phrases by their first word, the longest first."""
+    """The letter of each word and sign; those of phrases by their first two words, the longest phrase first.
+
+    `firsts` are the words that begin a phrase, `endings` those that never stand between two names of a list.
+    """
 
     words: Mapping[str, str]
-    phrases: Mapping[str, Sequence[tuple[Pieces, str]]]
+    phrases: Mapping[Pieces, Sequence[tuple[Pieces, str]]]
+    firsts: frozenset[str]
+    endings: frozenset[str]
 
 
 @cache
@@ -62,53 +71,50 @@ def table() -> WordTable:
     return WordTable.read(WORDS, (*LETTERS, *SETS_OF_SKILLS))
 
 
+def words_of(*groups: str) -> Sequence[str]:
+    """Return the words of some groups of the file."""
+    return table().words(*groups)
+
+
 @cache
 def letters() -> Letters:
-    """Return what stands for what; a word before a full stop stands for itself and the stop."""
+    """Return what stands for what."""
     words: dict[str, str] = {}
-    phrases: dict[str, dict[Pieces, str]] = defaultdict(dict)
+    phrases: dict[Pieces, dict[Pieces, str]] = defaultdict(dict)
+    joining: set[str] = set()
     for group, phrase in table().owners():
         if group in SETS_OF_SKILLS:
             continue
         pieces = tuple(PIECE.findall(phrase))
         if len(pieces) > 1:
-            phrases[pieces[0]].setdefault(pieces, LETTERS[group])
+            phrases[pieces[:2]].setdefault(pieces, LETTERS[group])
+            joining.update(pieces if LETTERS[group] in JOINING else ())
         else:
             words.setdefault(phrase, LETTERS[group])
-    stopped = {f"{word}.": f"{letter}." for word, letter in words.items() if f"{word}." not in words}
     longest_first = {
-        first: sorted(rows.items(), key=lambda row: -len(row[0])) for first, rows in phrases.items()
+        two: sorted(rows.items(), key=lambda row: len(row[0]), reverse=True) for two, rows in phrases.items()
     }
-    return Letters(SIGNS | stopped | words, longest_first)
-
-
-def letter_of(piece: str) -> str:
-    """Return the letter of one word or sign."""
-    if known := letters().words.get(piece):
-        return known
-    if not piece[-1:].isalnum() and len(piece) == 1:
-        return "."
-    return "w." if piece[-1] == "." else "w"
+    endings = {word for word, letter in words.items() if letter in ENDING} - joining
+    return Letters(
+        words | SIGNS, longest_first, frozenset(first for first, _ in phrases), frozenset(endings)
+    )
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def tokens_of(text: str) -> str:
     """Return the tokens of a short text, a letter each."""
-    pieces, phrases = PIECE.findall(text.lower()), letters().phrases
-    if phrases.keys().isdisjoint(pieces):
-        return "".join(map(letter_of, pieces))
+    known, pieces = letters(), PIECE.findall(text.lower())
+    letter_of = known.words.get
+    if known.firsts.isdisjoint(pieces) or known.phrases.keys().isdisjoint(pairwise(pieces)):
+        return "".join([letter_of(piece, OTHER) for piece in pieces])
     found: list[str] = []
     at = 0
     while at < len(pieces):
-        phrase, letter = _phrase_at(pieces, at, phrases.get(pieces[at], ()))
+        letter, length = letter_of(pieces[at], OTHER), 1
+        for phrase, its_letter in known.phrases.get(tuple(pieces[at : at + 2]), ()):
+            if tuple(pieces[at : at + len(phrase)]) == phrase:
+                letter, length = its_letter, len(phrase)
+                break
         found.append(letter)
-        at += len(phrase)
+        at += length
     return "".join(found)
-
-
-def _phrase_at(pieces: list[str], at: int, phrases: Sequence[tuple[Pieces, str]]) -> tuple[Pieces, str]:
-    """Return the longest phrase that begins at a piece, with its letter; else the piece alone."""
-    for phrase, letter in phrases:
-        if tuple(pieces[at : at + len(phrase)]) == phrase:
-            return phrase, letter
-    return (pieces[at],), letter_of(pieces[at])
