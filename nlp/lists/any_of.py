@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nlp.lists.name_lists import Joint, NameList, lists_in
-from nlp.lists.rivals import are_peers, are_rivals, is_pair
-from nlp.lists.surroundings import Lead, Tail, lead_of, tail_of
+from nlp.lists.rivals import are_alike, are_peers, are_rivals, broad_practices
+from nlp.lists.surroundings import Lead, Tail, lead_of, leads_to_lines, tail_of
 from nlp.names.disambiguate import Candidate
 
 PAIR = 2  # names: the fewest that a choice is between
@@ -28,8 +28,9 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
     number = 0
     for listed in lists_in(plain, names):
         for choice in choices_in(plain, listed):
-            if len({names[index].skill for index in choice}) >= PAIR:
-                for index in choice:
+            members = [index for index in choice if names[index].skill not in broad_practices()]
+            if len({names[index].skill for index in members}) >= PAIR:
+                for index in members:
                     groups[index] = number
                 number += 1
     return groups
@@ -37,22 +38,25 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
 
 def choices_in(plain: str, listed: NameList) -> Iterator[list[int]]:
     """Yield the any-of groups of one list, as indexes of names."""
+    if "line" in listed.joints and not leads_to_lines(plain, listed):
+        for part in parts(listed, ("line",)):
+            if len(part.at) >= PAIR:
+                yield from choices_in(plain, part)
+        return
     lead = lead_of(plain, listed)
     if lead == "led" and not is_one_tool(listed):
-        yield listed.at
+        yield listed.at[: _last_or(listed)] if listed.joints[-1] == "and" else listed.at
     if lead in ("led", "papers"):
         return
     tail = tail_of(plain, listed)
     if tail == "papers":
         return
-    if "line" in listed.joints:
-        for part in parts(listed, ("line",)):
-            if len(part.at) >= PAIR:
-                yield from choices_in(plain, part)
-    elif _is_open(listed, lead, tail):
+    if _is_open(listed, lead, tail):
         yield listed.at
     elif tail == "or" or "or" in listed.joints or "slash" in listed.joints:
-        yield from _chosen_parts(listed, ends_in_or=tail == "or", is_stack=bool(STACK.match(plain, listed.end)))
+        yield from _chosen_parts(
+            listed, ends_in_or=tail == "or", is_stack=bool(STACK.match(plain, listed.end))
+        )
 
 
 def is_one_tool(listed: NameList) -> bool:
@@ -65,7 +69,7 @@ def is_one_tool(listed: NameList) -> bool:
 def _is_open(listed: NameList, lead: Lead | None, tail: Tail | None) -> bool:
     """Tell whether a tail, or brackets behind a noun for their class, leave the choice between all names."""
     if tail == "similar":
-        return "and" not in listed.joints or are_peers(listed.members())
+        return "and" not in listed.joints or are_alike(listed.members())
     return (tail == "more" or lead == "class") and are_rivals(listed.members())
 
 
@@ -81,7 +85,7 @@ def _chosen_parts(listed: NameList, *, ends_in_or: bool, is_stack: bool) -> Iter
 
 
 def parts(listed: NameList, joints: Sequence[Joint], *, where_kind_changes: bool = False) -> list[NameList]:
-    """Cut a list at some joints; with `where_kind_changes` also at commas where a practice and a tool meet."""
+    """Cut a list at some joints; with `where_kind_changes` also at commas between a practice and a tool."""
     members, cut, start = listed.members(), [], 0
     for position, joint in enumerate(listed.joints):
         meets = where_kind_changes and joint == "comma"
@@ -94,17 +98,17 @@ def parts(listed: NameList, joints: Sequence[Joint], *, where_kind_changes: bool
 def _choices_of_part(part: NameList, *, is_stack: bool) -> Iterator[list[int]]:
     """Yield the list up to its last "or", with what a slash adds to it; without "or" its runs of slashes."""
     if "or" in part.joints:
-        stop = len(part.joints) - part.joints[::-1].index("or")
-        while stop < len(part.joints) and part.joints[stop] == "slash":
-            stop += 1
-        yield part.at[: stop + 1]
+        yield part.at[: _last_or(part)]
     elif not is_stack:
         runs = parts(part, ("comma",))
-        yield from (run.at for run in runs if len(run.at) >= PAIR and are_slash_peers(run.members()))
+        yield from (run.at for run in runs if len(run.at) >= PAIR and are_peers(run.members()))
 
 
-def are_slash_peers(members: Sequence[Candidate]) -> bool:
-    """Tell whether a slash between these names leaves a choice: all practices, or tools of one kind."""
-    if all(member.is_practice for member in members):
-        return len(members) > PAIR or not is_pair(*members)
-    return are_peers(members)
+def _last_or(listed: NameList) -> int:
+    """Return how many names reach up to the last "or" and what a slash adds to it; without "or" all."""
+    if "or" not in listed.joints:
+        return len(listed.at)
+    stop = len(listed.joints) - listed.joints[::-1].index("or")
+    while stop < len(listed.joints) and listed.joints[stop] == "slash":
+        stop += 1
+    return stop + 1

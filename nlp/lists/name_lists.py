@@ -52,7 +52,7 @@ OR_INSIDE = re.compile(rf"o{WORD}{{0,2}}")  # "Python (or R)"
 
 @dataclass(slots=True)
 class NameList:
-    """Names of one list, by their indexes in `names`; `joints[i]` stands between those at `at[i]` and `at[i + 1]`.
+    """Names of one list, by their indexes in `names`; `joints[i]` stands between `at[i]` and `at[i + 1]`.
 
     `begin` is where its first item begins, with the names that describe it; `end` is where its last one ends,
     with its brackets.
@@ -76,8 +76,9 @@ class NameList:
         return NameList(self.names, self.at[start:stop], self.joints[start : stop - 1], begin, end)
 
     def join(self, joint: Joint) -> None:
-        """Note a joint behind the last name; of two around brackets or an unknown name the stronger counts."""
-        self.joint = joint if self.joint is None else min(self.joint, joint, key=STRENGTH.__getitem__)
+        """Note a joint behind the last name; of two around brackets the stronger counts."""
+        if self.joint is None or STRENGTH[joint] < STRENGTH[self.joint]:
+            self.joint = joint
 
     def add(self, index: int) -> None:
         """Add a name behind the joint that was noted."""
@@ -103,19 +104,21 @@ class NameList:
 
 def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
     """Yield the lists of two names and more, an inner one before the one around it."""
-    first = end = 0
+    first, end = 0, names[0].start if names else 0
     gaps: list[Moves] = []
+    has_brackets = False
     for index, name in enumerate(names):
         start = name[0]
         gap = plain[end:start] if 0 < start - end < LONGEST_GAP else ""
         moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
         end = name[1]
-        if moves and (moves is not END or any("open" in earlier for earlier in gaps)):
+        if moves and (moves is not END or has_brackets):
             gaps.append(moves)
+            has_brackets = has_brackets or "open" in moves
             continue
         if gaps:
             yield from _lists_of_stretch(plain, names, first, gaps)
-            gaps = []
+            gaps, has_brackets = [], False
         first = index
     if gaps:
         yield from _lists_of_stretch(plain, names, first, gaps)
@@ -135,8 +138,10 @@ def _lists_of_stretch(
     reading[0].add(first)
     for index, moves in enumerate(gaps, first + 1):
         for move in moves:
-            if move == "end" or move == "close":
-                yield from _ended(reading, move)
+            if move == "close":
+                yield from _ended(reading, again=False)
+            elif move == "end":
+                yield from _ended(reading, again=True)
             elif move == "open":
                 if len(reading) < DEEPEST:
                     reading.append(NameList(names))
@@ -149,25 +154,28 @@ def _lists_of_stretch(
             if moves == BESIDE:
                 innermost.add_beside(index)
                 continue
-            yield from _ended(reading, "end")
+            yield from _ended(reading, again=True)
         reading[-1].add(index)
     for listed in reversed(reading):
         if len(listed.at) > 1:
             yield listed
 
 
-def _ended(reading: list[NameList], move: Move) -> Iterator[NameList]:
-    """End the innermost list and yield it if it holds two names and more; "end" begins another in its place."""
+def _ended(reading: list[NameList], *, again: bool) -> Iterator[NameList]:
+    """End the innermost list, yield it if it holds two names and more, and begin another in its place.
+
+    With `again` false another begins only where none is left: the brackets opened before the first name.
+    """
     ended = reading.pop()
     if len(ended.at) > 1:
         yield ended
-    if move == "end" or not reading:
+    if again or not reading:
         reading.append(NameList(ended.names))
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def moves_of(gap: str) -> Moves:
-    """Return what the text between two names does to the lists that are open; nothing: it ends all of them."""
+    """Return what the text between two names does to the lists that are open; nothing: it ends them all."""
     if gap == " " or not gap:
         return BESIDE if gap else NOTHING
     if "(" not in gap and ")" not in gap and not letters().endings.isdisjoint(gap.lower().split()):

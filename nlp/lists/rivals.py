@@ -1,49 +1,63 @@
-"""Which tools are rivals, of which one usually does, and which are parts of one stack."""
+"""Which names are rivals, of which one usually does, and which are parts of one stack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
 from nlp.lists.tokens import table
 from nlp.names.disambiguate import Candidate
 
-# names of these kinds stand for each other in lists of two frameworks and more
-FRAMEWORK_LIKE = frozenset({"framework", "library"})
-FEWEST_FRAMEWORKS = 2
+FRAMEWORK_LIKE = frozenset({"framework", "library"})  # kinds whose names stand for each other
+
+
+@cache
+def broad_practices() -> frozenset[str]:
+    """Return the practices that are never members of a choice."""
+    return frozenset(table().words("broad"))
 
 
 @cache
 def _pairs_of(group: str) -> frozenset[frozenset[str]]:
     """Return every two skills that a row of the file names."""
-    return frozenset(
-        frozenset(pair) for row in table().words(group) for pair in combinations(row.split(), 2)
-    )
+    rows = map(str.split, table().words(group))
+    return frozenset(frozenset(pair) for row in rows for pair in combinations(row, 2))
 
 
 def are_rivals(members: Sequence[Candidate]) -> bool:
-    """Tell whether one would hardly use two of these names beside each other."""
-    together = _pairs_of("together")
-    return are_peers(members) and not any(
-        frozenset((one.skill, other.skill)) in together or _share_platform(one, other)
-        for one, other in combinations(members, 2)
+    """Tell whether one would hardly use two of these tools beside each other.
+
+    Services of one platform are parts of it ("AWS (S3, Lambda)").
+    """
+    return (
+        are_alike(members)
+        and not frozenset.intersection(*(member.name.ancestors for member in members))
+        and _pairs_of("together").isdisjoint(map(frozenset, combinations(_skills_of(members), 2)))
     )
 
 
 def are_peers(members: Sequence[Candidate]) -> bool:
-    """Tell whether names are tools of one kind, or for one end, and none is made of another."""
-    if any(member.is_practice for member in members):
+    """Tell whether a slash between these names leaves a choice: practices, or tools that are alike, of which
+    no two belong together.
+    """
+    if not (all(member.is_practice for member in members) or are_alike(members)):
         return False
-    kinds = [member.name.kind for member in members]
-    is_of_kind = len(set(kinds)) == 1 or (
-        FRAMEWORK_LIKE.issuperset(kinds) and kinds.count("framework") >= FEWEST_FRAMEWORKS
+    return not all(_belong_together(one, other) for one, other in combinations(members, 2))
+
+
+def are_alike(members: Sequence[Candidate]) -> bool:
+    """Tell whether names are tools of one kind or for one end; a language is only like another."""
+    kinds = {member.name.kind for member in members}
+    if "practice" in kinds:
+        return False
+    if len(kinds) == 1 or FRAMEWORK_LIKE.issuperset(kinds):
+        return True
+    return "language" not in kinds and bool(
+        frozenset.intersection(*(member.name.topics for member in members))
     )
-    if not is_of_kind and ("language" in kinds or not members[0].name.topics.intersection(*(m.name.topics for m in members))):
-        return False
-    return not any(is_pair(one, other) for one, other in combinations(members, 2))
 
 
-def is_pair(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two names belong together where a slash joins them ("C/C++", "Spark/PySpark", "AWS/S3")."""
+def _belong_together(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two names are one thing where a slash joins them ("C/C++", "Spark/PySpark", "AWS/S3")."""
     if frozenset((one.skill, other.skill)) in _pairs_of("pair"):
         return True
     is_part = one.skill in other.name.ancestors or other.skill in one.name.ancestors
@@ -52,6 +66,5 @@ def is_pair(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def _share_platform(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two names are services of one platform ("S3, Lambda")."""
-    return not one.name.ancestors.isdisjoint(other.name.ancestors)
+def _skills_of(members: Sequence[Candidate]) -> Iterator[str]:
+    return (member.skill for member in members)

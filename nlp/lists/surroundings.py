@@ -8,6 +8,7 @@ from nlp.lists.name_lists import NameList
 from nlp.lists.tokens import PIECE, TEXTS_KEPT, tokens_of, words_of
 
 BEFORE = 56  # characters before a list in which its lead may stand
+BULLETS = " \t\n\xa0•·*-–○●▪"
 BEHIND = 40  # characters behind it in which its tail may stand
 
 # "led": it gives examples or some of it is enough; "class": it stands in brackets behind a noun for a class;
@@ -19,20 +20,27 @@ Tail = Literal["similar", "or", "more", "papers"]
 UNKNOWN = r"(?:[wkpi]{1,4}[cs]){0,3}[wkp]{0,2}$"  # names outside the catalogue at the head of the list
 LEADS: tuple[tuple[re.Pattern[str], Lead], ...] = (
     (re.compile(r"p[wkcfeq:]{0,4}\(?[wkecq:]{0,2}$"), "papers"),
-    (re.compile(rf"(?:e[c:(nq-]{{0,4}}[xfe]?|1[wkfxip]{{0,6}})[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
+    (re.compile(rf"(?:e[c:(nq-]{{0,4}}[xfe]?|1[wkfxipu]{{0,6}})[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
     (re.compile(r"k[wf]{0,2}\($"), "class"),
 )
 TAILS: tuple[tuple[re.Pattern[str], Tail], ...] = (
     (re.compile(r"[wk]{0,2}p"), "papers"),
     (re.compile(r"[wkq]{0,2}\)?c?\(?[ou][wf]?i"), "similar"),
     (re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4})?\)?c?a?m"), "more"),
-    (re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?[ou](?![x.)]|$)"), "or"),
+    (re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?o(?![x.)]|$)"), "or"),
 )
 
 
 def lead_of(plain: str, listed: NameList) -> Lead | None:
     """Return what the words before a list make of it."""
     return _lead_in(plain[max(0, listed.begin - BEFORE) : listed.begin])
+
+
+def leads_to_lines(plain: str, listed: NameList) -> bool:
+    """Tell whether a list over several lines follows a line that leads to all of them ("one or more of:")."""
+    begins = plain.rfind("\n", 0, listed.begin)
+    is_first = begins >= 0 and not plain[begins : listed.begin].strip(BULLETS)
+    return is_first and lead_of(plain, listed) == "led"
 
 
 def tail_of(plain: str, listed: NameList) -> Tail | None:

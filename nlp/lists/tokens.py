@@ -41,11 +41,11 @@ LETTERS = {
 JOINING = "oa"
 ENDING = "xfe1im"
 OTHER = "w"
-SETS_OF_SKILLS = ("pair", "together")  # groups of ids
+SETS_OF_SKILLS = ("broad", "pair", "together")  # groups of ids
 SIGNS = {
-    ",": "c", "/": "s", "|": "s", "\\": "s", "(": "(", ")": ")", "[": "(", "]": ")", ":": ":", "–": ":", "—": ":",
-    "-": ":", '"': "q", "“": "q", "”": "q", "'": "q", "«": "q", "»": "q", "`": "q", "\n": "n", "•": "-", "*": "-",
-    "·": "-", **dict.fromkeys(".;?!=<>→⇒~§●▪■◦○‣✓✔✅➢►@%^{}$€£", "."),
+    ",": "c", "/": "s", "|": "s", "\\": "s", "(": "(", ")": ")", "[": "(", "]": ")", "\n": "n", **dict.fromkeys("•*·", "-"),
+    **dict.fromkeys(":–—-", ":"), **dict.fromkeys("\"“”'«»`", "q"),
+    **dict.fromkeys(".;?!=<>→⇒~§●▪■◦○‣✓✔✅➢►@%^{}$€£", "."),
 }  # fmt: skip # a table: many signs a line
 PIECE = re.compile(r"[\w-](?:[\w+#'’&-]|\.(?=\w))*|\.{2,}|[^\s\w]|\n")
 TEXTS_KEPT = 20_000  # texts around names remembered with their tokens; postings share two lines in three
@@ -95,9 +95,7 @@ def letters() -> Letters:
         two: sorted(rows.items(), key=lambda row: len(row[0]), reverse=True) for two, rows in phrases.items()
     }
     endings = {word for word, letter in words.items() if letter in ENDING} - joining
-    return Letters(
-        words | SIGNS, longest_first, frozenset(first for first, _ in phrases), frozenset(endings)
-    )
+    return Letters(words | SIGNS, longest_first, frozenset(first for first, _ in phrases), frozenset(endings))
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
