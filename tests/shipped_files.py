@@ -14,6 +14,7 @@ from data.paths import DATA
 from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
 from nlp.facts.roles import load_rules
+from nlp.lists.tokens import SETS_OF_SKILLS, load_words
 from nlp.names.senses import load_senses
 from scraper.runs.board_list import SHIPPED as BOARDS
 from scraper.runs.board_list import read_boards
@@ -32,6 +33,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
         skill for key, sense in load_senses().items() for skill in (key, *sense.instead.values())
     ],
     "roles.toml": lambda: load_rules() and (),
+    "any_of.toml": lambda: [skill for row in load_words().words(*SETS_OF_SKILLS) for skill in row.split()],
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
     "projects.toml": lambda: skills_of(load_projects()),
@@ -68,7 +70,8 @@ def described(name: str, fault: object) -> str:
 
 
 def line_of(name: str, reason: str) -> int | None:
-    lines = (DATA / name).read_text(encoding="utf-8", errors="replace").splitlines()
+    path = DATA / name if (DATA / name).exists() else DATA / "rules" / name
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     for quoted in re.findall(r"'([^']+)'", reason):
         for number, line in enumerate(lines, 1):
             if quoted in line:

@@ -156,9 +156,12 @@ def _lists_of_stretch(
                 continue
             yield from _ended(reading, again=True)
         reading[-1].add(index)
+    end = names[first + len(gaps)].end
     for listed in reversed(reading):
+        listed.end = end
         if len(listed.at) > 1:
             yield listed
+        end = max(end, plain.find(")", end, end + LONGEST_GAP) + 1)
 
 
 def _ended(reading: list[NameList], *, again: bool) -> Iterator[NameList]:

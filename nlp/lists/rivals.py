@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from nlp.lists.tokens import table
+from nlp.lists.tokens import load_words
 from nlp.names.disambiguate import Candidate
 
 FRAMEWORK_LIKE = frozenset({"framework", "library"})  # kinds whose names stand for each other
@@ -13,13 +13,13 @@ FRAMEWORK_LIKE = frozenset({"framework", "library"})  # kinds whose names stand 
 @cache
 def broad_practices() -> frozenset[str]:
     """Return the practices that are never members of a choice."""
-    return frozenset(table().words("broad"))
+    return frozenset(load_words().words("broad"))
 
 
 @cache
 def _pairs_of(group: str) -> frozenset[frozenset[str]]:
     """Return every two skills that a row of the file names."""
-    rows = map(str.split, table().words(group))
+    rows = map(str.split, load_words().words(group))
     return frozenset(frozenset(pair) for row in rows for pair in combinations(row, 2))
 
 

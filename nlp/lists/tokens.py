@@ -43,8 +43,8 @@ ENDING = "xfe1im"
 OTHER = "w"
 SETS_OF_SKILLS = ("broad", "pair", "together")  # groups of ids
 SIGNS = {
-    ",": "c", "/": "s", "|": "s", "\\": "s", "(": "(", ")": ")", "[": "(", "]": ")", "\n": "n", **dict.fromkeys("•*·", "-"),
-    **dict.fromkeys(":–—-", ":"), **dict.fromkeys("\"“”'«»`", "q"),
+    ",": "c", "/": "s", "|": "s", "\\": "s", "(": "(", ")": ")", "[": "(", "]": ")", "\n": "n",
+    **dict.fromkeys("•*·", "-"), **dict.fromkeys(":–—-", ":"), **dict.fromkeys("\"“”'«»`", "q"),
     **dict.fromkeys(".;?!=<>→⇒~§●▪■◦○‣✓✔✅➢►@%^{}$€£", "."),
 }  # fmt: skip # a table: many signs a line
 PIECE = re.compile(r"[\w-](?:[\w+#'’&-]|\.(?=\w))*|\.{2,}|[^\s\w]|\n")
@@ -66,14 +66,14 @@ class Letters:
 
 
 @cache
-def table() -> WordTable:
+def load_words() -> WordTable:
     """Return the words of lists, read once."""
     return WordTable.read(WORDS, (*LETTERS, *SETS_OF_SKILLS))
 
 
 def words_of(*groups: str) -> Sequence[str]:
     """Return the words of some groups of the file."""
-    return table().words(*groups)
+    return load_words().words(*groups)
 
 
 @cache
@@ -82,7 +82,7 @@ def letters() -> Letters:
     words: dict[str, str] = {}
     phrases: dict[Pieces, dict[Pieces, str]] = defaultdict(dict)
     joining: set[str] = set()
-    for group, phrase in table().owners():
+    for group, phrase in load_words().owners():
         if group in SETS_OF_SKILLS:
             continue
         pieces = tuple(PIECE.findall(phrase))
