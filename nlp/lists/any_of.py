@@ -67,10 +67,14 @@ def is_one_tool(listed: NameList) -> bool:
 
 
 def _is_open(listed: NameList, lead: Lead | None, tail: Tail | None) -> bool:
-    """Tell whether a tail, or brackets behind a noun for their class, leave the choice between all names."""
+    """Tell whether a tail, or a noun for their class before them, leaves the choice between all names."""
+    members, joints = listed.members(), set(listed.joints)
     if tail == "similar":
-        return "and" not in listed.joints or are_alike(listed.members())
-    return (tail == "more" or lead == "class") and are_rivals(listed.members())
+        return "and" not in joints or are_alike(members)
+    if lead in ("noun", "class") and joints == {"slash"}:
+        return are_peers(members, of_one_class=True)
+    in_brackets = lead in ("class", "phrase") and joints != {"and"}
+    return (tail == "more" or in_brackets) and are_rivals(members)
 
 
 def _chosen_parts(listed: NameList, *, ends_in_or: bool, is_stack: bool) -> Iterator[list[int]]:

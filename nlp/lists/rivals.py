@@ -35,11 +35,14 @@ def are_rivals(members: Sequence[Candidate]) -> bool:
     )
 
 
-def are_peers(members: Sequence[Candidate]) -> bool:
-    """Tell whether a slash between these names leaves a choice: practices, or tools that are alike, of which
-    no two belong together.
+def are_peers(members: Sequence[Candidate], *, of_one_class: bool = False) -> bool:
+    """Tell whether a slash between these names leaves a choice: between practices, or tools that are alike.
+
+    Tools are alike, too, where the posting has one noun for all of them (`of_one_class`). What belongs
+    together is no choice.
     """
-    if not (all(member.is_practice for member in members) or are_alike(members)):
+    number = sum(member.is_practice for member in members)
+    if not (number == len(members) or are_alike(members) or (of_one_class and not number)):
         return False
     return not all(_belong_together(one, other) for one, other in combinations(members, 2))
 

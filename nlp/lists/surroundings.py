@@ -11,9 +11,10 @@ BEFORE = 56  # characters before a list in which its lead may stand
 BULLETS = " \t\n\xa0•·*-–○●▪"
 BEHIND = 40  # characters behind it in which its tail may stand
 
-# "led": it gives examples or some of it is enough; "class": it stands in brackets behind a noun for a class;
-# "papers": it lists certificates
-Lead = Literal["led", "class", "papers"]
+# "led": it gives examples or some of it is enough; "papers": it lists certificates
+# a noun for the class of its names stands right before it ("noun"), before its brackets ("class"), or before
+# a word or two and its brackets ("phrase")
+Lead = Literal["led", "papers", "noun", "class", "phrase"]
 # "similar": "or similar" follows; "or": "or" and a name outside the catalogue; "more": "etc."
 Tail = Literal["similar", "or", "more", "papers"]
 
@@ -21,7 +22,9 @@ UNKNOWN = r"(?:[wkpi]{1,4}[cs]){0,3}[wkp]{0,2}$"  # names outside the catalogue 
 LEADS: tuple[tuple[re.Pattern[str], Lead], ...] = (
     (re.compile(r"p[wkcfeq:]{0,4}\(?[wkecq:]{0,2}$"), "papers"),
     (re.compile(rf"(?:e[c:(nq-]{{0,4}}[xfe]?|1[wkfxipu]{{0,6}})[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
-    (re.compile(r"k[wf]{0,2}\($"), "class"),
+    (re.compile(r"k$"), "noun"),
+    (re.compile(r"k\($"), "class"),
+    (re.compile(r"k[wf]{1,2}\($"), "phrase"),
 )
 TAILS: tuple[tuple[re.Pattern[str], Tail], ...] = (
     (re.compile(r"[wk]{0,2}p"), "papers"),
@@ -51,7 +54,8 @@ def tail_of(plain: str, listed: NameList) -> Tail | None:
 @lru_cache(maxsize=TEXTS_KEPT)
 def _lead_in(before: str) -> Lead | None:
     opens = before.rstrip().endswith("(")
-    if not opens and _telling("example", "choice", "papers").isdisjoint(PIECE.findall(before.lower())):
+    pieces = PIECE.findall(before.lower())
+    if not opens and _telling("example", "choice", "class", "papers").isdisjoint(pieces):
         return None
     tokens = tokens_of(before)
     return next((lead for pattern, lead in LEADS if pattern.search(tokens)), None)
