@@ -51,12 +51,12 @@ def choices_in(plain: str, listed: NameList) -> Iterator[list[int]]:
     tail = tail_of(plain, listed)
     if tail == "papers":
         return
-    if _is_open(listed, lead, tail):
+    divides = tail == "or" or "or" in listed.joints or "slash" in listed.joints
+    if (lead or tail) and _is_open(listed, lead, tail):
         yield listed.at
-    elif tail == "or" or "or" in listed.joints or "slash" in listed.joints:
-        yield from _chosen_parts(
-            listed, ends_in_or=tail == "or", is_stack=bool(STACK.match(plain, listed.end))
-        )
+    elif divides:
+        is_stack = STACK.match(plain, listed.end) is not None
+        yield from _chosen_parts(listed, ends_in_or=tail == "or", is_stack=is_stack)
 
 
 def is_one_tool(listed: NameList) -> bool:

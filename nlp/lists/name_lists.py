@@ -109,8 +109,10 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
     has_brackets = False
     for index, name in enumerate(names):
         start = name[0]
-        gap = plain[end:start] if 0 < start - end < LONGEST_GAP else ""
-        moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
+        moves = NOTHING
+        if 0 < start - end < LONGEST_GAP:
+            gap = plain[end:start]
+            moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
         end = name[1]
         if moves and (moves is not END or has_brackets):
             gaps.append(moves)
@@ -179,8 +181,8 @@ def _ended(reading: list[NameList], *, again: bool) -> Iterator[NameList]:
 @lru_cache(maxsize=TEXTS_KEPT)
 def moves_of(gap: str) -> Moves:
     """Return what the text between two names does to the lists that are open; nothing: it ends them all."""
-    if gap == " " or not gap:
-        return BESIDE if gap else NOTHING
+    if gap == " ":
+        return BESIDE
     if "(" not in gap and ")" not in gap and not letters().endings.isdisjoint(gap.lower().split()):
         return END
     tokens = ASIDE.sub("", tokens_of(gap))

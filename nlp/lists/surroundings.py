@@ -1,11 +1,11 @@
 """What the words before and behind a list of names say about it."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from nlp.lists.name_lists import NameList
-from nlp.lists.tokens import PIECE, TEXTS_KEPT, tokens_of, words_of
+from nlp.lists.tokens import TEXTS_KEPT, tokens_of
 
 BEFORE = 56  # characters before a list in which its lead may stand
 BULLETS = " \t\n\xa0•·*-–○●▪"
@@ -19,18 +19,20 @@ Lead = Literal["led", "papers", "noun", "class", "phrase"]
 Tail = Literal["similar", "or", "more", "papers"]
 
 UNKNOWN = r"(?:[wkpi]{1,4}[cs]){0,3}[wkp]{0,2}$"  # names outside the catalogue at the head of the list
-LEADS: tuple[tuple[re.Pattern[str], Lead], ...] = (
-    (re.compile(r"p[wkcfeq:]{0,4}\(?[wkecq:]{0,2}$"), "papers"),
-    (re.compile(rf"(?:e[c:(nq-]{{0,4}}[xfe]?|1[wkfxipu]{{0,6}})[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
-    (re.compile(r"k$"), "noun"),
-    (re.compile(r"k\($"), "class"),
-    (re.compile(r"k[wf]{1,2}\($"), "phrase"),
+# the tokens without which a pattern never fits, the pattern, and what it says
+LEADS: tuple[tuple[str, re.Pattern[str], Lead], ...] = (
+    ("p", re.compile(r"p[wkcfeq:]{0,4}\(?[wkecq:]{0,2}$"), "papers"),
+    ("e", re.compile(rf"e[c:(nq-]{{0,4}}[xfe]?[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
+    ("1", re.compile(rf"1[wkfxipu]{{0,6}}[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
+    ("k", re.compile(r"k$"), "noun"),
+    ("k", re.compile(r"k\($"), "class"),
+    ("k", re.compile(r"k[wf]{1,2}\($"), "phrase"),
 )
-TAILS: tuple[tuple[re.Pattern[str], Tail], ...] = (
-    (re.compile(r"[wk]{0,2}p"), "papers"),
-    (re.compile(r"[wkq]{0,2}\)?c?\(?[ou][wf]?i"), "similar"),
-    (re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4})?\)?c?a?m"), "more"),
-    (re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?o(?![x.)]|$)"), "or"),
+TAILS: tuple[tuple[str, re.Pattern[str], Tail], ...] = (
+    ("p", re.compile(r"[wk]{0,2}p"), "papers"),
+    ("i", re.compile(r"[wkq]{0,2}\)?c?\(?[ou][wf]?i"), "similar"),
+    ("m", re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4})?\)?c?a?m"), "more"),
+    ("o", re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?o(?![x.)]|$)"), "or"),
 )
 
 
@@ -53,24 +55,17 @@ def tail_of(plain: str, listed: NameList) -> Tail | None:
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def _lead_in(before: str) -> Lead | None:
-    opens = before.rstrip().endswith("(")
-    pieces = PIECE.findall(before.lower())
-    if not opens and _telling("example", "choice", "class", "papers").isdisjoint(pieces):
-        return None
     tokens = tokens_of(before)
-    return next((lead for pattern, lead in LEADS if pattern.search(tokens)), None)
+    for token, pattern, lead in LEADS:
+        if token in tokens and pattern.search(tokens):
+            return lead
+    return None
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def _tail_in(behind: str) -> Tail | None:
-    line = behind.partition("\n")[0]
-    if _telling("or", "or_dutch", "more", "papers").isdisjoint(PIECE.findall(line.lower())):
-        return None
-    tokens = tokens_of(line)
-    return next((tail for pattern, tail in TAILS if pattern.match(tokens)), None)
-
-
-@cache
-def _telling(*groups: str) -> frozenset[str]:
-    """Return the first words of what some groups hold: most texts have none of them."""
-    return frozenset(PIECE.findall(word)[0] for word in words_of(*groups))
+    tokens = tokens_of(behind.partition("\n")[0])
+    for token, pattern, tail in TAILS:
+        if token in tokens and pattern.match(tokens):
+            return tail
+    return None

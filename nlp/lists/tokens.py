@@ -17,7 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from data.paths import DATA
@@ -98,7 +98,6 @@ def letters() -> Letters:
     return Letters(words | SIGNS, longest_first, frozenset(first for first, _ in phrases), frozenset(endings))
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
 def tokens_of(text: str) -> str:
     """Return the tokens of a short text, a letter each."""
     known, pieces = letters(), PIECE.findall(text.lower())
