@@ -17,6 +17,7 @@ from nlp.lists.surroundings import Lead, Tail, lead_of, leads_to_lines, tail_of
 from nlp.names.disambiguate import Candidate
 
 PAIR = 2  # names: the fewest that a choice is between
+PARTING = frozenset({"or", "slash"})  # joints that make a choice of a part of a list
 STACK = re.compile(r" (?:stack|codebase|monorepo)\b", re.IGNORECASE)  # a slash may spell one out
 
 
@@ -38,23 +39,26 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
 
 def choices_in(plain: str, listed: NameList) -> Iterator[list[int]]:
     """Yield the any-of groups of one list, as indexes of names."""
-    if "line" in listed.joints and not leads_to_lines(plain, listed):
-        for part in parts(listed, ("line",)):
-            if len(part.at) >= PAIR:
-                yield from choices_in(plain, part)
+    if "line" not in listed.joints or leads_to_lines(plain, listed):
+        yield from _choices_of(plain, listed)
         return
+    for part in parts(listed, ("line",)):
+        if len(part.at) >= PAIR:
+            yield from _choices_of(plain, part)
+
+
+def _choices_of(plain: str, listed: NameList) -> Iterator[list[int]]:
+    """Yield the any-of groups of a list that stands in one line, or in lines of one lead."""
     lead = lead_of(plain, listed)
-    if lead == "led" and not is_one_tool(listed):
-        yield listed.at[: _last_or(listed)] if listed.joints[-1] == "and" else listed.at
-    if lead in ("led", "papers"):
+    tail = tail_of(plain, listed) if lead != "led" else None
+    if lead == "led":
+        if not is_one_tool(listed):
+            yield listed.at[: _last_or(listed)] if listed.joints[-1] == "and" else listed.at
+    elif "papers" in (lead, tail):
         return
-    tail = tail_of(plain, listed)
-    if tail == "papers":
-        return
-    divides = tail == "or" or "or" in listed.joints or "slash" in listed.joints
-    if (lead or tail) and _is_open(listed, lead, tail):
+    elif (lead or tail) and _is_open(listed, lead, tail):
         yield listed.at
-    elif divides:
+    elif tail == "or" or not PARTING.isdisjoint(listed.joints):
         is_stack = STACK.match(plain, listed.end) is not None
         yield from _chosen_parts(listed, ends_in_or=tail == "or", is_stack=is_stack)
 

@@ -139,16 +139,7 @@ def _lists_of_stretch(
     reading = [NameList(names)]
     reading[0].add(first)
     for index, moves in enumerate(gaps, first + 1):
-        for move in moves:
-            if move == "close":
-                yield from _ended(reading, again=False)
-            elif move == "end":
-                yield from _ended(reading, again=True)
-            elif move == "open":
-                if len(reading) < DEEPEST:
-                    reading.append(NameList(names))
-            elif move != "beside":
-                reading[-1].join(move)
+        yield from _follow(reading, moves)
         innermost = reading[-1]
         if "close" in moves:
             innermost.end = plain.rfind(")", names[index - 1].end, names[index].start) + 1
@@ -164,6 +155,20 @@ def _lists_of_stretch(
         if len(listed.at) > 1:
             yield listed
         end = max(end, plain.find(")", end, end + LONGEST_GAP) + 1)
+
+
+def _follow(reading: list[NameList], moves: Moves) -> Iterator[NameList]:
+    """Do what a gap says to the lists that are open, the innermost last, and yield those that it ends."""
+    for move in moves:
+        if move == "close":
+            yield from _ended(reading, again=False)
+        elif move == "end":
+            yield from _ended(reading, again=True)
+        elif move == "open":
+            if len(reading) < DEEPEST:
+                reading.append(NameList(reading[-1].names))
+        elif move != "beside":
+            reading[-1].join(move)
 
 
 def _ended(reading: list[NameList], *, again: bool) -> Iterator[NameList]:

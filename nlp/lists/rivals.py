@@ -1,11 +1,11 @@
 """Which names are rivals, of which one usually does, and which are parts of one stack."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 
 from nlp.lists.tokens import load_words
-from nlp.names.disambiguate import Candidate
+from nlp.names.disambiguate import Candidate, Name
 
 FRAMEWORK_LIKE = frozenset({"framework", "library"})  # kinds whose names stand for each other
 
@@ -17,10 +17,9 @@ def broad_practices() -> frozenset[str]:
 
 
 @cache
-def _pairs_of(group: str) -> frozenset[frozenset[str]]:
-    """Return every two skills that a row of the file names."""
-    rows = map(str.split, load_words().words(group))
-    return frozenset(frozenset(pair) for row in rows for pair in combinations(row, 2))
+def _rows_of(group: str) -> tuple[frozenset[str], ...]:
+    """Return the skills of each row of a group of the file."""
+    return tuple(frozenset(row.split()) for row in load_words().words(group))
 
 
 def are_rivals(members: Sequence[Candidate]) -> bool:
@@ -28,11 +27,10 @@ def are_rivals(members: Sequence[Candidate]) -> bool:
 
     Services of one platform are parts of it ("AWS (S3, Lambda)").
     """
-    return (
-        are_alike(members)
-        and not frozenset.intersection(*(member.name.ancestors for member in members))
-        and _pairs_of("together").isdisjoint(map(frozenset, combinations(_skills_of(members), 2)))
-    )
+    if not are_alike(members) or frozenset.intersection(*(member.name.ancestors for member in members)):
+        return False
+    skills = {member.skill for member in members}
+    return all(len(row & skills) <= 1 for row in _rows_of("together"))
 
 
 def are_peers(members: Sequence[Candidate], *, of_one_class: bool = False) -> bool:
@@ -44,7 +42,8 @@ def are_peers(members: Sequence[Candidate], *, of_one_class: bool = False) -> bo
     number = sum(member.is_practice for member in members)
     if not (number == len(members) or are_alike(members) or (of_one_class and not number)):
         return False
-    return not all(_belong_together(one, other) for one, other in combinations(members, 2))
+    names = dict.fromkeys(member.name for member in members)
+    return not all(_belong_together(one, other) for one, other in combinations(names, 2))
 
 
 def are_alike(members: Sequence[Candidate]) -> bool:
@@ -59,15 +58,10 @@ def are_alike(members: Sequence[Candidate]) -> bool:
     )
 
 
-def _belong_together(one: Candidate, other: Candidate) -> bool:
+def _belong_together(one: Name, other: Name) -> bool:
     """Tell whether two names are one thing where a slash joins them ("C/C++", "Spark/PySpark", "AWS/S3")."""
-    if frozenset((one.skill, other.skill)) in _pairs_of("pair"):
+    both = {one.skill, other.skill}
+    if any(both <= row for row in _rows_of("pair")):
         return True
-    is_part = one.skill in other.name.ancestors or other.skill in one.name.ancestors
-    return is_part and (
-        one.name.kind != other.name.kind or one.skill in other.skill or other.skill in one.skill
-    )
-
-
-def _skills_of(members: Sequence[Candidate]) -> Iterator[str]:
-    return (member.skill for member in members)
+    is_part = one.skill in other.ancestors or other.skill in one.ancestors
+    return is_part and (one.kind != other.kind or one.skill in other.skill or other.skill in one.skill)

@@ -25,7 +25,7 @@ LEADS: tuple[tuple[str, re.Pattern[str], Lead], ...] = (
     ("e", re.compile(rf"e[c:(nq-]{{0,4}}[xfe]?[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
     ("1", re.compile(rf"1[wkfxipu]{{0,6}}[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
     ("k", re.compile(r"k$"), "noun"),
-    ("k", re.compile(r"k\($"), "class"),
+    ("k", re.compile(r"k\(x?$"), "class"),
     ("k", re.compile(r"k[wf]{1,2}\($"), "phrase"),
 )
 TAILS: tuple[tuple[str, re.Pattern[str], Tail], ...] = (
