@@ -10,12 +10,12 @@ AWS and GCP, and inside it that of S3 and EKS.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from nlp.lists.tokens import TEXTS_KEPT, letters, tokens_of
+from nlp.lists.tokens import BULLETS, TEXTS_KEPT, letters, tokens_of
 from nlp.names.disambiguate import Candidate
 
 Joint = Literal["or", "line", "and", "comma", "slash"]
@@ -24,18 +24,13 @@ Move = Literal["or", "line", "and", "comma", "slash", "open", "close", "beside",
 
 LONGEST_GAP = 64  # characters between two names of one list
 DEEPEST = 4  # brackets inside brackets
-JOINT_LETTERS: tuple[tuple[str, Joint], ...] = (
-    ("o", "or"),
-    ("n", "line"),
-    ("a", "and"),
-    ("c", "comma"),
-    ("s", "slash"),
-)
-STRENGTH = {joint: number for number, (_, joint) in enumerate(JOINT_LETTERS)}
+JOINT_LETTERS: tuple[tuple[str, Joint], ...] = (("o", "or"), ("a", "and"), ("c", "comma"), ("s", "slash"))
+STRENGTH: Mapping[Joint, int] = {"or": 0, "line": 1, "and": 2, "comma": 3, "slash": 4}
 
 Moves = tuple[Move, ...]
 BESIDE: Moves = ("beside",)
 END: Moves = ("end",)
+LINE: Moves = ("line",)
 NOTHING: Moves = ()  # the text between two names ends all lists
 DUTCH_OR = " of "
 DUTCH_WORDS = (" het ", " een ")
@@ -44,7 +39,7 @@ ASIDE = re.compile(r"\([^()]{0,12}\)")  # brackets without a name of the catalog
 BRACKET = re.compile(r"([()])")
 WORD = "[wkpq]"
 JOINING = re.compile(
-    rf"{WORD}{{0,2}}(?:n[-:]?|(?:(?:c?[oa]|c|s{{1,2}}){WORD}{{0,3}})*(?:(?:c?[oa]|c){WORD}{{0,3}}|s{{1,2}}))"
+    rf"{WORD}{{0,2}}(?:(?:c?[oa]|c|s{{1,2}}){WORD}{{0,3}})*(?:(?:c?[oa]|c){WORD}{{0,3}}|s{{1,2}})"
 )
 DESCRIBING = re.compile(rf"{WORD}{{0,2}}")
 OR_INSIDE = re.compile(rf"o{WORD}{{0,2}}")  # "Python (or R)"
@@ -112,7 +107,10 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
         moves = NOTHING
         if 0 < start - end < LONGEST_GAP:
             gap = plain[end:start]
-            moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
+            if "\n" in gap:
+                moves = NOTHING if gap.strip(BULLETS) else LINE
+            else:
+                moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
         end = name[1]
         if moves and (moves is not END or has_brackets):
             gaps.append(moves)

@@ -5,10 +5,9 @@ from functools import lru_cache
 from typing import Literal
 
 from nlp.lists.name_lists import NameList
-from nlp.lists.tokens import TEXTS_KEPT, tokens_of
+from nlp.lists.tokens import BULLETS, TEXTS_KEPT, tokens_of
 
 BEFORE = 56  # characters before a list in which its lead may stand
-BULLETS = " \t\n\xa0•·*-–○●▪"
 BEHIND = 40  # characters behind it in which its tail may stand
 
 # "led": it gives examples or some of it is enough; "papers": it lists certificates
@@ -37,8 +36,10 @@ TAILS: tuple[tuple[str, re.Pattern[str], Tail], ...] = (
 
 
 def lead_of(plain: str, listed: NameList) -> Lead | None:
-    """Return what the words before a list make of it."""
-    return _lead_in(plain[max(0, listed.begin - BEFORE) : listed.begin])
+    """Return what the words before a list make of it: those of its line, if there are any."""
+    before = plain[max(0, listed.begin - BEFORE) : listed.begin]
+    line = before[before.rfind("\n") + 1 :]
+    return _lead_in(line if line.strip(BULLETS) else before)
 
 
 def leads_to_lines(plain: str, listed: NameList) -> bool:
@@ -50,7 +51,8 @@ def leads_to_lines(plain: str, listed: NameList) -> bool:
 
 def tail_of(plain: str, listed: NameList) -> Tail | None:
     """Return what the words behind a list, in its line, make of it."""
-    return _tail_in(plain[listed.end : listed.end + BEHIND])
+    behind = plain[listed.end : listed.end + BEHIND]
+    return _tail_in(behind.partition("\n")[0])
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
@@ -64,7 +66,7 @@ def _lead_in(before: str) -> Lead | None:
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def _tail_in(behind: str) -> Tail | None:
-    tokens = tokens_of(behind.partition("\n")[0])
+    tokens = tokens_of(behind)
     for token, pattern, tail in TAILS:
         if token in tokens and pattern.match(tokens):
             return tail

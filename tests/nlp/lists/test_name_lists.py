@@ -9,7 +9,14 @@ from nlp.names.disambiguate import Candidate, Name
 def lists(text):
     """Read a text in which every word of capitals is the name of a tool."""
     names, start = [], 0
-    for word in text.replace(",", " ").replace("(", " ").replace(")", " ").replace("/", " ").split(" "):
+    for word in (
+        text.replace("\n", " ")
+        .replace(",", " ")
+        .replace("(", " ")
+        .replace(")", " ")
+        .replace("/", " ")
+        .split(" ")
+    ):
         if word.isupper():
             names.append(Candidate(start, start + len(word), Name(word.lower(), "tool", None), "none"))
         start += len(word) + 1
@@ -31,7 +38,6 @@ def lists(text):
         (", and ", ("and",)),
         ("/", ("slash",)),
         (" ", ("beside",)),
-        ("\n- ", ("line",)),
         (" (e.g. ", ("open",)),
         (") or ", ("close", "or")),
         (" (or ", ("or",)),
@@ -55,6 +61,8 @@ def test_a_gap_says_what_becomes_of_the_lists_that_are_open(gap, moves):
         ("A or B (C)", [("AB", ["or"], "A or B (C)")]),
         ("(A, B) and C", [("AB", ["comma"], "A, B")]),
         ("A, tools (B/C) and D", [("BC", ["slash"], "B/C"), ("AD", ["and"], "A, tools (B/C) and D")]),
+        ("A\n- B, C", [("ABC", ["line", "comma"], "A\n- B, C")]),
+        ("A x\n- B, C", [("BC", ["comma"], "B, C")]),
         ("A B, C", [("BC", ["comma"], "A B, C")]),
         ("A (B (C (D (E, F) G", [("EF", ["comma"], "E, F")]),
         ("A) or B, C", [("BC", ["comma"], "B, C")]),
