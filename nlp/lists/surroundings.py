@@ -17,6 +17,7 @@ Lead = Literal["led", "papers", "noun", "class", "phrase"]
 # "similar": "or similar" follows; "or": "or" and a name outside the catalogue; "more": "etc."
 Tail = Literal["similar", "or", "more", "papers"]
 
+LINE_STARTS = BULLETS + "o"  # a letter that some use as a bullet
 UNKNOWN = r"(?:[wkpi]{1,4}[cs]){0,3}[wkp]{0,2}$"  # names outside the catalogue at the head of the list
 # the tokens without which a pattern never fits, the pattern, and what it says
 LEADS: tuple[tuple[str, re.Pattern[str], Lead], ...] = (
@@ -39,7 +40,7 @@ def lead_of(plain: str, listed: NameList) -> Lead | None:
     """Return what the words before a list make of it: those of its line, if there are any."""
     before = plain[max(0, listed.begin - BEFORE) : listed.begin]
     line = before[before.rfind("\n") + 1 :]
-    return _lead_in(line if line.strip(BULLETS) else before)
+    return _lead_in(line if line.strip(LINE_STARTS) else before)
 
 
 def leads_to_lines(plain: str, listed: NameList) -> bool:
