@@ -7,7 +7,8 @@ from itertools import combinations
 from nlp.lists.tokens import load_words
 from nlp.names.disambiguate import Candidate, Name
 
-FRAMEWORK_LIKE = frozenset({"framework", "library"})  # kinds whose names stand for each other
+# kinds whose names stand for each other ("PyTorch/Lightning", "Kubernetes/ECS")
+LIKE = (frozenset({"framework", "library"}), frozenset({"tool", "cloud service"}))
 
 
 @cache
@@ -51,7 +52,7 @@ def are_alike(members: Sequence[Candidate]) -> bool:
     kinds = {member.name.kind for member in members}
     if "practice" in kinds:
         return False
-    if len(kinds) == 1 or FRAMEWORK_LIKE.issuperset(kinds):
+    if len(kinds) == 1 or any(kinds <= like for like in LIKE):
         return True
     return "language" not in kinds and bool(
         frozenset.intersection(*(member.name.topics for member in members))
