@@ -107,10 +107,7 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
         moves = NOTHING
         if 0 < start - end < LONGEST_GAP:
             gap = plain[end:start]
-            if "\n" in gap:
-                moves = NOTHING if gap.strip(BULLETS) else LINE
-            else:
-                moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
+            moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
         end = name[1]
         if moves and (moves is not END or has_brackets):
             gaps.append(moves)
@@ -186,6 +183,8 @@ def moves_of(gap: str) -> Moves:
     """Return what the text between two names does to the lists that are open; nothing: it ends them all."""
     if gap == " ":
         return BESIDE
+    if "\n" in gap:
+        return NOTHING if gap.strip(BULLETS) else LINE
     if "(" not in gap and ")" not in gap and not letters().endings.isdisjoint(gap.lower().split()):
         return END
     tokens = ASIDE.sub("", tokens_of(gap))

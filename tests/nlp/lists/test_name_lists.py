@@ -38,6 +38,8 @@ def lists(text):
         (", and ", ("and",)),
         ("/", ("slash",)),
         (" ", ("beside",)),
+        ("\n- ", ("line",)),
+        (" tools\n- ", ()),
         (" (e.g. ", ("open",)),
         (") or ", ("close", "or")),
         (" (or ", ("or",)),
