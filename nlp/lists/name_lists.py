@@ -192,6 +192,11 @@ def moves_of(gap: str) -> Moves:
         return NOTHING
     if "(" not in tokens and ")" not in tokens:
         return (joint_in(tokens),) if JOINING.fullmatch(tokens) else END
+    return _moves_with_brackets(tokens)
+
+
+def _moves_with_brackets(tokens: str) -> Moves:
+    """Return what a gap with brackets does: the text between two of them is read by itself."""
     pieces = BRACKET.split(tokens)  # text, bracket, text, bracket, ... text
     moves: list[Move] = []
     for number in range(0, len(pieces), 2):
