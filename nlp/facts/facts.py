@@ -85,5 +85,7 @@ def _headline(marked: Marked, title: str, employer: str) -> str:
 @cache
 def finder() -> Finder:
     """Return the automaton over every word that could state a fact, built once."""
-    level_cues = (*seniority.CUES, *seniority.FIELDS)
-    return Finder((*pay.CUES, *years.CUES, *workplace.CUES, *level_cues), whole=pay.CODES)
+    levels = seniority.load_rules()
+    return Finder(
+        (*pay.CUES, *years.load_rules().cues, *workplace.CUES, *levels.cues, *levels.labels), whole=pay.CODES
+    )
