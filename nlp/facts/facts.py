@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from data.records import Facts
 from nlp.facts import pay, seniority, workplace, years
 from nlp.facts.countries import country_of
-from nlp.facts.openings import PLURAL_HEADS, Opening, offers_several, opening_of_call
+from nlp.facts.openings import Opening, load_openings, offers_several, opening_of_call
 from nlp.facts.pay import pay_of
 from nlp.facts.roles import role_in
 from nlp.facts.seniority import seniority_in_text, seniority_of
@@ -60,7 +60,7 @@ def _titled(title: str, marked: Marked) -> Opening:
 @lru_cache(maxsize=TITLES_KEPT)
 def _opening_of_title(title: str) -> tuple[Opening, bool]:
     """Return what a title offers, and whether that is one job and not a list of them."""
-    if len(PLURAL_HEADS.findall(title)) > 1:
+    if len(load_openings().plural_heads.findall(title)) > 1:
         return opening_of_call(title, title), False
     role = "multiple" if offers_several(title) else role_in(title) or "other"
     return Opening(role, None, seniority_of(title)), True
@@ -87,5 +87,6 @@ def finder() -> Finder:
     """Return the automaton over every word that could state a fact, built once."""
     levels = seniority.load_rules()
     return Finder(
-        (*pay.CUES, *years.load_rules().cues, *workplace.CUES, *levels.cues, *levels.labels), whole=pay.CODES
+        (*pay.load_rules().cues, *years.load_rules().cues, *workplace.CUES, *levels.cues, *levels.labels),
+        whole=pay.CODES,
     )
