@@ -4,13 +4,14 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from data.records import Facts
-from nlp.facts import pay, seniority, workplace, years
+from nlp.facts import pay, seniority, years
 from nlp.facts.countries import country_of
 from nlp.facts.openings import Opening, load_openings, offers_several, opening_of_call
 from nlp.facts.pay import pay_of
 from nlp.facts.roles import role_in
 from nlp.facts.seniority import seniority_in_text, seniority_of
 from nlp.facts.workplace import workplace_of
+from nlp.facts.workplace_words import load_rules as load_workplace
 from nlp.facts.years import years_of
 from nlp.text.windows import Finder, Marked
 
@@ -69,12 +70,12 @@ def _opening_of_title(title: str) -> tuple[Opening, bool]:
 def _headline(marked: Marked, title: str, employer: str) -> str:
     """Return the first line of a call written by hand, "" for a posting with a title of its own.
 
-    There the title is the first line or a part of it, and the line also names employer, place and terms, or
-    the title names no role or a list of them.
+    There the title is missing, or is the first line or a part of it; then the line also names employer, place
+    and terms, or the title names no role or a list of them.
     """
-    if not title.strip():
-        return ""
     line = marked.cut(0, LONGEST_HEADLINE).lstrip().split("\n", 1)[0]
+    if not title.strip():
+        return line
     if title[:COMPARED].strip() not in line:
         return ""
     if line.count("|") >= 2 or employer in title or len(title) > LONGEST_NAME or role_in(title) is None:
@@ -87,6 +88,12 @@ def finder() -> Finder:
     """Return the automaton over every word that could state a fact, built once."""
     levels = seniority.load_rules()
     return Finder(
-        (*pay.load_rules().cues, *years.load_rules().cues, *workplace.CUES, *levels.cues, *levels.labels),
+        (
+            *pay.load_rules().cues,
+            *years.load_rules().cues,
+            *load_workplace().kinds,
+            *levels.cues,
+            *levels.labels,
+        ),
         whole=pay.CODES,
     )

@@ -94,17 +94,19 @@ class MoneyReader:
         if bounds is None:
             return None
         marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
-        is_indian = not INDIAN.isdisjoint(units)  # lakhs are counted by the year
+        is_indian = not INDIAN.isdisjoint(units)
+        if is_indian:  # lakhs are counted by the year
+            periods = ("year", *periods)
         return Money(
             start=sign.start() if sign else found.start(),
             end=found.end(),
             low=bounds[0],
             high=bounds[1],
-            currency="INR" if is_indian else next(filter(None, map(_currency, marks)), None),
+            currency=_currency_of(marks, is_indian=is_indian),
             is_marked=bool(marks) or is_indian,
             is_range=is_range,
             has_unit=bool(units[1]),
-            period=periods[1] or periods[0] or ("year" if is_indian else None),
+            period=next(filter(None, reversed(periods)), None),
         )
 
     def _period(self, word: str | None) -> str | None:
@@ -151,6 +153,10 @@ def _amount(number: str, unit: str) -> float | None:
         return None
     digits = GROUPS.sub("", number.removesuffix(",-").removesuffix(".-")).replace(",", ".")
     return float(digits) * SCALES.get(unit, 1)
+
+
+def _currency_of(marks: Iterable[str], *, is_indian: bool) -> str | None:
+    return "INR" if is_indian else next(filter(None, map(_currency, marks)), None)
 
 
 def _currency(mark: str) -> str | None:

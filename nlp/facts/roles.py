@@ -4,13 +4,25 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from data.catalogue.skills import RULES
 from data.vacancies.titles import without_homonyms
-from nlp.catalogue.rule_files import RuleFile
+from nlp.catalogue.word_tables import WordTable
 
 ROLES = RULES / "roles.toml"
+HEADS = (
+    "head_manager", "head_engineer", "head_scientist", "head_researcher", "head_analyst", "head_architect",
+    "head_other",
+)  # fmt: skip # a table: many words a line
+WEAK = ("weak_engineer", "weak_scientist", "weak_researcher", "weak_analyst", "weak_other")
+FIELDS = (
+    "field_mlops", "field_data", "field_science", "field_ml", "field_sub", "field_ai", "field_software",
+    "field_research", "field_advising", "field_elsewhere",
+)  # fmt: skip # a table: many words a line
+SPECIALTIES = (
+    "special_front", "special_back", "special_full", "special_mobile", "special_ops", "special_embedded",
+    "special_test", "special_security",
+)  # fmt: skip # a table: many words a line
 DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
 DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
 MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b(?! team)")  # of a team it only says who they sit with
@@ -171,39 +183,22 @@ def _by_field(head: str | None, fields: frozenset[str], title: str) -> str | Non
 
 @cache
 def load_rules() -> RoleRules:
-    """Return the rules of data/rules/roles.toml. Raises CatalogError for the first wrong table."""
-    return read_rules(ROLES)
-
-
-def read_rules(path: Path) -> RoleRules:
-    """Return the rules of a file. Raises CatalogError for the first wrong table."""
-    file = RuleFile.read(path)
+    """Return the rules of data/rules/roles.toml. Raises CatalogError for the first wrong group."""
+    table = WordTable.read(ROLES, (*HEADS, *WEAK, *FIELDS, *SPECIALTIES, "never", "bare", "general"))
     return RoleRules(
-        strong=_words(_groups(file, "strong")),
-        weak=_words(_groups(file, "weak")),
-        never=_words(_groups(file, "never")),
-        fields=_words(_groups(file, "fields")),
-        specialties=_words(_groups(file, "specialties")),
-        bare=frozenset(_groups(file, "bare", "words")["words"]),
-        general=frozenset(_groups(file, "general", "words")["words"]),
+        strong=_words(table, HEADS),
+        weak=_words(table, WEAK),
+        never=_words(table, ("never",)),
+        fields=_words(table, FIELDS),
+        specialties=_words(table, SPECIALTIES),
+        bare=frozenset(table.words("bare")),
+        general=frozenset(table.words("general")),
     )
 
 
-def _groups(file: RuleFile, name: str, *needed: str) -> Mapping[str, list[str]]:
-    """Return a table as words by group. Raises CatalogError if it is not one or lacks a `needed` group."""
-    table = file.tables.get(name)
-    if not isinstance(table, dict) or not table or not table.keys() >= set(needed):
-        raise file.fault(name, "must be a table of groups" + "".join(f", with {one!r}" for one in needed))
-    for group, words in table.items():
-        if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
-            raise file.fault(name, f"{group} must be a list of words")
-        if "" in words:
-            raise file.fault(name, f"{group} has an empty word")
-    return table
-
-
-def _words(table: Mapping[str, Iterable[str]]) -> Words:
-    groups = {word: name for name, words in table.items() for word in words}
+def _words(table: WordTable, names: Iterable[str]) -> Words:
+    """Return the words of some groups; a group is named by what follows the first "_" of its name."""
+    groups = {word: name.partition("_")[2] or name for name in names for word in table.words(name)}
     by_letter: dict[str, list[str]] = {}  # one branch a letter: most places of a title fail the first
     for word in sorted(groups, key=len, reverse=True):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))

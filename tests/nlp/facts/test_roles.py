@@ -1,11 +1,8 @@
 """Which role a title names."""
 
-import re
-
 import pytest
 
-from data.errors import CatalogError
-from nlp.facts.roles import ROLES, load_rules, read_rules, role_in
+from nlp.facts.roles import load_rules, role_in
 
 TITLES = {
     "walnut oil, bottle 250 ml. box of 12": None,
@@ -111,23 +108,3 @@ def test_a_word_belongs_to_one_group():
 
     for words in (rules.strong, rules.weak, rules.fields, rules.specialties):
         assert all(words.pattern.fullmatch(word) for word in words.groups)
-
-
-@pytest.mark.parametrize(
-    ("table", "replaced", "reason"),
-    [
-        ("strong", "", "must be a table of groups"),
-        ("weak", '[weak]\nengineer = "lead"\n', "engineer must be a list of words"),
-        ("never", "[never]\nwords = []\n", "words must be a list of words"),
-        ("fields", '[fields]\nml = ["ml", ""]\n', "ml has an empty word"),
-        ("bare", '[bare]\nother = ["ai"]\n', "with 'words'"),
-    ],
-    ids=["missing", "text", "empty", "empty word", "no words"],
-)
-def test_a_wrong_table_is_named(tmp_path, table, replaced, reason):
-    path = tmp_path / "roles.toml"
-    kept = re.sub(rf"(?ms)^\[{table}\]$.*?(?=^\[|\Z)", replaced, ROLES.read_text(encoding="utf-8"))
-    path.write_text(kept, encoding="utf-8")
-
-    with pytest.raises(CatalogError, match=rf"roles\.toml(?::\d+)?: \[{table}\] .*{reason}"):
-        read_rules(path)
