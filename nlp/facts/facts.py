@@ -6,7 +6,12 @@ from functools import cache, lru_cache
 from data.records import Facts
 from nlp.facts import pay, seniority, years
 from nlp.facts.countries import country_of
-from nlp.facts.openings import Opening, load_openings, offers_several, opening_of_call
+from nlp.facts.openings import (
+    Opening,
+    load_openings,
+    offers_several,
+    opening_of_call,
+)
 from nlp.facts.pay import pay_of
 from nlp.facts.roles import role_in
 from nlp.facts.seniority import seniority_in_text, seniority_of
@@ -15,6 +20,7 @@ from nlp.facts.workplace_words import load_rules as load_workplace
 from nlp.facts.years import years_of
 from nlp.text.windows import Finder, Marked
 
+SHORTEST_CALL = 300  # characters
 LONGEST_HEADLINE = 400  # characters of a first line such as "Acme | ML Engineer | Berlin | ONSITE"
 LONGEST_TITLE = 300
 TITLES_KEPT = 8192  # titles remembered with what they offer
@@ -38,7 +44,7 @@ def read_facts(
     title = title[:LONGEST_TITLE].lower()
     marked = finder().mark(text, raw)
     headline = _headline(marked, title, employer.strip().lower())
-    opening = opening_of_call(headline, marked.cut(0, len(text))) if headline else _titled(title, marked)
+    opening = _called(headline, title, marked) if headline else _titled(title, marked)
     return Facts(
         role=opening.role,
         seniority=opening.seniority,
@@ -48,6 +54,14 @@ def read_facts(
         years_min=None if opening.role == "multiple" else years_of(marked),
         country=country_of(location),
     )
+
+
+def _called(headline: str, title: str, marked: Marked) -> Opening:
+    """Return what a call offers; a few words without title that name nobody are no call."""
+    text = marked.cut(0, len(marked.source))
+    if not title.strip() and len(text) < SHORTEST_CALL and not load_openings().heads.search(text):
+        return Opening("other")
+    return opening_of_call(headline, text)
 
 
 def _titled(title: str, marked: Marked) -> Opening:

@@ -26,6 +26,7 @@ ITEM = re.compile(r"\s{0,4}(?:[-*•·–—+>]|\(?\d{1,2}[.)]|\[\d\])\s{0,3}")
 SPLIT = re.compile(r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s|\band\b|\bor\b|&|\+(?!\+)|\.\s|\s\*|\s>\s")
 DOTTED = re.compile(r"\b(sr|jr|snr)\.")
 BRACKETS = re.compile(r"\(([^()|,]{1,14})\)")
+SHORT_FIELDS = re.compile(r"\b(ai|ml|nlp|cv|data) / (?=(?:ai|ml|nlp|cv|data)\b)")
 LEAD = re.compile(r"(?:[\w&/+.,-]{1,20} ){0,5}[\w&/+.-]{2,20}(?= ?[:|(]| [-–—]{1,2} )")  # "ML Engineer: ..."
 SHORT = 80  # characters: a line that is little more than the name of a role
 FAR = 90  # characters before a head word that can belong to it
@@ -48,6 +49,7 @@ ENGINEERING = frozenset(
 ANY = "any"  # what "engineers" alone are about
 SEVERAL_OPENINGS = Opening("multiple")
 MERE_ENGINEERS = Opening("software_engineer", ANY)
+ENGINEERING_ALONE = Opening("software_engineer", "engineering")  # "Acme | Engineering | Oslo"
 INTERNS = Opening("other", None, "intern")  # beside another opening one more, alone none
 
 
@@ -113,6 +115,8 @@ def opening_of_call(headline: str, text: str) -> Opening:
     for line in rest.split("\n") if "|" in rest and len(named) <= 1 else ():
         if line.count("|") >= CELLS:  # one opening a line, each with its place and terms
             named |= set(_openings_in_headline(line))
+    if named == {ENGINEERING_ALONE}:
+        named = {MERE_ENGINEERS}
     if named <= {INTERNS, MERE_ENGINEERS}:
         named |= set(_openings_in_text(rest))
         named = _without_repeats(named - {INTERNS})
@@ -221,7 +225,7 @@ def _in_sentence(sentence: str) -> Iterator[Opening]:
 
 def _in_words(words: str) -> Iterator[Opening]:
     """Yield the openings of running text: each head word with what stands before it."""
-    rules = load_openings()
+    rules, words = load_openings(), SHORT_FIELDS.sub(r"\1/", words)
     for head in rules.heads.finditer(words):
         if rules.colleagues.search(words[max(0, head.start() - FAR) : head.start()]):
             continue

@@ -11,9 +11,14 @@ from nlp.text.windows import Marked, one_of
 
 SENIORITY = RULES / "seniority.toml"
 LEVELS = ("intern", "director", "manager", "staff", "lead", "senior", "mid", "junior")  # the first decides
-PATTERNS = ("no_level", "offers")
+PATTERNS = ("no_level", "offers", "articles")
 GROUPS = (*LEVELS, *PATTERNS, "step_heads", "cues", "labels", "roles", "title_roles", "told")
-STEPS = {"i": "junior", "1": "junior", "ii": "mid", "2": "mid", "iii": "senior", "3": "senior", "iv": "staff"}
+STEPS = {
+    **dict.fromkeys(("i", "1"), "junior"),
+    **dict.fromkeys(("ii", "2"), "mid"),
+    **dict.fromkeys(("iii", "3"), "senior"),
+    **dict.fromkeys(("iv", "v", "vi", "4", "5"), "staff"),
+}
 FIELD_VALUE = re.compile(r"(?: level)?\s?[:–-]\s{0,2}([^\n|,.;:]{2,24})")
 ANOTHER = re.compile(
     r"(?:medior|mid|junior|senior)(?:-level)? (?:or|and|to|/) $|(?:/| or | to )$|mentor\w* $"
@@ -35,6 +40,7 @@ class SeniorityRules:
     step: re.Pattern[str]
     no_level: re.Pattern[str]
     offered: re.Pattern[str]
+    role_offered: re.Pattern[str]  # "buscamos un data scientist" before its level
     role_after: re.Pattern[str]
     role: re.Pattern[str]
     told: re.Pattern[str]
@@ -46,7 +52,8 @@ def load_rules() -> SeniorityRules:
     table = WordTable.read(SENIORITY, GROUPS, patterns=PATTERNS)
     word = rf"(?<![\w&])(?:{table.pattern(*LEVELS)})(?![\w&])"
     roles = f"(?:{table.pattern('roles')})"
-    offers = one_of(*table.words("offers"))
+    articles = one_of(*table.words("articles"))
+    offer = rf"\b{one_of(*table.words('offers'))}\s{{1,2}}(?:for )?(?:{articles} )?"
     return SeniorityRules(
         level_of={word: level for level in LEVELS for word in table.words(level)},
         cues=table.words("cues"),
@@ -54,13 +61,16 @@ def load_rules() -> SeniorityRules:
         word=re.compile(word),
         either=re.compile(rf"({word})(?:[ -]level)? ?(?:/|\bor\b) ?({word})"),
         step=re.compile(
-            rf"(?:{table.pattern('step_heads')})s?,?[ -]{{1,3}}(i{{1,3}}|iv|[1-3])\b"
+            rf"(?:{table.pattern('step_heads')})s?,?[ -]{{1,3}}(?:level )?(i{{1,3}}|i?v|vi|[1-5])\b"
             r"(?!\s?(?:(?:days?|months?|years?|x|positions?|openings?|to)\b|[+%/\d])|[-–]|\s[-–]\s?\d)"
         ),
         no_level=re.compile(rf"\b{one_of(*table.words('no_level'))}\b"),
         offered=re.compile(
-            rf"(?:\b{offers}\s{{1,2}}(?:for )?(?:an? |our |the )?(?:[\w-]+,? ){{0,3}}"
+            rf"(?:{offer}(?:[\w-]+,? ){{0,3}}"
             r"|(?:^|\n|[.!?:] )as (?:a|the|our) (?:new )?)$"
+        ),
+        role_offered=re.compile(
+            rf"{offer}(?:[\w/&+()-]{{1,24}} ){{0,4}}?{roles}(?: [\w/&]{{2,12}}){{0,3}} $"
         ),
         role_after=re.compile(rf"[ -](?:level )?(?:[\w/&+-]{{1,24}} ){{0,4}}?{roles}\b"),
         role=re.compile(rf"\b(?:{table.pattern('title_roles')})s?\b"),
@@ -128,10 +138,7 @@ def _in_offer(marked: Marked) -> str | None:
     for cue in marked.named(rules.cues):
         for at in marked.spots(cue, MOST):
             before, after = marked.around(cue, at, before=AROUND, after=AROUND)
-            if (
-                rules.role_after.match(after)
-                and rules.offered.search(before)
-                and not ANOTHER.search(before[-24:])
-            ):
+            is_before = rules.role_after.match(after) and rules.offered.search(before)
+            if (is_before or rules.role_offered.search(before)) and not ANOTHER.search(before[-24:]):
                 return seniority_of(cue)
     return None
