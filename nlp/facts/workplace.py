@@ -13,6 +13,7 @@ from nlp.text.windows import Marked
 
 OFFICES = frozenset(("office", "onsite"))  # kinds of words
 LENGTHS = ("week", "month", "day")  # what remote work for a part of the year is counted in
+PARTS = ("%", "half", "some", "part")  # what a part of the time is called
 BEFORE = 64  # characters before the word that are looked at
 AFTER = 64  # characters after it
 MOST = 12  # occurrences of one word that are looked at
@@ -151,8 +152,14 @@ def _distributed(_before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.SAID, "remote"
 
 
+def _anywhere(before: str, after: str) -> Iterator[Evidence]:
+    """Work from anywhere is remote work, unless it is a perk for some weeks."""
+    if not any(length in before + after for length in LENGTHS):
+        yield Plainness.SAID, "remote"
+
+
 def _hybrid(before: str, after: str) -> Iterator[Evidence]:
-    if begins("hybrid_else", after) or holds("hybrid_else_before", before):
+    if begins("hybrid_else", after) or holds("hybrid_else_before", before) or _is_conditional(before, after):
         return
     if holds("hybrid_before", before) or begins("hybrid_after", after):
         yield Plainness.STATED, "hybrid"
@@ -163,9 +170,9 @@ def _hybrid(before: str, after: str) -> Iterator[Evidence]:
 def _onsite(before: str, after: str) -> Iterator[Evidence]:
     if holds("meeting_before", before) or (begins("onsite_else", after) and not holds("days_before", before)):
         return
-    if _on_some_days(before, after) or holds("partly_before", before):
+    if _on_some_days(before, after) or _in_part(before, after):
         yield Plainness.STATED, "hybrid"
-    elif holds("not", before):
+    elif holds("not", before) or holds("condition_before", before):
         return
     elif holds("onsite_field", before):
         yield Plainness.LABELLED, "onsite"
@@ -178,10 +185,24 @@ def _onsite(before: str, after: str) -> Iterator[Evidence]:
 def _office(before: str, after: str) -> Iterator[Evidence]:
     if _on_all_days(before, after):
         yield Plainness.STATED, "onsite"
-    elif _on_some_days(before, after):
+    elif _on_some_days(before, after) or _is_shared(before):
         yield Plainness.STATED, "hybrid"
     elif holds("office_before", before):
         yield Plainness.STATED, "onsite"
+    elif holds("office_work", before) or begins("office_based", after):
+        yield Plainness.SAID, "onsite"
+
+
+def _is_shared(before: str) -> bool:
+    """Whether the time is "split between home and the office"."""
+    return holds("combined", before) and holds("home_near", before)
+
+
+def _in_part(before: str, after: str) -> bool:
+    """Whether one is on site for a share of the time: "50% onsite", "onsite (50%)"."""
+    if holds("partly_before", before):
+        return True
+    return "%" in before + after and (holds("part_before", before) or begins("part_after", after))
 
 
 def _on_all_days(before: str, after: str) -> bool:
@@ -191,11 +212,15 @@ def _on_all_days(before: str, after: str) -> bool:
 def _on_some_days(before: str, after: str) -> bool:
     if holds("days_before", before) or begins("days_after", after) or begins("weekday", after):
         return True
-    if ("%" in after and begins("part_of_time", after)) or (
-        "%" in before and holds("part_of_time_before", before)
-    ):
+    if _names_part(after) and begins("part_of_time", after):
+        return True
+    if _names_part(before) and holds("part_of_time_before", before):
         return True
     return after.startswith(" days") and holds("few_in_before", before)
+
+
+def _names_part(text: str) -> bool:
+    return any(word in text for word in PARTS)
 
 
 def _home(word: str, before: str, after: str, is_office_named: bool) -> Iterator[Evidence]:
@@ -203,7 +228,7 @@ def _home(word: str, before: str, after: str, is_office_named: bool) -> Iterator
         return
     if holds("home_field", before) or (word == "telecommut" and begins("from_anywhere", after)):
         yield Plainness.STATED, "remote"
-    elif holds("days_before", before) or holds("combined", before):
+    elif holds("days_before", before) or holds("combined", before) or begins("weekday", after):
         yield Plainness.STATED, "hybrid"
     else:
         is_part = is_office_named or holds("home_choice", before + after)
@@ -216,4 +241,5 @@ READERS = {
     "office": _office,
     "onsite": _onsite,
     "distributed": _distributed,
+    "anywhere": _anywhere,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nlp.facts.workplace_words import Evidence, Plainness, begins, holds, load_rules
 
+LONGEST_PLACE = 30  # characters of a line that says "vor ort in Berlin" and no more
 NEAR = 44  # characters on either side, within the line, in which a word may limit another
 
 
@@ -26,14 +27,14 @@ def abroad(word: str, kind: str, before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.STATED, "remote" if is_away else "onsite"
     elif kind == "home":
         yield Plainness.HINTED, "hybrid"
-    elif kind != "office":
-        yield from _alone(word, before, is_away=is_away)
+    elif kind != "office" or not before.strip():  # "op kantoor in Utrecht" in a line of its own
+        yield from _alone(word, before, after, is_away=is_away)
 
 
-def _alone(word: str, before: str, *, is_away: bool) -> Iterator[Evidence]:
+def _alone(word: str, before: str, after: str, *, is_away: bool) -> Iterator[Evidence]:
     """Yield what "remoto" or "presencial" says where nothing limits it."""
     answer = "remote" if is_away else "onsite"
     if holds("field_abroad", before) or word == "presencial":
         yield Plainness.STATED, answer
-    elif word not in load_rules().on_the_spot:
+    elif word not in load_rules().on_the_spot or not (before.strip() or after[LONGEST_PLACE:]):
         yield Plainness.SAID, answer

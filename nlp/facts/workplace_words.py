@@ -24,7 +24,7 @@ Evidence = tuple[Plainness, str]
 WORKPLACE = RULES / "workplace.toml"
 # kinds of words that are looked for; those of other languages are read in `workplace_abroad`
 KINDS = (
-    "remote", "hybrid", "distributed", "office", "onsite", "home",
+    "remote", "hybrid", "distributed", "anywhere", "office", "onsite", "home",
     "home_abroad", "remote_abroad", "office_abroad", "onsite_abroad",
 )  # fmt: skip # a table: many words a line
 ON_THE_SPOT = "on_the_spot"
@@ -36,17 +36,17 @@ THIS_ROLE = (
     r"(?: \w{1,20}ly| currently| a| an| our| open to| offered as){0,3}"
 )
 FEW = r"@few\+?(?: ?(?:-|–|to|or) ?(?:\d|two|three|four))?"
-PART = r"(?<!\d)[1-9]\d ?% @part_of"
+PART = r"(?:(?<!\d)[1-9]\d ?%\)?|\b(?:half|some|part)) @part_of"
 # a few weeks a year: "up to four weeks per year of fully remote work", "remote for one month a year"
 SOME_WEEKS = r"\b(?:\d{1,2}|an?|one|two|three|four|five|six|eight|ten|twelve) (?:week|month|day)s?"
 A_YEAR = r"(?: (?:per|a|each|every) (?:calendar )?(?:year|annum))"
 COUNT = r"@few_abroad(?: ?@to_abroad ?@few_more)?"
 TEMPLATES = {
-    "not": r"(?:\b@not|n['’]t)(?: \w{1,20}){0,3}[\s-]{1,2}$",
+    "not": r"(?:\b@not|n['’]t)(?: \w{1,20}){0,3}[\s-]{1,2}$|\b@not_abroad (?:\w{1,12} )?$",
     "not_after": (
         r"(?:ly)?(?: \w{1,20}){0,2} (?:is|are)(?:n['’]t| not)\b"
         r"|(?:[ -](?:work(?:ing)?|option|position|role|job|possible|allowed))?"
-        r" ?[:?] ?(?:no|none|not\b.{0,20}|n/a|nein)\b"
+        r" ?(?:[:?] ?(?:no|none|not\b.{0,20}|n/a|nein)\b|@denied)"
     ),
     "remote_else": r"(?:ly)? ?@remote_else",
     "remote_before": rf"(?:@fully|{THIS_ROLE}|{FIELD})[\s\-–(/|]{{0,4}}$",
@@ -70,9 +70,9 @@ TEMPLATES = {
         r"|[^\w\n]{1,4}\(?(?:\d|one|two|three|four|in.office|on.?site)"
     ),
     "hybrid_like": (
-        r"(?:e[sn]?)?[ -]?(?:\w{1,20}[ -]){0,2}@hybrid_like"
+        r"(?:e[sn]?|t)?[ -]?(?:\w{1,20}[ -]){0,2}@hybrid_like"
         r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s{0,3}\n|$"
-        r"| (?:in|from|or|with|at|and (?:flex|remote|office)) "
+        r"| (?:in|from|or|with|at|en|em|im|à|and (?:flex|remote|office)) "
     ),
     "onsite_else": " ?@onsite_else",
     "onsite_before": rf"(?:{THIS_ROLE}(?: [\w-]{{1,20}}(?:,| and))?|{FIELD}|@must)[\s\-–—(/|,:*]{{0,4}}$",
@@ -81,13 +81,14 @@ TEMPLATES = {
     "days_before": (
         rf"\b(?:(?:{FEW}|few|couple of)(?: or more)?[\s-]?(?:full )?(?:days?|x)|@once)\b"
         r"(?: ?\([^)\n]{0,40}\))?(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?"
-        r"[\s\-–:,(]{0,3}(?:\w{1,20} ){0,4}$"
+        r"[\s\-–:,(]{0,3}(?:\w{1,20} ){0,4}$|\b@chosen days?[^.\n]{0,20}$"
     ),
     "days_after": (
         r"[^\w\n]{1,3}(?:once|twice) (?:a|per|every) (?:week|month)|"
         rf"[^\w\n]{{1,3}}(?:\w{{1,20}} ){{0,3}}{FEW} ?(?:days?|x|times)\b"
+        rf"|[^.\n]{{0,40}}?\b@at_least {FEW} (?:days?|x|times) (?:a|per|each|every|in the)? ?week"
     ),
-    "few_in_before": rf"\b{FEW} in[- ]$",  # "three in-office days"
+    "few_in_before": rf"\b{FEW} (?:in[- ])?$",  # "three in-office days"
     "all_days": r"\b@all_days[\s-]?(?:days?|x)\b[^\n.]{0,24}$",
     "all_days_after": (
         r"(?: (?:company|team|role|culture|position|job|environment|first))?[^\w\n]{1,3}"
@@ -99,7 +100,12 @@ TEMPLATES = {
     "combined": r"\b@combined\w{0,4}\b[^.\n]{0,40}$",
     "office_near": r"\b(?:office|on-?site|in-person)\b",
     "weekday": r"[^.\n]{0,40}?\b@weekday\b(?! ?(?:to|-|–|through))",
-    "office_before": r"\b@in_office[\s-](?:[\w,-]{1,20} ){0,4}$|\blocation: [^\n.]{2,30}\Win-$",
+    "office_before": rf"\b@in_office[\s-](?:[\w,-]{{1,20}} ){{0,4}}$|{FIELD}in[ -]$",
+    "office_work": r"(?<!can )(?<!may )(?<!or )(?<!option to )\b@from_office (?:[\w,-]{1,20} ){0,3}$",
+    "office_based": "@office_based",
+    "part_before": r"(?<!\d)[1-9]\d ?%\W{0,2}$",
+    "part_after": r"[\s:(,-]{1,3}[1-9]\d ?%",
+    "home_near": r"\b(?:home|remote)",
     "home_else": " ?@home_else",
     "home_field": rf"{FIELD}(?:work )?$",
     "home_choice": r"\b@home_choice",
