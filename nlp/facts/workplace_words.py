@@ -95,7 +95,7 @@ TEMPLATES = {
         r"(?:for |on )?@all_days days\b"
     ),
     "part_of_time": rf"[^.;\n]{{0,30}}?{PART}",  # "from the office at least 60% of the time"
-    "part_of_time_before": rf"{PART}[^.;\n]{{0,30}}$",
+    "part_of_time_before": rf"{PART}[^.;\n]{{0,44}}$",
     "distributed_else": " @distributed_else",
     "combined": r"\b@combined\w{0,4}\b[^.\n]{0,40}$",
     "office_near": r"\b(?:office|on-?site|in-person)\b",
