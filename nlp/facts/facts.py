@@ -109,5 +109,5 @@ def finder() -> Finder:
             *levels.cues,
             *levels.labels,
         ),
-        whole=pay.CODES,
+        whole=pay.load_rules().whole_cues,
     )

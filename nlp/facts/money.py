@@ -26,10 +26,13 @@ DIGITS = one_of(
 )
 NUMBER = rf"{DIGITS}(?!\d)(?:,-|\.-)?"
 LONG_UNIT = "(?:lpa|lakhs?|lacs?|mil|mm?|mn|bn?|tn?|million|billion|trillion|mio|mrd|thousand)"
-UNIT = rf"(?:[kl](?![a-z])|\s?{LONG_UNIT}\b)"
-MONTH_CUT = r"(?<=p/)m|(?<=p\.)m"  # "p.m."
+UNIT = rf"(?:\s?k(?![a-z])|k(?=(?:{CODES})\b)|l(?![a-z])|\s?{LONG_UNIT}\b)"
+# "p.a.", "/h": one letter stands for a period behind one of these only
+LETTER = r"(?:(?<=/)|(?<=/ )|(?<=p\.)|(?<=p )|(?<=\bp))(?:a|y|h|d|j|m)"
+LETTERS = {"a": "year", "y": "year", "h": "hour", "d": "day", "j": "day", "m": "month"}
 SIGN_BEFORE = re.compile(rf"({SIGN})\s?$")
 LONGEST_SIGN = 7  # characters: "euros ", "cad $ "
+SHORT = 20  # thousands a year that are written without a unit
 DIGIT = re.compile(r"\d")
 
 
@@ -93,6 +96,8 @@ class MoneyReader:
         bounds = _bounds(found, units, is_range)
         if bounds is None:
             return None
+        if "year" in periods and not any(units) and SHORT <= bounds[0] <= bounds[1] < 1_000:
+            bounds = bounds[0] * 1_000, bounds[1] * 1_000  # "$160-$190/year"
         marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
         is_indian = not INDIAN.isdisjoint(units)
         if is_indian:  # lakhs are counted by the year
@@ -110,13 +115,13 @@ class MoneyReader:
         )
 
     def _period(self, word: str | None) -> str | None:
-        return self.periods.get(word, "month") if word else None  # "p.m."
+        return (self.periods.get(word) or LETTERS[word]) if word else None
 
 
 def _amount_pattern(i: int, table: WordTable, periods: Iterable[str]) -> str:
     """Return the pattern of an amount; groups are its number (n), unit (u), sign behind (a), period (p)."""
-    per = rf"(?:/ ?|\b(?:{table.pattern('per')})\s|\bp[./ ]{{0,2}}(?=[ahmd]\b)|\b)"
-    period = rf" ?(?:(?:{table.pattern('gross')}) )?{per}(?P<p{i}>{'|'.join(periods)}|{MONTH_CUT})\b"
+    per = rf"(?:/ ?|\b(?:{table.pattern('per')})\s|\bp[./ ]{{0,2}}(?=[ahmdj]\b)|\b)"
+    period = rf" ?(?:(?:{table.pattern('gross')}) )?{per}(?P<p{i}>{'|'.join(periods)}|{LETTER})\b"
     return rf"(?P<n{i}>{NUMBER})(?P<u{i}>{UNIT})?\+?[ \xa0\u202f]?(?P<a{i}>{SIGN_AFTER})?(?:{period})?"
 
 

@@ -36,7 +36,7 @@ MOST_WORDS = 3  # of one part of a list such as "firmware, software and ML engin
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One role that a call names; `about` tells one software engineer from another."""
+    """One role that a call names; `about` tells software engineers apart, ANY is for mere engineers."""
 
     role: str
     about: str | None = None
@@ -49,6 +49,7 @@ ENGINEERING = frozenset(
 ANY = "any"  # what "engineers" alone are about
 SEVERAL_OPENINGS = Opening("multiple")
 MERE_ENGINEERS = Opening("software_engineer", ANY)
+OTHER = Opening("other")
 ENGINEERING_ALONE = Opening("software_engineer", "engineering")  # "Acme | Engineering | Oslo"
 INTERNS = Opening("other", None, "intern")  # beside another opening one more, alone none
 
@@ -146,11 +147,10 @@ def _without_repeats(named: set[Opening]) -> set[Opening]:
 
 
 def _joined(named: set[Opening]) -> Opening:
-    """Return what openings have in common: "multiple" for different roles or subjects of engineers."""
+    """Return what openings have in common: "multiple" for different roles."""
     roles = {opening.role for opening in named}
-    about = {opening.about for opening in named} - {None, ANY}
     levels = {opening.seniority for opening in named}
-    is_one = len(roles) == 1 and len(about) <= 1
+    is_one = len(roles) == 1
     return Opening(
         roles.pop() if is_one else "multiple", None, levels.pop() if len(levels) == 1 else "unspecified"
     )
@@ -168,6 +168,8 @@ def _openings_in_headline(line: str) -> Iterator[Opening]:
             yield _opening(part, name)
         elif part in rules.bare or name in rules.bare:
             yield _opening(f"{part} engineer", name or part)
+        elif name in rules.bare_other:
+            yield OTHER
 
 
 def _behind_hiring(text: str) -> str:
@@ -251,7 +253,8 @@ def _names_a_field(part: str) -> bool:
 
 def _opening(name: str, about: str) -> Opening:
     """Return the opening of this name; `about` is what sets it apart where no specialty does."""
-    role = role_in(name.strip()) or "other"
+    name = name.strip()
+    role = role_in(name) or ("software_engineer" if name in load_rules().specialties.groups else "other")
     special = load_rules().specialties.found(name) if role == "software_engineer" else []
     about = special[-1] if special else about if role == "software_engineer" else ""
     if role == "software_engineer" and not about and not _names_a_field(name):

@@ -38,6 +38,7 @@ MOST_WINDOWS = 40  # stretches of one posting that name money
 WINDOWS_KEPT = 2048  # stretches remembered with the pay in them
 MOST_AMOUNTS = 60  # in one stretch
 LEAST_YEARLY = 9_000  # in dollars or euros: a range of such amounts is rarely anything but pay
+LEAST_DAILY = 100
 LIMITS = {"year": (LEAST_YEARLY, 2_000_000), "month": (300, 200_000), "day": (50, 5_000), "hour": (4, 1_000)}
 RUPEES = 50  # times what the limits are in other currencies
 DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
@@ -65,7 +66,8 @@ PATTERNS = (
 )  # fmt: skip # a table: many words a line
 PLACES = PATTERNS[-5:]  # codes of dollars, each with the places that have it
 GROUPS = (
-    *PATTERNS, "cues", *(f"by_{period}" for period in PAY_PERIODS), "per", "to", "gross", "place_letters",
+    *PATTERNS, "cues", "whole_cues", *(f"by_{period}" for period in PAY_PERIODS), "per", "to", "gross",
+    "place_letters",
 )  # fmt: skip # a table: many words a line
 
 
@@ -75,7 +77,7 @@ class PayRules:
 
     money: MoneyReader
     cues: tuple[str, ...]  # words beside which an amount may be pay
-    every_cue: tuple[str, ...]  # these and the codes of currencies
+    whole_cues: tuple[str, ...]  # the same, where no letter touches them
     paid: re.Pattern[str]
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
@@ -101,7 +103,7 @@ def load_rules() -> PayRules:
     return PayRules(
         money=MoneyReader.of(table),
         cues=cues,
-        every_cue=(*cues, *CODES),
+        whole_cues=(*CODES, *table.words("whole_cues")),
         paid=re.compile(any_of("paid")),
         not_before=re.compile(any_of("not_before")),
         not_after=re.compile(
@@ -154,7 +156,10 @@ def _joined(offers: list[Offer]) -> Salary | None:
 
 
 def _offers(marked: Marked, where: str, location: str | None) -> Iterator[Offer]:
-    for window in islice(marked.windows(load_rules().every_cue, before=BEFORE, after=AFTER), MOST_WINDOWS):
+    rules = load_rules()
+    for window in islice(
+        marked.windows((*rules.cues, *rules.whole_cues), before=BEFORE, after=AFTER), MOST_WINDOWS
+    ):
         if DIGIT.search(window):
             yield from _offers_in(window, where, location)
 
@@ -174,7 +179,7 @@ def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
     """Return the amounts that are pay, each with the words before it and whether a bonus is in it."""
     found, total = [], load_rules().total
     for money in islice(load_rules().money.money_in(window), MOST_AMOUNTS):
-        if not (money.is_marked or (money.is_range and money.low >= LEAST_YEARLY)):
+        if not (money.is_marked or _is_great_range(money)):
             continue
         before, after = window[max(0, money.start - 80) : money.start], window[money.end : money.end + 48]
         if _is_pay(money, before, after):
@@ -183,13 +188,21 @@ def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
     return tuple(found)
 
 
+def _is_great_range(money: Money) -> bool:
+    """Whether two numbers without a sign may be pay: "60,000 - 70,000", "500-750 per day"."""
+    return money.is_range and (
+        money.low >= LEAST_YEARLY or (money.period == "day" and money.low >= LEAST_DAILY)
+    )
+
+
 def _is_pay(money: Money, before: str, after: str) -> bool:
     """Whether an amount is pay, by its own shape and the words around it."""
     rules = load_rules()
     if rules.not_after.match(after) or rules.not_before.search(before[-36:].rpartition("\n")[2]):
         return False
     if not money.is_marked:
-        return bool(rules.paid.search(before)) or (money.has_unit and before.endswith("| "))
+        alone = money.period == "day" and not before.rpartition("\n")[2].strip()
+        return bool(rules.paid.search(before)) or alone or (money.has_unit and before.endswith("| "))
     if money.is_range and money.low >= LEAST_YEARLY:
         return True
     return bool(money.period or rules.paid_after.match(after) or rules.paid.search(before))

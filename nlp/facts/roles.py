@@ -23,7 +23,7 @@ SPECIALTIES = (
     "special_front", "special_back", "special_full", "special_mobile", "special_ops", "special_embedded",
     "special_test", "special_security",
 )  # fmt: skip # a table: many words a line
-OTHERS = ("never", "bare", "general", "research", "compounds")
+OTHERS = ("never", "bare", "bare_other", "general", "research", "compounds")
 FOLLOWED = ("fr", "es", "pt", "it", "pl")  # languages in which the fields stand behind the head
 JOINING = ("de", "sv", "nl", "da", "en")  # languages that join words
 PART = re.compile(r" [-–—|] |[,(|:]|$")  # the end of a part of a title
@@ -59,6 +59,7 @@ class RoleRules:
     fields: Words
     specialties: Words
     bare: frozenset[str]
+    bare_other: frozenset[str]
     general: frozenset[str]
     followed: frozenset[str]  # heads of languages in which the fields stand behind the head
     compound: re.Pattern[str]  # between the two parts of a joined word
@@ -217,6 +218,7 @@ def load_rules() -> RoleRules:
         fields=_words(table, FIELDS),
         specialties=_words(table, SPECIALTIES),
         bare=frozenset(table.words("bare")),
+        bare_other=frozenset(table.words("bare_other")),
         general=frozenset(table.words("general")),
         followed=frozenset(
             word for head in HEADS for one in FOLLOWED for word in table.groups[head].get(one, ())

@@ -117,7 +117,9 @@ TEMPLATES = {
         r"\bremote (?:\w{1,12} ){0,2}?for (?:some|select|certain|exceptional|now)\b"
         r"|\b(?:temporarily|currently) remote\b|\bremote (?:\w{1,12} ){0,2}?(?:during|until|till|due to)\b"
     ),
-    "head_remote_hybrid": r"hybrid[ ,/|-]{1,3}(?:work|remote)",
+    "head_remote_hybrid": (
+        r"hybrid[ ,/|-]{1,3}(?:work|remote)|(?:partial(?:ly)?|partly|semi|occasional(?:ly)?)[ -]{1,2}remote"
+    ),
     "head_days": rf"\b{FEW} ?(?:days?|x) ?(?:/|per|a|in|at|on)\W",
     "head_onsite": r"\b@head_onsite\b",
     "no_remote": (

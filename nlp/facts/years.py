@@ -12,12 +12,24 @@ from nlp.text.windows import Marked, one_of
 YEARS = RULES / "years.toml"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12, "fifteen": 15}  # fmt: skip # a table: many words a line
-PATTERNS = ("experience", "doing", "of_else", "before_else", "by_us", "degrees")
-GROUPS = (*NUMBERS, *PATTERNS, "cues", "to", "kinds", "company_has", "more_than")
+PATTERNS = ("experience", "doing", "of_else", "before_else", "by_us", "degrees", "none_after")
+GROUPS = (
+    *NUMBERS,
+    *PATTERNS,
+    "cues",
+    "to",
+    "kinds",
+    "company_has",
+    "more_than",
+    "of_experience",
+    "at_least",
+    "none",
+)
 MOST = 40  # times that one of these words is looked at
 BEFORE = 56  # characters before the word: "a minimum of three (3) to five (5) full-time "
 AFTER = 110  # characters after it, within which the line must speak of experience
 AGE_OF_A_COMPANY = 15  # from here on "with 15 years of experience" is more often said of the employer
+DEGREE_NEAR = 16  # characters before a number in which a degree is what it goes with
 MOST_YEARS = 20  # more is never asked for
 COUNTS_KEPT = 4096  # surroundings remembered with their verdict: postings share two lines in three
 NEAR = 160  # characters between two counts that are alternatives by degree
@@ -42,6 +54,10 @@ class YearsRules:
     by_us: re.Pattern[str]
     degree: re.Pattern[str]
     or_degree: re.Pattern[str]
+    none: tuple[str, ...]
+    none_after: re.Pattern[str]
+    of_experience: re.Pattern[str]
+    at_least: re.Pattern[str]
 
 
 @cache
@@ -55,7 +71,7 @@ def load_rules() -> YearsRules:
     more = f"(?: (?:{table.pattern('more_than')}))"
     return YearsRules(
         numbers=numbers,
-        cues=table.words("cues"),
+        cues=table.words("cues", "none"),
         # its first character in one class, which is quick to look for
         begin=re.compile(rf"[\d{first}](?:(?<=\d)|(?<![a-z].)(?:{rests}))"),
         count=re.compile(_count(table, numbers)),
@@ -69,6 +85,10 @@ def load_rules() -> YearsRules:
         by_us=re.compile(one_of(*table.words("by_us"))),
         degree=re.compile(degrees),
         or_degree=re.compile(rf"\bor\s(?:an?\s)?{degrees}"),
+        none=table.words("none"),
+        none_after=re.compile(one_of(*table.words("none_after"))),
+        of_experience=re.compile(table.pattern("of_experience")),
+        at_least=re.compile(table.pattern("at_least")),
     )
 
 
@@ -93,10 +113,11 @@ def years_of(marked: Marked) -> float | None:
     """
     least: float | None = None
     last = 0
-    for at in sorted(at for cue in marked.named(load_rules().cues) for at in marked.spots(cue, MOST)):
+    named = marked.named(load_rules().cues)
+    for at, cue in sorted((spot, word) for word in named for spot in marked.spots(word, MOST)):
         if least is not None and at - last >= FAR:
             break
-        years = _count_at(marked.cut(at - BEFORE, at), marked.cut(at, at + AFTER).split("\n", 1)[0])
+        years = _years_at(marked, cue, at)
         if years is None:
             continue
         if least is None:
@@ -104,6 +125,15 @@ def years_of(marked: Marked) -> float | None:
         elif _are_alternatives(marked, last, at):
             least, last = min(least, years), at
     return least
+
+
+def _years_at(marked: Marked, cue: str, at: int) -> float | None:
+    """Return the years of experience that are asked for where a cue stands, None where it says nothing."""
+    rules = load_rules()
+    if cue in rules.none:
+        end = at + len(cue)
+        return 0.0 if rules.none_after.match(marked.cut(end, end + AFTER)) else None
+    return _count_at(marked.cut(at - BEFORE, at), marked.cut(at, at + AFTER).split("\n", 1)[0])
 
 
 def _are_alternatives(marked: Marked, last: int, at: int) -> bool:
@@ -138,14 +168,15 @@ def _is_of_else(lead: str, before: str, after: str) -> bool:
         return True
     if rules.by_us.search(after):
         return True
-    return after[4:7].strip("s").startswith(",") and "experience" not in before  # "for ten years, ..."
+    return after[4:7].strip("s").startswith(",") and not (
+        load_rules().of_experience.search(before) or load_rules().degree.search(lead[-DEGREE_NEAR:])
+    )  # "for ten years, ..."
 
 
 def _is_of_experience(counted: re.Match[str], before: str, after: str) -> bool:
     """Whether a count of years is one of experience: the line says so, or the count reads like a demand."""
-    if load_rules().experience.search(after) or "experience" in before or after.startswith("yoe"):
+    rules = load_rules()
+    if rules.experience.search(after) or rules.of_experience.search(before) or after.startswith("yoe"):
         return True
-    demand = counted["plus"] or counted["to"] or "least" in before or "minimum" in before or counted["more"]
-    return bool(demand) and (
-        after.startswith(("years)", "yrs)", "yoe")) or bool(load_rules().doing.match(after, 3))
-    )
+    demand = counted["plus"] or counted["to"] or counted["more"] or rules.at_least.search(before)
+    return bool(demand) and (after.startswith(("years)", "yrs)", "yoe")) or bool(rules.doing.match(after, 3)))
