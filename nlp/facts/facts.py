@@ -48,7 +48,7 @@ def read_facts(
     return Facts(
         role=opening.role,
         seniority=opening.seniority,
-        workplace=workplace_of(marked, title, headline),
+        workplace=workplace_of(marked, title, headline, (location or "")[:LONGEST_TITLE].lower()),
         clouds=clouds,
         salary=pay_of(marked, title=title, location=location),
         years_min=None if opening.role == "multiple" else years_of(marked),

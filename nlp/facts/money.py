@@ -96,8 +96,8 @@ class MoneyReader:
         bounds = _bounds(found, units, is_range)
         if bounds is None:
             return None
-        if "year" in periods and not any(units) and SHORT <= bounds[0] <= bounds[1] < 1_000:
-            bounds = bounds[0] * 1_000, bounds[1] * 1_000  # "$160-$190/year"
+        if "year" in periods and not any(units):
+            bounds = _in_full(*bounds)
         marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
         is_indian = not INDIAN.isdisjoint(units)
         if is_indian:  # lakhs are counted by the year
@@ -158,6 +158,11 @@ def _amount(number: str, unit: str) -> float | None:
         return None
     digits = GROUPS.sub("", number.removesuffix(",-").removesuffix(".-")).replace(",", ".")
     return float(digits) * SCALES.get(unit, 1)
+
+
+def _in_full(low: float, high: float) -> tuple[float, float]:
+    """Return yearly amounts with the thousands that "$160-$190/year" leaves out."""
+    return (low * 1_000, high * 1_000) if SHORT <= low <= high < 1_000 else (low, high)
 
 
 def _currency_of(marks: Iterable[str], *, is_indian: bool) -> str | None:

@@ -199,12 +199,9 @@ def _by_field(head: str | None, fields: Fields, title: str) -> str | None:
         return "data_scientist"
     if head in ("researcher", "scientist"):
         return "research_scientist" if {"ml", "ai", "sub", "research"} & set(fields) else None
-    subject = _subject(fields)
-    if subject in ("ml", "sub", "ai"):
-        return "ai_engineer" if subject == "ai" else "ml_engineer"
-    if "data" in fields:
+    if _subject(fields) == "data":
         return "data_analyst" if "analy" in title else "other"
-    return None
+    return _engineer_of(fields)
 
 
 @cache

@@ -34,9 +34,14 @@ ORDER = (
 )
 
 
-def workplace_of(marked: Marked, title: str, headline: str) -> str:
-    """Return where the work is done; `title` in lower case, `headline` the first line of a call by hand."""
-    return _in_heading(title) or _in_heading(headline) or _plainest(marked) or "unspecified"
+def workplace_of(marked: Marked, title: str, headline: str, location: str = "") -> str:
+    """Return where the work is done; all in lower case, `headline` the first line of a call by hand.
+
+    Of a location ("Oslo (Remote)") the text may say more: it decides where title, headline and text do not.
+    """
+    lines = (title, headline)
+    stated = next(filter(None, map(_in_heading, lines)), None) or _plainest(marked)
+    return stated or _in_heading(location) or "unspecified"
 
 
 @lru_cache(maxsize=SURROUNDINGS_KEPT)

@@ -209,3 +209,19 @@ def test_title_goes_before_text():
     found = workplace_of(finder().mark("We offer hybrid working."), "ml engineer (remote)", "")
 
     assert found == "remote"
+
+
+@pytest.mark.parametrize(
+    ("location", "workplace"),
+    [("oslo (remote)", "remote"), ("hybrid - oslo", "hybrid"), ("oslo", "unspecified")],
+)
+def test_location_decides_where_nothing_else_does(location, workplace):
+    found = workplace_of(finder().mark("We build boats."), "ml engineer", "", location)
+
+    assert found == workplace
+
+
+def test_text_goes_before_location():
+    found = workplace_of(finder().mark("This is a hybrid role."), "ml engineer", "", "oslo; remote")
+
+    assert found == "hybrid"
