@@ -39,6 +39,7 @@ WINDOWS_KEPT = 2048  # stretches remembered with the pay in them
 MOST_AMOUNTS = 60  # in one stretch
 LEAST_YEARLY = 9_000  # in dollars or euros: a range of such amounts is rarely anything but pay
 LEAST_DAILY = 100
+GRADE = re.compile(r"\n[^\n$€£\d]{2,40}:\s?$")  # the name of a grade before its pay
 LIMITS = {"year": (LEAST_YEARLY, 2_000_000), "month": (300, 200_000), "day": (50, 5_000), "hour": (4, 1_000)}
 RUPEES = 50  # times what the limits are in other currencies
 DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
@@ -127,6 +128,12 @@ class Offer:
     currency: str
     period: str
     is_total: bool  # it holds bonus or commission
+    is_bare: bool  # only "$" says the currency, and no place tells which dollar it is
+
+    def is_like(self, other: "Offer") -> bool:
+        """Tell whether an offer is counted like an earlier one, whose dollar a bare one is."""
+        is_its_dollar = self.is_bare and other.currency in DOLLARS.values() and not other.is_bare
+        return self.period == other.period and (self.currency == other.currency or is_its_dollar)
 
 
 def pay_of(marked: Marked, *, title: str, location: str | None) -> Salary | None:
@@ -151,7 +158,7 @@ def _joined(offers: list[Offer]) -> Salary | None:
     if not ranges:
         return None
     first = ranges[0]
-    same = [offer for offer in ranges if (offer.currency, offer.period) == (first.currency, first.period)]
+    same = [offer for offer in ranges if offer.is_like(first)]
     return Salary(min(o.low for o in same), max(o.high for o in same), first.currency, first.period)
 
 
@@ -171,7 +178,8 @@ def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]
         least, most = LIMITS[period]
         scale = RUPEES if currency == "INR" else 1
         if least <= money.low <= money.high <= most * scale:
-            yield Offer(money.low, money.high, currency, period, is_total)
+            is_bare = money.currency is None and currency == "USD"
+            yield Offer(money.low, money.high, currency, period, is_total, is_bare)
 
 
 @lru_cache(maxsize=WINDOWS_KEPT)
@@ -182,10 +190,15 @@ def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
         if not (money.is_marked or _is_great_range(money)):
             continue
         before, after = window[max(0, money.start - 80) : money.start], window[money.end : money.end + 48]
-        if _is_pay(money, before, after):
+        if _is_pay(money, before, after) or (found and _is_of_next_grade(money, before)):
             is_total = total.search(before[-48:]) or total.search(after[:24].partition("\n")[0])
             found.append((money, before, bool(is_total)))
     return tuple(found)
+
+
+def _is_of_next_grade(money: Money, before: str) -> bool:
+    """Whether an amount stands in a list of grades, each in a line of its own ("Engineer II: $145,000")."""
+    return money.is_marked and money.low >= LEAST_YEARLY and GRADE.search(before) is not None
 
 
 def _is_great_range(money: Money) -> bool:

@@ -7,6 +7,18 @@ from nlp.facts.facts import finder
 from nlp.facts.pay import pay_of
 
 STATED = {
+    "Base pay:\nEngineer I: $110,000\nEngineer II: $145,000\nLead Engineer: $190,000": (
+        110_000,
+        190_000,
+        "USD",
+        "year",
+    ),
+    "Ontario pay: $77,000 to $102,000.\n" + 200 * "x" + "\nYukon pay: $73,000 to $100,000": (
+        73_000,
+        102_000,
+        "CAD",
+        "year",
+    ),
     "55 K€ - 70 K€": (55_000, 70_000, "EUR", "year"),
     "Salaire : 55 à 70 k€": (55_000, 70_000, "EUR", "year"),
     "entre 40 000 € et 50 000 € brut par an": (40_000, 50_000, "EUR", "year"),
