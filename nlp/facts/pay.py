@@ -185,7 +185,8 @@ def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]
 @lru_cache(maxsize=WINDOWS_KEPT)
 def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
     """Return the amounts that are pay, each with the words before it and whether a bonus is in it."""
-    found, total = [], load_rules().total
+    found: list[tuple[Money, str, bool]] = []
+    total = load_rules().total
     for money in islice(load_rules().money.money_in(window), MOST_AMOUNTS):
         if not (money.is_marked or _is_great_range(money)):
             continue
