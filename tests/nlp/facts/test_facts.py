@@ -61,6 +61,18 @@ def test_a_call_written_by_hand(title):
     assert found.salary == Salary(70_000, 90_000, "EUR", "year")
 
 
+def test_a_call_without_a_title_is_read_by_its_first_line():
+    found = read(CALL, title="")
+
+    assert (found.role, found.seniority, found.workplace) == ("ml_engineer", "junior", "onsite")
+
+
+def test_a_few_words_without_a_title_are_no_call():
+    found = read("You train models in Python.", title="")
+
+    assert found.role == "other"
+
+
 def test_a_call_for_several_roles_has_no_seniority():
     found = read(
         "Acme | Senior ML Engineer, Data Analyst | Oslo\nHello", title="Senior ML Engineer, Data Analyst"
