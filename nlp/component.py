@@ -159,9 +159,14 @@ def text_in(user_data: Mapping[Any, Any], key: str) -> str:
 
 
 def facts_of(reading: Reading, digest: str) -> dict[str, Any]:
-    """Return facts and flags as plain values, which survive `doc.to_bytes` and `doc.to_json`."""
+    """Return facts, flags and register as plain values, which survive `doc.to_bytes` and `doc.to_json`.
+
+    The bits of control words are more than msgpack takes as a number, so they are in hexadecimal.
+    """
     facts = asdict(reading.facts)
-    return {**facts, "clouds": list(facts["clouds"]), "flags": list(reading.flags), "catalog": digest}
+    register = {**asdict(reading.register), "control": f"{reading.register.control:x}"}
+    plain = {"clouds": list(facts["clouds"]), "flags": list(reading.flags), "register": register}
+    return {**facts, **plain, "catalog": digest}
 
 
 @dataclass(frozen=True, slots=True)

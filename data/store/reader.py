@@ -16,6 +16,7 @@ import numpy as np
 
 from data.errors import UsageError
 from data.records import (
+    FORMS,
     LEVELS,
     PAY_PERIODS,
     ROLES,
@@ -74,7 +75,8 @@ EVIDENCE = """
     LEFT JOIN catalog ON catalog.id = r.catalog
     WHERE p.id = ?"""
 MENTIONS = """
-    SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name
+    SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name,
+        form
     FROM mention
     JOIN skill ON skill.id = mention.skill
     JOIN surface ON surface.id = mention.surface
@@ -168,8 +170,8 @@ class Reader:
 
     def _mentions(self, posting_id: int) -> tuple[Mention, ...]:
         return tuple(
-            typed(Mention(skill, surface, start, stop, named(LEVELS, level), group, rule))
-            for skill, surface, start, stop, level, group, rule in self._connection.execute(
+            typed(Mention(skill, surface, start, stop, named(LEVELS, level), group, rule, named(FORMS, form)))
+            for skill, surface, start, stop, level, group, rule, form in self._connection.execute(
                 MENTIONS, (posting_id,)
             )
         )

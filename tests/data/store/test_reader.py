@@ -47,7 +47,7 @@ def test_evidence_is_the_text_with_its_mentions_and_rules(tmp_path):
 
 
 def test_an_any_of_group_and_its_level_come_back(written):
-    mention = Mention("python", "Python", 0, 6, "preferred", 3, "context:python")
+    mention = Mention("python", "Python", 0, 6, "preferred", 3, "context:python", "generic")
 
     def fill(store):
         put(store, a_posting("1", text="Python or Julia"))
