@@ -15,6 +15,12 @@ from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
 from nlp.facts.roles import load_rules
 from nlp.lists.tokens import SETS_OF_SKILLS, load_words
+from nlp.facts.openings import load_openings
+from nlp.facts.pay import load_rules as load_pay
+from nlp.facts.roles import load_rules as load_roles
+from nlp.facts.seniority import load_rules as load_seniority
+from nlp.facts.workplace_words import load_rules as load_workplace
+from nlp.facts.years import load_rules as load_years
 from nlp.names.senses import load_senses
 from scraper.runs.board_list import SHIPPED as BOARDS
 from scraper.runs.board_list import read_boards
@@ -34,6 +40,12 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     ],
     "roles.toml": lambda: load_rules() and (),
     "any_of.toml": lambda: [skill for row in load_words().words(*SETS_OF_SKILLS) for skill in row.split()],
+    "roles.toml": lambda: load_roles() and (),
+    "seniority.toml": lambda: load_seniority() and (),
+    "workplace.toml": lambda: load_workplace() and (),
+    "pay.toml": lambda: load_pay() and (),
+    "years.toml": lambda: load_years() and (),
+    "openings.toml": lambda: load_openings() and (),
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
     "projects.toml": lambda: skills_of(load_projects()),
