@@ -14,7 +14,12 @@ from data.paths import DATA
 from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
 from nlp.facts.roles import load_rules
+from nlp.levels.cues import cue_phrases
+from nlp.levels.headings import load_headings
+from nlp.levels.intros import load_intros
+from nlp.names.negation import load_negation
 from nlp.names.senses import load_senses
+from nlp.names.taglines import load_tag_rules
 from scraper.runs.board_list import SHIPPED as BOARDS
 from scraper.runs.board_list import read_boards
 
@@ -32,6 +37,11 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
         skill for key, sense in load_senses().items() for skill in (key, *sense.instead.values())
     ],
     "roles.toml": lambda: load_rules() and (),
+    "cues.toml": lambda: cue_phrases() and (),
+    "headings.toml": lambda: load_headings() and (),
+    "intros.toml": lambda: load_intros() and (),
+    "taglines.toml": lambda: load_tag_rules() and (),
+    "negation.toml": lambda: load_negation() and (),
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
     "projects.toml": lambda: skills_of(load_projects()),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nlp.levels.cues import Cue, cue_phrases
-from nlp.levels.headings import LONGEST_HEADING, inline_phrases
-from nlp.levels.parts import Part
+from nlp.levels.headings import LONGEST_HEADING, load_headings
+from nlp.levels.kinds import Kind
 from nlp.text.fold import Folded, flatten
 from nlp.text.scan import RawMark
 
@@ -23,11 +23,11 @@ class Plus(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """`plain[start:end]` may be a heading inside a line that opens `part`."""
+    """`plain[start:end]` may be a heading inside a line that opens a part of this kind."""
 
     start: int
     end: int
-    part: Part
+    kind: Kind
 
 
 @dataclass(slots=True)
@@ -51,15 +51,15 @@ class MarkReader:
     """
 
     def __init__(self) -> None:
-        cues, headings = cue_phrases(), inline_phrases()
+        cues, headings = cue_phrases(), load_headings().inline
         self._cues: Sequence[Cue] = [cue for cue, _ in cues]
-        self._parts: Sequence[Part] = [part for part, _ in headings]
+        self._kinds: Sequence[Kind] = [kind for kind, _ in headings]
         self.patterns = [
             *(b" " + flatten(phrase) + b" " for _, phrase in cues),
             *(b" " + flatten(phrase) for _, phrase in headings),
         ]
         longest_first = sorted(headings, key=lambda heading: -len(heading[1]))
-        self._part_of = {phrase: part for part, phrase in headings}
+        self._kind_of = {phrase: kind for kind, phrase in headings}
         self._first_letters = {phrase[:FIRST_LETTERS] for _, phrase in headings}
         self._glued_heading = re.compile("|".join(re.escape(phrase) for _, phrase in longest_first))
 
@@ -75,12 +75,12 @@ class MarkReader:
             "denial": marks.denials.append,
         }
         add_of = plain_cues.get
-        cues, parts, count, flat, plain = self._cues, self._parts, len(self._cues), folded.flat, folded.plain
+        cues, kinds, count, flat, plain = self._cues, self._kinds, len(self._cues), folded.flat, folded.plain
         for index, begin, stop in found:
             if index >= count:
                 # a heading inside a line begins with a capital
                 if plain[begin].isupper() and (not is_letter(flat[stop]) or plain[stop - 1].isupper()):
-                    marks.headings.append(Heading(begin, stop - 1, parts[index - count]))
+                    marks.headings.append(Heading(begin, stop - 1, kinds[index - count]))
             elif add := add_of(cues[index]):
                 add(begin)
             else:
@@ -98,7 +98,7 @@ class MarkReader:
                 continue
             piece = folded.plain[start : start + LONGEST_HEADING].lower().replace("’", "'")
             if found := self._glued_heading.match(piece):
-                marks.headings.append(Heading(start, start + found.end(), self._part_of[found[0]]))
+                marks.headings.append(Heading(start, start + found.end(), self._kind_of[found[0]]))
 
 
 def is_letter(byte: int) -> bool:

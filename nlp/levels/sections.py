@@ -13,8 +13,8 @@ from itertools import accumulate, compress, count, takewhile
 
 from data.records import Level
 from nlp.levels.cue_marks import Heading, Marks, Plus
-from nlp.levels.headings import LASTING, part_of_heading
-from nlp.levels.parts import Part
+from nlp.levels.headings import LASTING, kinds_of_headings
+from nlp.levels.kinds import ASKED, LEVEL_OF, TALK, Kind
 from nlp.names.disambiguate import Candidate
 from nlp.text.fold import Folded
 from nlp.text.sentences import Sentences, Span
@@ -47,16 +47,16 @@ BULLETS = "-*•·▪●–—◦>o§ \t"
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The parts of a posting: `parts[i]` begins at `starts[i]`, with a heading up to `heading_ends[i]`."""
+    """The parts of a posting: of `kinds[i]`, from `starts[i]` on, with a heading up to `heading_ends[i]`."""
 
     starts: list[int]
-    parts: list[Part]
+    kinds: list[Kind]
     heading_ends: list[int]
 
-    def open(self, start: int, part: Part, heading_end: int) -> None:
+    def open(self, start: int, kind: Kind, heading_end: int) -> None:
         """Begin a part."""
         self.starts.append(start)
-        self.parts.append(part)
+        self.kinds.append(kind)
         self.heading_ends.append(heading_end)
 
     def index_at(self, position: int) -> int:
@@ -66,18 +66,18 @@ class Zones:
 
 def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
     """Return the parts of a posting; `headings` are candidates for headings inside lines, in order."""
-    zones = Zones([0], ["opening"], [0])
+    zones = Zones([0], ["other"], [0])
     lines = plain.split("\n")
-    parts = [part_of_heading(line) if line else None for line in lines]
+    kinds = kinds_of_headings(lines)
     starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
     candidates: dict[int, list[Heading]] = {}
     for heading in takewhile(lambda heading: heading.end <= len(plain), headings):
         candidates.setdefault(bisect_right(starts, heading.start) - 1, []).append(heading)
-    for number in sorted({*candidates, *compress(count(), parts)}):
+    for number in sorted({*candidates, *compress(count(), kinds)}):
         line = Span(starts[number], starts[number + 1] - 1)
-        part = parts[number]
-        if part:
-            zones.open(line.start, part, line.end)
+        kind = kinds[number]
+        if kind:
+            zones.open(line.start, kind, line.end)
         else:
             _open_inline(zones, plain, candidates[number], line)
     return zones
@@ -85,18 +85,18 @@ def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
 
 def _raise_wishes(zones: Zones, plain: str) -> None:
     """Take "Desired skills" for the requirements of a posting that has no others, but a bonus part too."""
-    first = zones.parts.index("preferred")
+    first = zones.kinds.index("plus")
     if WISHES.search(plain, zones.starts[first], zones.heading_ends[first]):
-        zones.parts[first] = "required"
+        zones.kinds[first] = "must"
 
 
 def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Span) -> None:
     """Open the parts whose headings stand inside `line`; close those that last for the line only."""
-    before, opened = zones.parts[-1], len(zones.parts)
+    before, opened = zones.kinds[-1], len(zones.kinds)
     for heading in headings:
         if is_inline_heading(plain, heading, line):
-            zones.open(heading.start, heading.part, heading.end)
-    if len(zones.parts) == opened or zones.parts[-1] in LASTING:
+            zones.open(heading.start, heading.kind, heading.end)
+    if len(zones.kinds) == opened or zones.kinds[-1] in LASTING:
         return
     if plain[zones.heading_ends[-1] : line.end].strip(": \t*"):
         zones.open(line.end, before, line.end)
@@ -135,9 +135,9 @@ def zones_until(plain: str, headings: Sequence[Heading], end: int) -> Zones:
     """
     line_end = plain.find("\n", end)
     zones = find_zones(plain if line_end < 0 else plain[:line_end], headings)
-    if "preferred" in zones.parts and "required" not in zones.parts:
+    if "plus" in zones.kinds and "must" not in zones.kinds:
         zones = find_zones(plain, headings)
-        if "required" not in zones.parts and zones.parts.count("preferred") > 1:
+        if "must" not in zones.kinds and zones.kinds.count("plus") > 1:
             _raise_wishes(zones, plain)
     return zones
 
@@ -171,16 +171,16 @@ class LevelReader:
         """Return the levels of names[index] and of those right behind it that share its fate."""
         position = names[index].start
         number = self._zones.index_at(position)
-        part = self._zones.parts[number]
-        if part != "opening":
-            cues = self._pluses if part in ("required", "preferred") else self._cues
+        kind = self._zones.kinds[number]
+        if kind != "other":
+            cues = self._pluses if kind in ASKED else self._cues
             quiet = self._quiet_until(position, number, cues)
             if quiet > position:
-                return [part] * _count_before(names, index, quiet)
+                return [LEVEL_OF[kind]] * _count_before(names, index, quiet)
         sentence = self._sentences.sentence_around(position, self._block_around(position, number))
         inside = names[index : index + _count_before(names, index, sentence.end)]
-        levels = [self._level_of(part, sentence)] * len(inside)
-        if part not in ("required", "preferred") and levels[0] == "required":
+        levels = [self._level_of(kind, sentence)] * len(inside)
+        if kind not in ASKED and levels[0] == "required":
             self._lower_to_duties(inside, levels, sentence)
         if _any_in(self._pluses, sentence):
             self._lower_to_preferred(inside, levels, sentence, self._zones.heading_ends[number])
@@ -203,17 +203,17 @@ class LevelReader:
             max(start, starts[number]), min(end, starts[number + 1]) if number + 1 < len(starts) else end
         )
 
-    def _level_of(self, part: Part, sentence: Span) -> Level:
-        """Return the level that a part and the cues of a sentence give to a name in it."""
-        if part in ("required", "preferred"):
-            return part
+    def _level_of(self, kind: Kind, sentence: Span) -> Level:
+        """Return the level that a kind of part and the cues of a sentence give to a name in it."""
+        if kind in ASKED:
+            return LEVEL_OF[kind]
         marks = self._marks
         has_ask = _any_in(marks.asks, sentence)
         if _any_in(marks.demands, sentence) or (has_ask and self._opens_with_ask(sentence)):
-            asked = part != "boilerplate" or not _any_in(marks.companies, sentence)
+            asked = kind not in TALK or not _any_in(marks.companies, sentence)
             return "required" if asked else "boilerplate"
-        if part in ("mentioned", "boilerplate"):
-            return part
+        if kind != "other":
+            return LEVEL_OF[kind]
         is_company = _any_in(marks.companies, sentence)
         if has_ask and not is_company:
             return "required"
