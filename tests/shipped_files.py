@@ -13,6 +13,7 @@ from data.origins import source_names
 from data.paths import DATA
 from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
+from nlp.catalogue.language import language_of
 from nlp.facts.roles import load_rules
 from nlp.levels.cues import cue_phrases
 from nlp.levels.headings import load_headings
@@ -42,6 +43,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "intros.toml": lambda: load_intros() and (),
     "taglines.toml": lambda: load_tag_rules() and (),
     "negation.toml": lambda: load_negation() and (),
+    "languages.toml": lambda: language_of(b"") or (),
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
     "projects.toml": lambda: skills_of(load_projects()),
