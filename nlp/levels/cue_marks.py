@@ -58,6 +58,8 @@ class MarkReader:
             *(b" " + flatten(phrase) + b" " for _, phrase in cues),
             *(b" " + flatten(phrase) for _, phrase in headings),
         ]
+        asking = [flatten(phrase) for cue, phrase in cues if cue in ("ask", "demand")]
+        self._voided = [_offsets_of(asking, flatten(phrase)) if cue == "void" else () for cue, phrase in cues]
         longest_first = sorted(headings, key=lambda heading: -len(heading[1]))
         self._kind_of = {phrase: kind for kind, phrase in headings}
         self._first_letters = {phrase[:FIRST_LETTERS] for _, phrase in headings}
@@ -66,6 +68,7 @@ class MarkReader:
     def read(self, folded: Folded, found: Sequence[RawMark]) -> Marks:
         """Return the marks of a text; `found` are (number of the pattern, begin, stop) in order."""
         marks = Marks()
+        voided: set[int] = set()
         plain_cues = {
             "ask": marks.asks.append,
             "demand": marks.demands.append,
@@ -83,12 +86,18 @@ class MarkReader:
                     marks.headings.append(Heading(begin, stop - 1, kinds[index - count]))
             elif add := add_of(cues[index]):
                 add(begin)
+            elif cues[index] == "void":
+                voided.update([begin + offset for offset in self._voided[index]])
             else:
                 marks.pluses.append(Plus(begin, stop - 2, cues[index] == "plus_after"))
+        if voided:
+            marks.asks = [at for at in marks.asks if at not in voided]
+            marks.demands = [at for at in marks.demands if at not in voided]
         if folded.glued:
             self._find_glued(folded, marks)
         marks.headings.sort(key=lambda heading: (heading.start, -heading.end))
-        marks.pluses.sort()
+        for places in (marks.pluses, marks.asks, marks.demands):
+            places.sort()  # the scanner reports them by their ends
         return marks
 
     def _find_glued(self, folded: Folded, marks: Marks) -> None:
@@ -99,6 +108,13 @@ class MarkReader:
             piece = folded.plain[start : start + LONGEST_HEADING].lower().replace("’", "'")
             if found := self._glued_heading.match(piece):
                 marks.headings.append(Heading(start, start + found.end(), self._kind_of[found[0]]))
+
+
+def _offsets_of(words: Sequence[bytes], phrase: bytes) -> tuple[int, ...]:
+    """Return where in a phrase any of `words` begins, as whole words."""
+    spaced = b" " + phrase + b" "
+    found = {spaced.find(b" " + word + b" ") for word in words}
+    return tuple(sorted(found - {-1}))
 
 
 def is_letter(byte: int) -> bool:
