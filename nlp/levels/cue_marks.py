@@ -1,7 +1,7 @@
 """Cues and headings inside lines: what the scanner found of them, sorted by what they do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,6 +43,16 @@ class Marks:
     vendors: list[int] = field(default_factory=list)
     denials: list[int] = field(default_factory=list)
 
+    def put_in_order(self, voided: Collection[int]) -> None:
+        """Sort what the scanner reports by its ends, and leave out the asks and demands that are void."""
+        if voided:
+            self.asks = [at for at in self.asks if at not in voided]
+            self.demands = [at for at in self.demands if at not in voided]
+        self.asks.sort()
+        self.demands.sort()
+        self.pluses.sort()
+        self.headings.sort(key=lambda heading: (heading.start, -heading.end))
+
 
 class MarkReader:
     """Sorts the marks that a scanner finds by `patterns`; immutable once built.
@@ -68,7 +78,6 @@ class MarkReader:
     def read(self, folded: Folded, found: Sequence[RawMark]) -> Marks:
         """Return the marks of a text; `found` are (number of the pattern, begin, stop) in order."""
         marks = Marks()
-        voided: set[int] = set()
         plain_cues = {
             "ask": marks.asks.append,
             "demand": marks.demands.append,
@@ -78,6 +87,7 @@ class MarkReader:
             "denial": marks.denials.append,
         }
         add_of = plain_cues.get
+        voided: list[int] = []
         cues, kinds, count, flat, plain = self._cues, self._kinds, len(self._cues), folded.flat, folded.plain
         for index, begin, stop in found:
             if index >= count:
@@ -87,17 +97,12 @@ class MarkReader:
             elif add := add_of(cues[index]):
                 add(begin)
             elif cues[index] == "void":
-                voided.update([begin + offset for offset in self._voided[index]])
+                voided += [begin + offset for offset in self._voided[index]]
             else:
                 marks.pluses.append(Plus(begin, stop - 2, cues[index] == "plus_after"))
-        if voided:
-            marks.asks = [at for at in marks.asks if at not in voided]
-            marks.demands = [at for at in marks.demands if at not in voided]
         if folded.glued:
             self._find_glued(folded, marks)
-        marks.headings.sort(key=lambda heading: (heading.start, -heading.end))
-        for places in (marks.pluses, marks.asks, marks.demands):
-            places.sort()  # the scanner reports them by their ends
+        marks.put_in_order(frozenset(voided))
         return marks
 
     def _find_glued(self, folded: Folded, marks: Marks) -> None:

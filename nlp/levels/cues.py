@@ -3,6 +3,7 @@
 data/rules/cues.toml lists them by what they do; the scanner finds them in the same pass as the skills.
 """
 
+import re
 from functools import cache
 from typing import Literal, cast, get_args
 
@@ -11,12 +12,12 @@ from nlp.catalogue.word_tables import WordTable
 
 CUES = RULES / "cues.toml"
 Cue = Literal["plus_before", "plus_after", "ask", "void", "demand", "duty", "company", "vendor", "denial"]
-QUALITY = "quality"  # a group that is not looked for
+QUALITY, ROLE = "quality", "role"  # groups that are not looked for
 
 
 def cue_phrases() -> tuple[tuple[Cue, str], ...]:
     """Return (what it does, words) for each cue. Raises CatalogError for the first wrong group."""
-    return tuple((cast(Cue, group), word) for group, word in _load().owners() if group != QUALITY)
+    return tuple((cast(Cue, group), word) for group, word in _load().owners() if group not in (QUALITY, ROLE))
 
 
 @cache
@@ -26,5 +27,11 @@ def qualities() -> frozenset[str]:
 
 
 @cache
+def role_nouns() -> re.Pattern[str]:
+    """Return the pattern of what stands behind a name that is part of a role's name ("an NLP engineer")."""
+    return re.compile(rf" (?:{_load().pattern(ROLE)})\b", re.IGNORECASE)
+
+
+@cache
 def _load() -> WordTable:
-    return WordTable.read(CUES, (*get_args(Cue), QUALITY))
+    return WordTable.read(CUES, (*get_args(Cue), QUALITY, ROLE))

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from data.catalogue.skills import RULES
 from nlp.catalogue.word_tables import WordTable
 from nlp.levels.intros import INTRO_MARKS, kind_of_intro
-from nlp.levels.kinds import Kind
+from nlp.levels.kinds import TALK, Kind
 
 HEADINGS = RULES / "headings.toml"
 LONGEST_HEADING = 90  # characters
@@ -112,6 +112,8 @@ def _kind_of_heading(line: str) -> Kind | None:
             return kind_of_words(words, rules)
         if is_about_someone(line, words):
             return "company"
+        if "at" in words[1:-1] and (kind := _kind_at_someone(words, rules)):
+            return kind
     return kind_of_intro(line) if line.endswith(":") else None
 
 
@@ -129,6 +131,13 @@ def kind_of_words(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:
 def is_about_someone(line: str, words: tuple[str, ...]) -> bool:
     """Tell whether this is a heading like "About Initech" or "Why Initech?"."""
     return words[0] in ("about", "why", "über") and 1 < len(words) <= LABEL_WORDS and line[-1] not in ".,;"
+
+
+def _kind_at_someone(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:
+    """Return the kind of a heading like "Life at Initech", None where it is about the work there."""
+    before = words[: words.index("at")]
+    kind = kind_of_words(before, rules) if rules.vocabulary.issuperset(before) else None
+    return kind if kind in TALK and len(words) <= len(before) + LABEL_WORDS else None
 
 
 def heading_words(line: str) -> tuple[str, ...]:

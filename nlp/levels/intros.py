@@ -10,8 +10,8 @@ from nlp.text.windows import one_of
 
 INTROS = RULES / "intros.toml"
 GROUPS = (
-    "benefits", "people", "welcome", "bonus", "whose", "plus_if", "nice", "asking", "work", "person", "have",
-    "wanted", "openings",
+    "benefits", "people", "welcome", "bonus", "whose", "plus_if", "nice", "asking", "work", "doing", "person",
+    "have", "wanted", "openings",
 )  # fmt: skip # a table: many words a line
 LONGEST_INTRO = 400  # characters of a paragraph whose last sentence may introduce a list
 INTRO_MARKS = (":", ": ", ":\r", ":\xa0")  # how the line of an introduction ends
@@ -40,7 +40,7 @@ def load_intros() -> IntroRules:
     return (
         ("benefits", re.compile(rf"\b{of['benefits']}\b")),
         ("plus", re.compile(plus)),
-        ("duty", re.compile(rf"^(?!.*\b{of['asking']}\b).*\b{of['work']}")),
+        ("duty", re.compile(rf"^(?!.*\b{of['asking']}\b).*\b{of['work']}|\b{of['doing']}")),
         ("must", re.compile(must)),
     )
 

@@ -112,18 +112,23 @@ def reached_by_plus(plain: str, sentence: Span, starts: Sequence[int], plus: Plu
     scope = brackets or sentence
     before, after = between(starts, scope.start, plus.start), between(starts, plus.end, scope.end)
     if brackets and not before and not after:
-        if plain.startswith(CHOICES, brackets.end + 1):
-            return ()  # "PyTorch (preferred) or TensorFlow": one of them is asked for
-        listed = last_listed(plain, starts, Span(sentence.start, brackets.start))
-        return (listed or between(starts, brackets.end, sentence.end),)
+        return _reached_by_aside(plain, sentence, starts, brackets)
     if plus.is_after:
         words = plain[plus.end : min(plus.end + LONGEST_WISH, scope.end)].split()
         return (after or (before if len(words) < WORDS_OF_A_WISH else range(0)),)
-    if before and plain.startswith(" (", plus.end):
+    if not before:
+        return (after if after and leads(plain, scope, plus) else range(0),)
+    if plain.startswith(" (", plus.end):
         return before, between(starts, plus.end, plain.find(")", plus.end, scope.end))
-    if not before and after and not leads(plain, scope, plus):
-        return ()
-    return (before or after,)
+    return (before,)
+
+
+def _reached_by_aside(plain: str, sentence: Span, starts: Sequence[int], brackets: Span) -> tuple[range, ...]:
+    """Return what a plus alone in its brackets is about: the item before them, else all behind them."""
+    if plain.startswith(CHOICES, brackets.end + 1):
+        return ()  # "PyTorch (preferred) or TensorFlow": one of them is asked for
+    listed = last_listed(plain, starts, Span(sentence.start, brackets.start))
+    return (listed or between(starts, brackets.end, sentence.end),)
 
 
 def leads(plain: str, scope: Span, plus: Plus) -> bool:

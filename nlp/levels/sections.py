@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from data.records import Level
 from nlp.levels.cue_marks import Marks
-from nlp.levels.cues import qualities
+from nlp.levels.cues import qualities, role_nouns
 from nlp.levels.kinds import ASKED, LEVEL_OF, TALK, Kind
 from nlp.levels.pluses import PlusReader
 from nlp.levels.zones import BULLETS, zones_until
@@ -119,18 +119,19 @@ class LevelReader:
     def _opens_with_ask(self, kind: Kind, sentence: Span) -> bool:
         """Tell whether a sentence begins like a requirement ("Strong knowledge of ...", "3+ years ...").
 
-        A duty has its verb first ("Share knowledge", "Work hands-on"): there only certain words may precede.
+        A duty has its verb first ("Share knowledge", "Gain experience"): there few words may precede.
         """
         first = self._marks.asks[bisect_left(self._marks.asks, sentence.start)]
         before = self._plain[sentence.start : first].rpartition(": ")[2].strip(BULLETS).split()
-        if kind != "duty" or not before:
-            return len(before) <= WORDS_BEFORE_ASK
-        return len(before) <= WORDS_BEFORE_ASK and (
-            before[0][0].isdigit() or before[0].lower() in qualities()
-        )
+        if not before or len(before) > WORDS_BEFORE_ASK:
+            return not before
+        return kind == "other" or before[0][0].isdigit() or before[0].lower() in qualities()
 
     def _lower_to_duties(self, names: Sequence[Candidate], levels: list[Level], sentence: Span) -> None:
-        """Set the level of the names that say what somebody is looked for to do."""
+        """Set the level of the names that say what somebody is looked for to be or to do."""
+        for index, name in enumerate(names):
+            if name.is_practice and role_nouns().match(self._plain, name.end):
+                levels[index] = "mentioned"
         hiring = HIRING.search(self._plain, sentence.start, sentence.end)
         purpose = hiring and PURPOSE.search(self._plain, hiring.end(), sentence.end)
         if not purpose:

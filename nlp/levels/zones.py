@@ -12,6 +12,7 @@ from nlp.levels.kinds import ASKED, Kind
 from nlp.text.sentences import Span
 
 WISHES = re.compile(r"desir|prefer|ideal|wish", re.IGNORECASE)
+COMPOUND = re.compile(r"-[a-z]")  # "Tech-savvy"
 SHORT_WORD = 3  # letters of words that a title writes small
 LONGEST_WORD = 24  # characters before a heading that are looked at
 FIRST_SYMBOL = "\u2190"  # arrows, dingbats and pictures follow
@@ -72,7 +73,10 @@ def _raise_wishes(zones: Zones, plain: str) -> None:
 def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Span) -> None:
     """Open the parts whose headings stand inside `line`; close those that last for the line only."""
     before, opened = zones.kinds[-1], len(zones.kinds)
+    is_item = before in ASKED and plain[max(0, line.start - 2) : line.start] != "\n\n"
     for heading in headings:
+        if is_item and heading.kind == "other":
+            continue  # "Requirements\n- Tech stack: Python": a label among what is asked for
         if is_inline_heading(plain, heading, line):
             zones.open(heading.start, heading.kind, heading.end)
     if len(zones.kinds) == opened or zones.kinds[-1] in LASTING:
@@ -82,18 +86,23 @@ def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Sp
 
 
 def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
-    """Tell whether words that could be a heading are one: capitalised, set apart by a colon or by glue."""
+    """Tell whether words that could be a heading are one: capitalised, set apart by a sign or by glue."""
     start, end, _ = heading
-    if not plain[start].isupper():
+    if not plain[start].isupper() or COMPOUND.match(plain, end):
         return False
-    after = plain[end : min(end + 3, line.end)].lstrip(" \t*")
-    if not after or after[0] in ":–-—?" or (plain[end].isupper() and plain[end - 1].islower()):
-        return is_set_apart(plain, start, line) or (after[:1] == ":" and is_run_on(plain, start, line))
+    after = plain[end : min(end + 3, line.end)].lstrip(" \t*")[:1]
+    if not after or after in ":–-—?" or is_glued(plain, end):
+        return is_set_apart(plain, start, line) or (after == ":" and is_run_on(plain, start, line))
     words = plain[start:end].split()
-    if len(words) == 1 or not (after[0].isupper() or after[0].isdigit() or after[0] in "•*("):
+    if len(words) == 1 or not (after.isupper() or after.isdigit() or after in "•*("):
         return False
     titled = all(word[0].isupper() for word in words if len(word) > SHORT_WORD)
-    return titled or (after[0] != "(" and (is_set_apart(plain, start, line) or is_run_on(plain, start, line)))
+    return titled or (after != "(" and (is_set_apart(plain, start, line) or is_run_on(plain, start, line)))
+
+
+def is_glued(plain: str, end: int) -> bool:
+    """Tell whether the next word begins at `end` without a space: "RequirementsPython"."""
+    return plain[end].isupper() and plain[end - 1].islower()
 
 
 def is_run_on(plain: str, start: int, line: Span) -> bool:
