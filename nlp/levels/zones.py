@@ -12,6 +12,7 @@ from nlp.levels.kinds import ASKED, Kind
 from nlp.text.sentences import Span
 
 WISHES = re.compile(r"desir|prefer|ideal|wish", re.IGNORECASE)
+BEGINS_ITEM = re.compile(r"[^\W_a-zà-ÿ]|[•*(]")  # a capital, a digit or a bullet
 COMPOUND = re.compile(r"-[a-z]")  # "Tech-savvy"
 SHORT_WORD = 3  # letters of words that a title writes small
 LONGEST_WORD = 24  # characters before a heading that are looked at
@@ -94,10 +95,19 @@ def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
     if not after or after in ":–-—?" or is_glued(plain, end):
         return is_set_apart(plain, start, line) or (after == ":" and is_run_on(plain, start, line))
     words = plain[start:end].split()
-    if len(words) == 1 or not (after.isupper() or after.isdigit() or after in "•*("):
+    if len(words) == 1 or not BEGINS_ITEM.match(after):
         return False
-    titled = all(word[0].isupper() for word in words if len(word) > SHORT_WORD)
-    return titled or (after != "(" and (is_set_apart(plain, start, line) or is_run_on(plain, start, line)))
+    return is_title(words) or (after != "(" and is_apart(plain, start, line))
+
+
+def is_title(words: Sequence[str]) -> bool:
+    """Tell whether all words but the small ones are capitalised."""
+    return all(word[0].isupper() for word in words if len(word) > SHORT_WORD)
+
+
+def is_apart(plain: str, start: int, line: Span) -> bool:
+    """Tell whether a capital at `start` begins something new."""
+    return is_set_apart(plain, start, line) or is_run_on(plain, start, line)
 
 
 def is_glued(plain: str, end: int) -> bool:
