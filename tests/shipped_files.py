@@ -13,6 +13,7 @@ from data.origins import source_names
 from data.paths import DATA
 from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
+from nlp.catalogue.language import language_of
 from nlp.facts.roles import load_rules
 from nlp.lists.tokens import SETS_OF_SKILLS, load_words
 from nlp.facts.openings import load_openings
@@ -21,7 +22,12 @@ from nlp.facts.roles import load_rules as load_roles
 from nlp.facts.seniority import load_rules as load_seniority
 from nlp.facts.workplace_words import load_rules as load_workplace
 from nlp.facts.years import load_rules as load_years
+from nlp.levels.cues import cue_phrases
+from nlp.levels.headings import load_headings
+from nlp.levels.intros import load_intros
+from nlp.names.negation import load_negation
 from nlp.names.senses import load_senses
+from nlp.names.taglines import load_tag_rules
 from scraper.runs.board_list import SHIPPED as BOARDS
 from scraper.runs.board_list import read_boards
 
@@ -46,6 +52,12 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "pay.toml": lambda: load_pay() and (),
     "years.toml": lambda: load_years() and (),
     "openings.toml": lambda: load_openings() and (),
+    "cues.toml": lambda: cue_phrases() and (),
+    "headings.toml": lambda: load_headings() and (),
+    "intros.toml": lambda: load_intros() and (),
+    "taglines.toml": lambda: load_tag_rules() and (),
+    "negation.toml": lambda: load_negation() and (),
+    "languages.toml": lambda: language_of(b"") or (),
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
     "projects.toml": lambda: skills_of(load_projects()),
