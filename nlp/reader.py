@@ -61,7 +61,7 @@ class Extractor:
         hits, raw_marks = self._vocabulary.scanner.sweep(folded)
         marks = self._mark_reader.read(folded, raw_marks)
         listed = self._vocabulary.tags.read(folded)
-        chosen = choose(folded.plain, self._vocabulary.look_up(hits, own, listed), marks.vendors)
+        chosen = choose(folded.plain, self._vocabulary.look_up(folded, hits, own, listed), marks.vendors)
         if marks.denials:
             chosen = _without_denied(folded.plain, marks.denials, chosen)
         names = [candidate for candidate, _ in chosen]

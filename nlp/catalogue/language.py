@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from data.catalogue.skills import RULES
 from nlp.catalogue.word_tables import WordTable
-from nlp.text.fold import flatten
+from nlp.text.fold import Folded, flatten
 
 LANGUAGE_WORDS = RULES / "languages.toml"
 MOST_WORDS = 400  # of a text: enough to tell, and never more than this to count
@@ -35,6 +35,31 @@ def language_of(flat: bytes) -> str | None:
             counts[language] += 1
     best, second = sorted((*counts.items(), ("", 0), ("", 0)), key=lambda count: -count[1])[:2]
     return best[0] if best[1] >= FEWEST and best[1] > second[1] else None
+
+
+class Languages:
+    """The languages of the lines of one text, each found when it is first asked for."""
+
+    def __init__(self, folded: Folded) -> None:
+        self._folded = folded
+        self._of_text: str | None = None
+        self._is_text_read = False
+        self._of_line: dict[int, str | None] = {}
+
+    def at(self, position: int) -> str | None:
+        """Return the language of the line that holds `position`; where that does not tell, of the text."""
+        plain = self._folded.plain
+        start = plain.rfind("\n", 0, position) + 1
+        if start not in self._of_line:
+            end = plain.find("\n", position)
+            line = self._folded.flat[start : (len(plain) if end < 0 else end) + 2]
+            self._of_line[start] = language_of(line) or self._whole()
+        return self._of_line[start]
+
+    def _whole(self) -> str | None:
+        if not self._is_text_read:
+            self._of_text, self._is_text_read = language_of(self._folded.flat), True
+        return self._of_text
 
 
 @lru_cache(maxsize=1)

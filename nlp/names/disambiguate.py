@@ -115,8 +115,12 @@ def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate |
     if verdict is None and is_accepted_by_default(plain, candidate):
         return candidate
     if candidate.name.instead:
-        other = candidate.name.instead.get(plain[candidate.start : candidate.end].lower())
-        return candidate._replace(name=other) if other else None
+        surface = plain[candidate.start : candidate.end].lower()
+        other = candidate.name.instead.get(surface)
+        if other and (
+            surface not in (other.sense or BARE).near or judge(plain, candidate._replace(name=other))
+        ):
+            return candidate._replace(name=other)
     return None
 
 
@@ -151,7 +155,7 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
 def _verdict(name: Name, doubt: str, surface: str, before: str, after: str) -> Verdict:
     """Return what the words before and after a name say; postings share two lines in three."""
     sense = name.sense or BARE
-    verdict = _judge_words(doubt, sense, before, after)
+    verdict = _judge_words(doubt, sense, surface, before, after)
     if verdict is None and (not sense.lists or surface in name.instead):
         return False
     return verdict
@@ -164,7 +168,7 @@ def windows(plain: str, start: int, end: int) -> tuple[str, str]:
     return f" {before.lower()}", plain[end : end + WINDOW].partition("\n")[0]
 
 
-def _judge_words(doubt: str, sense: Sense, before: str, after: str) -> Verdict:
+def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str) -> Verdict:
     doubtful = doubt in ("context", "weak")
     if doubtful and (NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)):
         return False
@@ -175,7 +179,7 @@ def _judge_words(doubt: str, sense: Sense, before: str, after: str) -> Verdict:
     if _search(sense.yes_before, before) or _match(sense.yes_after, after):
         return True
     if not doubtful:
-        return True if sense.otherwise else None
+        return True if sense.otherwise and surface not in sense.near else None
     return None
 
 

@@ -4,16 +4,20 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import itemgetter
 
 from nlp.catalogue.catalog import Catalog, Spelling
+from nlp.catalogue.language import Languages
 from nlp.names.disambiguate import BARE, Candidate, Name, to_candidate
 from nlp.names.senses import Sense, load_senses
 from nlp.names.taglines import Item, TagReader, squeezed
-from nlp.text.fold import flatten, fold
+from nlp.names.translations import read_translations
+from nlp.text.fold import Folded, flatten, fold
 from nlp.text.scan import Phrase, RawHit, Scanner, resolve
 
 # "loose": certain by the catalogue, but its sense asks the words around
 DOUBTS = ("none", "context", "weak", "loose")
+Block = tuple[str, frozenset[str] | None]  # a doubt, and the languages in which it counts (None: any text)
 PLURAL_KINDS = frozenset({"practice", "hardware", "model", "protocol"})  # kinds whose names take a plural "s"
 NO_PLURAL = (
     "s",
@@ -26,16 +30,21 @@ NO_PLURAL = (
     "ness",
     "ive",
 )  # endings that take no "s" in postings
+OWNER_OF = itemgetter(2)
 # (how an employer's name begins, the brand that is its own)
 OWN_BY_EMPLOYER = (("amazon", "aws"), ("google", "gcp"), ("microsoft", "azure"))
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The owner of a hit is number d * n + i: skill i of n, found by a spelling of doubt d."""
+    """The owner of a hit is number b * n + i: skill i of n, found by a spelling of block b.
+
+    The first blocks are those of `DOUBTS`, whatever the language.
+    """
 
     names: tuple[Name, ...]
     owners: tuple[tuple[Name, str, int], ...]  # (name, doubt, number of the skill) by owner
+    blocks: tuple[Block, ...]
     scanner: Scanner
     tags: TagReader
 
@@ -45,18 +54,21 @@ class Vocabulary:
         senses = load_senses()
         by_id = {skill.id: Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills}
         names = tuple(with_others(name, by_id) for name in by_id.values())
-        owners = tuple((name, doubt, number) for doubt in DOUBTS for number, name in enumerate(names))
-        scanner = Scanner(phrases_of(catalog, senses), marks)
-        return cls(names, owners, scanner, TagReader(names_in_tags(catalog, senses)))
+        blocks: dict[Block, int] = {(doubt, None): number for number, doubt in enumerate(DOUBTS)}
+        scanner = Scanner(phrases_of(catalog, senses, blocks), marks)
+        owners = tuple((name, doubt, number) for doubt, _ in blocks for number, name in enumerate(names))
+        return cls(names, owners, tuple(blocks), scanner, TagReader(names_in_tags(catalog, senses)))
 
     def look_up(
-        self, hits: Sequence[RawHit], own: frozenset[int], listed: Sequence[Item] = ()
+        self, folded: Folded, hits: Sequence[RawHit], own: frozenset[int], listed: Sequence[Item] = ()
     ) -> list[Candidate]:
         """Return what may be a skill, without overlaps and in order.
 
         `own` are skills named by the employer, `listed` the names in lines of tags.
         """
-        owners = self.owners
+        owners, bound = self.owners, len(DOUBTS) * len(self.names)
+        if hits and max(map(OWNER_OF, hits)) >= bound:
+            hits = list(self._in_their_languages(folded, hits))
         rows = [
             (start, end, name, doubt, number in own)
             for start, end, owner in resolve(hits)
@@ -64,6 +76,17 @@ class Vocabulary:
         ]
         candidates = list(map(to_candidate, rows))
         return with_listed(candidates, map(partial(self._listed, own), listed)) if listed else candidates
+
+    def _in_their_languages(self, folded: Folded, hits: Sequence[RawHit]) -> Iterator[RawHit]:
+        """Yield the hits without the spellings that do not count in the language of their line."""
+        size, bound = len(self.names), len(DOUBTS) * len(self.names)
+        languages = Languages(folded)
+        for hit in hits:
+            if hit[2] >= bound:
+                counted = self.blocks[hit[2] // size][1]
+                if counted is not None and languages.at(hit[0]) not in counted:
+                    continue
+            yield hit
 
     def _listed(self, own: frozenset[int], item: Item) -> Candidate:
         doubt = "hashtag" if item.is_hashtag else "listed"
@@ -113,22 +136,32 @@ def with_others(name: Name, by_id: Mapping[str, Name]) -> Name:
     return replace(name, instead={text: by_id[skill] for text, skill in others.items() if skill in by_id})
 
 
-def phrases_of(catalog: Catalog, senses: Mapping[str, Sense]) -> Iterator[Phrase]:
-    """Yield what to look for: the spellings of every skill, but for those that are two names in one."""
+def phrases_of(catalog: Catalog, senses: Mapping[str, Sense], blocks: dict[Block, int]) -> Iterator[Phrase]:
+    """Yield what to look for: the spellings of every skill, but for those that are two names in one.
+
+    Their blocks are added to `blocks`, which leads from a block to its number.
+    """
     index = {skill.id: number for number, skill in enumerate(catalog.skills)}
     certain = {(spelling.skill, flatten(spelling.text)) for spelling in catalog.spellings}
     claimed = {text for sense in senses.values() for text in sense.instead}
     for spelling in catalog.spellings:
         if spelling.text in claimed or holds_parent(spelling, catalog, certain, senses):
             continue
-        number = index[spelling.skill]
-        owner = DOUBTS.index(doubt_of(spelling, senses.get(spelling.skill))) * len(index) + number
+        number, sense = index[spelling.skill], senses.get(spelling.skill)
+        doubt = doubt_of(spelling, sense)
+        block = (doubt, sense.counted if sense and doubt != "none" else None)
+        owner = blocks.setdefault(block, len(blocks)) * len(index) + number
         plural = catalog.skills[number].kind in PLURAL_KINDS and not spelling.text.endswith(NO_PLURAL)
         yield Phrase(spelling.text, owner, exact=spelling.exact, plural=plural)
     for skill, sense in senses.items():
-        if skill in index:
-            loose = DOUBTS.index("loose") * len(index) + index[skill]
+        if skill in index and sense.spellings:
+            loose = blocks.setdefault(("loose", sense.counted), len(blocks)) * len(index) + index[skill]
             yield from (Phrase(text, loose) for text in sense.spellings)
+    for text, skill, language in read_translations():
+        if skill in index:
+            doubt = "loose" if skill in senses and text in senses[skill].surfaces else "none"
+            block = (doubt, frozenset((language,)) if language else None)
+            yield Phrase(text, blocks.setdefault(block, len(blocks)) * len(index) + index[skill])
 
 
 def doubt_of(spelling: Spelling, sense: Sense | None) -> str:
