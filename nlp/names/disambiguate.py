@@ -172,6 +172,8 @@ def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str
     doubtful = doubt in ("context", "weak")
     if doubtful and (NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)):
         return False
+    if surface in sense.spellings and before[-1].isalpha():
+        return False  # the end of a name of two words in one ("RaySearch")
     if _search(sense.no_before, before) and not _match(sense.but_after, after):
         return False
     if _match(sense.no_after, after):

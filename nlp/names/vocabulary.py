@@ -29,6 +29,8 @@ NO_PLURAL = (
     "al",
     "ness",
     "ive",
+    "able",
+    "secure",
 )  # endings that take no "s" in postings
 OWNER_OF = itemgetter(2)
 # (how an employer's name begins, the brand that is its own)

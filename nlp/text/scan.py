@@ -91,7 +91,7 @@ class Scanner:
                 if not spaced[index] or "\n" not in plain[begin : stop - 2]:
                     found.append((begin, stop - 2, owner))
             elif usual and (phrase := written[index]):
-                if plain.startswith(phrase.text, begin):
+                if plain.startswith(phrase.text, begin) and plain[begin + len(phrase.text) : stop - 2] != "S":
                     found.append((begin, stop - 2, phrase.owner))
             elif self._closed[index] or not is_word_byte(folded.flat[stop]):
                 self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
@@ -107,7 +107,10 @@ class Scanner:
         if not folded.is_usual and is_inside_word(plain, start, end):
             return
         for phrase in self._phrases[index]:
-            if not phrase.exact or is_written_as(plain[start : start + len(phrase.text)], phrase.text):
+            middle = start + len(phrase.text)
+            if not phrase.exact or (
+                is_written_as(plain[start:middle], phrase.text) and plain[middle:end] != "S"
+            ):
                 found.append((start, end, phrase.owner))
 
     def _accept_glued(self, folded: Folded, found: list[RawHit]) -> None:
