@@ -76,7 +76,16 @@ class Extractor:
             moved = partial(_moved_mention, text, folded)
             return tuple(map(moved, chosen, levels, groups))
         rows = [
-            (name.skill, text[start:end], start, end, level, group, rule, "specific")
+            (
+                name.skill,
+                (surface := text[start:end]),
+                start,
+                end,
+                level,
+                group,
+                rule,
+                name.form_of(surface) if name.generic else "specific",
+            )
             for ((start, end, name, _, _), rule), level, group in zip(chosen, levels, groups, strict=True)
         ]
         return tuple(map(to_mention, rows))
@@ -109,7 +118,8 @@ def _moved_mention(text: str, folded: Folded, chosen: Chosen, level: Level, grou
     """Return the mention of a chosen name where folding moved the characters of the text."""
     name, rule = chosen
     start, end = folded.origin(name.start, name.end)
-    return Mention(name.skill, text[start:end], start, end, level, group, rule)
+    surface = text[start:end]
+    return Mention(name.skill, surface, start, end, level, group, rule, name.name.form_of(surface))
 
 
 def flags_of(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
-from data.records import Level
+from data.records import Form, Level
 from nlp.names.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
 LONGEST_GAP = 28  # characters between two names of one list
@@ -45,6 +45,13 @@ class Name:
     instead: Mapping[str, "Name"] = field(
         default_factory=dict
     )  # what a spelling names where the sense refuses it
+    generic: frozenset[str] = (
+        frozenset()
+    )  # spellings, lower case with spaces for hyphens, that name it loosely
+
+    def form_of(self, surface: str) -> Form:
+        """Return whether a surface says what is meant ("data pipelines") or only may ("pipelines")."""
+        return "generic" if surface.lower().replace("-", " ") in self.generic else "specific"
 
 
 class Candidate(NamedTuple):

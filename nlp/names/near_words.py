@@ -14,8 +14,8 @@ PHRASES = RULES / "phrases.toml"
 GROUPS = ("words", "near")
 STOPS = "stops"  # the group of words that may not stand between
 BETWEEN = r",? (?!(?:{stops})\b)[\w/&’'-]{{1,18}}"  # a full stop, a colon or a bracket ends the clause
-MOST_BETWEEN = 5
-MOST_BETWEEN_BEFORE = 4  # the words that lead up to one name it less often
+MOST_BETWEEN = 6
+MOST_BETWEEN_BEFORE = 5  # the words that lead up to one name it less often
 
 
 @dataclass(frozen=True, slots=True)

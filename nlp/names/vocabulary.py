@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from operator import itemgetter
 
+from data.records import Skill
 from nlp.catalogue.catalog import Catalog, Spelling
 from nlp.catalogue.language import Languages
 from nlp.names.disambiguate import BARE, Candidate, Name, to_candidate
@@ -54,7 +55,7 @@ class Vocabulary:
     def of(cls, catalog: Catalog, marks: Sequence[bytes] = ()) -> "Vocabulary":
         """Return the vocabulary of a catalogue; its scanner also looks for `marks`."""
         senses = load_senses()
-        by_id = {skill.id: Name(skill.id, skill.kind, senses.get(skill.id)) for skill in catalog.skills}
+        by_id = {skill.id: name_of(skill, senses.get(skill.id)) for skill in catalog.skills}
         names = tuple(with_others(name, by_id) for name in by_id.values())
         blocks: dict[Block, int] = {(doubt, None): number for number, doubt in enumerate(DOUBTS)}
         scanner = Scanner(phrases_of(catalog, senses, blocks), marks)
@@ -132,6 +133,12 @@ def names_in_tags(catalog: Catalog, senses: Mapping[str, Sense]) -> Mapping[byte
     return {key: numbers.pop() for key, numbers in skills.items() if key and len(numbers) == 1}
 
 
+def name_of(skill: Skill, sense: Sense | None) -> Name:
+    """Return a skill of the catalogue as it is looked for, without the names that its spellings may have."""
+    generic = frozenset(text.lower().replace("-", " ") for text in skill.generic)
+    return Name(skill.id, skill.kind, sense, generic=generic)
+
+
 def with_others(name: Name, by_id: Mapping[str, Name]) -> Name:
     """Return a name with the names that its spellings have where its sense refuses them."""
     others = name.sense.instead if name.sense else {}
@@ -189,3 +196,17 @@ def holds_parent(
         if other.skill == spelling.skill and flatten(other.text) == flatten(rest)
     )
     return is_certain or bool(sense and sense.yes_before and sense.yes_before.search(f" {parent.lower()} "))
+
+
+def unknown_spellings(catalog: Catalog, senses: Mapping[str, Sense]) -> list[tuple[str, str]]:
+    """Return (skill, text) for each text that a rule or `generic` wrongly takes for a spelling."""
+    known: dict[str, set[bytes]] = defaultdict(set)
+    for spelling in catalog.spellings:
+        known[spelling.skill].add(flatten(spelling.text))
+    for skill, sense in senses.items():
+        known[skill].update(map(flatten, sense.spellings))
+    for text, skill, _ in read_translations():
+        known[skill].add(flatten(text))
+    said = [(skill.id, text) for skill in catalog.skills for text in skill.generic]
+    said += [(skill, text) for skill, sense in senses.items() for text in (*sense.surfaces, *sense.instead)]
+    return [(skill, text) for skill, text in said if flatten(text) not in known[skill]]
