@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
 from data.records import Form, Level
+from nlp.names.own_names import is_used
 from nlp.names.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
 LONGEST_GAP = 28  # characters between two names of one list
@@ -154,8 +155,16 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
         return True
     before, after = windows(plain, start, end)
     if is_own:
-        return True if STRONG_LEAD.search(before) else None
+        return judge_own(name.skill, before, after)
     return _verdict(name, doubt, plain[start:end].lower(), before, after)
+
+
+def judge_own(skill: str, before: str, after: str) -> Verdict:
+    """Return whether its maker asks for a skill; None leaves that to the names beside it and to its level."""
+    if skill not in OWN_CLOUDS:
+        return True if STRONG_LEAD.search(before) else None
+    verdict = is_used(before, after)
+    return True if verdict is None and STRONG_LEAD.search(before) else verdict
 
 
 @lru_cache(maxsize=VERDICTS_KEPT)
