@@ -58,5 +58,6 @@ def written_out(words: Iterable[str]) -> tuple[str, ...]:
 
 def _patterns(words: tuple[str, ...], near: tuple[str, ...], between: str) -> NearWords:
     either = "|".join(re.escape(text) for text in sorted(near, key=len, reverse=True))
-    before = rf"(?:{either})(?:{between}){{0,{MOST_BETWEEN_BEFORE}}},?"
+    # "models to evaluate suppliers": what follows "to" is done with the models, not to them
+    before = rf"(?:{either})(?:{between}){{0,{MOST_BETWEEN_BEFORE}}},?(?<! to)"
     return NearWords(words, before, rf"(?:{between}){{0,{MOST_BETWEEN}}},? (?:{either})\b")
