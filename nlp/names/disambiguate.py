@@ -125,9 +125,7 @@ def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate |
     if candidate.name.instead:
         surface = plain[candidate.start : candidate.end].lower()
         other = candidate.name.instead.get(surface)
-        if other and (
-            surface not in (other.sense or BARE).near or judge(plain, candidate._replace(name=other))
-        ):
+        if other and (not is_near_word(other, surface) or judge(plain, candidate._replace(name=other))):
             return candidate._replace(name=other)
     return None
 
@@ -184,6 +182,11 @@ def windows(plain: str, start: int, end: int) -> tuple[str, str]:
     return f" {before.lower()}", plain[end : end + WINDOW].partition("\n")[0]
 
 
+def is_near_word(name: Name, surface: str) -> bool:
+    """Tell whether a spelling, in lower case, names a skill only beside certain words."""
+    return bool(name.sense and name.sense.near and surface in name.sense.near.words)
+
+
 def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str) -> Verdict:
     doubtful = doubt in ("context", "weak")
     if doubtful and (NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)):
@@ -196,9 +199,9 @@ def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str
         return False
     if _search(sense.yes_before, before) or _match(sense.yes_after, after):
         return True
-    if not doubtful:
-        return True if sense.otherwise and surface not in sense.near else None
-    return None
+    if sense.near and surface in sense.near.words:
+        return sense.near.are_named(before, after) or None
+    return True if sense.otherwise and not doubtful else None
 
 
 def has_lead(before: str, after: str) -> bool:

@@ -1,8 +1,8 @@
 """Practices named by two words with others between them, from `data/rules/phrases.toml`."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.catalogue.skills import RULES, expand
@@ -13,21 +13,60 @@ from nlp.catalogue.word_tables import WordTable
 PHRASES = RULES / "phrases.toml"
 GROUPS = ("words", "near")
 STOPS = "stops"  # the group of words that may not stand between
-BETWEEN = r",? (?!(?:{stops})\b)[\w/&’'-]{{1,18}}"  # a full stop, a colon or a bracket ends the clause
+CLAUSE_END = re.compile(r"[.;:()!?•]")
+JOINTS = str.maketrans(",/&", "   ")
 MOST_BETWEEN = 6
 MOST_BETWEEN_BEFORE = 5  # the words that lead up to one name it less often
+LONGEST = 3  # words of what is near
 
 
 @dataclass(frozen=True, slots=True)
 class NearWords:
-    """`words` name a practice where `before` ends at the word or `after` begins behind it.
+    """`words` name a practice where one of `near` stands in the same clause and none of `stops` between."""
 
-    Both are regular expressions over lower case for `nlp.names.senses`.
-    """
+    words: frozenset[str]
+    near: frozenset[str]
+    stops: frozenset[str]
+    heads: frozenset[str] = field(
+        init=False
+    )  # the first words of near and stops: most others are passed over
+    tails: frozenset[str] = field(init=False)  # and their last words
 
-    words: tuple[str, ...]
-    before: str
-    after: str
+    def __post_init__(self) -> None:
+        words = [text.split() for text in self.near | self.stops]
+        object.__setattr__(self, "heads", frozenset(first for first, *_ in words))
+        object.__setattr__(self, "tails", frozenset(last for *_, last in words))
+
+    def are_named(self, before: str, after: str) -> bool:
+        """Tell whether a word between these two stretches of a line, `before` in lower case, is named so."""
+        behind = CLAUSE_END.split(after, maxsplit=1)[0].lower().translate(JOINTS).split()
+        if self._is_reached(behind[: MOST_BETWEEN + LONGEST]):
+            return True
+        ahead = CLAUSE_END.split(before)[-1].translate(JOINTS).split()[-MOST_BETWEEN_BEFORE - LONGEST :]
+        # "models to evaluate suppliers": what follows "to" is done with the models, not to them
+        return ahead[-1:] != ["to"] and self._is_reached_backwards(ahead)
+
+    def _is_reached(self, tokens: Sequence[str]) -> bool:
+        for start, token in enumerate(tokens[: MOST_BETWEEN + 1]):
+            if token in self.heads:
+                texts = [" ".join(tokens[start : start + count]) for count in range(1, LONGEST + 1)]
+                if (found := self._sort_of(texts)) is not None:
+                    return found
+        return False
+
+    def _is_reached_backwards(self, tokens: Sequence[str]) -> bool:
+        for end in range(len(tokens), max(0, len(tokens) - MOST_BETWEEN_BEFORE - 1), -1):
+            if tokens[end - 1] in self.tails:
+                texts = [" ".join(tokens[max(0, end - count) : end]) for count in range(1, LONGEST + 1)]
+                if (found := self._sort_of(texts)) is not None:
+                    return found
+        return False
+
+    def _sort_of(self, texts: Sequence[str]) -> bool | None:
+        """Return whether one of these is near (True) or stops (False); a stop goes first."""
+        if not self.stops.isdisjoint(texts):
+            return False
+        return None if self.near.isdisjoint(texts) else True
 
 
 def read_near_words(path: Path = PHRASES) -> Mapping[str, NearWords]:
@@ -40,24 +79,20 @@ def read_near_words(path: Path = PHRASES) -> Mapping[str, NearWords]:
             raise CatalogError(path, None, f"[{practice}] must hold the groups {' and '.join(GROUPS)}")
     flat = {f"{practice}.{group}": file.tables[practice][group] for practice in practices for group in GROUPS}
     table = WordTable.of(replace(file, tables={STOPS: file.tables.get(STOPS), **flat}), (STOPS, *flat))
-    between = BETWEEN.format(stops=table.pattern(STOPS))
+    stops = written_out(table.words(STOPS))
     return {
-        practice: _patterns(
+        practice: NearWords(
             written_out(table.words(f"{practice}.words")),
-            written_out(table.words(f"{practice}.near")),
-            between,
+            frozenset(
+                " ".join(text.translate(JOINTS).split())
+                for text in written_out(table.words(f"{practice}.near"))
+            ),
+            stops,
         )
         for practice in practices
     }
 
 
-def written_out(words: Iterable[str]) -> tuple[str, ...]:
-    """Return what the braces of some words stand for, each once."""
-    return tuple(dict.fromkeys(text for word in words for text in expand(word)))
-
-
-def _patterns(words: tuple[str, ...], near: tuple[str, ...], between: str) -> NearWords:
-    either = "|".join(re.escape(text) for text in sorted(near, key=len, reverse=True))
-    # "models to evaluate suppliers": what follows "to" is done with the models, not to them
-    before = rf"(?:{either})(?:{between}){{0,{MOST_BETWEEN_BEFORE}}},?(?<! to)"
-    return NearWords(words, before, rf"(?:{between}){{0,{MOST_BETWEEN}}},? (?:{either})\b")
+def written_out(words: Iterable[str]) -> frozenset[str]:
+    """Return what the braces of some words stand for."""
+    return frozenset(text for word in words for text in expand(word))

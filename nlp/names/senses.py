@@ -68,7 +68,7 @@ class Sense:
     (lower case) widens the rule to spellings that the catalogue calls certain, `spellings` are further words
     that name the skill under this rule alone; `otherwise` is the verdict on both when nothing was decided.
     `instead` gives for a spelling (lower case) the skill that it names where it does not name this one.
-    `near` are those of `spellings` that count only where the patterns accept them, whatever `otherwise` says.
+    `near` holds those of `spellings` that count only beside certain words, whatever `otherwise` says.
     `counted` are the languages in which doubtful spellings count, None for all.
     """
 
@@ -84,7 +84,7 @@ class Sense:
     lists: bool = True
     instead: Mapping[str, str] = field(default_factory=dict)
     counted: frozenset[str] | None = None
-    near: frozenset[str] = frozenset()
+    near: NearWords | None = None
 
 
 def load_senses(path: Path = SENSES) -> Mapping[str, Sense]:
@@ -106,7 +106,7 @@ def _with_shared(senses: Mapping[str, Sense]) -> Mapping[str, Sense]:
     shared: dict[str, dict[str, str]] = defaultdict(dict)
     first: dict[str, str] = {}
     for skill, sense in senses.items():
-        for text in sense.near:
+        for text in sense.near.words if sense.near else ():
             owner = first.setdefault(text, skill)
             if owner != skill:
                 shared[owner][text] = skill
@@ -118,15 +118,11 @@ def _with_shared(senses: Mapping[str, Sense]) -> Mapping[str, Sense]:
 
 def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], near: NearWords | None) -> Sense:
     listed = {name: tuple(_expand(table[name], words)) for name in PATTERN_FIELDS if name in table}
-    if near:
-        listed["yes_before"] = (*listed.get("yes_before", ()), near.before)
-        listed["yes_after"] = (*listed.get("yes_after", ()), near.after)
-        table = {**table, "near": near.words, "spellings": (*table.get("spellings", ()), *near.words)}
     patterns = {name: _pattern(name, items) for name, items in listed.items()}
     others: dict[str, Any] = {name: value for name, value in table.items() if name not in PATTERN_FIELDS}
     others["surfaces"] = frozenset(others.get("surfaces", ()))
-    others["spellings"] = tuple(dict.fromkeys(others.get("spellings", ())))
-    others["near"] = frozenset(others.get("near", ()))
+    others["spellings"] = (*others.get("spellings", ()), *(sorted(near.words) if near else ()))
+    others["near"] = near
     if "not_in" in others:
         unwanted = frozenset(others.pop("not_in"))
         if unknown := unwanted.difference(LANGUAGES):

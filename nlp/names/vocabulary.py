@@ -87,7 +87,7 @@ class Vocabulary:
         for hit in hits:
             if hit[2] >= bound:
                 counted = self.blocks[hit[2] // size][1]
-                if counted is not None and languages.at(hit[0]) not in counted:
+                if counted is not None and not languages.are_in(counted, hit[0]):
                     continue
             yield hit
 
