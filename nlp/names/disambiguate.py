@@ -187,21 +187,27 @@ def is_near_word(name: Name, surface: str) -> bool:
     return bool(name.sense and name.sense.near and surface in name.sense.near.words)
 
 
-def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str) -> Verdict:
-    doubtful = doubt in ("context", "weak")
-    if doubtful and (NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)):
-        return False
+def _is_refused(doubt: str, sense: Sense, surface: str, before: str, after: str) -> bool:
+    """Tell whether the words next to a spelling make it something else."""
+    if doubt in ("context", "weak") and (
+        NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)
+    ):
+        return True
     if surface in sense.spellings and before[-1].isalpha():
-        return False  # the end of a name of two words in one ("RaySearch")
+        return True  # the end of a name of two words in one ("RaySearch")
     if _search(sense.no_before, before) and not _match(sense.but_after, after):
-        return False
-    if _match(sense.no_after, after):
+        return True
+    return _match(sense.no_after, after)
+
+
+def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str) -> Verdict:
+    if _is_refused(doubt, sense, surface, before, after):
         return False
     if _search(sense.yes_before, before) or _match(sense.yes_after, after):
         return True
     if sense.near and surface in sense.near.words:
         return sense.near.are_named(before, after) or None
-    return True if sense.otherwise and not doubtful else None
+    return True if sense.otherwise and doubt not in ("context", "weak") else None
 
 
 def has_lead(before: str, after: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import itemgetter
 
@@ -57,10 +57,12 @@ class Vocabulary:
         senses = load_senses()
         by_id = {skill.id: name_of(skill, senses.get(skill.id)) for skill in catalog.skills}
         names = tuple(with_others(name, by_id) for name in by_id.values())
-        blocks: dict[Block, int] = {(doubt, None): number for number, doubt in enumerate(DOUBTS)}
+        blocks = Blocks({skill.id: number for number, skill in enumerate(catalog.skills)})
         scanner = Scanner(phrases_of(catalog, senses, blocks), marks)
-        owners = tuple((name, doubt, number) for doubt, _ in blocks for number, name in enumerate(names))
-        return cls(names, owners, tuple(blocks), scanner, TagReader(names_in_tags(catalog, senses)))
+        owners = tuple(
+            (name, doubt, number) for doubt, _ in blocks.numbers for number, name in enumerate(names)
+        )
+        return cls(names, owners, tuple(blocks.numbers), scanner, TagReader(names_in_tags(catalog, senses)))
 
     def look_up(
         self, folded: Folded, hits: Sequence[RawHit], own: frozenset[int], listed: Sequence[Item] = ()
@@ -145,32 +147,50 @@ def with_others(name: Name, by_id: Mapping[str, Name]) -> Name:
     return replace(name, instead={text: by_id[skill] for text, skill in others.items() if skill in by_id})
 
 
-def phrases_of(catalog: Catalog, senses: Mapping[str, Sense], blocks: dict[Block, int]) -> Iterator[Phrase]:
-    """Yield what to look for: the spellings of every skill, but for those that are two names in one.
+@dataclass(slots=True)
+class Blocks:
+    """Numbers the owners of phrases, and with them the blocks that these need.
 
-    Their blocks are added to `blocks`, which leads from a block to its number.
+    `index` leads from a skill to its number. The first blocks are those of `DOUBTS`, whatever the language.
     """
-    index = {skill.id: number for number, skill in enumerate(catalog.skills)}
+
+    index: Mapping[str, int]
+    numbers: dict[Block, int] = field(
+        default_factory=lambda: {(doubt, None): number for number, doubt in enumerate(DOUBTS)}
+    )
+
+    def owner(self, skill: str, doubt: str, languages: frozenset[str] | None = None) -> int:
+        """Return the owner of a spelling of a skill that counts in these languages, by default in any."""
+        block = self.numbers.setdefault((doubt, languages), len(self.numbers))
+        return block * len(self.index) + self.index[skill]
+
+
+def phrases_of(catalog: Catalog, senses: Mapping[str, Sense], blocks: Blocks) -> Iterator[Phrase]:
+    """Yield what to look for: the spellings of every skill, but for those that are two names in one."""
     certain = {(spelling.skill, flatten(spelling.text)) for spelling in catalog.spellings}
     claimed = {text for sense in senses.values() for text in sense.instead}
     for spelling in catalog.spellings:
         if spelling.text in claimed or holds_parent(spelling, catalog, certain, senses):
             continue
-        number, sense = index[spelling.skill], senses.get(spelling.skill)
+        sense = senses.get(spelling.skill)
         doubt = doubt_of(spelling, sense)
-        block = (doubt, sense.counted if sense and doubt != "none" else None)
-        owner = blocks.setdefault(block, len(blocks)) * len(index) + number
-        plural = catalog.skills[number].kind in PLURAL_KINDS and not spelling.text.endswith(NO_PLURAL)
+        owner = blocks.owner(spelling.skill, doubt, sense.counted if sense and doubt != "none" else None)
+        kind = catalog.by_id[spelling.skill].kind
+        plural = kind in PLURAL_KINDS and not spelling.text.endswith(NO_PLURAL)
         yield Phrase(spelling.text, owner, exact=spelling.exact, plural=plural)
+    yield from phrases_of_rules(senses, blocks)
+
+
+def phrases_of_rules(senses: Mapping[str, Sense], blocks: Blocks) -> Iterator[Phrase]:
+    """Yield the spellings that the rules add to those of the catalogue; skills that it lacks are left out."""
     for skill, sense in senses.items():
-        if skill in index and sense.spellings:
-            loose = blocks.setdefault(("loose", sense.counted), len(blocks)) * len(index) + index[skill]
-            yield from (Phrase(text, loose) for text in sense.spellings)
+        if skill in blocks.index and sense.spellings:
+            owner = blocks.owner(skill, "loose", sense.counted)
+            yield from (Phrase(text, owner) for text in sense.spellings)
     for text, skill, language in read_translations():
-        if skill in index:
+        if skill in blocks.index:
             doubt = "loose" if skill in senses and text in senses[skill].surfaces else "none"
-            block = (doubt, frozenset((language,)) if language else None)
-            yield Phrase(text, blocks.setdefault(block, len(blocks)) * len(index) + index[skill])
+            yield Phrase(text, blocks.owner(skill, doubt, frozenset((language,)) if language else None))
 
 
 def doubt_of(spelling: Spelling, sense: Sense | None) -> str:

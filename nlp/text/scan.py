@@ -91,7 +91,7 @@ class Scanner:
                 if not spaced[index] or "\n" not in plain[begin : stop - 2]:
                     found.append((begin, stop - 2, owner))
             elif usual and (phrase := written[index]):
-                if plain.startswith(phrase.text, begin) and plain[begin + len(phrase.text) : stop - 2] != "S":
+                if is_written_here(plain, phrase.text, begin, stop - 2):
                     found.append((begin, stop - 2, phrase.owner))
             elif self._closed[index] or not is_word_byte(folded.flat[stop]):
                 self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
@@ -107,11 +107,9 @@ class Scanner:
         if not folded.is_usual and is_inside_word(plain, start, end):
             return
         for phrase in self._phrases[index]:
-            middle = start + len(phrase.text)
-            if not phrase.exact or (
-                is_written_as(plain[start:middle], phrase.text) and plain[middle:end] != "S"
-            ):
-                found.append((start, end, phrase.owner))
+            if not phrase.exact or is_written_here(plain, phrase.text, start, end):
+                # a sign that a name begins with is folded into a space: ", NET" for ".NET"
+                found.append((start + plain[start].isspace(), end, phrase.owner))
 
     def _accept_glued(self, folded: Folded, found: list[RawHit]) -> None:
         """Add the names that begin or end inside a word ("inPython", "PythonExperience", "Python3").
@@ -195,7 +193,8 @@ def certain_owner(same: Sequence[Phrase], is_closed: bool) -> int:
 
     `same` are its phrases; `is_closed` says that it ends with a space, so that nothing else can follow.
     """
-    return same[0].owner if is_closed and len(same) == 1 and not same[0].exact else -1
+    is_certain = is_closed and len(same) == 1 and not same[0].exact and same[0].text[0].isalnum()
+    return same[0].owner if is_certain else -1
 
 
 def phrase_as_written(same: Sequence[Phrase]) -> Phrase | None:
@@ -258,6 +257,12 @@ def is_inside_word(plain: str, start: int, end: int) -> bool:
 def is_outside_letter(character: str) -> bool:
     """Tell whether this is a letter that folds to no byte of its own and still belongs to a word."""
     return ord(character) > 0xFF and is_word_character(character)
+
+
+def is_written_here(plain: str, name: str, start: int, end: int) -> bool:
+    """Tell whether `plain[start:end]` is a name in its own case, with a plural "s" at most, never an "S"."""
+    middle = start + len(name)
+    return is_written_as(plain[start:middle], name) and plain[middle:end] != "S"
 
 
 def is_written_as(written: str, name: str) -> bool:
