@@ -69,7 +69,7 @@ class Sense:
     that name the skill under this rule alone; `otherwise` is the verdict on both when nothing was decided.
     `instead` gives for a spelling (lower case) the skill that it names where it does not name this one.
     `near` holds those of `spellings` that count only beside certain words, whatever `otherwise` says.
-    `counted` are the languages in which doubtful spellings count, None for all.
+    `counted` are the languages in which doubtful spellings count (see `Languages`), None for all.
     """
 
     no_before: re.Pattern[str] | None = None
@@ -83,7 +83,7 @@ class Sense:
     leads: bool = True
     lists: bool = True
     instead: Mapping[str, str] = field(default_factory=dict)
-    counted: frozenset[str] | None = None
+    counted: frozenset[str | None] | None = None
     near: NearWords | None = None
 
 
@@ -127,7 +127,7 @@ def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], near
         unwanted = frozenset(others.pop("not_in"))
         if unknown := unwanted.difference(LANGUAGES):
             raise ValueError(f"unknown language {min(unknown)!r}")
-        others["counted"] = frozenset(LANGUAGES) - unwanted
+        others["counted"] = frozenset((*LANGUAGES, None)) - unwanted
     return Sense(**(patterns | others))
 
 

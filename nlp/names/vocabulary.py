@@ -18,7 +18,9 @@ from nlp.text.scan import Phrase, RawHit, Scanner, resolve
 
 # "loose": certain by the catalogue, but its sense asks the words around
 DOUBTS = ("none", "context", "weak", "loose")
-Block = tuple[str, frozenset[str] | None]  # a doubt, and the languages in which it counts (None: any text)
+Block = tuple[
+    str, frozenset[str | None] | None
+]  # a doubt, and the languages in which it counts (None: any text)
 PLURAL_KINDS = frozenset({"practice", "hardware", "model", "protocol"})  # kinds whose names take a plural "s"
 NO_PLURAL = (
     "s",
@@ -159,7 +161,7 @@ class Blocks:
         default_factory=lambda: {(doubt, None): number for number, doubt in enumerate(DOUBTS)}
     )
 
-    def owner(self, skill: str, doubt: str, languages: frozenset[str] | None = None) -> int:
+    def owner(self, skill: str, doubt: str, languages: frozenset[str | None] | None = None) -> int:
         """Return the owner of a spelling of a skill that counts in these languages, by default in any."""
         block = self.numbers.setdefault((doubt, languages), len(self.numbers))
         return block * len(self.index) + self.index[skill]

@@ -16,6 +16,8 @@ from nlp.text.fold import Folded, flatten, is_word_character
 
 NOT_IN_WORD = frozenset(b" 0123456789\x01")
 SHORTEST_GLUED = 4  # characters; "Git" in "GitHub" or "SQL" in "NoSQL" are other words
+SHORTEST_CAPITALS = 3  # of a name in capitals behind a word ("technologiesSQL")
+SHORTEST_WORD = 5  # small letters that make it a word
 LONGEST_GLUED = 48  # characters of glued text that are looked at
 SEPARATORS = dict.fromkeys(map(ord, "-_/.\u2010\u2011\xa0\t"), " ")
 
@@ -125,7 +127,7 @@ class Scanner:
         for index, begin, stop in self._automaton.find_matches_as_indexes(pieces.joined, overlapping=True):
             if index < len(self._closed) and self._closed[index] and (span := pieces.locate(begin, stop)):
                 start, end, is_forward = span
-                if not is_forward or ends_word(folded, end):
+                if is_glued_name(folded.plain, start, end) and (not is_forward or ends_word(folded, end)):
                     self._accept(folded, index, start, end, found)
         found.sort()
 
@@ -171,7 +173,7 @@ class GluedPieces:
         number = bisect_right(self.bases, begin) - 1
         is_forward = number < self.forward
         is_at_joint = begin == self.bases[number] if is_forward else stop == self.bases[number + 1]
-        if not is_at_joint or stop > self.bases[number + 1] or stop - begin - 2 < SHORTEST_GLUED:
+        if not is_at_joint or stop > self.bases[number + 1] or stop - begin - 2 < SHORTEST_CAPITALS:
             return None
         start = self.offsets[number] + begin - self.bases[number]
         return start, start + stop - begin - 2, is_forward
@@ -205,6 +207,16 @@ def phrase_as_written(same: Sequence[Phrase]) -> Phrase | None:
 def ends_word(folded: Folded, end: int) -> bool:
     """Tell whether a name that ends at `end` is not continued by the letters behind it."""
     return not is_word_byte(folded.flat[end + 1]) or is_camel_break(folded.plain, end)
+
+
+def is_glued_name(plain: str, start: int, end: int) -> bool:
+    """Tell whether a name inside a word is long enough; a short one in capitals needs a word before it."""
+    if end - start >= SHORTEST_GLUED:
+        return True
+    before = plain[max(0, start - SHORTEST_WORD) : start]
+    return (
+        plain[start:end].isupper() and before.isalpha() and before.islower() and len(before) == SHORTEST_WORD
+    )
 
 
 def is_inside(hits: Sequence[RawHit], at: int) -> bool:
