@@ -15,7 +15,10 @@ from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
 from nlp.catalogue.language import language_of
 from nlp.facts.roles import load_rules
+from nlp.names.near_words import read_near_words
+from nlp.names.own_names import is_used
 from nlp.names.senses import load_senses
+from nlp.names.translations import read_translations
 from scraper.runs.board_list import SHIPPED as BOARDS
 from scraper.runs.board_list import read_boards
 
@@ -33,6 +36,9 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
         skill for key, sense in load_senses().items() for skill in (key, *sense.instead.values())
     ],
     "roles.toml": lambda: load_rules() and (),
+    "practices.toml": lambda: {one.skill for one in read_translations()},
+    "phrases.toml": read_near_words,
+    "own_names.toml": lambda: is_used("", "") or (),
     "languages.toml": lambda: language_of(b"") or (),
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
