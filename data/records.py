@@ -273,6 +273,7 @@ class Skill:
     `aliases` match in any case, `exact` only as written. `ambiguity` is "none" (the name is enough),
     "context" (a context rule decides) or "weak" (counts only beside an unambiguous neighbour).
     `parents` are ids that this one implies (SageMaker implies AWS). `topics` are ids of interview topics.
+    `generic` are spellings, lower case, that anybody would use without meaning the skill ("pipelines").
     """
 
     id: str
@@ -284,6 +285,7 @@ class Skill:
     ambiguity: Literal["none", "context", "weak"] = "none"
     homepage: str | None = None
     topics: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
 
 
 # --- measuring ------------------------------------------------------------------------------------------

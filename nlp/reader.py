@@ -62,7 +62,7 @@ class Extractor:
         hits, raw_marks = self._vocabulary.scanner.sweep(folded)
         marks = self._mark_reader.read(folded, raw_marks)
         listed = self._vocabulary.tags.read(folded)
-        chosen = choose(folded.plain, self._vocabulary.look_up(hits, own, listed), marks.vendors)
+        chosen = choose(folded.plain, self._vocabulary.look_up(folded, hits, own, listed), marks.vendors)
         if marks.denials:
             chosen = _without_denied(folded.plain, marks.denials, chosen)
         names = [candidate for candidate, _ in chosen]
@@ -77,7 +77,16 @@ class Extractor:
             moved = partial(_moved_mention, text, folded)
             return tuple(map(moved, chosen, levels, groups))
         rows = [
-            (name.skill, text[start:end], start, end, level, group, rule, "specific")
+            (
+                name.skill,
+                (surface := text[start:end]),
+                start,
+                end,
+                level,
+                group,
+                rule,
+                name.form_of(surface) if name.generic else "specific",
+            )
             for ((start, end, name, _, _), rule), level, group in zip(chosen, levels, groups, strict=True)
         ]
         return tuple(map(to_mention, rows))
@@ -110,7 +119,8 @@ def _moved_mention(text: str, folded: Folded, chosen: Chosen, level: Level, grou
     """Return the mention of a chosen name where folding moved the characters of the text."""
     name, rule = chosen
     start, end = folded.origin(name.start, name.end)
-    return Mention(name.skill, text[start:end], start, end, level, group, rule)
+    surface = text[start:end]
+    return Mention(name.skill, surface, start, end, level, group, rule, name.name.form_of(surface))
 
 
 def flags_of(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ from nlp.levels.intros import load_intros
 from nlp.names.negation import load_negation
 from nlp.names.senses import load_senses
 from nlp.names.taglines import load_tag_rules
+from nlp.names.near_words import read_near_words
+from nlp.names.own_names import is_used
+from nlp.names.senses import load_senses
+from nlp.names.translations import read_translations
 from scraper.runs.board_list import SHIPPED as BOARDS
 from scraper.runs.board_list import read_boards
 
@@ -57,6 +61,9 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "intros.toml": lambda: load_intros() and (),
     "taglines.toml": lambda: load_tag_rules() and (),
     "negation.toml": lambda: load_negation() and (),
+    "practices.toml": lambda: {one.skill for one in read_translations()},
+    "phrases.toml": read_near_words,
+    "own_names.toml": lambda: is_used("", "") or (),
     "languages.toml": lambda: language_of(b"") or (),
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),

@@ -10,7 +10,16 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from data.catalogue.skills import BRACES, LIST_FIELDS, NEEDED, SKILLS, TEXT_FIELDS, expand, load_skills
+from data.catalogue.skills import (
+    BRACES,
+    IN_BRACES,
+    LIST_FIELDS,
+    NEEDED,
+    SKILLS,
+    TEXT_FIELDS,
+    expand,
+    load_skills,
+)
 from data.records import Skill
 
 TEXT = r'"[^"\\\x00-\x1f\x7f]*+"'
@@ -62,9 +71,10 @@ def texts_in(values: str) -> tuple[str, ...]:
 
 def skill_of(table: dict[str, Any]) -> Skill:
     """Make the record of a table, with the spellings that braces stand for written out."""
-    aliases = table.get("aliases", ())
-    if any("{" in alias for alias in aliases):
-        table["aliases"] = tuple(text for alias in aliases for text in expanded(alias))
+    for name in IN_BRACES:
+        spellings = table.get(name, ())
+        if any("{" in spelling for spelling in spellings):
+            table[name] = tuple(text for spelling in spellings for text in expanded(spelling))
     return Skill(**table)
 
 

@@ -20,7 +20,8 @@ RULES = DATA / "rules"  # how postings are written, in tables by language
 SENSES = RULES / "senses.toml"  # what tells skills from everyday words; `nlp.names.senses` reads it
 DIGEST_CHARACTERS = 16  # 64 bits: two catalogues never share one by accident
 TEXT_FIELDS = ("id", "name", "kind", "ambiguity", "homepage")
-LIST_FIELDS = ("aliases", "exact", "parents", "topics")
+LIST_FIELDS = ("aliases", "exact", "parents", "topics", "generic")
+IN_BRACES = ("aliases", "generic")  # fields of spellings in which braces are written out
 NEEDED = ("id", "name", "kind")
 NOT_READ_BY = ("homepage", "topics")  # a change of these changes no mention, so it leaves the digest alone
 BRACES = re.compile(r"\{([^{}]*)\}")
@@ -96,7 +97,8 @@ def _skill_of(table: dict[str, Any], path: Path, line: int) -> Skill:
     values: dict[str, Any] = {
         name: tuple(value) if name in LIST_FIELDS else value for name, value in table.items()
     }
-    values["aliases"] = tuple(text for alias in table.get("aliases", ()) for text in expand(alias))
+    for name in IN_BRACES:
+        values[name] = tuple(text for spelling in table.get(name, ()) for text in expand(spelling))
     return Skill(**values)
 
 

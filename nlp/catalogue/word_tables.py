@@ -35,14 +35,19 @@ class WordTable:
         Raises CatalogError, with the line of the group, for the first group that is missing, unknown or
         holds something else than lists of words by language.
         """
-        file, wanted, regular = RuleFile.read(path), tuple(groups), frozenset(patterns)
+        return cls.of(RuleFile.read(path), groups, patterns=patterns)
+
+    @classmethod
+    def of(cls, file: RuleFile, groups: Iterable[str], *, patterns: Iterable[str] = ()) -> "WordTable":
+        """Return the words of a file that was read; see `read`."""
+        wanted, regular = tuple(groups), frozenset(patterns)
         for name in file.tables:
             if name not in wanted:
                 raise file.fault(name, f"is not a group of this file; there are: {', '.join(wanted)}")
         for name in wanted:
             if name not in file.tables:
-                raise CatalogError(path, None, f"there is no group [{name}]")
-        return cls(path, {name: _languages(file, name, is_pattern=name in regular) for name in wanted})
+                raise CatalogError(file.path, None, f"there is no group [{name}]")
+        return cls(file.path, {name: _languages(file, name, is_pattern=name in regular) for name in wanted})
 
     def words(self, *groups: str) -> tuple[str, ...]:
         """Return the words of some groups in every language, each once, in the order of the file."""

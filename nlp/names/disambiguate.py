@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
-from data.records import Level
+from data.records import Form, Level
+from nlp.names.own_names import is_used
 from nlp.names.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
 
 LONGEST_GAP = 28  # characters between two names of one list
@@ -50,6 +51,13 @@ class Name:
     )  # what a spelling names where the sense refuses it
     ancestors: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    generic: frozenset[str] = (
+        frozenset()
+    )  # spellings, lower case with spaces for hyphens, that name it loosely
+
+    def form_of(self, surface: str) -> Form:
+        """Return whether a surface says what is meant ("data pipelines") or only may ("pipelines")."""
+        return "generic" if surface.lower().replace("-", " ") in self.generic else "specific"
 
 
 class Candidate(NamedTuple):
@@ -120,8 +128,10 @@ def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate |
     if verdict is None and is_accepted_by_default(plain, candidate):
         return candidate
     if candidate.name.instead:
-        other = candidate.name.instead.get(plain[candidate.start : candidate.end].lower())
-        return candidate._replace(name=other) if other else None
+        surface = plain[candidate.start : candidate.end].lower()
+        other = candidate.name.instead.get(surface)
+        if other and (not is_near_word(other, surface) or judge(plain, candidate._replace(name=other))):
+            return candidate._replace(name=other)
     return None
 
 
@@ -148,15 +158,23 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
         return True
     before, after = windows(plain, start, end)
     if is_own:
-        return True if STRONG_LEAD.search(before) else None
+        return judge_own(name.skill, before, after)
     return _verdict(name, doubt, plain[start:end].lower(), before, after)
+
+
+def judge_own(skill: str, before: str, after: str) -> Verdict:
+    """Return whether its maker asks for a skill; None leaves that to the names beside it and to its level."""
+    if skill not in OWN_CLOUDS:
+        return True if STRONG_LEAD.search(before) else None
+    verdict = is_used(before, after)
+    return True if verdict is None and STRONG_LEAD.search(before) else verdict
 
 
 @lru_cache(maxsize=VERDICTS_KEPT)
 def _verdict(name: Name, doubt: str, surface: str, before: str, after: str) -> Verdict:
     """Return what the words before and after a name say; postings share two lines in three."""
     sense = name.sense or BARE
-    verdict = _judge_words(doubt, sense, before, after)
+    verdict = _judge_words(doubt, sense, surface, before, after)
     if verdict is None and (not sense.lists or surface in name.instead):
         return False
     return verdict
@@ -169,19 +187,32 @@ def windows(plain: str, start: int, end: int) -> tuple[str, str]:
     return f" {before.lower()}", plain[end : end + WINDOW].partition("\n")[0]
 
 
-def _judge_words(doubt: str, sense: Sense, before: str, after: str) -> Verdict:
-    doubtful = doubt in ("context", "weak")
-    if doubtful and (NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)):
-        return False
+def is_near_word(name: Name, surface: str) -> bool:
+    """Tell whether a spelling, in lower case, names a skill only beside certain words."""
+    return bool(name.sense and name.sense.near and surface in name.sense.near.words)
+
+
+def _is_refused(doubt: str, sense: Sense, surface: str, before: str, after: str) -> bool:
+    """Tell whether the words next to a spelling make it something else."""
+    if doubt in ("context", "weak") and (
+        NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)
+    ):
+        return True
+    if surface in sense.spellings and before[-1].isalpha():
+        return True  # the end of a name of two words in one ("RaySearch")
     if _search(sense.no_before, before) and not _match(sense.but_after, after):
-        return False
-    if _match(sense.no_after, after):
+        return True
+    return _match(sense.no_after, after)
+
+
+def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str) -> Verdict:
+    if _is_refused(doubt, sense, surface, before, after):
         return False
     if _search(sense.yes_before, before) or _match(sense.yes_after, after):
         return True
-    if not doubtful:
-        return True if sense.otherwise else None
-    return None
+    if sense.near and surface in sense.near.words:
+        return sense.near.are_named(before, after) or None
+    return True if sense.otherwise and doubt not in ("context", "weak") else None
 
 
 def has_lead(before: str, after: str) -> bool:

@@ -6,16 +6,19 @@ around it, or a clue of its own. Windows are short, so every pattern here runs o
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from data.catalogue.skills import SENSES
 from nlp.catalogue.rule_files import RuleFile
+from nlp.catalogue.word_tables import LANGUAGES
+from nlp.names.near_words import NearWords, read_near_words
 from nlp.text.windows import one_of
 
-WINDOW = 48  # characters looked at on either side of a name
+WINDOW = 64  # characters looked at on either side of a name
 
 NOT_BEFORE = re.compile(r"(?:[@#$&]|\w[-–'’]|\d[.,])$")
 # what may follow a name behind a hyphen ("Go-based")
@@ -65,6 +68,8 @@ class Sense:
     (lower case) widens the rule to spellings that the catalogue calls certain, `spellings` are further words
     that name the skill under this rule alone; `otherwise` is the verdict on both when nothing was decided.
     `instead` gives for a spelling (lower case) the skill that it names where it does not name this one.
+    `near` holds those of `spellings` that count only beside certain words, whatever `otherwise` says.
+    `counted` are the languages in which doubtful spellings count (see `Languages`), None for all.
     """
 
     no_before: re.Pattern[str] | None = None
@@ -78,28 +83,51 @@ class Sense:
     leads: bool = True
     lists: bool = True
     instead: Mapping[str, str] = field(default_factory=dict)
+    counted: frozenset[str | None] | None = None
+    near: NearWords | None = None
 
 
 def load_senses(path: Path = SENSES) -> Mapping[str, Sense]:
     """Return the sense of each skill that has one, by id. Raises CatalogError for the first wrong table."""
     file = RuleFile.read(path)
     words = file.tables.pop("words", {})
+    near = read_near_words()
     senses: dict[str, Sense] = {}
-    for skill, table in file.tables.items():
+    for skill in (*file.tables, *(skill for skill in near if skill not in file.tables)):
         try:
-            senses[skill] = _sense_of(table, words)
+            senses[skill] = _sense_of(file.tables.get(skill, {}), words, near.get(skill))
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError, re.error) as error:
             raise file.fault(skill, f"cannot be used: {error}") from error
-    return senses
+    return _with_shared(senses)
 
 
-def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Sense:
-    patterns = {
-        name: _pattern(name, tuple(_expand(table[name], words))) for name in PATTERN_FIELDS if name in table
+def _with_shared(senses: Mapping[str, Sense]) -> Mapping[str, Sense]:
+    """Return the senses so that a word of two practices is the second where it is not the first."""
+    shared: dict[str, dict[str, str]] = defaultdict(dict)
+    first: dict[str, str] = {}
+    for skill, sense in senses.items():
+        for text in sense.near.words if sense.near else ():
+            owner = first.setdefault(text, skill)
+            if owner != skill:
+                shared[owner][text] = skill
+    return {
+        skill: replace(sense, instead={**shared[skill], **sense.instead}) if skill in shared else sense
+        for skill, sense in senses.items()
     }
+
+
+def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], near: NearWords | None) -> Sense:
+    listed = {name: tuple(_expand(table[name], words)) for name in PATTERN_FIELDS if name in table}
+    patterns = {name: _pattern(name, items) for name, items in listed.items()}
     others: dict[str, Any] = {name: value for name, value in table.items() if name not in PATTERN_FIELDS}
     others["surfaces"] = frozenset(others.get("surfaces", ()))
-    others["spellings"] = tuple(others.get("spellings", ()))
+    others["spellings"] = (*others.get("spellings", ()), *(sorted(near.words) if near else ()))
+    others["near"] = near
+    if "not_in" in others:
+        unwanted = frozenset(others.pop("not_in"))
+        if unknown := unwanted.difference(LANGUAGES):
+            raise ValueError(f"unknown language {min(unknown)!r}")
+        others["counted"] = frozenset((*LANGUAGES, None)) - unwanted
     return Sense(**(patterns | others))
 
 

@@ -2,18 +2,25 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from operator import itemgetter
 
+from data.records import Skill
 from nlp.catalogue.catalog import Catalog, Spelling
+from nlp.catalogue.language import Languages
 from nlp.names.disambiguate import BARE, Candidate, Name, to_candidate
 from nlp.names.senses import Sense, load_senses
 from nlp.names.taglines import Item, TagReader, squeezed
-from nlp.text.fold import flatten, fold
+from nlp.names.translations import read_translations
+from nlp.text.fold import Folded, flatten, fold
 from nlp.text.scan import Phrase, RawHit, Scanner, resolve
 
 # "loose": certain by the catalogue, but its sense asks the words around
 DOUBTS = ("none", "context", "weak", "loose")
+Block = tuple[
+    str, frozenset[str | None] | None
+]  # a doubt, and the languages in which it counts (None: any text)
 PLURAL_KINDS = frozenset({"practice", "hardware", "model", "protocol"})  # kinds whose names take a plural "s"
 NO_PLURAL = (
     "s",
@@ -25,17 +32,24 @@ NO_PLURAL = (
     "al",
     "ness",
     "ive",
+    "able",
+    "secure",
 )  # endings that take no "s" in postings
+OWNER_OF = itemgetter(2)
 # (how an employer's name begins, the brand that is its own)
 OWN_BY_EMPLOYER = (("amazon", "aws"), ("google", "gcp"), ("microsoft", "azure"))
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The owner of a hit is number d * n + i: skill i of n, found by a spelling of doubt d."""
+    """The owner of a hit is number b * n + i: skill i of n, found by a spelling of block b.
+
+    The first blocks are those of `DOUBTS`, whatever the language.
+    """
 
     names: tuple[Name, ...]
     owners: tuple[tuple[Name, str, int], ...]  # (name, doubt, number of the skill) by owner
+    blocks: tuple[Block, ...]
     scanner: Scanner
     tags: TagReader
 
@@ -44,28 +58,27 @@ class Vocabulary:
         """Return the vocabulary of a catalogue; its scanner also looks for `marks`."""
         senses = load_senses()
         by_id = {
-            skill.id: Name(
-                skill.id,
-                skill.kind,
-                senses.get(skill.id),
-                ancestors=catalog.ancestors(skill.id),
-                topics=frozenset(skill.topics),
-            )
+            skill.id: name_of(skill, senses.get(skill.id), catalog.ancestors(skill.id))
             for skill in catalog.skills
         }
         names = tuple(with_others(name, by_id) for name in by_id.values())
-        owners = tuple((name, doubt, number) for doubt in DOUBTS for number, name in enumerate(names))
-        scanner = Scanner(phrases_of(catalog, senses), marks)
-        return cls(names, owners, scanner, TagReader(names_in_tags(catalog, senses)))
+        blocks = Blocks({skill.id: number for number, skill in enumerate(catalog.skills)})
+        scanner = Scanner(phrases_of(catalog, senses, blocks), marks)
+        owners = tuple(
+            (name, doubt, number) for doubt, _ in blocks.numbers for number, name in enumerate(names)
+        )
+        return cls(names, owners, tuple(blocks.numbers), scanner, TagReader(names_in_tags(catalog, senses)))
 
     def look_up(
-        self, hits: Sequence[RawHit], own: frozenset[int], listed: Sequence[Item] = ()
+        self, folded: Folded, hits: Sequence[RawHit], own: frozenset[int], listed: Sequence[Item] = ()
     ) -> list[Candidate]:
         """Return what may be a skill, without overlaps and in order.
 
         `own` are skills named by the employer, `listed` the names in lines of tags.
         """
-        owners = self.owners
+        owners, bound = self.owners, len(DOUBTS) * len(self.names)
+        if hits and max(map(OWNER_OF, hits)) >= bound:
+            hits = list(self._in_their_languages(folded, hits))
         rows = [
             (start, end, name, doubt, number in own)
             for start, end, owner in resolve(hits)
@@ -73,6 +86,17 @@ class Vocabulary:
         ]
         candidates = list(map(to_candidate, rows))
         return with_listed(candidates, map(partial(self._listed, own), listed)) if listed else candidates
+
+    def _in_their_languages(self, folded: Folded, hits: Sequence[RawHit]) -> Iterator[RawHit]:
+        """Yield the hits without the spellings that do not count in the language of their line."""
+        size, bound = len(self.names), len(DOUBTS) * len(self.names)
+        languages = Languages(folded)
+        for hit in hits:
+            if hit[2] >= bound:
+                counted = self.blocks[hit[2] // size][1]
+                if counted is not None and not languages.are_in(counted, hit[0]):
+                    continue
+            yield hit
 
     def _listed(self, own: frozenset[int], item: Item) -> Candidate:
         doubt = "hashtag" if item.is_hashtag else "listed"
@@ -116,28 +140,63 @@ def names_in_tags(catalog: Catalog, senses: Mapping[str, Sense]) -> Mapping[byte
     return {key: numbers.pop() for key, numbers in skills.items() if key and len(numbers) == 1}
 
 
+def name_of(skill: Skill, sense: Sense | None, ancestors: frozenset[str]) -> Name:
+    """Return a skill of the catalogue as it is looked for, without the names that its spellings may have."""
+    generic = frozenset(text.lower().replace("-", " ") for text in skill.generic)
+    topics = frozenset(skill.topics)
+    return Name(skill.id, skill.kind, sense, ancestors=ancestors, topics=topics, generic=generic)
+
+
 def with_others(name: Name, by_id: Mapping[str, Name]) -> Name:
     """Return a name with the names that its spellings have where its sense refuses them."""
     others = name.sense.instead if name.sense else {}
     return replace(name, instead={text: by_id[skill] for text, skill in others.items() if skill in by_id})
 
 
-def phrases_of(catalog: Catalog, senses: Mapping[str, Sense]) -> Iterator[Phrase]:
+@dataclass(slots=True)
+class Blocks:
+    """Numbers the owners of phrases, and with them the blocks that these need.
+
+    `index` leads from a skill to its number. The first blocks are those of `DOUBTS`, whatever the language.
+    """
+
+    index: Mapping[str, int]
+    numbers: dict[Block, int] = field(
+        default_factory=lambda: {(doubt, None): number for number, doubt in enumerate(DOUBTS)}
+    )
+
+    def owner(self, skill: str, doubt: str, languages: frozenset[str | None] | None = None) -> int:
+        """Return the owner of a spelling of a skill that counts in these languages, by default in any."""
+        block = self.numbers.setdefault((doubt, languages), len(self.numbers))
+        return block * len(self.index) + self.index[skill]
+
+
+def phrases_of(catalog: Catalog, senses: Mapping[str, Sense], blocks: Blocks) -> Iterator[Phrase]:
     """Yield what to look for: the spellings of every skill, but for those that are two names in one."""
-    index = {skill.id: number for number, skill in enumerate(catalog.skills)}
     certain = {(spelling.skill, flatten(spelling.text)) for spelling in catalog.spellings}
     claimed = {text for sense in senses.values() for text in sense.instead}
     for spelling in catalog.spellings:
         if spelling.text in claimed or holds_parent(spelling, catalog, certain, senses):
             continue
-        number = index[spelling.skill]
-        owner = DOUBTS.index(doubt_of(spelling, senses.get(spelling.skill))) * len(index) + number
-        plural = catalog.skills[number].kind in PLURAL_KINDS and not spelling.text.endswith(NO_PLURAL)
+        sense = senses.get(spelling.skill)
+        doubt = doubt_of(spelling, sense)
+        owner = blocks.owner(spelling.skill, doubt, sense.counted if sense and doubt != "none" else None)
+        kind = catalog.by_id[spelling.skill].kind
+        plural = kind in PLURAL_KINDS and not spelling.text.endswith(NO_PLURAL)
         yield Phrase(spelling.text, owner, exact=spelling.exact, plural=plural)
+    yield from phrases_of_rules(senses, blocks)
+
+
+def phrases_of_rules(senses: Mapping[str, Sense], blocks: Blocks) -> Iterator[Phrase]:
+    """Yield the spellings that the rules add to those of the catalogue; skills that it lacks are left out."""
     for skill, sense in senses.items():
-        if skill in index:
-            loose = DOUBTS.index("loose") * len(index) + index[skill]
-            yield from (Phrase(text, loose) for text in sense.spellings)
+        if skill in blocks.index and sense.spellings:
+            owner = blocks.owner(skill, "loose", sense.counted)
+            yield from (Phrase(text, owner) for text in sense.spellings)
+    for text, skill, language in read_translations():
+        if skill in blocks.index:
+            doubt = "loose" if skill in senses and text in senses[skill].surfaces else "none"
+            yield Phrase(text, blocks.owner(skill, doubt, frozenset((language,)) if language else None))
 
 
 def doubt_of(spelling: Spelling, sense: Sense | None) -> str:
@@ -163,3 +222,17 @@ def holds_parent(
         if other.skill == spelling.skill and flatten(other.text) == flatten(rest)
     )
     return is_certain or bool(sense and sense.yes_before and sense.yes_before.search(f" {parent.lower()} "))
+
+
+def unknown_spellings(catalog: Catalog, senses: Mapping[str, Sense]) -> list[tuple[str, str]]:
+    """Return (skill, text) for each text that a rule or `generic` wrongly takes for a spelling."""
+    known: dict[str, set[bytes]] = defaultdict(set)
+    for spelling in catalog.spellings:
+        known[spelling.skill].add(flatten(spelling.text))
+    for skill, sense in senses.items():
+        known[skill].update(map(flatten, sense.spellings))
+    for text, skill, _ in read_translations():
+        known[skill].add(flatten(text))
+    said = [(skill.id, text) for skill in catalog.skills for text in skill.generic]
+    said += [(skill, text) for skill, sense in senses.items() for text in (*sense.surfaces, *sense.instead)]
+    return [(skill, text) for skill, text in said if flatten(text) not in known[skill]]

@@ -15,6 +15,7 @@ UNUSUAL = re.compile(
 )
 URL = re.compile(r"[hw](?:(?<=h)ttps?://|(?<=w)ww\.)[^\s<>()\[\]]{1,2000}")
 PLUS_BETWEEN = re.compile(rb"\+(?<=\w\+)(?=[A-Za-z])")  # "React+TS"; "C++" keeps its own
+SIGNED = {"\u0421": "C", "\u0441": "c", "\u0412": "B"}  # Cyrillic letters in what should be "C++" or "C#"
 FIRST_WIDE_SCRIPT = 0x2E80  # from here on letters (CJK and later) stand beside Latin words without a space
 ASCII = bytes(range(128))
 BLANKED = b"\x01"  # stands for a character that takes no part in matching
@@ -128,7 +129,8 @@ def _normalise(text: str) -> tuple[str, Segments]:
     length = done = 0
     for match in UNUSUAL.finditer(text):
         begin, end = match.span()
-        replaced = _fold_character(match[0])
+        replaced = SIGNED.get(match[0], "") if text[end : end + 1] in ("+", "#") else ""
+        replaced = replaced or _fold_character(match[0])
         if replaced == match[0]:
             continue
         if begin > done:

@@ -16,6 +16,8 @@ from nlp.text.fold import Folded, flatten, is_word_character
 
 NOT_IN_WORD = frozenset(b" 0123456789\x01")
 SHORTEST_GLUED = 4  # characters; "Git" in "GitHub" or "SQL" in "NoSQL" are other words
+SHORTEST_CAPITALS = 3  # of a name in capitals behind a word ("technologiesSQL")
+SHORTEST_WORD = 5  # small letters that make it a word
 LONGEST_GLUED = 48  # characters of glued text that are looked at
 SEPARATORS = dict.fromkeys(map(ord, "-_/.\u2010\u2011\xa0\t"), " ")
 
@@ -91,7 +93,7 @@ class Scanner:
                 if not spaced[index] or "\n" not in plain[begin : stop - 2]:
                     found.append((begin, stop - 2, owner))
             elif usual and (phrase := written[index]):
-                if plain.startswith(phrase.text, begin):
+                if is_written_here(plain, phrase.text, begin, stop - 2):
                     found.append((begin, stop - 2, phrase.owner))
             elif self._closed[index] or not is_word_byte(folded.flat[stop]):
                 self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
@@ -107,8 +109,9 @@ class Scanner:
         if not folded.is_usual and is_inside_word(plain, start, end):
             return
         for phrase in self._phrases[index]:
-            if not phrase.exact or is_written_as(plain[start : start + len(phrase.text)], phrase.text):
-                found.append((start, end, phrase.owner))
+            if not phrase.exact or is_written_here(plain, phrase.text, start, end):
+                # a sign that a name begins with is folded into a space: ", NET" for ".NET"
+                found.append((start + plain[start].isspace(), end, phrase.owner))
 
     def _accept_glued(self, folded: Folded, found: list[RawHit]) -> None:
         """Add the names that begin or end inside a word ("inPython", "PythonExperience", "Python3").
@@ -124,7 +127,7 @@ class Scanner:
         for index, begin, stop in self._automaton.find_matches_as_indexes(pieces.joined, overlapping=True):
             if index < len(self._closed) and self._closed[index] and (span := pieces.locate(begin, stop)):
                 start, end, is_forward = span
-                if not is_forward or ends_word(folded, end):
+                if is_glued_name(folded.plain, start, end) and (not is_forward or ends_word(folded, end)):
                     self._accept(folded, index, start, end, found)
         found.sort()
 
@@ -170,7 +173,7 @@ class GluedPieces:
         number = bisect_right(self.bases, begin) - 1
         is_forward = number < self.forward
         is_at_joint = begin == self.bases[number] if is_forward else stop == self.bases[number + 1]
-        if not is_at_joint or stop > self.bases[number + 1] or stop - begin - 2 < SHORTEST_GLUED:
+        if not is_at_joint or stop > self.bases[number + 1] or stop - begin - 2 < SHORTEST_CAPITALS:
             return None
         start = self.offsets[number] + begin - self.bases[number]
         return start, start + stop - begin - 2, is_forward
@@ -192,7 +195,8 @@ def certain_owner(same: Sequence[Phrase], is_closed: bool) -> int:
 
     `same` are its phrases; `is_closed` says that it ends with a space, so that nothing else can follow.
     """
-    return same[0].owner if is_closed and len(same) == 1 and not same[0].exact else -1
+    is_certain = is_closed and len(same) == 1 and not same[0].exact and same[0].text[0].isalnum()
+    return same[0].owner if is_certain else -1
 
 
 def phrase_as_written(same: Sequence[Phrase]) -> Phrase | None:
@@ -203,6 +207,16 @@ def phrase_as_written(same: Sequence[Phrase]) -> Phrase | None:
 def ends_word(folded: Folded, end: int) -> bool:
     """Tell whether a name that ends at `end` is not continued by the letters behind it."""
     return not is_word_byte(folded.flat[end + 1]) or is_camel_break(folded.plain, end)
+
+
+def is_glued_name(plain: str, start: int, end: int) -> bool:
+    """Tell whether a name inside a word is long enough; a short one in capitals needs a word before it."""
+    if end - start >= SHORTEST_GLUED:
+        return True
+    before = plain[max(0, start - SHORTEST_WORD) : start]
+    return (
+        plain[start:end].isupper() and before.isalpha() and before.islower() and len(before) == SHORTEST_WORD
+    )
 
 
 def is_inside(hits: Sequence[RawHit], at: int) -> bool:
@@ -255,6 +269,12 @@ def is_inside_word(plain: str, start: int, end: int) -> bool:
 def is_outside_letter(character: str) -> bool:
     """Tell whether this is a letter that folds to no byte of its own and still belongs to a word."""
     return ord(character) > 0xFF and is_word_character(character)
+
+
+def is_written_here(plain: str, name: str, start: int, end: int) -> bool:
+    """Tell whether `plain[start:end]` is a name in its own case, with a plural "s" at most, never an "S"."""
+    middle = start + len(name)
+    return is_written_as(plain[start:middle], name) and plain[middle:end] != "S"
 
 
 def is_written_as(written: str, name: str) -> bool:

@@ -54,14 +54,14 @@ def test_glued_words_are_split_into_tokens(nlp):
     assert [token.text for token in nlp("PythonExperience counts")] == ["Python", "Experience", "counts"]
 
 
-def test_a_blank_that_belongs_to_the_token_before_is_left_out_of_a_span(nlp, extractor):
+def test_a_name_without_the_sign_that_it_begins_with_is_a_span(nlp, extractor):
     text = "C#, Rust, Go, NET, Matlab"
     (found,) = (one for one in extractor.mentions(text) if one.skill == "dotnet")
 
     doc = nlp(text)
     (span,) = (one for one in doc.spans["skills"] if one.label_ == "dotnet")
 
-    assert (found.surface, span.text) == (" NET", "NET")
+    assert (found.surface, span.text) == ("NET", "NET")
     assert span._.rule == found.rule
     assert span._.form == found.form
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp.catalogue.language import language_of
+from nlp.catalogue.language import Languages, language_of
 from nlp.text.fold import fold
 
 LINES = {
@@ -47,3 +47,15 @@ def test_words_behind_the_first_hundreds_are_not_counted():
     many = "und der mit dem für von zu " * 5_000
 
     assert language_of(fold(many + "le la les des " * 9_000).flat) == "de"
+
+
+def test_a_place_is_in_the_language_of_its_text_and_of_its_line():
+    german = "Du arbeitest mit dem Team und bist für die Daten verantwortlich.\n"
+    text = german * 9 + "You will work with the team on the data.\nPython, SQL"
+    languages = Languages(fold(text))
+
+    assert languages.at(0) == "de"
+    assert languages.at(text.index("You")) == "en"
+    assert languages.at(text.index("SQL")) == "de"
+    assert languages.are_in({"de"}, text.index("You"))
+    assert not languages.are_in({"fr", None}, text.index("You"))

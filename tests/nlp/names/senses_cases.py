@@ -17,7 +17,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cohere": (("OpenAI, Cohere", "Cohere or Bedrock"), ("Join Cohere today.", "Cohere is hiring.")),
     "dax": (("Skills: Power BI, DAX, SQL",), ("Listed in the DAX.", "A DAX company")),
     "delphi": (("Delphi developer", "Delphi code"), ("A Delphi study among experts", "The Delphi method")),
-    "drift-detection": (("Monitor models for drift.",), ("Teknisk drift og support",)),
+    "drift-detection": (
+        ("Monitor models for drift.",),
+        ("Teknisk drift og support", "Du får ansvar for drift og udvikling af vores platform."),
+    ),
     "epic": (("Cerner, Epic", "Epic Clarity"), ("An Epic journey", "Epic Games is hiring.")),
     "falcon": (("Llama, Falcon", "Falcon 40B"), ("The Falcon has landed.", "Falcon Heavy")),
     "grok": (("Claude, Grok", "Gemini, Grok or others"), ("You Grok the problem.", "Grok how systems work.")),
@@ -596,9 +599,51 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "deploying AI-driven solutions",
             "bring ML solutions to production",
+            "Deploying, monitoring, and optimizing machine learning models",
+            "take our ranking models into production",
+            "Ship production models.",
         ),
-        (),
+        (
+            "Deploy staff where they are needed.",
+            "Customer deployment of dashboards",
+            "Ship orders that customers place with our recommendation models.",
+        ),
     ),
+    "dall-e": (("Midjourney or DALLE",), ("Lavoriamo con i dati dalle fonti del gruppo e con le API.",)),
+    "data-privacy": (
+        ("Care for privacy and accuracy", "Kenntnisse in Datenschutz und Statistik"),
+        ("Read our privacy policy.", "Applicant privacy notice", "Informationen zum Datenschutz"),
+    ),
+    "data-visualization": (
+        ("Visualize and report your findings.", "Clear visuals of the data"),
+        ("Visualize yourself in our office.",),
+    ),
+    "data-warehousing": (("Data modeling and warehousing",), ("Warehousing and forklift work",)),
+    "devops": (("A strong grasp of DevOps",), ("Work with developers, DevOps, data analysts and experts.",)),
+    "fraud-detection": (
+        ("Payments fraud", "Work on fraud and abuse.", "Build models that prevent fraud."),
+        ("Beware of recruitment fraud.", "To prevent fraud by people who pose as us", "Fraud alert!"),
+    ),
+    "informatica": (
+        ("ETL tools such as Informatica",),
+        ("Il candidato ha una laurea in Informatica e una buona conoscenza del settore.",),
+    ),
+    "microsoft-entra-id": (
+        ("Okta, Entra, SAML",),
+        ("Entra a far parte del nostro team e della nostra azienda.",),
+    ),
+    "model-versioning": (
+        ("Model training, versioning and deployment",),
+        ("Versioning of the office handbook",),
+    ),
+    "reinforcement-learning": (
+        ("supervised, reinforcement or active learning",),
+        ("Reinforcement of concrete",),
+    ),
+    "stata": (("SPSS, Stata, R",), ("La società è stata fondata nel 2001.",)),
+    "version-control": (("Code reviews, versioning (git)",), ("Versioning of the office handbook",)),
+    "visio": (("Diagrams in Visio",), ("Les entretiens se font en visio avec les équipes.",)),
+    "vue-js": (("React, Vue",), ("Une vue d'ensemble", "Les données sont préparées en vue de la suite.")),
     "openai-swarm": (
         ("CrewAI, AutoGen, Swarm",),
         ("Swarm intelligence of ants",),

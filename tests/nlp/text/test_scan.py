@@ -82,3 +82,31 @@ def test_separators_do_not_matter_to_an_exact_spelling():
 
 def test_the_earliest_and_longest_hit_wins():
     assert resolve([(0, 3, 1), (0, 7, 2), (4, 9, 3), (7, 9, 4)]) == [(0, 7, 2), (7, 9, 4)]
+
+
+GLUED = {
+    "behind a word": ("technologiesSQL basic", ["SQL"]),
+    "behind a short word": ("NoSQL and mySQL", []),
+    "a long name": ("inPython and PythonExperience", ["Python", "Python"]),
+}
+
+
+@pytest.mark.parametrize(("text", "surfaces"), GLUED.values(), ids=GLUED)
+def test_a_name_glued_to_a_word_is_found(scanner, text, surfaces):
+    assert [text[hit.start : hit.end] for hit in scanner.hits(fold(text))] == surfaces
+
+
+def test_a_name_written_without_its_sign_begins_with_a_letter(scanner):
+    text = "C++, NET and C"
+
+    assert [text[hit.start : hit.end] for hit in scanner.hits(fold(text))] == ["C++", "NET", "C"]
+
+
+def test_a_plural_of_a_name_in_capitals_has_a_small_s():
+    scanner = Scanner([Phrase("CV", 0, exact=True, plural=True)])
+
+    assert [hit.end for hit in scanner.hits(fold("CV and CVs, not CVS"))] == [2, 10]
+
+
+def test_a_cyrillic_letter_before_a_sign_is_a_latin_one(scanner):
+    assert [hit.owner for hit in scanner.hits(fold("Опыт С++"))] == [1]

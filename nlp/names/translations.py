@@ -1,0 +1,49 @@
+"""The names of practices in other languages than English, from `data/rules/practices.toml`."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from data.catalogue.skills import RULES, expand
+from data.errors import CatalogError
+from nlp.catalogue.rule_files import RuleFile
+from nlp.catalogue.word_tables import WordTable
+from nlp.text.fold import flatten
+
+TRANSLATIONS = RULES / "practices.toml"
+
+
+class Translation(NamedTuple):
+    """`text` names `skill`; in texts and lines in `language` only, or anywhere where that is None."""
+
+    text: str
+    skill: str
+    language: str | None
+
+
+@lru_cache(maxsize=4)
+def read_translations(path: Path = TRANSLATIONS) -> tuple[Translation, ...]:
+    """Return what a file says, in its order; names of several words count in any text.
+
+    Raises CatalogError for the first fault; one is a name that a language has for two practices.
+    """
+    table = WordTable.read(path, RuleFile.read(path).tables)
+    owners: dict[tuple[str, bytes], str] = {}
+    for language, text, skill in _written_out(table):
+        other = owners.setdefault((language, flatten(text)), skill)
+        if other != skill:
+            raise CatalogError(path, None, f"[{skill}] {language}: {text!r} also stands in [{other}]")
+    return tuple(
+        dict.fromkeys(
+            Translation(text, skill, None if b" " in flatten(text).strip() else language)
+            for language, text, skill in _written_out(table)
+        )
+    )
+
+
+def _written_out(table: WordTable) -> Iterator[tuple[str, str, str]]:
+    """Yield (language, name, skill) for each name that the braces stand for."""
+    for skill, languages in table.groups.items():
+        for language, words in languages.items():
+            yield from ((language, text, skill) for word in words for text in expand(word))

@@ -1,0 +1,55 @@
+"""Practices in other languages than English."""
+
+import pytest
+
+from data.errors import CatalogError
+from nlp.names.translations import read_translations
+
+NAMED = {
+    "de": ("Du bringst Erfahrung mit maschinellem Lernen und Statistik.", {"machine-learning", "statistics"}),
+    "fr": ("Pour la qualité des données et la mise en production", {"data-quality", "model-serving"}),
+    "es": ("Conocimientos de estadística y de visualización de datos.", {"statistics", "data-visualization"}),
+    "pt": ("Experiência com aprendizado de máquina e testes no dia a dia.", {"machine-learning", "testing"}),
+    "it": ("Sviluppo di test automatici e di modelli con reti neurali.", {"testing", "deep-learning"}),
+    "nl": ("Je hebt kennis van statistiek en van versiebeheer.", {"statistics", "version-control"}),
+    "sv": ("Du har erfarenhet av maskininlärning och statistik.", {"machine-learning", "statistics"}),
+    "pl": ("Znajomość uczenia maszynowego oraz statystyki w pracy.", {"machine-learning", "statistics"}),
+    "da": ("Du har erfaring med maskinlæring og statistik.", {"machine-learning", "statistics"}),
+}  # fmt: skip # a table: one language a line
+
+
+@pytest.mark.parametrize(("text", "skills"), NAMED.values(), ids=NAMED)
+def test_practices_are_found_in_their_language(extractor, text, skills):
+    assert {mention.skill for mention in extractor.mentions(text)} >= skills
+
+
+def test_a_single_word_counts_in_its_language_only(extractor):
+    words = "with the team and for our users"
+
+    assert not extractor.mentions(f"Our founder Algoritmi works {words}.")
+    assert extractor.mentions("Conoscenza degli algoritmi, del codice e della rete.")
+
+
+def test_a_name_of_several_words_counts_anywhere(extractor):
+    (found,) = extractor.mentions("You will work on apprentissage automatique with the team.")
+
+    assert (found.skill, found.surface) == ("machine-learning", "apprentissage automatique")
+
+
+def test_braces_are_written_out(tmp_path):
+    path = tmp_path / "practices.toml"
+    path.write_text('[testing]\nde = ["test{en,s}", "gute tests"]\n', encoding="utf-8")
+
+    assert read_translations(path) == (
+        ("testen", "testing", "de"),
+        ("tests", "testing", "de"),
+        ("gute tests", "testing", None),
+    )
+
+
+def test_one_name_is_one_practice_in_a_language(tmp_path):
+    path = tmp_path / "practices.toml"
+    path.write_text('[testing]\nde = ["prüfen"]\n[security]\nde = ["prüfen"]\n', encoding="utf-8")
+
+    with pytest.raises(CatalogError, match=r"practices\.toml: \[security\] de: 'prüfen' also stands in"):
+        read_translations(path)
