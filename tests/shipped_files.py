@@ -13,6 +13,7 @@ from data.origins import source_names
 from data.paths import DATA
 from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
+from nlp.catalogue.language import language_of
 from nlp.facts.roles import load_rules
 from nlp.names.senses import load_senses
 from scraper.runs.board_list import SHIPPED as BOARDS
@@ -32,6 +33,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
         skill for key, sense in load_senses().items() for skill in (key, *sense.instead.values())
     ],
     "roles.toml": lambda: load_rules() and (),
+    "languages.toml": lambda: language_of(b"") or (),
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
     "projects.toml": lambda: skills_of(load_projects()),

@@ -1,0 +1,46 @@
+"""Which language a text, or a stretch of one, is in: told by its small words ("the", "und", "och").
+
+`language_of` takes folded bytes (`Folded.flat`, or a slice of it) and returns the two letters of
+`nlp.catalogue.word_tables.LANGUAGES`, Norwegian counting as "da". None says that too few small words stand
+there, or about as many of two languages: a line of names, a short heading, a language that is not known.
+
+A mixed posting has the language of most of it, so ask a line for its own where the line decides. Reading is
+linear; it stops after `MOST_WORDS` words, and a text that is plainly English is known by two counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from data.catalogue.skills import RULES
+from nlp.catalogue.word_tables import WordTable
+from nlp.text.fold import flatten
+
+LANGUAGE_WORDS = RULES / "languages.toml"
+MOST_WORDS = 400  # of a text: enough to tell, and never more than this to count
+LONGEST_WORD = 12  # characters on average that this many words are looked for in
+FEWEST = 2  # small words of a language that a line must hold to be in it
+PLAINLY_ENGLISH = 160  # characters for one "the" or "and": English ads need about seventy
+
+
+def language_of(flat: bytes) -> str | None:
+    """Return the language of folded bytes; None where they do not tell (see the top of this file)."""
+    sample = flat[: MOST_WORDS * LONGEST_WORD]
+    if (sample.count(b" the ") + sample.count(b" and ")) * PLAINLY_ENGLISH > len(sample):
+        return "en"
+    counts: dict[str, int] = defaultdict(int)
+    languages_of = _languages_by_word().get
+    for word in sample.split()[:MOST_WORDS]:
+        for language in languages_of(word, ()):
+            counts[language] += 1
+    best, second = sorted((*counts.items(), ("", 0), ("", 0)), key=lambda count: -count[1])[:2]
+    return best[0] if best[1] >= FEWEST and best[1] > second[1] else None
+
+
+@lru_cache(maxsize=1)
+def _languages_by_word() -> Mapping[bytes, tuple[str, ...]]:
+    table: dict[bytes, tuple[str, ...]] = {}
+    for language, words in WordTable.read(LANGUAGE_WORDS, ["small_words"]).groups["small_words"].items():
+        for word in words:
+            table[flatten(word)] = (*table.get(flatten(word), ()), language)
+    return table
