@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from analysis.market.figure_words import count_of
 from nlp.scoring.agreement import CAVEAT
 from nlp.scoring.counts import KINDS, PLACE, SHARES, Score
 from nlp.scoring.scoring import Evaluation, Fault
@@ -43,9 +44,12 @@ def counts_words(score: Score) -> str:
 
 def report(result: Evaluation, errors: int, parts: Mapping[str, Evaluation]) -> str:
     """Return the figures as a table, those of each part, and the worst errors in context."""
-    lines = [f"{result.postings} labelled postings (95% intervals over postings)", *figure_lines(result)]
+    lines = [
+        f"{count_of(result.postings, 'labelled posting')} (95% intervals over postings)",
+        *figure_lines(result),
+    ]
     for name, part in parts.items():
-        lines += [f"\n{name}: {part.postings} postings", *figure_lines(part)]
+        lines += [f"\n{name}: {count_of(part.postings, 'posting')}", *figure_lines(part)]
     worst = sorted(result.skills().items(), key=lambda item: -(item[1].fp + item[1].fn))[:MOST_SKILLS]
     lines += ["\nskills with most errors", *skill_lines(worst)]
     if errors:
@@ -56,7 +60,7 @@ def report(result: Evaluation, errors: int, parts: Mapping[str, Evaluation]) -> 
 def agreement_report(agreed: Evaluation) -> str:
     """Return how far two people who labelled the same postings agree."""
     figures, ranges = agreed.figures(), agreed.intervals()
-    lines = [f"\nagreement of the two passes on {agreed.postings} postings, before correction"]
+    lines = [f"\nagreement of two passes on {count_of(agreed.postings, 'posting')}, before correction"]
     for name in (*(f"{kind}_f1" for kind in KINDS), *SHARES):
         if name in figures:
             kind = name.removesuffix("_f1")

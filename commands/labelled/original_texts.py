@@ -11,7 +11,6 @@ from data.errors import PostingRejected, UsageError
 from data.files.dump_identity import identity_of, is_spoilt
 from data.files.dump_postings import DumpReader, text_of
 from data.files.dumps import is_hn_comment, read_dump
-from data.records import Posting
 from data.store.reader import Reader
 from data.store.store_choice import default_store
 from nlp.scoring.packed_labels import Key, Original
@@ -44,12 +43,11 @@ def in_dump(name: str, wanted: Collection[Key]) -> Iterator[tuple[Key, Original]
         try:
             if record.values is None or identity_in(record.values, reader) not in identities:
                 continue
-            posting = posting_of(record.values, reader)
+            key, original = cleaned(record.values, reader)
         except PostingRejected:
             continue
-        key = (posting.source, posting.external_id)
         if key in wanted:
-            yield key, Original(posting.title, posting.employer, posting.location, posting.text)
+            yield key, original
 
 
 def identity_in(values: Mapping[str, Any], reader: DumpReader) -> str:
@@ -58,9 +56,18 @@ def identity_in(values: Mapping[str, Any], reader: DumpReader) -> str:
     return identity_of(reader.url(values) if number is None or is_spoilt(number) else number)
 
 
-def posting_of(values: Mapping[str, Any], reader: DumpReader) -> Posting:
-    """Return the posting of a record. Raises PostingRejected."""
-    return hn_posting(values) if is_hn_comment(values) else reader.posting_of(values)
+def cleaned(values: Mapping[str, Any], reader: DumpReader) -> tuple[Key, Original]:
+    """Return which posting a record is and what it says. Raises PostingRejected for one without a text.
+
+    An import leaves out a posting without a title or an employer; labels need its text alone.
+    """
+    if is_hn_comment(values):
+        posting = hn_posting(values)
+        original = Original(posting.title, posting.employer, posting.location, posting.text)
+        return (posting.source, posting.external_id), original
+    title, employer, location = (reader.wanted(values, name) for name in ("title", "company", "location"))
+    original = Original(title or "", employer or "", location, reader.text(values))
+    return (reader.source(values), identity_in(values, reader)), original
 
 
 def in_store(path: Path, wanted: Collection[Key]) -> Iterator[tuple[Key, Original]]:

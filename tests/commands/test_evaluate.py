@@ -88,7 +88,7 @@ def test_each_part_has_figures_of_its_own(run):
     table = run(rows, "--by", "setting").output
     figures = json.loads(run(rows, "--by", "setting", "--json").stdout)["by"]
 
-    assert "robotics: 1 postings" in table
+    assert "robotics: 1 posting\n" in table
     assert {name: part["figures"]["tech_recall"] for name, part in figures.items()} == {
         "test": 1,
         "robotics": 0.6667,
@@ -101,7 +101,7 @@ def test_two_passes_are_compared_before_correction(run):
     said = run(row).output
     agreed = json.loads(run(row, "--json").stdout)["agreement"]
 
-    assert "agreement of the two passes on 1 postings, before correction" in said
+    assert "agreement of two passes on 1 posting, before correction" in said
     assert "tools F1         0.800" in said
     assert CAVEAT in said
     assert "upper bound" in CAVEAT

@@ -139,7 +139,7 @@ def test_it_is_said_how_many_texts_are_missing(folder):
 
     result = call("packed.jsonl", *TEXTS, app=evaluate.app)
 
-    assert "1 labelled postings" in result.stdout
+    assert "1 labelled posting " in result.stdout
     assert "left out: 1 of 2 labelled postings, whose texts were not found" in result.stderr
     assert result.exit_code == 0
 
@@ -182,6 +182,12 @@ def test_each_spelling_and_posting_that_is_not_there_is_named_and_nothing_writte
 
 def test_of_several_texts_under_one_id_that_with_the_spellings_is_taken(folder):
     write("ads.jsonl", AD | {"text": "An older text."}, AD)
+
+    assert packed().exit_code == 0
+
+
+def test_a_posting_that_an_import_would_leave_out_has_a_text_all_the_same(folder):
+    write("ads.jsonl", AD | {"company": ""})
 
     assert packed().exit_code == 0
 
