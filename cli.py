@@ -20,6 +20,7 @@ COMMANDS = {
     "figure": ("commands.figure", "Print one figure: share, trend, change, pairs or study."),
     "export": ("commands.export", "Write shares, trends or postings to a CSV file."),
     "evaluate": ("commands.evaluate", "Score the extractor against labelled ads."),
+    "labels": ("commands.labels", "Labelled postings without their texts, and with them again."),
     "snapshot": ("commands.snapshot", "Build or unpack the shipped facts."),
     "boards": ("commands.boards", "List, add, check, find or recognise boards."),
     "parse": ("commands.parse", "Read one saved page with a source's parser: JSON out."),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from commands.labelled.label_file import read_labels
 from data.catalogue.advice import load_advice
 from data.catalogue.guides import load_claims, load_interviews, load_projects
 from data.catalogue.reading_quality import load_reading_quality
@@ -73,6 +74,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "boards.toml": lambda: read_boards(BOARDS) and (),
     "origins.toml": lambda: source_names() and (),
     "quality.json": lambda: load_reading_quality() and (),
+    "labels.jsonl": lambda: read_labels(DATA / "labels.jsonl") and (),
 }
 
 

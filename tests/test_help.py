@@ -27,6 +27,7 @@ from data.store.reading.store_records import PostingText
 from data.version import VERSION
 from nlp.catalogue.catalog import Catalog
 from nlp.catalogue.reader_digest import named_rules
+from nlp.scoring.packed_labels import Original, pack
 from scraper.runs.probe import Probe
 from tests.data.building import a_store
 
@@ -42,6 +43,7 @@ HEAVY_OF_COMMANDS = {
 }
 GOLD = {"text": "Python", "skills": [], "role": "ml_engineer", "seniority": "mid", "remote": "remote"}
 GOLD |= {"clouds": [], "salary": None}
+LABELLED = GOLD | {"key": "test:7", "half": "held"}
 POSTING = {
     "id": "7",
     "source": "test",
@@ -137,7 +139,7 @@ def test_a_slip_is_answered_with_the_nearest_command(monkeypatch, capsys):
     assert "there is no command 'figur' (did you mean figure?)" in err
 
 
-@pytest.mark.parametrize("name", ["boards", "catalog", "emerging", "snapshot"])
+@pytest.mark.parametrize("name", ["boards", "catalog", "emerging", "labels", "snapshot"])
 def test_a_command_without_its_verb_shows_the_verbs(monkeypatch, capsys, name):
     code, out, err = shown(monkeypatch, capsys, name)
 
@@ -185,6 +187,9 @@ def folder(tmp_path_factory):
     (place / "dump.jsonl.xz").write_bytes(lzma.compress(json.dumps(POSTING).encode()))
     (place / "old.csv").write_text(CSV, "cp1252")
     (place / "gold.jsonl").write_text(json.dumps(GOLD) + "\n")
+    (place / "labelled.jsonl").write_text(json.dumps(LABELLED) + "\n")
+    original = Original(POSTING["title"], POSTING["company"], None, POSTING["text"])
+    (place / "labels.jsonl").write_text(json.dumps(pack(LABELLED, original)) + "\n")
     (place / "posting.txt").write_text("Requirements\n- Python and NumPy\n")
     (place / "titles.txt").write_text("ML Engineer\n")
     (place / "page.json").write_text((ROOT / "tests/pages/greenhouse/ordinary/input.json").read_text())

@@ -93,6 +93,14 @@ TEXTS = """
     CROSS JOIN source ON source.id = board.source
     CROSS JOIN alias ON alias.id = p.alias"""
 
+IDENTITY = """
+    SELECT p.id
+    FROM posting p
+    JOIN board ON board.id = p.board
+    JOIN source ON source.id = board.source
+    WHERE p.external_id = ? AND source.name = ?
+    ORDER BY p.id"""
+
 
 class Reader:
     """A store opened for reading; one thread may use it at a time.
@@ -152,6 +160,11 @@ class Reader:
                 self._connection.execute(f"{LINES} WHERE p.id = ?", (int(key),)).fetchone() for key in ids
             )
             return tuple(line_of(row) for row in rows if row is not None)
+
+    def ids_of(self, source: str, external_id: str) -> tuple[int, ...]:
+        """Return the postings that a source knows by an id, one a board; none where there is none."""
+        with reading(self.path):
+            return tuple(row[0] for row in self._connection.execute(IDENTITY, (external_id, source)))
 
     def texts(self, ids: Array) -> Iterator[PostingText]:
         """Yield the texts of postings in the order of `ids`; a posting without a text is left out."""
