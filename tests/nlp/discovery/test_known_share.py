@@ -24,10 +24,28 @@ def test_a_tool_counts_once_a_posting_whoever_sees_it():
     ]
 
 
+def named_by(employer, text, surface="Python"):
+    at = text.index(surface)
+    python = Mention("python", surface, at, at + len(surface), "mentioned", None, "alias")
+    at = text.index("Zorblax")
+    (found,) = named_tools([(employer, text, [python], [(at, at + 7)])], {"python"}, NAMES)
+    return found.named - found.known
+
+
 def test_a_name_of_the_catalogue_that_was_refused_is_no_open_name():
-    assert named_tools([("Acme", TEXT, [], spans("Go"))], {"python", "go"}, NAMES) == [
-        NamedTools("acme", 0, 0)
-    ]
+    read = ("Acme", TEXT, [mention("python", "Python")], spans("Go"))
+
+    assert named_tools([read], {"python", "go"}, NAMES) == [NamedTools("acme", 1, 1)]
+
+
+def test_a_name_far_from_every_tool_is_no_open_name():
+    assert named_by("Acme", "Zorblax and Python") == 1
+    assert named_by("Acme", "Python\nZorblax") == 0
+    assert named_by("Acme", f"Python {'word ' * 20} Zorblax") == 0
+
+
+def test_an_employer_s_own_name_is_no_open_name():
+    assert named_by("Zorblax Inc", "Zorblax and Python") == 0
 
 
 def test_practices_do_not_count():
