@@ -38,15 +38,18 @@ def named_tools(
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     for employer, text, mentions, spans in readings:
         own = employer.strip().casefold()
-        tool_mentions = [mention for mention in mentions if mention.skill in tools]
-        known = {mention.skill for mention in tool_mentions}
-        near = [span for span in spans if is_near(text, span, tool_mentions)]
-        found = (text[start:end] for start, end in near if is_free((start, end), mentions))
-        unknown = {key_of(name) for name in found if not names.holds(name) and name.casefold() not in own}
-        count = counts[own]
-        count[0] += len(known) + len(unknown)
-        count[1] += len(known)
+        vouching = [mention for mention in mentions if mention.skill in tools]
+        known = {mention.skill for mention in vouching}
+        found = [span for span in spans if is_near(text, span, vouching) and is_free(span, mentions)]
+        unknown = open_names((text[start:end] for start, end in found), own, names)
+        counts[own][0] += len(known | unknown)
+        counts[own][1] += len(known)
     return [NamedTools(employer, named, known) for employer, (named, known) in sorted(counts.items())]
+
+
+def open_names(found: Iterable[str], employer: str, names: KnownNames) -> set[str]:
+    """Return the names that the catalogue lacks and that are not the employer's (folded), each once."""
+    return {f"?{key_of(name)}" for name in found if not names.holds(name) and name.casefold() not in employer}
 
 
 def is_free(span: Span, mentions: Iterable[Mention]) -> bool:

@@ -8,7 +8,7 @@ else, and a term that is also an employer is mostly that, so both stand lower, a
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from time import monotonic
@@ -24,7 +24,10 @@ MOST_TERMS = 6_000  # that the finder is asked about, those of most company and 
 PART = 500  # terms asked about between two looks at the clock
 IN_COMPANY = 0.12  # share of a term's postings in which it stands beside a known name
 FULL_COMPANY = 0.8  # from here on more company adds nothing
-MANY_VOICES = 6  # from here on more employers add nothing: what many use was mostly looked at before
+MANY_VOICES = (
+    6  # from here on more employers add nothing, unless they came lately: others were looked at before
+)
+GROWTH = 2.0  # times as large a share of the last twelve months' employers as of those before
 MANY_PARTS = 6  # known names beside which a word stands that says little: "Azure Certification"
 ABBREVIATION = re.compile(r"(?=.{2,6}$)[a-z]?[A-Z]{2,5}s?")  # "nDCG", "CPUs"
 AN_ABBREVIATION = 0.5
@@ -88,7 +91,7 @@ def proposals(
     chosen.sort(key=lambda one: (-company_of(one) * math.log1p(one.voices), one.term))
     shares = found_shares(chosen[:MOST_TERMS], finder, seconds)
     ranked = [
-        proposal_of(one, share, weight_of(one, counts.employers, generic, known) * vouched(one, vouches))
+        proposal_of(one, share, vouched(one, vouches) * weight_of(one, counts.employers, generic, known))
         for one, share in zip(chosen, shares, strict=False)
     ]
     return sorted(
@@ -102,12 +105,14 @@ def company_of(found: Sightings) -> float:
 
 
 def weight_of(
-    found: Sightings, employers: Collection[str], generic: frozenset[str], known: KnownNames
+    found: Sightings, employers: Mapping[str, Months], generic: frozenset[str], known: KnownNames
 ) -> float:
-    """Return how likely a term is a tool by how it is written and what stands beside it, from 0 to 1."""
+    """Return what a term is worth to a reviewer by who uses it, how it is written and what is beside it."""
     term = found.term
     weight = min(1.0, company_of(found) / FULL_COMPANY)
-    if ABBREVIATION.fullmatch(term):
+    grown = has_grown(found.employers, employers)
+    weight *= math.log1p(found.voices if grown else min(found.voices, MANY_VOICES))
+    if ABBREVIATION.fullmatch(term) and not grown:
         weight *= AN_ABBREVIATION
     if term.casefold() in employers:
         weight *= AN_EMPLOYER
@@ -124,6 +129,15 @@ def vouched(found: Sightings, vouches: Callable[[str], bool]) -> float:
     return sum(vouches(line) for line, _ in lines) / len(lines)
 
 
+def has_grown(users: Mapping[str, Months], employers: Mapping[str, Months]) -> bool:
+    """Tell whether a term's share of the employers of the last twelve months is GROWTH times that before."""
+    newest = max(last for _, last in employers.values())
+    cut = f"{int(newest[:4]) - 1}{newest[4:]}" if newest else ""
+    before, after = (sum("" < first <= cut for first, _ in group.values()) for group in (users, employers))
+    users_now, now = (sum(last > cut for _, last in group.values()) for group in (users, employers))
+    return after > 0 and users_now > MANY_VOICES and users_now * after >= GROWTH * before * now
+
+
 def proposal_of(found: Sightings, share: float, weight: float) -> Proposal:
     """Return the proposal of a term that the finder marks in a share of its lines."""
     return Proposal(
@@ -132,7 +146,7 @@ def proposal_of(found: Sightings, share: float, weight: float) -> Proposal:
         postings=found.postings,
         listed=found.listed,
         found=share,
-        score=math.log1p(min(found.voices, MANY_VOICES)) * share**2 * weight,
+        score=share**2 * weight,
         months=found.employers,
         examples=tuple(line for line, _ in found.examples),
     )

@@ -1,7 +1,8 @@
 """Proof by time: when would names that were new in 2025 and 2026 have come up for review, and with whom?
 
-The catalogue is used without them, the finder trained on texts before 2025. At the end of each month all
-texts so far are looked through, and a person reviews the first terms of the queue, which then leave it.
+The catalogue is used without them, the finder trained on texts before 2025 without the lines that name them.
+At the end of each month all texts so far are looked through, and a person reviews the first terms of the
+queue, which then leave it.
 """
 
 import tomllib

@@ -15,7 +15,7 @@ from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.finder.finder import WEIGHTS, NameFinder
 from nlp.trained.corpora import CorpusText, read_corpora
 from nlp.trained.hidden_tools import hidden_tools, is_tested, recall_of
-from nlp.trained.newcomers import SINCE, arrivals, newcomers, without
+from nlp.trained.newcomers import SINCE, arrivals, newcomers
 from nlp.trained.training import Recipe, read_lines, write_pipeline
 
 FIGURES = Path(__file__).with_name("figures.json")
@@ -64,10 +64,10 @@ def by_hiding(postings: Sequence[CorpusText], catalog: Catalog) -> dict[str, Any
 
 def by_time(postings: Sequence[CorpusText], catalog: Catalog) -> list[dict[str, Any]]:
     """Return the figures of the proof by time: when each newcomer came up."""
-    earlier = without(catalog, newcomers(catalog))
-    read = read_lines((one for one in postings if "" < one.day < SINCE), earlier, ())
+    hidden = frozenset(newcomers(catalog))
+    read = read_lines((one for one in postings if "" < one.day < SINCE), catalog, hidden)
     with TemporaryDirectory() as place:
-        write_pipeline(read, earlier, (), Path(place) / "names", Recipe())
+        write_pipeline(read, catalog, hidden, Path(place) / "names", Recipe())
         finder = NameFinder.load(Path(place) / "names")
     return [asdict(one) for one in arrivals(postings, catalog, finder)]
 

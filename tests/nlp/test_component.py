@@ -270,7 +270,7 @@ def test_a_key_that_no_saved_pipeline_can_have_is_refused_at_once(key):
 
 def test_what_is_known_of_a_posting_comes_with_its_context(nlp):
     texts = [
-        ("Databricks and Python", {"employer": "Databricks", "id": 7}),
+        ("Databricks builds its own tools. Python", {"employer": "Databricks", "id": 7}),
         ("Databricks", None),
         ("SQL", "x"),
     ]

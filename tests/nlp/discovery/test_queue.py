@@ -122,3 +122,16 @@ def test_no_time_means_no_proposals():
 @pytest.mark.parametrize("copies", [4, 40])
 def test_copies_of_one_text_do_not_make_a_term_usual(copies):
     assert queue(["Python, Zorblax"] * copies, Marking("Zorblax")) == []
+
+
+def test_what_many_came_to_use_lately_stands_before_what_many_always_used():
+    old = [DatedText(f"Old {n}", "2023-01", f"{n} lines: Python, Oldtool, Python") for n in range(20)]
+    late = [
+        DatedText(f"Late {n}", "2025-06", f"{n} lines: Python, {name}, Python")
+        for name in ("ZBX", "Oldtool")
+        for n in range(20)
+    ]
+
+    found = proposals(count_terms([*old, *late], NAMES), NAMES, Marking("ZBX", "Oldtool"), lambda line: True)
+
+    assert [one.term for one in found] == ["ZBX", "Oldtool"]
