@@ -53,7 +53,9 @@ def test_a_label_covers_its_surfaces_as_words(nlp):
 
 
 def test_practices_that_no_label_names_do_not_count(nlp):
-    (example,) = labelled_examples(nlp, [{"text": "Experience with serverless and federated learning", "skills": []}])
+    (example,) = labelled_examples(
+        nlp, [{"text": "Experience with serverless and federated learning", "skills": []}]
+    )
 
     assert nlp.evaluate([example])["skills_f"] is None
 
