@@ -42,7 +42,7 @@ TAKES_HERE: dict[tuple[str, str], Any] = {
     ("figure", "kind"): tuple(figure_kinds()),
     ("figure", "format"): ("table", "json", "csv"),
     ("catalog", "kind"): KINDS,
-    ("emerging", "kind"): KINDS,
+    ("discover", "kind"): KINDS,
     **dict.fromkeys((("scrape", "source"), ("boards", "source"), ("parse", "source")), SOURCE_NAMES),
 }
 

@@ -139,7 +139,7 @@ def test_a_slip_is_answered_with_the_nearest_command(monkeypatch, capsys):
     assert "there is no command 'figur' (did you mean figure?)" in err
 
 
-@pytest.mark.parametrize("name", ["boards", "catalog", "emerging", "labels", "snapshot"])
+@pytest.mark.parametrize("name", ["boards", "catalog", "discover", "labels", "snapshot"])
 def test_a_command_without_its_verb_shows_the_verbs(monkeypatch, capsys, name):
     code, out, err = shown(monkeypatch, capsys, name)
 
@@ -217,7 +217,7 @@ def market(folder, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SKILLGAUGE_STORE", str(tmp_path / "market.db"))
     small = Catalog((Skill("numpy", "NumPy", "library"), Skill("python", "Python", "language")))
-    for place in ("nlp.catalogue.catalog", "commands.catalog", "commands.emerging"):
+    for place in ("nlp.catalogue.catalog", "commands.catalog", "commands.discover"):
         monkeypatch.setattr(f"{place}.load_catalog", lambda *_path: small)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
     monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: SYNTHETIC_SKILLS)
@@ -226,11 +226,13 @@ def market(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(
         "commands.boards.probe_all", lambda boards, _: [Probe(one, "complete", 3, 1) for one in boards]
     )
-    monkeypatch.setattr("commands.emerging.Reader.texts", texts_of)
-    monkeypatch.setattr("commands.emerging.save_review", lambda *_: None)
+    monkeypatch.setattr("data.store.facts.tables.load_tables", lambda _path: TABLES)
+    monkeypatch.setattr("data.store.reader.Reader.texts", texts_of)
+    monkeypatch.setattr("commands.discover.save_review", lambda *_: None)
     monkeypatch.setattr(
-        "commands.emerging.accept_term", lambda term, *_: Skill(term.lower(), term, "library")
+        "commands.discover.accept_term", lambda term, *_, **__: Skill(term.lower(), term, "library")
     )
+    monkeypatch.setattr("commands.discover.accept_alias", lambda *_: None)
     monkeypatch.setattr(
         "nlp.catalogue.rule_code.RuleCode.of", lambda _folder: SimpleNamespace(digest=named_rules)
     )

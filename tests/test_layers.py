@@ -27,8 +27,8 @@ ROOMS = {
         "scraper/sources", "scraper/runs",
     ),
     "nlp": (
-        "nlp/text", "nlp/catalogue", "nlp/names", "nlp/lists", "nlp/levels", "nlp/facts", "nlp/discovery",
-        "nlp/scoring", "nlp",
+        "nlp/text", "nlp/catalogue", "nlp/names", "nlp/lists", "nlp/levels", "nlp/facts", "nlp/finder",
+        "nlp/discovery", "nlp/scoring", "nlp", "nlp/trained",
     ),
     "analysis": (
         "analysis/arithmetic", "analysis/market", "analysis/contrasts", "analysis/figures", "analysis/study",
