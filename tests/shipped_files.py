@@ -15,10 +15,9 @@ from data.paths import DATA
 from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
 from nlp.catalogue.language import language_of
-from nlp.facts.roles import load_rules
-from nlp.lists.tokens import SETS_OF_SKILLS, load_words
 from nlp.facts.openings import load_openings
 from nlp.facts.pay import load_rules as load_pay
+from nlp.facts.register import load_control_words
 from nlp.facts.roles import load_rules as load_roles
 from nlp.facts.seniority import load_rules as load_seniority
 from nlp.facts.workplace_words import load_rules as load_workplace
@@ -26,12 +25,12 @@ from nlp.facts.years import load_rules as load_years
 from nlp.levels.cues import cue_phrases
 from nlp.levels.headings import load_headings
 from nlp.levels.intros import load_intros
-from nlp.names.negation import load_negation
-from nlp.names.senses import load_senses
-from nlp.names.taglines import load_tag_rules
+from nlp.lists.tokens import SETS_OF_SKILLS, load_words
 from nlp.names.near_words import read_near_words
+from nlp.names.negation import load_negation
 from nlp.names.own_names import is_used
 from nlp.names.senses import load_senses
+from nlp.names.taglines import load_tag_rules
 from nlp.names.translations import read_translations
 from scraper.runs.board_list import SHIPPED as BOARDS
 from scraper.runs.board_list import read_boards
@@ -49,7 +48,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "senses.toml": lambda: [
         skill for key, sense in load_senses().items() for skill in (key, *sense.instead.values())
     ],
-    "roles.toml": lambda: load_rules() and (),
+    "control_words.toml": lambda: load_control_words() and (),
     "any_of.toml": lambda: [skill for row in load_words().words(*SETS_OF_SKILLS) for skill in row.split()],
     "roles.toml": lambda: load_roles() and (),
     "seniority.toml": lambda: load_seniority() and (),

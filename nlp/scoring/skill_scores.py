@@ -6,7 +6,7 @@ names in its attribute "not_counted" are neither right nor wrong: nobody labelle
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,7 +17,7 @@ from spacy.training import Example
 from data.errors import UsageError
 from nlp.catalogue.catalog import Catalog
 from nlp.catalogue.catalog_checks import PRACTICES
-from nlp.scoring.scoring import Score
+from nlp.scoring.counts import Score
 
 NOT_COUNTED = "not_counted"
 Labelled = Mapping[str, Any]  # text, skills (name, surfaces), and where known title, company, location
@@ -25,22 +25,19 @@ Labelled = Mapping[str, Any]  # text, skills (name, surfaces), and where known t
 
 def skill_scores(examples: Iterable[Example], spans_key: str) -> dict[str, Any]:
     """Return "skills_p", "skills_r", "skills_f" (None without a labelled posting) and the same by skill."""
-    skills: defaultdict[str, Score] = defaultdict(Score)
+    right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
     for example in examples:
         if spans_key in example.reference.spans:
             wanted, found = (
                 {span.label_ for span in doc.spans[spans_key]} if spans_key in doc.spans else set()
                 for doc in (example.reference, example.predicted)
             )
-            for skill in (wanted | found) - set(
-                example.reference.spans[spans_key].attrs.get(NOT_COUNTED, ())
-            ):
-                skills[skill].add(
-                    Score(skill in wanted & found, skill in found - wanted, skill in wanted - found)
-                )
-    total = Score()
-    for score in skills.values():
-        total.add(score)
+            left_out = set(example.reference.spans[spans_key].attrs.get(NOT_COUNTED, ()))
+            right.update((wanted & found) - left_out)
+            wrong.update((found - wanted) - left_out)
+            missed.update((wanted - found) - left_out)
+    skills = {skill: Score(right[skill], wrong[skill], missed[skill]) for skill in right | wrong | missed}
+    total = Score(right.total(), wrong.total(), missed.total())
     by_skill = {skill: _figures(score) for skill, score in sorted(skills.items())}
     overall = _figures(total) if skills else dict.fromkeys("prf")
     return {**{f"skills_{name}": value for name, value in overall.items()}, "skills_per_type": by_skill}
