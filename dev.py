@@ -8,6 +8,7 @@ itself, then runs what was asked. The standard library only; it may touch `.venv
     python3 dev.py lint               ruff and mypy
     python3 dev.py bench NAME         measure speed: extract, analysis, dashboard, start
     python3 dev.py prove [NAME]       run a long check; without a name, say which there are
+    python3 dev.py train [--evaluate] train the finder of names again, or prove it
     python3 dev.py golden             read the saved pages again and write what the tests expect of them
     python3 dev.py commands           write again what shells complete from: data/commands.json
     python3 dev.py screenshots        take the README's pictures again
@@ -33,7 +34,13 @@ RUN_LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 COMMAND = ["-P", "-m", "skillgauge"]  # without -P, files where the user stands would be imported
-DEV_COMMANDS = ("test", "lint", "bench", "prove", "golden", "commands", "screenshots")
+MODULES = {
+    "train": "nlp.trained.train",
+    "golden": "tests.golden",
+    "commands": "tests.command_table",
+    "screenshots": "benchmarks.screenshots",
+}
+DEV_COMMANDS = ("test", "lint", "bench", "prove", *MODULES)
 TEST_OPTIONS = [
     "-n",
     "2",
@@ -167,16 +174,11 @@ def plan(name: str, arguments: list[str]) -> list[list[str]]:
         return [["-m", "pytest", *(arguments or TEST_OPTIONS)]]
     if name == "lint":
         return [["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"]]
-    if name == "bench":
-        return [["-m", f"benchmarks.{arguments[0]}", *arguments[1:]]]
-    if name == "prove":
-        return [["-m", f"tests.prove.{arguments[0]}", *arguments[1:]]]
-    if name == "golden":
-        return [["-m", "tests.golden", *arguments]]
-    if name == "commands":
-        return [["-m", "tests.command_table", *arguments]]
-    if name == "screenshots":
-        return [["-m", "benchmarks.screenshots", *arguments]]
+    if name in ("bench", "prove"):
+        folder = "benchmarks" if name == "bench" else "tests.prove"
+        return [["-m", f"{folder}.{arguments[0]}", *arguments[1:]]]
+    if name in MODULES:
+        return [["-m", MODULES[name], *arguments]]
     return [[*COMMAND, name, *arguments]]
 
 

@@ -1,8 +1,7 @@
-"""`skillgauge catalog check|list|candidates|digest|towns`: maintain the catalogue of skills and places."""
+"""`skillgauge catalog check|list|digest|towns`: maintain the catalogue of skills and places."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -13,13 +12,11 @@ from commands.shared.new_app import examples, new_app
 from data.errors import UsageError
 from data.records import KINDS, Skill
 from nlp.catalogue.catalog import Catalog, load_catalog
-from nlp.discovery.candidates import FEWEST_EMPLOYERS, NewTerm, find_candidates
 
 app = new_app(
-    "Check, list and extend the catalogue of skills.",
+    "Check and list the catalogue of skills.",
     examples("skillgauge catalog check", "skillgauge catalog list --kind library"),
 )
-IN_COMPANY = 0.25  # of a term's postings; names of tools reach it, titles and places do not
 CatalogOption = Annotated[
     Path | None, typer.Option("--catalog", help="Another catalogue file (default: the shipped one).")
 ]
@@ -134,90 +131,7 @@ def towns(
         raise typer.Exit(1)
 
 
-@app.command(
-    epilog=examples(
-        "skillgauge catalog candidates dump.jsonl.xz --listed",
-        "skillgauge catalog candidates --store other.db --fewest 10",
-    )
-)
-def candidates(
-    file: Annotated[str | None, typer.Argument(help="A dump (as for import); - for stdin.")] = None,
-    store: Annotated[Path | None, typer.Option("--store", help="The texts of this store instead.")] = None,
-    catalog: CatalogOption = None,
-    fewest: Annotated[int, typer.Option(min=1, help="Employers that must use a term.")] = FEWEST_EMPLOYERS,
-    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 200,
-    listed: Annotated[
-        bool, typer.Option("--listed", help="Only terms that keep known tools company.")
-    ] = False,
-    output: FormatOption = "table",
-) -> None:
-    """List terms that the catalogue lacks, for a person to review.
-
-    Only terms that at least --fewest employers use are listed.
-    """
-    found = find_candidates(texts_of(file, store), load_catalog(catalog), fewest=fewest)
-    shown = [candidate for candidate in found if not listed or is_in_company(candidate)][:limit]
-    if output == "json":
-        print(json.dumps([asdict(candidate) for candidate in shown], ensure_ascii=False))  # noqa: T201
-        return
-    for line in table_of(shown):
-        print(line)  # noqa: T201
-
-
-def is_in_company(candidate: NewTerm) -> bool:
-    """Tell whether the term stands beside a known tool in at least IN_COMPANY of its postings."""
-    return candidate.listed > 0 and candidate.listed >= IN_COMPANY * candidate.postings
-
-
 def line_of(skill: Skill, catalog: Catalog) -> str:
     """Write one skill as a line: id, name, kind, and the names of what it implies."""
     implied = ", ".join(catalog.by_id[parent].name for parent in skill.parents)
     return f"{skill.id:32} {skill.name:34} {skill.kind}" + (f", implies {implied}" if implied else "")
-
-
-def table_of(found: Iterable[NewTerm]) -> Iterator[str]:
-    """Yield the header and a line for each candidate."""
-    yield f"{'employers':>9}  {'postings':>8}  {'in lists':>8}  term"
-    for candidate in found:
-        yield f"{candidate.employers:>9,}  {candidate.postings:>8,}  {candidate.listed:>8,}  {candidate.term}"
-
-
-def texts_of(file: str | None, store: Path | None) -> Iterator[tuple[str, str]]:
-    """Return (employer, text) of a dump's records, or of a store's postings when no file is named.
-
-    Raises UsageError for both a file and a store, or for a file that does not exist.
-    """
-    if file is None:
-        return stored_texts(store)
-    if store is not None:
-        raise UsageError("name a file or a store, not both")
-    if file != "-" and not Path(file).is_file():
-        raise UsageError(f"there is no file {file}")
-    return dumped_texts(file)
-
-
-def stored_texts(store: Path | None) -> Iterator[tuple[str, str]]:
-    """Yield (employer, text) of every posting of a store that was read and has a text."""
-    from data.store.facts.tables import load_tables  # noqa: PLC0415 - only needed for a store
-    from data.store.reader import Reader  # noqa: PLC0415
-    from data.store.writer import default_store  # noqa: PLC0415
-
-    path = default_store(store)
-    with Reader.open(path) as reader:
-        for found in reader.texts(load_tables(path).posting_id):
-            yield found.employer, found.text
-
-
-def dumped_texts(file: str) -> Iterator[tuple[str, str]]:
-    """Yield (employer, text) of the readable records of a dump."""
-    from datetime import UTC, datetime  # noqa: PLC0415 - only needed for a dump
-
-    from commands.shared.dump_records import dump_reader, read_record  # noqa: PLC0415
-    from commands.shared.import_tally import ImportTally  # noqa: PLC0415
-    from data.files.dumps import read_dump  # noqa: PLC0415
-
-    reader = dump_reader(datetime.now(UTC))
-    for record in read_dump(file):
-        found = read_record(reader, record, ImportTally(), file)
-        if found:
-            yield found[0].employer, found[0].text

@@ -1,4 +1,4 @@
-"""`skillgauge extract [FILE|-]`: JSONL postings in, JSONL readings out, line by line."""
+"""`skillgauge extract [FILE|-]`: JSONL postings in, JSONL readings or a spaCy file out."""
 
 import json
 import sys
@@ -12,8 +12,10 @@ from commands.shared.inputs import standard_input
 from commands.shared.new_app import examples, new_app
 from commands.shared.reading_json import reading_as_json
 from data.errors import UsageError
+from data.extras import need
 
 app = new_app()
+UnreadText = tuple[int, str, str, str | None, str]  # line number, title, employer, location, text
 Broken = list[tuple[int, str]]  # (line number, what is wrong with it)
 
 
@@ -21,27 +23,52 @@ Broken = list[tuple[int, str]]  # (line number, what is wrong with it)
     epilog=examples(
         "skillgauge extract postings.jsonl",
         "skillgauge extract - --workers 4 < postings.jsonl",
+        "skillgauge extract postings.jsonl --docbin read.spacy",
     )
 )
 def extract(
     file: Annotated[str, typer.Argument(help="JSONL with id, title, company, text; - for stdin.")] = "-",
     workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
+    docbin: Annotated[
+        Path | None, typer.Option(help="Write spaCy Docs into this file (.spacy), no JSON.")
+    ] = None,
 ) -> None:
-    """Read skills and facts: one line of JSON in, one line of JSON out, in order."""
+    """Read skills and facts: one line of JSON in, one line of JSON out, in order.
+
+    With --docbin the texts become Docs of a DocBin instead, with spans and facts as the spaCy component
+    "skillgauge" sets them, and with their id in user_data.
+    """
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415 (keeps --help fast)
     from nlp.reader import read_all  # noqa: PLC0415
 
-    catalog = load_catalog()
-    kinds = {skill.id: skill for skill in catalog.skills}
     broken: Broken = []
     identities: dict[int, object] = {}
     with open_lines(file) as lines:
         items = parse_lines(lines, identities, broken)
+        if docbin is not None:
+            write_docs(items, identities, docbin)
+            report(broken)
+            return
+        catalog = load_catalog()
+        kinds = {skill.id: skill for skill in catalog.skills}
         for number, reading in read_all(items, catalog, workers):
             line = reading_as_json(identities.pop(number), reading, kinds)
             sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
     report(broken)
+
+
+def write_docs(items: Iterable[UnreadText], identities: dict[int, object], path: Path) -> None:
+    """Read items in a spaCy pipeline and write the Docs into a file."""
+    need("spacy")
+    from nlp.doc_files import write_docbin  # noqa: PLC0415 - needs spaCy
+
+    known = (
+        (identities.pop(number), title, employer, location, text)
+        for number, title, employer, location, text in items
+    )
+    count = write_docbin(known, path)
+    typer.echo(f"{count:,} Docs are in {path}", err=True)
 
 
 def open_lines(file: str) -> BinaryIO:
@@ -56,7 +83,7 @@ def open_lines(file: str) -> BinaryIO:
 
 def parse_lines(
     lines: Iterable[bytes], identities: dict[int, object], broken: Broken
-) -> Iterator[tuple[int, str, str, str | None, str]]:
+) -> Iterator[UnreadText]:
     """Yield what to read per good line; its id goes to `identities`, a broken line to `broken`."""
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -245,12 +245,25 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """How a posting is written: its words, its list items, and which plain words it uses.
+
+    Bit i of `control` is set where control word i of `data/rules/control_words.toml` stands in the text.
+    """
+
+    words: int = 0
+    items: int = 0
+    control: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read from one posting. `flags` are from FLAGS ("stuffed" leaves it out of shares)."""
 
     mentions: tuple[Mention, ...]
     facts: Facts
     flags: tuple[str, ...] = ()
+    register: Register = Register()
 
 
 @dataclass(frozen=True, slots=True)

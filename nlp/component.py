@@ -11,11 +11,12 @@ from typing import Any, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
+from spacy.util import filter_spans
 
 from data.errors import CatalogError, UsageError
 from data.records import Mention, Reading
 from nlp.catalogue.catalog import Catalog, load_catalog
-from nlp.factory import COMPONENT, FACTS, SPAN_EXTENSIONS, SPANS
+from nlp.factory import COMPONENT, FACTS, SPAN_EXTENSIONS, SPANS, Scorer, Scores
 from nlp.reader import Extractor
 from nlp.saved_catalogue import LONGEST_KEY, MOST_BYTES, Saved, pack, pack_into, unpack, unpack_from
 
@@ -26,12 +27,21 @@ class SkillComponent:
     """Adds the mentions of a Doc to `doc.spans[spans_key]`, labelled with the skill's id.
 
     Each span has `span._.level`, `span._.group`, `span._.rule` and `span._.form`; `doc._.skillgauge` holds
-    the facts, the flags and the digest of the catalogue. Set `title`, `employer` and `location` in
-    `doc.user_data` where they are known: the title decides role and seniority, and an employer's own name is
-    not read as a skill.
+    the facts, the flags and the digest of the catalogue. With `fill_ents` the mentions are entities too;
+    those that are there already stay. Pass `title`, `employer` and `location` where they are known, in the
+    context of `nlp.pipe(..., as_tuples=True)` or in `doc.user_data`: the title decides role and seniority,
+    and an employer's own name is not read as a skill.
     """
 
-    def __init__(self, name: str = COMPONENT, *, catalog: str | None = None, spans_key: str = SPANS) -> None:
+    def __init__(
+        self,
+        name: str = COMPONENT,
+        *,
+        catalog: str | None = None,
+        spans_key: str = SPANS,
+        fill_ents: bool = False,
+        scorer: Scorer | None = None,
+    ) -> None:
         if not 0 < len(spans_key) <= LONGEST_KEY:  # a saved pipeline is refused then
             raise UsageError(
                 f"spans_key must be a text of 1 to {LONGEST_KEY} characters, not {spans_key!r:.80}"
@@ -39,6 +49,8 @@ class SkillComponent:
         register_extensions()
         self.name = name
         self.spans_key = spans_key
+        self.fill_ents = fill_ents
+        self.scorer = scorer
         self._path = catalog
         self._catalog: Catalog | None = None
         self._extractor: Extractor | None = None
@@ -65,14 +77,21 @@ class SkillComponent:
         """Return the same Doc, with tokens split where a mention begins or ends inside one."""
         if self._extractor is None:
             self._extractor = Extractor(self.catalog)
-        known = {key: text_in(doc.user_data, key) for key in ("title", "employer", "location")}
+        known = known_of(doc)
         reading = self._extractor.read(
             doc.text, title=known["title"], employer=known["employer"], location=known["location"] or None
         )
         split_glued_words(doc, reading.mentions)
-        doc.spans[self.spans_key] = [span_of(doc, mention) for mention in reading.mentions]
+        spans = [span_of(doc, mention) for mention in reading.mentions]
+        doc.spans[self.spans_key] = spans
+        if self.fill_ents:
+            doc.ents = with_entities(doc.ents, spans)
         doc._.set(FACTS, facts_of(reading, self.catalog.digest))
         return doc
+
+    def score(self, examples: Iterable[Any], **_options: Any) -> Scores:
+        """Return precision, recall and F1 of the spans by skill; {} without a scorer."""
+        return self.scorer(examples, spans_key=self.spans_key) if self.scorer else {}
 
     def initialize(
         self,
@@ -91,7 +110,7 @@ class SkillComponent:
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - has no parts
         """Write the catalogue and the component's settings into the folder `path`."""
-        pack_into(Path(path), Saved(self.spans_key, self.catalog))
+        pack_into(Path(path), self._saved())
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "SkillComponent":  # noqa: ARG002
         """Take catalogue and settings from a folder that `to_disk` wrote, else raise CatalogError."""
@@ -99,14 +118,17 @@ class SkillComponent:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002
         """Return what `to_disk` writes, in one piece."""
-        return pack(Saved(self.spans_key, self.catalog))
+        return pack(self._saved())
 
     def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> "SkillComponent":  # noqa: ARG002
         """Take catalogue and settings from what `to_bytes` gave. Raises CatalogError for anything else."""
         return self._take(unpack(content))
 
+    def _saved(self) -> Saved:
+        return Saved(self.spans_key, self.catalog, self.fill_ents)
+
     def _take(self, saved: Saved) -> "SkillComponent":
-        self.spans_key, self.catalog = saved.spans_key, saved.catalog
+        self.spans_key, self.catalog, self.fill_ents = saved.spans_key, saved.catalog, saved.fill_ents
         return self
 
     def __getstate__(self) -> dict[str, Any]:
@@ -152,6 +174,13 @@ def checked_path(path: str) -> Path:
     return Path(path)
 
 
+def known_of(doc: Doc) -> dict[str, str]:
+    """Return title, employer and location of a Doc: those of its context, else those of its user_data."""
+    context = doc._context  # what `as_tuples` brings; spaCy hands it back beside the Doc
+    given = {**doc.user_data, **context} if isinstance(context, Mapping) else doc.user_data
+    return {key: text_in(given, key) for key in ("title", "employer", "location")}
+
+
 def text_in(user_data: Mapping[Any, Any], key: str) -> str:
     """Return a text of `doc.user_data`, "" where none is set; pandas puts NaN for what is missing."""
     value = user_data.get(key)
@@ -159,9 +188,21 @@ def text_in(user_data: Mapping[Any, Any], key: str) -> str:
 
 
 def facts_of(reading: Reading, digest: str) -> dict[str, Any]:
-    """Return facts and flags as plain values, which survive `doc.to_bytes` and `doc.to_json`."""
+    """Return facts, flags and register as plain values, which survive `doc.to_bytes` and `doc.to_json`.
+
+    The bits of control words are more than msgpack takes as a number, so they are in hexadecimal.
+    """
     facts = asdict(reading.facts)
-    return {**facts, "clouds": list(facts["clouds"]), "flags": list(reading.flags), "catalog": digest}
+    register = {**asdict(reading.register), "control": f"{reading.register.control:x}"}
+    plain = {"clouds": list(facts["clouds"]), "flags": list(reading.flags), "register": register}
+    return {**facts, **plain, "catalog": digest}
+
+
+def with_entities(there: Sequence[Span], spans: Iterable[Span]) -> list[Span]:
+    """Return entities with the spans that overlap none of them; of two spans that overlap the longer."""
+    taken = {index for entity in there for index in range(entity.start, entity.end)}
+    free = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
+    return [*there, *filter_spans(free)]
 
 
 @dataclass(frozen=True, slots=True)

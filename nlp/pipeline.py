@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from data.records import Facts, Mention, Reading, Salary
+from data.records import Facts, Mention, Reading, Register, Salary
 from nlp.catalogue.catalog import Catalog
 from nlp.component import SkillComponent, shipped_catalog
 from nlp.factory import COMPONENT, FACTS, SPANS
@@ -90,7 +90,12 @@ def reading_of(doc: Doc) -> Reading:
         for span in doc.spans[SPANS]
     )
     facts = doc._.get(FACTS)
-    return Reading(mentions, facts_in(facts), tuple(facts["flags"]))
+    return Reading(mentions, facts_in(facts), tuple(facts["flags"]), register_in(facts["register"]))
+
+
+def register_in(plain: Mapping[str, Any]) -> Register:
+    """Return the record of the plain values under "register" in `doc._.skillgauge`."""
+    return Register(plain["words"], plain["items"], int(plain["control"], 16))
 
 
 def facts_in(facts: Mapping[str, Any]) -> Facts:

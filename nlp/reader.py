@@ -14,9 +14,10 @@ from typing import Any, cast
 from data.records import CLOUDS, Level, Mention, Reading
 from nlp.catalogue.catalog import Catalog
 from nlp.facts.facts import read_facts
+from nlp.facts.register import register_of
 from nlp.levels.cue_marks import MarkReader
 from nlp.levels.sections import read_levels
-from nlp.names.alternatives import group_alternatives
+from nlp.lists.any_of import group_alternatives
 from nlp.names.disambiguate import Candidate, choose, form_of, is_asked
 from nlp.names.negation import ruled_out
 from nlp.names.vocabulary import Vocabulary
@@ -50,7 +51,7 @@ class Extractor:
         raw = folded.raw if folded.plain is text else None
         clouds = self._clouds(mentions)
         facts = read_facts(text, title=title, employer=employer, location=location, clouds=clouds, raw=raw)
-        return Reading(mentions, facts, flags_of(mentions))
+        return Reading(mentions, facts, flags_of(mentions), register_of(folded))
 
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
         """Return the mentions of `text` in reading order; `employer` lets its own name be left out."""

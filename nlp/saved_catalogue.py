@@ -1,6 +1,6 @@
 """The catalogue of a saved spaCy pipeline: written with it, and checked before it is used again.
 
-    settings.json   spans_key, and the digests of catalogue and rules
+    settings.json   spans_key, fill_ents, and the digests of catalogue and rules
     skills.jsonl    one skill a line, with the fields of data/skills.toml
 
 A saved pipeline may come from anybody: it is bounded in size, read as JSON, and checked like the shipped
@@ -34,6 +34,7 @@ class Saved:
 
     spans_key: str
     catalog: Catalog
+    fill_ents: bool = False
 
 
 def pack_into(folder: Path, saved: Saved) -> None:
@@ -62,9 +63,10 @@ def unpack(content: bytes) -> Saved:
     return checked(IN_BYTES, parsed(IN_BYTES, None, first), skills)
 
 
-def settings_of(saved: Saved) -> dict[str, str]:
+def settings_of(saved: Saved) -> dict[str, str | bool]:
     """Return what is kept beside the skills."""
-    return {"spans_key": saved.spans_key, "catalog": saved.catalog.digest, "rules": rules_digest()}
+    kept: dict[str, str | bool] = {"spans_key": saved.spans_key, "fill_ents": saved.fill_ents}
+    return kept | {"catalog": saved.catalog.digest, "rules": rules_digest()}
 
 
 def lines_of(catalog: Catalog) -> Iterator[bytes]:
@@ -123,7 +125,7 @@ def checked(path: Path, settings: dict[str, Any], skills: bytes) -> Saved:
             "are the same, how they are read may differ.",
             stacklevel=2,
         )
-    return Saved(spans_key, catalog)
+    return Saved(spans_key, catalog, settings.get("fill_ents") is True)
 
 
 def entry_in(path: Path, number: int, line: bytes) -> Entry:

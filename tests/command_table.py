@@ -23,7 +23,7 @@ from scraper.sources import SOURCE_NAMES
 
 # by the name of a parameter: the same name takes the same values in each command that is not listed below
 TAKES: dict[str, Any] = {
-    **dict.fromkeys(("file", "files", "known"), FILE),
+    **dict.fromkeys(("file", "files", "known", "texts"), FILE),
     **dict.fromkeys(("skill", "have"), SKILL),
     "role": ROLES,
     "cloud": CLOUD_CHOICES,
@@ -42,7 +42,7 @@ TAKES_HERE: dict[tuple[str, str], Any] = {
     ("figure", "kind"): tuple(figure_kinds()),
     ("figure", "format"): ("table", "json", "csv"),
     ("catalog", "kind"): KINDS,
-    ("emerging", "kind"): KINDS,
+    ("discover", "kind"): KINDS,
     **dict.fromkeys((("scrape", "source"), ("boards", "source"), ("parse", "source")), SOURCE_NAMES),
 }
 

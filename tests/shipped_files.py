@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from commands.labelled.label_file import read_labels
 from data.catalogue.advice import load_advice
 from data.catalogue.guides import load_claims, load_interviews, load_projects
 from data.catalogue.reading_quality import load_reading_quality
@@ -14,10 +15,22 @@ from data.paths import DATA
 from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
 from nlp.catalogue.language import language_of
-from nlp.facts.roles import load_rules
+from nlp.facts.openings import load_openings
+from nlp.facts.pay import load_rules as load_pay
+from nlp.facts.register import load_control_words
+from nlp.facts.roles import load_rules as load_roles
+from nlp.facts.seniority import load_rules as load_seniority
+from nlp.facts.workplace_words import load_rules as load_workplace
+from nlp.facts.years import load_rules as load_years
+from nlp.levels.cues import cue_phrases
+from nlp.levels.headings import load_headings
+from nlp.levels.intros import load_intros
+from nlp.lists.tokens import SETS_OF_SKILLS, load_words
 from nlp.names.near_words import read_near_words
+from nlp.names.negation import load_negation
 from nlp.names.own_names import is_used
 from nlp.names.senses import load_senses
+from nlp.names.taglines import load_tag_rules
 from nlp.names.translations import read_translations
 from scraper.runs.board_list import SHIPPED as BOARDS
 from scraper.runs.board_list import read_boards
@@ -35,7 +48,19 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "senses.toml": lambda: [
         skill for key, sense in load_senses().items() for skill in (key, *sense.instead.values())
     ],
-    "roles.toml": lambda: load_rules() and (),
+    "control_words.toml": lambda: load_control_words() and (),
+    "any_of.toml": lambda: [skill for row in load_words().words(*SETS_OF_SKILLS) for skill in row.split()],
+    "roles.toml": lambda: load_roles() and (),
+    "seniority.toml": lambda: load_seniority() and (),
+    "workplace.toml": lambda: load_workplace() and (),
+    "pay.toml": lambda: load_pay() and (),
+    "years.toml": lambda: load_years() and (),
+    "openings.toml": lambda: load_openings() and (),
+    "cues.toml": lambda: cue_phrases() and (),
+    "headings.toml": lambda: load_headings() and (),
+    "intros.toml": lambda: load_intros() and (),
+    "taglines.toml": lambda: load_tag_rules() and (),
+    "negation.toml": lambda: load_negation() and (),
     "practices.toml": lambda: {one.skill for one in read_translations()},
     "phrases.toml": read_near_words,
     "own_names.toml": lambda: is_used("", "") or (),
@@ -48,6 +73,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "boards.toml": lambda: read_boards(BOARDS) and (),
     "origins.toml": lambda: source_names() and (),
     "quality.json": lambda: load_reading_quality() and (),
+    "labels.jsonl": lambda: read_labels(DATA / "labels.jsonl") and (),
 }
 
 
@@ -76,7 +102,8 @@ def described(name: str, fault: object) -> str:
 
 
 def line_of(name: str, reason: str) -> int | None:
-    lines = (DATA / name).read_text(encoding="utf-8", errors="replace").splitlines()
+    path = DATA / name if (DATA / name).exists() else DATA / "rules" / name
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     for quoted in re.findall(r"'([^']+)'", reason):
         for number, line in enumerate(lines, 1):
             if quoted in line:

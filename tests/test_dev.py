@@ -117,6 +117,7 @@ def test_an_environment_for_developing_stays_one(dev, monkeypatch):
     [
         (["test", "-k", "x"], ["-m", "pytest", "-k", "x"]),
         (["lint"], ["-m", "ruff", "check"]),
+        (["train", "--evaluate"], ["-m", "nlp.trained.train", "--evaluate"]),
         (["bench", "extract", "--ads", "9"], ["-m", "benchmarks.extract", "--ads", "9"]),
         (["prove", "stores", "--rounds", "9"], ["-m", "tests.prove.stores", "--rounds", "9"]),
         (["golden"], ["-m", "tests.golden"]),

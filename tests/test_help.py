@@ -27,6 +27,7 @@ from data.store.reading.store_records import PostingText
 from data.version import VERSION
 from nlp.catalogue.catalog import Catalog
 from nlp.catalogue.reader_digest import named_rules
+from nlp.scoring.packed_labels import Original, pack
 from scraper.runs.probe import Probe
 from tests.data.building import a_store
 
@@ -42,6 +43,7 @@ HEAVY_OF_COMMANDS = {
 }
 GOLD = {"text": "Python", "skills": [], "role": "ml_engineer", "seniority": "mid", "remote": "remote"}
 GOLD |= {"clouds": [], "salary": None}
+LABELLED = GOLD | {"key": "test:7", "half": "held"}
 POSTING = {
     "id": "7",
     "source": "test",
@@ -137,7 +139,7 @@ def test_a_slip_is_answered_with_the_nearest_command(monkeypatch, capsys):
     assert "there is no command 'figur' (did you mean figure?)" in err
 
 
-@pytest.mark.parametrize("name", ["boards", "catalog", "emerging", "snapshot"])
+@pytest.mark.parametrize("name", ["boards", "catalog", "discover", "labels", "snapshot"])
 def test_a_command_without_its_verb_shows_the_verbs(monkeypatch, capsys, name):
     code, out, err = shown(monkeypatch, capsys, name)
 
@@ -185,6 +187,9 @@ def folder(tmp_path_factory):
     (place / "dump.jsonl.xz").write_bytes(lzma.compress(json.dumps(POSTING).encode()))
     (place / "old.csv").write_text(CSV, "cp1252")
     (place / "gold.jsonl").write_text(json.dumps(GOLD) + "\n")
+    (place / "labelled.jsonl").write_text(json.dumps(LABELLED) + "\n")
+    original = Original(POSTING["title"], POSTING["company"], None, POSTING["text"])
+    (place / "labels.jsonl").write_text(json.dumps(pack(LABELLED, original)) + "\n")
     (place / "posting.txt").write_text("Requirements\n- Python and NumPy\n")
     (place / "titles.txt").write_text("ML Engineer\n")
     (place / "page.json").write_text((ROOT / "tests/pages/greenhouse/ordinary/input.json").read_text())
@@ -212,7 +217,7 @@ def market(folder, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SKILLGAUGE_STORE", str(tmp_path / "market.db"))
     small = Catalog((Skill("numpy", "NumPy", "library"), Skill("python", "Python", "language")))
-    for place in ("nlp.catalogue.catalog", "commands.catalog", "commands.emerging"):
+    for place in ("nlp.catalogue.catalog", "commands.catalog", "commands.discover"):
         monkeypatch.setattr(f"{place}.load_catalog", lambda *_path: small)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
     monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: SYNTHETIC_SKILLS)
@@ -221,11 +226,13 @@ def market(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(
         "commands.boards.probe_all", lambda boards, _: [Probe(one, "complete", 3, 1) for one in boards]
     )
-    monkeypatch.setattr("commands.emerging.Reader.texts", texts_of)
-    monkeypatch.setattr("commands.emerging.save_review", lambda *_: None)
+    monkeypatch.setattr("data.store.facts.tables.load_tables", lambda _path: TABLES)
+    monkeypatch.setattr("data.store.reader.Reader.texts", texts_of)
+    monkeypatch.setattr("commands.discover.save_review", lambda *_: None)
     monkeypatch.setattr(
-        "commands.emerging.accept_term", lambda term, *_: Skill(term.lower(), term, "library")
+        "commands.discover.accept_term", lambda term, *_, **__: Skill(term.lower(), term, "library")
     )
+    monkeypatch.setattr("commands.discover.accept_alias", lambda *_: None)
     monkeypatch.setattr(
         "nlp.catalogue.rule_code.RuleCode.of", lambda _folder: SimpleNamespace(digest=named_rules)
     )

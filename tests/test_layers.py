@@ -27,8 +27,8 @@ ROOMS = {
         "scraper/sources", "scraper/runs",
     ),
     "nlp": (
-        "nlp/text", "nlp/catalogue", "nlp/names", "nlp/levels", "nlp/facts", "nlp/discovery", "nlp/scoring",
-        "nlp",
+        "nlp/text", "nlp/catalogue", "nlp/names", "nlp/lists", "nlp/levels", "nlp/facts", "nlp/finder",
+        "nlp/discovery", "nlp/scoring", "nlp", "nlp/trained",
     ),
     "analysis": (
         "analysis/arithmetic", "analysis/market", "analysis/contrasts", "analysis/figures", "analysis/study",
@@ -38,7 +38,7 @@ ROOMS = {
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",
         "dashboard/exports", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
-    "commands": ("commands/shared", "commands/shell", "commands"),
+    "commands": ("commands/shared", "commands/shell", "commands/labelled", "commands"),
     "skillgauge": ("skillgauge",),
 }  # laid out as a table  # fmt: skip
 TABLES = ("scraper/sources",)  # rooms whose `__init__.py` is more than a sentence

@@ -43,7 +43,7 @@ def installed(tmp_path):
 
 
 def test_the_page_prints_what_it_says(installed):
-    assert len(EXAMPLES) == PAGE.count("```python") == 4
+    assert len(EXAMPLES) == PAGE.count("```python") == 6
 
     printed = installed("".join(code for code, _ in EXAMPLES))
 

@@ -39,6 +39,11 @@ class Emerging:
     z: float
 
     @property
+    def is_sure(self) -> bool:
+        """Whether it surely became more usual."""
+        return self.z >= SURELY
+
+    @property
     def sentence(self) -> str:
         """Return 'Foo: 12 of 400 employers, before 1 of 380; in 2 sources'."""
         return (
@@ -59,14 +64,15 @@ def emerging(
     """
     known = {term.casefold() for term in reviewed or {}}
     found = [
-        _scored(one, employers_before, employers_after)
+        compared(one, employers_before, employers_after)
         for one in sightings
         if one.after >= MIN_EMPLOYERS and one.term.casefold() not in known
     ]
-    return tuple(sorted((one for one in found if one.z >= SURELY), key=lambda one: (-one.z, one.term)))
+    return tuple(sorted((one for one in found if one.is_sure), key=lambda one: (-one.z, one.term)))
 
 
-def _scored(one: Sighting, employers_before: int, employers_after: int) -> Emerging:
+def compared(one: Sighting, employers_before: int, employers_after: int) -> Emerging:
+    """Compare a term between two periods with so many employers each; at least one of them must be there."""
     everybody = employers_before + employers_after
     pooled = (
         min(one.before + one.after, everybody - 1) / everybody

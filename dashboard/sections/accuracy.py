@@ -1,8 +1,6 @@
 """How well the extractor reads: precision and recall on labelled postings, those it never saw first."""
 
-import json
 from functools import cache
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -10,45 +8,77 @@ import streamlit as st
 from analysis.arithmetic.employer_tally import t_quantile, wilson
 from analysis.figures.shares import Share
 from analysis.market.figure_words import interval_in_words
-from dashboard.frame.tables import COUNT, WHOLE, Column, PageTable, show_table
-from data.catalogue.reading_quality import ReadingQuality, load_kind_quality
-from data.paths import DATA
+from dashboard.frame.tables import COUNT, INTERVAL, OF_100, WHOLE, Column, PageTable, show_table
+from data.catalogue.reading_quality import (
+    MeasuredSet,
+    ReadingQuality,
+    load_kind_quality,
+    load_measured,
+    unseen_set,
+)
 
-FILE = DATA / "quality.json"
 COLUMNS = (
     Column("what"),
     Column("precision", None, WHOLE),
     Column("recall", None, WHOLE),
     Column("labelled", None, COUNT),
 )
+SHARE_COLUMNS = (Column("what"), OF_100, INTERVAL)
+# figures that are shares of right answers -> what is right
+SHARES = {
+    "level": "level of a skill",
+    "role": "role",
+    "seniority": "seniority",
+    "workplace": "workplace",
+    "clouds": "clouds",
+    "salary": "pay",
+    "years_min": "years of experience",
+}
+# figures of which two people who label agree -> what they label
+AGREED = {
+    "tech_f1": "tools",
+    "practice_f1": "practices",
+    "lists_f1": "any-of lists",
+    "level": "levels",
+    "role": "roles",
+}
 MANY = 1e9  # degrees of freedom: the normal quantile
-
-Measured = dict[str, Any]  # the shape of data/quality.json
 
 
 def show_quality() -> None:
     """Show precision and recall on postings that no rule was written with, then on the others."""
-    found = measured()
     st.markdown(
         "Labelled postings say how well mentions are read. **Precision**: of 100 mentions read, how many are "
         "right. **Recall**: of 100 mentions there are, how many are read. Postings were labelled twice, "
-        "following written guidelines; both readings share habits, so their agreement is an upper bound."
+        "following published guidelines; both readings share habits, so their agreement is an upper bound."
     )
-    if not found:
-        st.info("No measurement came with this version. `skillgauge evaluate GOLD.jsonl` makes one.")
+    sets = measured()
+    if not sets:
+        st.info("No measurement came with this version. `skillgauge evaluate LABELS.jsonl` makes one.")
         return
-    st.markdown(expectation(found))
-    if found.get("unseen_rows"):
-        st.markdown(f"**{found['unseen_postings']} postings that no rule was written with**")
-        show_table(
-            PageTable(COLUMNS, rows_of(found["unseen_rows"])),
-            "unseen",
-            alt="Precision and recall on postings that no rule was written with",
-            selectable=False,
-        )
-    st.markdown(f"**The {found['postings']} postings that the rules were written with**")
+    st.markdown(expectation(sets))
+    for one in sorted(sets, key=lambda one: (not one.is_unseen, -one.postings)):
+        show_set(one)
+
+
+def show_set(one: MeasuredSet) -> None:
+    """Show what was measured on one labelled set."""
+    written = "no rule was" if one.is_unseen else "the rules were"
+    what = f"{one.postings} postings that {written} written with"
+    st.markdown(f"**{what}** (set {one.name!r})")
+    if one.agreement:
+        st.markdown(agreement_words(one))
     show_table(
-        PageTable(COLUMNS, rows_of(found["rows"])), "quality", alt="Precision and recall", selectable=False
+        PageTable(COLUMNS, rows_of(one)),
+        f"rows-{one.name}",
+        alt=f"Precision and recall on {what}",
+        selectable=False,
+    )
+    show_table(
+        PageTable(SHARE_COLUMNS, share_rows(one)),
+        f"shares-{one.name}",
+        alt=f"How often levels and facts are right on {what}",
+        selectable=False,
     )
 
 
@@ -76,33 +106,63 @@ def recall_range(quality: ReadingQuality) -> str:
     return interval_in_words(float(low[0]), float(high[0]))
 
 
-def expectation(found: Measured) -> str:
+def expectation(sets: tuple[MeasuredSet, ...]) -> str:
     """Say what to expect on postings that no rule was written with, or that this was not measured."""
-    unseen = found.get("unseen")
-    if not unseen:
+    unseen = unseen_set(sets)
+    if unseen is None:
+        postings = sum(one.postings for one in sets)
         return (
-            f"All figures rest on {found['postings']} postings that the rules were written with. On others, "
-            "expect less."
+            f"All figures rest on {postings} postings that the rules were written with. On others, expect "
+            "less."
         )
     tools, practices = (
-        f"{100 * unseen[f'{kind}_precision']:.0f} and {100 * unseen[f'{kind}_recall']:.0f}"
+        f"{with_interval(unseen, f'{kind}_precision')} and {with_interval(unseen, f'{kind}_recall')}"
         for kind in ("tech", "practice")
     )
-    return (
-        f"On {found['unseen_postings']} postings that no rule was written with, precision and recall of 100 "
-        f"are {tools} for tools, {practices} for practices; the level is right for "
-        f"{100 * unseen['level']:.0f} of 100 skills, the role for {100 * unseen['role']:.0f}, the workplace "
-        f"for {100 * unseen['workplace']:.0f} of 100 postings. Lists of alternatives are read worst: "
-        f"{100 * unseen['alternatives_f1']:.0f} by the two together."
+    level, role, workplace = (with_interval(unseen, name) for name in ("level", "role", "workplace"))
+    said = (
+        f"On {unseen.postings} postings that no rule was written with, precision and recall of 100 are "
+        f"{tools} for tools, {practices} for practices; the level is right for {level} of 100 skills, the "
+        f"role for {role}, the workplace for {workplace} of 100 postings."
     )
+    if "lists_f1" not in unseen.figures:
+        return said
+    lists = f"{with_interval(unseen, 'lists_precision')} and {with_interval(unseen, 'lists_recall')}"
+    return f"{said} For any-of lists they are {lists}, a list being right that shares half of its members."
 
 
-def rows_of(rows: list[dict[str, Any]]) -> list[list[object]]:
-    """The cells of measured rows in the order of COLUMNS; precision and recall of 100."""
-    return [[row["what"], 100 * row["precision"], 100 * row["recall"], row["labelled"]] for row in rows]
+def with_interval(one: MeasuredSet, figure: str) -> str:
+    """Return a figure of 100 with its 95% interval: '96 (93 to 98)'."""
+    value = f"{100 * one.figures[figure]:.0f}"
+    interval = one.intervals.get(figure)
+    return f"{value} ({interval_in_words(*interval)})" if interval else value
+
+
+def agreement_words(one: MeasuredSet) -> str:
+    """Say how far the two people who labelled a set agreed."""
+    parts = [
+        f"{100 * one.agreement[figure]:.0f} of 100 {words}"
+        for figure, words in AGREED.items()
+        if figure in one.agreement
+    ]
+    return f"Before corrections the two who labelled it agreed on {', '.join(parts)}: an upper bound."
+
+
+def rows_of(one: MeasuredSet) -> list[list[object]]:
+    """The cells of a set's rows in the order of COLUMNS; precision and recall of 100."""
+    return [[row.what, 100 * row.precision, 100 * row.recall, row.labelled] for row in one.rows]
+
+
+def share_rows(one: MeasuredSet) -> list[list[object]]:
+    """The cells of a set's levels and facts in the order of SHARE_COLUMNS."""
+    return [
+        [words, 100 * one.figures[figure], interval_in_words(*one.intervals[figure])]
+        for figure, words in SHARES.items()
+        if figure in one.figures and figure in one.intervals
+    ]
 
 
 @cache
-def measured() -> Measured:
+def measured() -> tuple[MeasuredSet, ...]:
     """Return the measurement that came with this version, empty where there is none."""
-    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    return load_measured()

@@ -1,8 +1,12 @@
-"""How well skills are read in postings that were not used to write the rules, from `data/quality.json`."""
+"""How well postings are read, as it was measured on sets of labelled postings: `data/quality.json`.
+
+Each set has its figures with intervals, the floors below which no later rules may fall, and the counts behind
+them. Pages quote the unseen set: the one that no rule was written from, which says what to expect elsewhere.
+"""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +15,15 @@ from data.paths import DATA
 
 QUALITY = DATA / "quality.json"
 ENOUGH_LABELS = 20  # labelled mentions a skill needs before its own precision and recall are worth showing
+ALL_OF_KIND = {"tech": "all tools", "practice": "all practices", "lists": "any-of lists"}
+BROKEN = (ValueError, KeyError, TypeError, ArithmeticError, AttributeError, RecursionError)
+
+Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuality:
-    """How mentions are read in `postings`, a number, that were not used to write the rules.
+    """How mentions are read in the `postings`, a number, of a labelled set.
 
     Of `labelled` mentions `found` are read, and `wrong` others are read that are not labelled. `skill` is the
     id of a skill, None where all mentions of a kind are counted together; `what` is its name ("PyTorch", "all
@@ -40,12 +48,52 @@ class ReadingQuality:
         return self.found / max(1, self.labelled)
 
 
-def load_reading_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
-    """Return the quality by skill id, for skills with ENOUGH_LABELS; empty where none was measured.
+@dataclass(frozen=True, slots=True)
+class MeasuredSet:
+    """What was measured on one labelled set.
+
+    `labels` is the digest of the set, `rules` that of the rules that read it. `is_unseen` says that no rule
+    was written from it. `intervals` hold 95% for each figure, `floors` the least it may be; `agreement` has
+    the same figures between two people who labelled the set, empty where one did.
+    """
+
+    name: str
+    labels: str
+    postings: int
+    rules: str
+    is_unseen: bool
+    figures: Mapping[str, float]
+    intervals: Mapping[str, Interval]
+    floors: Mapping[str, float]
+    rows: tuple[ReadingQuality, ...]
+    agreement: Mapping[str, float] = field(default_factory=dict)
+
+
+def load_measured(path: Path = QUALITY) -> tuple[MeasuredSet, ...]:
+    """Return the sets in the order of the file; none where nothing was measured.
 
     Raises CatalogError for a file of another shape.
     """
-    return {one.skill: one for one in _unseen(path) if one.skill and one.labelled >= ENOUGH_LABELS}
+    if not path.exists():
+        return ()
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(map(_set, content["sets"]))
+    except BROKEN as error:
+        raise CatalogError(path, None, f"this is not a quality file: {error}") from error
+
+
+def unseen_set(sets: tuple[MeasuredSet, ...]) -> MeasuredSet | None:
+    """Return the unseen set of most postings, which pages quote; None where no set is unseen."""
+    return max((one for one in sets if one.is_unseen), key=lambda one: one.postings, default=None)
+
+
+def load_reading_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
+    """Return the quality by skill id on the unseen set, for skills with ENOUGH_LABELS.
+
+    Raises CatalogError for a file of another shape.
+    """
+    return {row.skill: row for row in _unseen_rows(path) if row.skill and row.labelled >= ENOUGH_LABELS}
 
 
 def load_kind_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
@@ -53,23 +101,42 @@ def load_kind_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
 
     Raises CatalogError for a file of another shape.
     """
-    kinds = {"all tools": "tool", "all practices": "practice"}
-    return {kinds[one.what]: one for one in _unseen(path) if one.what in kinds and one.labelled}
+    kinds = {ALL_OF_KIND["tech"]: "tool", ALL_OF_KIND["practice"]: "practice"}
+    return {kinds[row.what]: row for row in _unseen_rows(path) if row.what in kinds and row.labelled}
 
 
-def _unseen(path: Path) -> list[ReadingQuality]:
-    if not path.exists():
-        return []
-    try:
-        pinned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        postings = int(pinned["unseen_postings"])
-        return [_row(row, postings) for row in pinned["unseen_rows"]]
-    except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError, RecursionError) as error:
-        raise CatalogError(path, None, f"this is not a quality file: {error}") from error
+def _unseen_rows(path: Path) -> tuple[ReadingQuality, ...]:
+    found = unseen_set(load_measured(path))
+    return found.rows if found else ()
+
+
+def _set(content: Mapping[str, Any]) -> MeasuredSet:
+    postings = int(content["postings"])
+    return MeasuredSet(
+        name=_word(content["name"]),
+        labels=_word(content["labels"]),
+        postings=postings,
+        rules=_word(content["rules"]),
+        is_unseen=bool(content["unseen"]),
+        figures=_numbers(content["figures"]),
+        intervals={name: (float(low), float(high)) for name, (low, high) in content["intervals"].items()},
+        floors=_numbers(content["floors"]),
+        rows=tuple(_row(row, postings) for row in content["rows"]),
+        agreement=_numbers(content["agreement"]),
+    )
 
 
 def _row(row: Mapping[str, Any], postings: int) -> ReadingQuality:
-    what, skill = row["what"], row["skill"]
-    if not isinstance(what, str) or not isinstance(skill, str | None):
-        raise TypeError(f"{what!r} of {skill!r} is not a name")
-    return ReadingQuality(what, skill, postings, int(row["labelled"]), int(row["tp"]), int(row["fp"]))
+    skill = None if row["skill"] is None else _word(row["skill"])
+    labelled, found, wrong = (int(row[name]) for name in ("labelled", "tp", "fp"))
+    return ReadingQuality(_word(row["what"]), skill, postings, labelled, found, wrong)
+
+
+def _numbers(content: Mapping[str, Any]) -> dict[str, float]:
+    return {_word(name): float(value) for name, value in content.items()}
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not a name")
+    return value

@@ -6,7 +6,6 @@ Both are kept in the user's own folder (`own_files`).
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from data.records import KINDS, Skill
 
 REVIEWED, LOCAL_CATALOG = "reviewed_terms.json", "skills.toml"  # names of the user's own files
 TERM_LENGTH = 80  # characters
+ENTRY = "[[skill]]"
 
 
 def load_reviews(path: Path | None = None) -> dict[str, str]:
@@ -46,40 +46,86 @@ def save_review(term: str, decision: str, path: Path | None = None) -> None:
 
 
 def accept_term(
-    term: str, kind: str, check: Callable[[Path], object], path: Path | None = None, shipped: Path = SKILLS
+    term: str,
+    kind: str,
+    check: Callable[[Path], object],
+    path: Path | None = None,
+    shipped: Path = SKILLS,
+    identity: str | None = None,
 ) -> Skill:
     """Add a term to a catalogue, by default the user's own; return the new entry.
 
-    A new catalogue starts as a copy of the shipped one. `check` loads the changed catalogue and raises
-    CatalogError if it is not sound; then nothing is changed. Raises UsageError for an unknown kind or a term
-    that cannot be a name, StoreError where the file cannot be written.
+    A new catalogue starts as a copy of the shipped one. `identity` is the entry's id, None for one made of
+    the term. `check` loads the changed catalogue and raises CatalogError if it is not sound; then nothing is
+    changed. Raises UsageError for an unknown kind or a term that cannot be a name, StoreError where the file
+    cannot be written.
     """
     if kind not in KINDS:
         raise UsageError(f"a kind must be one of {', '.join(KINDS)}, not {kind!r}")
+    name = checked_name(term)
+    skill = Skill(id=slug_of(name) if identity is None else identity, name=name, kind=kind)
+    _change(path, shipped, check, lambda text: text + entry_for(skill))
+    return skill
+
+
+def accept_alias(
+    term: str, skill: str, check: Callable[[Path], object], path: Path | None = None, shipped: Path = SKILLS
+) -> None:
+    """Add a term to a catalogue as another spelling of the skill with this id.
+
+    File and errors are those of `accept_term`; UsageError too where the catalogue lacks the skill.
+    """
+    name = checked_name(term)
+    _change(path, shipped, check, lambda text: with_alias(text, skill, name))
+
+
+def checked_name(term: str) -> str:
+    """Return a term without blanks around it. Raises UsageError for what cannot be a name."""
     name = term.strip()
     if not name or len(name) > TERM_LENGTH or not name.isprintable():
         raise UsageError(f"a term must have 1 to {TERM_LENGTH} printable characters: {term[:TERM_LENGTH]!r}")
-    skill = Skill(id=slug_of(name), name=name, kind=kind)
+    return name
+
+
+def with_alias(catalogue: str, skill: str, alias: str) -> str:
+    """Return the text of a catalogue in which an entry has one more alias; its layout stays.
+
+    Raises UsageError where no entry has the id.
+    """
+    entries = catalogue.split(ENTRY)
+    written = json.dumps(alias, ensure_ascii=False)
+    for number, entry in enumerate(entries[1:], 1):
+        if re.search(rf'^id = "{re.escape(skill)}"\s*$', entry, re.MULTILINE):
+            more, changed = re.subn(
+                r"^aliases = \[", lambda found: f"{found[0]}{written}, ", entry, count=1, flags=re.MULTILINE
+            )
+            entries[number] = more if changed else f"{entry.rstrip()}\naliases = [{written}]\n"
+            return ENTRY.join(entries)
+    raise UsageError(f"the catalogue has no skill {skill!r}")
+
+
+def _change(
+    path: Path | None, shipped: Path, check: Callable[[Path], object], edit: Callable[[str], str]
+) -> None:
+    """Change the text of a catalogue file if `check` finds it sound afterwards."""
     path = path or writable_own_file(LOCAL_CATALOG)
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".new.toml")
-        shutil.copyfile(path if path.exists() else shipped, draft)
         try:
-            with draft.open("a", encoding="utf-8") as handle:
-                handle.write(entry_for(skill))
+            text = edit((path if path.exists() else shipped).read_text(encoding="utf-8"))
+            draft.write_text(text, encoding="utf-8", newline="\n")
             check(draft)
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
-    return skill
 
 
 def entry_for(skill: Skill) -> str:
     """Return a new skill as an entry of a catalogue."""
     values = {"id": skill.id, "name": skill.name, "kind": skill.kind}
     lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
-    return "\n[[skill]]\n" + "".join(lines)
+    return f"\n{ENTRY}\n" + "".join(lines)
 
 
 def slug_of(name: str) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 
 from data.errors import UsageError
 from data.records import (
+    FORMS,
     LEVELS,
     PAY_PERIODS,
     ROLES,
@@ -74,7 +75,8 @@ EVIDENCE = """
     LEFT JOIN catalog ON catalog.id = r.catalog
     WHERE p.id = ?"""
 MENTIONS = """
-    SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name
+    SELECT skill.slug, surface.name, start, coalesce(stop, start), level, any_of, rule.name,
+        form
     FROM mention
     JOIN skill ON skill.id = mention.skill
     JOIN surface ON surface.id = mention.surface
@@ -90,6 +92,14 @@ TEXTS = """
     CROSS JOIN board ON board.id = p.board
     CROSS JOIN source ON source.id = board.source
     CROSS JOIN alias ON alias.id = p.alias"""
+
+IDENTITY = """
+    SELECT p.id
+    FROM posting p
+    JOIN board ON board.id = p.board
+    JOIN source ON source.id = board.source
+    WHERE p.external_id = ? AND source.name = ?
+    ORDER BY p.id"""
 
 
 class Reader:
@@ -151,6 +161,11 @@ class Reader:
             )
             return tuple(line_of(row) for row in rows if row is not None)
 
+    def ids_of(self, source: str, external_id: str) -> tuple[int, ...]:
+        """Return the postings that a source knows by an id, one a board; none where there is none."""
+        with reading(self.path):
+            return tuple(row[0] for row in self._connection.execute(IDENTITY, (external_id, source)))
+
     def texts(self, ids: Array) -> Iterator[PostingText]:
         """Yield the texts of postings in the order of `ids`; a posting without a text is left out."""
         with reading(self.path):
@@ -168,8 +183,8 @@ class Reader:
 
     def _mentions(self, posting_id: int) -> tuple[Mention, ...]:
         return tuple(
-            typed(Mention(skill, surface, start, stop, named(LEVELS, level), group, rule))
-            for skill, surface, start, stop, level, group, rule in self._connection.execute(
+            typed(Mention(skill, surface, start, stop, named(LEVELS, level), group, rule, named(FORMS, form)))
+            for skill, surface, start, stop, level, group, rule, form in self._connection.execute(
                 MENTIONS, (posting_id,)
             )
         )

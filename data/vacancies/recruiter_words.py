@@ -25,18 +25,40 @@ LIKE_AN_AGENCY = re.compile(
     re.IGNORECASE,
 )
 # these are matched against texts in lower case
-CLIENT = re.compile(
+# who hires is a client, and says so
+HIRING_CLIENT = (
     r"\bon behalf of (?:our|a|an|one of our|their|its) (?:\w+ ){0,3}"
-    r"(?:client|partner|customer|employer)\b(?!s)|"
-    r"\bon behalf of one of (?:our|their|its) (?:\w+ ){0,3}(?:clients|partners|customers|employers)\b|"
-    r"\b(?:our|my) (?:\w+[ -]){0,3}client(?: is|, an? |, the |, one )|"
-    r"\b(?:for|with) (?:our|one of our|a|my) (?:\w+[ -]){0,3}client\b(?![s'’])|"
-    r"\brepresented by \w+ on behalf\b|"
-    r"\b(?:working|partner(?:ed|ing)) (?:exclusively |closely )?with an? (?:\w+[ -]){0,5}"
-    r"(?:client|start-?up|scale-?up|consultancy|hedge fund)\b|"
+    r"(?:client|partner|customer|employer)\b(?!s)",
+    r"\bon behalf of one of (?:our|their|its) (?:\w+ ){0,3}(?:clients|partners|customers|employers)\b",
+    r"\b(?:our|my) (?:\w+[ -]){0,3}client(?: is|, an? |, the |, one )",
+    r"\brepresented by \w+ on behalf\b",
     r"\b(?:hiring|recruiting) for (?:one of|our|an?)(?: \w+){0,3} (?:clients?|partners?|customers?)\b",
+    r"\bim auftrag unseres (?:kunden|mandanten)\b",
+    r"\b(?:recrut|recherch)\w{1,4} pour (?:le compte de )?"
+    r"(?:(?:notre|son) client|l['’]un de (?:nos|ses) clients)\b",
+    r"\bnotre client(?: est|, )",
+    r"\b(?:nuestro|nosso) cliente(?: es| é|, )",
+    r"\bper (?:azienda cliente|un['’]azienda cliente|conto di (?:un )?(?:nostro )?client\w)\b",
+    r"\b(?:onze (?:klant|opdrachtgever)) (?:is|zoekt)\b|\bför (?:vår kunds|kunds) räkning\b",
 )
-CLIENT_HINTS = ("client", "behalf", "partner", "working with", "recruiting for", "hiring for")
+# work for a client, which consultants do too
+FOR_CLIENT = (
+    r"\b(?:for|with) (?:our|one of our|a|my) (?:\w+[ -]){0,3}client\b(?![s'’])",
+    r"\b(?:working|partner(?:ed|ing)) (?:exclusively |closely )?with an? (?:\w+[ -]){0,5}"
+    r"(?:client|start-?up|scale-?up|consultancy|hedge fund)\b",
+    r"\bfür (?:unseren|einen unserer) (?:\w+ ){0,2}(?:kunden|mandanten|auftraggeber)\b(?! und\b)",
+    r"\bpour (?:le compte de )?(?:notre client|l['’]un de (?:nos|ses) clients)\b",
+    r"\bpara (?:nuestro cliente|uno de nuestros clientes|importante cliente|empresa cliente)\b",
+    r"\bpara (?:nosso cliente|um de nossos clientes|um dos nossos clientes)\b",
+    r"\bper (?:un )?nostro client\w\b",
+    r"\bvoor (?:onze|een) (?:klant|opdrachtgever)\b",
+)
+IS_HIRING_CLIENT = re.compile("|".join(HIRING_CLIENT))
+CLIENT = re.compile("|".join((*HIRING_CLIENT, *FOR_CLIENT)))
+CLIENT_HINTS = (
+    "client", "behalf", "partner", "working with", "recruiting for", "hiring for", "kunden", "mandanten",
+    "auftraggeber", "azienda", "opdrachtgever", "klant", "kunds",
+)  # a list of words, not of lines  # fmt: skip
 # what people are paid to do for models, in texts that call them engineers and scientists
 TASK = re.compile(
     r"\b(?:train|teach|improv|evaluat|annotat|rat|review|shap)(?:e|ing|es)? (?:\w+ ){0,3}?"
@@ -87,6 +109,11 @@ def is_named_agency(name: str) -> bool:
 def speaks_of_clients(opening: str) -> bool:
     """Tell whether the beginning of a text, in lower case, speaks of a client who hires."""
     return any(hint in opening for hint in CLIENT_HINTS) and CLIENT.search(opening) is not None
+
+
+def has_hiring_client(opening: str) -> bool:
+    """Tell whether the beginning of a text, in lower case, says plainly that a client is who hires."""
+    return any(hint in opening for hint in CLIENT_HINTS) and IS_HIRING_CLIENT.search(opening) is not None
 
 
 def sells_tasks(opening: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from data.vacancies.employers import employer_rules
 from data.vacancies.recruiter_words import (
     LIKE_AN_AGENCY,
+    has_hiring_client,
     introduced,
     is_named_agency,
     sells_tasks,
@@ -70,6 +71,7 @@ class Sayings:
 
     texts: int = 0
     of_clients: int = 0
+    of_hiring_clients: int = 0
     of_tasks: int = 0
     introduces: set[str] = field(default_factory=set)
 
@@ -100,6 +102,7 @@ def read_sayings(connection: sqlite3.Connection, known: frozenset[str]) -> Mappi
         saying.texts = own[employer]
         lowered = opening.lower()
         saying.of_clients += speaks_of_clients(lowered)
+        saying.of_hiring_clients += has_hiring_client(lowered)
         saying.of_tasks += sells_tasks(lowered)
         saying.introduces.update(known.intersection(introduced(opening, key)))
     return sayings
@@ -108,13 +111,14 @@ def read_sayings(connection: sqlite3.Connection, known: frozenset[str]) -> Mappi
 def known_by_texts(sayings: Mapping[int, Sayings], like_one: set[int]) -> Iterator[tuple[int, int]]:
     """Yield (employer, reason) for those whose own texts give them away.
 
-    For those in `like_one`, which are named like an agency, one text about a client is enough.
+    For those in `like_one`, which are named like an agency, one text about a client is enough; so it is for
+    those all of whose texts say that a client hires.
     """
     for employer, saying in sayings.items():
         least = 1 if employer in like_one else max(FEWEST, SHARE_OF_WORDS * saying.texts)
         if saying.of_tasks >= max(FEWEST_TASKS, SHARE_OF_TASKS * saying.texts):
             yield employer, BY_TASKS
-        elif saying.of_clients >= least:
+        elif saying.of_clients >= least or 0 < saying.texts <= saying.of_hiring_clients:
             yield employer, BY_WORDS
         elif len(saying.introduces) >= COPIED_FROM:
             yield employer, BY_INTRODUCTIONS

@@ -4,16 +4,23 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from data.records import Facts
-from nlp.facts import pay, seniority, workplace, years
+from nlp.facts import pay, seniority, years
 from nlp.facts.countries import country_of
-from nlp.facts.openings import PLURAL_HEADS, Opening, offers_several, opening_of_call
+from nlp.facts.openings import (
+    Opening,
+    load_openings,
+    offers_several,
+    opening_of_call,
+)
 from nlp.facts.pay import pay_of
 from nlp.facts.roles import role_in
 from nlp.facts.seniority import seniority_in_text, seniority_of
 from nlp.facts.workplace import workplace_of
+from nlp.facts.workplace_words import load_rules as load_workplace
 from nlp.facts.years import years_of
 from nlp.text.windows import Finder, Marked
 
+SHORTEST_CALL = 300  # characters
 LONGEST_HEADLINE = 400  # characters of a first line such as "Acme | ML Engineer | Berlin | ONSITE"
 LONGEST_TITLE = 300
 TITLES_KEPT = 8192  # titles remembered with what they offer
@@ -37,16 +44,24 @@ def read_facts(
     title = title[:LONGEST_TITLE].lower()
     marked = finder().mark(text, raw)
     headline = _headline(marked, title, employer.strip().lower())
-    opening = opening_of_call(headline, marked.cut(0, len(text))) if headline else _titled(title, marked)
+    opening = _called(headline, title, marked) if headline else _titled(title, marked)
     return Facts(
         role=opening.role,
         seniority=opening.seniority,
-        workplace=workplace_of(marked, title, headline),
+        workplace=workplace_of(marked, title, headline, (location or "")[:LONGEST_TITLE].lower()),
         clouds=clouds,
         salary=pay_of(marked, title=title, location=location),
         years_min=None if opening.role == "multiple" else years_of(marked),
         country=country_of(location),
     )
+
+
+def _called(headline: str, title: str, marked: Marked) -> Opening:
+    """Return what a call offers; a few words without title that name nobody are no call."""
+    text = marked.cut(0, len(marked.source))
+    if not title.strip() and len(text) < SHORTEST_CALL and not load_openings().heads.search(text):
+        return Opening("other")
+    return opening_of_call(headline, text)
 
 
 def _titled(title: str, marked: Marked) -> Opening:
@@ -60,7 +75,7 @@ def _titled(title: str, marked: Marked) -> Opening:
 @lru_cache(maxsize=TITLES_KEPT)
 def _opening_of_title(title: str) -> tuple[Opening, bool]:
     """Return what a title offers, and whether that is one job and not a list of them."""
-    if len(PLURAL_HEADS.findall(title)) > 1:
+    if len(load_openings().plural_heads.findall(title)) > 1:
         return opening_of_call(title, title), False
     role = "multiple" if offers_several(title) else role_in(title) or "other"
     return Opening(role, None, seniority_of(title)), True
@@ -69,12 +84,12 @@ def _opening_of_title(title: str) -> tuple[Opening, bool]:
 def _headline(marked: Marked, title: str, employer: str) -> str:
     """Return the first line of a call written by hand, "" for a posting with a title of its own.
 
-    There the title is the first line or a part of it, and the line also names employer, place and terms, or
-    the title names no role or a list of them.
+    There the title is missing, or is the first line or a part of it; then the line also names employer, place
+    and terms, or the title names no role or a list of them.
     """
-    if not title.strip():
-        return ""
     line = marked.cut(0, LONGEST_HEADLINE).lstrip().split("\n", 1)[0]
+    if not title.strip():
+        return line
     if title[:COMPARED].strip() not in line:
         return ""
     if line.count("|") >= 2 or employer in title or len(title) > LONGEST_NAME or role_in(title) is None:
@@ -85,5 +100,14 @@ def _headline(marked: Marked, title: str, employer: str) -> str:
 @cache
 def finder() -> Finder:
     """Return the automaton over every word that could state a fact, built once."""
-    level_cues = (*seniority.CUES, *seniority.FIELDS)
-    return Finder((*pay.CUES, *years.CUES, *workplace.CUES, *level_cues), whole=pay.CODES)
+    levels = seniority.load_rules()
+    return Finder(
+        (
+            *pay.load_rules().cues,
+            *years.load_rules().cues,
+            *load_workplace().kinds,
+            *levels.cues,
+            *levels.labels,
+        ),
+        whole=pay.load_rules().whole_cues,
+    )

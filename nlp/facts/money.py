@@ -1,9 +1,11 @@
 """Amounts of money as people write them: "$110-150K", "€ 4.000,- bruto per maand", "12-15 LPA"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from data.records import PAY_PERIODS
+from nlp.catalogue.word_tables import WordTable
 from nlp.text.windows import one_of
 
 CODES = "usd|eur|gbp|chf|cad|aud|sgd|inr|sek|dkk|nok|pln|aed|brl|jpy|hkd|nzd|czk|huf|ron|ils|zar|mxn"
@@ -24,36 +26,16 @@ DIGITS = one_of(
 )
 NUMBER = rf"{DIGITS}(?!\d)(?:,-|\.-)?"
 LONG_UNIT = "(?:lpa|lakhs?|lacs?|mil|mm?|mn|bn?|tn?|million|billion|trillion|mio|mrd|thousand)"
-UNIT = rf"(?:[kl](?![a-z])|\s?{LONG_UNIT}\b)"
-GROSS = "(?:gross |brutto |bruto |bruts? |base |base salary |net )"
-PER = one_of(
-    r"/ ?|\bper\s|\bp[./ ]{0,2}(?=[ahmd]\b)|\ban?\s|\bpro\s|\bau\s|\bpor\s|\bal\s|\bin the\s|\beach\s|\b"
-)
-TIME = one_of(
-    "years?|yr|y|annum|annually|annual|annuel|anual|ann|hourly|hours?|hrs?|h|daily|days?|d",
-    "monthly|months?|mth|mo|jahr|monat|stunde|tag|año|mes|maand|jaar|uur|dag|anno|mese|mois|an|a",
-    r"(?<=p/)m|(?<=p\.)m",
-)
-TO = r"(?:-{1,2}|–|—|−|~|to|and|up to|bis|en|a|à|y|until|through)"
+UNIT = rf"(?:\s?k(?![a-z])|k(?=(?:{CODES})\b)|l(?![a-z])|\s?{LONG_UNIT}\b)"
+# "p.a.", "/h": one letter stands for a period behind one of these only
+LETTER = r"(?:(?<=/)|(?<=/ )|(?<=p\.)|(?<=p )|(?<=\bp))(?:a|y|h|d|j|m)"
+LETTERS = {"a": "year", "y": "year", "h": "hour", "d": "day", "j": "day", "m": "month"}
 SIGN_BEFORE = re.compile(rf"({SIGN})\s?$")
 LONGEST_SIGN = 7  # characters: "euros ", "cad $ "
+SHORT = 20  # thousands a year that are written without a unit
 DIGIT = re.compile(r"\d")
 
 
-def _amount_pattern(i: int) -> str:
-    """Return the pattern of an amount; groups are its number (n), unit (u), sign behind (a), period (p)."""
-    period = rf" ?{GROSS}?{PER}(?P<p{i}>{TIME})\b"
-    return rf"(?P<n{i}>{NUMBER})(?P<u{i}>{UNIT})?\+?[ \xa0\u202f]?(?P<a{i}>{SIGN_AFTER})?(?:{period})?"
-
-
-MONEY = re.compile(rf"{_amount_pattern(1)}(?:\s{{0,3}}{TO}\s{{0,3}}(?P<s2>{SIGN})?\s?{_amount_pattern(2)})?")
-# what the first letter of a period says: "annum", "jahr", "stunde", "uur", "tag"
-PERIODS = {
-    **dict.fromkeys("yaj", "year"),
-    **dict.fromkeys("hsu", "hour"),
-    **dict.fromkeys("dt", "day"),
-    "m": "month",
-}
 INDIAN = frozenset(("lpa", "lakh", "lakhs", "lac", "lacs"))
 SCALES = {"k": 1_000, "thousand": 1_000, "l": 100_000, **dict.fromkeys(INDIAN, 100_000)}
 INSIDE_A_WORD = frozenset("0123456789.,/abcdefghijklmnopqrstuvwxyz_")
@@ -75,42 +57,72 @@ class Money:
     period: str | None
 
 
-def money_in(text: str) -> Iterator[Money]:
-    """Yield the amounts in `text` (in lower case), in order, without millions and billions (no pay)."""
-    end = 0
-    while digit := DIGIT.search(text, end):
-        start = digit.start()
-        sign = SIGN_BEFORE.search(text, max(end, start - LONGEST_SIGN), start)
-        found = MONEY.match(text, start)
-        if found is None or (not sign and text[start - 1 : start] in INSIDE_A_WORD):
-            end = digit.end()
-            continue
-        money = _read(found, sign)
-        if money:
-            yield money
-        end = found.end()
+@dataclass(frozen=True, slots=True)
+class MoneyReader:
+    """Finds amounts; `periods` leads from the word that an amount is counted by ("anno") to "year"."""
+
+    pattern: re.Pattern[str]
+    periods: Mapping[str, str]
+
+    @classmethod
+    def of(cls, table: WordTable) -> "MoneyReader":
+        """Return the reader that knows the words of data/rules/pay.toml."""
+        periods = {word: period for period in PAY_PERIODS for word in table.words(f"by_{period}")}
+        to = rf"(?:-{{1,2}}|–|—|−|~|{table.pattern('to')})"
+        first, second = (_amount_pattern(i, table, periods) for i in (1, 2))
+        pattern = rf"{first}(?:\s{{0,3}}{to}\s{{0,3}}(?P<s2>{SIGN})?\s?{second})?"
+        return cls(re.compile(pattern), periods)
+
+    def money_in(self, text: str) -> Iterator[Money]:
+        """Yield the amounts in `text` (in lower case), in order, without millions and billions (no pay)."""
+        end = 0
+        while digit := DIGIT.search(text, end):
+            start = digit.start()
+            sign = SIGN_BEFORE.search(text, max(end, start - LONGEST_SIGN), start)
+            found = self.pattern.match(text, start)
+            if found is None or (not sign and text[start - 1 : start] in INSIDE_A_WORD):
+                end = digit.end()
+                continue
+            money = self._read(found, sign)
+            if money:
+                yield money
+            end = found.end()
+
+    def _read(self, found: re.Match[str], sign: re.Match[str] | None) -> Money | None:
+        """Return the money that a match states, None where its unit is not one of pay ("$3 bn")."""
+        units = _units(found)
+        periods = tuple(self._period(found[name]) for name in ("p1", "p2"))
+        is_range = bool(found["n2"]) and not _second_stands_alone(found, sign, periods)
+        bounds = _bounds(found, units, is_range)
+        if bounds is None:
+            return None
+        if "year" in periods and not any(units):
+            bounds = _in_full(*bounds)
+        marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
+        is_indian = not INDIAN.isdisjoint(units)
+        if is_indian:  # lakhs are counted by the year
+            periods = ("year", *periods)
+        return Money(
+            start=sign.start() if sign else found.start(),
+            end=found.end(),
+            low=bounds[0],
+            high=bounds[1],
+            currency=_currency_of(marks, is_indian=is_indian),
+            is_marked=bool(marks) or is_indian,
+            is_range=is_range,
+            has_unit=bool(units[1]),
+            period=next(filter(None, reversed(periods)), None),
+        )
+
+    def _period(self, word: str | None) -> str | None:
+        return (self.periods.get(word) or LETTERS[word]) if word else None
 
 
-def _read(found: re.Match[str], sign: re.Match[str] | None) -> Money | None:
-    """Return the money that a match of MONEY states, None where its unit is not one of pay ("$3 bn")."""
-    units = _units(found)
-    is_range = bool(found["n2"]) and not _second_stands_alone(found, sign)
-    bounds = _bounds(found, units, is_range)
-    if bounds is None:
-        return None
-    marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
-    is_indian = not INDIAN.isdisjoint(units)
-    return Money(
-        start=sign.start() if sign else found.start(),
-        end=found.end(),
-        low=bounds[0],
-        high=bounds[1],
-        currency="INR" if is_indian else next(filter(None, map(_currency, marks)), None),
-        is_marked=bool(marks) or is_indian,
-        is_range=is_range,
-        has_unit=bool(units[1]),
-        period=_period(found, is_indian),
-    )
+def _amount_pattern(i: int, table: WordTable, periods: Iterable[str]) -> str:
+    """Return the pattern of an amount; groups are its number (n), unit (u), sign behind (a), period (p)."""
+    per = rf"(?:/ ?|\b(?:{table.pattern('per')})\s|\bp[./ ]{{0,2}}(?=[ahmdj]\b)|\b)"
+    period = rf" ?(?:(?:{table.pattern('gross')}) )?{per}(?P<p{i}>{'|'.join(periods)}|{LETTER})\b"
+    return rf"(?P<n{i}>{NUMBER})(?P<u{i}>{UNIT})?\+?[ \xa0\u202f]?(?P<a{i}>{SIGN_AFTER})?(?:{period})?"
 
 
 def _units(found: re.Match[str]) -> tuple[str, str]:
@@ -119,12 +131,13 @@ def _units(found: re.Match[str]) -> tuple[str, str]:
     return (first or second or "").strip(), (second or first or "").strip()
 
 
-def _second_stands_alone(found: re.Match[str], sign: re.Match[str] | None) -> bool:
+def _second_stands_alone(
+    found: re.Match[str], sign: re.Match[str] | None, periods: tuple[str | None, ...]
+) -> bool:
     """Tell whether two numbers are no range: "Grade 1 - $40", "$46/hour to $134,000/year"."""
     if found["s2"] and not (sign or found["a1"] or found["u1"]):
         return True
-    first, second = found["p1"], found["p2"]
-    return bool(first and second) and first[0] != second[0]
+    return None not in periods and periods[0] != periods[1]
 
 
 def _bounds(found: re.Match[str], units: tuple[str, str], is_range: bool) -> tuple[float, float] | None:
@@ -139,20 +152,21 @@ def _bounds(found: re.Match[str], units: tuple[str, str], is_range: bool) -> tup
     return low, high
 
 
-def _period(found: re.Match[str], is_indian: bool) -> str | None:
-    """Return the period written beside an amount; lakhs are counted by the year."""
-    period = found["p2"] or found["p1"]
-    if period:
-        return PERIODS[period[0]]
-    return "year" if is_indian else None
-
-
 def _amount(number: str, unit: str) -> float | None:
     """Return the value of a number with its unit, None for a unit that is not one of pay."""
     if unit and unit not in SCALES:
         return None
     digits = GROUPS.sub("", number.removesuffix(",-").removesuffix(".-")).replace(",", ".")
     return float(digits) * SCALES.get(unit, 1)
+
+
+def _in_full(low: float, high: float) -> tuple[float, float]:
+    """Return yearly amounts with the thousands that "$160-$190/year" leaves out."""
+    return (low * 1_000, high * 1_000) if SHORT <= low <= high < 1_000 else (low, high)
+
+
+def _currency_of(marks: Iterable[str], *, is_indian: bool) -> str | None:
+    return "INR" if is_indian else next(filter(None, map(_currency, marks)), None)
 
 
 def _currency(mark: str) -> str | None:

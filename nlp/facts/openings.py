@@ -6,66 +6,27 @@ One call often offers several roles; then no single role describes it.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
+from data.catalogue.skills import RULES
 from data.vacancies.titles import without_homonyms
+from nlp.catalogue.word_tables import WordTable
 from nlp.facts.roles import load_rules, role_in
 from nlp.facts.seniority import seniority_of
 from nlp.text.windows import one_of
 
+OPENINGS = RULES / "openings.toml"
+GROUPS = (
+    "heads", "specialists", "plural_heads", "interns", "is_hiring", "hiring", "hired_as", "wanted",
+    "colleagues", "many", "offered", "several", "full_time",
+)  # fmt: skip # a table: many words a line
 LONGEST_CALL = 6_000  # characters that are read for openings: the longest real call is under 5,000
 MOST_LINES = 120
-HEAD_WORDS = one_of(
-    "engineers?|engr?|developers?|devs?|programmers?|scientists?|researchers?|analysts?",
-    "designers?|managers?|architects?|hackers?|sres?|cto|recruiters?|writers?|marketers?|sysadmins?|interns",
-    "directors?|dbas?|statisticians?|coders?|vps?|heads? of|consultants?|technical staff|representatives?",
-    "advocates?|evangelists?|artists?|(?:co-?)?founders?",
-    "(?:sales|marketing|growth|operations|product|tech|team|technical|engineering) leads?",
-)
-HEADS = re.compile(rf"(?<![\w@/.]){HEAD_WORDS}(?![\w@])")
-INTERN_AFTER = re.compile(r"\sintern(?:ship)?s?\b")
-HIRING = re.compile(r"\b(?:is|are|we['’]re) (?:hiring|looking for|seeking)\b|\b(?:seeks|needs)\b")
-SPECIALIST = re.compile(r"\b(?:specialist|expert|practitioner)s?\b")  # heads beside a field alone
-WANTED = re.compile(r"\b(?:wanted|needed)\b")  # "engineers wanted": the cue stands behind the head
-PLURAL_HEADS = re.compile(r"\b(?:engineer|developer|scientist|researcher|analyst|designer|manager)s\b")
-WITH_COLLEAGUES = one_of(
-    r"work(?:ing|s)? (?:\w+ )?(?:with|for)|alongside|together with|collaborat\w+",
-    r"our (?:\w+ )?teams? of|report(?:s|ing)? to|help(?:s|ing)? (?:our )?|enabl\w+|allow\w*",
-    "used by|built by|made by|led by|from our|our customers|thousands of",
-)
-COLLEAGUES = re.compile(rf"\b{WITH_COLLEAGUES}\b")
-MANY = one_of(
-    "multiple|various|several|many|numerous|lots of|bunch of|couple of|variety of",
-    r"\d{1,2}|two|three|four|five",
-)
-OFFERED = "(?:roles|positions|openings|jobs|engineers|teams|opportunities|disciplines)"
-SEVERAL = re.compile(
-    one_of(
-        rf"\b{MANY}\s(?:\w+\s){{0,3}}{OFFERED}\b",
-        r"\b(?:other|all) (?:\w+ )?(?:roles|positions)\b",
-        r"[+&]\s?(?:others?|more)\b",
-        r"\band (?:(?:lots|many) )?(?:more|others)\b",
-        r"\bevery (?:\w+ )?(?:discipline|type|kind|position|opportunity)",
-        r"\ball (?:types|kinds|areas) of\b",
-        r"\bof all (?:types|kinds)\b",
-        r"\ball positions\b",
-        r"\bacross (?:the board|all|engineering)\b",
-    )
-)
-SEVERAL_WORDS = (  # one of them is in every such phrase
-    "more", "other", "every", "across", "types", "kinds", "areas", "roles", "positions", "openings", "jobs",
-    "engineers", "teams", "opportunities", "disciplines",
-)  # fmt: skip # a table: many words a line
-WORDS_OF_HIRING = one_of(
-    "hiring|looking|seeking|needs?|search(?:ing)?|openings?|positions?|roles?|recruit(?:ing)?",
-    "wanted|needed|want|join us as|you are an?|you(?:'|’)re an?|add(?:ing)?|expanding|grow(?:ing)? our",
-    "bring on|opportunit(?:y|ies)|is for an?|apply|hire|interested in",
-)
-CUE = re.compile(rf"\b{WORDS_OF_HIRING}\b|^as an?\b")
 ITEM = re.compile(r"\s{0,4}(?:[-*•·–—+>]|\(?\d{1,2}[.)]|\[\d\])\s{0,3}")
 SPLIT = re.compile(r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s|\band\b|\bor\b|&|\+(?!\+)|\.\s|\s\*|\s>\s")
 DOTTED = re.compile(r"\b(sr|jr|snr)\.")
-FULL_TIME = re.compile(r"\bfull[- ]time\b")
 BRACKETS = re.compile(r"\(([^()|,]{1,14})\)")
+SHORT_FIELDS = re.compile(r"\b(ai|ml|nlp|cv|data) / (?=(?:ai|ml|nlp|cv|data)\b)")
 LEAD = re.compile(r"(?:[\w&/+.,-]{1,20} ){0,5}[\w&/+.-]{2,20}(?= ?[:|(]| [-–—]{1,2} )")  # "ML Engineer: ..."
 SHORT = 80  # characters: a line that is little more than the name of a role
 FAR = 90  # characters before a head word that can belong to it
@@ -75,7 +36,7 @@ MOST_WORDS = 3  # of one part of a list such as "firmware, software and ML engin
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One role that a call names; `about` tells one software engineer from another."""
+    """One role that a call names; `about` tells software engineers apart, ANY is for mere engineers."""
 
     role: str
     about: str | None = None
@@ -88,12 +49,58 @@ ENGINEERING = frozenset(
 ANY = "any"  # what "engineers" alone are about
 SEVERAL_OPENINGS = Opening("multiple")
 MERE_ENGINEERS = Opening("software_engineer", ANY)
+OTHER = Opening("other")
+ENGINEERING_ALONE = Opening("software_engineer", "engineering")  # "Acme | Engineering | Oslo"
 INTERNS = Opening("other", None, "intern")  # beside another opening one more, alone none
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRules:
+    """The words of data/rules/openings.toml and the patterns made of them."""
+
+    heads: re.Pattern[str]
+    plural_heads: re.Pattern[str]
+    intern_after: re.Pattern[str]
+    is_hiring: re.Pattern[str]
+    specialist: re.Pattern[str]
+    wanted: re.Pattern[str]  # "engineers wanted": the cue stands behind the head
+    colleagues: re.Pattern[str]
+    several: re.Pattern[str]
+    several_words: tuple[str, ...]
+    cue: re.Pattern[str]
+    full_time: re.Pattern[str]
+
+
+@cache
+def load_openings() -> OpeningRules:
+    """Return the rules. Raises CatalogError for the first wrong group."""
+    table = WordTable.read(OPENINGS, (*GROUPS, "several_words"), patterns=GROUPS)
+
+    def any_of(group: str) -> str:
+        return one_of(*table.words(group))
+
+    offered = rf"\b{any_of('many')}\s(?:\w+\s){{0,3}}{any_of('offered')}\b"
+    return OpeningRules(
+        heads=re.compile(rf"(?<![\w@/.]){any_of('heads')}(?![\w@])"),
+        plural_heads=re.compile(rf"\b{any_of('plural_heads')}\b"),
+        intern_after=re.compile(rf"\s{any_of('interns')}\b"),
+        is_hiring=re.compile(rf"\b{any_of('is_hiring')}\b"),
+        specialist=re.compile(rf"\b{any_of('specialists')}\b"),
+        wanted=re.compile(rf"\b{any_of('wanted')}\b"),
+        colleagues=re.compile(rf"\b{any_of('colleagues')}\b"),
+        several=re.compile(one_of(offered, *table.words("several"))),
+        several_words=table.words("several_words"),
+        cue=re.compile(rf"\b{any_of('hiring')}\b|^{any_of('hired_as')}\b"),
+        full_time=re.compile(rf"\b{any_of('full_time')}\b"),
+    )
 
 
 def offers_several(line: str) -> bool:
     """Whether a title or headline (in lower case) says that it offers several roles."""
-    return any(word in line for word in SEVERAL_WORDS) and SEVERAL.search(line) is not None
+    return (
+        any(word in line for word in load_openings().several_words)
+        and load_openings().several.search(line) is not None
+    )
 
 
 def opening_of_call(headline: str, text: str) -> Opening:
@@ -109,6 +116,8 @@ def opening_of_call(headline: str, text: str) -> Opening:
     for line in rest.split("\n") if "|" in rest and len(named) <= 1 else ():
         if line.count("|") >= CELLS:  # one opening a line, each with its place and terms
             named |= set(_openings_in_headline(line))
+    if named == {ENGINEERING_ALONE}:
+        named = {MERE_ENGINEERS}
     if named <= {INTERNS, MERE_ENGINEERS}:
         named |= set(_openings_in_text(rest))
         named = _without_repeats(named - {INTERNS})
@@ -120,7 +129,11 @@ def opening_of_call(headline: str, text: str) -> Opening:
 
 def _seniority_in(headline: str) -> str:
     """Return the seniority beside the role in a headline ("Software Engineer (entry level)")."""
-    fields = [seniority_of(field) for field in headline.split("|") if set(HEADS.findall(field)) - {"interns"}]
+    fields = [
+        seniority_of(field)
+        for field in headline.split("|")
+        if set(load_openings().heads.findall(field)) - {"interns"}
+    ]
     return fields[0] if len(set(fields)) == 1 else "unspecified"
 
 
@@ -134,11 +147,10 @@ def _without_repeats(named: set[Opening]) -> set[Opening]:
 
 
 def _joined(named: set[Opening]) -> Opening:
-    """Return what openings have in common: "multiple" for different roles or subjects of engineers."""
+    """Return what openings have in common: "multiple" for different roles."""
     roles = {opening.role for opening in named}
-    about = {opening.about for opening in named} - {None, ANY}
     levels = {opening.seniority for opening in named}
-    is_one = len(roles) == 1 and len(about) <= 1
+    is_one = len(roles) == 1
     return Opening(
         roles.pop() if is_one else "multiple", None, levels.pop() if len(levels) == 1 else "unspecified"
     )
@@ -147,31 +159,35 @@ def _joined(named: set[Opening]) -> Opening:
 def _openings_in_headline(line: str) -> Iterator[Opening]:
     """Yield the openings of a line that is set like a headline, part by part."""
     rules = load_rules()
-    has_hiring, has_specialist = HIRING.search(line), SPECIALIST.search(line)  # few lines have
+    openings = load_openings()
+    has_hiring, has_specialist = openings.is_hiring.search(line), openings.specialist.search(line)  # few have
     for text in _parts(_unpacked(line)):
         part = (_behind_hiring(text) if has_hiring else text).strip()
         name = " ".join(word for word in part.split() if word not in rules.general)
-        if HEADS.search(part) or (has_specialist and _is_specialist(part)):
+        if openings.heads.search(part) or (has_specialist and _is_specialist(part)):
             yield _opening(part, name)
         elif part in rules.bare or name in rules.bare:
             yield _opening(f"{part} engineer", name or part)
+        elif name in rules.bare_other:
+            yield OTHER
 
 
 def _behind_hiring(text: str) -> str:
     """Return what follows "is hiring" and the like, or all of a text without such words."""
-    hiring = HIRING.search(text)
+    hiring = load_openings().is_hiring.search(text)
     return text[hiring.end() :] if hiring else text
 
 
 def _is_specialist(part: str) -> bool:
-    return SPECIALIST.search(part) is not None and _names_a_field(part)
+    return load_openings().specialist.search(part) is not None and _names_a_field(part)
 
 
 def _parts(line: str) -> Iterator[str]:
     """Yield the parts of a headline; what a dash sets behind a role belongs to it ("Engineer - AI")."""
+    heads = load_openings().heads
     for cell in line.split("|"):
         name, _, rest = cell.partition(" - ")
-        if rest and HEADS.search(name) and not (SPLIT.search(name) or HEADS.search(rest)):
+        if rest and heads.search(name) and not (SPLIT.search(name) or heads.search(rest)):
             yield cell
         else:
             yield from SPLIT.split(cell)
@@ -179,16 +195,17 @@ def _parts(line: str) -> Iterator[str]:
 
 def _unpacked(line: str) -> str:
     """Return a headline without what would cut a role in two ("Sr. (ML) Engineer") or hide it."""
-    return BRACKETS.sub(r" \1 ", FULL_TIME.sub(" ", DOTTED.sub(r"\1", line)))
+    return BRACKETS.sub(r" \1 ", load_openings().full_time.sub(" ", DOTTED.sub(r"\1", line)))
 
 
 def _openings_in_text(text: str) -> Iterator[Opening]:
     """Yield the openings that lines of a list and sentences about hiring name."""
+    cue = load_openings().cue
     for line in text.split("\n", MOST_LINES)[:MOST_LINES]:
         item = ITEM.match(line)
         if item or len(line) < SHORT:
             name = line[item.end() if item else 0 :][:SHORT]
-            yield from _in_sentence(name) if CUE.search(name) else _in_words(name)
+            yield from _in_sentence(name) if cue.search(name) else _in_words(name)
         else:
             lead = LEAD.match(line)
             if lead:
@@ -199,9 +216,10 @@ def _openings_in_text(text: str) -> Iterator[Opening]:
 
 def _in_sentence(sentence: str) -> Iterator[Opening]:
     """Yield the openings of a sentence about hiring, none of another."""
-    cue = CUE.search(sentence)
+    rules = load_openings()
+    cue = rules.cue.search(sentence)
     if cue:
-        wanted = WANTED.match(sentence, cue.start())
+        wanted = rules.wanted.match(sentence, cue.start())
         yield from _in_words(sentence[: cue.start()] if wanted else sentence[cue.end() :])
         if offers_several(sentence):
             yield SEVERAL_OPENINGS
@@ -209,11 +227,12 @@ def _in_sentence(sentence: str) -> Iterator[Opening]:
 
 def _in_words(words: str) -> Iterator[Opening]:
     """Yield the openings of running text: each head word with what stands before it."""
-    for head in HEADS.finditer(words):
-        if COLLEAGUES.search(words[max(0, head.start() - FAR) : head.start()]):
+    rules, words = load_openings(), SHORT_FIELDS.sub(r"\1/", words)
+    for head in rules.heads.finditer(words):
+        if rules.colleagues.search(words[max(0, head.start() - FAR) : head.start()]):
             continue
         parts = SPLIT.split(words[max(0, head.start() - FAR) : head.start()])
-        intern = INTERN_AFTER.match(words, head.end())
+        intern = rules.intern_after.match(words, head.end())
         yield _opening(f"{parts[-1]}{head.group()}{intern.group() if intern else ''}", "")
         if head.group().endswith("s"):
             yield from _shared(parts[:-1], head.group())
@@ -223,7 +242,7 @@ def _shared(parts: Iterable[str], head: str) -> Iterator[Opening]:
     """Yield the openings that share one head word: "firmware, software and ML engineers"."""
     for part in parts:
         is_short = 0 < len(part.split()) <= MOST_WORDS
-        if is_short and _names_a_field(part) and not HEADS.search(part):
+        if is_short and _names_a_field(part) and not load_openings().heads.search(part):
             yield _opening(f"{part} {head}", "")
 
 
@@ -234,7 +253,8 @@ def _names_a_field(part: str) -> bool:
 
 def _opening(name: str, about: str) -> Opening:
     """Return the opening of this name; `about` is what sets it apart where no specialty does."""
-    role = role_in(name.strip()) or "other"
+    name = name.strip()
+    role = role_in(name) or ("software_engineer" if name in load_rules().specialties.groups else "other")
     special = load_rules().specialties.found(name) if role == "software_engineer" else []
     about = special[-1] if special else about if role == "software_engineer" else ""
     if role == "software_engineer" and not about and not _names_a_field(name):

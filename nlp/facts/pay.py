@@ -1,16 +1,19 @@
 """The pay that a posting states: base salary or rate, never equity, bonus, funding or revenue."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
-from data.records import Salary
+from data.catalogue.skills import RULES
+from data.records import PAY_PERIODS, Salary
+from nlp.catalogue.word_tables import WordTable
 from nlp.facts.countries import country_of
-from nlp.facts.money import Money, money_in
+from nlp.facts.money import Money, MoneyReader
 from nlp.text.windows import Marked, one_of
 
+PAY = RULES / "pay.toml"
 SIGNS = ("$", "€", "£", "₹")
 CODES = (
     "usd",
@@ -30,13 +33,13 @@ CODES = (
     "brl",
     "euro",
 )
-CUES = (*SIGNS, "salary range", "salary: ", "pay range")
-EVERY_CUE = (*CUES, *CODES)
 BEFORE, AFTER = 90, 120  # characters around a mark that are read
 MOST_WINDOWS = 40  # stretches of one posting that name money
 WINDOWS_KEPT = 2048  # stretches remembered with the pay in them
 MOST_AMOUNTS = 60  # in one stretch
 LEAST_YEARLY = 9_000  # in dollars or euros: a range of such amounts is rarely anything but pay
+LEAST_DAILY = 100
+GRADE = re.compile(r"\n[^\n$€£\d]{2,40}:\s?$")  # the name of a grade before its pay
 LIMITS = {"year": (LEAST_YEARLY, 2_000_000), "month": (300, 200_000), "day": (50, 5_000), "hour": (4, 1_000)}
 RUPEES = 50  # times what the limits are in other currencies
 DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
@@ -58,68 +61,62 @@ MONTHLY = {
     "CZK": 200_000,
 }
 DIGIT = re.compile(r"\d")
-PLACES = {
-    "CAD": one_of(
-        "canad\\w{1,3}", "toronto", "vancouver", "montr[eé]al", "ottawa", "calgary", "waterloo",
-        "ontario", "british columbia", "qu[eé]bec", "alberta",
-    ),
-    "AUD": one_of("australia", "sydney", "melbourne", "brisbane", "perth"),
-    "NZD": one_of("new zealand", "auckland"),
-    "SGD": "singapore",
-    "HKD": "hong kong",
-}  # fmt: skip # a table: many words a line
-PLACE_LETTERS = (
-    "canad", "toro", "vanc", "montr", "ottaw", "calg", "waterl", "ontar", "columb", "bec", "albert", "austr",
-    "sydn", "melb", "brisb", "perth", "zeal", "auckl", "singa", "hong",
+PATTERNS = (
+    "paid", "not_before", "still_pay", "not_after", "counted", "paid_after", "total", *PAY_PERIODS,
+    "cad", "aud", "nzd", "sgd", "hkd",
 )  # fmt: skip # a table: many words a line
-PLACE = re.compile(r"\b(?:" + "|".join(f"(?P<{code}>{places})" for code, places in PLACES.items()) + r")\b")
+PLACES = PATTERNS[-5:]  # codes of dollars, each with the places that have it
+GROUPS = (
+    *PATTERNS, "cues", "whole_cues", *(f"by_{period}" for period in PAY_PERIODS), "per", "to", "gross",
+    "place_letters",
+)  # fmt: skip # a table: many words a line
 
-PAID = re.compile(
-    one_of(
-        "salar", "\\bpay(?:s|ing)?\\b", "payrate", "\\bpaid\\b", "compensation", "\\brates?\\b",
-        "\\bbase\\b", "wage", "remunerat", "gehalt", "verg[uü]tung", "sueldo", "retribu", "\\bote\\b",
-        "\\bearn", "\\bup to:", "hiring range", "package", "\\bctc\\b", "gross", "bruto", "brutto",
-        "stipend (?:of|for)", "\\bloon\\b", "lohn", "stipendio", "ral\\b", "per annum", "💰", "💸", "💵",
-        "💶", "💷", "\\bcomp\\b", "range\\b", "offer",
+
+@dataclass(frozen=True, slots=True)
+class PayRules:
+    """The words of data/rules/pay.toml and the patterns made of them."""
+
+    money: MoneyReader
+    cues: tuple[str, ...]  # words beside which an amount may be pay
+    whole_cues: tuple[str, ...]  # the same, where no letter touches them
+    paid: re.Pattern[str]
+    not_before: re.Pattern[str]
+    not_after: re.Pattern[str]
+    paid_after: re.Pattern[str]
+    total: re.Pattern[str]
+    period_before: re.Pattern[str]
+    place: re.Pattern[str]
+    place_letters: tuple[str, ...]
+
+
+@cache
+def load_rules() -> PayRules:
+    """Return the rules. Raises CatalogError for the first wrong group."""
+    table = WordTable.read(PAY, GROUPS, patterns=PATTERNS)
+
+    def any_of(group: str) -> str:
+        return one_of(*table.words(group))
+
+    def named(groups: Iterable[str]) -> str:
+        return "|".join(f"(?P<{group}>{any_of(group)})" for group in groups)
+
+    cues = (*SIGNS, *table.words("cues"))
+    return PayRules(
+        money=MoneyReader.of(table),
+        cues=cues,
+        whole_cues=(*CODES, *table.words("whole_cues")),
+        paid=re.compile(any_of("paid")),
+        not_before=re.compile(any_of("not_before")),
+        not_after=re.compile(
+            rf"(?!\s?{any_of('still_pay')})[^+&.;,\n(]{{0,14}}?\b{any_of('not_after')}"
+            rf"|\s?%|\s?[x×]\b|-{any_of('counted')}"
+        ),
+        paid_after=re.compile(rf"[^.\n]{{0,24}}?{any_of('paid_after')}"),
+        total=re.compile(any_of("total")),
+        period_before=re.compile(named(PAY_PERIODS)),
+        place=re.compile(rf"\b(?:{named(PLACES)})\b"),
+        place_letters=table.words("place_letters"),
     )
-)  # fmt: skip # a table: many words a line
-NOT_BEFORE = re.compile(
-    one_of(
-        "bonus", "budget", "allowance", "raised", "raising", "fund(?:ing|ed|s)\\b", "revenue",
-        "reimburs", "401", "contribution", "referral", "invest", "series [a-e]\\b", "credit", "voucher",
-        "valu(?:ed|ation)", "assets", "sav(?:ings?|es?|ed|ing)\\b", "per diem", "donat", "worth",
-        "manag\\w{1,4} (?:over|more|approx)", "backed", "processed", "educat", "tuition", "\\bfees?\\b",
-        "prize", "spend", "award", "insurance", "deductible", "subsid", "gift", "home office",
-        "equipment", "relocation", "sign-?on", "stipend\\W", "arr\\b", "turnover", "sales of",
-        "coverage", "mental health", "billion", "million", "cap of", "percent", "headcount", "employees",
-    )
-)  # fmt: skip # a table: many words a line
-NOT_AFTER = re.compile(
-    r"(?!\s?(?:plus|and|with|depending|based|to be|base)\b)[^+&.;,\n(]{0,14}?\b"
-    + one_of(
-        "bonus", "budget", "allowance", "stipend", "referral", "credit", "voucher", "gift", "reimburs",
-        "revenue", "funding", "raised", "donation", "in sales", "in assets", "equipment", "relocation",
-        "sign-?on", "signing", "grant", "worth", "towards?", "to (?:spend|use|equip|invest|buy|help)",
-        "of (?:equity|stock)", "matching", "match", "home office", "training", "learning", "education",
-        "employees", "users", "customers", "people", "subsid", "market", "contribution", "extra", "for meals",
-    )
-    + r"|\s?%|\s?[x×]\b|-(?:day|week|month|year|person|people)"
-)  # fmt: skip # a table: many words a line
-PAID_AFTER = re.compile(
-    r"[^.\n]{0,24}?"
-    + one_of(
-        "salar", "\\bbase", "gross", "\\bote\\b", "\\bdoe\\b", "per annum", "\\bp\\.?a\\b", "\\bequity",
-        "shares", "brutto", "bruto", "benefits", "depending", "\\+ (?:bonus|equity)",
-    )
-)  # fmt: skip # a table: many words a line
-TOTAL = re.compile(r"\bote\b|on[- ]target|total (?:cash|comp|target|rewards|earning)|\btc\b")
-PERIODS = {
-    "year": one_of("annual", "yearly", "per year", "per annum", "jahres", "anual", "ral\\b"),
-    "month": one_of("monthly", "per month", "a month", "/month", "monat", "maand", "mensual", "mensile"),
-    "day": one_of("day rate", "daily", "per day", "tagessatz", "dagtarief"),
-    "hour": one_of("hour", "uurtarief", "stundensatz", "\\bpay rate"),
-}
-PERIOD_BEFORE = re.compile("|".join(f"(?P<{period}>{words})" for period, words in PERIODS.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +128,12 @@ class Offer:
     currency: str
     period: str
     is_total: bool  # it holds bonus or commission
+    is_bare: bool  # only "$" says the currency, and no place tells which dollar it is
+
+    def is_like(self, other: "Offer") -> bool:
+        """Tell whether an offer is counted like an earlier one, whose dollar a bare one is."""
+        is_its_dollar = self.is_bare and other.currency in DOLLARS.values() and not other.is_bare
+        return self.period == other.period and (self.currency == other.currency or is_its_dollar)
 
 
 def pay_of(marked: Marked, *, title: str, location: str | None) -> Salary | None:
@@ -155,12 +158,15 @@ def _joined(offers: list[Offer]) -> Salary | None:
     if not ranges:
         return None
     first = ranges[0]
-    same = [offer for offer in ranges if (offer.currency, offer.period) == (first.currency, first.period)]
+    same = [offer for offer in ranges if offer.is_like(first)]
     return Salary(min(o.low for o in same), max(o.high for o in same), first.currency, first.period)
 
 
 def _offers(marked: Marked, where: str, location: str | None) -> Iterator[Offer]:
-    for window in islice(marked.windows(EVERY_CUE, before=BEFORE, after=AFTER), MOST_WINDOWS):
+    rules = load_rules()
+    for window in islice(
+        marked.windows((*rules.cues, *rules.whole_cues), before=BEFORE, after=AFTER), MOST_WINDOWS
+    ):
         if DIGIT.search(window):
             yield from _offers_in(window, where, location)
 
@@ -172,37 +178,53 @@ def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]
         least, most = LIMITS[period]
         scale = RUPEES if currency == "INR" else 1
         if least <= money.low <= money.high <= most * scale:
-            yield Offer(money.low, money.high, currency, period, is_total)
+            is_bare = money.currency is None and currency == "USD"
+            yield Offer(money.low, money.high, currency, period, is_total, is_bare)
 
 
 @lru_cache(maxsize=WINDOWS_KEPT)
 def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
     """Return the amounts that are pay, each with the words before it and whether a bonus is in it."""
-    found = []
-    for money in islice(money_in(window), MOST_AMOUNTS):
-        if not (money.is_marked or (money.is_range and money.low >= LEAST_YEARLY)):
+    found: list[tuple[Money, str, bool]] = []
+    total = load_rules().total
+    for money in islice(load_rules().money.money_in(window), MOST_AMOUNTS):
+        if not (money.is_marked or _is_great_range(money)):
             continue
         before, after = window[max(0, money.start - 80) : money.start], window[money.end : money.end + 48]
-        if _is_pay(money, before, after):
-            is_total = TOTAL.search(before[-48:]) or TOTAL.search(after[:24].partition("\n")[0])
+        if _is_pay(money, before, after) or (found and _is_of_next_grade(money, before)):
+            is_total = total.search(before[-48:]) or total.search(after[:24].partition("\n")[0])
             found.append((money, before, bool(is_total)))
     return tuple(found)
 
 
+def _is_of_next_grade(money: Money, before: str) -> bool:
+    """Whether an amount stands in a list of grades, each in a line of its own ("Engineer II: $145,000")."""
+    return money.is_marked and money.low >= LEAST_YEARLY and GRADE.search(before) is not None
+
+
+def _is_great_range(money: Money) -> bool:
+    """Whether two numbers without a sign may be pay: "60,000 - 70,000", "500-750 per day"."""
+    return money.is_range and (
+        money.low >= LEAST_YEARLY or (money.period == "day" and money.low >= LEAST_DAILY)
+    )
+
+
 def _is_pay(money: Money, before: str, after: str) -> bool:
     """Whether an amount is pay, by its own shape and the words around it."""
-    if NOT_AFTER.match(after) or NOT_BEFORE.search(before[-36:].rpartition("\n")[2]):
+    rules = load_rules()
+    if rules.not_after.match(after) or rules.not_before.search(before[-36:].rpartition("\n")[2]):
         return False
     if not money.is_marked:
-        return bool(PAID.search(before)) or (money.has_unit and before.endswith("| "))
+        alone = money.period == "day" and not before.rpartition("\n")[2].strip()
+        return bool(rules.paid.search(before)) or alone or (money.has_unit and before.endswith("| "))
     if money.is_range and money.low >= LEAST_YEARLY:
         return True
-    return bool(money.period or PAID_AFTER.match(after) or PAID.search(before))
+    return bool(money.period or rules.paid_after.match(after) or rules.paid.search(before))
 
 
 def _period(before: str, amount: float, currency: str) -> str:
     """Return the period that the words before say last, or that the size of the amount suggests."""
-    said = [found.lastgroup for found in PERIOD_BEFORE.finditer(before)]
+    said = [found.lastgroup for found in load_rules().period_before.finditer(before)]
     for period in reversed(said):
         if period and LIMITS[period][0] <= amount <= LIMITS[period][1]:
             return period
@@ -213,7 +235,8 @@ def _period(before: str, amount: float, currency: str) -> str:
 
 def _place_in(text: str) -> re.Match[str] | None:
     """Return the first place in a text that has another dollar; most texts do not even hold its letters."""
-    return PLACE.search(text) if any(letters in text for letters in PLACE_LETTERS) else None
+    rules = load_rules()
+    return rules.place.search(text) if any(letters in text for letters in rules.place_letters) else None
 
 
 def _dollars(money: Money, window: str, where: str, location: str | None) -> str:
@@ -225,7 +248,7 @@ def _dollars(money: Money, window: str, where: str, location: str | None) -> str
         return code
     named = _place_in(window) or _place_in(where)
     if named and named.lastgroup and country != "US":
-        return named.lastgroup
+        return named.lastgroup.upper()
     return DOLLARS.get(country or "", "USD")
 
 

@@ -7,67 +7,13 @@ plainly it speaks of this role, or that it speaks of something else ("remote sen
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nlp.facts.workplace_abroad import KIND_OF, abroad
-from nlp.facts.workplace_words import (
-    ALL_DAYS,
-    ALL_DAYS_AFTER,
-    COMBINED,
-    CONDITION_AFTER,
-    CONDITION_BEFORE,
-    DAYS_AFTER,
-    DAYS_BEFORE,
-    DISTRIBUTED_ELSE,
-    FEW_IN_BEFORE,
-    FROM_ANYWHERE,
-    FULLY_BEFORE,
-    HEAD_DAYS,
-    HEAD_HYBRID,
-    HEAD_ONSITE,
-    HEAD_REMOTE,
-    HEAD_REMOTE_HYBRID,
-    HEAD_REMOTE_SOME,
-    HOME_CHOICE,
-    HOME_ELSE,
-    HOME_FIELD,
-    HYBRID_AFTER,
-    HYBRID_BEFORE,
-    HYBRID_BRACKET,
-    HYBRID_ELSE,
-    HYBRID_ELSE_BEFORE,
-    HYBRID_LIKE,
-    MEETING_BEFORE,
-    NO_REMOTE,
-    NOT,
-    NOT_AFTER,
-    OFFICE_BEFORE,
-    OFFICE_NEAR,
-    ONSITE_AFTER,
-    ONSITE_BEFORE,
-    ONSITE_ELSE,
-    ONSITE_FIELD,
-    PART_OF_TIME,
-    PART_OF_TIME_BEFORE,
-    PARTLY_AFTER,
-    PARTLY_BEFORE,
-    REMOTE_AFTER,
-    REMOTE_BEFORE,
-    REMOTE_ELSE,
-    REMOTE_LIKE,
-    REMOTELY_BEFORE,
-    WEEKDAY,
-    WEEKS_AFTER,
-    WEEKS_BEFORE,
-    Evidence,
-    Plainness,
-)
+from nlp.facts.workplace_abroad import abroad
+from nlp.facts.workplace_words import Evidence, Plainness, begins, holds, load_rules
 from nlp.text.windows import Marked
 
-ONSITE_WORDS = ("on-site", "onsite", "on site", "in-person", "in person")
-HOME_WORDS = ("from home", "from-home", "wfh", "telecommut", "home working")
-HYBRID_ABROAD = ("híbrid", "ibrid", "praca hybryd", "pracy hybryd")
-OFFICES = frozenset(("office", *ONSITE_WORDS))
-CUES = frozenset(("remote", "hybrid", "fully distributed", *OFFICES, *HOME_WORDS, *HYBRID_ABROAD, *KIND_OF))
+OFFICES = frozenset(("office", "onsite"))  # kinds of words
 LENGTHS = ("week", "month", "day")  # what remote work for a part of the year is counted in
+PARTS = ("%", "half", "some", "part")  # what a part of the time is called
 BEFORE = 64  # characters before the word that are looked at
 AFTER = 64  # characters after it
 MOST = 12  # occurrences of one word that are looked at
@@ -88,18 +34,23 @@ ORDER = (
 )
 
 
-def workplace_of(marked: Marked, title: str, headline: str) -> str:
-    """Return where the work is done; `title` in lower case, `headline` the first line of a call by hand."""
-    return _in_heading(title) or _in_heading(headline) or _plainest(marked) or "unspecified"
+def workplace_of(marked: Marked, title: str, headline: str, location: str = "") -> str:
+    """Return where the work is done; all in lower case, `headline` the first line of a call by hand.
+
+    Of a location ("Oslo (Remote)") the text may say more: it decides where title, headline and text do not.
+    """
+    lines = (title, headline)
+    stated = next(filter(None, map(_in_heading, lines)), None) or _plainest(marked)
+    return stated or _in_heading(location) or "unspecified"
 
 
 @lru_cache(maxsize=SURROUNDINGS_KEPT)
 def _in_heading(line: str) -> str | None:
     if not line:
         return None
-    if "remote" in line and NO_REMOTE.search(line):
+    if "remote" in line and holds("no_remote", line):
         return "onsite"
-    if HEAD_ONSITE.search(line):
+    if holds("head_onsite", line):
         return _in_onsite_heading(line)
     if _is_heading_remote(line):
         return "remote"
@@ -108,7 +59,7 @@ def _in_heading(line: str) -> str | None:
 
 def _in_onsite_heading(line: str) -> str:
     """Return where the work is done by a heading that says "on site" and perhaps more."""
-    if HEAD_REMOTE_SOME.search(line):
+    if holds("head_remote_some", line):
         return "onsite"
     if "wfh" in line and "remote" not in line:  # "ONSITE, flexible WFH"
         return "hybrid"
@@ -118,21 +69,22 @@ def _in_onsite_heading(line: str) -> str:
 
 
 def _is_heading_remote(line: str) -> bool:
-    if not HEAD_REMOTE.search(line) or "remote sensing" in line:
+    if not holds("head_remote", line) or "remote sensing" in line:
         return False
-    return HEAD_REMOTE_HYBRID.search(line) is None
+    return not holds("head_remote_hybrid", line)
 
 
 def _is_heading_hybrid(line: str) -> bool:
-    return bool(HEAD_HYBRID.search(line) or HEAD_DAYS.search(line))
+    return holds("head_hybrid", line) or holds("head_days", line)
 
 
 def _plainest(marked: Marked) -> str | None:
     """Return what the plainest words of a text say, by ORDER; None where it has no such words."""
-    words = CUES.intersection(marked.at)
+    kinds = load_rules().kinds
+    words = kinds.keys() & marked.at.keys()
     if not words:
         return None
-    is_office_named = not OFFICES.isdisjoint(words)
+    is_office_named = any(kinds[word] in OFFICES for word in words)
     found = {
         evidence
         for word in words
@@ -145,118 +97,146 @@ def _plainest(marked: Marked) -> str | None:
 @lru_cache(maxsize=SURROUNDINGS_KEPT)
 def _evidence(word: str, before: str, after: str, is_office_named: bool) -> tuple[Evidence, ...]:
     """Return what one of the words says of this role, given the text around it."""
-    if word in KIND_OF:
-        return tuple(abroad(word, before, after))
-    if word in HOME_WORDS:
+    kind = load_rules().kinds[word]
+    if kind == "home":
         return tuple(_home(word, before, after, is_office_named))
-    return tuple(READERS.get(word, _onsite)(before, after))
+    if kind == "hybrid" and word != kind:  # "híbrido", "praca hybrydowa"
+        after = after.removeprefix("owa").removeprefix("owej").lstrip("aeio")
+    reader = READERS.get(kind)
+    return tuple(
+        reader(before, after) if reader else abroad(word, kind.removesuffix("_abroad"), before, after)
+    )
 
 
 def _remote(before: str, after: str) -> Iterator[Evidence]:
-    if NOT.search(before) or NOT_AFTER.match(after):
+    if holds("not", before) or begins("not_after", after):
         yield Plainness.SAID, "onsite"
     elif _in_some_weeks(before, after):
         yield Plainness.HINTED, "hybrid"
-    elif PARTLY_BEFORE.search(before) or PARTLY_AFTER.match(after) or DAYS_BEFORE.search(before):
+    elif holds("partly_before", before) or begins("partly_after", after) or holds("days_before", before):
         yield Plainness.STATED, "hybrid"
-    elif HYBRID_BRACKET.search(before) or _is_combined(before, after):
+    elif holds("hybrid_bracket", before) or _is_combined(before, after):
         yield Plainness.SAID, "hybrid"
-    elif not (REMOTE_ELSE.match(after) or MEETING_BEFORE.search(before) or _is_conditional(before, after)):
+    elif not (
+        begins("remote_else", after) or holds("meeting_before", before) or _is_conditional(before, after)
+    ):
         yield from _really_remote(before, after)
 
 
 def _is_conditional(before: str, after: str) -> bool:
     """Whether it is said of some positions only ("remote depending on the team"), perhaps not of this one."""
-    return bool(CONDITION_BEFORE.search(before) or CONDITION_AFTER.match(after))
+    return holds("condition_before", before) or begins("condition_after", after)
 
 
 def _in_some_weeks(before: str, after: str) -> bool:
     """Whether remote work is for a few weeks of the year; few texts name any, so look for the words first."""
-    if any(word in before for word in LENGTHS) and WEEKS_BEFORE.search(before):
+    if any(word in before for word in LENGTHS) and holds("weeks_before", before):
         return True
-    return any(word in after for word in LENGTHS) and WEEKS_AFTER.match(after) is not None
+    return any(word in after for word in LENGTHS) and begins("weeks_after", after)
 
 
 def _is_combined(before: str, after: str) -> bool:
     """Whether remote work is one half of the whole: "a mix of remote and office work"."""
-    return bool(COMBINED.search(before) and OFFICE_NEAR.search(before + after))
+    return holds("combined", before) and holds("office_near", before + after)
 
 
 def _really_remote(before: str, after: str) -> Iterator[Evidence]:
     if after.startswith("ly"):
-        if FULLY_BEFORE.search(before):
+        if holds("fully_before", before):
             yield Plainness.STATED, "remote"
-        elif REMOTELY_BEFORE.search(before):
+        elif holds("remotely_before", before):
             yield Plainness.SAID, "remote"
-    elif REMOTE_BEFORE.search(before) or REMOTE_AFTER.match(after):
+    elif holds("remote_before", before) or begins("remote_after", after):
         yield Plainness.STATED, "remote"
-    elif REMOTE_LIKE.match(after):
+    elif begins("remote_like", after):
         yield Plainness.SAID, "remote"
 
 
 def _distributed(_before: str, after: str) -> Iterator[Evidence]:
-    if not DISTRIBUTED_ELSE.match(after):
+    if not begins("distributed_else", after):
         yield Plainness.SAID, "remote"
 
 
-def _hybrid_abroad(before: str, after: str) -> Iterator[Evidence]:
-    return _hybrid(before, after.removeprefix("owa").removeprefix("owej").lstrip("aeio"))
+def _anywhere(before: str, after: str) -> Iterator[Evidence]:
+    """Work from anywhere is remote work, unless it is a perk for some weeks."""
+    if not any(length in before + after for length in LENGTHS):
+        yield Plainness.SAID, "remote"
 
 
 def _hybrid(before: str, after: str) -> Iterator[Evidence]:
-    if HYBRID_ELSE.match(after) or HYBRID_ELSE_BEFORE.search(before):
+    if begins("hybrid_else", after) or holds("hybrid_else_before", before) or _is_conditional(before, after):
         return
-    if HYBRID_BEFORE.search(before) or HYBRID_AFTER.match(after):
+    if holds("hybrid_before", before) or begins("hybrid_after", after):
         yield Plainness.STATED, "hybrid"
-    elif HYBRID_LIKE.match(after):
+    elif begins("hybrid_like", after):
         yield Plainness.SAID, "hybrid"
 
 
 def _onsite(before: str, after: str) -> Iterator[Evidence]:
-    if MEETING_BEFORE.search(before) or (ONSITE_ELSE.match(after) and not DAYS_BEFORE.search(before)):
+    if holds("meeting_before", before) or (begins("onsite_else", after) and not holds("days_before", before)):
         return
-    if _on_some_days(before, after) or PARTLY_BEFORE.search(before):
+    if _on_some_days(before, after) or _in_part(before, after):
         yield Plainness.STATED, "hybrid"
-    elif NOT.search(before):
+    elif holds("not", before) or holds("condition_before", before):
         return
-    elif ONSITE_FIELD.search(before):
+    elif holds("onsite_field", before):
         yield Plainness.LABELLED, "onsite"
-    elif ONSITE_BEFORE.search(before) or _on_all_days(before, after):
+    elif holds("onsite_before", before) or _on_all_days(before, after):
         yield Plainness.STATED, "onsite"
-    elif ONSITE_AFTER.match(after):
+    elif begins("onsite_after", after):
         yield Plainness.SAID, "onsite"
 
 
 def _office(before: str, after: str) -> Iterator[Evidence]:
     if _on_all_days(before, after):
         yield Plainness.STATED, "onsite"
-    elif _on_some_days(before, after):
+    elif _on_some_days(before, after) or _is_shared(before):
         yield Plainness.STATED, "hybrid"
-    elif OFFICE_BEFORE.search(before):
+    elif holds("office_before", before):
         yield Plainness.STATED, "onsite"
+    elif holds("office_work", before) or begins("office_based", after):
+        yield Plainness.SAID, "onsite"
+
+
+def _is_shared(before: str) -> bool:
+    """Whether the time is "split between home and the office"."""
+    return holds("combined", before) and holds("home_near", before)
+
+
+def _in_part(before: str, after: str) -> bool:
+    """Whether one is on site for a share of the time: "50% onsite", "onsite (50%)"."""
+    if holds("partly_before", before):
+        return True
+    return "%" in before + after and (holds("part_before", before) or begins("part_after", after))
 
 
 def _on_all_days(before: str, after: str) -> bool:
-    return bool(ALL_DAYS.search(before) or ALL_DAYS_AFTER.match(after))
+    return holds("all_days", before) or begins("all_days_after", after)
 
 
 def _on_some_days(before: str, after: str) -> bool:
-    if DAYS_BEFORE.search(before) or DAYS_AFTER.match(after) or WEEKDAY.match(after):
+    if holds("days_before", before) or begins("days_after", after) or begins("weekday", after):
         return True
-    if ("%" in after and PART_OF_TIME.match(after)) or ("%" in before and PART_OF_TIME_BEFORE.search(before)):
+    if _names_part(after) and begins("part_of_time", after):
         return True
-    return after.startswith(" days") and bool(FEW_IN_BEFORE.search(before))
+    if _names_part(before) and holds("part_of_time_before", before):
+        return True
+    return after.startswith(" days") and holds("few_in_before", before)
+
+
+def _names_part(text: str) -> bool:
+    return any(word in text for word in PARTS)
 
 
 def _home(word: str, before: str, after: str, is_office_named: bool) -> Iterator[Evidence]:
-    if HOME_ELSE.match(after):
+    if begins("home_else", after):
         return
-    if HOME_FIELD.search(before) or (word == "telecommut" and FROM_ANYWHERE.match(after)):
+    if holds("home_field", before) or (word == "telecommut" and begins("from_anywhere", after)):
         yield Plainness.STATED, "remote"
-    elif DAYS_BEFORE.search(before) or COMBINED.search(before):
+    elif holds("days_before", before) or holds("combined", before) or begins("weekday", after):
         yield Plainness.STATED, "hybrid"
     else:
-        is_part = is_office_named or HOME_CHOICE.search(before + after)
+        is_part = is_office_named or holds("home_choice", before + after)
         yield Plainness.HINTED, "hybrid" if is_part else "remote"
 
 
@@ -264,6 +244,7 @@ READERS = {
     "remote": _remote,
     "hybrid": _hybrid,
     "office": _office,
-    "fully distributed": _distributed,
-    **dict.fromkeys(HYBRID_ABROAD, _hybrid_abroad),
+    "onsite": _onsite,
+    "distributed": _distributed,
+    "anywhere": _anywhere,
 }

@@ -1,13 +1,13 @@
 """Cues and headings inside lines: what the scanner found of them, sorted by what they do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nlp.levels.cues import Cue, cue_phrases
-from nlp.levels.headings import LONGEST_HEADING, inline_phrases
-from nlp.levels.parts import Part
+from nlp.levels.headings import LONGEST_HEADING, load_headings
+from nlp.levels.kinds import Kind
 from nlp.text.fold import Folded, flatten
 from nlp.text.scan import RawMark
 
@@ -23,11 +23,11 @@ class Plus(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """`plain[start:end]` may be a heading inside a line that opens `part`."""
+    """`plain[start:end]` may be a heading inside a line that opens a part of this kind."""
 
     start: int
     end: int
-    part: Part
+    kind: Kind
 
 
 @dataclass(slots=True)
@@ -43,6 +43,16 @@ class Marks:
     vendors: list[int] = field(default_factory=list)
     denials: list[int] = field(default_factory=list)
 
+    def put_in_order(self, voided: Collection[int]) -> None:
+        """Sort what the scanner reports by its ends, and leave out the asks and demands that are void."""
+        if voided:
+            self.asks = [at for at in self.asks if at not in voided]
+            self.demands = [at for at in self.demands if at not in voided]
+        self.asks.sort()
+        self.demands.sort()
+        self.pluses.sort()
+        self.headings.sort(key=lambda heading: (heading.start, -heading.end))
+
 
 class MarkReader:
     """Sorts the marks that a scanner finds by `patterns`; immutable once built.
@@ -51,15 +61,17 @@ class MarkReader:
     """
 
     def __init__(self) -> None:
-        cues, headings = cue_phrases(), inline_phrases()
+        cues, headings = cue_phrases(), load_headings().inline
         self._cues: Sequence[Cue] = [cue for cue, _ in cues]
-        self._parts: Sequence[Part] = [part for part, _ in headings]
+        self._kinds: Sequence[Kind] = [kind for kind, _ in headings]
         self.patterns = [
             *(b" " + flatten(phrase) + b" " for _, phrase in cues),
             *(b" " + flatten(phrase) for _, phrase in headings),
         ]
+        asking = [flatten(phrase) for cue, phrase in cues if cue in ("ask", "demand")]
+        self._voided = [_offsets_of(asking, flatten(phrase)) if cue == "void" else () for cue, phrase in cues]
         longest_first = sorted(headings, key=lambda heading: -len(heading[1]))
-        self._part_of = {phrase: part for part, phrase in headings}
+        self._kind_of = {phrase: kind for kind, phrase in headings}
         self._first_letters = {phrase[:FIRST_LETTERS] for _, phrase in headings}
         self._glued_heading = re.compile("|".join(re.escape(phrase) for _, phrase in longest_first))
 
@@ -75,20 +87,22 @@ class MarkReader:
             "denial": marks.denials.append,
         }
         add_of = plain_cues.get
-        cues, parts, count, flat, plain = self._cues, self._parts, len(self._cues), folded.flat, folded.plain
+        voided: list[int] = []
+        cues, kinds, count, flat, plain = self._cues, self._kinds, len(self._cues), folded.flat, folded.plain
         for index, begin, stop in found:
             if index >= count:
                 # a heading inside a line begins with a capital
                 if plain[begin].isupper() and (not is_letter(flat[stop]) or plain[stop - 1].isupper()):
-                    marks.headings.append(Heading(begin, stop - 1, parts[index - count]))
+                    marks.headings.append(Heading(begin, stop - 1, kinds[index - count]))
             elif add := add_of(cues[index]):
                 add(begin)
+            elif cues[index] == "void":
+                voided += [begin + offset for offset in self._voided[index]]
             else:
                 marks.pluses.append(Plus(begin, stop - 2, cues[index] == "plus_after"))
         if folded.glued:
             self._find_glued(folded, marks)
-        marks.headings.sort(key=lambda heading: (heading.start, -heading.end))
-        marks.pluses.sort()
+        marks.put_in_order(frozenset(voided))
         return marks
 
     def _find_glued(self, folded: Folded, marks: Marks) -> None:
@@ -98,7 +112,14 @@ class MarkReader:
                 continue
             piece = folded.plain[start : start + LONGEST_HEADING].lower().replace("’", "'")
             if found := self._glued_heading.match(piece):
-                marks.headings.append(Heading(start, start + found.end(), self._part_of[found[0]]))
+                marks.headings.append(Heading(start, start + found.end(), self._kind_of[found[0]]))
+
+
+def _offsets_of(words: Sequence[bytes], phrase: bytes) -> tuple[int, ...]:
+    """Return where in a phrase any of `words` begins, as whole words."""
+    spaced = b" " + phrase + b" "
+    found = {spaced.find(b" " + word + b" ") for word in words}
+    return tuple(sorted(found - {-1}))
 
 
 def is_letter(byte: int) -> bool:

@@ -47,7 +47,10 @@ BARE = Sense()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A skill as the catalogue knows it, with what sets it apart from everyday words; one object a skill."""
+    """A skill as the catalogue knows it, with what sets it apart from everyday words; one object a skill.
+
+    `ancestors` are the skills that it implies, parents of parents included.
+    """
 
     skill: str
     kind: str
@@ -55,6 +58,8 @@ class Name:
     instead: Mapping[str, "Name"] = field(
         default_factory=dict
     )  # what a spelling names where the sense refuses it
+    ancestors: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     generic: frozenset[str] = (
         frozenset()
     )  # spellings, lower case with spaces for hyphens, that name it loosely

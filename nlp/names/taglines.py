@@ -6,12 +6,17 @@ few: nothing else could be meant. Elsewhere the gates of the everyday words stay
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
+from data.catalogue.skills import RULES
+from nlp.catalogue.word_tables import WordTable
 from nlp.text.fold import LOWER, TABLE, Folded, flatten
 
+TAGLINES = RULES / "taglines.toml"
+GROUPS = ("heads", "spaced_heads", "qualifications", "sentence")
 LONGEST_LINE = 1_500  # characters of a line of tags
 LONGEST_HEAD = 34  # characters before its colon
 LONGEST_ITEM = 48
@@ -23,41 +28,14 @@ FEWEST_BARE = 5  # items of a line of keywords without a heading
 SHARE_KNOWN = 0.5  # of the items of a headed line that must be names
 SHARE_BARE = 0.6  # the same where there is no heading, or no sign between the items
 
-HEADS = frozenset((
-    "tags", "tag", "keywords", "key words", "labels", "technologies", "technology", "tech", "tech stack",
-    "technology stack", "stack", "our stack", "our tech stack", "the stack", "current stack", "techstack",
-    "skills", "key skills", "required skills", "technical skills", "core skills", "must have skills",
-    "primary skills", "secondary skills", "nice to have skills", "skill set", "skillset", "tools",
-    "tooling", "tools & technologies", "tools and technologies", "tech tags", "languages",
-    "programming languages", "frameworks", "libraries", "databases", "requirements", "requirement",
-    "required", "must have", "must haves", "must-have", "must-haves", "must", "musts", "mandatory",
-    "mandatory skills", "nice to have", "nice-to-have", "nice to haves", "preferred", "optional", "bonus",
-    "plus", "pluses", "good to have", "desired", "desirable", "environment", "tech environment",
-    "environnement technique", "environnement", "stack technique", "compétences", "technologien",
-    "schlagwörter", "stichworte", "kenntnisse", "tech-stack", "technologie-stack", "tecnologías",
-    "tecnologias", "tecnologie", "tecnologia", "stack tecnológico", "stack tecnologico", "requisitos",
-    "imprescindible", "indispensable", "habilidades", "conhecimentos", "conocimientos", "competenze",
-    "palavras-chave", "mots-clés", "mots clés", "technologieën", "trefwoorden", "les plus", "se valora",
-    "diferenciais", "obligatoire", "obrigatório",
-))  # fmt: skip # a table: many words a line
-SPACED_HEADS = frozenset(
-    ("tags", "tag", "keywords", "technologies", "tech", "tech stack", "stack", "labels", "skills")
-)
 LINE_EDGES = " \t\r\xa0*_-–—•·▪●>"
 BYTE_EDGES = LINE_EDGES.encode("latin-1", "replace")
 HEAD_TAIL = 3  # characters: what a heading ends with rules out most words before a colon
-HEAD_TAILS = frozenset(head[-HEAD_TAIL:].encode("latin-1") for head in HEADS)
 # begins with its sign, which is quick to look for
 HASHTAGS = re.compile(r"#(?<![\w&/#]#)[^\W_][\w+#.-]{0,200}")
 HASHTAG = re.compile(r"#([^\W_](?:[\w+.-]|#(?![^\W_])){0,40})")  # "#python#sql" are two, "#c#" is one
-QUALIFIED = re.compile(
-    r"[ \t]?\((?:optional|secondary|primary|preferred|required|mandatory|must|plus|bonus|nice to have|a plus"
-    r"|advanced|basic|basics|expert|intermediate|good|strong|desired|desirable|ideally|advantage)\)$",
-    re.IGNORECASE,
-)
 ITEM = re.compile(r"[^,;|•·\n]+")
 SLASHED = re.compile(r"[^/]+")
-SENTENCE = re.compile(r"[.!?] [A-Z]|://|\b(?:you|we|our|your|the|will|with|for)\b", re.IGNORECASE)
 WORD = re.compile(r"\S+")
 HEAD_BREAK = re.compile(r"[.!;|] ")
 NO_SIGNS = frozenset(",;|•·")
@@ -80,10 +58,36 @@ class Item(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class TagRules:
+    """The words of data/rules/taglines.toml and the patterns made of them."""
+
+    heads: frozenset[str]
+    spaced_heads: frozenset[str]
+    tails: frozenset[bytes]  # what the heads end with
+    qualified: re.Pattern[str]
+    sentence: re.Pattern[str]
+
+
+@cache
+def load_tag_rules() -> TagRules:
+    """Return the rules. Raises CatalogError for the first wrong group."""
+    table = WordTable.read(TAGLINES, GROUPS)
+    heads = frozenset(table.words("heads"))
+    return TagRules(
+        heads,
+        frozenset(table.words("spaced_heads")),
+        frozenset(head[-HEAD_TAIL:].encode("latin-1", "replace") for head in heads),
+        re.compile(rf"[ \t]?\((?:{table.pattern('qualifications')})\)$", re.IGNORECASE),
+        re.compile(rf"[.!?] [A-Z]|://|\b(?:{table.pattern('sentence')})\b", re.IGNORECASE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class TagReader:
     """Finds the lines of tags of a text; `known` leads from a name without its spaces to its skill."""
 
     known: Mapping[bytes, int]
+    rules: TagRules = field(default_factory=load_tag_rules)
 
     def read(self, folded: Folded) -> list[Item]:
         """Return the names in lines of tags, in order and without overlaps."""
@@ -113,13 +117,14 @@ class TagReader:
         at = raw.find(b":")
         while at >= 0:
             may_end_head = (
-                raw[max(0, at - HEAD_TAIL) : at].translate(LOWER) in HEAD_TAILS or raw[at - 1] in BYTE_EDGES
+                raw[max(0, at - HEAD_TAIL) : at].translate(LOWER) in self.rules.tails
+                or raw[at - 1] in BYTE_EDGES
             )
-            if may_end_head and raw[at + 1 : at + 2] != b"\n" and (head := _head_before(plain, raw, at)):
+            if may_end_head and raw[at + 1 : at + 2] != b"\n" and (head := self._head_before(plain, raw, at)):
                 line_end = raw.find(b"\n", at, at + LONGEST_LINE)
                 stop = line_end if line_end >= 0 else min(len(plain), at + LONGEST_LINE)
-                next_head = _next_head(plain, raw, at + 1, stop)
-                yield from self._listed(plain, at + 1, next_head, is_spaced=head in SPACED_HEADS)
+                next_head = self._next_head(plain, raw, at + 1, stop)
+                yield from self._listed(plain, at + 1, next_head, is_spaced=head in self.rules.spaced_heads)
             at = raw.find(b":", at + 1)
 
     def _listed(self, plain: str, start: int, end: int, *, is_spaced: bool) -> Iterator[Item]:
@@ -168,7 +173,7 @@ class TagReader:
         names = [item for item in items if item.skill >= 0]
         if len(items) < FEWEST_BARE or len(names) < SHARE_BARE * len(items):
             return ()
-        return () if SENTENCE.search(plain, start, end) else names
+        return () if self.rules.sentence.search(plain, start, end) else names
 
     def _items(self, plain: str, start: int, end: int) -> list[Item]:
         """Return the items that signs divide; a slash divides those that are not one name as a whole."""
@@ -207,7 +212,7 @@ class TagReader:
             start += 1
         while end > start and plain[end - 1] in " \t\r\xa0*_.!:\"'":
             end -= 1
-        if plain[end - 1 : end] == ")" and (said := QUALIFIED.search(plain, start, end)):
+        if plain[end - 1 : end] == ")" and (said := self.rules.qualified.search(plain, start, end)):
             end = said.start()
         return self._item(plain, start, end) if end > start else None
 
@@ -223,35 +228,32 @@ class TagReader:
             skill = self.known.get(key[:-2], -1)
         return Item(start, end, skill)
 
+    def _head_before(self, plain: str, raw: bytes, colon: int) -> str:
+        """Return the heading that ends at a colon, "" where there is none."""
+        first = max(0, colon - LONGEST_HEAD)
+        return self._head(plain[max(first, raw.rfind(b"\n", first, colon) + 1) : colon])
+
+    def _head(self, text: str) -> str:
+        """Return the heading that a text before a colon ends with, "" where it ends with none."""
+        words = text.strip(LINE_EDGES).lower()
+        if words in self.rules.heads:
+            return words
+        last = HEAD_BREAK.split(words)[-1].strip(LINE_EDGES)  # "Must: Python. Plus: Spark."
+        return last if last in self.rules.heads else ""
+
+    def _next_head(self, plain: str, raw: bytes, start: int, end: int) -> int:
+        """Return where a list ends: before the heading of the next one in its line, or with the line."""
+        colon = raw.find(b":", start, end)
+        if colon < 0 or not self._head(plain[max(start, colon - LONGEST_HEAD) : colon]):
+            return end
+        return max(
+            start,
+            plain.rfind(". ", start, colon),
+            plain.rfind("; ", start, colon),
+            plain.rfind("| ", start, colon),
+        )
+
 
 def squeezed(name: str) -> bytes:
     """Return a name as it is looked up in a line of tags: lower case, without spaces and dots."""
     return flatten(name).replace(b" ", b"")
-
-
-def _head_before(plain: str, raw: bytes, colon: int) -> str:
-    """Return the heading that ends at a colon, "" where there is none."""
-    first = max(0, colon - LONGEST_HEAD)
-    return _head(plain[max(first, raw.rfind(b"\n", first, colon) + 1) : colon])
-
-
-def _head(text: str) -> str:
-    """Return the heading that a text before a colon ends with, "" where it ends with none."""
-    words = text.strip(LINE_EDGES).lower()
-    if words in HEADS:
-        return words
-    last = HEAD_BREAK.split(words)[-1].strip(LINE_EDGES)  # "Must: Python. Plus: Spark."
-    return last if last in HEADS else ""
-
-
-def _next_head(plain: str, raw: bytes, start: int, end: int) -> int:
-    """Return where a list ends: before the heading of the next one in its line, or with the line."""
-    colon = raw.find(b":", start, end)
-    if colon < 0 or not _head(plain[max(start, colon - LONGEST_HEAD) : colon]):
-        return end
-    return max(
-        start,
-        plain.rfind(". ", start, colon),
-        plain.rfind("; ", start, colon),
-        plain.rfind("| ", start, colon),
-    )

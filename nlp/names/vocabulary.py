@@ -57,7 +57,10 @@ class Vocabulary:
     def of(cls, catalog: Catalog, marks: Sequence[bytes] = ()) -> "Vocabulary":
         """Return the vocabulary of a catalogue; its scanner also looks for `marks`."""
         senses = load_senses()
-        by_id = {skill.id: name_of(skill, senses.get(skill.id)) for skill in catalog.skills}
+        by_id = {
+            skill.id: name_of(skill, senses.get(skill.id), catalog.ancestors(skill.id))
+            for skill in catalog.skills
+        }
         names = tuple(with_others(name, by_id) for name in by_id.values())
         blocks = Blocks({skill.id: number for number, skill in enumerate(catalog.skills)})
         scanner = Scanner(phrases_of(catalog, senses, blocks), marks)
@@ -137,10 +140,11 @@ def names_in_tags(catalog: Catalog, senses: Mapping[str, Sense]) -> Mapping[byte
     return {key: numbers.pop() for key, numbers in skills.items() if key and len(numbers) == 1}
 
 
-def name_of(skill: Skill, sense: Sense | None) -> Name:
+def name_of(skill: Skill, sense: Sense | None, ancestors: frozenset[str]) -> Name:
     """Return a skill of the catalogue as it is looked for, without the names that its spellings may have."""
     generic = frozenset(text.lower().replace("-", " ") for text in skill.generic)
-    return Name(skill.id, skill.kind, sense, generic=generic)
+    topics = frozenset(skill.topics)
+    return Name(skill.id, skill.kind, sense, ancestors=ancestors, topics=topics, generic=generic)
 
 
 def with_others(name: Name, by_id: Mapping[str, Name]) -> Name:

@@ -1,79 +1,40 @@
-"""The quality that is pinned: floors that only rise, and the figures per skill that are shown beside shares.
+"""The quality that is pinned: floors that only rise, for each labelled set, and the counts that pages show.
 
-data/quality.json: which labelled set (by digest), the floors, a row with precision and recall per skill, and
-the same on postings that no rule was written with, which is what to expect elsewhere and what pages quote.
+`data.catalogue.reading_quality` says what a set has and reads `data/quality.json`; here it is written.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from data.catalogue.reading_quality import ENOUGH_LABELS, QUALITY
-from data.errors import CatalogError, SkillgaugeError, UsageError
+from data.catalogue.reading_quality import (
+    ALL_OF_KIND,
+    ENOUGH_LABELS,
+    QUALITY,
+    MeasuredSet,
+    ReadingQuality,
+)
+from data.errors import SkillgaugeError
 from data.records import Skill
-from nlp.scoring.scoring import Evaluation, Gold, Score
+from nlp.scoring.counts import KINDS, Score
+from nlp.scoring.scoring import Evaluation
 
 DIGITS = 4
+
+Sets = tuple[MeasuredSet, ...]
 
 
 class FloorBroken(SkillgaugeError):
     """A figure is below its floor."""
 
 
-@dataclass(frozen=True, slots=True)
-class FloorRow:
-    """Precision and recall of one skill, or of all of a kind (`skill` is None)."""
-
-    what: str
-    skill: str | None
-    precision: float
-    recall: float
-    labelled: int
-    tp: int
-    fp: int
-    fn: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """What is pinned: `labels` is the digest of the labelled set, `floors` the least each figure may be.
-
-    `catalog` names the rules that reached the floors, often older ones: later rules must reach them too.
-    `unseen` holds the figures on `unseen_postings` others that no rule was written with, `unseen_rows` the
-    counts behind them.
-    """
-
-    labels: str
-    postings: int
-    catalog: str
-    floors: Mapping[str, float]
-    rows: tuple[FloorRow, ...]
-    unseen: Mapping[str, float] = field(default_factory=dict)
-    unseen_postings: int = 0
-    unseen_rows: tuple[FloorRow, ...] = ()
-
-
-def digest_of_labels(labelled: Iterable[Gold]) -> str:
+def digest_of_labels(labelled: Iterable[Mapping[str, Any]]) -> str:
     """Return 16 hex characters that name a set of labelled postings, whatever their order."""
-    lines = sorted(json.dumps(gold, sort_keys=True) for gold in labelled)
+    lines = sorted(json.dumps(labels, sort_keys=True) for labels in labelled)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
-
-
-def load_quality(path: Path = QUALITY) -> Quality | None:
-    """Return what is pinned, None where nothing is yet. Raises CatalogError for a file of another shape."""
-    if not path.exists():
-        return None
-    try:
-        pinned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        rows, unseen = (
-            tuple(FloorRow(**row) for row in pinned.pop(name)) for name in ("rows", "unseen_rows")
-        )
-        return Quality(**pinned, rows=rows, unseen_rows=unseen)
-    except (ValueError, KeyError, TypeError) as error:
-        raise CatalogError(path, None, f"not a quality file: {error}") from error
 
 
 def check_floors(figures: Mapping[str, float], floors: Mapping[str, float]) -> None:
@@ -87,57 +48,98 @@ def check_floors(figures: Mapping[str, float], floors: Mapping[str, float]) -> N
         raise FloorBroken(f"quality fell: {'; '.join(broken)}")
 
 
-def raised(
+def measured(
+    name: str,
     result: Evaluation,
-    labels: str,
-    catalog: str,
     skills: Mapping[str, Skill],
-    before: Quality | None,
     *,
-    relabelled: bool = False,
-) -> Quality:
-    """Return the quality to pin after `result`, every floor at its figure. Raises FloorBroken if one sank.
+    labels: str,
+    rules: str,
+    is_unseen: bool,
+    agreement: Evaluation | None = None,
+) -> MeasuredSet:
+    """Return what is kept of an evaluation, every floor at its figure.
 
-    Floors belong to one set of labels: `relabelled` says that the same postings were decided again, by other
+    `labels` and `rules` are the digests of the set and of the rules that read it.
+    """
+    figures = rounded(result.figures())
+    intervals = {
+        figure: (round(low, DIGITS), round(high, DIGITS))
+        for figure, (low, high) in result.intervals().items()
+    }
+    return MeasuredSet(
+        name=name,
+        labels=labels,
+        postings=result.postings,
+        rules=rules,
+        is_unseen=is_unseen,
+        figures=figures,
+        intervals=intervals,
+        floors=figures,
+        rows=tuple(_rows(result, skills)),
+        agreement=agreed(agreement) if agreement else {},
+    )
+
+
+def agreed(agreement: Evaluation) -> dict[str, float]:
+    """Return on what two people agree: of tools, practices and lists only F1 says something."""
+    figures = rounded(agreement.figures())
+    return {name: value for name, value in figures.items() if not name.endswith(("_precision", "_recall"))}
+
+
+def raised(now: MeasuredSet, before: Sets, *, relabelled: bool = False) -> Sets:
+    """Return the sets with `now` in place of the one of its name. Raises FloorBroken if a floor would sink.
+
+    Floors belong to one set of labels: `relabelled` says that its postings were decided again, by other
     guidelines, and lets the floors begin at the figures of today.
     """
-    figures = rounded(result)
-    if before and not (relabelled and before.labels != labels):
-        check_floors(figures, before.floors)
-    pinned = Quality(labels, result.postings, catalog, figures, tuple(_rows(result, skills)))
-    if before is None:
-        return pinned
-    unseen = {name: getattr(before, name) for name in ("unseen", "unseen_postings", "unseen_rows")}
-    return replace(pinned, **unseen)
+    earlier = next((one for one in before if one.name == now.name), None)
+    if earlier is None:
+        return (*before, now)
+    if not (relabelled and earlier.labels != now.labels):
+        check_floors(now.figures, earlier.floors)
+        now = replace(now, floors={**earlier.floors, **now.floors})
+    return tuple(now if one is earlier else one for one in before)
 
 
-def with_unseen(result: Evaluation, skills: Mapping[str, Skill], before: Quality | None) -> Quality:
-    """Return what is pinned with `result` as the figures on unseen postings. Raises UsageError if none is."""
-    if before is None:
-        raise UsageError("pin the floors first, with --update-floors")
-    rows = tuple(_rows(result, skills))
-    return replace(before, unseen=rounded(result), unseen_postings=result.postings, unseen_rows=rows)
+def rounded(figures: Mapping[str, float]) -> dict[str, float]:
+    """Return figures by name, rounded as they are kept."""
+    return {name: round(value, DIGITS) for name, value in sorted(figures.items())}
 
 
-def rounded(result: Evaluation) -> dict[str, float]:
-    """Return the figures of an evaluation by name, rounded as they are kept."""
-    return {name: round(value, DIGITS) for name, value in sorted(result.figures().items())}
-
-
-def _rows(result: Evaluation, skills: Mapping[str, Skill]) -> Iterator[FloorRow]:
-    yield _row("all tools", None, result.kinds["tech"])
-    yield _row("all practices", None, result.kinds["practice"])
-    yield _row("pairs of alternatives", None, result.alternatives)
-    for skill, score in sorted(result.skills.items()):
+def _rows(result: Evaluation, skills: Mapping[str, Skill]) -> Iterator[ReadingQuality]:
+    for kind in KINDS:
+        yield _row(ALL_OF_KIND[kind], None, result.postings, result.score(kind))
+    for skill, score in sorted(result.skills().items()):
         if skill in skills and score.tp + score.fn >= ENOUGH_LABELS:
-            yield _row(skills[skill].name, skill, score)
+            yield _row(skills[skill].name, skill, result.postings, score)
 
 
-def _row(what: str, skill: str | None, score: Score) -> FloorRow:
-    shares = round(score.precision, DIGITS), round(score.recall, DIGITS)
-    return FloorRow(what, skill, *shares, score.tp + score.fn, score.tp, score.fp, score.fn)
+def _row(what: str, skill: str | None, postings: int, score: Score) -> ReadingQuality:
+    return ReadingQuality(what, skill, postings, score.tp + score.fn, score.tp, score.fp)
 
 
-def write_quality(quality: Quality, path: Path = QUALITY) -> None:
+def write_quality(sets: Sets, path: Path = QUALITY) -> None:
     """Write what is pinned; no sentence of a posting is in it."""
-    path.write_text(json.dumps(asdict(quality), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    content = {"sets": list(map(_as_json, sets))}
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _as_json(one: MeasuredSet) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "labels": one.labels,
+        "postings": one.postings,
+        "rules": one.rules,
+        "unseen": one.is_unseen,
+        "figures": one.figures,
+        "intervals": {name: list(interval) for name, interval in one.intervals.items()},
+        "floors": one.floors,
+        "agreement": one.agreement,
+        "rows": [_row_as_json(row) for row in one.rows],
+    }
+
+
+def _row_as_json(row: ReadingQuality) -> dict[str, Any]:
+    counts = {"labelled": row.labelled, "tp": row.found, "fp": row.wrong, "fn": row.labelled - row.found}
+    return {"what": row.what, "skill": row.skill, **counts}

@@ -1,97 +1,32 @@
-"""How well postings are read: predictions against labelled postings.
+"""How well postings are read: accounts against labelled postings.
 
 A skill counts once per posting. A prediction is right when its name, or its surface, is the name or a surface
 of a labelled skill of that posting after case, spaces and vendor words are folded. Practices outside the
-labelled list are not counted: nobody labelled them.
+labelled list are not counted: nobody labelled them. An any-of list counts once wherever it stands: a
+predicted list is right when it shares at least half of the members of both with a labelled one, one to one;
+members are compared as labelled skills, so that another spelling of a skill is no error.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from data.records import Mention, Reading, Skill
-from nlp.catalogue.catalog_checks import PRACTICES
+import numpy as np
 
-VENDOR = re.compile(r"^(apache|amazon|aws|google|microsoft|ms|azure|gcp|meta|openai|facebook|the)(?=.{2,})")
-NOT_NAME = re.compile(r"[^a-z0-9+#]")
-SAME = {
-    "golang": "go", "googlecloudplatform": "gcp", "googlecloud": "gcp", "amazonwebservices": "aws",
-    "microsoftazure": "azure", "k8s": "kubernetes", "postgres": "postgresql", "sklearn": "scikitlearn",
-    "js": "javascript", "ts": "typescript", "reactjs": "react", "nodejs": "node", "vuejs": "vue",
-    "huggingfacetransformers": "huggingface", "gpu": "gpus", "gpuprogramming": "gpus", "restapi": "rest",
-    "restful": "rest", "restapis": "rest", "restfulapis": "rest", "restfulapi": "rest", "msexcel": "excel",
-    "cplusplus": "c++", "largelanguagemodel": "largelanguagemodels", "llm": "largelanguagemodels",
-    "llms": "largelanguagemodels", "ml": "machinelearning", "nlp": "naturallanguageprocessing",
-    "retrievalaugmentedgeneration": "rag", "genai": "generativeai", "agenticai": "aiagents",
-    "agents": "aiagents",
-}  # fmt: skip # a table: many words a line
-RANK = {"required": 0, "preferred": 1, "mentioned": 2, "boilerplate": 3}
+from data.records import Skill
+from nlp.scoring.accounts import RANK, Account, Labels, Named, fields_of_labels, first_surface
+from nlp.scoring.counts import COLUMNS, Counts, Figures, Score, figures, intervals, row_of, score_of
+from nlp.scoring.folded_names import LABELLED_PRACTICES, fold_name
+
 CONTEXT = 60  # characters shown on either side of an error
-FIELDS = (("role", "role"), ("seniority", "seniority"), ("workplace", "remote"))
+SAME_LIST = 0.5  # of all members of two lists that both must have, for the lists to be the same
+Label = Mapping[str, Any]  # one labelled skill
 
 
-def fold_name(name: str) -> str:
-    """Return a name as it is compared: small letters, digits, + and # alone, vendors and synonyms folded."""
-    key = NOT_NAME.sub("", name.lower())
-    key = SAME.get(key, key)
-    short = VENDOR.sub("", key)
-    return SAME.get(short, short)
-
-
-LABELLED_PRACTICES = frozenset(map(fold_name, PRACTICES))
-
-
-@dataclass(slots=True)
-class Score:
-    """Right, wrong and missed."""
-
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-
-    @property
-    def precision(self) -> float:
-        """The share (0 to 1) of predictions that are right, 0 where there is none."""
-        return self.tp / (self.tp + self.fp) if self.tp + self.fp else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share (0 to 1) of labels that were found, 0 where there is none."""
-        return self.tp / (self.tp + self.fn) if self.tp + self.fn else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall, 0 where both are."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-    def add(self, other: "Score") -> None:
-        """Count another score in."""
-        self.tp, self.fp, self.fn = self.tp + other.tp, self.fp + other.fp, self.fn + other.fn
-
-
-@dataclass(slots=True)
-class Hits:
-    """How often a field was right, of how many times."""
-
-    right: int = 0
-    n: int = 0
-
-    def count(self, is_right: bool) -> None:
-        """Count one answer."""
-        self.right, self.n = self.right + is_right, self.n + 1
-
-    @property
-    def share(self) -> float:
-        """The share (0 to 1) of right answers, 0 where there is none."""
-        return self.right / self.n if self.n else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One error in its context: `what` is "wrong", "missed" or "level"."""
+class Fault(NamedTuple):
+    """One error in its context: `what` is "wrong", "missed", or both levels where those differ."""
 
     what: str
     kind: str
@@ -101,143 +36,186 @@ class Fault:
 
 
 @dataclass(slots=True)
-class Evaluation:
-    """All that was counted.
+class PostingScore:
+    """What was counted in one posting.
 
-    `skills` is keyed by catalogue id; a label that the catalogue lacks keeps its own name.
+    `skills` has what became of each skill ("tp", "fp" or "fn"), by catalogue id; a label that the catalogue
+    lacks keeps its own name.
     """
 
-    postings: int = 0
-    kinds: dict[str, Score] = field(default_factory=lambda: {"tech": Score(), "practice": Score()})
-    alternatives: Score = field(default_factory=Score)
-    levels: Hits = field(default_factory=Hits)
-    fields: dict[str, Hits] = field(default_factory=lambda: defaultdict(Hits))
-    skills: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
-    sources: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    labels: Labels
+    counts: Counter[str] = field(default_factory=Counter)
+    skills: list[tuple[str, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    def figures(self) -> dict[str, float]:
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All that was counted, posting by posting."""
+
+    scores: tuple[PostingScore, ...]
+
+    @property
+    def postings(self) -> int:
+        """How many postings there are."""
+        return len(self.scores)
+
+    @cached_property
+    def rows(self) -> Counts:
+        """The counts, one row a posting."""
+        rows = [row_of(score.counts) for score in self.scores]
+        return np.array(rows, dtype=np.int64).reshape(len(rows), len(COLUMNS))
+
+    def figures(self) -> Figures:
         """Return the figures that floors are set for, by name; each lies between 0 and 1."""
-        scores = {**self.kinds, "alternatives": self.alternatives}
-        named = {f"{name}_f1": score.f1 for name, score in scores.items()}
-        named |= {f"{name}_precision": score.precision for name, score in self.kinds.items()}
-        named |= {f"{name}_recall": score.recall for name, score in self.kinds.items()}
-        return named | {"level": self.levels.share} | {name: hits.share for name, hits in self.fields.items()}
+        return figures(self.rows)
+
+    def intervals(self) -> dict[str, tuple[float, float]]:
+        """Return the 95% interval of each figure, drawn over postings."""
+        return intervals(self.rows)
+
+    def score(self, kind: str) -> Score:
+        """Return what was counted for "tech", "practice" or "lists"."""
+        return score_of(self.rows.sum(axis=0), kind)
+
+    def skills(self) -> dict[str, Score]:
+        """Return what was counted by skill."""
+        counted: dict[str, Counter[str]] = defaultdict(Counter)
+        for score in self.scores:
+            for skill, outcome in score.skills:
+                counted[skill][outcome] += 1
+        return {skill: Score(**outcomes) for skill, outcomes in counted.items()}
 
     def worst(self, count: int) -> list[tuple[int, Fault]]:
         """Return the most frequent errors with how often each was made and one example."""
-        times = Counter((fault.what, fault.skill, fault.surface) for fault in self.faults)
-        examples = {(fault.what, fault.skill, fault.surface): fault for fault in self.faults}
+        faults = [fault for score in self.scores for fault in score.faults]
+        times = Counter(fault[:-1] for fault in faults)
+        examples = {fault[:-1]: fault for fault in faults}
         return [(number, examples[key]) for key, number in times.most_common(count)]
 
 
-Gold = Mapping[str, Any]  # one labelled posting as it comes from JSON
-
-
-def evaluate(labelled: Iterable[tuple[Gold, Reading]], skills: Mapping[str, Skill]) -> Evaluation:
-    """Return how the readings compare with the labels; `skills` are the catalogue's by id."""
-    result = Evaluation()
+def evaluate(labelled: Iterable[tuple[Labels, Account]], skills: Mapping[str, Skill]) -> Evaluation:
+    """Return how the accounts compare with the labels; `skills` are the catalogue's by id."""
     by_name = {fold_name(skill.name): skill.id for skill in skills.values()}
-    for gold, reading in labelled:
-        result.postings += 1
-        _count_skills(result, gold, reading, skills, by_name)
-        _count_alternatives(result, gold, reading, skills)
-        _count_fields(result, gold, reading)
-    return result
+    return Evaluation(tuple(score_posting(labels, account, by_name) for labels, account in labelled))
 
 
-def _count_skills(
-    result: Evaluation, gold: Gold, reading: Reading, skills: Mapping[str, Skill], by_name: Mapping[str, str]
-) -> None:
-    labels: Sequence[Mapping[str, Any]] = gold["skills"]
-    keys = [{fold_name(label["name"]), *map(fold_name, label["surfaces"])} for label in labels]
-    found: dict[int, list[Mention]] = {}
-    source = result.sources[gold.get("source") or "?"]
-    for skill, mentions in _by_skill(reading.mentions).items():
-        place = _label_of(fold_name(skills[skill].name), mentions, keys)
-        if place is not None:
-            found.setdefault(place, mentions)
-        elif kind := _counted_kind(skills[skill]):
-            _add(result, source, kind, skill, Score(fp=1))
-            result.faults.append(_fault("wrong", kind, skills[skill].name, gold["text"], mentions[0].start))
-    for place, label in enumerate(labels):
-        skill = (
-            found[place][0].skill if place in found else by_name.get(fold_name(label["name"]), label["name"])
-        )
-        _add(result, source, label["kind"], skill, Score(tp=1) if place in found else Score(fn=1))
-        if place in found:
-            _count_level(result, gold, label, found[place])
+def score_posting(labels: Labels, account: Account, by_name: Mapping[str, str]) -> PostingScore:
+    """Count one posting; `by_name` has the ids of the catalogue's skills by folded name."""
+    score = PostingScore(labels)
+    wanted: Sequence[Label] = labels["skills"]
+    where = places_of(account.named, wanted)
+    found: dict[int, list[Named]] = defaultdict(list)
+    for named in account.named:
+        place = where[named.skill]
+        if isinstance(place, int):
+            found[place].append(named)
         else:
-            surface = next(iter(label["surfaces"]), label["name"])
-            at = max(0, gold["text"].find(surface))
-            result.faults.append(_fault("missed", label["kind"], label["name"], gold["text"], at, surface))
+            count_wrong(score, named)
+    for place, label in enumerate(wanted):
+        if place in found:
+            count_found(score, label, found[place])
+        else:
+            count_missed(score, label, by_name)
+    count_lists(score, account, where)
+    for name, value in fields_of_labels(labels).items():
+        if name in account.fields:
+            score.counts[f"{name} right"] += account.fields[name] == value
+            score.counts[f"{name} n"] += 1
+    return score
 
 
-def _by_skill(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-    grouped: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        grouped.setdefault(mention.skill, []).append(mention)
-    return grouped
+Place = int | str  # of a skill among the labels; of one that is not labelled its folded name
 
 
-def _label_of(name: str, mentions: Sequence[Mention], keys: Sequence[set[str]]) -> int | None:
-    """Return the label that a predicted skill matches: by its name first, then by a surface."""
-    by_name = next((place for place, key in enumerate(keys) if name in key), None)
-    if by_name is not None:
-        return by_name
-    names = {name, *(fold_name(mention.surface) for mention in mentions)}
-    return next((place for place, key in enumerate(keys) if names & key), None)
+def places_of(named: Iterable[Named], wanted: Sequence[Label]) -> dict[str, Place]:
+    """Return by skill the label that it matches: by its name first, then by a surface."""
+    keys = [{fold_name(label["name"]), *map(fold_name, label["surfaces"])} for label in wanted]
+    return {one.skill: place_of(one, keys) for one in named}
 
 
-def _counted_kind(skill: Skill) -> str | None:
-    """Return the kind under which a wrong prediction counts, or None for a practice that nobody labelled."""
-    if skill.kind != "practice":
-        return "tech"
-    return "practice" if fold_name(skill.name) in LABELLED_PRACTICES else None
+def place_of(named: Named, keys: Sequence[set[str]]) -> Place:
+    """Return the label that a skill matches; `keys` are the folded names of each."""
+    name = fold_name(named.name)
+    names = {name, *map(fold_name, named.surfaces)}
+    ways = ({name}, names)
+    return next((place for way in ways for place, key in enumerate(keys) if way & key), name)
 
 
-def _add(result: Evaluation, source: Score, kind: str, skill: str, score: Score) -> None:
-    for counted in (result.kinds[kind], result.skills[skill], source):
-        counted.add(score)
+def count_wrong(score: PostingScore, named: Named) -> None:
+    """Count a skill that is not labelled, unless it is a practice that nobody labels."""
+    kind = "practice" if named.kind == "practice" else "tech"
+    if kind == "practice" and fold_name(named.name) not in LABELLED_PRACTICES:
+        return
+    score.counts[f"{kind} fp"] += 1
+    score.skills.append((named.skill, "fp"))
+    score.faults.append(fault("wrong", kind, named.name, named.surface, score.labels, named.start))
 
 
-def _count_level(
-    result: Evaluation, gold: Gold, label: Mapping[str, Any], mentions: Sequence[Mention]
-) -> None:
-    best = min(mentions, key=lambda mention: RANK[mention.level])
-    result.levels.count(best.level == label["level"])
-    if best.level != label["level"]:
+def count_found(score: PostingScore, label: Label, found: Sequence[Named]) -> None:
+    """Count a label that was read, once, and whether its strongest level is the labelled one."""
+    best = min(found, key=lambda named: RANK[named.level])
+    score.counts[f"{label['kind']} tp"] += 1
+    score.skills.append((found[0].skill, "tp"))
+    score.counts["level n"] += 1
+    if best.level == label["level"]:
+        score.counts["level right"] += 1
+    else:
         what = f"{best.level}, not {label['level']}"
-        result.faults.append(_fault("level", what, label["name"], gold["text"], best.start, best.surface))
+        score.faults.append(fault(what, "level", label["name"], best.surface, score.labels, best.start))
 
 
-def _fault(what: str, kind: str, skill: str, text: str, at: int, surface: str | None = None) -> Fault:
-    context = text[max(0, at - CONTEXT) : at + CONTEXT]
-    return Fault(what, kind, skill, surface or skill, " ".join(context.split()))
+def count_missed(score: PostingScore, label: Label, by_name: Mapping[str, str]) -> None:
+    """Count a label that was not read."""
+    surface = first_surface(label)
+    at = max(0, score.labels.get("text", "").find(surface))
+    score.counts[f"{label['kind']} fn"] += 1
+    score.skills.append((by_name.get(fold_name(label["name"]), label["name"]), "fn"))
+    score.faults.append(fault("missed", label["kind"], label["name"], surface, score.labels, at))
 
 
-def _count_alternatives(
-    result: Evaluation, gold: Gold, reading: Reading, skills: Mapping[str, Skill]
-) -> None:
-    wanted = {pair for group in gold.get("alternatives", ()) for pair in _pairs(map(fold_name, group))}
-    groups: dict[int, set[str]] = defaultdict(set)
-    for mention in reading.mentions:
-        if mention.group is not None:
-            groups[mention.group].add(fold_name(skills[mention.skill].name))
-    got = {pair for names in groups.values() for pair in _pairs(names)}
-    result.alternatives.add(Score(len(wanted & got), len(got - wanted), len(wanted - got)))
+def fault(what: str, kind: str, skill: str, surface: str, labels: Labels, at: int) -> Fault:
+    """Return an error with the words around its place."""
+    context = labels.get("text", "")[max(0, at - CONTEXT) : at + CONTEXT]
+    return Fault(what, kind, skill, surface, " ".join(context.split()))
 
 
-def _pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    known = sorted(set(names))
-    yield from ((first, second) for first in known for second in known if first < second)
+def count_lists(score: PostingScore, account: Account, where: Mapping[str, Place]) -> None:
+    """Count any-of lists; one of fewer than two different skills is none."""
+    labels: Sequence[Label] = score.labels["skills"]
+    index = {fold_name(label["name"]): place for place, label in reversed(list(enumerate(labels)))}
+    lists = (
+        (index.get(key, key) for key in map(fold_name, names)) for names in alternatives_of(score.labels)
+    )
+    wanted: list[frozenset[Place]] = [one for one in map(frozenset, lists) if len(one) > 1]
+    read = (frozenset(where.get(skill, skill) for skill in one) for one in account.lists)
+    got = [one for one in read if len(one) > 1]
+    alike = shared_lists(wanted, got)
+    score.counts["lists tp"] += len(alike)
+    score.counts["lists fn"] += len(wanted) - len(alike)
+    score.counts["lists fp"] += len(got) - len(alike)
+    score.counts["lists exact"] += alike.count(1.0)
 
 
-def _count_fields(result: Evaluation, gold: Gold, reading: Reading) -> None:
-    facts = reading.facts
-    for name, label in FIELDS:
-        result.fields[name].count(getattr(facts, name) == gold[label])
-    result.fields["clouds"].count(set(facts.clouds) == set(gold["clouds"]))
-    pay, label = facts.salary, gold["salary"]
-    stated = (pay.minimum, pay.maximum) if pay else None
-    result.fields["salary"].count(stated == ((label["min"], label["max"]) if label else None))
+def alternatives_of(labels: Labels) -> Sequence[Sequence[str]]:
+    """Return the labelled any-of lists, each with the names of its members."""
+    lists: Sequence[Sequence[str]] = labels.get("alternatives", ())
+    return lists
+
+
+def shared_lists(wanted: Sequence[frozenset[Place]], got: Sequence[frozenset[Place]]) -> list[float]:
+    """Return how alike each list and its partner are (Jaccard, 0.5 to 1), the most alike paired first."""
+    pairs = (
+        (len(one & other) / len(one | other), place, other_place)
+        for place, one in enumerate(wanted)
+        for other_place, other in enumerate(got)
+    )
+    taken: set[int] = set()
+    taken_other: set[int] = set()
+    alike = []
+    for jaccard, place, other_place in sorted(pairs, reverse=True):
+        if jaccard >= SAME_LIST and place not in taken and other_place not in taken_other:
+            taken.add(place)
+            taken_other.add(other_place)
+            alike.append(jaccard)
+    return alike

@@ -1,32 +1,12 @@
 import json
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from commands import catalog as command
 from data.errors import CatalogError, UsageError
-from tests.data.building import a_posting, a_store
 
 RUNNER = CliRunner()
-
-
-def written_dump(path: Path, texts: list[str]) -> Path:
-    """Write one posting per text, each of another employer."""
-    rows = [
-        {
-            "id": str(number), "source": "dump", "title": "ML Engineer", "company": f"Firm {number}",
-            "url": "https://example.org", "posted_at": "2026-01-02", "text": text,
-        }
-        for number, text in enumerate(texts)
-    ]  # laid out as a table  # fmt: skip
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def dump(tmp_path):
-    return written_dump(tmp_path / "dump.jsonl", ["We use Python, Zorblax and Kafka."] * 3)
 
 
 def run(*arguments: str) -> str:
@@ -123,54 +103,3 @@ def test_list_as_json_holds_whole_records():
 def test_unknown_kind_is_refused():
     with pytest.raises(UsageError, match="no kind 'gadget'"):
         run("list", "--kind", "gadget")
-
-
-def test_candidates_of_a_dump_as_a_table(dump):
-    shown = run("candidates", str(dump))
-
-    assert [line.split() for line in shown.splitlines()][1] == ["3", "3", "3", "Zorblax"]
-
-
-def test_candidates_as_json_can_be_limited(dump):
-    found = json.loads(
-        run("candidates", str(dump), "--format", "json", "--fewest", "1", "--limit", "1", "--listed")
-    )
-
-    assert found == [{"term": "Zorblax", "employers": 3, "postings": 3, "listed": 3}]
-
-
-def test_missing_dump_is_refused():
-    with pytest.raises(UsageError, match=r"there is no file none\.jsonl"):
-        run("candidates", "none.jsonl")
-
-
-def test_file_and_store_together_are_refused(dump, tmp_path):
-    with pytest.raises(UsageError, match="not both"):
-        run("candidates", str(dump), "--store", str(tmp_path / "market.db"))
-
-
-def test_candidates_of_a_store(tmp_path):
-    text = "We use Python, Zorblax and Kafka."
-    path = a_store(
-        tmp_path / "market.db",
-        a_posting("1", employer="Acme", text=text),
-        a_posting("2", employer="Bolt", text=f"{text} Join us."),
-    )
-
-    found = json.loads(
-        run("candidates", "--store", str(path), "--listed", "--fewest", "2", "--format", "json")
-    )
-
-    assert found == [{"term": "Zorblax", "employers": 2, "postings": 2, "listed": 2}]
-
-
-def test_listed_leaves_out_terms_that_seldom_keep_tools_company(tmp_path):
-    texts = ["Python, Zorblax, Kafka. Visit Quuxville.", "Python in Quuxville.", *["Life at Quuxville."] * 8]
-    path = written_dump(tmp_path / "other.jsonl", texts)
-
-    everything = run("candidates", str(path), "--fewest", "1")
-    listed = run("candidates", str(path), "--fewest", "1", "--listed")
-
-    assert "Quuxville" in everything
-    assert "Zorblax" in listed
-    assert "Quuxville" not in listed

@@ -1,4 +1,4 @@
-"""`skillgauge evaluate`: figures and floors."""
+"""`skillgauge evaluate`: figures, their parts and intervals, and floors of several sets."""
 
 import json
 
@@ -6,8 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from commands.evaluate import app
+from data.catalogue import reading_quality
 from data.errors import UsageError
 from nlp.scoring import quality_floors
+from nlp.scoring.agreement import CAVEAT
 from nlp.scoring.quality_floors import FloorBroken
 
 GOLD = {
@@ -18,6 +20,7 @@ GOLD = {
     "remote": "unspecified",
     "clouds": [],
     "salary": None,
+    "years_min": None,
     "title": "Senior ML Engineer",
     "company": "Initech",
     "text": "Requirements\n- Python or Scala\n",
@@ -30,69 +33,139 @@ GOLD = {
 HARDER = GOLD | {
     "skills": [*GOLD["skills"], {"name": "Foo", "surfaces": ["Foo"], "kind": "tech", "level": "required"}]
 }
+PIN = ("--update-floors", "--set", "first")
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    monkeypatch.setattr(quality_floors, "QUALITY", tmp_path / "quality.json")
-    for name in ("load_quality", "write_quality"):
-        function = getattr(quality_floors, name)
-        monkeypatch.setattr(
-            quality_floors,
-            name,
-            lambda *values, function=function: function(*values, tmp_path / "quality.json"),
-        )
+def quality(tmp_path, monkeypatch):
+    """The quality file that the command reads and writes."""
+    path = tmp_path / "quality.json"
+    for module, name in ((reading_quality, "load_measured"), (quality_floors, "write_quality")):
+        function = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *values, function=function: function(*values, path))
+    return path
 
+
+@pytest.fixture
+def run(tmp_path, quality, one_extractor):
     def call(gold, *options):
         path = tmp_path / "gold.jsonl"
-        path.write_text(gold if isinstance(gold, str) else json.dumps(gold), encoding="utf-8")
+        rows = gold if isinstance(gold, list) else [gold]
+        path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows))
         return CliRunner().invoke(app, [str(path), *options])
 
     return call
 
 
-def test_figures_are_printed(run):
-    result = run(GOLD)
+def pinned(path):
+    return {one["name"]: one for one in json.loads(path.read_text(encoding="utf-8"))["sets"]}
 
-    assert "1 labelled postings" in result.output
-    assert "P 1.000  R 1.000  F1 1.000" in result.output
+
+def test_figures_are_printed_with_their_intervals(run):
+    result = run([GOLD, HARDER, GOLD])
+
+    assert "3 labelled postings" in result.output
+    line = next(line for line in result.output.splitlines() if line.startswith("  tools"))
+    assert "P 1.000 (0.292 to 1.000)  R 0.857 (0.667 to 1.000)  F1 0.923" in line
+    assert "right 6, wrong 0, missed 1" in line
+    assert "  any-of lists  P 1.000" in result.output
+    assert "  years_min       1.000 (0.292 to 1.000)  of 3" in result.output
     assert result.exit_code == 0
 
 
 def test_figures_as_json_hold_no_text(run):
-    figures = json.loads(run(GOLD, "--json").stdout)
+    figures = json.loads(run([GOLD, HARDER], "--json").stdout)
 
-    assert figures["kinds"]["tech"] == {"tp": 2, "fp": 0, "fn": 0}
+    assert figures["kinds"]["tech"] == {"tp": 4, "fp": 0, "fn": 1}
+    assert (figures["figures"]["tech_recall"], figures["intervals"]["tech_recall"]) == (0.8, [0.6667, 1.0])
+    assert (figures["postings"], figures["missing"], figures["lists_exact"]) == (2, 0, 2)
     assert "Requirements" not in json.dumps(figures)
 
 
-def test_floors_are_pinned_and_kept(run, tmp_path):
-    run(GOLD, "--update-floors")
+def test_each_part_has_figures_of_its_own(run):
+    rows = [GOLD, HARDER | {"setting": "robotics"}]
 
-    pinned = json.loads((tmp_path / "quality.json").read_text(encoding="utf-8"))
-    assert pinned["floors"]["tech_f1"] == 1.0
+    table = run(rows, "--by", "setting").output
+    figures = json.loads(run(rows, "--by", "setting", "--json").stdout)["by"]
+
+    assert "robotics: 1 posting\n" in table
+    assert {name: part["figures"]["tech_recall"] for name, part in figures.items()} == {
+        "test": 1,
+        "robotics": 0.6667,
+    }
+
+
+def test_two_passes_are_compared_before_correction(run):
+    row = GOLD | {"pass1": GOLD, "pass2": HARDER}
+
+    said = run(row).output
+    agreed = json.loads(run(row, "--json").stdout)["agreement"]
+
+    assert "agreement of two passes on 1 posting, before correction" in said
+    assert "tools F1         0.800" in said
+    assert CAVEAT in said
+    assert "upper bound" in CAVEAT
+    assert (agreed["figures"]["tech_f1"], agreed["figures"]["lists_f1"]) == (0.8, 1)
+
+
+def test_labels_of_one_person_have_no_agreement(run):
+    assert "agreement" not in run(GOLD).output
+    assert json.loads(run(GOLD, "--json").stdout)["agreement"] is None
+
+
+def test_floors_are_pinned_and_kept(run, quality):
+    run(GOLD, *PIN)
+
+    before = pinned(quality)
+    assert before["first"]["floors"]["tech_f1"] == 1.0
     assert run(GOLD).exit_code == 0
-    assert isinstance(run(HARDER, "--update-floors").exception, FloorBroken)
-    assert json.loads((tmp_path / "quality.json").read_text(encoding="utf-8")) == pinned
+    assert isinstance(run(HARDER, *PIN).exception, FloorBroken)
+    assert pinned(quality) == before
 
 
-def test_figures_on_unseen_postings_stand_beside_the_floors(run, tmp_path):
-    run(GOLD, "--update-floors")
-    run(HARDER, "--unseen")
-    run(GOLD, "--update-floors")
+def test_each_set_has_floors_of_its_own(run, quality):
+    run(GOLD, *PIN)
+    run(HARDER, "--update-floors", "--set", "held", "--unseen")
 
-    pinned = json.loads((tmp_path / "quality.json").read_text(encoding="utf-8"))
-    assert pinned["floors"]["tech_recall"] == 1.0
-    assert pinned["unseen"]["tech_recall"] == pytest.approx(2 / 3, abs=1e-4)
-    assert pinned["unseen_postings"] == 1
+    sets = pinned(quality)
+    assert {name: one["unseen"] for name, one in sets.items()} == {"first": False, "held": True}
+    assert sets["held"]["floors"]["tech_recall"] == pytest.approx(2 / 3, abs=1e-4)
+    assert run(GOLD).exit_code == run(HARDER).exit_code == 0
+    assert "another set" not in run(HARDER).stderr
 
 
-def test_unseen_figures_need_floors_first(run):
-    assert isinstance(run(GOLD, "--unseen").exception, UsageError)
+def test_what_two_people_agreed_on_is_kept_with_the_set(run, quality):
+    run(GOLD | {"pass1": GOLD, "pass2": HARDER}, *PIN)
+
+    assert pinned(quality)["first"]["agreement"]["tech_f1"] == 0.8
+
+
+def test_floors_begin_again_where_labels_were_decided_again(run, quality):
+    run(GOLD, *PIN)
+
+    assert run(HARDER, *PIN, "--relabelled").exit_code == 0
+    assert pinned(quality)["first"]["floors"]["tech_recall"] == pytest.approx(2 / 3, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--update-floors"], "name it with --set"),
+        (["--set", "first"], "--set says something about floors"),
+        (["--unseen"], "--unseen says something about floors"),
+        (["--relabelled"], "--relabelled says something about floors"),
+    ],
+)
+def test_options_that_say_nothing_alone_are_refused(run, quality, options, said):
+    result = run(GOLD, *options)
+
+    assert isinstance(result.exception, UsageError)
+    assert said in str(result.exception)
+    assert not quality.exists()
 
 
 def test_floors_of_another_set_are_not_compared(run):
-    run(GOLD, "--update-floors")
+    run(GOLD, *PIN)
 
     result = run(HARDER)
 
@@ -100,17 +173,25 @@ def test_floors_of_another_set_are_not_compared(run):
     assert "another set" in result.stderr
 
 
-def test_a_worse_reading_of_the_same_set_fails(run, tmp_path):
-    run(GOLD, "--update-floors")
-    path = tmp_path / "quality.json"
-    pinned = json.loads(path.read_text(encoding="utf-8"))
-    pinned["floors"]["practice_f1"] = 0.5
-    path.write_text(json.dumps(pinned), encoding="utf-8")
+def test_a_worse_reading_of_the_same_set_fails(run, quality):
+    run(GOLD, *PIN)
+    content = json.loads(quality.read_text(encoding="utf-8"))
+    content["sets"][0]["floors"]["practice_f1"] = 0.5
+    quality.write_text(json.dumps(content), encoding="utf-8")
 
     assert isinstance(run(GOLD).exception, FloorBroken)
 
 
-@pytest.mark.parametrize("gold", ["{", "3", '{"text": ""}'], ids=["cut", "number", "unlabelled"])
+def test_one_half_can_be_scored_alone(run):
+    rows = [GOLD | {"half": "open"}, HARDER | {"half": "held"}, GOLD | {"half": "held"}]
+
+    assert json.loads(run(rows, "--half", "held", "--json").stdout)["postings"] == 2
+    assert isinstance(run(rows, "--half", "third").exception, UsageError)
+
+
+@pytest.mark.parametrize(
+    "gold", ["{", "3", '{"text": ""}', "[]"], ids=["cut", "number", "unlabelled", "list"]
+)
 def test_a_file_without_labels_is_named(run, gold):
     result = run(gold)
 
@@ -126,10 +207,13 @@ def test_a_file_without_labels_is_named(run, gold):
             {"skills": [GOLD["skills"][0] | {"kind": "language"}]},
             "the kind of a skill is 'tech' or 'practice'",
         ),
+        ({"skills": [GOLD["skills"][0] | {"level": "must"}]}, "the level of a skill is 'required' or"),
         ({"salary": {"minimum": 1}}, "its salary has 'min' and 'max'"),
         ({"skills": 3}, "not a labelled posting"),
+        ({"alternatives": ["Python"]}, "its alternatives are lists of names"),
+        ({"pass1": {"skills": []}}, "a labelled posting has 'role'"),
     ],
-    ids=["keys", "kind", "salary", "number"],
+    ids=["keys", "kind", "level", "salary", "number", "alternatives", "pass"],
 )
 def test_a_label_that_cannot_be_counted_is_named(run, change, said):
     result = run(GOLD | change)
@@ -138,7 +222,13 @@ def test_a_label_that_cannot_be_counted_is_named(run, change, said):
     assert f"gold.jsonl:1: {said}" in str(result.exception)
 
 
-def test_a_missing_file_is_named():
+def test_labels_of_no_text_are_named(run):
+    result = run({key: value for key, value in GOLD.items() if key != "text"})
+
+    assert "posting 1 has no 'text'" in str(result.exception)
+
+
+def test_a_missing_file_is_named(quality):
     result = CliRunner().invoke(app, ["nowhere.jsonl"])
 
     assert isinstance(result.exception, UsageError)

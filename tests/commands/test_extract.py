@@ -96,3 +96,31 @@ def test_bytes_that_are_no_text_are_a_broken_line(monkeypatch, capsys):
 
     assert end.value.code == 1
     assert "line 1: " in capsys.readouterr().err
+
+
+def test_docs_are_written_for_spacy(tmp_path):
+    import spacy  # noqa: PLC0415 - only here
+    from spacy.tokens import DocBin  # noqa: PLC0415
+
+    path, given = tmp_path / "read.spacy", tmp_path / "postings.jsonl"
+    lines = [
+        {
+            "id": "a",
+            "title": "ML Engineer",
+            "company": "Databricks",
+            "text": "Databricks builds tools. PythonExperience",
+        },
+        {"id": 7, "text": "SQL is a plus"},
+    ]
+    given.write_text("".join(json.dumps(line) + "\n" for line in lines) + "{\n", encoding="utf-8")
+
+    result = CliRunner().invoke(app, [str(given), "--docbin", str(path)])
+
+    docs = list(DocBin().from_disk(path).get_docs(spacy.blank("en").vocab))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "2 Docs are in" in result.stderr
+    assert "line 3" in result.stderr
+    assert [doc.user_data["id"] for doc in docs] == ["a", 7]
+    assert [[span.label_ for span in doc.spans["skills"]] for doc in docs] == [["python"], ["sql"]]
+    assert docs[0]._.skillgauge["role"] == "ml_engineer"
+    assert docs[1].spans["skills"][0]._.level == "preferred"

@@ -94,6 +94,7 @@ def test_the_facts_of_a_doc_are_plain_values(nlp, catalog):
         "years_min": 5.0,
         "country": None,
         "flags": [],
+        "register": {"words": 12, "items": 0, "control": "0"},
         "catalog": catalog.digest,
     }
     assert Doc(nlp.vocab).from_bytes(doc.to_bytes())._.skillgauge == doc._.skillgauge
@@ -266,3 +267,56 @@ def test_two_catalogues_stand_beside_each_other(own_file):
 def test_a_key_that_no_saved_pipeline_can_have_is_refused_at_once(key):
     with pytest.raises(UsageError, match="spans_key must be a text of 1 to 200 characters"):
         SkillComponent(spans_key=key)
+
+
+def test_what_is_known_of_a_posting_comes_with_its_context(nlp):
+    texts = [
+        ("Databricks builds its own tools. Python", {"employer": "Databricks", "id": 7}),
+        ("Databricks", None),
+        ("SQL", "x"),
+    ]
+
+    read = [(labels_in(doc), context) for doc, context in nlp.pipe(texts, as_tuples=True)]
+
+    assert read == [(["python"], texts[0][1]), (["databricks"], None), (["sql"], "x")]
+
+
+def test_a_context_outweighs_user_data(nlp):
+    doc = nlp.make_doc("Databricks builds its own tools. Python")
+    doc.user_data.update(employer="Acme", title="ML Engineer")
+
+    ((read, _),) = nlp.pipe([(doc, {"employer": "Databricks"})], as_tuples=True)
+
+    assert labels_in(read) == ["python"]
+    assert read._.skillgauge["role"] == "ml_engineer"
+
+
+def test_mentions_become_entities_where_they_are_wanted():
+    nlp = spacy.blank("xx")
+    nlp.add_pipe(COMPONENT, config={"fill_ents": True})
+
+    doc = nlp("Python and PyTorch")
+
+    assert [(one.text, one.label_) for one in doc.ents] == [("Python", "python"), ("PyTorch", "pytorch")]
+
+
+def test_entities_that_are_there_stay(nlp):
+    filling = spacy.blank("xx")
+    ruler = filling.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "WORD", "pattern": "PyTorch"}])
+    filling.add_pipe(COMPONENT, config={"fill_ents": True})
+
+    assert [(one.text, one.label_) for one in filling("Python, PyTorch").ents] == [
+        ("Python", "python"), ("PyTorch", "WORD")
+    ]  # laid out as a table  # fmt: skip
+    assert nlp("Python").ents == ()
+
+
+def test_a_saved_pipeline_still_fills_entities(tmp_path):
+    nlp = spacy.blank("xx")
+    nlp.add_pipe(COMPONENT, config={"fill_ents": True})
+    nlp.to_disk(tmp_path)
+    other = spacy.blank("xx")
+    other.add_pipe(COMPONENT)
+
+    assert len(other.from_disk(tmp_path)("Python").ents) == 1

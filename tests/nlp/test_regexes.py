@@ -12,6 +12,7 @@ import pytest
 import nlp
 from nlp.levels.cue_marks import MarkReader
 from nlp.names.senses import PATTERN_FIELDS, load_senses
+from tests.nlp.facts.fact_patterns import fact_patterns
 
 SIZE = 25_000  # characters
 SEEDS = [
@@ -47,6 +48,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern]]:
                 if isinstance(item, re.Pattern) and id(item) not in seen:
                     seen.add(id(item))
                     yield f"{module.name}.{name}.{number}", item
+    yield from fact_patterns()
     yield "marks.glued_heading", MarkReader()._glued_heading
 
 

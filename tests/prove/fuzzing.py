@@ -241,7 +241,7 @@ def catalogue(folder: Path) -> Reader:
         "projects.toml": load_projects, "claims.toml": load_claims, "quality.json": load_reading_quality,
         "senses.toml": load_senses, "boards.toml": read_boards,
     }  # fmt: skip  # a table
-    samples = {name: (DATA / name).read_bytes() for name in loaders}
+    samples = {name: next(DATA.rglob(name)).read_bytes() for name in loaders}
     samples["skills.toml"] = samples["skills.toml"][:20_000].rpartition(b"\n[[")[0]
     samples["boards.toml"] = samples["boards.toml"][:5_000].rpartition(b"\n[[")[0]
     samples["senses.toml"] = samples["senses.toml"][:20_000].rpartition(b"\n[")[0]

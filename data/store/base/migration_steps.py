@@ -10,7 +10,7 @@ from sqlite_utils.migrations import Migrations
 
 from data.store.base.connect import APPLICATION_ID
 from data.store.base.lineage import ORIGIN
-from data.store.base.schema import INDEXES, SEARCH, TABLES_1, TABLES_2
+from data.store.base.schema import INDEXES, SEARCH, TABLES_1, TABLES_2, TABLES_4
 
 MIGRATIONS = Migrations("skillgauge")
 
@@ -41,6 +41,13 @@ def lineage(db: Database) -> None:
     name = db.execute("SELECT lower(hex(randomblob(16)))").fetchone()[0] if is_used else ORIGIN
     db.execute("DELETE FROM meta WHERE key IN ('store', 'changes')")
     db.execute("INSERT INTO meta(key, value) VALUES ('lineage', ?)", (name,))
+
+
+@MIGRATIONS()
+def register(db: Database) -> None:
+    """Add how each posting is written, and which form each mention has."""
+    for statement in TABLES_4:
+        db.execute(statement)
 
 
 def apply(connection: sqlite3.Connection, stop_before: str | None = None) -> None:

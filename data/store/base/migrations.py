@@ -16,13 +16,15 @@ from data.store.base.connect import (
 )
 from data.store.base.schema import INDEXES
 
-NAMES = ("first_tables", "revision_diary", "lineage")  # of the steps in `migration_steps`, in order
+# of the steps in `migration_steps`, in order
+NAMES = ("first_tables", "revision_diary", "lineage", "register")
 SCHEMA = len(NAMES)
 # the fingerprint of each schema, from schema 1 on
 FINGERPRINTS = (
     "0a3ae2b69a67e0eeaa796bed9ffcc5ac",
     "ac30161669f842696afb5bdf3e053a38",
     "ac30161669f842696afb5bdf3e053a38",
+    "e556a124f937f4b4399766f10f1cb5c1",
 )
 STATISTICS = ("CREATETABLEsqlite_stat1(tbl,idx,stat)", "CREATETABLEsqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)")
 

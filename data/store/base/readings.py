@@ -4,7 +4,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from data.records import CLOUDS, FLAGS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Facts, Reading
+from data.records import (
+    CLOUDS,
+    FLAGS,
+    FORMS,
+    LEVELS,
+    PAY_PERIODS,
+    ROLES,
+    SENIORITIES,
+    WORKPLACES,
+    Facts,
+    Reading,
+    Register,
+)
 from data.store.base.codes import code_for, code_in
 
 ITEMS = (
@@ -18,12 +30,12 @@ UNREAD = (
 RULES_CHANGED = "rules changed"  # how the note of a run begins that reads texts again
 INSERT_READING = (
     "INSERT OR REPLACE INTO reading(posting, catalog, role, seniority, workplace, clouds, country, "
-    "pay_min, pay_max, pay_currency, pay_period, years_min, flags) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "pay_min, pay_max, pay_currency, pay_period, years_min, flags, words, items, control) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_MENTION = (
-    "INSERT OR IGNORE INTO mention(posting, skill, start, stop, level, any_of, surface, rule) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR IGNORE INTO mention(posting, skill, start, stop, level, any_of, surface, rule, form) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -68,7 +80,13 @@ class ReadingWriter:
         self.connection.executemany(
             INSERT_READING,
             [
-                (key, self.catalog, *fact_codes(reading.facts), flag_bits(reading.flags))
+                (
+                    key,
+                    self.catalog,
+                    *fact_codes(reading.facts),
+                    flag_bits(reading.flags),
+                    *register_codes(reading.register),
+                )
                 for key, reading in pairs
             ],
         )
@@ -89,6 +107,7 @@ class ReadingWriter:
                 m.group,
                 self.surfaces[m.surface],
                 self.rules[m.rule],
+                FORMS.index(m.form),
             )
             for m in reading.mentions
         ]
@@ -109,6 +128,15 @@ def fact_codes(facts: Facts) -> tuple[object, ...]:
         code_in(PAY_PERIODS, pay.period) if pay else None,
         facts.years_min,
     )
+
+
+def register_codes(register: Register) -> tuple[int, int, bytes]:
+    """Return how a posting is written as the columns `words`, `items` and `control`.
+
+    The bits of control words are more than an integer of SQLite holds: byte i has bits 8i to 8i + 7.
+    """
+    size = (register.control.bit_length() + 7) // 8
+    return register.words, register.items, register.control.to_bytes(size, "little")
 
 
 def flag_bits(flags: Iterable[str]) -> int:

@@ -164,6 +164,15 @@ SEARCH = """CREATE VIRTUAL TABLE search USING fts5(
     title, employer, body, content='search_source', content_rowid='id',
     tokenize="unicode61 tokenchars '+#'")"""
 
+# form: position in FORMS; words to control: how the posting is written (see `Register`), NULL where a release
+# read it that did not look; control holds one bit a word, byte i bits 8i to 8i + 7
+TABLES_4 = (
+    "ALTER TABLE mention ADD COLUMN form INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE reading ADD COLUMN words INTEGER",
+    "ALTER TABLE reading ADD COLUMN items INTEGER",
+    "ALTER TABLE reading ADD COLUMN control BLOB",
+)
+
 TABLES_2 = (
     # shares are fractions of vacancies, with how far each cause moved them (see `Revision`)
     """

@@ -53,10 +53,10 @@ KEPT = """
     WHERE p.id IN (SELECT posting FROM src.reading)"""
 FACT = """
     CREATE TEMP TABLE fact AS
-    SELECT posting, skill, min(start) AS start, level, any_of, surface, rule
+    SELECT posting, skill, min(start) AS start, level, any_of, surface, rule, form
     FROM src.mention
     WHERE posting IN (SELECT id FROM kept)
-    GROUP BY posting, skill, level, any_of"""
+    GROUP BY posting, skill, level, any_of, form"""
 
 # with these a copy of the snapshot compares only the employers that have new postings
 RULES_OF_VACANCIES = """
@@ -124,9 +124,9 @@ COPIES = (
     """
     INSERT INTO reading(
         posting, catalog, role, seniority, workplace, clouds, country, pay_min, pay_max, pay_currency,
-        pay_period, years_min, flags)
+        pay_period, years_min, flags, words, items, control)
     SELECT n.new, c.new, role, seniority, workplace, clouds, country, pay_min, pay_max, pay_currency,
-        pay_period, years_min, flags
+        pay_period, years_min, flags, words, items, control
     FROM src.reading t
     JOIN new_posting n ON n.old = t.posting
     JOIN new_catalog c ON c.old = t.catalog
@@ -150,10 +150,10 @@ COPIES = (
     JOIN new_rule ON old = t.id
     ORDER BY 1""",
     """
-    INSERT INTO mention(posting, skill, start, stop, level, any_of, surface, rule)
+    INSERT INTO mention(posting, skill, start, stop, level, any_of, surface, rule, form)
     SELECT p.new, k.new,
         row_number() OVER (PARTITION BY p.new, k.new ORDER BY t.start, t.level, t.any_of) - 1,
-        NULL, t.level, t.any_of, s.new, r.new
+        NULL, t.level, t.any_of, s.new, r.new, t.form
     FROM fact t
     JOIN new_posting p ON p.old = t.posting
     JOIN new_skill k ON k.old = t.skill

@@ -4,30 +4,71 @@ import pytest
 
 from analysis.figures.shares import share
 from analysis.market.slices import Slice
-from dashboard.sections.accuracy import expectation, measured, reading_words, recall_range, rows_of
-from data.catalogue.reading_quality import ReadingQuality
+from dashboard.sections.accuracy import (
+    agreement_words,
+    expectation,
+    measured,
+    reading_words,
+    recall_range,
+    rows_of,
+    share_rows,
+)
+from data.catalogue.reading_quality import MeasuredSet, ReadingQuality, unseen_set
 from tests.analysis.small import corpus_of, crowd
 
 FIGURES = {
     "tech_precision": 0.98, "tech_recall": 0.92, "practice_precision": 0.95, "practice_recall": 0.93,
-    "level": 0.89, "role": 0.81, "workplace": 0.75, "alternatives_f1": 0.47,
+    "level": 0.89, "role": 0.81, "workplace": 0.75,
 }  # laid out as a table  # fmt: skip
+LISTS = {"lists_precision": 0.9, "lists_recall": 0.6, "lists_f1": 0.72}
+
+
+def set_of(postings=36, *, is_unseen=True, figures=FIGURES, **more):
+    intervals = {"tech_precision": (0.96, 0.99), "role": (0.7, 0.9)}
+    return MeasuredSet(
+        "third", "l", postings, "r", is_unseen, figures, intervals, {}, **({"rows": ()} | more)
+    )
 
 
 def test_readers_are_told_what_to_expect_on_other_postings():
-    said = expectation({"postings": 60, "unseen_postings": 36, "unseen": FIGURES})
+    said = expectation((set_of(60, is_unseen=False), set_of()))
 
     assert "On 36 postings that no rule was written with" in said
-    assert "precision and recall of 100 are 98 and 92 for tools" in said
-    assert "47 by the two together" in said
+    assert "precision and recall of 100 are 98 (96 to 99) and 92 for tools" in said
+    assert "the role for 81 (70 to 90)" in said
+    assert "any-of" not in said
+
+
+def test_lists_are_told_of_where_they_were_measured():
+    assert "For any-of lists they are 90 and 60" in expectation((set_of(figures=FIGURES | LISTS),))
 
 
 def test_without_unseen_postings_less_is_promised():
-    assert expectation({"postings": 60, "unseen": {}}).endswith("On others, expect less.")
+    said = expectation((set_of(60, is_unseen=False), set_of(61, is_unseen=False)))
+
+    assert (
+        said == "All figures rest on 121 postings that the rules were written with. On others, expect less."
+    )
+
+
+def test_the_agreement_of_two_people_stands_as_an_upper_bound():
+    said = agreement_words(set_of(agreement={"tech_f1": 0.971, "level": 0.9, "salary": 1.0}))
+
+    assert said == (
+        "Before corrections the two who labelled it agreed on 97 of 100 tools, 90 of 100 levels: "
+        "an upper bound."
+    )
+
+
+def test_counts_and_shares_of_a_set_are_rows():
+    one = set_of(rows=(ReadingQuality("all tools", None, 36, labelled=50, found=40, wrong=10),))
+
+    assert rows_of(one) == [["all tools", 80.0, 80.0, 50]]
+    assert share_rows(one) == [["role", 81.0, "70 to 90"]]
 
 
 def test_the_measurement_that_came_with_this_version_is_shown():
-    rows = rows_of(measured()["unseen_rows"])
+    rows = rows_of(unseen_set(measured()))
 
     assert rows[0][0] == "all tools"
     assert all(0 <= share <= 100 for row in rows for share in row[1:3])
@@ -39,7 +80,7 @@ def test_what_is_quoted_beside_a_share_is_the_reading_of_unseen_postings():
     said = reading_words(row)
 
     assert said.startswith(
-        f"Accuracy on {measured()['unseen_postings']} postings that no rule was written with: "
+        f"Accuracy on {unseen_set(measured()).postings} postings that no rule was written with: "
     )
     assert "of all tools found" in said
 

@@ -18,6 +18,10 @@ BROKEN = {
     "not TOML": "a = = 1",
 }
 ROW = '{"what": "PyTorch", "skill": "pytorch", "labelled": 25, "tp": 20, "fp": 1}'
+SET = (
+    '"name": "a", "labels": "l", "rules": "r", "postings": 61, "unseen": true, "figures": {}, '
+    '"intervals": {}, "floors": {}, "agreement": {}'
+)
 
 
 @pytest.mark.parametrize("load", LOADERS, ids=lambda load: load.__name__)
@@ -58,7 +62,7 @@ def test_a_table_where_a_list_stands_is_no_sense(tmp_path):
 )
 def test_a_quality_file_of_another_shape_is_refused(tmp_path, load, good, bad):
     path = tmp_path / "quality.json"
-    path.write_text(f'{{"unseen_postings": 61, "unseen_rows": [{ROW.replace(good, bad)}]}}')
+    path.write_text(f'{{"sets": [{{{SET}, "rows": [{ROW.replace(good, bad)}]}}]}}')
 
     with pytest.raises(CatalogError, match="not a quality file"):
         load(path)

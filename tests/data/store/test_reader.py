@@ -47,7 +47,7 @@ def test_evidence_is_the_text_with_its_mentions_and_rules(tmp_path):
 
 
 def test_an_any_of_group_and_its_level_come_back(written):
-    mention = Mention("python", "Python", 0, 6, "preferred", 3, "context:python")
+    mention = Mention("python", "Python", 0, 6, "preferred", 3, "context:python", "generic")
 
     def fill(store):
         put(store, a_posting("1", text="Python or Julia"))
@@ -119,6 +119,18 @@ def test_any_number_of_texts_is_one_query(written):
         found = list(reader.texts(np.arange(1, 10)))
 
     assert (len(found), len(queries)) == (9, 1)
+
+
+def test_a_posting_is_found_by_its_source_and_id(written):
+    def fill(store):
+        put(store, a_posting("7", source="one"), a_posting("7", source="other"), a_posting("8", source="one"))
+
+    with written(fill) as reader:
+        found = [reader.ids_of("other", "7"), reader.ids_of("other", "8"), reader.ids_of("third", "7")]
+        kept = reader.evidence(found[0][0]).posting.source
+
+    assert found[1:] == [(), ()]
+    assert (len(found[0]), kept) == (1, "other")
 
 
 def test_an_unknown_posting_is_a_wrong_value(tmp_path):

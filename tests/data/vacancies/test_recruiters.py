@@ -11,6 +11,13 @@ SAYINGS = [
     "We are hiring a data scientist for one of our clients in Ghent for our client there.",
     "This post is recruited on behalf of one of our customers.",
     "I am working with a well-funded start-up in Ghent.",
+    "Wir suchen für einen unserer Kunden einen Data Scientist.",
+    "Nous recrutons pour notre client basé à Gand.",
+    "Notre client, un éditeur, cherche un data scientist.",
+    "Buscamos un perfil para uno de nuestros clientes.",
+    "Procuramos um perfil para um dos nossos clientes.",
+    "Per azienda cliente cerchiamo un data scientist.",
+    "Wij zoeken voor onze klant een data scientist.",
 ]
 
 
@@ -55,6 +62,21 @@ def test_who_works_for_clients_is_no_recruiter(store, flagged, saying):
     put(store, *(a_posting(str(n), text=f"{saying} Opening {n}.") for n in range(4)))
 
     assert flagged() == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Our client is looking for a data scientist.", {"Falcon Works": 2}),
+        ("Notre client, un éditeur, cherche un data scientist.", {"Falcon Works": 2}),
+        ("You build models for our client and its harbours.", {}),
+    ],
+    ids=["client hires", "client hires, in French", "work for a client"],
+)
+def test_whose_only_text_says_that_a_client_hires_is_flagged(store, flagged, text, reason):
+    put(store, a_posting("1", employer="Falcon Works", text=text))
+
+    assert flagged() == reason
 
 
 def test_one_such_text_is_not_enough(store, flagged):

@@ -199,8 +199,10 @@ def test_this_tree_without_comments_and_layout_has_the_same_digest(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         source = (ROOT / path.relative_to(tmp_path)).read_text(encoding="utf-8")
         path.write_text(ast.unparse(ast.parse(source)), encoding="utf-8")
-    for name in RuleCode.of(ROOT).tables():
-        shutil.copy(DATA / name, tmp_path / "data" / name)
+    for path in RuleCode.of(ROOT).tables().values():
+        copy = tmp_path / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
 
     assert RuleCode.of(tmp_path).digest() == RuleCode.of(ROOT).digest()
 

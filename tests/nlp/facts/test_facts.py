@@ -1,6 +1,5 @@
 """What a posting says beside its skills, end to end."""
 
-import re
 import string
 import time
 
@@ -9,19 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.records import PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Salary
-from nlp.facts import (
-    countries,
-    facts,
-    money,
-    openings,
-    pay,
-    roles,
-    seniority,
-    workplace,
-    workplace_words,
-    years,
-)
 from nlp.facts.facts import read_facts
+from tests.nlp.facts.fact_patterns import fact_patterns
 
 POSTING = """About Acme
 We raised $50M and build tools for farmers.
@@ -71,6 +59,18 @@ def test_a_call_written_by_hand(title):
 
     assert (found.role, found.seniority, found.workplace) == ("ml_engineer", "junior", "onsite")
     assert found.salary == Salary(70_000, 90_000, "EUR", "year")
+
+
+def test_a_call_without_a_title_is_read_by_its_first_line():
+    found = read(CALL, title="")
+
+    assert (found.role, found.seniority, found.workplace) == ("ml_engineer", "junior", "onsite")
+
+
+def test_a_few_words_without_a_title_are_no_call():
+    found = read("You train models in Python.", title="")
+
+    assert found.role == "other"
 
 
 def test_a_call_for_several_roles_has_no_seniority():
@@ -144,18 +144,10 @@ def test_reading_twice_gives_the_same(text):
     assert read(text) == read(text)
 
 
-def patterns() -> dict[str, re.Pattern[str]]:
-    """Return every pattern of the modules that read facts, so that a new one cannot escape."""
-    modules = (openings, pay, money, countries, roles, seniority, workplace, workplace_words, years, facts)
-    return {
-        f"{module.__name__}.{name}": value
-        for module in modules
-        for name, value in vars(module).items()
-        if isinstance(value, re.Pattern)
-    }
+PATTERNS = dict(fact_patterns())
 
 
-@pytest.mark.parametrize(("name", "pattern"), patterns().items(), ids=patterns().keys())
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS.items(), ids=PATTERNS.keys())
 def test_pattern_takes_no_longer_than_its_text(name, pattern):
     slowest = 0.0
     for piece in REPEATED:

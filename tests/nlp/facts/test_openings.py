@@ -17,9 +17,11 @@ ONE = {
     "acme | sr. software eng. | rome": ("software_engineer", "senior"),
     "acme | lead data scientist | remote": ("data_scientist", "lead"),
     "acme | software engineer - ai and speech | oslo": ("ai_engineer", "unspecified"),
+    "acme | backend engineer, frontend engineer | berlin": ("software_engineer", "unspecified"),
+    "acme | software engineers (sre, backend, mobile) | rome": ("software_engineer", "unspecified"),
+    "acme | backend engineer / devops | rome | on site": ("software_engineer", "unspecified"),
 }
 SEVERAL = [
-    "acme | backend engineer, frontend engineer | berlin",
     "acme | data scientist, software engineer | remote",
     "acme | multiple positions | rome",
     "acme | ml engineer (& more) | rome",
@@ -44,19 +46,21 @@ TEXTS_OF_ONE = {
     "hi\nengineers wanted. we like rust.": "software_engineer",
     "hi\nas a backend engineer, you will feed queues.": "software_engineer",
     "hi\nour team is hiring ml engineers. we want engineers who read.": "ml_engineer",
+    "hi\nseeking front- and back-end engineers": "software_engineer",
+    "backend engineer | rome | acme.test\nmobile engineer | rome | acme.test": "software_engineer",
+    "hi\nnlp / ai engineer (all levels)": "ml_engineer",
     "hi\nai engineer (all levels)\nwe build tools.": "ai_engineer",
 }
 TEXTS_OF_SEVERAL = [
+    "acme | engineering, all levels | rome\nmany teams are hiring. see all open positions.",
+    "hi\nwe want founding mles & one full stack engineer.",
     "hi\nwe want hardware, software and nlp engineers",
-    "hi\nseeking front- and back-end engineers",
     "hi\n- android engineers\n- platform engineers\n- web designers",
     "hi\nwe hire engineers of every kind.",
     "hi\nhiring a data scientist. we also need a product manager.",
     "hi\nwe build rockets.",
     "hi\nhiring senior engineers, and lots more.",
     "hi\nwe want engineers and designers.",
-    "acme | engineers | rome | onsite\n- web engineers with php\n- devops engineers",
-    "backend engineer | rome | acme.test\nmobile engineer | rome | acme.test",
 ]
 
 

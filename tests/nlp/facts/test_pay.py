@@ -7,6 +7,32 @@ from nlp.facts.facts import finder
 from nlp.facts.pay import pay_of
 
 STATED = {
+    "Base pay:\nEngineer I: $110,000\nEngineer II: $145,000\nLead Engineer: $190,000": (
+        110_000,
+        190_000,
+        "USD",
+        "year",
+    ),
+    "Ontario pay: $77,000 to $102,000.\n" + 200 * "x" + "\nYukon pay: $73,000 to $100,000": (
+        73_000,
+        102_000,
+        "CAD",
+        "year",
+    ),
+    "55 K€ - 70 K€": (55_000, 70_000, "EUR", "year"),
+    "Salaire : 55 à 70 k€": (55_000, 70_000, "EUR", "year"),
+    "entre 40 000 € et 50 000 € brut par an": (40_000, 50_000, "EUR", "year"),
+    "TJM : 500-650€": (500, 650, "EUR", "day"),
+    "R$ 12.000 a R$ 18.000 por mês": (12_000, 18_000, "BRL", "month"),
+    "Salário: R$ 8.500,00": (8_500, 8_500, "BRL", "month"),
+    "Rate: 500-750 per day": (500, 750, "USD", "day"),
+    "Compensation: $160-$190/year": (160_000, 190_000, "USD", "year"),
+    "Jahresgehalt zwischen 65.000 und 80.000 Euro": (65_000, 80_000, "EUR", "year"),
+    "Banda salarial entre 35.000 y 45.000 euros": (35_000, 45_000, "EUR", "year"),
+    "Salario competitivo 40k - 42k€": (40_000, 42_000, "EUR", "year"),
+    "RAL 35-45k€": (35_000, 45_000, "EUR", "year"),
+    "Base salary: from 100KCAD to 110K CAD": (100_000, 110_000, "CAD", "year"),
+    "Salary: 12 000 - 18 000 PLN miesięcznie": (12_000, 18_000, "PLN", "month"),
     "Salary Range: $141,000 USD - $188,000 USD": (141_000, 188_000, "USD", "year"),
     "Compensation Range: $115K - $135K": (115_000, 135_000, "USD", "year"),
     "The base salary is $101500 - $201000 annually.": (101_500, 201_000, "USD", "year"),
@@ -43,6 +69,8 @@ STATED = {
     "Salary: $6,000 per month": (6_000, 6_000, "USD", "month"),
 }
 NOT_PAY = [
+    "We helped sellers earn $50,000 a year.",
+    "R$ 1.200,00/month on a card for food",
     "Our customers save $100,000 to $200,000 a year.",
     "We raised $50M from friends.",
     "with over $5B in revenue",

@@ -6,6 +6,7 @@ from nlp.facts.facts import finder
 from nlp.facts.workplace import workplace_of
 
 HEADINGS = {
+    "acme | rome | on site / partial remote": "hybrid",
     "ml engineer (remote)": "remote",
     "acme | ml engineer | onsite or remote": "remote",
     "acme | rome & remote | full-time": "remote",
@@ -28,6 +29,9 @@ HEADINGS = {
     "ml engineer": "unspecified",
 }
 REMOTE = [
+    "We are a virtual-first company.",
+    "You can work from anywhere in Norway.",
+    "Praca w 100% zdalna",
     "This is a fully remote position.",
     "Location: Remote (EU)",
     "We are a remote-first company.",
@@ -53,6 +57,19 @@ REMOTE = [
     "We are a fully distributed team.",
 ]
 HYBRID = [
+    "Remote work up to 2 days per week",
+    "Teilweise remote",
+    "Remote-Anteil 50 %",
+    "Poste hybride",
+    "Híbrido en Toledo",
+    "Hybridarbete",
+    "Möjlighet att arbeta hemifrån",
+    "Location: Oslo (Onsite 50%)",
+    "We spend at least half (50%) of our time each quarter in the office.",
+    "You split your time between home and the office.",
+    "Gleitzeit und auch mal mobil zu arbeiten",
+    "Anchor days in the office: Tuesday",
+    "Willing to work in the office from our Oslo harbour at least three days per week",
     "Praca hybrydowa",
     "Model pracy hybrydowej",
     "Praca zdalna 3 dni w tygodniu",
@@ -106,6 +123,15 @@ HYBRID = [
     "Up to four weeks per year of fully remote work; based in the Oslo office, three office days each week",
 ]
 ONSITE = [
+    "We require all staff to work from our office in Oslo.",
+    "You will work from our Oslo office.",
+    "An office-first setup",
+    "Remote not possible",
+    "Remote nicht möglich",
+    "Kein Remote",
+    "Vor Ort in Gent",
+    "Op kantoor in Utrecht",
+    "In sede a Roma",
     "Praca stacjonarna w Gdańsku",
     "Brak pracy zdalnej",
     "This position is based in our Oslo office.",
@@ -134,6 +160,8 @@ ONSITE = [
     "5 días en la oficina",
 ]
 UNSPECIFIED = [
+    "If this position is listed as remote or hybrid, you meet at times.",
+    "The number of hybrid, office-based, and remote workers varies.",
     "You read remote sensing images.",
     "You join remote teams and support remote patients.",
     "Deploy to hybrid cloud and build hybrid search.",
@@ -181,3 +209,19 @@ def test_title_goes_before_text():
     found = workplace_of(finder().mark("We offer hybrid working."), "ml engineer (remote)", "")
 
     assert found == "remote"
+
+
+@pytest.mark.parametrize(
+    ("location", "workplace"),
+    [("oslo (remote)", "remote"), ("hybrid - oslo", "hybrid"), ("oslo", "unspecified")],
+)
+def test_location_decides_where_nothing_else_does(location, workplace):
+    found = workplace_of(finder().mark("We build boats."), "ml engineer", "", location)
+
+    assert found == workplace
+
+
+def test_text_goes_before_location():
+    found = workplace_of(finder().mark("This is a hybrid role."), "ml engineer", "", "oslo; remote")
+
+    assert found == "hybrid"

@@ -2,75 +2,75 @@
 
 import pytest
 
-from nlp.levels.headings import part_of_heading
+from nlp.levels.headings import kinds_of_headings
 
 
 @pytest.mark.parametrize(
-    ("line", "part"),
+    ("line", "kind"),
     [
-        ("Requirements:", "required"),
-        ("What you’ll need", "required"),
-        ("• Must-have skills", "required"),
-        ("Who you are", "required"),
-        ("Minimum Qualifications", "required"),
-        ("Dein Profil", "required"),
-        ("You might be a great fit if you", "required"),
-        ("Profil recherché", "required"),
-        ("Requisitos", "required"),
-        ("What you bring to the team", "required"),
-        ("You should apply if you", "required"),
-        ("Nice to have", "preferred"),
-        ("Preferred but not required:", "preferred"),
-        ("Bonus points", "preferred"),
-        ("What will make you stand out?", "preferred"),
-        ("It would be great if you also have", "preferred"),
-        ("Von Vorteil", "preferred"),
-        ("Se valorará", "preferred"),
-        ("Un plus", "preferred"),
-        ("Additional / welcome skills (nice to have)", "preferred"),
-        ("What gives you an edge", "preferred"),
-        ("Considered an asset:", "preferred"),
-        ("Ideal qualifications:", "preferred"),
-        ("Preferred Qualifications (PQs)", "preferred"),
-        ("Meritorious:", "preferred"),
-        ("Desired profile", "required"),
-        ("This role is for someone who:", "required"),
-        ("You will succeed in this role if", "required"),
-        ("To excel in this role, you'll need:", "required"),
-        ("You'll likely bring:", "required"),
-        ("Non-negotiables", "required"),
-        ("To fulfil your responsibilities, we imagine that you:", "required"),
-        ("What you'll achieve", "mentioned"),
-        ("What we'd love you to do (and love doing)", "mentioned"),
-        ("The challenges you will tackle", "mentioned"),
-        ("Tech stack you'll touch", "mentioned"),
-        ("Personal attributes", "required"),
-        ("Responsibilities", "mentioned"),
-        ("Your contributions", "mentioned"),
-        ("Some of the things you'd be working on:", "mentioned"),
-        ("Where you fit in", "mentioned"),
-        ("Responsibilities include but are not limited to:", "mentioned"),
-        ("WHAT YOU'LL DO", "mentioned"),
-        ("A day in the life", "mentioned"),
-        ("Deine Aufgaben", "mentioned"),
-        ("Responsabilidades", "mentioned"),
-        ("Tes missions", "mentioned"),
-        ("About the role", "opening"),
-        ("Job description", "opening"),
-        ("The team", "opening"),
-        ("About us", "boilerplate"),
-        ("A little bit about us", "boilerplate"),
-        ("About Initech", "boilerplate"),
-        ("What we offer", "boilerplate"),
-        ("Benefits & perks", "boilerplate"),
-        ("Equal opportunity statement", "boilerplate"),
-        ("How to apply", "boilerplate"),
-        ("Wir bieten", "boilerplate"),
-        ("Qué ofrecemos", "boilerplate"),
+        ("Requirements:", "must"),
+        ("What you’ll need", "must"),
+        ("• Must-have skills", "must"),
+        ("Who you are", "must"),
+        ("Minimum Qualifications", "must"),
+        ("Dein Profil", "must"),
+        ("You might be a great fit if you", "must"),
+        ("Profil recherché", "must"),
+        ("Requisitos", "must"),
+        ("What you bring to the team", "must"),
+        ("You should apply if you", "must"),
+        ("Nice to have", "plus"),
+        ("Preferred but not required:", "plus"),
+        ("Bonus points", "plus"),
+        ("What will make you stand out?", "plus"),
+        ("It would be great if you also have", "plus"),
+        ("Von Vorteil", "plus"),
+        ("Se valorará", "plus"),
+        ("Un plus", "plus"),
+        ("Additional / welcome skills (nice to have)", "plus"),
+        ("What gives you an edge", "plus"),
+        ("Considered an asset:", "plus"),
+        ("Ideal qualifications:", "plus"),
+        ("Preferred Qualifications (PQs)", "plus"),
+        ("Meritorious:", "plus"),
+        ("Desired profile", "must"),
+        ("This role is for someone who:", "must"),
+        ("You will succeed in this role if", "must"),
+        ("To excel in this role, you'll need:", "must"),
+        ("You'll likely bring:", "must"),
+        ("Non-negotiables", "must"),
+        ("To fulfil your responsibilities, we imagine that you:", "must"),
+        ("What you'll achieve", "duty"),
+        ("What we'd love you to do (and love doing)", "duty"),
+        ("The challenges you will tackle", "duty"),
+        ("Tech stack you'll touch", "duty"),
+        ("Personal attributes", "must"),
+        ("Responsibilities", "duty"),
+        ("Your contributions", "duty"),
+        ("Some of the things you'd be working on:", "duty"),
+        ("Where you fit in", "duty"),
+        ("Responsibilities include but are not limited to:", "duty"),
+        ("WHAT YOU'LL DO", "duty"),
+        ("A day in the life", "duty"),
+        ("Deine Aufgaben", "duty"),
+        ("Responsabilidades", "duty"),
+        ("Tes missions", "duty"),
+        ("About the role", "other"),
+        ("Job description", "other"),
+        ("The team", "other"),
+        ("About us", "company"),
+        ("A little bit about us", "company"),
+        ("About Initech", "company"),
+        ("What we offer", "benefits"),
+        ("Benefits & perks", "benefits"),
+        ("Equal opportunity statement", "benefits"),
+        ("How to apply", "benefits"),
+        ("Wir bieten", "benefits"),
+        ("Qué ofrecemos", "benefits"),
     ],
 )
-def test_a_heading_opens_a_part(line, part):
-    assert part_of_heading(line) == part
+def test_a_heading_opens_a_part(line, kind):
+    assert kinds_of_headings([line]) == [kind]
 
 
 @pytest.mark.parametrize(
@@ -88,29 +88,29 @@ def test_a_heading_opens_a_part(line, part):
     ],
 )
 def test_a_bullet_is_no_heading(line):
-    assert part_of_heading(line) is None
+    assert kinds_of_headings([line]) == [None]
 
 
 @pytest.mark.parametrize(
-    ("line", "part"),
+    ("line", "kind"),
     [
-        ("Familiarity with any of the following would be a plus:", "preferred"),
-        ("It would be appreciated if you have worked with:", "preferred"),
-        ("Bonus if you have tried any of these:", "preferred"),
-        ("The following tools are a plus. Nobody knows them all:", "preferred"),
-        ("Knowing one of the following would be a benefit:", "preferred"),
-        ("It is expected that the candidate will have skills in these technologies:", "required"),
-        ("We want curious people. You should have worked with most of these and you must bring:", "required"),
-        ("Our ideal candidate knows all about:", "required"),
-        ("As a data engineer at Initech, you will:", "mentioned"),
-        ("The engineer will be responsible for the following on most days:", "mentioned"),
-        ("Initech is a bank for cats. Your tasks will include:", "mentioned"),
-        ("Next to a nice desk, we also offer:", "boilerplate"),
-        ("Initech employees enjoy benefits such as:", "boilerplate"),
+        ("Familiarity with any of the following would be a plus:", "plus"),
+        ("It would be appreciated if you have worked with:", "plus"),
+        ("Bonus if you have tried any of these:", "plus"),
+        ("The following tools are a plus. Nobody knows them all:", "plus"),
+        ("Knowing one of the following would be a benefit:", "plus"),
+        ("It is expected that the candidate will have skills in these technologies:", "must"),
+        ("We want curious people. You should have worked with most of these and you must bring:", "must"),
+        ("Our ideal candidate knows all about:", "must"),
+        ("As a data engineer at Initech, you will:", "duty"),
+        ("The engineer will be responsible for the following on most days:", "duty"),
+        ("Initech is a bank for cats. Your tasks will include:", "duty"),
+        ("Next to a nice desk, we also offer:", "benefits"),
+        ("Initech employees enjoy benefits such as:", "benefits"),
     ],
 )
-def test_a_sentence_before_a_list_opens_a_part(line, part):
-    assert part_of_heading(line) == part
+def test_a_sentence_before_a_list_opens_a_part(line, kind):
+    assert kinds_of_headings([line]) == [kind]
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_a_sentence_before_a_list_opens_a_part(line, part):
     ids=["duties", "libraries", "roles", "bare", "label", "long"],
 )
 def test_a_sentence_that_tells_no_part_opens_none(line):
-    assert part_of_heading(line) is None
+    assert kinds_of_headings([line]) == [None]

@@ -10,7 +10,7 @@ import pytest
 from data.errors import StoreDamaged
 from data.paths import SNAPSHOT_PACKED
 from data.prose import EMAIL
-from data.records import Facts, Mention, Reading
+from data.records import FORMS, Facts, Mention, Reading, Register
 from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.snapshot_packing import pack_snapshot
 from data.store.facts.tables import load_tables
@@ -117,6 +117,25 @@ def test_mentions_keep_their_surface_and_lose_their_place_in_the_text(packed, ta
         ("python", "Python", 0),
         ("pytorch", "PyTorch", 0),
     ]
+
+
+def test_how_a_posting_is_written_and_the_form_of_its_mentions_are_shipped(tmp_path):
+    register = Register(words=640, items=12, control=1 << 99 | 1)
+    mention = Mention("mlops", "pipelines", 0, 9, "required", form="generic")
+    with Store.open(tmp_path / "market.db", create=True) as store:
+        put(store, a_posting("1"))
+        store.save_readings([(1, Reading((mention,), Facts(), register=register))], CATALOG)
+        store.assign_vacancies()
+        store.finish()
+    pack_snapshot(tmp_path / "market.db", tmp_path / "facts.xz")
+
+    unpacked = unpack_snapshot(tmp_path / "facts.xz", tmp_path / "u" / "f.db")
+
+    with closing(sqlite3.connect(unpacked)) as connection:
+        words, items, control = connection.execute("SELECT words, items, control FROM reading").fetchone()
+        forms = connection.execute("SELECT form FROM mention").fetchall()
+    assert Register(words, items, int.from_bytes(control, "little")) == register
+    assert forms == [(FORMS.index("generic"),)]
 
 
 def test_addresses_are_masked_wherever_they_stand_and_names_stay_apart(tmp_path):

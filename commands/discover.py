@@ -1,0 +1,265 @@
+"""`skillgauge discover list|accept|refuse`: names of tools that the catalogue lacks, for review."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from analysis.figures.emerging import Emerging, Sighting, compared
+from commands.shared.new_app import examples, new_app
+from data.catalogue.reviews import (
+    LOCAL_CATALOG,
+    REVIEWED,
+    accept_alias,
+    accept_term,
+    load_reviews,
+    save_review,
+)
+from data.catalogue.skills import SKILLS
+from data.errors import UsageError
+from data.extras import need
+from data.own_files import check_not_shipped, writable_own_file
+from data.paths import is_checkout
+from nlp.catalogue.catalog import load_catalog
+
+if TYPE_CHECKING:
+    from nlp.discovery.queue import Proposal
+    from nlp.discovery.sightings import DatedText, Months
+
+FEWEST = 2
+SECONDS = 300
+SHOWN_EXAMPLES = 2
+READ_AGAIN = "The next scrape or import reads the stored texts again and looks for it"
+app = new_app(
+    "Names of tools that the catalogue lacks, for review.",
+    examples("skillgauge discover list --since 2026-01", "skillgauge discover refuse Ninja"),
+)
+CatalogFile = Annotated[
+    Path | None, typer.Option("--catalog", help="Catalogue file to add it to (default: your own copy).")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A proposal as it is shown, with near names and its growth over a year, None where dates are missing."""
+
+    proposal: "Proposal"
+    growth: Emerging | None
+    near: tuple[str, ...]
+
+    def record(self) -> dict[str, Any]:
+        """Return the row as JSON has it."""
+        one, growth = self.proposal, self.growth
+        return {
+            "term": one.term,
+            "compound_of": one.part or None,
+            "employers": one.employers,
+            "postings": one.postings,
+            "listed": one.listed,
+            "found": round(one.found, 2),
+            "first_seen": one.first_seen,
+            "employers_before": growth.before if growth else None,
+            "employers_after": growth.after if growth else None,
+            "z": round(growth.z, 1) if growth else None,
+            "near": list(self.near),
+            "examples": list(one.examples[:SHOWN_EXAMPLES]),
+        }
+
+    def lines(self, with_examples: bool) -> Iterator[str]:
+        """Yield the row as a terminal shows it."""
+        one, growth = self.proposal, self.growth
+        change = f"{growth.before} to {growth.after}" if growth else "-"
+        near = f"  near {', '.join(self.near)}" if self.near else ""
+        yield f"{one.employers:>9,}  {one.first_seen or '-':>10}  {change:>10}  {one.term}{near}"
+        for line in one.examples[: SHOWN_EXAMPLES if with_examples else 0]:
+            yield f"{'':>35}{line}"
+
+
+@app.command(
+    name="list",
+    epilog=examples(
+        "skillgauge discover list",
+        "skillgauge discover list dump.jsonl.xz --examples",
+        "skillgauge discover list --since 2026-01 --growing --format json",
+    ),
+)
+def list_terms(  # noqa: PLR0913, PLR0917 - one argument an option
+    file: Annotated[str | None, typer.Argument(help="A dump (as for import); - for stdin.")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="The texts of this store instead.")] = None,
+    since: Annotated[str, typer.Option(help="Only postings from this month on, such as 2026-01.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 50,
+    fewest: Annotated[int, typer.Option(min=1, help="Employers that must use a term.")] = FEWEST,
+    growing: Annotated[
+        bool, typer.Option("--growing", help="Only what surely became more usual within a year.")
+    ] = False,
+    with_examples: Annotated[bool, typer.Option("--examples", help="Show lines that name each.")] = False,
+    seconds: Annotated[int, typer.Option(min=1, help="Time for the trained finder, about.")] = SECONDS,
+    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """List terms that are likely names of tools, the likeliest first.
+
+    A term is outside the catalogue, at least --fewest employers use it, and the trained finder of names marks
+    it where it stands. What was accepted or refused is not shown again.
+    """
+    need("spacy")
+    rows = found_rows(dated_texts(file, store), since, fewest, growing, limit, seconds)
+    if output == "json":
+        typer.echo(json.dumps([row.record() for row in rows], ensure_ascii=False))
+        return
+    typer.echo(f"{'employers':>9}  {'first seen':>10}  {'in a year':>10}  term")
+    for row in rows:
+        for line in row.lines(with_examples):
+            typer.echo(line)
+
+
+def found_rows(
+    texts: Iterable["DatedText"], since: str, fewest: int, growing: bool, limit: int, seconds: int
+) -> list[Row]:
+    """Return what is shown. Raises UsageError where no text is there to be looked through."""
+    from nlp.discovery.near_names import near_names  # noqa: PLC0415 - keeps --help fast
+    from nlp.discovery.queue import proposals  # noqa: PLC0415
+    from nlp.discovery.sightings import count_terms  # noqa: PLC0415
+    from nlp.discovery.terms import KnownNames  # noqa: PLC0415
+    from nlp.finder.finder import shipped_finder  # noqa: PLC0415
+    from nlp.tool_lines import tool_spotter  # noqa: PLC0415
+
+    catalog = load_catalog()
+    known = KnownNames(catalog)
+    counts = count_terms((one for one in texts if one.month >= since), known)
+    if not counts.employers:
+        raise UsageError(
+            "there are no texts to look through: the snapshot ships facts only; scrape or import"
+        )
+    found = proposals(
+        counts,
+        known,
+        shipped_finder(),
+        tool_spotter(catalog),
+        fewest=fewest,
+        reviewed=load_reviews(),
+        seconds=seconds,
+    )
+    grown = [(one, growth_of(one.term, one.months, counts.employers)) for one in found]
+    shown = [(one, growth) for one, growth in grown if not growing or (growth and growth.is_sure)][:limit]
+    return [Row(one, growth, near_names(one.term, catalog)) for one, growth in shown]
+
+
+def growth_of(term: str, months: dict[str, "Months"], employers: dict[str, "Months"]) -> Emerging | None:
+    """Compare a term's employers in the last twelve months with those before; None where a side is empty."""
+    newest = max(last for _, last in employers.values())
+    if not newest:
+        return None
+    cut = f"{int(newest[:4]) - 1}{newest[4:]}"
+    before, after = (
+        (sum("" < first <= cut for first, _ in group.values()), sum(last > cut for _, last in group.values()))
+        for group in (employers, months)
+    )
+    if not all(before):
+        return None
+    return compared(Sighting(term, after[0], after[1], 1), before[0], before[1])
+
+
+@app.command(
+    epilog=examples(
+        "skillgauge discover accept Zorblax --kind library",
+        "skillgauge discover accept Numpie --alias-of numpy",
+    )
+)
+def accept(
+    term: Annotated[str, typer.Argument(help="The term as it is to be named.")],
+    kind: Annotated[str, typer.Option(help="What it is, such as tool or library.")] = "tool",
+    identity: Annotated[str | None, typer.Option("--as", help="Its id (default: made of the term).")] = None,
+    alias_of: Annotated[
+        str | None, typer.Option("--alias-of", help="The skill of which it is another spelling.")
+    ] = None,
+    catalog: CatalogFile = None,
+) -> None:
+    """Add a term to a catalogue file, as a skill of its own or as another spelling of one.
+
+    By default that is your own copy of the shipped one, which no reader uses.
+    """
+    writable_own_file(REVIEWED)  # or nothing is accepted
+    chosen = catalog or writable_own_file(LOCAL_CATALOG)
+    check_not_shipped(chosen)
+    if alias_of is not None:
+        skill = load_catalog().by_name(alias_of)
+        accept_alias(term, skill.id, load_catalog, chosen)
+        typer.echo(f"{term} is now another spelling of {skill.name} in {chosen}")
+    else:
+        skill = accept_term(term, kind, load_catalog, chosen, identity=identity)
+        typer.echo(f"{skill.name} is now {skill.id!r} in {chosen}")
+    save_review(term, "accepted")
+    typer.echo(READ_AGAIN if chosen.resolve() == SKILLS.resolve() else not_read())
+
+
+def not_read() -> str:
+    """Say that no reader uses the user's own catalogue, and what to do to have a term found."""
+    if is_checkout():
+        to_do = "accept it with --catalog and that path, or add the entry there yourself"
+    else:
+        to_do = "do this in a checkout with --catalog data/skills.toml: an installation is never changed"
+    return (
+        f"scrape, import and extract do not read that file: they read {SKILLS}. To have postings searched "
+        f"for the term, {to_do}"
+    )
+
+
+@app.command(epilog=examples("skillgauge discover refuse Ninja"))
+def refuse(term: Annotated[str, typer.Argument(help="The term to set aside.")]) -> None:
+    """Set a term aside, so that it is not shown again."""
+    save_review(term, "set aside")
+    typer.echo(f"{term} is set aside")
+
+
+def dated_texts(file: str | None, store: Path | None) -> Iterator["DatedText"]:
+    """Return the postings of a dump, or those of a store when no file is named.
+
+    Raises UsageError for both a file and a store, or for a file that does not exist.
+    """
+    if file is None:
+        return stored_texts(store)
+    if store is not None:
+        raise UsageError("name a file or a store, not both")
+    if file != "-" and not Path(file).is_file():
+        raise UsageError(f"there is no file {file}")
+    return dumped_texts(file)
+
+
+def stored_texts(store: Path | None) -> Iterator["DatedText"]:
+    """Yield every posting of a store that was read and has a text, month by month."""
+    import numpy as np  # noqa: PLC0415 - only needed for a store
+
+    from data.store.facts.tables import load_tables  # noqa: PLC0415
+    from data.store.reader import Reader  # noqa: PLC0415
+    from data.store.store_choice import default_store  # noqa: PLC0415
+    from nlp.discovery.sightings import DatedText  # noqa: PLC0415
+
+    path = default_store(store)
+    tables = load_tables(path)
+    days = tables.posted_day.astype("datetime64[D]")
+    months = np.where(tables.posted_day < 0, "", days.astype("datetime64[M]").astype(str))
+    with Reader.open(path) as reader:
+        for month in np.unique(months).tolist():
+            for found in reader.texts(tables.posting_id[months == month]):
+                yield DatedText(found.employer, month, found.text)
+
+
+def dumped_texts(file: str) -> Iterator["DatedText"]:
+    """Yield the readable records of a dump."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - only needed for a dump
+
+    from commands.shared.dump_records import dump_reader, read_record  # noqa: PLC0415
+    from commands.shared.import_tally import ImportTally  # noqa: PLC0415
+    from data.files.dumps import read_dump  # noqa: PLC0415
+    from nlp.discovery.sightings import DatedText  # noqa: PLC0415
+
+    reader = dump_reader(datetime.now(UTC))
+    for record in read_dump(file):
+        found = read_record(reader, record, ImportTally(), file)
+        if found:
+            posting = found[0]
+            month = f"{posting.posted_at:%Y-%m}" if posting.posted_at else ""
+            yield DatedText(posting.employer, month, posting.text)

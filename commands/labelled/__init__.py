@@ -1,0 +1,1 @@
+"""Labelled postings: their files, their texts, and the figures as they are printed."""

@@ -1,0 +1,114 @@
+"""How an advertisement is written: how long it is, how much of it is lists, and which plain words it uses.
+
+A change of a skill's share is believed only where it is not made by longer or differently worded
+advertisements. This is what that comparison needs of each posting; it names no skill.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from data.catalogue.skills import RULES
+from data.records import Register
+from nlp.catalogue.rule_files import RuleFile
+from nlp.text.fold import Folded, flatten
+
+CONTROL_WORDS = RULES / "control_words.toml"
+FEWEST_WORDS = 80  # fewer control words would leave too few of a similar share to compare with
+MARKS = frozenset("-*+•·▪●◦‣∙–—")  # with which lines of a list begin
+NUMBER_BEGINS = frozenset("(0123456789")
+NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
+SHORT_LINE = 240  # characters of a list item at most
+RUN = 3  # short lines directly below one another that make a list without marks
+NOT_SPACE = b"x"
+WORD_OR_SPACE = bytes(32 if chr(code).isspace() or code == 1 else NOT_SPACE[0] for code in range(256))
+WORD_BEGINS = b" " + NOT_SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class ControlWords:
+    """The control words in the order of their bits, and what finds their spellings."""
+
+    names: tuple[str, ...]
+    automaton: BytesAhoCorasick
+    bits: Sequence[int]  # of the word whose spelling has this number
+
+    def in_text(self, folded: Folded) -> int:
+        """Return the control words of a text as bits: bit i is set where word i stands in it."""
+        found = {
+            number for number, _, _ in self.automaton.find_matches_as_indexes(folded.flat, overlapping=True)
+        }
+        bits = 0
+        for number in found:
+            bits |= self.bits[number]
+        return bits
+
+
+def register_of(folded: Folded) -> Register:
+    """Return how a posting is written, from the text as it is matched."""
+    return Register(count_words(folded), count_items(folded.plain), load_control_words().in_text(folded))
+
+
+def count_words(folded: Folded) -> int:
+    """Return how many words a text has: stretches without white space, as `str.split` has them."""
+    return (b" " + folded.raw.translate(WORD_OR_SPACE)).count(WORD_BEGINS)
+
+
+def count_items(plain: str) -> int:
+    """Return how many list items a text has: lines with a mark, or short lines right below one another.
+
+    Many sources drop the marks of lists, so where no line has one each run of RUN and more short lines
+    counts as a list.
+    """
+    lines = plain.split("\n")
+    firsts = [line.lstrip(" \t")[:1] for line in lines]
+    marked = sum(map(MARKS.__contains__, firsts))
+    marked += sum(
+        NUMBERED.match(line.lstrip(" \t")) is not None
+        for first, line in zip(firsts, lines, strict=True)
+        if first and first in NUMBER_BEGINS
+    )
+    if marked:
+        return marked
+    items = run = 0
+    for line in (*lines, ""):
+        if line and len(line) <= SHORT_LINE:
+            run += 1
+        else:
+            items += run if run >= RUN else 0
+            run = 0
+    return items
+
+
+@cache
+def load_control_words(path: Path = CONTROL_WORDS) -> ControlWords:
+    """Return the control words of a file. Raises CatalogError for the first fault."""
+    file = RuleFile.read(path)
+    table = file.tables.get("control")
+    if not isinstance(table, dict) or len(table) < FEWEST_WORDS:
+        raise file.fault("control", f"must hold at least {FEWEST_WORDS} words, each with its spellings")
+    spellings = _spellings(file, table)
+    automaton = BytesAhoCorasick(
+        [b" " + flatten(text) + b" " for text in spellings], implementation=Implementation.DFA
+    )
+    places = {name: 1 << place for place, name in enumerate(table)}
+    return ControlWords(tuple(table), automaton, [places[name] for name in spellings.values()])
+
+
+def _spellings(file: RuleFile, table: Mapping[str, object]) -> dict[str, str]:
+    """Return the control word of each spelling."""
+    owners: dict[str, str] = {}
+    for name, spellings in table.items():
+        if not isinstance(spellings, list) or not spellings:
+            raise file.fault("control", f"{name!r} must have a list of spellings")
+        for text in spellings:
+            if not isinstance(text, str) or not text.strip() or text != text.lower():
+                raise file.fault("control", f"{name!r}: {text!r} is not a word in lower case")
+            if text in owners:
+                raise file.fault("control", f"{text!r} is a spelling of {owners[text]!r} and {name!r}")
+            owners[text] = name
+    return owners

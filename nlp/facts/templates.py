@@ -1,0 +1,23 @@
+"""Patterns made of words by language: a template names a group of words as "@group"."""
+
+import re
+from collections.abc import Mapping
+
+from nlp.catalogue.word_tables import WordTable
+from nlp.text.windows import one_of
+
+NAME = re.compile(r"@([a-z_]+)")
+
+
+def groups_in(templates: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the groups that templates name, each once."""
+    return tuple(dict.fromkeys(name for template in templates.values() for name in NAME.findall(template)))
+
+
+def compiled(templates: Mapping[str, str], table: WordTable) -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of some templates, each "@group" replaced by any one of the group's patterns."""
+    groups = {group: one_of(*table.words(group)) for group in table.groups}
+    filled = {
+        name: NAME.sub(lambda found: groups[found[1]], template) for name, template in templates.items()
+    }
+    return {name: re.compile(pattern) for name, pattern in filled.items()}

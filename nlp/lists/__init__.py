@@ -1,0 +1,1 @@
+"""Any-of lists: lists of names of which any one would do."""

@@ -1,0 +1,13 @@
+"""Which lines name a tool that the extractor counts."""
+
+from collections.abc import Callable
+
+from nlp.catalogue.catalog import Catalog
+from nlp.reader import Extractor
+
+
+def tool_spotter(catalog: Catalog) -> Callable[[str], bool]:
+    """Return a function that tells whether a line names a skill of the catalogue that is no practice."""
+    extractor = Extractor(catalog)
+    practices = {skill.id for skill in catalog.skills if skill.kind == "practice"}
+    return lambda line: any(mention.skill not in practices for mention in extractor.mentions(line))
