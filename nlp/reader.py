@@ -18,7 +18,7 @@ from nlp.facts.register import register_of
 from nlp.levels.cue_marks import MarkReader
 from nlp.levels.sections import read_levels
 from nlp.lists.any_of import group_alternatives
-from nlp.names.disambiguate import Candidate, choose, is_asked
+from nlp.names.disambiguate import Candidate, choose, form_of, is_asked
 from nlp.names.negation import ruled_out
 from nlp.names.vocabulary import Vocabulary
 from nlp.text.fold import Folded, fold
@@ -85,7 +85,7 @@ class Extractor:
                 level,
                 group,
                 rule,
-                name.form_of(surface) if name.generic else "specific",
+                form_of(name, surface) if name.generic else "specific",
             )
             for ((start, end, name, _, _), rule), level, group in zip(chosen, levels, groups, strict=True)
         ]
@@ -120,7 +120,7 @@ def _moved_mention(text: str, folded: Folded, chosen: Chosen, level: Level, grou
     name, rule = chosen
     start, end = folded.origin(name.start, name.end)
     surface = text[start:end]
-    return Mention(name.skill, surface, start, end, level, group, rule, name.name.form_of(surface))
+    return Mention(name.skill, surface, start, end, level, group, rule, form_of(name.name, surface))
 
 
 def flags_of(mentions: Sequence[Mention]) -> tuple[str, ...]:

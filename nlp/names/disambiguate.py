@@ -14,7 +14,16 @@ from typing import Any, NamedTuple, cast
 
 from data.records import Form, Level
 from nlp.names.own_names import is_used
-from nlp.names.senses import ENDS_AFTER, NOT_AFTER, NOT_BEFORE, STRONG_LEAD, WEAK_LEAD, WINDOW, Sense
+from nlp.names.senses import (
+    ENDS_AFTER,
+    NEAR_WINDOW,
+    NOT_AFTER,
+    NOT_BEFORE,
+    STRONG_LEAD,
+    WEAK_LEAD,
+    WINDOW,
+    Sense,
+)
 
 LONGEST_GAP = 28  # characters between two names of one list
 QUALIFIED = (
@@ -55,10 +64,6 @@ class Name:
         frozenset()
     )  # spellings, lower case with spaces for hyphens, that name it loosely
 
-    def form_of(self, surface: str) -> Form:
-        """Return whether a surface says what is meant ("data pipelines") or only may ("pipelines")."""
-        return "generic" if surface.lower().replace("-", " ") in self.generic else "specific"
-
 
 class Candidate(NamedTuple):
     """`plain[start:end]` may be a skill.
@@ -87,6 +92,12 @@ class Candidate(NamedTuple):
 # `Candidate._make` at two thirds of its price, of which a posting pays dozens
 to_candidate = cast(Callable[[tuple[Any, ...]], Candidate], partial(tuple.__new__, Candidate))
 Verdict = bool | None  # None: the words next to a name leave it open
+
+
+@lru_cache(maxsize=VERDICTS_KEPT)
+def form_of(name: Name, surface: str) -> Form:
+    """Return whether a surface says what is meant ("data pipelines") or only may ("pipelines")."""
+    return "generic" if surface.lower().replace("-", " ") in name.generic else "specific"
 
 
 def choose(
@@ -156,7 +167,8 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
         return False
     if (doubt == "none" or doubt in LISTED) and not is_own:
         return True
-    before, after = windows(plain, start, end)
+    width = NEAR_WINDOW if name.sense and name.sense.near else WINDOW
+    before, after = windows(plain, start, end, width)
     if is_own:
         return judge_own(name.skill, before, after)
     return _verdict(name, doubt, plain[start:end].lower(), before, after)
@@ -180,11 +192,11 @@ def _verdict(name: Name, doubt: str, surface: str, before: str, after: str) -> V
     return verdict
 
 
-def windows(plain: str, start: int, end: int) -> tuple[str, str]:
+def windows(plain: str, start: int, end: int, width: int = WINDOW) -> tuple[str, str]:
     """Return the text around plain[start:end] within its line; before it, lower case behind a space."""
-    begin = max(0, start - WINDOW)
+    begin = max(0, start - width)
     before = plain[max(begin, plain.rfind("\n", begin, start) + 1) : start]
-    return f" {before.lower()}", plain[end : end + WINDOW].partition("\n")[0]
+    return f" {before.lower()}", plain[end : end + width].partition("\n")[0]
 
 
 def is_near_word(name: Name, surface: str) -> bool:
@@ -208,10 +220,13 @@ def _is_refused(doubt: str, sense: Sense, surface: str, before: str, after: str)
 def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str) -> Verdict:
     if _is_refused(doubt, sense, surface, before, after):
         return False
+    needs_near = sense.near is not None and surface in sense.near.words
+    if needs_near and sense.near and sense.near.are_named(before, after):
+        return True
     if _search(sense.yes_before, before) or _match(sense.yes_after, after):
         return True
-    if sense.near and surface in sense.near.words:
-        return sense.near.are_named(before, after) or None
+    if needs_near:
+        return None
     return True if sense.otherwise and doubt not in ("context", "weak") else None
 
 

@@ -39,8 +39,8 @@ class NearWords:
 
     def are_named(self, before: str, after: str) -> bool:
         """Tell whether a word between these two stretches of a line, `before` in lower case, is named so."""
-        behind = CLAUSE_END.split(after, maxsplit=1)[0].lower().translate(JOINTS).split()
-        if self._is_reached(behind[: MOST_BETWEEN + LONGEST]):
+        behind = CLAUSE_END.split(after, maxsplit=1)[0].lower().translate(JOINTS)
+        if self._is_reached(behind.split(None, MOST_BETWEEN + LONGEST)):
             return True
         ahead = CLAUSE_END.split(before)[-1].translate(JOINTS).split()[-MOST_BETWEEN_BEFORE - LONGEST :]
         # "models to evaluate suppliers": what follows "to" is done with the models, not to them

@@ -18,7 +18,8 @@ from nlp.catalogue.word_tables import LANGUAGES
 from nlp.names.near_words import NearWords, read_near_words
 from nlp.text.windows import one_of
 
-WINDOW = 64  # characters looked at on either side of a name
+WINDOW = 48  # characters looked at on either side of a name
+NEAR_WINDOW = 64  # and of one of the words of phrases.toml
 
 NOT_BEFORE = re.compile(r"(?:[@#$&]|\w[-–'’]|\d[.,])$")
 # what may follow a name behind a hyphen ("Go-based")
@@ -78,7 +79,7 @@ class Sense:
     yes_before: re.Pattern[str] | None = None
     yes_after: re.Pattern[str] | None = None
     surfaces: frozenset[str] = frozenset()
-    spellings: tuple[str, ...] = ()
+    spellings: frozenset[str] = frozenset()
     otherwise: bool = True
     leads: bool = True
     lists: bool = True
@@ -121,7 +122,7 @@ def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], near
     patterns = {name: _pattern(name, items) for name, items in listed.items()}
     others: dict[str, Any] = {name: value for name, value in table.items() if name not in PATTERN_FIELDS}
     others["surfaces"] = frozenset(others.get("surfaces", ()))
-    others["spellings"] = (*others.get("spellings", ()), *(sorted(near.words) if near else ()))
+    others["spellings"] = frozenset(others.get("spellings", ())).union(near.words if near else ())
     others["near"] = near
     if "not_in" in others:
         unwanted = frozenset(others.pop("not_in"))

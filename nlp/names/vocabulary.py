@@ -1,7 +1,7 @@
 """The names of the catalogue as they are looked for, and what stands for what when one is found."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import itemgetter
@@ -184,17 +184,22 @@ def phrases_of(catalog: Catalog, senses: Mapping[str, Sense], blocks: Blocks) ->
         kind = catalog.by_id[spelling.skill].kind
         plural = kind in PLURAL_KINDS and not spelling.text.endswith(NO_PLURAL)
         yield Phrase(spelling.text, owner, exact=spelling.exact, plural=plural)
-    yield from phrases_of_rules(senses, blocks)
+    yield from phrases_of_rules(senses, blocks, certain)
 
 
-def phrases_of_rules(senses: Mapping[str, Sense], blocks: Blocks) -> Iterator[Phrase]:
-    """Yield the spellings that the rules add to those of the catalogue; skills that it lacks are left out."""
+def phrases_of_rules(
+    senses: Mapping[str, Sense], blocks: Blocks, known: Container[tuple[str, bytes]]
+) -> Iterator[Phrase]:
+    """Yield the spellings that the rules add to those of the catalogue, which are `known`.
+
+    Skills that it lacks are left out.
+    """
     for skill, sense in senses.items():
         if skill in blocks.index and sense.spellings:
             owner = blocks.owner(skill, "loose", sense.counted)
-            yield from (Phrase(text, owner) for text in sense.spellings)
+            yield from (Phrase(text, owner) for text in sorted(sense.spellings))
     for text, skill, language in read_translations():
-        if skill in blocks.index:
+        if skill in blocks.index and (skill, flatten(text)) not in known:
             doubt = "loose" if skill in senses and text in senses[skill].surfaces else "none"
             yield Phrase(text, blocks.owner(skill, doubt, frozenset((language,)) if language else None))
 

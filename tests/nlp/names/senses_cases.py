@@ -619,6 +619,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Visualize yourself in our office.",),
     ),
     "data-warehousing": (("Data modeling and warehousing",), ("Warehousing and forklift work",)),
+    "cost-optimization": (("Watch latency, throughput and cost.",), ("At no cost to you",)),
     "devops": (("A strong grasp of DevOps",), ("Work with developers, DevOps, data analysts and experts.",)),
     "fraud-detection": (
         ("Payments fraud", "Work on fraud and abuse.", "Build models that prevent fraud."),
