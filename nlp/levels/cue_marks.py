@@ -11,6 +11,8 @@ from nlp.levels.kinds import Kind
 from nlp.text.fold import Folded, flatten
 from nlp.text.scan import RawMark
 
+FEW_LETTERS = 4  # so short a heading must be a whole word: many others begin like it
+SPACE = ord(" ")
 FIRST_LETTERS = 4  # enough to rule out most words without a regular expression
 
 
@@ -66,7 +68,7 @@ class MarkReader:
         self._kinds: Sequence[Kind] = [kind for kind, _ in headings]
         self.patterns = [
             *(b" " + flatten(phrase) + b" " for _, phrase in cues),
-            *(b" " + flatten(phrase) for _, phrase in headings),
+            *(b" " + flatten(phrase) + b" " * (len(phrase) <= FEW_LETTERS) for _, phrase in headings),
         ]
         asking = [flatten(phrase) for cue, phrase in cues if cue in ("ask", "demand")]
         self._voided = [_offsets_of(asking, flatten(phrase)) if cue == "void" else () for cue, phrase in cues]
@@ -92,8 +94,10 @@ class MarkReader:
         for index, begin, stop in found:
             if index >= count:
                 # a heading inside a line begins with a capital
-                if plain[begin].isupper() and (not is_letter(flat[stop]) or plain[stop - 1].isupper()):
-                    marks.headings.append(Heading(begin, stop - 1, kinds[index - count]))
+                if plain[begin].isupper():
+                    end = stop - 2 if flat[stop - 1] == SPACE else stop - 1
+                    if not is_letter(flat[end + 1]) or plain[end].isupper():
+                        marks.headings.append(Heading(begin, end, kinds[index - count]))
             elif add := add_of(cues[index]):
                 add(begin)
             elif cues[index] == "void":

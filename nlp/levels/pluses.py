@@ -34,13 +34,13 @@ class PlusReader:
         self._bullets: list[int] = []  # where one begins that nothing parts from the one before
         if marks.pluses:
             self._clauses = [at for at in marks.asks if plain.endswith(CLAUSE_ENDS, 0, at)]
-            self._bullets = [at for at in marks.asks if self._begins_bullet(at)]
+            self._bullets = [at for at in marks.asks if plain[at].isupper() and self._begins_bullet(at)]
 
     def _begins_bullet(self, at: int) -> bool:
-        """Tell whether an ask begins a bullet in a run-on line: "...of TensorFlow Experience with..."."""
+        """Tell whether a capital begins a bullet in a run-on line: "...of TensorFlow Experience with..."."""
         before = self._plain[max(0, at - 2) : at]
         is_run_on = before.endswith(" ") and (before[0].isalnum() or before[0] in ')"')
-        return self._plain[at].isupper() and is_run_on and not self._plain.endswith(JOINED, 0, at)
+        return is_run_on and not self._plain.endswith(JOINED, 0, at)
 
     def reached(self, starts: Sequence[int], sentence: Span, heading_end: int) -> Iterator[int]:
         """Yield the numbers of the names of a sentence that its pluses are about; they begin at `starts`."""

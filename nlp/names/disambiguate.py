@@ -35,6 +35,7 @@ LIST_GAP = re.compile(
     rf"(?: ?{QUALIFIED}(?=,|;| and| or))?[ \t]{{0,3}}{SEPARATOR}[ \t]{{0,3}}"
     r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
 )
+ENDS_LINE = re.compile(rf"[ \t]?(?:{QUALIFIED})?(?:\n|$)")  # "Rust (optional)"
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
 VERDICTS_KEPT = 8192  # surroundings of a doubtful name remembered with what they say
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
@@ -302,5 +303,5 @@ def is_accepted_by_default(plain: str, candidate: Candidate) -> bool:
     """Tell whether an open candidate counts: only a context spelling that is alone on its line does."""
     if candidate.doubt != "context" or candidate.is_own:
         return False
-    ends = plain[candidate.end : candidate.end + 1] in ("", "\n")
+    ends = ENDS_LINE.match(plain, candidate.end) is not None
     return ends and ALONE_ON_LINE.search(plain[max(0, candidate.start - 8) : candidate.start]) is not None

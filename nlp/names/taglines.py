@@ -16,7 +16,7 @@ from nlp.catalogue.word_tables import WordTable
 from nlp.text.fold import LOWER, TABLE, Folded, flatten
 
 TAGLINES = RULES / "taglines.toml"
-GROUPS = ("heads", "spaced_heads", "qualifications", "sentence")
+GROUPS = ("heads", "spaced_heads", "qualifications", "joints", "sentence")
 LONGEST_LINE = 1_500  # characters of a line of tags
 LONGEST_HEAD = 34  # characters before its colon
 LONGEST_ITEM = 48
@@ -26,6 +26,8 @@ FEWEST_SPACED = 3  # names in a line whose items only spaces divide
 LONGEST_KEYWORD = 24  # characters of a keyword on average
 FEWEST_BARE = 5  # items of a line of keywords without a heading
 SHARE_KNOWN = 0.5  # of the items of a headed line that must be names
+SHARE_OF_EDGE = 0.75  # the same of the first and the last line of a text
+LONGEST_EDGE_LINE = 300
 SHARE_BARE = 0.6  # the same where there is no heading, or no sign between the items
 
 LINE_EDGES = " \t\r\xa0*_-–—•·▪●>"
@@ -35,7 +37,6 @@ HEAD_TAIL = 3  # characters: what a heading ends with rules out most words befor
 HASHTAGS = re.compile(r"#(?<![\w&/#]#)[^\W_][\w+#.-]{0,200}")
 HASHTAG = re.compile(r"#([^\W_](?:[\w+.-]|#(?![^\W_])){0,40})")  # "#python#sql" are two, "#c#" is one
 ITEM = re.compile(r"[^,;|•·\n]+")
-SLASHED = re.compile(r"[^/]+")
 WORD = re.compile(r"\S+")
 HEAD_BREAK = re.compile(r"[.!;|] ")
 NO_SIGNS = frozenset(",;|•·")
@@ -65,6 +66,7 @@ class TagRules:
     spaced_heads: frozenset[str]
     tails: frozenset[bytes]  # what the heads end with
     qualified: re.Pattern[str]
+    divider: re.Pattern[str]  # a slash or a joint within an item
     sentence: re.Pattern[str]
 
 
@@ -78,6 +80,7 @@ def load_tag_rules() -> TagRules:
         frozenset(table.words("spaced_heads")),
         frozenset(head[-HEAD_TAIL:].encode("latin-1", "replace") for head in heads),
         re.compile(rf"[ \t]?\((?:{table.pattern('qualifications')})\)$", re.IGNORECASE),
+        re.compile(rf"/| (?:{table.pattern('joints')}) ", re.IGNORECASE),
         re.compile(rf"[.!?] [A-Z]|://|\b(?:{table.pattern('sentence')})\b", re.IGNORECASE),
     )
 
@@ -92,7 +95,7 @@ class TagReader:
     def read(self, folded: Folded) -> list[Item]:
         """Return the names in lines of tags, in order and without overlaps."""
         plain, raw = folded.plain, folded.raw  # signs are looked for among bytes, which is quicker
-        found = [*self._in_headed(plain, raw), *self._in_keywords(plain, raw)]
+        found = [*self._in_headed(plain, raw), *self._in_keywords(plain, raw), *self._in_edge_lines(plain)]
         if b"#" in raw and raw.count(b"#") >= FEWEST_TAGS:
             found += self._in_hashtags(plain)
         found.sort()
@@ -146,16 +149,45 @@ class TagReader:
     def _in_keywords(self, plain: str, raw: bytes) -> Iterator[Item]:
         """Yield the names of lines that list nothing but keywords, without a heading."""
         lines = raw.split(b"\n")
-        commas = map(bytes.count, lines, repeat(b","))
+        counts = list(map(bytes.count, lines, repeat(b",")))
         short = [
             number
-            for number, count in enumerate(commas)
-            if count >= FEWEST_BARE - 1 and len(lines[number]) <= LONGEST_KEYWORD * (count + 1)
+            for number, count in enumerate(counts)
+            if count and len(lines[number]) <= LONGEST_KEYWORD * (count + 1)
         ]
-        likely = [number for number in short if self._may_be_keywords(lines[number])]
-        starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely else []
+        likely = [n for n in short if counts[n] >= FEWEST_BARE - 1 and self._may_be_keywords(lines[n])]
+        below = [n for n in short if counts[n] < FEWEST_BARE - 1 and self._is_below_head(lines, n)]
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely or below else []
         for number in likely:
             yield from self._keywords(plain, starts[number], starts[number + 1] - 1)
+        for number in below:
+            yield from self._listed(plain, starts[number], starts[number + 1] - 1, is_spaced=False)
+
+    def _is_below_head(self, lines: Sequence[bytes], number: int) -> bool:
+        """Tell whether the line above, a blank one aside, is the heading of a list ("Requirements")."""
+        above = next(
+            filter(bytes.strip, (lines[number - 1], lines[number - 2]) if number > 1 else lines[:number]), b""
+        )
+        head = above.strip(BYTE_EDGES + b":") if len(above) <= LONGEST_HEAD else b""
+        return head.decode("latin-1").lower() in self.rules.heads
+
+    def _in_edge_lines(self, plain: str) -> Iterator[Item]:
+        """Yield the names of a first or last line that lists little else, whatever divides them."""
+        first, last = plain.partition("\n")[0], plain.rstrip()
+        begin = last.rfind("\n") + 1
+        for start, line in {(0, first), (begin, last[begin:])}:
+            word = line[:LONGEST_ITEM].partition(" ")[0].strip(",;|•·")
+            if len(line) > LONGEST_EDGE_LINE or squeezed(word) not in self.known:
+                continue
+            end = start + len(line)
+            items = (
+                self._spaced(plain, start, end)
+                if NO_SIGNS.isdisjoint(line)
+                else self._items(plain, start, end)
+            )
+            names = [item for item in items if item.skill >= 0]
+            if len(names) >= FEWEST_SPACED and len(names) >= SHARE_OF_EDGE * len(items):
+                yield from names
 
     def _may_be_keywords(self, line: bytes) -> bool:
         """Tell whether enough items of a line may be names; few lines pass, and asking costs little."""
@@ -176,20 +208,20 @@ class TagReader:
         return () if self.rules.sentence.search(plain, start, end) else names
 
     def _items(self, plain: str, start: int, end: int) -> list[Item]:
-        """Return the items that signs divide; a slash divides those that are not one name as a whole."""
+        """Return the items that signs divide; a slash or a joint divides those that are not one name."""
         items: list[Item] = []
         for found in ITEM.finditer(plain, start, end):
             item = self._trimmed(plain, *found.span())
             if item is None:
                 continue
-            if item.skill < 0 and "/" in plain[item.start : item.end]:
-                parts = [
-                    self._trimmed(plain, *part.span())
-                    for part in SLASHED.finditer(plain, item.start, item.end)
-                ]
-                items += [part for part in parts if part]
-            else:
+            if item.skill >= 0:
                 items.append(item)
+                continue
+            dividers = [found.span() for found in self.rules.divider.finditer(plain, item.start, item.end)]
+            begins, ends = zip(*dividers, strict=True) if dividers else ((), ())
+            spans = zip((item.start, *ends), (*begins, item.end), strict=True)
+            parts = [part for span in spans if (part := self._trimmed(plain, *span))]
+            items += parts if any(part.skill >= 0 for part in parts) else [item]
         return items
 
     def _spaced(self, plain: str, start: int, end: int) -> list[Item]:
