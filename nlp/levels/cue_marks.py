@@ -41,6 +41,7 @@ class Marks:
     asks: list[int] = field(default_factory=list)
     demands: list[int] = field(default_factory=list)
     duties: list[int] = field(default_factory=list)
+    stacks: list[int] = field(default_factory=list)
     companies: list[int] = field(default_factory=list)
     vendors: list[int] = field(default_factory=list)
     denials: list[int] = field(default_factory=list)
@@ -84,6 +85,7 @@ class MarkReader:
             "ask": marks.asks.append,
             "demand": marks.demands.append,
             "duty": marks.duties.append,
+            "stack": marks.stacks.append,
             "company": marks.companies.append,
             "vendor": marks.vendors.append,
             "denial": marks.denials.append,

@@ -11,7 +11,9 @@ from data.catalogue.skills import RULES
 from nlp.catalogue.word_tables import WordTable
 
 CUES = RULES / "cues.toml"
-Cue = Literal["plus_before", "plus_after", "ask", "void", "demand", "duty", "company", "vendor", "denial"]
+Cue = Literal[
+    "plus_before", "plus_after", "ask", "void", "demand", "duty", "stack", "company", "vendor", "denial"
+]
 QUALITY, ROLE = "quality", "role"  # groups that are not looked for
 
 

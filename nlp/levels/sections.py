@@ -60,6 +60,7 @@ class LevelReader:
         self._sentences = Sentences(folded.plain, folded.glued)
         self._pluses = PlusReader(folded.plain, marks)
         # what can give a name another level than that of its part
+        self._cues_in_asked = sorted((*self._pluses.starts, *marks.stacks))
         self._cues = sorted((*self._pluses.starts, *marks.asks, *marks.demands))
 
     def next_levels(self, names: Sequence[Candidate], index: int) -> list[Level]:
@@ -68,7 +69,7 @@ class LevelReader:
         number = self._zones.index_at(position)
         kind = self._zones.kinds[number]
         if kind != "other":
-            cues = self._pluses.starts if kind in ASKED else self._cues
+            cues = self._cues_in_asked if kind in ASKED else self._cues
             quiet = self._quiet_until(position, number, cues)
             if quiet > position:
                 return [LEVEL_OF[kind]] * _count_before(names, index, quiet)
@@ -103,7 +104,7 @@ class LevelReader:
     def _level_of(self, kind: Kind, sentence: Span) -> Level:
         """Return the level that a kind of part and the cues of a sentence give to a name in it."""
         if kind in ASKED:
-            return LEVEL_OF[kind]
+            return "mentioned" if self._says_what_is_used(sentence) else LEVEL_OF[kind]
         marks = self._marks
         has_ask = _any_in(marks.asks, sentence)
         if _any_in(marks.demands, sentence) or (has_ask and self._opens_with_ask(kind, sentence)):
@@ -115,6 +116,14 @@ class LevelReader:
         if has_ask and not is_company:
             return "required"
         return "boilerplate" if is_company and not _any_in(marks.duties, sentence) else "mentioned"
+
+    def _says_what_is_used(self, sentence: Span) -> bool:
+        """Tell whether a sentence describes ("We use Kafka") where others ask."""
+        stacks = self._marks.stacks
+        at = bisect_left(stacks, sentence.start)
+        if at == len(stacks) or not self._plain[stacks[at]].isupper():
+            return False
+        return not self._plain[sentence.start : stacks[at]].strip(BULLETS)
 
     def _opens_with_ask(self, kind: Kind, sentence: Span) -> bool:
         """Tell whether a sentence begins like a requirement ("Strong knowledge of ...", "3+ years ...").

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, compress, count, takewhile
 
 from nlp.levels.cue_marks import Heading
-from nlp.levels.headings import LASTING, kinds_of_headings
+from nlp.levels.headings import LASTING, heading_words, kinds_of_headings, load_headings
 from nlp.levels.kinds import ASKED, Kind
 from nlp.text.sentences import Span
 
@@ -82,8 +82,14 @@ def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Sp
             zones.open(heading.start, heading.kind, heading.end)
     if len(zones.kinds) == opened or zones.kinds[-1] in LASTING:
         return
-    if plain[zones.heading_ends[-1] : line.end].strip(": \t*"):
+    rest = plain[zones.heading_ends[-1] : line.end]
+    if rest.strip(": \t*") and not continues_heading(rest):
         zones.open(line.end, before, line.end)
+
+
+def continues_heading(rest: str) -> bool:
+    """Tell whether the rest of a line belongs to the heading before it: "Nice to Have| Skills"."""
+    return rest[0] == " " and load_headings().vocabulary.issuperset(heading_words(rest))
 
 
 def is_inline_heading(plain: str, heading: Heading, line: Span) -> bool:
