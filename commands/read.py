@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -14,6 +15,8 @@ from commands.shared.reading_json import reading_as_json
 from data.errors import UsageError
 from data.extras import need
 from data.records import Mention, Reading, Skill
+from nlp.catalogue.catalog import load_catalog
+from nlp.reader import Extractor
 
 MOST_BYTES = 8_000_000  # a posting has at most two million characters
 AROUND = 32  # characters shown to either side of a name
@@ -33,6 +36,7 @@ class Form(StrEnum):
     epilog=examples(
         'skillgauge read posting.txt --title "Senior ML Engineer"',
         "skillgauge read - --format json < posting.txt",
+        "skillgauge read posting.txt --lines",
     )
 )
 def read(
@@ -40,13 +44,19 @@ def read(
     title: Annotated[str, typer.Option(help="Its title.")] = "",
     employer: Annotated[str, typer.Option(help="Its employer.")] = "",
     location: Annotated[str | None, typer.Option(help="Its place, as the posting states it.")] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="Say what each line does, and why.")] = False,
     form: Annotated[Form, typer.Option("--format", help="What to print.")] = Form.TEXT,
 ) -> None:
     """Read one posting: the skills it names, how it asks for each, and by which rule.
 
     FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as a
-    skill. `extract` reads many postings, and gives the same. Exit code: 0 read, 2 usage.
+    skill. --lines prints instead for each line whether it asks, wishes, tells duties and so on, its language,
+    and the heading or cue that says so; the words stand in data/rules. `extract` reads many postings, and
+    gives the same. Exit code: 0 read, 2 usage.
     """
+    if lines:
+        print_lines(text_in(file), form)
+        return
     need("spacy")
     from nlp.component import shipped_catalog  # noqa: PLC0415 - spaCy takes a second to import
     from nlp.pipeline import read_text  # noqa: PLC0415
@@ -58,6 +68,23 @@ def read(
         print(json.dumps(as_json(reading, kinds)))  # noqa: T201
     else:
         print("\n".join(lines_of(text, reading, kinds)))  # noqa: T201
+
+
+def print_lines(text: str, form: Form) -> None:
+    """Print what each line of a text does, its language, the reason, and the line itself."""
+    found = Extractor(load_catalog()).lines(text)
+    if form is Form.JSON:
+        print(json.dumps([asdict(line) for line in found]))  # noqa: T201
+        return
+    rows = [(line.kind, line.language or "", shown(line.reason), shown(line.text)) for line in found]
+    print("\n".join(in_columns(rows)))  # noqa: T201
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the rows as lines in which the cells of a column stand below each other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def text_in(file: str) -> str:
@@ -84,10 +111,8 @@ def lines_of(text: str, reading: Reading, kinds: Mapping[str, Skill]) -> Iterato
         yield "no skill of the catalogue is named"
         return
     rows = [row_of(text, mention, kinds[mention.skill].name) for mention in reading.mentions]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     yield ""
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    yield from in_columns(rows)
 
 
 def facts_in_words(reading: Reading) -> Iterator[str]:

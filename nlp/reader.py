@@ -16,6 +16,7 @@ from nlp.catalogue.catalog import Catalog
 from nlp.facts.facts import read_facts
 from nlp.facts.register import register_of
 from nlp.levels.cue_marks import MarkReader
+from nlp.levels.line_kinds import LineReader, ToldLine
 from nlp.levels.sections import read_levels
 from nlp.lists.any_of import group_alternatives
 from nlp.names.disambiguate import Candidate, choose, form_of, is_asked
@@ -56,6 +57,12 @@ class Extractor:
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
         """Return the mentions of `text` in reading order; `employer` lets its own name be left out."""
         return self._mentions_in(fold(text), text, employer)
+
+    def lines(self, text: str) -> tuple[ToldLine, ...]:
+        """Return what each line of `text` does, in which language, and which words say so."""
+        folded = fold(text)
+        marks = self._mark_reader.read(folded, self._vocabulary.scanner.sweep(folded)[1])
+        return tuple(LineReader(folded, marks, self._vocabulary.tags.read(folded)).read())
 
     def _mentions_in(self, folded: Folded, text: str, employer: str) -> tuple[Mention, ...]:
         own = self._own_names(employer) if employer else frozenset()

@@ -94,7 +94,7 @@ def _kind_of_line(line: str, vocabulary: frozenset[str]) -> Kind | None:
             first = bare.partition(" ")[0].lower()
             if first in vocabulary or not first.isalpha():
                 return _kind_of_heading(line)
-        if bare.startswith(ABOUT):
+        if bare.startswith(ABOUT) or " at " in bare:
             return _kind_of_heading(line)
     return _kind_of_intro(line) if line.endswith(INTRO_MARKS) else None
 
@@ -109,7 +109,8 @@ def _kind_of_heading(line: str) -> Kind | None:
     if words and len(words) <= MOST_WORDS:
         rules = load_headings()
         if rules.vocabulary.issuperset(words):
-            return kind_of_words(words, rules)
+            duties = kind_of_intro(line) if words[-1] == "to" else None  # "You will need to:"
+            return duties or kind_of_words(words, rules)
         if is_about_someone(line, words):
             return "company"
         if "at" in words[1:-1] and (kind := _kind_at_someone(words, rules)):
@@ -135,7 +136,7 @@ def is_about_someone(line: str, words: tuple[str, ...]) -> bool:
 
 def _kind_at_someone(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:
     """Return the kind of a heading like "Life at Initech", None where it is about the work there."""
-    before = words[: words.index("at")]
+    before = words[: words.index("at") + 1]
     kind = kind_of_words(before, rules) if rules.vocabulary.issuperset(before) else None
     return kind if kind in TALK and len(words) <= len(before) + LABEL_WORDS else None
 

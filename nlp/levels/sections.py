@@ -110,12 +110,13 @@ class LevelReader:
         if _any_in(marks.demands, sentence) or (has_ask and self._opens_with_ask(kind, sentence)):
             asked = kind not in TALK or not _any_in(marks.companies, sentence)
             return "required" if asked else "boilerplate"
-        if kind != "other":
-            return LEVEL_OF[kind]
-        is_company = _any_in(marks.companies, sentence)
-        if has_ask and not is_company:
-            return "required"
-        return "boilerplate" if is_company and not _any_in(marks.duties, sentence) else "mentioned"
+        return LEVEL_OF[kind] if kind != "other" else self._level_of_talk(sentence, has_ask=has_ask)
+
+    def _level_of_talk(self, sentence: Span, *, has_ask: bool) -> Level:
+        """Return the level of the names of a sentence in a part of which no heading says anything."""
+        if not _any_in(self._marks.companies, sentence):
+            return "required" if has_ask else "mentioned"
+        return "mentioned" if _any_in(self._marks.duties, sentence) else "boilerplate"
 
     def _says_what_is_used(self, sentence: Span) -> bool:
         """Tell whether a sentence describes ("We use Kafka") where others ask."""

@@ -26,7 +26,7 @@ FEWEST_SPACED = 3  # names in a line whose items only spaces divide
 LONGEST_KEYWORD = 24  # characters of a keyword on average
 FEWEST_BARE = 5  # items of a line of keywords without a heading
 SHARE_KNOWN = 0.5  # of the items of a headed line that must be names
-SHARE_OF_EDGE = 0.75  # the same of the first and the last line of a text
+SHARE_OF_EDGE = 0.8  # the same of the first and the last line of a text
 LONGEST_EDGE_LINE = 300
 SHARE_BARE = 0.6  # the same where there is no heading, or no sign between the items
 
@@ -130,7 +130,7 @@ class TagReader:
                 yield from self._listed(plain, at + 1, next_head, is_spaced=head in self.rules.spaced_heads)
             at = raw.find(b":", at + 1)
 
-    def _listed(self, plain: str, start: int, end: int, *, is_spaced: bool) -> Iterator[Item]:
+    def _listed(self, plain: str, start: int, end: int, *, is_spaced: bool = False) -> Iterator[Item]:
         """Yield the names of a headed list, if enough of its items are names."""
         text = plain[start:end]
         if "://" in text:
@@ -147,21 +147,24 @@ class TagReader:
             yield from names
 
     def _in_keywords(self, plain: str, raw: bytes) -> Iterator[Item]:
-        """Yield the names of lines that list nothing but keywords, without a heading."""
+        """Yield the names of lines that list nothing but keywords, without a heading or below one."""
         lines = raw.split(b"\n")
         counts = list(map(bytes.count, lines, repeat(b",")))
         short = [
-            number
-            for number, count in enumerate(counts)
-            if count and len(lines[number]) <= LONGEST_KEYWORD * (count + 1)
+            n for n, count in enumerate(counts) if count and len(lines[n]) <= LONGEST_KEYWORD * (count + 1)
         ]
-        likely = [n for n in short if counts[n] >= FEWEST_BARE - 1 and self._may_be_keywords(lines[n])]
-        below = [n for n in short if counts[n] < FEWEST_BARE - 1 and self._is_below_head(lines, n)]
-        starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely or below else []
+        likely = [number for number in short if self._may_list(lines, number, counts[number] + 1)]
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely else []
         for number in likely:
-            yield from self._keywords(plain, starts[number], starts[number + 1] - 1)
-        for number in below:
-            yield from self._listed(plain, starts[number], starts[number + 1] - 1, is_spaced=False)
+            start, end = starts[number], starts[number + 1] - 1
+            is_bare = counts[number] + 1 >= FEWEST_BARE
+            yield from self._keywords(plain, start, end) if is_bare else self._listed(plain, start, end)
+
+    def _may_list(self, lines: Sequence[bytes], number: int, items: int) -> bool:
+        """Tell whether a line may list names; one of few items needs the heading of a list above it."""
+        if items < FEWEST_BARE:
+            return self._is_below_head(lines, number)
+        return self._may_be_keywords(lines[number])
 
     def _is_below_head(self, lines: Sequence[bytes], number: int) -> bool:
         """Tell whether the line above, a blank one aside, is the heading of a list ("Requirements")."""
@@ -172,12 +175,12 @@ class TagReader:
         return head.decode("latin-1").lower() in self.rules.heads
 
     def _in_edge_lines(self, plain: str) -> Iterator[Item]:
-        """Yield the names of a first or last line that lists little else, whatever divides them."""
+        """Yield the names of a first or last line that lists little else, by other signs than commas."""
         first, last = plain.partition("\n")[0], plain.rstrip()
         begin = last.rfind("\n") + 1
-        for start, line in {(0, first), (begin, last[begin:])}:
+        for start, line in dict.fromkeys(((0, first), (begin, last[begin:]))):
             word = line[:LONGEST_ITEM].partition(" ")[0].strip(",;|•·")
-            if len(line) > LONGEST_EDGE_LINE or squeezed(word) not in self.known:
+            if len(line) > LONGEST_EDGE_LINE or "," in line or squeezed(word) not in self.known:
                 continue
             end = start + len(line)
             items = (

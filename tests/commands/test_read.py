@@ -49,6 +49,18 @@ def test_its_json_is_that_of_extract_with_the_rules(tmp_path):
     assert {"id": 1, **one} == many
 
 
+def test_its_lines_are_told_with_their_reasons():
+    text = "Requirements:\n- 3 years of Python\x1b[31m and the rest\n"
+
+    assert run("--lines", text=text).output.splitlines() == [
+        "must  en  heading 'Requirements'  Requirements:",
+        r"must  en  below 'Requirements'    - 3 years of Python\x1b[31m and the rest",
+    ]
+    assert json.loads(run("--lines", "--format=json", text=text).output)[0] == {
+        "text": "Requirements:", "kind": "must", "language": "en", "reason": "heading 'Requirements'",
+    }  # laid out as a table  # fmt: skip
+
+
 def test_a_file_is_read_without_its_byte_order_mark(tmp_path):
     path = tmp_path / "posting.txt"
     path.write_bytes(b"\xef\xbb\xbfSQL")

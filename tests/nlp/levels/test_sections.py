@@ -56,6 +56,12 @@ def test_a_paragraph_without_line_breaks_keeps_its_headings(extractor):
             {"Kafka"},
         ),
         ("Python and SQL", set(), {"Python", "SQL"}),
+        ("Python (preferred) or Scala", set(), {"Python", "Scala"}),
+        ("Python, with Kubernetes preferred", {"Kubernetes"}, {"Python"}),
+        ("A degree in a field of science preferred, strong Python", set(), {"Python"}),
+        ("First steps in industry preferred Experience with Python and Docker", set(), {"Python", "Docker"}),
+        ("Ideally some Rust Experience with Python", {"Rust"}, {"Python"}),
+        ("Ideally a queue (e.g. Kafka or Airflow)", {"Kafka", "Airflow"}, set()),
     ],
 )
 def test_a_plus_reaches_as_far_as_its_clause(extractor, sentence, preferred, required):
@@ -102,6 +108,64 @@ def test_where_no_heading_tells_the_sentence_does(extractor, text, level):
 )
 def test_what_somebody_is_looked_for_to_do_is_mentioned(extractor, sentence, level):
     assert levels(extractor, f"Job description\n{sentence}")["Kafka"] == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Responsibilities\n- Work hands-on with Kafka", "mentioned"),
+        ("Responsibilities\n- Share your knowledge of Kafka", "mentioned"),
+        ("Responsibilities\n- Excellent knowledge of Kafka", "required"),
+        ("Benefits\n- Gain experience with Kafka", "boilerplate"),
+        ("Job description\nWe use Kafka for the best customer experience.", "mentioned"),
+        ("Job description\nYou are responsible for Kafka.", "mentioned"),
+        ("Job description\nKafka is updated as required.", "mentioned"),
+        ("Job description\nWe are looking for Kafka developers.", "required"),
+        ("Job description\nWe are looking for an MLOps engineer. Kafka.", "mentioned"),
+        ("Requirements\n- Docker\n\nWe use Kafka and like it.", "mentioned"),
+        ("Requirements\n- Docker\n- Tools: Kafka", "required"),
+        ("Requirements\nYour role\n- Kafka", "mentioned"),
+        ("Requirements\n\nThe position\n- Kafka", "required"),
+        ("Acme - Nice to Have Skills\n- Kafka", "preferred"),
+        ("Aufgaben\n- Du hast Erfahrung mit Kafka", "required"),
+        ("Responsabilità\n- Hai esperienza con Kafka", "required"),
+    ],
+)
+def test_a_line_is_told_by_its_part_and_by_how_it_begins(extractor, text, level):
+    assert levels(extractor, text)["Kafka"] == level
+
+
+def test_a_role_that_is_looked_for_asks_for_no_practice(extractor):
+    found = extractor.mentions("We are looking for a computer vision engineer with strong Python.")
+
+    assert {mention.skill: mention.level for mention in found} == {
+        "computer-vision": "mentioned",
+        "python": "required",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "preferred", "required"),
+    [
+        (
+            "Wir wachsen hier Ihr Profil Gute Kenntnisse in Python Docker von Vorteil Wir bieten Tee",
+            {"Python", "Docker"},
+            set(),
+        ),
+        ("Une belle équipe de passionnés Profil recherché Vous connaissez Python", set(), {"Python"}),
+        ("We grow fast and far Requirements: Python Preferred Qualifications Docker", {"Docker"}, {"Python"}),
+    ],
+    ids=["de", "fr", "en"],
+)
+def test_a_heading_inside_a_run_on_line_begins_with_a_capital(extractor, text, preferred, required):
+    found = levels(extractor, text)
+
+    assert {name for name, level in found.items() if level == "preferred"} == preferred
+    assert {name for name, level in found.items() if level == "required"} == required
+
+
+def test_a_word_with_a_hyphen_behind_it_is_no_heading(extractor):
+    assert levels(extractor, "Requirements\n- Skills-based hiring\n- Python")["Python"] == "required"
 
 
 def test_an_introduced_list_has_the_level_of_its_introduction(extractor):

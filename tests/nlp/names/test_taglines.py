@@ -21,6 +21,13 @@ def levels(extractor, text):
         ("Keywords: py torch | scikit learn | rest", {"pytorch", "scikit-learn", "rest"}),
         ("python, spring, go, docker, kafka, sql", {"python", "spring", "go", "docker", "kafka", "sql"}),
         ("Compétences : python, go, excel", {"python", "go", "excel"}),
+        ("java spring node.js reactjs", {"java", "spring", "node-js", "react"}),
+        ("python; java; go; spring", {"python", "java", "go", "spring"}),
+        ("Python | Go | R | Spark", {"python", "go", "r", "spark"}),
+        ("We grow.\nazure .net c# docker", {"azure", "dotnet", "csharp", "docker"}),
+        ("Requisitos: python, go e spring", {"python", "go", "spring"}),
+        ("Technologieën: python en go", {"python", "go"}),
+        ("Backend: go, rust; Frontend: react, swift", {"go", "rust", "react", "swift"}),
         (
             "AppServices Redis ServiceBus KeyVault",
             {"azure-app-service", "azure-service-bus", "azure-key-vault"},
@@ -36,6 +43,9 @@ def test_every_item_of_a_line_of_tags_is_a_name(extractor, text, skills):
     ("text", "skills"),
     [
         ("Requirements: Rust", {"rust"}),
+        ("Requirements\nHelm, Kong, IAM, TCP", {"helm", "kong", "aws-iam", "tcp-ip"}),
+        ("Requirements\n\nGo, Rust", {"go", "rust"}),
+        ("Requirements\n- Rust (optional)\n- Go (secondary)", {"rust", "go"}),
         ("Requirements: Helm, Kong, IAM, TCP", {"helm", "kong", "aws-iam", "tcp-ip"}),
         ("Must have: Go (secondary), Rust (optional)", {"go", "rust"}),
         ("Strong Python (required), Scala (preferred), Rust (optional).", {"python", "scala", "rust"}),
@@ -57,6 +67,8 @@ def test_a_list_of_gated_names_vouches_for_itself(extractor, text, skills):
         "Must have: a driving licence, flexibility, excel",
         "Location: go",
         "https://initech.example/#go#rust",
+        "Spring is here and we rest",
+        "Our office\nGo, relax",
     ],
 )
 def test_everyday_words_in_lists_stay_everyday_words(extractor, text):
