@@ -124,6 +124,8 @@ def test_what_somebody_is_looked_for_to_do_is_mentioned(extractor, sentence, lev
         ("Job description\nWe are looking for an MLOps engineer. Kafka.", "mentioned"),
         ("Requirements\n- Docker\n\nWe use Kafka and like it.", "mentioned"),
         ("Requirements\n- Docker\n- Tools: Kafka", "required"),
+        ("About Initech: Initech grows.\nYou should know Kafka well", "required"),
+        ("If you have also seen Kafka, great!", "preferred"),
         ("Requirements\nYour role\n- Kafka", "mentioned"),
         ("Requirements\n\nThe position\n- Kafka", "required"),
         ("Acme - Nice to Have Skills\n- Kafka", "preferred"),
