@@ -18,6 +18,10 @@ JOINED = (
     " with ",
 )  # fmt: skip # words before a capital that begins no bullet
 WORDS_BEFORE_A_PLUS = 3  # more of them say what it is about, so it is not about what follows
+OTHERS = re.compile(
+    r"[,;] (?:and |und |et |y |e |en )?(?:any |knowledge of |experience (?:in|with) )?"
+    r"(?:others?|additional|further|weitere|andere|d['’]autres|otr[oa]s|outr[oa]s|altr[ie]) "
+)
 LAST_ITEM = re.compile(r"[,;:(] ?")
 LONGEST_LEAD = 80  # characters within which these words are counted
 
@@ -112,19 +116,33 @@ def reached_by_plus(plain: str, sentence: Span, starts: Sequence[int], plus: Plu
     scope = brackets or sentence
     before, after = between(starts, scope.start, plus.start), between(starts, plus.end, scope.end)
     if brackets and not before and not after:
-        return _reached_by_aside(plain, sentence, starts, brackets)
+        return _reached_by_aside(plain, sentence, starts, brackets, plus)
     if plus.is_after:
         words = plain[plus.end : min(plus.end + LONGEST_WISH, scope.end)].split()
         return (after or (before if len(words) < WORDS_OF_A_WISH else range(0)),)
     if not before:
         return (after if after and leads(plain, scope, plus) else range(0),)
+    return _reached_before(plain, scope, starts, before, plus)
+
+
+def _reached_before(
+    plain: str, scope: Span, starts: Sequence[int], before: range, plus: Plus
+) -> tuple[range, ...]:
+    """Return which of the names before it a plus is about, and those in brackets right behind it."""
+    if others := OTHERS.search(plain, starts[before[0]], plus.start):
+        before = between(starts, others.end(), plus.start)  # "Python, other languages are a bonus"
     if plain.startswith(" (", plus.end):
         return before, between(starts, plus.end, plain.find(")", plus.end, scope.end))
     return (before,)
 
 
-def _reached_by_aside(plain: str, sentence: Span, starts: Sequence[int], brackets: Span) -> tuple[range, ...]:
-    """Return what a plus alone in its brackets is about: the item before them, else all behind them."""
+def _reached_by_aside(
+    plain: str, sentence: Span, starts: Sequence[int], brackets: Span, plus: Plus
+) -> tuple[range, ...]:
+    """Return what a plus in brackets without a name is about: the item before them, else all behind them."""
+    rest = plain[brackets.start + 1 : plus.start] + " " + plain[plus.end : brackets.end]
+    if len(rest.split()) >= WORDS_OF_A_WISH:
+        return ()  # "(bonus if you have worked with hospitals)" is a wish of its own
     if plain.startswith(CHOICES, brackets.end + 1):
         return ()  # "PyTorch (preferred) or TensorFlow": one of them is asked for
     listed = last_listed(plain, starts, Span(sentence.start, brackets.start))

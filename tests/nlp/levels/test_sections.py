@@ -62,6 +62,9 @@ def test_a_paragraph_without_line_breaks_keeps_its_headings(extractor):
         ("First steps in industry preferred Experience with Python and Docker", set(), {"Python", "Docker"}),
         ("Ideally some Rust Experience with Python", {"Rust"}, {"Python"}),
         ("Ideally a queue (e.g. Kafka or Airflow)", {"Kafka", "Airflow"}, set()),
+        ("Running Docker in production (bonus if you know hospitals from inside)", set(), {"Docker"}),
+        ("Solid Python in large teams, other programming languages are a bonus", set(), {"Python"}),
+        ("Python, other languages such as Rust are a bonus", {"Rust"}, {"Python"}),
     ],
 )
 def test_a_plus_reaches_as_far_as_its_clause(extractor, sentence, preferred, required):
