@@ -25,6 +25,7 @@ import spacy
 from flashtext import KeywordProcessor
 from spacy.matcher import PhraseMatcher
 
+from data.catalogue.skills import SKILLS
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.reader import Extractor
 from tests.shared_inputs import SHARED
@@ -178,7 +179,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
-    catalog = load_catalog()
+    catalog = load_catalog(SKILLS)
     is_real = DUMP.exists()
     postings = real_postings(options.postings) if is_real else generated_postings(options.postings, catalog)
     if options.memory:

@@ -1,24 +1,28 @@
-"""`skillgauge catalog check|list|digest|towns`: maintain the catalogue of skills and places."""
+"""`skillgauge catalog check|list|show|add|remove|digest|towns`: the catalogue of skills, and of places."""
 
 import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
 from commands.shared.new_app import examples, new_app
+from data.catalogue.own_entries import add_entry, checked_kind, checked_name, remove_entry, slug_of
+from data.catalogue.own_layer import OFF, read_layer
+from data.catalogue.skills import SKILLS
 from data.errors import UsageError
 from data.records import KINDS, Skill
 from nlp.catalogue.catalog import Catalog, load_catalog
 
 app = new_app(
-    "Check and list the catalogue of skills.",
-    examples("skillgauge catalog check", "skillgauge catalog list --kind library"),
+    "Check, list and extend the catalogue of skills.",
+    examples("skillgauge catalog check", "skillgauge catalog show NumPy"),
 )
 CatalogOption = Annotated[
-    Path | None, typer.Option("--catalog", help="Another catalogue file (default: the shipped one).")
+    Path | None,
+    typer.Option("--catalog", help="Another whole catalogue file (default: that in use)."),
 ]
 FormatOption = Annotated[str, typer.Option("--format", help="table or json.")]
 
@@ -30,9 +34,9 @@ FormatOption = Annotated[str, typer.Option("--format", help="table or json.")]
     )
 )
 def check(catalog: CatalogOption = None) -> None:
-    """Say whether the catalogue is sound and what it holds.
+    """Say whether the catalogue, with your own layer on top, is sound and what it holds.
 
-    The first fault is named with its line. Exit code: 0 sound, 2 not.
+    The first fault is named with its file and line. Exit code: 0 sound, 2 not.
     """
     loaded = load_catalog(catalog)
     kinds = Counter(skill.kind for skill in loaded.skills)
@@ -43,6 +47,10 @@ def check(catalog: CatalogOption = None) -> None:
     )
     for kind in KINDS:
         print(f"{kinds[kind]:>6,}  {kind}")  # noqa: T201
+    layer = read_layer() if catalog is None else None
+    if layer is not None:
+        off = sum(OFF in table for _, table in layer.tables.values())
+        print(f"your own layer {layer.path}: {len(layer.tables) - off:,} entries, {off:,} switched off")  # noqa: T201
 
 
 @app.command(
@@ -67,6 +75,80 @@ def list_skills(
         return
     for skill in skills:
         print(line_of(skill, loaded))  # noqa: T201
+
+
+@app.command(epilog=examples("skillgauge catalog show NumPy", "skillgauge catalog show Python --format json"))
+def show(
+    name: Annotated[str, typer.Argument(help="Its name, id or another spelling.")],
+    catalog: CatalogOption = None,
+    output: FormatOption = "table",
+) -> None:
+    """Show one skill: how it is spelled, what it implies, what others call it, and which file states it."""
+    loaded = load_catalog(catalog)
+    skill = loaded.by_name(name)
+    layer = read_layer() if catalog is None else None
+    is_own = layer is not None and skill.id in layer.tables
+    stated = layer.path if layer and is_own else catalog or SKILLS
+    if output == "json":
+        print(json.dumps(asdict(skill) | {"file": str(stated)}, ensure_ascii=False))  # noqa: T201
+        return
+    for key, value in asdict(skill).items():
+        if value:
+            print(f"{key:10}  {value if isinstance(value, str) else ', '.join(value)}")  # noqa: T201
+    print(f"{'file':10}  {stated}")  # noqa: T201
+
+
+@app.command(
+    epilog=examples(
+        "skillgauge catalog add Zorblax --kind library --alias zorblax.py --parent python",
+        "skillgauge catalog add Plover --kind tool --exact Plover --ambiguity context",
+    )
+)
+def add(
+    name: Annotated[str, typer.Argument(help="How the project spells itself.")],
+    kind: Annotated[str, typer.Option("--kind", help="What it is, such as tool or library.")],
+    identity: Annotated[str | None, typer.Option("--as", help="Its id (default: made of the name).")] = None,
+    alias: Annotated[list[str] | None, typer.Option("--alias", help="Another spelling, in any case.")] = None,
+    exact: Annotated[list[str] | None, typer.Option("--exact", help="A spelling as written only.")] = None,
+    parent: Annotated[list[str] | None, typer.Option("--parent", help="A skill that it implies.")] = None,
+    ambiguity: Annotated[str, typer.Option(help="none, context or weak.")] = "none",
+    homepage: Annotated[str | None, typer.Option(help="Its own page, https.")] = None,
+) -> None:
+    """Add a skill to your own layer of the catalogue, which every command and page reads with.
+
+    Nothing is changed where the catalogue would not be sound with it. The next scrape or import reads stored
+    texts again. Shipped entries are changed in the layer's file by hand.
+    """
+    loaded = load_catalog()
+    skill = Skill(
+        id=identity or slug_of(checked_name(name)),
+        name=checked_name(name),
+        kind=checked_kind(kind),
+        aliases=tuple(alias or ()),
+        exact=tuple(exact or ()),
+        parents=tuple(loaded.by_name(one).id for one in parent or ()),
+        ambiguity=cast(Any, ambiguity),
+        homepage=homepage,
+    )
+    if skill.id in loaded.by_id and loaded.by_id[skill.id] != skill:
+        raise UsageError(
+            f"the catalogue has {loaded.by_id[skill.id].name} as {skill.id!r}; choose another id with "
+            f"--as, or add a spelling with `skillgauge discover accept {skill.name} --alias-of {skill.id}`"
+        )
+    print(f"{skill.name} is now {skill.id!r} in {add_entry(skill)}")  # noqa: T201
+
+
+@app.command(epilog=examples("skillgauge catalog remove numpy"))
+def remove(skill: Annotated[str, typer.Argument(help="Its name or id.")]) -> None:
+    """Take an entry out of your own layer of the catalogue, or switch a shipped skill off there.
+
+    A shipped skill that your layer changes is as shipped again; one that it switches off comes back.
+    """
+    layer = read_layer()
+    is_stated = layer is not None and skill in layer.tables
+    identity = skill if is_stated else load_catalog().by_name(skill).id
+    path, is_gone = remove_entry(identity)
+    print(f"{identity!r} is {'taken out of' if is_gone else 'switched off in'} {path}")  # noqa: T201
 
 
 @app.command(

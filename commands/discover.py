@@ -11,7 +11,6 @@ import typer
 from analysis.figures.emerging import Emerging, Sighting, compared
 from commands.shared.new_app import examples, new_app
 from data.catalogue.reviews import (
-    LOCAL_CATALOG,
     REVIEWED,
     accept_alias,
     accept_term,
@@ -22,7 +21,7 @@ from data.catalogue.skills import SKILLS
 from data.errors import UsageError
 from data.extras import need
 from data.own_files import check_not_shipped, writable_own_file
-from data.paths import is_checkout
+from data.paths import LAYER_NAME
 from nlp.catalogue.catalog import load_catalog
 
 if TYPE_CHECKING:
@@ -38,7 +37,8 @@ app = new_app(
     examples("skillgauge discover list --since 2026-01", "skillgauge discover refuse Ninja"),
 )
 CatalogFile = Annotated[
-    Path | None, typer.Option("--catalog", help="Catalogue file to add it to (default: your own copy).")
+    Path | None,
+    typer.Option("--catalog", help="A whole catalogue file to add it to (default: your layer)."),
 ]
 
 
@@ -177,34 +177,24 @@ def accept(
     ] = None,
     catalog: CatalogFile = None,
 ) -> None:
-    """Add a term to a catalogue file, as a skill of its own or as another spelling of one.
+    """Add a term to your own layer of the catalogue, as a skill of its own or as another spelling of one.
 
-    By default that is your own copy of the shipped one, which no reader uses.
+    Every command and page looks for it from now on.
     """
     writable_own_file(REVIEWED)  # or nothing is accepted
-    chosen = catalog or writable_own_file(LOCAL_CATALOG)
-    check_not_shipped(chosen)
+    if catalog is not None:
+        check_not_shipped(catalog)
+    where = catalog or writable_own_file(LAYER_NAME)
     if alias_of is not None:
         skill = load_catalog().by_name(alias_of)
-        accept_alias(term, skill.id, load_catalog, chosen)
-        typer.echo(f"{term} is now another spelling of {skill.name} in {chosen}")
+        accept_alias(term, skill.id, load_catalog, catalog)
+        typer.echo(f"{term} is now another spelling of {skill.name} in {where}")
     else:
-        skill = accept_term(term, kind, load_catalog, chosen, identity=identity)
-        typer.echo(f"{skill.name} is now {skill.id!r} in {chosen}")
+        skill = accept_term(term, kind, load_catalog, catalog, identity=identity)
+        typer.echo(f"{skill.name} is now {skill.id!r} in {where}")
     save_review(term, "accepted")
-    typer.echo(READ_AGAIN if chosen.resolve() == SKILLS.resolve() else not_read())
-
-
-def not_read() -> str:
-    """Say that no reader uses the user's own catalogue, and what to do to have a term found."""
-    if is_checkout():
-        to_do = "accept it with --catalog and that path, or add the entry there yourself"
-    else:
-        to_do = "do this in a checkout with --catalog data/skills.toml: an installation is never changed"
-    return (
-        f"scrape, import and extract do not read that file: they read {SKILLS}. To have postings searched "
-        f"for the term, {to_do}"
-    )
+    if catalog is None or catalog.resolve() == SKILLS.resolve():
+        typer.echo(READ_AGAIN)
 
 
 @app.command(epilog=examples("skillgauge discover refuse Ninja"))

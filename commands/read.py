@@ -58,12 +58,12 @@ def read(
         print_lines(text_in(file), form)
         return
     need("spacy")
-    from nlp.component import shipped_catalog  # noqa: PLC0415 - spaCy takes a second to import
+    from nlp.component import catalog_in_use  # noqa: PLC0415 - spaCy takes a second to import
     from nlp.pipeline import read_text  # noqa: PLC0415
 
     text = text_in(file)
     reading = read_text(text, title=title, employer=employer, location=location)
-    kinds = shipped_catalog().by_id
+    kinds = catalog_in_use().by_id
     if form is Form.JSON:
         print(json.dumps(as_json(reading, kinds)))  # noqa: T201
     else:

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from commands.shared.new_app import examples, new_app
-from data.catalogue.reviews import LOCAL_CATALOG, REVIEWED
+from data.catalogue.reviews import REVIEWED
 from data.own_files import NO_HOME, own_file, settings_file
-from data.paths import LOCAL_VARIABLE, SNAPSHOT_PACKED, STORE_VARIABLE, is_there, named_store
+from data.paths import LAYER_NAME, LOCAL_VARIABLE, SNAPSHOT_PACKED, STORE_VARIABLE, is_there, named_store
 from data.store.facts.unpacking_places import is_trusted, places
 from data.store.store_choice import own_store
 from scraper.runs.board_list import ADDED
@@ -40,7 +40,7 @@ def kept() -> Iterator[tuple[str, Path | None]]:
     yield "store", named_store() or own_store()
     yield "settings", settings_file()
     yield "boards", own_file(ADDED)
-    yield "catalogue", own_file(LOCAL_CATALOG)
+    yield "catalogue", own_file(LAYER_NAME)
     yield "reviews", own_file(REVIEWED)
     unpacked = [place for place in places() if is_trusted(place) and is_there(place)]
     yield "facts", next(iter(unpacked), next(places(), None))

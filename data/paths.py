@@ -15,6 +15,7 @@ SNAPSHOT_PACKED = DATA / "snapshot.db.xz"
 STORE_VARIABLE = "SKILLGAUGE_STORE"  # environment: the store to read and to write
 LOCAL_VARIABLE = "SKILLGAUGE_LOCAL"  # environment: the folder for the user's own lists and settings
 STORE_NAME, SNAPSHOT_NAME, SETTINGS_NAME = "market.db", "snapshot.db", "skillgauge.toml"
+LAYER_NAME = "skills.toml"  # the user's own layer of the catalogue
 CHECKOUT_MARKS = ("pyproject.toml", "dev.py")
 
 

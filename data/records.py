@@ -274,6 +274,8 @@ class Skill:
     "context" (a context rule decides) or "weak" (counts only beside an unambiguous neighbour).
     `parents` are ids that this one implies (SageMaker implies AWS). `topics` are ids of interview topics.
     `generic` are spellings, lower case, that anybody would use without meaning the skill ("pipelines").
+    `wikidata` ("Q28865"), `esco` (the id behind data.europa.eu/esco/skill/) and `onet` (the name of a
+    technology in O*NET) say what others call it.
     """
 
     id: str
@@ -286,6 +288,9 @@ class Skill:
     homepage: str | None = None
     topics: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
+    wikidata: str | None = None
+    esco: str | None = None
+    onet: str | None = None
 
 
 # --- measuring ------------------------------------------------------------------------------------------

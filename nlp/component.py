@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 from spacy.util import filter_spans
 
+from data.catalogue.own_layer import Stamp, layer_stamp
 from data.errors import CatalogError, UsageError
 from data.records import Mention, Reading
 from nlp.catalogue.catalog import Catalog, load_catalog
@@ -59,7 +60,7 @@ class SkillComponent:
     def catalog(self) -> Catalog:
         """The catalogue in use, loaded at the first look. Raises CatalogError for a wrong one."""
         if self._catalog is None:
-            self._catalog = load_catalog(checked_path(self._path)) if self._path else shipped_catalog()
+            self._catalog = load_catalog(checked_path(self._path)) if self._path else catalog_in_use()
         return self._catalog
 
     @catalog.setter
@@ -140,9 +141,13 @@ class SkillComponent:
         self.__dict__.update(state)
 
 
-@cache
-def shipped_catalog() -> Catalog:
-    """Return the catalogue that Skillgauge comes with, loaded once."""
+def catalog_in_use() -> Catalog:
+    """Return the shipped catalogue with the user's own layer, loaded once for each state of the layer."""
+    return _catalog_at(layer_stamp())
+
+
+@lru_cache(maxsize=1)
+def _catalog_at(stamp: Stamp | None) -> Catalog:  # noqa: ARG001 - part of the key
     return load_catalog()
 
 

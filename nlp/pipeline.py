@@ -2,7 +2,7 @@
 
     reading = read_text("Experience with PyTorch or JAX is a plus.", title="ML Engineer")
 
-    nlp = build_pipeline(shipped_catalog())
+    nlp = build_pipeline(catalog_in_use())
     doc = nlp("Experience with PyTorch or JAX is a plus.")
     [(span.text, span.label_, span._.level) for span in doc.spans["skills"]]
 
@@ -12,7 +12,7 @@ read by `nlp.reader` without spaCy; both give the same mentions and facts.
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from threading import Lock
 from typing import Any, cast
 
@@ -20,9 +20,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from data.catalogue.own_layer import Stamp, layer_stamp
 from data.records import Facts, Mention, Reading, Register, Salary
 from nlp.catalogue.catalog import Catalog
-from nlp.component import SkillComponent, shipped_catalog
+from nlp.component import SkillComponent, catalog_in_use
 from nlp.factory import COMPONENT, FACTS, SPANS
 
 # a name glued to a word by its capital letter is a word: "PythonExperience" -> "Python", "Experience"
@@ -55,10 +56,14 @@ def build_pipeline(catalog: Catalog) -> Language:
     return nlp
 
 
-@cache
-def shipped_pipeline() -> Language:
-    """Return the pipeline that `read_text` reads with, built once."""
-    return build_pipeline(shipped_catalog())
+def pipeline_in_use() -> Language:
+    """Return the pipeline that `read_text` reads with, built once for each state of the user's layer."""
+    return _pipeline_at(layer_stamp())
+
+
+@lru_cache(maxsize=1)
+def _pipeline_at(stamp: Stamp | None) -> Language:  # noqa: ARG001 - a changed layer is read again
+    return build_pipeline(catalog_in_use())
 
 
 def read_text(text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
@@ -67,7 +72,7 @@ def read_text(text: str, *, title: str = "", employer: str = "", location: str |
     Equal to `Extractor.read`. Thread-safe: texts are read one after the other. Raises ValueError for more
     than ten million characters.
     """
-    nlp = shipped_pipeline()
+    nlp = pipeline_in_use()
     with _turn, nlp.memory_zone():
         doc = nlp.make_doc(SURROGATE.sub(REPLACEMENT, text))
         doc.user_data.update(title=title, employer=employer, location=location)

@@ -14,10 +14,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from data.catalogue.entry_checks import check_entries
 from data.catalogue.skills import Entry, digest_of, entry_of
 from data.errors import CatalogError
 from nlp.catalogue.catalog import Catalog, catalog_of
-from nlp.catalogue.catalog_checks import check_entries
 from nlp.catalogue.reader_digest import DIGEST, rules_digest
 
 SETTINGS, SKILLS = "settings.json", "skills.jsonl"

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -20,7 +21,7 @@ from analysis.options import check_options, check_sources, options_asked, slice_
 from analysis.posting_rows import POSTINGS, posting_rows
 from analysis.registry import figure_kinds
 from analysis.reproduce import kind_of_receipt, reproduced_row
-from data.catalogue.plain_skills import read_skills
+from data.catalogue.catalogue_in_use import catalogue_in_use
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import digest_of
 from data.errors import StoreError, UsageError
@@ -28,6 +29,8 @@ from data.store.facts.tables import is_finished, lineage_in, load_tables
 from data.store.store_choice import default_store
 from nlp.catalogue.reader_digest import rules_digest
 from skillgauge.asked import Asked, Filters, Query, Words, asked_values
+
+ELSEWHERE = ("homepage", "wikidata", "esco", "onet")  # what leads from a skill to what others say of it
 
 
 def open_market(path: str | PathLike[str] | None = None) -> "Market":
@@ -66,9 +69,10 @@ class Market:
     def open(cls, path: Path | None = None) -> Self:
         """Return the market in a store; see `open_market`."""
         store = default_store(path)
-        skills = read_skills()
-        rules = partial(digest_of, skills, rules_digest())
-        corpus = Corpus.from_tables(load_tables(store), skills, load_reading_quality(), rules_in_use=rules)
+        known, quality = catalogue_in_use(), load_reading_quality()
+        rules = partial(digest_of, known.skills, rules_digest())
+        tables = load_tables(store)
+        corpus = Corpus.from_tables(tables, known.skills, quality, rules_in_use=rules, layer=known.layer)
         if not is_finished(store):
             warnings.warn(UNFINISHED, stacklevel=3)
         market = cls(store, corpus)
@@ -95,14 +99,17 @@ class Market:
 
     @property
     def catalogs(self) -> tuple[str, ...]:
-        """The digests of the rules that read the postings, usually one."""
+        """The digests of the rules that read the postings, usually one, and that of your own layer."""
         return tuple(self._corpus.catalog.split("+"))
 
     @property
     def skills(self) -> pd.DataFrame:
-        """The skills that postings here name: name, id and kind, any of which a figure can be asked for."""
-        rows = ({"skill": one.name, "id": one.id, "kind": one.kind} for one in self._corpus.skills)
-        return frame_of(rows, ("skill", "id", "kind"))
+        """The skills that postings here name: name, id and kind, any of which a figure can be asked for.
+
+        `homepage`, `wikidata`, `esco` and `onet` lead to what others say of each, NA where nobody is sure.
+        """
+        rows = ({"skill": one.name, **asdict(one)} for one in self._corpus.skills)
+        return frame_of(rows, ("skill", "id", "kind", *ELSEWHERE))
 
     # --- figures ----------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.frames import FLAG, POSTING_TYPES, WHOLE, frame_of
 from analysis.market.rows import Cell
+from data.catalogue.own_layer import Stamp, layer_stamp
 from data.errors import UsageError
 from data.records import Mention, Reading, Skill
 from nlp.catalogue.catalog import Catalog, load_catalog
@@ -39,15 +40,15 @@ class FrameReading(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _loaded() -> tuple[Catalog, Extractor]:
+def _loaded(stamp: Stamp | None) -> tuple[Catalog, Extractor]:  # noqa: ARG001 - a changed layer is read again
     catalog = load_catalog()
     return catalog, Extractor(catalog)
 
 
 def _reader() -> tuple[Catalog, Extractor]:
-    """Return the catalogue and what reads with it, made once, whichever thread asks first."""
+    """Return the catalogue and what reads with it, made once for each state of the user's own layer."""
     with _building:
-        return _loaded()
+        return _loaded(layer_stamp())
 
 
 def read(text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:

@@ -9,6 +9,7 @@ from commands.labelled.label_file import read_labels
 from data.catalogue.advice import load_advice
 from data.catalogue.guides import load_claims, load_interviews, load_projects
 from data.catalogue.reading_quality import load_reading_quality
+from data.catalogue.skills import SKILLS
 from data.errors import CatalogError
 from data.origins import source_names
 from data.paths import DATA
@@ -44,7 +45,7 @@ def skills_of(*entries: Iterable[object]) -> list[str]:
 
 # what reads each file, and returns the ids of skills that the file names
 SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
-    CATALOGUE: lambda: load_catalog() and (),
+    CATALOGUE: lambda: load_catalog(SKILLS) and (),
     "senses.toml": lambda: [
         skill for key, sense in load_senses().items() for skill in (key, *sense.instead.values())
     ],
@@ -88,7 +89,7 @@ def faults() -> Mapping[str, str]:
             if Path(getattr(error, "path", name)).name not in found:  # one file may be read with another
                 found[name] = described(name, error)
             continue
-        unknown = sorted(skills - set(load_catalog().by_id)) if CATALOGUE not in found else []
+        unknown = sorted(skills - set(load_catalog(SKILLS).by_id)) if CATALOGUE not in found else []
         if unknown:
             found[name] = described(name, f"no skill has the id {unknown[0]!r}")
     return found

@@ -20,6 +20,7 @@ import typer
 import cli
 import tests.shipped_files  # noqa: F401 - takes the real files, before the fixture here stands in for some
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from data.catalogue.catalogue_in_use import CatalogueInUse
 from data.paths import ROOT
 from data.places import PLACES
 from data.records import Skill
@@ -220,7 +221,9 @@ def market(folder, tmp_path, monkeypatch):
     for place in ("nlp.catalogue.catalog", "commands.catalog", "commands.discover"):
         monkeypatch.setattr(f"{place}.load_catalog", lambda *_path: small)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
-    monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: SYNTHETIC_SKILLS)
+    monkeypatch.setattr(
+        "commands.shared.slice_options.catalogue_in_use", lambda: CatalogueInUse(SYNTHETIC_SKILLS)
+    )
     monkeypatch.setattr("scraper.runs.board_list.SHIPPED", tmp_path / "boards.toml")
     monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "own"))
     monkeypatch.setattr(
@@ -233,6 +236,7 @@ def market(folder, tmp_path, monkeypatch):
         "commands.discover.accept_term", lambda term, *_, **__: Skill(term.lower(), term, "library")
     )
     monkeypatch.setattr("commands.discover.accept_alias", lambda *_: None)
+    monkeypatch.setattr("commands.catalog.remove_entry", lambda skill: (tmp_path / "skills.toml", True))
     monkeypatch.setattr(
         "nlp.catalogue.rule_code.RuleCode.of", lambda _folder: SimpleNamespace(digest=named_rules)
     )

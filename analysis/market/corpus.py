@@ -49,8 +49,8 @@ class Corpus:
 
     `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`. `catalogue` has all its
     skills, `advice` what is known of them, None for the shipped advice. `rules_in_use` is the digest of the
-    rules that would read a posting now, or what computes it, None where nobody said. `recent` has results
-    that many figures share.
+    rules that would read a posting now, or what computes it, None where nobody said. `layer` names the user's
+    own layer of the catalogue, "" for none. `recent` has results that many figures share.
     """
 
     postings: Tables
@@ -66,6 +66,7 @@ class Corpus:
     advice: Advice | None
     quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
     rules_in_use: str | Callable[[], str] | None
+    layer: str
     recent: RecentResults = field(default_factory=RecentResults, init=False, repr=False)
 
     @classmethod
@@ -77,10 +78,11 @@ class Corpus:
         advice: Advice | None = None,
         *,
         rules_in_use: str | Callable[[], str] | None = None,
+        layer: str = "",
     ) -> "Corpus":
         """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name.
 
-        Without `advice` the shipped one holds.
+        Without `advice` the shipped one holds. `layer` names the user's own layer among the skills.
         """
         catalogue = tuple(skills)
         known = {skill.id: skill for skill in catalogue}
@@ -101,6 +103,7 @@ class Corpus:
             advice=advice,
             quality=quality or {},
             rules_in_use=rules_in_use,
+            layer=layer,
         )
 
     def __len__(self) -> int:
@@ -129,8 +132,8 @@ class Corpus:
 
     @property
     def catalog(self) -> str:
-        """The digest of the rules that read them."""
-        return self.postings.catalog
+        """The digest of the rules that read them, with that of the user's own layer behind it."""
+        return "+".join(filter(None, (self.postings.catalog, self.layer)))
 
     def code(self, skill: str) -> int:
         """Return the column of a skill, by id or name. Raises UsageError when the corpus never names it."""
@@ -147,7 +150,7 @@ class Corpus:
     def _why_unnamed(self) -> str:
         """Say that other rules may be why, nothing where the rules in use read every posting."""
         in_use = self.rules_in_use() if callable(self.rules_in_use) else self.rules_in_use
-        if in_use is None or not {*self.catalog.split("+")} - {in_use, ""}:
+        if in_use is None or not {*self.postings.catalog.split("+")} - {in_use, ""}:
             return ""
         return UNKNOWN_TO_RULES
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
+from data.catalogue.own_layer import MARK
+
 ROLE_NAMES = {
     "ml_engineer": "ML engineer",
     "ai_engineer": "AI engineer",
@@ -108,13 +110,17 @@ def age_in_words(newest: date | None, today: date) -> str:
 
 
 def rules_in_words(catalog: str) -> str:
-    """Return a sentence where several versions of the rules read the postings, nothing where one did.
+    """Say where several versions of the rules read the postings, and where the user has an own layer.
 
-    `catalog` is the digest of the rules, as figures carry it: several are joined by `+`.
+    `catalog` is the digest of the rules, as figures carry it: several are joined by `+`, and so is that of
+    the layer.
     """
-    versions = catalog.count("+") + 1
+    versions = len([one for one in catalog.split("+") if not one.startswith(MARK)])
     read = f"{versions} versions of the rules read these postings"
-    return f"{read}, so part of a difference may come from the rules." if versions > 1 else ""
+    said = [f"{read}, so part of a difference may come from the rules."] if versions > 1 else []
+    if MARK in catalog:
+        said.append("Your own layer of the catalogue is in use.")
+    return " ".join(said)
 
 
 def near_names(value: str, names: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from analysis.market.slices import KEYS, Slice
+from data.catalogue.own_layer import MARK
 from data.errors import ReceiptMismatch, UsageError
 
 MAX_RECEIPT = 12_000  # characters
@@ -96,6 +97,12 @@ class Receipt:
 
     def check_data(self, snapshot: str, catalog: str) -> None:
         """Raise ReceiptMismatch, with the reason, unless the figure was made from these facts and rules."""
+        made_with, here = layer_in(self.catalog), layer_in(catalog)
+        if made_with != here:
+            raise ReceiptMismatch(
+                f"the figure was made with {made_with or 'no'} layer of the catalogue, here {here or 'none'} "
+                "is in use; `skillgauge where` names the file of your own layer"
+            )
         if self.catalog != catalog:  # other rules read other facts, so this is the cause to name
             raise ReceiptMismatch(
                 f"the figure was read by the rules {self.catalog[:SHOWN]}, this store by {catalog}; "
@@ -136,6 +143,11 @@ class Receipt:
                 f"tests, the same data and rules give the family {family} of {tests} here; the way of "
                 "testing has changed, or the receipt was edited"
             )
+
+
+def layer_in(catalog: str) -> str:
+    """Return what names a user's own layer among the digests of rules, "" for none."""
+    return "+".join(part for part in catalog.split("+") if part.startswith(MARK))[:SHOWN]
 
 
 def _check_keys(own: Mapping[str, Sequence[str]], pairs: Iterable[tuple[str, str]]) -> None:

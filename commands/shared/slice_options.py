@@ -12,7 +12,7 @@ import typer
 
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import UNFINISHED, age_in_words, rules_in_words
-from data.catalogue.plain_skills import read_skills
+from data.catalogue.catalogue_in_use import catalogue_in_use
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import digest_of
 from data.store.facts.tables import is_finished, load_tables
@@ -44,9 +44,10 @@ def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
     """Return the store that is read and its corpus; on standard error, whether its last run is unfinished."""
     path = default_store(store)
     with no_collections():
-        skills, quality = read_skills(), load_reading_quality()
-        rules = partial(digest_of, skills, rules_digest())
-        corpus = Corpus.from_tables(load_tables(path), skills, quality, rules_in_use=rules)
+        known, quality = catalogue_in_use(), load_reading_quality()
+        rules = partial(digest_of, known.skills, rules_digest())
+        tables = load_tables(path)
+        corpus = Corpus.from_tables(tables, known.skills, quality, rules_in_use=rules, layer=known.layer)
     if not is_finished(path):
         typer.echo(UNFINISHED, err=True)
     return path, corpus

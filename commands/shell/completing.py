@@ -8,12 +8,13 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class, shell_complete
 
-from data.paths import DATA
+from data.paths import DATA, LAYER_NAME, local_folder, within
 
 PROGRAM = "skillgauge"
 VARIABLE = "_SKILLGAUGE_COMPLETE"
@@ -124,5 +125,10 @@ def hyphenated(name: str) -> str:
 
 
 def skill_names() -> list[tuple[str, str]]:
-    """Return (id, name) of each skill: the lines of the file, as parsing it all takes a third of a second."""
-    return ENTRY.findall((DATA / "skills.toml").read_text(encoding="utf-8"))
+    """Return (id, name) of each skill, the user's own last: lines of the files, as parsing takes its time."""
+    files = (DATA / LAYER_NAME, within(local_folder(), LAYER_NAME))
+    found: dict[str, str] = {}
+    for path in files:
+        with suppress(OSError, ValueError):  # a Tab is no place to complain
+            found |= dict(ENTRY.findall(path.read_text(encoding="utf-8"))) if path else {}
+    return list(found.items())

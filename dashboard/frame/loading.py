@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.market.corpus import Corpus
-from data.catalogue.plain_skills import read_skills
+from data.catalogue.catalogue_in_use import catalogue_in_use
+from data.catalogue.own_layer import Stamp, layer_stamp
 from data.catalogue.reading_quality import load_reading_quality
 from data.store.facts.tables import is_finished, load_tables, version_of
 from data.store.store_choice import default_store
@@ -19,9 +20,12 @@ def store_path() -> Path:
 
 
 def load_corpus() -> Corpus:
-    """Return the corpus of the store as it is now, whichever program wrote it. Raises StoreError."""
+    """Return the corpus of the store and the catalogue as they are now, whichever program wrote them.
+
+    Raises StoreError, or CatalogError for a wrong layer of the catalogue.
+    """
     path = store_path()
-    return corpus_of(str(path), version_of(path))
+    return corpus_of(str(path), version_of(path), layer_stamp())
 
 
 def is_in_a_run() -> bool:
@@ -30,6 +34,8 @@ def is_in_a_run() -> bool:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Reading the store, a moment …")
-def corpus_of(path: str, version: str) -> Corpus:  # noqa: ARG001 - the version is part of the key
-    """Read a store whole. `version` only tells one state of its file from another."""
-    return Corpus.from_tables(load_tables(Path(path)), read_skills(), load_reading_quality())
+def corpus_of(path: str, version: str, stamp: Stamp | None = None) -> Corpus:  # noqa: ARG001 - parts of the key
+    """Read a store whole. `version` and `stamp` only tell one state of store and layer from another."""
+    known = catalogue_in_use()
+    tables = load_tables(Path(path))
+    return Corpus.from_tables(tables, known.skills, load_reading_quality(), layer=known.layer)

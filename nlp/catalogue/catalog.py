@@ -1,6 +1,6 @@
 """The catalogue of skills, checked and ready to be looked up.
 
-    data/skills.toml -> Skill records -> checks -> Catalog (spellings, parents, names, digest)
+    data/skills.toml, own layer -> Skill records -> checks -> Catalog (spellings, parents, names, digest)
 
 A wrong catalogue is never half used: the first fault is a CatalogError with the file's line.
 """
@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from data.catalogue.skills import SKILLS, digest_of, read_entries
+from data.catalogue.entries_in_use import entries_in_use
+from data.catalogue.entry_checks import check_entries
+from data.catalogue.matching_form import fold_name
+from data.catalogue.skills import digest_of, read_entries
 from data.errors import UsageError
 from data.records import Skill
-from nlp.catalogue.catalog_checks import check_entries, fold_name
 from nlp.catalogue.reader_digest import rules_digest
 
 NEAR_NAMES = 3
@@ -97,9 +99,15 @@ class Catalog:
 
 
 def load_catalog(path: Path | None = None) -> Catalog:
-    """Return the catalogue in `path`, by default the shipped one. Raises CatalogError for the first fault."""
-    entries = read_entries(path)
-    check_entries(entries, path or SKILLS)
+    """Return the catalogue in `path`, by default the shipped one with the user's own layer on top.
+
+    Raises CatalogError for the first fault.
+    """
+    if path is None:
+        entries = entries_in_use()
+    else:
+        entries = read_entries(path)
+        check_entries(entries, path)
     return catalog_of(entry.skill for entry in entries)
 
 

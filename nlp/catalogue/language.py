@@ -12,9 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
 from functools import lru_cache
 
+from data.catalogue.matching_form import flatten
 from data.catalogue.skills import RULES
 from nlp.catalogue.word_tables import WordTable
-from nlp.text.fold import Folded, flatten
+from nlp.text.fold import Folded
 
 LANGUAGE_WORDS = RULES / "languages.toml"
 MOST_WORDS = 200  # of a text: enough to tell, and never more than this to count

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from data.catalogue.matching_form import flatten
 from data.catalogue.skills import RULES
 from data.records import Register
 from nlp.catalogue.rule_files import RuleFile
-from nlp.text.fold import Folded, flatten
+from nlp.text.fold import Folded
 
 CONTROL_WORDS = RULES / "control_words.toml"
 FEWEST_WORDS = 80  # fewer control words would leave too few of a similar share to compare with

@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from data.catalogue.matching_form import flatten
 from nlp.levels.cues import Cue, cue_phrases
 from nlp.levels.headings import LONGEST_HEADING, load_headings
 from nlp.levels.kinds import Kind
-from nlp.text.fold import Folded, flatten
+from nlp.text.fold import Folded
 from nlp.text.scan import RawMark
 
 FEW_LETTERS = 4  # so short a heading must be a whole word: many others begin like it

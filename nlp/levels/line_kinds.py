@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from data.catalogue.matching_form import flatten
 from nlp.catalogue.language import language_of
 from nlp.levels.cue_marks import Marks
 from nlp.levels.cues import Cue, cue_phrases
 from nlp.levels.kinds import Kind
 from nlp.levels.zones import BULLETS, Zones, zones_until
 from nlp.names.taglines import Item
-from nlp.text.fold import Folded, flatten
+from nlp.text.fold import Folded
 
 LineKind = Kind | Literal["tags"]
 

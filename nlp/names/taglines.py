@@ -11,9 +11,10 @@ from functools import cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
+from data.catalogue.matching_form import TABLE, flatten
 from data.catalogue.skills import RULES
 from nlp.catalogue.word_tables import WordTable
-from nlp.text.fold import LOWER, TABLE, Folded, flatten
+from nlp.text.fold import LOWER, Folded
 
 TAGLINES = RULES / "taglines.toml"
 GROUPS = ("heads", "spaced_heads", "qualifications", "joints", "sentence")

@@ -5,11 +5,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from data.catalogue.matching_form import flatten
 from data.catalogue.skills import RULES, expand
 from data.errors import CatalogError
 from nlp.catalogue.rule_files import RuleFile
 from nlp.catalogue.word_tables import WordTable
-from nlp.text.fold import flatten
 
 TRANSLATIONS = RULES / "practices.toml"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import itemgetter
 
+from data.catalogue.matching_form import flatten
 from data.records import Skill
 from nlp.catalogue.catalog import Catalog, Spelling
 from nlp.catalogue.language import Languages
@@ -13,7 +14,7 @@ from nlp.names.disambiguate import BARE, Candidate, Name, to_candidate
 from nlp.names.senses import Sense, load_senses
 from nlp.names.taglines import Item, TagReader, squeezed
 from nlp.names.translations import read_translations
-from nlp.text.fold import Folded, flatten, fold
+from nlp.text.fold import Folded, fold
 from nlp.text.scan import Phrase, RawHit, Scanner, resolve
 
 # "loose": certain by the catalogue, but its sense asks the words around

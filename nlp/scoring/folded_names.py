@@ -6,7 +6,7 @@ name.
 
 import re
 
-from nlp.catalogue.catalog_checks import PRACTICES
+from data.catalogue.entry_checks import PRACTICES
 
 VENDOR = re.compile(r"^(apache|amazon|aws|google|microsoft|ms|azure|gcp|meta|openai|facebook|the)(?=.{2,})")
 NOT_NAME = re.compile(r"[^a-z0-9+#]")

@@ -14,9 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
 
+from data.catalogue.entry_checks import PRACTICES
 from data.errors import UsageError
 from nlp.catalogue.catalog import Catalog
-from nlp.catalogue.catalog_checks import PRACTICES
 from nlp.scoring.counts import Score
 
 NOT_COUNTED = "not_counted"

@@ -9,6 +9,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from data.catalogue.matching_form import TABLE
+
 # Latin-1 and common typography stay as they are; anything else may hide a letter (full width, zero width).
 UNUSUAL = re.compile(
     "[^\x00-\xac\xae-\xff\u2010-\u2023\u2025-\u2027\u202f\u20ac\u2122\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]"
@@ -19,17 +21,6 @@ SIGNED = {"\u0421": "C", "\u0441": "c", "\u0412": "B"}  # Cyrillic letters in wh
 FIRST_WIDE_SCRIPT = 0x2E80  # from here on letters (CJK and later) stand beside Latin words without a space
 ASCII = bytes(range(128))
 BLANKED = b"\x01"  # stands for a character that takes no part in matching
-
-
-def _byte_table() -> bytes:
-    """Return the table that lowers letters and turns all but letters, digits, + and # into spaces."""
-    table = bytearray(b" " * 256)
-    for code in range(256):
-        character = chr(code)
-        if character.isalnum() or character in "+#":
-            lowered = character.lower()
-            table[code] = ord(lowered) if len(lowered) == 1 and ord(lowered) < 256 else code
-    return bytes(table)
 
 
 def _lower_table() -> bytes:
@@ -50,7 +41,6 @@ def _case_table() -> bytes:
     return bytes(table)
 
 
-TABLE = _byte_table()
 LOWER = _lower_table()
 CASES = _case_table()
 JOINT = b"aA"  # a small letter directly before a capital or a digit
@@ -87,11 +77,6 @@ class Folded:
         if end >= 0:
             return begin, end
         return begin + index - at, begin + index - at + 1
-
-
-def flatten(phrase: str) -> bytes:
-    """Return `phrase` as it is matched (without the spaces at its ends)."""
-    return phrase.encode("latin-1", "replace").translate(TABLE)
 
 
 def fold(text: str) -> Folded:

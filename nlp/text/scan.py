@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from nlp.text.fold import Folded, flatten, is_word_character
+from data.catalogue.matching_form import flatten
+from nlp.text.fold import Folded, is_word_character
 
 NOT_IN_WORD = frozenset(b" 0123456789\x01")
 SHORTEST_GLUED = 4  # characters; "Git" in "GitHub" or "SQL" in "NoSQL" are other words

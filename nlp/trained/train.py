@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from data.catalogue.skills import SKILLS
 from data.errors import UsageError
 from data.paths import ROOT, module_name
 from nlp.catalogue.catalog import Catalog, load_catalog
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(f"dev.py train: {error}")  # noqa: T201
         return 2
-    catalog = load_catalog()
+    catalog = load_catalog(SKILLS)  # not with the layer of whoever trains it
     if chosen.evaluate:
         figures = {"hidden_tools": by_hiding(postings, catalog), "newcomers": by_time(postings, catalog)}
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8", newline="\n")

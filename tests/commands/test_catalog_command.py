@@ -103,3 +103,60 @@ def test_list_as_json_holds_whole_records():
 def test_unknown_kind_is_refused():
     with pytest.raises(UsageError, match="no kind 'gadget'"):
         run("list", "--kind", "gadget")
+
+
+@pytest.fixture
+def layer(monkeypatch, tmp_path):
+    """Return the path of the layer of a user who has none yet."""
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "own"))
+    return tmp_path / "own" / "skills.toml"
+
+
+def test_show_tells_what_a_skill_is_called_elsewhere_and_where_it_is_stated():
+    shown = run("show", "sklearn")
+    found = json.loads(run("show", "python", "--format", "json"))
+
+    assert "name        scikit-learn" in shown
+    assert shown.splitlines()[-1].endswith("data/skills.toml")
+    assert (found["wikidata"], found["onet"]) == ("Q28865", "Python")
+    assert found["esco"] == "ccd0a1d9-afda-43d9-b901-96344886e14d"
+
+
+def test_a_skill_is_added_shown_checked_and_removed(layer):
+    said = run(
+        *("add", "Zorblax", "--kind", "library", "--alias", "zorblax.py", "--exact", "ZBX"),
+        *("--parent", "Python", "--ambiguity", "context", "--homepage", "https://zorblax.example"),
+    )
+    shown = json.loads(run("show", "zorblax", "--format", "json"))
+
+    assert said == f"Zorblax is now 'zorblax' in {layer}\n"
+    assert shown["file"] == str(layer)
+    assert (shown["aliases"], shown["exact"], shown["parents"]) == (["zorblax.py"], ["ZBX"], ["python"])
+    assert f"your own layer {layer}: 1 entries, 0 switched off" in run("check")
+    assert run("remove", "zorblax") == f"'zorblax' is taken out of {layer}\n"
+    with pytest.raises(UsageError, match="there is no skill 'zorblax'"):
+        run("show", "zorblax")
+
+
+def test_a_shipped_skill_is_switched_off_and_on_again(layer):
+    assert run("remove", "PyTorch") == f"'pytorch' is switched off in {layer}\n"
+    assert "0 entries, 1 switched off" in run("check")
+    assert run("remove", "pytorch") == f"'pytorch' is taken out of {layer}\n"
+    assert "pytorch" in run("list", "--kind", "framework")
+
+
+def test_what_is_shipped_is_not_added_again(layer):
+    with pytest.raises(UsageError, match="the catalogue has PyTorch as 'pytorch'"):
+        run("add", "PyTorch", "--kind", "tool")
+    with pytest.raises(CatalogError, match=r"already listed for 'scikit-learn'"):
+        run("add", "Zorblax", "--kind", "tool", "--alias", "sklearn")
+
+    assert not layer.exists()
+
+
+def test_check_names_the_fault_of_a_layer(layer):
+    layer.parent.mkdir()
+    layer.write_text('[[skill]]\nid = "x"\nname = "X"\n', encoding="utf-8")
+
+    with pytest.raises(CatalogError, match=r"own/skills\.toml:1: this skill has no 'kind'"):
+        run("check")

@@ -12,6 +12,7 @@ from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.export import app as export
 from commands.figure import app as figure
+from data.catalogue.catalogue_in_use import CatalogueInUse
 from data.catalogue.reading_quality import ReadingQuality
 from data.catalogue.skills import digest_of
 from data.errors import ReceiptMismatch, UsageError
@@ -29,7 +30,9 @@ def store(monkeypatch, tmp_path):
     """Let the commands read a generated market."""
     monkeypatch.setattr("commands.shared.slice_options.default_store", lambda _store: tmp_path / "market.db")
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
-    monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: SYNTHETIC_SKILLS)
+    monkeypatch.setattr(
+        "commands.shared.slice_options.catalogue_in_use", lambda: CatalogueInUse(SYNTHETIC_SKILLS)
+    )
 
 
 def run(app, *arguments):
@@ -129,7 +132,7 @@ def test_a_skill_that_no_posting_names_is_known_and_other_rules_are_said_to_be_w
 ):
     skills = (*SYNTHETIC_SKILLS, Skill("plum", "Plum", "tool"))
     read_by = "f" * 16 if are_other_rules else digest_of(skills, rules_digest())
-    monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: skills)
+    monkeypatch.setattr("commands.shared.slice_options.catalogue_in_use", lambda: CatalogueInUse(skills))
     monkeypatch.setattr(
         "commands.shared.slice_options.load_tables", lambda _path: replace(TABLES, catalog=read_by)
     )

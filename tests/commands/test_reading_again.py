@@ -14,6 +14,7 @@ from analysis.market.receipts import Receipt
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands import figure, import_dump, runs
 from commands.shared.after_change import refresh
+from data.catalogue.catalogue_in_use import CatalogueInUse
 from data.errors import ReceiptMismatch
 from data.paths import DATA
 from data.store.reader import Reader
@@ -325,7 +326,9 @@ def two_rules(monkeypatch):
     both = "0123456789abcdef+feedfacefeedface"
     tables = replace(MARKET, catalog=both)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: tables)
-    monkeypatch.setattr("commands.shared.slice_options.read_skills", lambda: SYNTHETIC_SKILLS)
+    monkeypatch.setattr(
+        "commands.shared.slice_options.catalogue_in_use", lambda: CatalogueInUse(SYNTHETIC_SKILLS)
+    )
     return both
 
 

@@ -199,6 +199,7 @@ def test_a_market_says_what_it_is(market):
     assert all(one in shown for one in market.catalogs)
     assert market.vacancies == market.shares("AWS").loc[0, "n"]
     assert "PyTorch" in set(market.skills["skill"])
+    assert list(market.skills) == ["skill", "id", "kind", "homepage", "wikidata", "esco", "onet"]
 
 
 def test_the_postings_of_a_slice_are_those_of_an_export(tmp_path):

@@ -48,7 +48,7 @@ def test_what_is_no_text_is_refused(arguments, said):
 
 def test_threads_share_one_extractor(monkeypatch):
     built = []
-    catalog, extractor = reading._loaded()
+    catalog, extractor = reading._loaded(None)
     monkeypatch.setattr(reading, "load_catalog", lambda: catalog)
     monkeypatch.setattr(reading, "Extractor", lambda _catalog: built.append(1) or extractor)
     reading._loaded.cache_clear()

@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.pipeline import SPANS, WordTokenizer, read_text, shipped_pipeline
+from nlp.pipeline import SPANS, WordTokenizer, pipeline_in_use, read_text
 
 PIECES = [
     "Python",
@@ -148,7 +148,7 @@ def test_every_fact_comes_through_the_pipeline(extractor):
 def test_spacy_keeps_no_word_of_a_single_text():
     read_text("Zwyczajnygaunt knows Python")
 
-    assert "Zwyczajnygaunt" not in shipped_pipeline().vocab.strings
+    assert "Zwyczajnygaunt" not in pipeline_in_use().vocab.strings
 
 
 @pytest.mark.parametrize("piece", ["(", "PythonExperience ", "Python.", "inDocker", "\x00", "'s"])
@@ -164,4 +164,4 @@ def test_reading_a_hostile_text_takes_time_that_grows_with_its_length(piece):
 @settings(max_examples=50, deadline=None)
 @given(text=st.text())
 def test_words_put_together_are_the_text(text):
-    assert WordTokenizer(shipped_pipeline().vocab)(text).text == text
+    assert WordTokenizer(pipeline_in_use().vocab)(text).text == text

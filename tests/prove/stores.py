@@ -24,7 +24,7 @@ from unittest.mock import patch
 
 import cli
 from commands.shared import slice_options
-from data.catalogue.plain_skills import read_skills
+from data.catalogue.catalogue_in_use import catalogue_in_use
 from data.errors import StoreError
 from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.snapshot_packing import pack_snapshot
@@ -133,7 +133,9 @@ def ask_packed(folder: Path) -> Answer:
 def trials(rounds: int, seed: int, folder: Path) -> Iterator[Trial]:
     """Yield one trial after the other, each kind of file in turn."""
     ready = prepare(folder / "ready")
-    with patch.object(slice_options, "read_skills", cache(read_skills)):  # the catalogue stays the same
+    with patch.object(
+        slice_options, "catalogue_in_use", cache(catalogue_in_use)
+    ):  # the catalogue stays the same
         yield from (trial_of(number, seed, ready, folder / "trial") for number in range(rounds))
 
 

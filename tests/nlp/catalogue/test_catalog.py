@@ -2,10 +2,10 @@ import time
 
 import pytest
 
+from data.catalogue.matching_form import fold_name
 from data.errors import UsageError
 from data.records import Skill
 from nlp.catalogue.catalog import Catalog, catalog_of, load_catalog
-from nlp.catalogue.catalog_checks import fold_name
 
 # the names that labelled postings use for practices, written out once more so that none can vanish unseen
 CLOSED_LIST = """

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from commands.labelled.label_file import fault_of
+from data.catalogue.entry_checks import PRACTICES
 from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES
-from nlp.catalogue.catalog_checks import PRACTICES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "labelling.md").read_text(encoding="utf-8")
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.text.fold import flatten, fold, is_word_character
+from data.catalogue.matching_form import flatten
+from nlp.text.fold import fold, is_word_character
 
 
 @pytest.mark.parametrize(

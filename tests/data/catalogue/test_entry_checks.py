@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from data.catalogue.entry_checks import PRACTICES
 from data.errors import CatalogError
 from nlp.catalogue.catalog import load_catalog
-from nlp.catalogue.catalog_checks import PRACTICES
 
 
 def entry(id: str, name: str, kind: str = "tool", **fields: object) -> str:
@@ -111,3 +111,28 @@ def test_ambiguous_entry_may_say_that_its_name_is_certain(tmp_path):
     found = {spelling.text: spelling.ambiguity for spelling in load_catalog(path).spellings}
 
     assert (found["beta"], found["BT"]) == ("none", "weak")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("homepage", "https://a.example b"),
+        ("wikidata", "P31"),
+        ("wikidata", "Q0"),
+        ("esco", "http://data.europa.eu/esco/skill/ccd0a1d9"),
+        ("onet", " Python"),
+    ],
+)
+def test_an_id_of_another_form_is_refused(tmp_path, field, value):
+    with pytest.raises(CatalogError, match=f"{field} .* must be"):
+        load_catalog(catalogue_with(tmp_path, entry("b", "Beta").rstrip() + f'\n{field} = "{value}"\n'))
+
+
+def test_ids_leave_the_digest_alone(tmp_path):
+    plain = load_catalog(catalogue_with(tmp_path, entry("b", "Beta"))).digest
+    known = load_catalog(
+        catalogue_with(tmp_path, entry("b", "Beta").rstrip() + '\nwikidata = "Q1"\nonet = "Beta"\n')
+    )
+
+    assert (known.by_id["b"].wikidata, known.by_id["b"].onet) == ("Q1", "Beta")
+    assert known.digest == plain

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from data.catalogue.matching_form import fold_name
 from data.catalogue.skills import Entry
 from data.errors import CatalogError
 from data.records import KINDS, Skill
-from nlp.text.fold import flatten
 
 # every practice that labelled postings may name; the catalogue must know each of them
 PRACTICES = (
@@ -29,22 +29,32 @@ PRACTICES = (
 )  # fmt: skip # a table: many words a line
 AMBIGUITIES = ("none", "context", "weak")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-HOMEPAGE = re.compile(r"https://[a-z0-9.-]+(?:/[\w./~%+#-]*)?", re.IGNORECASE)
+# what the fields that lead elsewhere must look like
+FORMS = {
+    "homepage": (
+        re.compile(r"https://[a-z0-9.-]+(?:/[\w./~%+#-]*)?", re.IGNORECASE),
+        "a plain https address",
+    ),
+    "wikidata": (re.compile(r"Q[1-9][0-9]{0,9}"), "Q and a number"),
+    "esco": (
+        re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+        "the id behind data.europa.eu/esco/skill/",
+    ),
+    "onet": (re.compile(r"[!-~](?:[ -~]*[!-~])?"), "the name of a technology in O*NET"),
+}
 REGEX_CHARACTERS = frozenset("\\[]()|*?^${}")
 
 
-def fold_name(text: str) -> str:
-    """Return `text` as the scanner compares it: lower case, every separator a space."""
-    return flatten(text).decode("latin-1").strip()
-
-
 def check_entries(entries: Sequence[Entry], path: Path) -> None:
-    """Raise CatalogError for the first fault in the entries of the file `path`."""
+    """Raise CatalogError for the first fault in the entries of a catalogue, most of which stand in `path`.
+
+    Where two entries contradict each other, the fault is that of the later one.
+    """
     for entry in entries:
         for reason in _faults_of(entry.skill):
-            raise CatalogError(path, entry.line, f"skill {entry.skill.id!r}: {reason}")
-    _check_spellings(entries, path)
-    _check_parents(entries, path)
+            raise CatalogError(entry.path, entry.line, f"skill {entry.skill.id!r}: {reason}")
+    _check_spellings(entries)
+    _check_parents(sorted(entries, key=lambda entry: entry.path == path))  # own entries are to blame first
     missing = set(PRACTICES) - {entry.skill.name for entry in entries if entry.skill.kind == "practice"}
     if missing:
         raise CatalogError(
@@ -62,8 +72,10 @@ def _faults_of(skill: Skill) -> Iterator[str]:
     for topic in skill.topics:
         if not SLUG.fullmatch(topic):
             yield f"topic {topic!r} must be lower-case words joined by hyphens"
-    if skill.homepage is not None and not HOMEPAGE.fullmatch(skill.homepage):
-        yield f"homepage {skill.homepage!r} must be a plain https address"
+    for field, (form, what) in FORMS.items():
+        value = getattr(skill, field)
+        if value is not None and not form.fullmatch(value):
+            yield f"{field} {value!r} must be {what}"
     for text in (skill.name, *skill.aliases, *skill.exact):
         yield from _faults_of_spelling(text, skill)
 
@@ -81,20 +93,23 @@ def _faults_of_spelling(text: str, skill: Skill) -> Iterator[str]:
         yield f"the one-letter spelling {text!r} needs a context rule: list it under exact, with an ambiguity"
 
 
-def _check_spellings(entries: Sequence[Entry], path: Path) -> None:
+def _check_spellings(entries: Sequence[Entry]) -> None:
     """Check that each spelling, its case and separators folded, is listed once and stands for one skill."""
-    ids: dict[str, str] = {}
-    names: dict[str, str] = {}
-    spellings: dict[str, str] = {}
+    places = {id(entry): place for place, entry in enumerate(entries)}
+    ids: dict[str, Entry] = {}
+    names: dict[str, Entry] = {}
+    spellings: dict[str, Entry] = {}
     for entry in entries:
-        _claim(entry.skill.id, "id", entry, ids, path)
-        _claim(fold_name(entry.skill.name), "name", entry, names, path)
+        _claim(entry.skill.id, "id", entry, ids)
+        _claim(fold_name(entry.skill.name), "name", entry, names)
     for entry in entries:
         for key in _other_spellings(entry.skill):
             if key in names:
-                reason = f"alias {key!r} of {entry.skill.id!r} is the name of {names[key]!r}"
-                raise CatalogError(path, entry.line, reason)
-            _claim(key, "alias", entry, spellings, path)
+                other = names[key]
+                later, earlier = sorted((entry, other), key=lambda one: -places[id(one)])
+                reason = f"alias {key!r} of {entry.skill.id!r} is the name of {other.skill.id!r}"
+                raise _clash(later, earlier, reason)
+            _claim(key, "alias", entry, spellings)
 
 
 def _other_spellings(skill: Skill) -> Iterator[str]:
@@ -103,22 +118,30 @@ def _other_spellings(skill: Skill) -> Iterator[str]:
     yield from sorted({fold_name(text) for text in skill.exact} - {fold_name(skill.name)})
 
 
-def _claim(key: str, what: str, entry: Entry, owners: dict[str, str], path: Path) -> None:
+def _claim(key: str, what: str, entry: Entry, owners: dict[str, Entry]) -> None:
     if key in owners:
-        reason = f"{what} {key!r} of {entry.skill.id!r} is already listed for {owners[key]!r}"
-        raise CatalogError(path, entry.line, reason)
-    owners[key] = entry.skill.id
+        owner = owners[key]
+        reason = f"{what} {key!r} of {entry.skill.id!r} is already listed for {owner.skill.id!r}"
+        raise _clash(entry, owner, reason)
+    owners[key] = entry
 
 
-def _check_parents(entries: Sequence[Entry], path: Path) -> None:
+def _clash(entry: Entry, other: Entry, reason: str) -> CatalogError:
+    """Return the error for an entry that contradicts an earlier one, which is named if in another file."""
+    elsewhere = f" ({other.path}:{other.line})" if other.path != entry.path else ""
+    return CatalogError(entry.path, entry.line, reason + elsewhere)
+
+
+def _check_parents(entries: Sequence[Entry]) -> None:
     parents = {entry.skill.id: entry.skill.parents for entry in entries}
     for entry in entries:
         for parent in entry.skill.parents:
             if parent not in parents:
-                raise CatalogError(path, entry.line, f"skill {entry.skill.id!r}: unknown parent {parent!r}")
+                reason = f"skill {entry.skill.id!r}: unknown parent {parent!r}"
+                raise CatalogError(entry.path, entry.line, reason)
     for entry in entries:
         if _reaches_itself(entry.skill.id, parents):
-            raise CatalogError(path, entry.line, f"skill {entry.skill.id!r} is its own ancestor")
+            raise CatalogError(entry.path, entry.line, f"skill {entry.skill.id!r} is its own ancestor")
 
 
 def _reaches_itself(skill_id: str, parents: dict[str, tuple[str, ...]]) -> bool:
