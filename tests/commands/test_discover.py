@@ -70,7 +70,7 @@ def test_a_term_is_listed_with_employers_growth_and_examples(dump):
         "employers_before": 0,
         "employers_after": 4,
         "z": 1.1,
-        "near": [],
+        "near": ["Orbax"],
         "examples": [
             "4 reasons: Python, Zorblax, Kafka every day.",
             "5 reasons: Python, Zorblax, Kafka every day.",
@@ -81,7 +81,16 @@ def test_a_term_is_listed_with_employers_growth_and_examples(dump):
 def test_the_table_shows_lines_where_they_are_asked_for(dump):
     plain, with_lines = run("list", str(dump)), run("list", str(dump), "--examples")
 
-    assert [line.split() for line in plain.splitlines()][1] == ["4", "2025-01", "0", "to", "4", "Zorblax"]
+    assert [line.split() for line in plain.splitlines()][1] == [
+        "4",
+        "2025-01",
+        "0",
+        "to",
+        "4",
+        "Zorblax",
+        "near",
+        "Orbax",
+    ]
     assert "reasons" not in plain
     assert "4 reasons: Python, Zorblax, Kafka every day." in with_lines
 
@@ -217,13 +226,25 @@ def test_bad_term_is_refused(tmp_path, term, kind):
         accept_term(term, kind, load_catalog, tmp_path / "skills.toml")
 
 
-def test_a_term_in_a_copy_is_said_to_be_read_by_nobody(monkeypatch, tmp_path):
-    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path / "own"))
+def test_an_accepted_term_joins_the_own_layer_and_is_found_at_once(tmp_path):
+    before = load_catalog().digest
 
+    said = run("accept", "Zorblax")
+    run("accept", "Numpie", "--alias-of", "numpy")
+
+    assert said == (
+        f"Zorblax is now 'zorblax' in {tmp_path / 'own' / 'skills.toml'}\n"
+        "The next scrape or import reads the stored texts again and looks for it\n"
+    )
+    found = load_catalog()
+    assert [found.by_name(name).id for name in ("zorblax", "numpie")] == ["zorblax", "numpy"]
+    assert found.digest != before
+
+
+def test_a_term_in_another_file_is_not_said_to_be_looked_for(tmp_path):
     said = run("accept", "Zorblax", "--catalog", str(tmp_path / "skills.toml"))
 
-    assert "scrape, import and extract do not read that file" in said
-    assert str(SKILLS) in said
+    assert said == f"Zorblax is now 'zorblax' in {tmp_path / 'skills.toml'}\n"
 
 
 def test_a_term_in_the_catalogue_in_use_changes_its_digest_and_is_looked_for(monkeypatch, tmp_path):

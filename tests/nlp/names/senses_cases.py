@@ -2,6 +2,7 @@
 
 # skill id -> (sentences that name it, sentences that do not)
 CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "aix": (("Linux, AIX and Solaris", "IBM AIX"), ("LILLE | AIX-EN-PROVENCE", "AIX EN PROVENCE, Python")),
     "altair": (
         ("Charts in Plotly, Altair", "Altair or Bokeh"),
         ("Altair Engineering is hiring.", "Altair, the star"),
@@ -15,6 +16,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "big-data": (("Experience with big data",), ()),
     "boost": (("C++, Boost", "Boost libraries"), ("Boost your career.", "Give sales a Boost: join us.")),
     "cohere": (("OpenAI, Cohere", "Cohere or Bedrock"), ("Join Cohere today.", "Cohere is hiring.")),
+    "datalog": (("Prolog or Datalog",), ("Du er uddannet datalog, og du kender til SQL og vores platform.",)),
     "dax": (("Skills: Power BI, DAX, SQL",), ("Listed in the DAX.", "A DAX company")),
     "delphi": (("Delphi developer", "Delphi code"), ("A Delphi study among experts", "The Delphi method")),
     "drift-detection": (
@@ -23,6 +25,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "epic": (("Cerner, Epic", "Epic Clarity"), ("An Epic journey", "Epic Games is hiring.")),
     "falcon": (("Llama, Falcon", "Falcon 40B"), ("The Falcon has landed.", "Falcon Heavy")),
+    "globus": (
+        ("Skills: Globus, Slurm",),
+        ("Rund um den Globus arbeiten wir mit Python und SQL für die Kunden.",),
+    ),
     "grok": (("Claude, Grok", "Gemini, Grok or others"), ("You Grok the problem.", "Grok how systems work.")),
     "hex": (("Looker, Hex", "dbt, Hex"), ("Hex code of a colour", "A Hex bolt")),
     "ibm-watson": (("IBM Watson", "Watson Studio"), ("Dr Watson leads us.", "Watson is our founder.")),
@@ -110,7 +116,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Spark and Kafka",
             "Experience with Spark",
             "Hadoop/Spark",
-            "Spark SQL jobs",
+            "Spark jobs in Python",
             "pipelines in Spark.",
             "Knowing Hadoop, Hive, and Spark a plus",
         ),
@@ -180,7 +186,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Swift action is needed.", "Swift response to incidents", "Taylor Swift tickets"),
     ),
     "spring": (
-        ("Java and Spring", "Spring MVC", "Spring, Hibernate"),
+        ("Java and Spring", "Spring, Hibernate and JPA", "Spring, Hibernate"),
         ("Join us in Spring 2027.", "Spring internship", "Silver Spring office", "Spring break"),
     ),
     "ray": (
@@ -664,4 +670,5 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "backbone-js": (("frameworks like Backbone or Ember",), ("Backbone of the team",)),
     "poetry": (("uv, poetry, ruff, mypy",), ("we write poetry in French",)),
     "black": (("ruff, black, mypy",), ("a black box",)),
+    "vwo": (("Optimizely, VWO",), ("Je hebt je VWO afgerond en je werkt graag met Python en SQL bij ons.",)),
 }
