@@ -1,6 +1,7 @@
-"""`skillgauge discover list|accept|refuse`: names of tools that the catalogue lacks, for review."""
+"""`skillgauge discover list|accept|refuse|coverage`: names of tools that the catalogue lacks, for review."""
 
 import json
+import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analysis.figures.emerging import Emerging, Sighting, compared
+from analysis.market.figure_words import count_of
+from analysis.market.rows import row_of
 from commands.shared.new_app import examples, new_app
 from data.catalogue.reviews import (
     REVIEWED,
@@ -22,15 +25,19 @@ from data.errors import UsageError
 from data.extras import need
 from data.own_files import check_not_shipped, writable_own_file
 from data.paths import LAYER_NAME
+from data.records import ROLES
 from nlp.catalogue.catalog import load_catalog
 
 if TYPE_CHECKING:
+    from nlp.discovery.known_share import NamedTools
     from nlp.discovery.queue import Proposal
     from nlp.discovery.sightings import DatedText, Months
 
 FEWEST = 2
 SECONDS = 300
 SHOWN_EXAMPLES = 2
+SAMPLE = 500  # postings: ten seconds of the finder, and an interval of about a point on either side
+SEED = 1
 READ_AGAIN = "The next scrape or import reads the stored texts again and looks for it"
 app = new_app(
     "Names of tools that the catalogue lacks, for review.",
@@ -204,6 +211,76 @@ def refuse(term: Annotated[str, typer.Argument(help="The term to set aside.")]) 
     typer.echo(f"{term} is set aside")
 
 
+@app.command(
+    epilog=examples(
+        "skillgauge discover coverage dump.jsonl.xz --since 2026-01 --role ml_engineer",
+        "skillgauge discover coverage --sample 200 --format json",
+    )
+)
+def coverage(
+    file: Annotated[str | None, typer.Argument(help="A dump (as for import); - for stdin.")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="The texts of this store instead.")] = None,
+    since: Annotated[str, typer.Option(help="Only postings from this month on, such as 2026-01.")] = "",
+    role: Annotated[str | None, typer.Option("--role", help=f"One of: {', '.join(ROLES)}.")] = None,
+    sample: Annotated[int, typer.Option(min=1, help="Postings to look through, drawn at random.")] = SAMPLE,
+    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """Say how many of the tools that postings name are in the catalogue.
+
+    Tools are those that the extractor reads, and names near them that only the trained finder sees. The
+    finder is sometimes wrong, so the share is rather too low than too high.
+    """
+    from analysis.figures.coverage import coverage as coverage_of  # noqa: PLC0415 - keeps --help fast
+
+    need("spacy")
+    if role is not None and role not in ROLES:
+        raise UsageError(f"there is no role {role!r}; there are: {', '.join(ROLES)}")
+    texts = (one for one in dated_texts(file, store) if one.month >= since)
+    drawn, postings = drawn_readings(texts, role, sample)
+    found = coverage_of([one.named for one in drawn], [one.known for one in drawn])
+    if found is None:
+        raise UsageError("no text here names a tool; the snapshot ships facts only: scrape or import")
+    if output == "json":
+        typer.echo(json.dumps({**row_of(found), "postings": postings}, ensure_ascii=False))
+    else:
+        typer.echo(f"{found.sentence}. {count_of(postings, 'posting')} drawn at random.")
+
+
+def drawn_readings(
+    texts: Iterable["DatedText"], role: str | None, sample: int
+) -> tuple[list["NamedTools"], int]:
+    """Return the tools of a random sample of the texts of a role by employer, and how many texts that is."""
+    from nlp.discovery.known_share import named_tools  # noqa: PLC0415 - keeps --help fast
+    from nlp.discovery.terms import KnownNames  # noqa: PLC0415
+    from nlp.finder.finder import shipped_finder  # noqa: PLC0415
+    from nlp.reader import Extractor  # noqa: PLC0415
+
+    catalog = load_catalog()
+    extractor = Extractor(catalog)
+    wanted = (
+        one for one in texts if role is None or extractor.read(one.text, title=one.title).facts.role == role
+    )
+    drawn = drawn_from(wanted, sample)
+    readings = (
+        (one.employer, one.text, extractor.mentions(one.text, employer=one.employer), found)
+        for one, found in zip(drawn, shipped_finder().find_all(one.text for one in drawn), strict=True)
+    )
+    tools = {skill.id for skill in catalog.skills if skill.kind != "practice"}
+    return named_tools(readings, tools, KnownNames(catalog)), len(drawn)
+
+
+def drawn_from(texts: Iterable["DatedText"], size: int) -> list["DatedText"]:
+    """Return so many texts at random, the same at each call; all where there are fewer."""
+    rng = random.Random(SEED)  # noqa: S311 - a sample, no secret
+    drawn: list[DatedText] = []
+    for number, one in enumerate(texts):
+        if number < size:
+            drawn.append(one)
+        elif (place := rng.randrange(number + 1)) < size:
+            drawn[place] = one
+    return drawn
+
+
 def dated_texts(file: str | None, store: Path | None) -> Iterator["DatedText"]:
     """Return the postings of a dump, or those of a store when no file is named.
 
@@ -234,7 +311,7 @@ def stored_texts(store: Path | None) -> Iterator["DatedText"]:
     with Reader.open(path) as reader:
         for month in np.unique(months).tolist():
             for found in reader.texts(tables.posting_id[months == month]):
-                yield DatedText(found.employer, month, found.text)
+                yield DatedText(found.employer, month, found.text, found.title)
 
 
 def dumped_texts(file: str) -> Iterator["DatedText"]:
@@ -252,4 +329,4 @@ def dumped_texts(file: str) -> Iterator["DatedText"]:
         if found:
             posting = found[0]
             month = f"{posting.posted_at:%Y-%m}" if posting.posted_at else ""
-            yield DatedText(posting.employer, month, posting.text)
+            yield DatedText(posting.employer, month, posting.text, posting.title)

@@ -11,25 +11,30 @@ from analysis.market.figure_words import count_of
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`share` (0 to 1) of `named` tools is known; `low` and `high` are the ends of its 95% interval.
+    """`share` (0 to 1) of the tools that postings name is known; `low` and `high` end its 95% interval.
 
-    Where there is only one employer the interval is NaN: nothing says how others differ.
+    `named` and `known` count a tool once a posting. With one employer there is no interval: nothing says how
+    others differ.
     """
 
     named: int
     known: int
     employers: int
     share: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
     @property
     def sentence(self) -> str:
-        """Return 'Of 400 tools named by 30 employers, 96 in 100 are in the catalogue (94 to 98)'."""
-        low, high = (f"{100 * end:.0f}" for end in (self.low, self.high))
+        """Return "Of the tools named here we know about 96 in 100 (94 to 98)", with the counts behind it."""
+        ends = (
+            ""
+            if self.low is None or self.high is None
+            else f"{100 * self.low:.0f} to {100 * self.high:.0f}; "
+        )
         return (
-            f"Of {count_of(self.named, 'tool')} named by {count_of(self.employers, 'employer')}, "
-            f"{100 * self.share:.0f} in 100 are in the catalogue ({low} to {high})"
+            f"Of the tools named here we know about {100 * self.share:.0f} in 100 ({ends}"
+            f"{self.named:,} tools, each counted once a posting, of {count_of(self.employers, 'employer')})"
         )
 
 
@@ -42,7 +47,7 @@ def coverage(named: Sequence[int], known: Sequence[int]) -> Coverage | None:
     tally = EmployerTally(sizes[sizes > 0], np.asarray([known], dtype=np.int64)[:, sizes > 0])
     if not tally.n:
         return None
-    shares, low, high = (float(ends[0]) for ends in intervals(tally))
-    if tally.employers < 2:
-        low = high = float("nan")
-    return Coverage(tally.n, int(tally.totals()[0]), tally.employers, shares, low, high)
+    share, low, high = (float(ends[0]) for ends in intervals(tally))
+    known_in_all, is_alone = int(tally.totals()[0]), tally.employers == 1
+    ends = (None, None) if is_alone else (low, high)
+    return Coverage(tally.n, known_in_all, tally.employers, share, *ends)

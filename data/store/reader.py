@@ -85,7 +85,7 @@ MENTIONS = """
     ORDER BY start, skill.slug"""
 # CROSS JOIN keeps the order of the ids that are asked for
 TEXTS = """
-    SELECT source.name, alias.name, text.body
+    SELECT source.name, alias.name, text.body, p.title
     FROM json_each(?) AS wanted
     CROSS JOIN text ON text.posting = wanted.value
     CROSS JOIN posting p ON p.id = text.posting

@@ -16,11 +16,12 @@ Months = tuple[str, str]  # the first and the last, "" where nobody knows
 
 @dataclass(frozen=True, slots=True)
 class DatedText:
-    """A posting: `month` is "2025-03", "" where nobody knows."""
+    """A posting: `month` is "2025-03", "" where nobody knows; `title` may be unknown too."""
 
     employer: str
     month: str
     text: str
+    title: str = ""
 
 
 @dataclass(slots=True)
@@ -59,10 +60,6 @@ class Sightings:
     def term(self) -> str:
         """The spelling that most postings have, of several the first by alphabet."""
         return min(self.spellings, key=lambda words: (-self.spellings[words], words))
-
-    def first_months(self) -> list[str]:
-        """The month in which each employer was first seen with it, sorted; employers without one left out."""
-        return sorted(first for first, _ in self.employers.values() if first)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from typer.testing import CliRunner
 
 from commands import catalog as command
 from data.errors import CatalogError, UsageError
+from nlp.names.senses import Sense
 
 RUNNER = CliRunner()
 
@@ -160,3 +161,13 @@ def test_check_names_the_fault_of_a_layer(layer):
 
     with pytest.raises(CatalogError, match=r"own/skills\.toml:1: this skill has no 'kind'"):
         run("check")
+
+
+def test_check_names_rules_for_spellings_that_a_skill_does_not_have(monkeypatch):
+    senses = {"rust": Sense(surfaces=frozenset({"rusty"})), "no-such-skill": Sense(surfaces=frozenset({"x"}))}
+    monkeypatch.setattr("commands.catalog.load_senses", lambda: senses)
+
+    said = run("check")
+
+    assert "rust: 'rusty' has a rule but is not a spelling of this skill" in said
+    assert "no-such-skill" not in said

@@ -290,3 +290,31 @@ def test_damaged_reviews_are_an_error_not_a_fresh_start(tmp_path):
 
 def test_slug_is_plain():
     assert slug_of("Foo Bar 2.0!") == "foo-bar-2-0"
+
+
+def test_coverage_counts_known_and_open_tools_of_a_sample(dump):
+    found = json.loads(run("coverage", str(dump), "--format", "json"))
+
+    # Python and Kafka in each of eight texts, Zorblax in four of them
+    assert (found["named"], found["known"], found["employers"], found["postings"]) == (20, 16, 8, 8)
+    assert found["low"] < found["share"] == 0.8 < found["high"]
+    assert found["sentence"].startswith("Of the tools named here we know about 80 in 100 (")
+
+
+def test_coverage_of_a_role_and_of_later_months(dump):
+    later = json.loads(run("coverage", str(dump), "--since", "2025-01", "--format", "json"))
+    engineers = json.loads(run("coverage", str(dump), "--role", "ml_engineer", "--format", "json"))
+
+    assert (later["named"], later["known"]) == (12, 8)
+    assert engineers["postings"] == 8
+    with pytest.raises(UsageError, match="no text here names a tool"):
+        run("coverage", str(dump), "--role", "data_analyst")
+    with pytest.raises(UsageError, match="there is no role 'astronaut'"):
+        run("coverage", str(dump), "--role", "astronaut")
+
+
+def test_a_sample_is_the_same_at_each_call_and_no_larger_than_asked(dump):
+    first, second = (run("coverage", str(dump), "--sample", "3", "--format", "json") for _ in "ab")
+
+    assert json.loads(first)["postings"] == 3
+    assert first == second

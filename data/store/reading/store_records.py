@@ -36,11 +36,12 @@ class FoundPosting:
 
 @dataclass(frozen=True, slots=True)
 class PostingText:
-    """A posting's text with its source and its employer's name as written there."""
+    """A posting's text with its source, its title and its employer's name as written there."""
 
     source: str
     employer: str
     text: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

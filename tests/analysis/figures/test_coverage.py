@@ -15,7 +15,8 @@ def test_the_share_of_known_tools_has_an_interval_over_employers():
     error = math.sqrt(3 / 4 * sum((share - 0.95) ** 2 for share in shares))
     assert (found.named, found.known, found.employers, found.share) == (100, 95, 4, 0.95)
     assert found.low < 0.95 - error < 0.95 < 0.95 + error < found.high < 1
-    assert found.sentence.startswith("Of 100 tools named by 4 employers, 95 in 100 are in the catalogue (")
+    assert found.sentence.startswith("Of the tools named here we know about 95 in 100 (")
+    assert found.sentence.endswith("; 100 tools, each counted once a posting, of 4 employers)")
 
 
 def test_more_alike_employers_narrow_the_interval():
@@ -28,8 +29,8 @@ def test_one_employer_says_nothing_about_others():
     found = coverage([10], [9])
 
     assert found.share == pytest.approx(0.9)
-    assert math.isnan(found.low)
-    assert math.isnan(found.high)
+    assert (found.low, found.high) == (None, None)
+    assert "about 90 in 100 (10 tools, each counted once a posting, of 1 employer)" in found.sentence
 
 
 def test_nothing_named_has_no_coverage():

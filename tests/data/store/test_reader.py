@@ -106,8 +106,8 @@ def test_texts_come_in_the_order_that_is_asked_for_and_only_where_there_are_any(
         found = list(reader.texts(np.array([3, 9, 2, 1])))
 
     assert found == [
-        PostingText("board-3", "Kestrel Optics", "Text 3"),
-        PostingText("board-1", "Kestrel Optics", "Text 1"),
+        PostingText("board-3", "Kestrel Optics", "Text 3", "Machine Learning Engineer"),
+        PostingText("board-1", "Kestrel Optics", "Text 1", "Machine Learning Engineer"),
     ]
 
 

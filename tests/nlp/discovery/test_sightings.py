@@ -31,7 +31,6 @@ def test_a_term_counts_by_employer_and_posting_in_all_its_spellings():
 
     assert zorblax.employers == {"acme": ("2025-01", "2025-03"), "bolt": ("2025-05", "2025-05")}
     assert (zorblax.postings, zorblax.listed) == (3, 2)
-    assert zorblax.first_months() == ["2025-01", "2025-05"]
 
 
 def test_fewest_employers_are_asked_for():
