@@ -136,11 +136,6 @@ def add(
         ambiguity=cast(Any, ambiguity),
         homepage=homepage,
     )
-    if skill.id in loaded.by_id and loaded.by_id[skill.id] != skill:
-        raise UsageError(
-            f"the catalogue has {loaded.by_id[skill.id].name} as {skill.id!r}; choose another id with "
-            f"--as, or add a spelling with `skillgauge discover accept {skill.name} --alias-of {skill.id}`"
-        )
     print(f"{skill.name} is now {skill.id!r} in {add_entry(skill)}")  # noqa: T201
 
 
