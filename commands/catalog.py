@@ -10,11 +10,11 @@ import typer
 
 from commands.shared.new_app import examples, new_app
 from data.catalogue.own_entries import add_entry, checked_kind, checked_name, remove_entry, slug_of
-from data.catalogue.own_layer import OFF, read_layer
-from data.catalogue.skills import SKILLS
+from data.catalogue.own_layer import OFF, Layer, read_layer
+from data.catalogue.skills import SKILLS, read_entries
 from data.errors import UsageError
 from data.records import KINDS, Skill
-from nlp.catalogue.catalog import Catalog, load_catalog
+from nlp.catalogue.catalog import Catalog, catalog_of, load_catalog
 from nlp.names.senses import load_senses
 from nlp.names.vocabulary import unknown_spellings
 
@@ -53,7 +53,9 @@ def check(catalog: CatalogOption = None) -> None:
     layer = read_layer() if catalog is None else None
     if layer is not None:
         off = sum(OFF in table for _, table in layer.tables.values())
-        print(f"your own layer {layer.path}: {len(layer.tables) - off:,} entries, {off:,} switched off")  # noqa: T201
+        own = len(layer.tables) - off
+        entries = "1 entry" if own == 1 else f"{own:,} entries"
+        print(f"your own layer {layer.path}: {entries}, {off:,} switched off")  # noqa: T201
     for skill, text in unknown_spellings(loaded, load_senses()):
         if skill in loaded.by_id:
             print(f"{skill}: {text!r} has a rule but is not a spelling of this skill, so it changes nothing")  # noqa: T201
@@ -91,8 +93,12 @@ def show(
 ) -> None:
     """Show one skill: how it is spelled, what it implies, what others call it, and which file states it."""
     loaded = load_catalog(catalog)
-    skill = loaded.by_name(name)
     layer = read_layer() if catalog is None else None
+    if layer is not None and (off := switched_off(name, layer)):
+        raise UsageError(
+            f"{name!r} is switched off in {layer.path}; `skillgauge catalog remove {off}` brings it back"
+        )
+    skill = loaded.by_name(name)
     is_own = layer is not None and skill.id in layer.tables
     stated = layer.path if layer and is_own else catalog or SKILLS
     if output == "json":
@@ -136,11 +142,6 @@ def add(
         ambiguity=cast(Any, ambiguity),
         homepage=homepage,
     )
-    if skill.id in loaded.by_id and loaded.by_id[skill.id] != skill:
-        raise UsageError(
-            f"the catalogue has {loaded.by_id[skill.id].name} as {skill.id!r}; choose another id with "
-            f"--as, or add a spelling with `skillgauge discover accept {skill.name} --alias-of {skill.id}`"
-        )
     print(f"{skill.name} is now {skill.id!r} in {add_entry(skill)}")  # noqa: T201
 
 
@@ -151,10 +152,22 @@ def remove(skill: Annotated[str, typer.Argument(help="Its name or id.")]) -> Non
     A shipped skill that your layer changes is as shipped again; one that it switches off comes back.
     """
     layer = read_layer()
+    off = switched_off(skill, layer) if layer is not None else None
     is_stated = layer is not None and skill in layer.tables
-    identity = skill if is_stated else load_catalog().by_name(skill).id
+    identity = off or (skill if is_stated else load_catalog().by_name(skill).id)
     path, is_gone = remove_entry(identity)
-    print(f"{identity!r} is {'taken out of' if is_gone else 'switched off in'} {path}")  # noqa: T201
+    if off:
+        print(f"{identity!r} is no longer switched off in {path}; it counts as shipped")  # noqa: T201
+    else:
+        print(f"{identity!r} is {'taken out of' if is_gone else 'switched off in'} {path}")  # noqa: T201
+
+
+def switched_off(name: str, layer: Layer) -> str | None:
+    """Return the id of a skill of this name, id or spelling that a layer switches off, else None."""
+    off = {identity for identity, (_, table) in layer.tables.items() if OFF in table}
+    if not off or name in off:
+        return name if name in off else None
+    return catalog_of(entry.skill for entry in read_entries(SKILLS) if entry.skill.id in off).id_of(name)
 
 
 @app.command(

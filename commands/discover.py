@@ -116,6 +116,9 @@ def list_terms(  # noqa: PLR0913, PLR0917 - one argument an option
     if output == "json":
         typer.echo(json.dumps([row.record() for row in rows], ensure_ascii=False))
         return
+    if not rows:
+        typer.echo("no term is left for review")
+        return
     typer.echo(f"{'employers':>9}  {'first seen':>10}  {'in a year':>10}  term")
     for row in rows:
         for line in row.lines(with_examples):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
@@ -20,6 +21,11 @@ from nlp.reader import Extractor
 
 MOST_BYTES = 8_000_000  # a posting has at most two million characters
 AROUND = 32  # characters shown to either side of a name
+LONGEST_REASON = 48  # characters: headings of three lines would push the lines themselves out of sight
+NO_TITLE = (
+    "without --title this is read as a call for openings: where no line names a single role, the role is "
+    '"multiple", which also means that none is told, and years are left out'
+)
 SPACES = re.compile(r"\s+")
 
 app = new_app()
@@ -68,6 +74,8 @@ def read(
         print(json.dumps(as_json(reading, kinds)))  # noqa: T201
     else:
         print("\n".join(lines_of(text, reading, kinds)))  # noqa: T201
+        if reading.facts.role == "multiple" and not title.strip():
+            print(f"skillgauge: {NO_TITLE}", file=sys.stderr)  # noqa: T201
 
 
 def print_lines(text: str, form: Form) -> None:
@@ -76,8 +84,14 @@ def print_lines(text: str, form: Form) -> None:
     if form is Form.JSON:
         print(json.dumps([asdict(line) for line in found]))  # noqa: T201
         return
-    rows = [(line.kind, line.language or "", shown(line.reason), shown(line.text)) for line in found]
+    rows = [(line.kind, line.language or "", shortened(line.reason), shown(line.text)) for line in found]
     print("\n".join(in_columns(rows)))  # noqa: T201
+
+
+def shortened(reason: str) -> str:
+    """Return a reason on one line, a long heading in it cut off."""
+    plain = shown(reason)
+    return plain if len(plain) <= LONGEST_REASON else f"{plain[: LONGEST_REASON - 3]}..."
 
 
 def in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

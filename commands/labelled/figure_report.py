@@ -12,6 +12,7 @@ from nlp.scoring.scoring import Evaluation, Fault
 KIND_WORDS = {"tech": "tools", "practice": "practices", "lists": "any-of lists"}
 MOST_SKILLS = 15  # skills listed by name, worst first
 WIDTH = 13  # of the names of figures
+FEW = 20  # postings below which percentiles of draws are too narrow (docs/statistics.md)
 
 
 def figure_lines(result: Evaluation) -> Iterator[str]:
@@ -32,6 +33,11 @@ def figure_lines(result: Evaluation) -> Iterator[str]:
             yield f"  {share:{WIDTH}}   {shown(share)}  of {n:,}"
 
 
+def doubt(result: Evaluation) -> str:
+    """Return a warning where the intervals rest on too few postings, "" elsewhere."""
+    return f"; with fewer than {FEW} postings the intervals are too narrow" if result.postings < FEW else ""
+
+
 def measures() -> tuple[tuple[str, str], ...]:
     """Return how precision, recall and F1 are called in a table and in the figures."""
     return ("P", "precision"), ("R", "recall"), ("F1", "f1")
@@ -45,11 +51,11 @@ def counts_words(score: Score) -> str:
 def report(result: Evaluation, errors: int, parts: Mapping[str, Evaluation]) -> str:
     """Return the figures as a table, those of each part, and the worst errors in context."""
     lines = [
-        f"{count_of(result.postings, 'labelled posting')} (95% intervals over postings)",
+        f"{count_of(result.postings, 'labelled posting')} (95% intervals over postings){doubt(result)}",
         *figure_lines(result),
     ]
     for name, part in parts.items():
-        lines += [f"\n{name}: {count_of(part.postings, 'posting')}", *figure_lines(part)]
+        lines += [f"\n{name}: {count_of(part.postings, 'posting')}{doubt(part)}", *figure_lines(part)]
     worst = sorted(result.skills().items(), key=lambda item: -(item[1].fp + item[1].fn))[:MOST_SKILLS]
     lines += ["\nskills with most errors", *skill_lines(worst)]
     if errors:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.market.figure_words import count_of
 from commands.labelled.label_file import Row, is_packed, read_labels
 from commands.labelled.original_texts import Texts, find_texts
 from data.errors import UsageError
@@ -42,7 +43,7 @@ def load_set(path: Path, half: str | None, dumps: Sequence[str], store: Path | N
     if packed:
         found += unpacked(packed, find_texts({key_of(row) for row in packed}, dumps, store))
     if not found:
-        raise UsageError(f"no text was found of the {len(rows)} postings that {path} labels")
+        raise UsageError(f"no text was found of {count_of(len(rows), 'posting')} that {path} labels")
     return LabelledSet(tuple(found), digest_of_labels(rows), len(rows) - len(found))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.catalogue.entries_in_use import check_layer
 from data.catalogue.own_layer import MORE, OFF, Layer, read_layer
-from data.catalogue.skills import LIST_FIELDS, TEXT_FIELDS
+from data.catalogue.skills import LIST_FIELDS, TEXT_FIELDS, read_entries
 from data.errors import UsageError
 from data.own_files import writable_own_file, writing
 from data.paths import LAYER_NAME
@@ -25,16 +25,28 @@ Edit = Callable[[str], str]
 def add_entry(skill: Skill, path: Path | None = None) -> Path:
     """Append a new skill to a layer, by default the user's; return its path.
 
-    Raises UsageError where the layer has an entry of that id, CatalogError where the catalogue would not be
-    sound with it, StoreError where the file cannot be written; nothing is changed then.
+    Raises UsageError where the layer or the shipped catalogue has an entry of that id, CatalogError where
+    the catalogue would not be sound with it, StoreError where the file cannot be written; nothing is changed
+    then.
     """
     path = path or writable_own_file(LAYER_NAME)
     layer = read_layer(path)
     if layer and skill.id in layer.tables:
         line = layer.tables[skill.id][0]
         raise UsageError(f"{path}:{line} has an entry {skill.id!r}; change it there, or remove it first")
+    check_is_new(skill)
     change(path, "", check_layer, lambda text: text + entry_for(skill))
     return path
+
+
+def check_is_new(skill: Skill) -> None:
+    """Raise UsageError for the id of a shipped skill: its entry would be replaced field by field, unsaid."""
+    shipped = next((entry.skill for entry in read_entries() if entry.skill.id == skill.id), None)
+    if shipped is not None:
+        raise UsageError(
+            f"the catalogue has {shipped.name} as {skill.id!r}; choose another id with "
+            f"--as, or add a spelling with `skillgauge discover accept {skill.name} --alias-of {skill.id}`"
+        )
 
 
 def add_alias(skill: str, alias: str, path: Path | None = None) -> Path:

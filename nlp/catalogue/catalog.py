@@ -59,9 +59,13 @@ class Catalog:
         spelled = {fold_name(spelling.text): spelling.skill for spelling in self.spellings}
         return {fold_name(skill.id): skill.id for skill in self.skills} | spelled
 
+    def id_of(self, name: str) -> str | None:
+        """Return the id of the skill with this name, id or spelling, in any case, else None."""
+        return self._ids_by_name.get(fold_name(name.strip()))
+
     def by_name(self, name: str) -> Skill:
         """Return the skill with this name, id or spelling, in any case. Raises UsageError with near names."""
-        found = self._ids_by_name.get(fold_name(name.strip()))
+        found = self.id_of(name)
         if found is None:
             raise UsageError(f"there is no skill {name!r} in the catalogue{self._near(name)}")
         return self.by_id[found]

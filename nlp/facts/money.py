@@ -121,7 +121,7 @@ class MoneyReader:
 def _amount_pattern(i: int, table: WordTable, periods: Iterable[str]) -> str:
     """Return the pattern of an amount; groups are its number (n), unit (u), sign behind (a), period (p)."""
     per = rf"(?:/ ?|\b(?:{table.pattern('per')})\s|\bp[./ ]{{0,2}}(?=[ahmdj]\b)|\b)"
-    period = rf" ?(?:(?:{table.pattern('gross')}) )?{per}(?P<p{i}>{'|'.join(periods)}|{LETTER})\b"
+    period = rf" ?(?:(?:{table.pattern('gross')})(?: |(?=/)))?{per}(?P<p{i}>{'|'.join(periods)}|{LETTER})\b"
     return rf"(?P<n{i}>{NUMBER})(?P<u{i}>{UNIT})?\+?[ \xa0\u202f]?(?P<a{i}>{SIGN_AFTER})?(?:{period})?"
 
 

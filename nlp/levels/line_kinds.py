@@ -4,6 +4,7 @@ The levels of mentions come from the same parts and marks (`nlp/levels/sections.
 line here is a whole one, or the piece of it that a heading inside it opens.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from nlp.names.taglines import Item
 from nlp.text.fold import Folded
 
 LineKind = Kind | Literal["tags"]
+SIGNS = BULLETS.replace("o", "") + ":\r"
+LEADING_BULLETS = re.compile(rf"\A(?:[{re.escape(SIGNS)}]|o(?=[ \t]))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class LineReader:
         """Return the kind of a piece, and why."""
         zones, number = self._zones, self._zones.index_at(end - 1)
         kind = zones.kinds[number]
-        heading = self._folded.plain[zones.starts[number] : zones.heading_ends[number]].strip(BULLETS + ":\r")
+        heading = bare_heading(self._folded.plain[zones.starts[number] : zones.heading_ends[number]])
         place = "heading" if zones.starts[number] >= start else "below"
         because = f"{place} {heading!r}" if heading else "no heading"
         if self._lists_tags(kind, start, end):
@@ -99,6 +102,11 @@ class LineReader:
         if at == len(places) or places[at] >= end:
             return ""
         return f"{cue} {words_of(cue, self._folded.flat, places[at])!r}"
+
+
+def bare_heading(words: str) -> str:
+    """Return a heading without bullets and colon: the letter "o" is a bullet only before a blank."""
+    return LEADING_BULLETS.sub("", words).rstrip(SIGNS)
 
 
 def pieces_of(plain: str, zones: Zones) -> Iterator[tuple[int, int]]:

@@ -133,7 +133,7 @@ def test_a_skill_is_added_shown_checked_and_removed(layer):
     assert said == f"Zorblax is now 'zorblax' in {layer}\n"
     assert shown["file"] == str(layer)
     assert (shown["aliases"], shown["exact"], shown["parents"]) == (["zorblax.py"], ["ZBX"], ["python"])
-    assert f"your own layer {layer}: 1 entries, 0 switched off" in run("check")
+    assert f"your own layer {layer}: 1 entry, 0 switched off" in run("check")
     assert run("remove", "zorblax") == f"'zorblax' is taken out of {layer}\n"
     with pytest.raises(UsageError, match="there is no skill 'zorblax'"):
         run("show", "zorblax")
@@ -142,7 +142,10 @@ def test_a_skill_is_added_shown_checked_and_removed(layer):
 def test_a_shipped_skill_is_switched_off_and_on_again(layer):
     assert run("remove", "PyTorch") == f"'pytorch' is switched off in {layer}\n"
     assert "0 entries, 1 switched off" in run("check")
-    assert run("remove", "pytorch") == f"'pytorch' is taken out of {layer}\n"
+    with pytest.raises(UsageError, match=r"'torch' is switched off in .*`skillgauge catalog remove pytorch`"):
+        run("show", "torch")
+    said = run("remove", "PyTorch")
+    assert said == f"'pytorch' is no longer switched off in {layer}; it counts as shipped\n"
     assert "pytorch" in run("list", "--kind", "framework")
 
 

@@ -102,6 +102,7 @@ def test_only_what_fewest_employers_use_since_a_month_is_listed(dump):
 
 def test_only_what_surely_grew_is_listed_where_that_is_asked_for(dump):
     assert listed(str(dump), "--growing") == []
+    assert run("list", str(dump), "--growing") == "no term is left for review\n"
 
 
 def test_what_was_refused_is_not_listed_again(dump):
@@ -239,6 +240,14 @@ def test_an_accepted_term_joins_the_own_layer_and_is_found_at_once(tmp_path):
     found = load_catalog()
     assert [found.by_name(name).id for name in ("zorblax", "numpie")] == ["zorblax", "numpy"]
     assert found.digest != before
+
+
+def test_a_shipped_skill_is_not_accepted_as_a_new_one(tmp_path):
+    with pytest.raises(UsageError, match="the catalogue has Python as 'python'"):
+        run("accept", "Python")
+
+    assert not (tmp_path / "own" / "skills.toml").exists()
+    assert load_reviews() == {}
 
 
 def test_a_term_in_another_file_is_not_said_to_be_looked_for(tmp_path):

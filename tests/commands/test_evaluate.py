@@ -73,6 +73,13 @@ def test_figures_are_printed_with_their_intervals(run):
     assert result.exit_code == 0
 
 
+def test_a_set_of_few_postings_says_that_its_intervals_are_too_narrow(run):
+    said = "with fewer than 20 postings the intervals are too narrow"
+
+    assert said in run([GOLD] * 19).output.splitlines()[0]
+    assert said not in run([GOLD] * 20).output.splitlines()[0]
+
+
 def test_figures_as_json_hold_no_text(run):
     figures = json.loads(run([GOLD, HARDER], "--json").stdout)
 

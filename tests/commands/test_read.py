@@ -61,6 +61,24 @@ def test_its_lines_are_told_with_their_reasons():
     }  # laid out as a table  # fmt: skip
 
 
+def test_a_long_heading_leaves_room_for_the_lines_below_it():
+    text = "Among other things, you will be in charge of all of the following tasks and duties:\n- Python\n"
+    rows = run("--lines", text=text).output.splitlines()
+
+    assert rows[0].index("Among", 40) <= 70
+    assert rows[1].endswith("...  - Python")
+
+
+def test_a_role_that_no_title_tells_is_explained():
+    text = "We care for gardens and for those who love them.\n- Python\n- 4 years of experience\n" * 9
+    without, with_title = run(text=text), run("--title", "Data Scientist", text=text)
+
+    assert without.stdout.startswith("role multiple\n")
+    assert "without --title this is read as a call for openings" in without.stderr
+    assert with_title.stdout.startswith("role data_scientist, 4 years or more\n")
+    assert not with_title.stderr
+
+
 def test_a_file_is_read_without_its_byte_order_mark(tmp_path):
     path = tmp_path / "posting.txt"
     path.write_bytes(b"\xef\xbb\xbfSQL")

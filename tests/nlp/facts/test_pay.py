@@ -46,6 +46,7 @@ STATED = {
     "£81-99k + benefits": (81_000, 99_000, "GBP", "year"),
     "Salary: up to £71,000 per annum": (71_000, 71_000, "GBP", "year"),
     "€3.100 – €5.200 bruto per maand": (3_100, 5_200, "EUR", "month"),
+    "Salario de 870 € brutos/mes": (870, 870, "EUR", "month"),
     "monthly pay of € 3.300,- to € 5.050,-": (3_300, 5_050, "EUR", "month"),
     "conditions: 41K - 57K€": (41_000, 57_000, "EUR", "year"),
     "Day rate: €510 - €620": (510, 620, "EUR", "day"),

@@ -59,6 +59,7 @@ TITLES = {
     "stage - data science": "intern",
     "early stage startup: ml engineer": "unspecified",
     "prácticas data science": "intern",
+    "beca data science": "intern",
     "estágio em dados": "intern",
     "masterarbeit deep learning": "intern",
     "dateningenieur, berufseinsteiger": "junior",

@@ -40,6 +40,7 @@ ASKED = {
     "Mínimo de 3 anos em desenvolvimento": 3,
     "Esperienza di almeno 1 anno in ruoli simili": 1,
     "almeno due anni di esperienza": 2,
+    "Esperienza di almeno 4 anni nello stesso ruolo": 4,
     "minimaal twee jaar ervaring": 2,
     "Minst 3 års erfarenhet": 3,
     "5 lat doświadczenia": 5,
@@ -58,6 +59,8 @@ ASKED = {
     " nobody would read them as one demand, and some more.\n3+ years of hands-on AI experience": 7,
 }
 NOT_ASKED = [
+    "Vi har mere end 20 års erfaring med havne",
+    "Med mer än 20 års erfarenhet av båtar",
     "For more than 25 years, we have gained experience.",
     "Acme, with more than 15 years of experience, is one of the leaders.",
     "Over the past 5 years we grew.",

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from nlp.levels.line_kinds import bare_heading
+
 
 def lines(extractor, text):
     return [(line.kind, line.language, line.reason) for line in extractor.lines(text)]
@@ -35,6 +37,27 @@ def test_each_line_has_a_kind_a_language_and_a_reason(extractor):
         ("benefits", "en", "below 'Perks'"),
         ("tags", "en", "line of tags, below 'Perks'"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("What you will do:", "What you will do"),
+        ("- What you will do", "What you will do"),
+        ("o Perks", "Perks"),
+        ("our Stack:", "our Stack"),
+    ],
+)
+def test_a_heading_is_quoted_whole_without_its_bullet(line, heading):
+    assert bare_heading(line) == heading
+
+
+def test_the_last_letter_of_a_heading_is_no_bullet(extractor):
+    assert lines(extractor, "What You Will Do\n- Build models")[0] == (
+        "duty",
+        "en",
+        "heading 'What You Will Do'",
+    )
 
 
 def test_a_line_is_cut_where_a_heading_inside_it_opens_a_part(extractor):

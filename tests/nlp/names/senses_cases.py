@@ -409,8 +409,20 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "ai-agents": (
-        ("LLM agents", "multi-agent systems", "agentic workflows", "build agents with LangGraph"),
-        ("insurance agents", "real estate agents", "customer service agents"),
+        (
+            "LLM agents",
+            "multi-agent systems",
+            "agentic workflows",
+            "build agents with LangGraph",
+            "Vous allez concevoir des agents IA pour les clients",
+        ),
+        (
+            "insurance agents",
+            "real estate agents",
+            "customer service agents",
+            "Nous recrutons des agents contractuels",
+            "Un agent de jardin avec le permis",
+        ),
     ),
     "statistics": (
         ("algebra and statistics", "statistical modeling"),
