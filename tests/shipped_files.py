@@ -84,8 +84,9 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
 
 @cache
 def faults() -> Mapping[str, str]:
-    """Return what `looked_for` finds, seen by another process: the test that asks may have replaced a reader."""
-    done = subprocess.run([sys.executable, "-m", __name__], check=True, capture_output=True, text=True, cwd=ROOT)
+    """Return what `looked_for` finds, seen by another process: here a test may have replaced readers."""
+    asked = [sys.executable, "-m", __name__]
+    done = subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT)
     found: dict[str, str] = json.loads(done.stdout)
     return found
 
