@@ -119,6 +119,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Spark jobs in Python",
             "pipelines in Spark.",
             "Knowing Hadoop, Hive, and Spark a plus",
+            "We move from Hadoop to Spark.",
         ),
         (
             "We spark joy in users.",
