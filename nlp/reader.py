@@ -22,6 +22,7 @@ from nlp.lists.any_of import group_alternatives
 from nlp.names.disambiguate import Candidate, choose, form_of, is_asked
 from nlp.names.negation import ruled_out
 from nlp.names.vocabulary import Vocabulary
+from nlp.text.budget import readable
 from nlp.text.fold import Folded, fold
 
 UnreadText = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
@@ -46,21 +47,27 @@ class Extractor:
         self._own_names = lru_cache(maxsize=EMPLOYERS_KEPT)(self._vocabulary.skills_named_by)
 
     def read(self, text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
-        """Return the mentions, facts and flags of one posting; offsets cut the surfaces out of `text`."""
-        folded = fold(text)
-        mentions = self._mentions_in(folded, text, employer)
-        raw = folded.raw if folded.plain is text else None
+        """Return the mentions, facts and flags of one posting; offsets cut the surfaces out of `text`.
+
+        Of a long text only a part is read (see `readable`), which the flag "cut" says.
+        """
+        part = readable(text)
+        folded = fold(part)
+        mentions = self._mentions_in(folded, part, employer)
+        raw = folded.raw if folded.plain is part else None
         clouds = self._clouds(mentions)
-        facts = read_facts(text, title=title, employer=employer, location=location, clouds=clouds, raw=raw)
-        return Reading(mentions, facts, flags_of(mentions), register_of(folded))
+        facts = read_facts(part, title=title, employer=employer, location=location, clouds=clouds, raw=raw)
+        flags = flags_of(mentions) if part is text else (*flags_of(mentions), "cut")
+        return Reading(mentions, facts, flags, register_of(folded))
 
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
         """Return the mentions of `text` in reading order; `employer` lets its own name be left out."""
-        return self._mentions_in(fold(text), text, employer)
+        part = readable(text)
+        return self._mentions_in(fold(part), part, employer)
 
     def lines(self, text: str) -> tuple[ToldLine, ...]:
         """Return what each line of `text` does, in which language, and which words say so."""
-        folded = fold(text)
+        folded = fold(readable(text))
         marks = self._mark_reader.read(folded, self._vocabulary.scanner.sweep(folded)[1])
         return tuple(LineReader(folded, marks, self._vocabulary.tags.read(folded)).read())
 
