@@ -31,6 +31,7 @@ CHUNK = 64
 MANY_NAMES = 150  # different skills in one posting: the richest real one names fewer
 MANY_REPEATS = 60  # times one skill is named in one posting
 EMPLOYERS_KEPT = 4096  # employers whose own names are remembered
+LONGEST_EMPLOYER = 300  # characters of a name that are looked through
 Chosen = tuple[Candidate, str]  # a name that counts, and the rule by which it does
 # `Mention._make` at two thirds of its price, of which a posting pays dozens
 to_mention = cast(Callable[[tuple[Any, ...]], Mention], partial(tuple.__new__, Mention))
@@ -72,7 +73,7 @@ class Extractor:
         return tuple(LineReader(folded, marks, self._vocabulary.tags.read(folded)).read())
 
     def _mentions_in(self, folded: Folded, text: str, employer: str) -> tuple[Mention, ...]:
-        own = self._own_names(employer) if employer else frozenset()
+        own = self._own_names(employer[:LONGEST_EMPLOYER]) if employer else frozenset()
         hits, raw_marks = self._vocabulary.scanner.sweep(folded)
         marks = self._mark_reader.read(folded, raw_marks)
         listed = self._vocabulary.tags.read(folded)
