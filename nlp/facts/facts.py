@@ -41,14 +41,14 @@ def read_facts(
 
     `raw` is the text in Latin-1, where that is at hand.
     """
-    title = title[:LONGEST_TITLE].lower()
+    title, location = title[:LONGEST_TITLE].lower(), location and location[:LONGEST_TITLE]
     marked = finder().mark(text, raw)
     headline = _headline(marked, title, employer.strip().lower())
     opening = _called(headline, title, marked) if headline else _titled(title, marked)
     return Facts(
         role=opening.role,
         seniority=opening.seniority,
-        workplace=workplace_of(marked, title, headline, (location or "")[:LONGEST_TITLE].lower()),
+        workplace=workplace_of(marked, title, headline, (location or "").lower()),
         clouds=clouds,
         salary=pay_of(marked, title=title, location=location),
         years_min=None if opening.role == "multiple" else years_of(marked),
