@@ -5,12 +5,10 @@ advertisements. This is what that comparison needs of each posting; it names no 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from data.catalogue.matching_form import flatten
 from data.catalogue.skills import RULES
@@ -32,26 +30,32 @@ WORD_BEGINS = b" " + NOT_SPACE
 
 @dataclass(frozen=True, slots=True)
 class ControlWords:
-    """The control words in the order of their bits, and what finds their spellings."""
+    """The control words in the order of their bits, and the patterns of their spellings in folded bytes."""
 
     names: tuple[str, ...]
-    automaton: BytesAhoCorasick
+    patterns: tuple[bytes, ...]
     bits: Sequence[int]  # of the word whose spelling has this number
 
-    def in_text(self, folded: Folded) -> int:
-        """Return the control words of a text as bits: bit i is set where word i stands in it."""
-        found = {
-            number for number, _, _ in self.automaton.find_matches_as_indexes(folded.flat, overlapping=True)
-        }
+    def bits_of(self, found: Iterable[int]) -> int:
+        """Return the control words as bits, given the numbers of the patterns that a text holds."""
         bits = 0
         for number in found:
             bits |= self.bits[number]
         return bits
 
+    def in_text(self, folded: Folded) -> Iterator[int]:
+        """Yield the numbers of the patterns that a text holds, looked for one by one."""
+        return (number for number, pattern in enumerate(self.patterns) if pattern in folded.flat)
 
-def register_of(folded: Folded) -> Register:
-    """Return how a posting is written, from the text as it is matched."""
-    return Register(count_words(folded), count_items(folded.plain), load_control_words().in_text(folded))
+
+def register_of(folded: Folded, found: Iterable[int] | None = None) -> Register:
+    """Return how a posting is written, from the text as it is matched.
+
+    `found` are the numbers of the patterns of control words in it, where a scanner has looked for them.
+    """
+    control = load_control_words()
+    bits = control.bits_of(control.in_text(folded) if found is None else found)
+    return Register(count_words(folded), count_items(folded.plain), bits)
 
 
 def count_words(folded: Folded) -> int:
@@ -93,11 +97,9 @@ def load_control_words(path: Path = CONTROL_WORDS) -> ControlWords:
     if not isinstance(table, dict) or len(table) < FEWEST_WORDS:
         raise file.fault("control", f"must hold at least {FEWEST_WORDS} words, each with its spellings")
     spellings = _spellings(file, table)
-    automaton = BytesAhoCorasick(
-        [b" " + flatten(text) + b" " for text in spellings], implementation=Implementation.DFA
-    )
+    patterns = tuple(b" " + flatten(text) + b" " for text in spellings)
     places = {name: 1 << place for place, name in enumerate(table)}
-    return ControlWords(tuple(table), automaton, [places[name] for name in spellings.values()])
+    return ControlWords(tuple(table), patterns, [places[name] for name in spellings.values()])
 
 
 def _spellings(file: RuleFile, table: Mapping[str, object]) -> dict[str, str]:
