@@ -20,6 +20,7 @@ CONTROL_WORDS = RULES / "control_words.toml"
 FEWEST_WORDS = 80  # fewer control words would leave too few of a similar share to compare with
 MARKS = frozenset("-*+•·▪●◦‣∙–—")  # with which lines of a list begin
 NUMBER_BEGINS = frozenset("(0123456789")
+ITEM_BEGINS = MARKS | NUMBER_BEGINS
 NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 SHORT_LINE = 240  # characters of a list item at most
 RUN = 3  # short lines directly below one another that make a list without marks
@@ -71,14 +72,22 @@ def count_items(plain: str) -> int:
     """
     lines = plain.split("\n")
     firsts = [line.lstrip(" \t")[:1] for line in lines]
-    marked = sum(map(MARKS.__contains__, firsts))
-    marked += sum(
-        NUMBERED.match(line.lstrip(" \t")) is not None
+    marked = 0 if ITEM_BEGINS.isdisjoint(firsts) else _count_marked(lines, firsts)
+    return marked or _count_runs(lines)
+
+
+def _count_marked(lines: Sequence[str], firsts: Sequence[str]) -> int:
+    """Return how many lines begin with a mark or a number of a list; `firsts` are their first characters."""
+    numbered = (
+        NUMBERED.match(line.lstrip(" \t"))
         for first, line in zip(firsts, lines, strict=True)
         if first and first in NUMBER_BEGINS
     )
-    if marked:
-        return marked
+    return sum(map(MARKS.__contains__, firsts)) + sum(found is not None for found in numbered)
+
+
+def _count_runs(lines: Sequence[str]) -> int:
+    """Return how many short lines stand right below one another, RUN or more of them."""
     items = run = 0
     for line in (*lines, ""):
         if line and len(line) <= SHORT_LINE:
