@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from data.catalogue.skills import RULES
 from data.vacancies.titles import without_homonyms
 from nlp.catalogue.word_tables import WordTable
+from nlp.text.windows import quick_one_of
 
 ROLES = RULES / "roles.toml"
 HEADS = (
@@ -62,7 +63,7 @@ class RoleRules:
     bare_other: frozenset[str]
     general: frozenset[str]
     followed: frozenset[str]  # heads of languages in which the fields stand behind the head
-    compound: re.Pattern[str]  # between the two parts of a joined word
+    compound: re.Pattern[str]  # the first part of a joined word
     research: re.Pattern[str]  # such a word right before a head
     research_after: re.Pattern[str]
 
@@ -75,7 +76,7 @@ def role_in(title: str) -> str | None:
     """Return the role that one title (in lower case) names, None where it names none."""
     rules = load_rules()
     title = DATA_DRIVEN.sub(" ", without_homonyms(title[:LONGEST_TITLE].replace("_", " ")))
-    title = rules.compound.sub(" ", title)
+    title = rules.compound.sub(r"\1 ", title)
     if rules.never.pattern.search(title):
         return "other"
     head = _head(title)
@@ -220,17 +221,17 @@ def load_rules() -> RoleRules:
         followed=frozenset(
             word for head in HEADS for one in FOLLOWED for word in table.groups[head].get(one, ())
         ),
-        compound=_between(table),
+        compound=_first_part(table),
         research=re.compile(rf"(?<!\w)(?:{table.pattern('research')})[ -]?$"),
         research_after=re.compile(rf"\S{{0,4}} d[ei]l?(?: |')(?:{table.pattern('research')})\b"),
     )
 
 
-def _between(table: WordTable) -> re.Pattern[str]:
-    """Return the pattern of the place between the parts of a joined word ("daten|ingenieur")."""
+def _first_part(table: WordTable) -> re.Pattern[str]:
+    """Return the pattern of the first part of a joined word ("daten" in "dateningenieur")."""
     words = [word for head in HEADS for one in JOINING for word in table.groups[head].get(one, ())]
-    before = "|".join(rf"(?<=\b{re.escape(word)})" for word in table.words("compounds"))
-    return re.compile(rf"(?:{before})(?={'|'.join(map(re.escape, words))})")
+    first = quick_one_of(*(rf"\b{word}" for word in table.escaped("compounds")))
+    return re.compile(rf"({first})(?={'|'.join(map(re.escape, words))})")
 
 
 def _words(table: WordTable, names: Iterable[str]) -> Words:

@@ -7,7 +7,7 @@ from functools import cache
 
 from data.catalogue.skills import RULES
 from nlp.catalogue.word_tables import WordTable
-from nlp.text.windows import Marked, one_of
+from nlp.text.windows import Marked, one_of, quick_one_of
 
 SENIORITY = RULES / "seniority.toml"
 LEVELS = ("intern", "director", "manager", "staff", "lead", "senior", "mid", "junior")  # the first decides
@@ -52,6 +52,7 @@ def load_rules() -> SeniorityRules:
     table = WordTable.read(SENIORITY, GROUPS, patterns=PATTERNS)
     word = rf"(?<![\w&])(?:{table.pattern(*LEVELS)})(?![\w&])"
     roles = f"(?:{table.pattern('roles')})"
+    title_roles = quick_one_of(*(rf"\b{word}" for word in table.escaped("title_roles")))
     articles = one_of(*table.words("articles"))
     offer = rf"\b{one_of(*table.words('offers'))}\s{{1,2}}(?:for )?(?:{articles} )?"
     return SeniorityRules(
@@ -73,7 +74,7 @@ def load_rules() -> SeniorityRules:
             rf"{offer}(?:[\w/&+()-]{{1,24}} ){{0,4}}?{roles}(?: [\w/&]{{2,12}}){{0,3}} $"
         ),
         role_after=re.compile(rf"[ -](?:level )?(?:[\w/&+-]{{1,24}} ){{0,4}}?{roles}\b"),
-        role=re.compile(rf"\b(?:{table.pattern('title_roles')})s?\b"),
+        role=re.compile(title_roles + r"s?\b"),
         told=re.compile(rf"\b(?:{table.pattern('told')})\b|[.?!:]$"),  # its words, or its end
     )
 
