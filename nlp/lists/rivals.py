@@ -29,7 +29,7 @@ def are_rivals(members: Sequence[Candidate], *, of_one_class: bool = False) -> b
     """Tell whether one would hardly use two of these tools beside each other.
 
     Services of one platform are parts of it ("AWS (S3, Lambda)"). With `of_one_class` the posting has one
-    noun for all of them, so one may be of another kind ("vector databases (Pinecone, Weaviate, Milvus, FAISS)").
+    noun for all of them, so one may be of another kind ("databases (Pinecone, Weaviate, Milvus, FAISS)").
     """
     if not (are_alike(members) or (of_one_class and are_alike_but_one(members))) or _are_parts(members):
         return False

@@ -37,11 +37,8 @@ TAILS: tuple[tuple[str, re.Pattern[str], Tail], ...] = (
     ("p", re.compile(r"[wk]{0,2}p"), "papers"),  # certificates
     ("i", re.compile(r"[wkq]{0,2}\)?c?\(?[ou][wf]?i"), "similar"),  # or similar
     ("m", re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4})?\)?c?a?m"), "more"),  # , etc.
-    (
-        "o",
-        re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?o(?![x.)]|$)"),
-        "or",
-    ),  # or a name outside the catalogue
+    # or a name outside the catalogue
+    ("o", re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?o(?![x.)]|$)"), "or"),
 )
 
 
