@@ -201,10 +201,11 @@ def phrases_of_rules(
         if skill in blocks.index and sense.spellings:
             owner = blocks.owner(skill, "loose", sense.counted)
             yield from (Phrase(text, owner) for text in sorted(sense.spellings))
-    for text, skill, language in read_translations():
-        if skill in blocks.index and (skill, flatten(text)) not in known:
+    for text, skill, language, is_stem in read_translations():
+        if skill in blocks.index and (is_stem or (skill, flatten(text)) not in known):
             doubt = "loose" if skill in senses and text in senses[skill].surfaces else "none"
-            yield Phrase(text, blocks.owner(skill, doubt, frozenset((language,)) if language else None))
+            owner = blocks.owner(skill, doubt, frozenset((language,)) if language else None)
+            yield Phrase(text, owner, is_stem=is_stem)
 
 
 def doubt_of(spelling: Spelling, sense: Sense | None) -> str:
@@ -239,7 +240,7 @@ def unknown_spellings(catalog: Catalog, senses: Mapping[str, Sense]) -> list[tup
         known[spelling.skill].add(flatten(spelling.text))
     for skill, sense in senses.items():
         known[skill].update(map(flatten, sense.spellings))
-    for text, skill, _ in read_translations():
+    for text, skill, *_ in read_translations():
         known[skill].add(flatten(text))
     said = [(skill.id, text) for skill in catalog.skills for text in skill.generic]
     said += [(skill, text) for skill, sense in senses.items() for text in (*sense.surfaces, *sense.instead)]

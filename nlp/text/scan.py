@@ -20,6 +20,7 @@ SHORTEST_GLUED = 4  # characters; "Git" in "GitHub" or "SQL" in "NoSQL" are othe
 SHORTEST_CAPITALS = 3  # of a name in capitals behind a word ("technologiesSQL")
 SHORTEST_WORD = 5  # small letters that make it a word
 LONGEST_GLUED = 48  # characters of glued text that are looked at
+LONGEST_ENDING = 32  # characters of a word behind its stem; the longest real one has 22
 SEPARATORS = dict.fromkeys(map(ord, "-_/.\u2010\u2011\xa0\t"), " ")
 
 
@@ -27,13 +28,14 @@ SEPARATORS = dict.fromkeys(map(ord, "-_/.\u2010\u2011\xa0\t"), " ")
 class Phrase:
     """Something to look for: `text` in any case, or only as written when `exact`.
 
-    `owner` is what a hit stands for. `plural` lets an "s" follow.
+    `owner` is what a hit stands for. `plural` lets an "s" follow, `is_stem` any letters.
     """
 
     text: str
     owner: int
     exact: bool = False
     plural: bool = False
+    is_stem: bool = False
 
 
 class Hit(NamedTuple):
@@ -71,6 +73,7 @@ class Scanner:
         self._phrases = list(by_pattern.values())
         self._spaced = [b" " in pattern[1:-1] for pattern in by_pattern]
         self._closed = [pattern.endswith(b" ") for pattern in by_pattern]
+        self._stem = [any(phrase.is_stem for phrase in same) for same in self._phrases]
         self._owner = list(map(certain_owner, self._phrases, self._closed))
         self._written = list(map(phrase_as_written, self._phrases))
         self._first_mark = len(by_pattern)
@@ -114,11 +117,18 @@ class Scanner:
             elif usual and (phrase := written[index]):
                 if is_written_here(plain, phrase.text, begin, stop - 2):
                     found.append((begin, stop - 2, phrase.owner))
-            elif self._closed[index] or not is_word_byte(folded.flat[stop]):
-                self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
+            elif (end := self._end(folded.flat, index, stop)) is not None:
+                self._accept(folded, index, begin, end, found)
         found.sort()
         self._accept_glued(folded, found)
         return Sweep(found, marks, words)
+
+    def _end(self, flat: bytes, index: int, stop: int) -> int | None:
+        """Return where pattern `index`, found up to `stop`, ends in the text; None where a letter goes on."""
+        if self._closed[index] or not is_word_byte(flat[stop]):
+            return stop - 1 - self._closed[index]
+        end = flat.find(b" ", stop, stop + LONGEST_ENDING) if self._stem[index] else -1
+        return end - 1 if end >= 0 else None
 
     def _accept(self, folded: Folded, index: int, start: int, end: int, found: list[RawHit]) -> None:
         """Add the hits of pattern `index` at plain[start:end], if case and the characters around allow it."""
@@ -247,7 +257,7 @@ def is_inside(hits: Sequence[RawHit], at: int) -> bool:
 def patterns_of(phrase: Phrase) -> tuple[bytes, ...]:
     """Return what the automaton looks for; what follows a name that ends in a sign ("C++17") is left open."""
     flat = flatten(phrase.text)
-    if not phrase.text[-1].isalnum():
+    if phrase.is_stem or not phrase.text[-1].isalnum():
         return (b" " + flat,)
     return (b" " + flat + b" ", b" " + flat + b"s ") if phrase.plural else (b" " + flat + b" ",)
 
