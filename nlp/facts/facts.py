@@ -73,7 +73,7 @@ def _titled(title: str, marked: Marked) -> Opening:
     opening, is_one = _opening_of_title(title)
     if not is_one or opening.seniority != "unspecified":
         return opening
-    return replace(opening, seniority=seniority_in_text(marked))
+    return replace(opening, seniority=seniority_in_text(marked, title))
 
 
 @lru_cache(maxsize=TITLES_KEPT)

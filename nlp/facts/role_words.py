@@ -29,8 +29,8 @@ SPECIALTIES = (
     "special_test", "special_security",
 )  # fmt: skip # a table: many words a line
 OTHERS = (
-    "never", "bare", "bare_other", "general", "research", "compounds", "craft", "building", "device", "data_work",
-    "managed", "manager_of_things",
+    "never", "bare", "bare_other", "general", "research", "compounds", "craft", "building", "device",
+    "data_work", "managed", "manager_of_things",
 )  # fmt: skip # a table: many words a line
 PATTERNS = ("no_field",)
 FOLLOWED = ("fr", "es", "pt", "it", "pl")  # languages in which the fields stand behind the head
