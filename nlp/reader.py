@@ -80,7 +80,9 @@ class Extractor:
         own = self._own_names(employer[:LONGEST_EMPLOYER]) if employer else frozenset()
         marks = self._mark_reader.read(folded, swept.marks)
         listed = self._vocabulary.tags.read(folded)
-        chosen = choose(folded.plain, self._vocabulary.look_up(folded, swept.hits, own, listed), marks.vendors)
+        chosen = choose(
+            folded.plain, self._vocabulary.look_up(folded, swept.hits, own, listed), marks.vendors
+        )
         if marks.denials:
             chosen = _without_denied(folded.plain, marks.denials, chosen)
         names = [candidate for candidate, _ in chosen]
