@@ -43,6 +43,7 @@ class Marks:
     demands: list[int] = field(default_factory=list)
     duties: list[int] = field(default_factory=list)
     stacks: list[int] = field(default_factory=list)
+    openings: list[int] = field(default_factory=list)
     companies: list[int] = field(default_factory=list)
     vendors: list[int] = field(default_factory=list)
     denials: list[int] = field(default_factory=list)
@@ -87,6 +88,7 @@ class MarkReader:
             "demand": marks.demands.append,
             "duty": marks.duties.append,
             "stack": marks.stacks.append,
+            "opening": marks.openings.append,
             "company": marks.companies.append,
             "vendor": marks.vendors.append,
             "denial": marks.denials.append,

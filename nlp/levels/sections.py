@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from data.records import Level
 from nlp.levels.cue_marks import Marks
 from nlp.levels.cues import qualities, role_nouns
+from nlp.levels.introductions import find_introduction
 from nlp.levels.kinds import ASKED, LEVEL_OF, TALK, Kind
 from nlp.levels.pluses import PlusReader
 from nlp.levels.zones import BULLETS, zones_until
@@ -58,6 +59,7 @@ class LevelReader:
         self._marks = marks
         self._zones = zones_until(folded.plain, marks.headings, end)
         self._sentences = Sentences(folded.plain, folded.glued)
+        self._introduction = find_introduction(folded.plain, marks, self._zones)
         self._pluses = PlusReader(folded.plain, marks)
         # what can give a name another level than that of its part
         self._cues_in_asked = sorted((*self._pluses.starts, *marks.stacks))
@@ -114,9 +116,17 @@ class LevelReader:
 
     def _level_of_talk(self, sentence: Span, *, has_ask: bool) -> Level:
         """Return the level of the names of a sentence in a part of which no heading says anything."""
+        if self._introduces(sentence):
+            return "boilerplate"
         if not _any_in(self._marks.companies, sentence):
             return "required" if has_ask else "mentioned"
         return "mentioned" if _any_in(self._marks.duties, sentence) else "boilerplate"
+
+    def _introduces(self, sentence: Span) -> bool:
+        """Tell whether a whole sentence, no item of a list, says what the employer of a comment does."""
+        start, end = self._introduction
+        ends = self._plain[max(sentence.start, sentence.end - 2) : sentence.end].rstrip()
+        return start < sentence.start and sentence.end <= end and ends.endswith((".", "!", "?"))
 
     def _says_what_is_used(self, sentence: Span) -> bool:
         """Tell whether a sentence describes ("We use Kafka") where others ask."""
