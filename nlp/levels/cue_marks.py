@@ -41,6 +41,7 @@ class Marks:
     pluses: list[Plus] = field(default_factory=list)
     asks: list[int] = field(default_factory=list)
     demands: list[int] = field(default_factory=list)
+    stricts: list[int] = field(default_factory=list)
     duties: list[int] = field(default_factory=list)
     stacks: list[int] = field(default_factory=list)
     openings: list[int] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Marks:
             self.demands = [at for at in self.demands if at not in voided]
         self.asks.sort()
         self.demands.sort()
+        self.duties.sort()
         self.pluses.sort()
         self.headings.sort(key=lambda heading: (heading.start, -heading.end))
 
@@ -86,6 +88,7 @@ class MarkReader:
         plain_cues = {
             "ask": marks.asks.append,
             "demand": marks.demands.append,
+            "strict": marks.stricts.append,
             "duty": marks.duties.append,
             "stack": marks.stacks.append,
             "opening": marks.openings.append,

@@ -32,10 +32,18 @@ WORK = one_of(
     "scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|help",
     "bring fresh",
 )
+# what somebody will do, where others are asked for something: "You will build ..."
+DOES = re.compile(
+    rf"(?:you(?: will|['’]ll| would)|candidate will|the role will) (?:also |help |be )*{WORK}"
+    r"|vous (?:participe|travaille)rez|du (?:arbeitest|entwickelst)|participará|trabajará|te encargará"
+    r"|ti occuperai|lavorerai|você (?:irá|vai)",
+    re.IGNORECASE,
+)
+BEGINS_WORK = re.compile(rf"[{re.escape(BULLETS)}]*{WORK}\b", re.IGNORECASE)
 PURPOSE = re.compile(
     r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
     r"(?:to|who(?: will|'ll| can|(?= bring fresh))|you will|you['’]ll|(?:he|she|they) will) "
-    rf"(?:help (?:us )?|be )?{WORK}\b",
+    rf"(?:help (?:us )?|be )?{WORK}\b|\binterested in\b",
     re.IGNORECASE,
 )
 
@@ -62,7 +70,7 @@ class LevelReader:
         self._introduction = find_introduction(folded.plain, marks, self._zones)
         self._pluses = PlusReader(folded.plain, marks)
         # what can give a name another level than that of its part
-        self._cues_in_asked = sorted((*self._pluses.starts, *marks.stacks))
+        self._cues_in_asked = sorted((*self._pluses.starts, *marks.stacks, *marks.stricts, *marks.duties))
         self._cues = sorted((*self._pluses.starts, *marks.asks, *marks.demands))
 
     def next_levels(self, names: Sequence[Candidate], index: int) -> list[Level]:
@@ -105,9 +113,11 @@ class LevelReader:
 
     def _level_of(self, kind: Kind, sentence: Span) -> Level:
         """Return the level that a kind of part and the cues of a sentence give to a name in it."""
-        if kind in ASKED:
-            return "mentioned" if self._says_what_is_used(sentence) else LEVEL_OF[kind]
         marks = self._marks
+        if kind in ASKED:
+            if self._says_what_is_used(sentence) or (kind == "must" and self._tells_work(sentence)):
+                return "mentioned"
+            return "required" if _any_in(marks.stricts, sentence) else LEVEL_OF[kind]
         has_ask = _any_in(marks.asks, sentence)
         if _any_in(marks.demands, sentence) or (has_ask and self._opens_with_ask(kind, sentence)):
             asked = kind not in TALK or not _any_in(marks.companies, sentence)
@@ -119,8 +129,19 @@ class LevelReader:
         if self._introduces(sentence):
             return "boilerplate"
         if not _any_in(self._marks.companies, sentence):
-            return "required" if has_ask else "mentioned"
-        return "mentioned" if _any_in(self._marks.duties, sentence) else "boilerplate"
+            return "required" if has_ask and not self._tells_work(sentence) else "mentioned"
+        is_work = _any_in(self._marks.duties, sentence) or BEGINS_WORK.match(self._plain, *sentence)
+        return "mentioned" if is_work else "boilerplate"
+
+    def _tells_work(self, sentence: Span) -> bool:
+        """Tell whether a sentence says first what somebody will do, before it asks for anything."""
+        duties, asks = self._marks.duties, self._marks.asks
+        first = bisect_left(duties, sentence.start)
+        if first == len(duties) or duties[first] >= sentence.end:
+            return False
+        asked = bisect_left(asks, sentence.start)
+        is_first = asked == len(asks) or asks[asked] > duties[first]
+        return is_first and bool(DOES.match(self._plain, duties[first]))
 
     def _introduces(self, sentence: Span) -> bool:
         """Tell whether a whole sentence, no item of a list, says what the employer of a comment does."""

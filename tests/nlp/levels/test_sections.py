@@ -195,7 +195,9 @@ def test_an_introduced_list_has_the_level_of_its_introduction(extractor):
     ("first", "second", "level"),
     [
         ("Desired skills", "Bonus points", "required"),
-        ("Desired skills", "Responsibilities", "preferred"),
+        ("Desired skills", "Responsibilities", "required"),
+        ("Desirable", "Responsibilities", "preferred"),
+        ("Ideally you'd have", "Bonus points", "preferred"),
         ("Nice to have", "Bonus points", "preferred"),
     ],
 )
