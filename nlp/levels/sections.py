@@ -30,7 +30,7 @@ HIRING = re.compile(
 WORK = one_of(
     "join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|shape",
     "scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|help",
-    "bring fresh",
+    "bring fresh|level up",
 )
 # what somebody will do, where others are asked for something: "You will build ..."
 DOES = re.compile(
@@ -40,6 +40,8 @@ DOES = re.compile(
     re.IGNORECASE,
 )
 BEGINS_WORK = re.compile(rf"[{re.escape(BULLETS)}]*{WORK}\b", re.IGNORECASE)
+SOMEONE = re.compile(r"\b(?:with|who|someone|somebody|proficien\w+|fluent)\b")
+REACH = 60  # characters between a name and the words behind it that ask for it
 PURPOSE = re.compile(
     r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
     r"(?:to|who(?: will|'ll| can|(?= bring fresh))|you will|you['’]ll|(?:he|she|they) will) "
@@ -71,6 +73,7 @@ class LevelReader:
         self._pluses = PlusReader(folded.plain, marks)
         # what can give a name another level than that of its part
         self._cues_in_asked = sorted((*self._pluses.starts, *marks.stacks, *marks.stricts, *marks.duties))
+        self._asking = sorted((*marks.asks, *marks.demands))
         self._cues = sorted((*self._pluses.starts, *marks.asks, *marks.demands))
 
     def next_levels(self, names: Sequence[Candidate], index: int) -> list[Level]:
@@ -170,18 +173,40 @@ class LevelReader:
 
     def _lower_to_duties(self, names: Sequence[Candidate], levels: list[Level], sentence: Span) -> None:
         """Set the level of the names that say what somebody is looked for to be or to do."""
+        self._lower_unasked(names, levels, sentence)
         for index, name in enumerate(names):
             if name.is_practice and role_nouns().match(self._plain, name.end):
                 levels[index] = "mentioned"
         hiring = HIRING.search(self._plain, sentence.start, sentence.end)
-        purpose = hiring and PURPOSE.search(self._plain, hiring.end(), sentence.end)
-        if not purpose:
+        if not hiring:
             return
-        asks = self._marks.asks
+        purpose = PURPOSE.search(self._plain, hiring.end(), sentence.end)
+        purpose_start = purpose.start() if purpose else sentence.end
+        asked = bisect_left(self._marks.asks, hiring.end())
+        first_ask = self._marks.asks[asked] if asked < len(self._marks.asks) else sentence.end
+        wanted = SOMEONE.search(self._plain, hiring.end(), sentence.end)
+        first_ask = min(first_ask, wanted.start() if wanted else sentence.end)
         for index, name in enumerate(names):
-            at = bisect_left(asks, purpose.start())
-            if name.start > purpose.start() and not (at < len(asks) and asks[at] < name.start):
+            if name.start > purpose_start and not _any_in(self._marks.asks, Span(purpose_start, name.start)):
                 levels[index] = "mentioned"
+            elif name.is_practice and hiring.end() < name.start < first_ask:
+                levels[index] = "mentioned"  # "Hiring: backend, data, DevOps"
+
+    def _lower_unasked(self, names: Sequence[Candidate], levels: list[Level], sentence: Span) -> None:
+        """Set the level of the names that stand before all that is asked for, and away from it."""
+        asks = self._asking
+        reached = sentence.end  # where an ask, or a name that one is about, begins behind the name
+        for index in range(len(names) - 1, -1, -1):
+            name = names[index]
+            if _any_in(asks, Span(sentence.start, name.start)):
+                continue
+            at = bisect_left(asks, name.end)
+            if at < len(asks) and asks[at] < min(reached, sentence.end):
+                reached = asks[at]
+            if reached - name.end > REACH or reached == sentence.end:
+                levels[index] = "mentioned"
+            else:
+                reached = name.start
 
 
 def _any_in(starts: Sequence[int], span: Span) -> bool:
