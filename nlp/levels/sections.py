@@ -131,7 +131,8 @@ class LevelReader:
         """Return the level of the names of a sentence in a part of which no heading says anything."""
         if self._introduces(sentence):
             return "boilerplate"
-        if not _any_in(self._marks.companies, sentence):
+        is_talk = _any_in(self._marks.companies, sentence) and not HIRING.search(self._plain, *sentence)
+        if not is_talk:
             return "required" if has_ask and not self._tells_work(sentence) else "mentioned"
         is_work = _any_in(self._marks.duties, sentence) or BEGINS_WORK.match(self._plain, *sentence)
         return "mentioned" if is_work else "boilerplate"
