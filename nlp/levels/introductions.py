@@ -29,9 +29,14 @@ def find_introduction(plain: str, marks: Marks, zones: Zones) -> Span:
 
 def is_header(line: str) -> bool:
     """Tell whether a first line names employer, place and so on with marks between them."""
-    if line.count("|") >= BARS:
+    if has_bars(line):
         return len(line) <= LONGEST_HEADER
     return len(line) <= LONGEST_DASHED and any(dash in line for dash in DASHES)
+
+
+def has_bars(line: str) -> bool:
+    """Tell whether bars part the pieces of a line."""
+    return line.count("|") >= BARS
 
 
 def _openers(plain: str, marks: Marks, zones: Zones, start: int) -> Iterator[int]:

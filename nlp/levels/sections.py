@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from data.records import Level
 from nlp.levels.cue_marks import Marks
 from nlp.levels.cues import qualities, role_nouns
-from nlp.levels.introductions import find_introduction
+from nlp.levels.introductions import find_introduction, has_bars
 from nlp.levels.kinds import ASKED, LEVEL_OF, TALK, Kind
 from nlp.levels.pluses import PlusReader
 from nlp.levels.zones import BULLETS, zones_until
@@ -131,8 +131,7 @@ class LevelReader:
         """Return the level of the names of a sentence in a part of which no heading says anything."""
         if self._introduces(sentence):
             return "boilerplate"
-        is_talk = _any_in(self._marks.companies, sentence) and not HIRING.search(self._plain, *sentence)
-        if not is_talk:
+        if not self._tells_of_company(sentence):
             return "required" if has_ask and not self._tells_work(sentence) else "mentioned"
         is_work = _any_in(self._marks.duties, sentence) or BEGINS_WORK.match(self._plain, *sentence)
         return "mentioned" if is_work else "boilerplate"
@@ -146,6 +145,14 @@ class LevelReader:
         asked = bisect_left(asks, sentence.start)
         is_first = asked == len(asks) or asks[asked] > duties[first]
         return is_first and bool(DOES.match(self._plain, duties[first]))
+
+    def _tells_of_company(self, sentence: Span) -> bool:
+        """Tell whether a sentence is about the employer, and not also about whom it hires."""
+        if not _any_in(self._marks.companies, sentence):
+            return False
+        if sentence.start == 0 and has_bars(self._plain[: sentence.end]):
+            return False  # "Initech | Go Developer | Initech is a startup": the trade stands there too
+        return not HIRING.search(self._plain, *sentence)
 
     def _introduces(self, sentence: Span) -> bool:
         """Tell whether a whole sentence, no item of a list, says what the employer of a comment does."""
@@ -188,7 +195,11 @@ class LevelReader:
         wanted = SOMEONE.search(self._plain, hiring.end(), sentence.end)
         first_ask = min(first_ask, wanted.start() if wanted else sentence.end)
         for index, name in enumerate(names):
-            if name.start > purpose_start and not _any_in(self._marks.asks, Span(purpose_start, name.start)):
+            if name.end <= hiring.start() and not _any_in(self._asking, Span(sentence.start, name.start)):
+                levels[index] = "mentioned"  # "For our Go services we are looking for ..."
+            elif name.start > purpose_start and not _any_in(
+                self._marks.asks, Span(purpose_start, name.start)
+            ):
                 levels[index] = "mentioned"
             elif name.is_practice and hiring.end() < name.start < first_ask:
                 levels[index] = "mentioned"  # "Hiring: backend, data, DevOps"

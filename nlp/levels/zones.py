@@ -85,8 +85,10 @@ def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Sp
         if is_item and heading.kind == "other":
             continue  # "Requirements\n- Tech stack: Python": a label among what is asked for
         if is_inline_heading(plain, heading, line):
-            kind = "other" if KEYWORDS.match(plain, heading.end) else heading.kind
-            zones.open(heading.start, kind, heading.end)
+            if KEYWORDS.match(plain, heading.end):
+                zones.open(heading.end, "other", heading.end)
+            else:
+                zones.open(heading.start, heading.kind, heading.end)
     if len(zones.kinds) == opened or zones.kinds[-1] in LASTING:
         return
     rest = plain[zones.heading_ends[-1] : line.end]
