@@ -40,6 +40,7 @@ DOES = re.compile(
     re.IGNORECASE,
 )
 BEGINS_WORK = re.compile(rf"[{re.escape(BULLETS)}]*{WORK}\b", re.IGNORECASE)
+STACK = re.compile(r"(?:\w+ ){1,3}stack\b", re.IGNORECASE)
 SOMEONE = re.compile(r"\b(?:with|who|someone|somebody|proficien\w+|fluent)\b")
 REACH = 60  # characters between a name and the words behind it that ask for it
 PURPOSE = re.compile(
@@ -74,7 +75,7 @@ class LevelReader:
         # what can give a name another level than that of its part
         self._cues_in_asked = sorted((*self._pluses.starts, *marks.stacks, *marks.stricts, *marks.duties))
         self._asking = sorted((*marks.asks, *marks.demands))
-        self._cues = sorted((*self._pluses.starts, *marks.asks, *marks.demands))
+        self._cues = sorted((*self._pluses.starts, *marks.asks, *marks.demands, *marks.stacks))
 
     def next_levels(self, names: Sequence[Candidate], index: int) -> list[Level]:
         """Return the levels of names[index] and of those right behind it that share its fate."""
@@ -125,6 +126,8 @@ class LevelReader:
         if _any_in(marks.demands, sentence) or (has_ask and self._opens_with_ask(kind, sentence)):
             asked = kind not in TALK or not _any_in(marks.companies, sentence)
             return "required" if asked else "boilerplate"
+        if kind == "company" and self._names_stack(sentence):
+            return "mentioned"
         return LEVEL_OF[kind] if kind != "other" else self._level_of_talk(sentence, has_ask=has_ask)
 
     def _level_of_talk(self, sentence: Span, *, has_ask: bool) -> Level:
@@ -135,6 +138,12 @@ class LevelReader:
             return "required" if has_ask and not self._tells_work(sentence) else "mentioned"
         is_work = _any_in(self._marks.duties, sentence) or BEGINS_WORK.match(self._plain, *sentence)
         return "mentioned" if is_work else "boilerplate"
+
+    def _names_stack(self, sentence: Span) -> bool:
+        """Tell whether a sentence lists the stack; "we use" alone may tell of the product."""
+        stacks = self._marks.stacks
+        at = bisect_left(stacks, sentence.start)
+        return at < len(stacks) and stacks[at] < sentence.end and bool(STACK.match(self._plain, stacks[at]))
 
     def _tells_work(self, sentence: Span) -> bool:
         """Tell whether a sentence says first what somebody will do, before it asks for anything."""

@@ -279,9 +279,10 @@ def test_musts_and_pluses_of_other_wordings_and_languages(extractor, text, prefe
         ("Valoraremos experiencia en Python.", "preferred"),
         ("Gute Datenbankkenntnisse in Python.", "required"),
         ("Vous maitrisez Python.", "required"),
-        ("About us\nOur stack includes Python.", "boilerplate"),
+        ("About us\nOur stack includes Python.", "mentioned"),
+        ("About us\nWe use Python to hear leaks.", "boilerplate"),
     ],
-    ids=range(19),
+    ids=range(20),
 )
 def test_the_words_of_a_sentence_set_the_level_that_its_part_does_not(extractor, text, level):
     found = levels(extractor, text)
