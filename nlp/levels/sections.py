@@ -40,6 +40,7 @@ DOES = re.compile(
     re.IGNORECASE,
 )
 BEGINS_WORK = re.compile(rf"[{re.escape(BULLETS)}]*{WORK}\b", re.IGNORECASE)
+TOOLS_OF_A_STACK = 3  # product talk names fields of work, and tools rarely
 STACK = re.compile(r"(?:\w+ ){1,3}stack\b", re.IGNORECASE)
 SOMEONE = re.compile(r"\b(?:with|who|someone|somebody|proficien\w+|fluent)\b")
 REACH = 60  # characters between a name and the words behind it that ask for it
@@ -90,6 +91,8 @@ class LevelReader:
         sentence = self._sentences.sentence_around(position, self._block_around(position, number))
         inside = names[index : index + _count_before(names, index, sentence.end)]
         levels = [self._level_of(kind, sentence)] * len(inside)
+        if kind == "other" and self._lists_tools(inside, sentence):
+            levels = ["mentioned"] * len(inside)
         if kind not in ASKED and levels[0] == "required":
             self._lower_to_duties(inside, levels, sentence)
         if _any_in(self._pluses.starts, sentence):
@@ -154,6 +157,11 @@ class LevelReader:
         asked = bisect_left(asks, sentence.start)
         is_first = asked == len(asks) or asks[asked] > duties[first]
         return is_first and bool(DOES.match(self._plain, duties[first]))
+
+    def _lists_tools(self, names: Sequence[Candidate], sentence: Span) -> bool:
+        """Tell whether a sentence of an introduction names so many tools that it tells the stack."""
+        tools = sum(not name.is_practice for name in names)
+        return tools >= TOOLS_OF_A_STACK and self._introduces(sentence)
 
     def _tells_of_company(self, sentence: Span) -> bool:
         """Tell whether a sentence is about the employer, and not also about whom it hires."""

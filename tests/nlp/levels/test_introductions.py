@@ -19,12 +19,13 @@ def level_of(extractor, text, surface):
         (f"{HEADER}\n\nInitech finds faults in pipes.\n\nOur stack is PyTorch.", "mentioned"),
         (f"{HEADER}\n\nWe are hiring people for pipes.\n\nPyTorch finds the faults.", "mentioned"),
         (f"{HEADER}\n\n- PyTorch", "mentioned"),
+        (f"{HEADER}\n\nPipes are heard with PyTorch, Docker and Kafka.", "mentioned"),
         ("Data Engineer - Berlin\n\nBuild models in PyTorch\nTest them", "mentioned"),
         ("Initech finds faults in pipes with PyTorch. Join us.", "mentioned"),
         (f"{HEADER}\n\nStrong PyTorch knowledge.", "required"),
         ("Initech | PyTorch Engineer | Berlin | Initech is a startup.", "mentioned"),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_whole_sentences_before_the_openings_are_about_the_employer(extractor, text, level):
     assert level_of(extractor, text, "PyTorch") == level
