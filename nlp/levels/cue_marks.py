@@ -17,7 +17,9 @@ FEW_LETTERS = 4  # so short a heading must be a whole word: many others begin li
 SPACE = ord(" ")
 # where a mark goes: the number of its list in `Marks.of_plain_cues`, or what it is instead
 HEADING, VOID, PLUS = -1, -2, -3
-PLAIN_CUES: Sequence[Cue] = ("ask", "demand", "duty", "stack", "company", "vendor", "denial")
+PLAIN_CUES: Sequence[Cue] = (
+    "ask", "demand", "strict", "duty", "stack", "opening", "company", "vendor", "denial",
+)  # fmt: skip # a table: many words a line
 SLOTS: Mapping[Cue, int] = {"void": VOID, **{cue: slot for slot, cue in enumerate(PLAIN_CUES)}}
 FIRST_LETTERS = 4  # enough to rule out most words without a regular expression
 
@@ -46,8 +48,10 @@ class Marks:
     pluses: list[Plus] = field(default_factory=list)
     asks: list[int] = field(default_factory=list)
     demands: list[int] = field(default_factory=list)
+    stricts: list[int] = field(default_factory=list)
     duties: list[int] = field(default_factory=list)
     stacks: list[int] = field(default_factory=list)
+    openings: list[int] = field(default_factory=list)
     companies: list[int] = field(default_factory=list)
     vendors: list[int] = field(default_factory=list)
     denials: list[int] = field(default_factory=list)
@@ -57,8 +61,10 @@ class Marks:
         return (
             self.asks,
             self.demands,
+            self.stricts,
             self.duties,
             self.stacks,
+            self.openings,
             self.companies,
             self.vendors,
             self.denials,
@@ -71,6 +77,7 @@ class Marks:
             self.demands = [at for at in self.demands if at not in voided]
         self.asks.sort()
         self.demands.sort()
+        self.duties.sort()
         self.pluses.sort()
         self.headings.sort(key=lambda heading: (heading.start, -heading.end))
 

@@ -138,6 +138,8 @@ def is_about_someone(line: str, words: tuple[str, ...]) -> bool:
 def _kind_at_someone(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:
     """Return the kind of a heading like "Life at Initech", None where it is about the work there."""
     before = words[: words.index("at") + 1]
+    if "experience" in before:
+        return None  # "Experience of working at a bank" is asked for
     kind = kind_of_words(before, rules) if rules.vocabulary.issuperset(before) else None
     return kind if kind in TALK and len(words) <= len(before) + LABEL_WORDS else None
 
