@@ -72,7 +72,9 @@ class Extractor:
         own = self._own_names(employer) if employer else frozenset()
         marks = self._mark_reader.read(folded, swept.marks)
         listed = self._vocabulary.tags.read(folded)
-        chosen = choose(folded.plain, self._vocabulary.look_up(folded, swept.hits, own, listed), marks.vendors)
+        chosen = choose(
+            folded.plain, self._vocabulary.look_up(folded, swept.hits, own, listed), marks.vendors
+        )
         if marks.denials:
             chosen = _without_denied(folded.plain, marks.denials, chosen)
         names = [candidate for candidate, _ in chosen]

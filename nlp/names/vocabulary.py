@@ -55,9 +55,7 @@ class Vocabulary:
     tags: TagReader
 
     @classmethod
-    def of(
-        cls, catalog: Catalog, marks: Sequence[bytes] = (), words: Sequence[bytes] = ()
-    ) -> "Vocabulary":
+    def of(cls, catalog: Catalog, marks: Sequence[bytes] = (), words: Sequence[bytes] = ()) -> "Vocabulary":
         """Return the vocabulary of a catalogue; its scanner also looks for `marks` and `words`."""
         senses = load_senses()
         by_id = {

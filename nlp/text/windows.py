@@ -117,6 +117,8 @@ def quick_one_of(*patterns: str) -> str:
         if found is None or not LEFT_OPEN.isdisjoint(ENCLOSED.sub("", pattern[found.end() :])):
             return one_of(*patterns)
         firsts.append(found["first"].strip("[]"))
-        behind = r"(?<!\w.)" if found["edge"] else f"(?<!{found['not_behind']}.)" if found["not_behind"] else ""
+        behind = (
+            r"(?<!\w.)" if found["edge"] else f"(?<!{found['not_behind']}.)" if found["not_behind"] else ""
+        )
         pieces.append(f"(?<={found['first']}){behind}{pattern[found.end() :]}")
     return f"[{''.join(dict.fromkeys(firsts))}]{one_of(*pieces)}"
