@@ -102,7 +102,7 @@ def letters() -> Letters:
 
 @cache
 def pieces_for(tokens: str) -> frozenset[str]:
-    """Return the pieces without which a text has none of these tokens: words, signs, first words of phrases."""
+    """Return the pieces of which a text with one of these tokens has one: its word, or a phrase's first."""
     known = letters()
     first = {pieces[0] for rows in known.phrases.values() for pieces, letter in rows if letter in tokens}
     return frozenset({piece for piece, letter in known.words.items() if letter in tokens} | first)

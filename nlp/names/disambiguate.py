@@ -124,13 +124,12 @@ def choose(
 
 def _first_verdicts(plain: str, candidates: Sequence[Candidate]) -> list[Verdict]:
     """Return for each candidate what its spelling and the words next to it say; None leaves it open."""
-    verdicts: list[Verdict] = []
-    for candidate in candidates:
-        _, end, _, doubt, is_own = candidate
-        # most names are certain, and asking costs more than finding them
-        is_certain = doubt == "none" and not is_own and plain[end : end + 1] != "."
-        verdicts.append(True if is_certain else judge(plain, candidate))
-    return verdicts
+    # most names are certain, and asking costs more than finding them
+    return [
+        (doubt == "none" and not is_own and plain[end : end + 1] != ".") or judge(plain, candidate)
+        for candidate in candidates
+        for _, end, _, doubt, is_own in (candidate,)
+    ]
 
 
 def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
