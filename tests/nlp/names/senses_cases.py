@@ -73,6 +73,9 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Java, Go, or Rust",
             "Go developer with taste",
             "We write Go.",
+            "TypeScript (React/Redux), Go.",
+            "Kenntnisse in Go",
+            "Python y Go",
         ),
         (
             "Own the Go-to-market plan.",
@@ -93,6 +96,9 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Languages: R",
             "<li>Python &amp; R</li>",
             "<li>SQL</li><li>R</li>",
+            "Conoscenza di R",
+            "Python oder R",
+            "Maîtrise de R",
         ),
         (
             "Our R&D lab grows.",
@@ -145,6 +151,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "SQL, Excel",
             "Proficient in Excel",
             "tools like Python, SQL, and Excel",
+            "Excel : maîtrise avancée",
+            "Power BI et Excel",
         ),
         (
             "You excel at your craft.",
@@ -343,6 +351,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Node.js services and React UIs",
             "moving to React, TypeScript",
             "React or modern UI frameworks",
+            "Experiência com React",
+            "Vue ou React",
         ),
         (
             "React to incidents fast.",
@@ -591,7 +601,14 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("the OpenAI API", "REST"),
     ),
     "rest": (
-        ("REST APIs", "gRPC or REST", "Build REST services.", "designing and building REST APIs"),
+        (
+            "REST APIs",
+            "gRPC or REST",
+            "Build REST services.",
+            "designing and building REST APIs",
+            "consumo de APIs REST",
+            "model serving (batch/REST)",
+        ),
         ("Take the rest of the day off.", "Rest assured, we care.", "You rest when you need to."),
     ),
     "optimization": (
@@ -823,4 +840,11 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "etl": (("Extract, transform and clean large data sets.",), ()),
     "causal-inference": (("accurately determine cause and effect relations",), ()),
     "data-quality": (("Improve the quality of our data.",), ("a quality of work that we like",)),
+    "ppo": (
+        ("DPO, PPO and RLHF", "RL algorithms (e.g., PPO)"),
+        ("HDHP and PPO, vision, and dental", "a platinum PPO", "Choice of PPO or high-deductible plans"),
+    ),
+    "cypress": (("Testes com Cypress (E2E)",), ()),
+    "detox": (("Appium, Detox ou Cypress",), ("Detox your life.",)),
+    "maestro-mobile": (("Appium, Maestro",), ("Be a Maestro of data.",)),
 }
