@@ -406,7 +406,13 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     # practices with loose names
     "security": (
-        ("Knowledge of security best practices", "cloud security", "Application security and testing"),
+        (
+            "Knowledge of security best practices",
+            "cloud security",
+            "Application security and testing",
+            "security, privacy, and compliance",
+            "data privacy and security",
+        ),
         (
             "A security clearance is required.",
             "social security number",
@@ -522,8 +528,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "scalability": (
-        ("scalable services", "scalability", "Serve answers at scale."),
-        ("the pay scale", "economies of scale", "We want growth at scale."),
+        ("scalable services", "scalability", "Run services at scale.", "Train models at scale."),
+        ("the pay scale", "economies of scale", "We want growth at scale.", "insights at scale"),
     ),
     "research-publications": (
         ("publications at NeurIPS", "published papers"),
@@ -546,6 +552,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "monitoring and maintaining ML pipelines",
             "monitoring of machine learning pipelines",
             "production deployment and monitoring",
+            "monitorización de drift",
         ),
         ("monitoring with Prometheus", "transaction monitoring", "Docker, monitoring and SQL", "Monitoring"),
     ),
@@ -587,13 +594,14 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("corporate governance", "model governance", "Docker, governance and SQL"),
     ),
     "data-pipelines": (
-        ("pipelines in Airflow", "data processing and pipelining", "an ingestion pipeline"),
+        ("pipelines in Airflow", "data processing and pipelining", "an ingestion pipeline", "ETL pipelines"),
         (
             "MLOps pipelines",
             "machine learning based pipelines",
             "automation pipelines",
             "integração de testes em pipelines",
             "sourcing pipelines of candidates",
+            "pipelines de integración continua",
         ),
     ),
     "api-design": (
@@ -746,12 +754,17 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "dall-e": (("Midjourney or DALLE",), ("Lavoriamo con i dati dalle fonti del gruppo e con le API.",)),
     "data-privacy": (
-        ("Care for privacy and accuracy", "Kenntnisse in Datenschutz und Statistik"),
+        (
+            "Care for privacy and accuracy",
+            "Kenntnisse in Datenschutz und Statistik",
+            "security, privacy, and compliance",
+        ),
         (
             "Read our privacy policy.",
             "Applicant privacy notice",
             "Informationen zum Datenschutz",
             "We respect our candidates’ privacy.",
+            "Executives’ privacy is kept.",
         ),
     ),
     "data-visualization": (
@@ -833,11 +846,16 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "a-b-testing": (
-        ("experimentation and causal thinking", "experimentation frameworks", "online experiments"),
-        ("from experimentation to production",),
+        (
+            "experimentation and causal thinking",
+            "experimentation frameworks",
+            "online experiments",
+            "statistics and experimentation",
+        ),
+        ("from experimentation to production", "development, experimentation, SQL"),
     ),
     "object-oriented-programming": (("desenvolvimento orientado a objeto",), ()),
-    "etl": (("Extract, transform and clean large data sets.",), ()),
+    "etl": (("Extract, transform and clean large data sets.", "ETL pipelines"), ()),
     "causal-inference": (("accurately determine cause and effect relations",), ()),
     "data-quality": (("Improve the quality of our data.",), ("a quality of work that we like",)),
     "ppo": (
@@ -847,4 +865,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cypress": (("Testes com Cypress (E2E)",), ()),
     "detox": (("Appium, Detox ou Cypress",), ("Detox your life.",)),
     "maestro-mobile": (("Appium, Maestro",), ("Be a Maestro of data.",)),
+    "diffusion-models": (
+        ("diffusion models for images",),
+        ("la diffusion des rapports", "interprétation et diffusion de résultats"),
+    ),
 }
