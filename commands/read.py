@@ -15,7 +15,7 @@ from commands.shared.new_app import examples, new_app
 from commands.shared.reading_json import reading_as_json
 from data.errors import UsageError
 from data.extras import need
-from data.records import Mention, Reading, Skill
+from data.records import LONGEST_READ, Mention, Reading, Skill
 from nlp.catalogue.catalog import load_catalog
 from nlp.reader import Extractor
 
@@ -26,6 +26,7 @@ NO_TITLE = (
     "without --title this is read as a call for openings: where no line names a single role, the role is "
     '"multiple", which also means that none is told, and years are left out'
 )
+CUT = f"the text is longer than what is read of one: its first {LONGEST_READ:,} characters"
 SPACES = re.compile(r"\s+")
 
 app = new_app()
@@ -58,7 +59,8 @@ def read(
     FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as a
     skill. --lines prints instead for each line whether it asks, wishes, tells duties and so on, its language,
     and the heading or cue that says so; the words stand in data/rules. `extract` reads many postings, and
-    gives the same. Exit code: 0 read, 2 usage.
+    gives the same. Of a text beyond 150,000 characters the rest is not read, which the flag "cut" says.
+    Exit code: 0 read, 2 usage.
     """
     if lines:
         print_lines(text_in(file), form)
@@ -76,6 +78,8 @@ def read(
         print("\n".join(lines_of(text, reading, kinds)))  # noqa: T201
         if reading.facts.role == "multiple" and not title.strip():
             print(f"skillgauge: {NO_TITLE}", file=sys.stderr)  # noqa: T201
+        if "cut" in reading.flags:
+            print(f"skillgauge: {CUT}", file=sys.stderr)  # noqa: T201
 
 
 def print_lines(text: str, form: Form) -> None:
@@ -86,6 +90,8 @@ def print_lines(text: str, form: Form) -> None:
         return
     rows = [(line.kind, line.language or "", shortened(line.reason), shown(line.text)) for line in found]
     print("\n".join(in_columns(rows)))  # noqa: T201
+    if len(text) > LONGEST_READ:
+        print(f"skillgauge: {CUT}", file=sys.stderr)  # noqa: T201
 
 
 def shortened(reason: str) -> str:

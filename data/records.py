@@ -54,9 +54,13 @@ KINDS = (
     "hardware",
     "practice",
 )
-FLAGS = ("stuffed", "recruiter")  # FLAGS[k] is bit k of a posting's flags
+FLAGS = ("stuffed", "recruiter", "cut")  # FLAGS[k] is bit k of a posting's flags
 STUFFED_BIT = 1 << FLAGS.index("stuffed")  # so many skills that it is left out of shares
 RECRUITER_BIT = 1 << FLAGS.index("recruiter")
+CUT_BIT = 1 << FLAGS.index("cut")  # longer than what is read of a text
+# characters that are read of one text: more than any real posting has (90,000), fewer than a store keeps, so
+# a text that the store has cut has the flag "cut" as well
+LONGEST_READ = 150_000
 
 
 # --- collecting -----------------------------------------------------------------------------------------
@@ -258,7 +262,11 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one posting. `flags` are from FLAGS ("stuffed" leaves it out of shares)."""
+    """All that was read from one posting.
+
+    `flags` are from FLAGS: "stuffed" leaves it out of shares, "cut" says that only the first LONGEST_READ
+    characters were read.
+    """
 
     mentions: tuple[Mention, ...]
     facts: Facts

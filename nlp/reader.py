@@ -14,7 +14,7 @@ from typing import Any, cast
 from data.records import CLOUDS, Level, Mention, Reading
 from nlp.catalogue.catalog import Catalog
 from nlp.facts.facts import read_facts
-from nlp.facts.register import register_of
+from nlp.facts.register import load_control_words, register_of
 from nlp.levels.cue_marks import MarkReader
 from nlp.levels.line_kinds import LineReader, ToldLine
 from nlp.levels.sections import read_levels
@@ -22,7 +22,9 @@ from nlp.lists.any_of import group_alternatives
 from nlp.names.disambiguate import Candidate, choose, form_of, is_asked
 from nlp.names.negation import ruled_out
 from nlp.names.vocabulary import Vocabulary
+from nlp.text.budget import readable
 from nlp.text.fold import Folded, fold
+from nlp.text.scan import Sweep
 
 UnreadText = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
 # postings that a worker takes at a time: few enough for an even load, enough to outweigh the pickling
@@ -30,6 +32,7 @@ CHUNK = 64
 MANY_NAMES = 150  # different skills in one posting: the richest real one names fewer
 MANY_REPEATS = 60  # times one skill is named in one posting
 EMPLOYERS_KEPT = 4096  # employers whose own names are remembered
+LONGEST_EMPLOYER = 300  # characters of a name that are looked through
 Chosen = tuple[Candidate, str]  # a name that counts, and the rule by which it does
 # `Mention._make` at two thirds of its price, of which a posting pays dozens
 to_mention = cast(Callable[[tuple[Any, ...]], Mention], partial(tuple.__new__, Mention))
@@ -42,34 +45,44 @@ class Extractor:
         clouds = ((skill.id, catalog.cloud_of(skill.id)) for skill in catalog.skills)
         self._cloud_of = {skill: cloud for skill, cloud in clouds if cloud}
         self._mark_reader = MarkReader()
-        self._vocabulary = Vocabulary.of(catalog, self._mark_reader.patterns)
+        words = load_control_words().patterns
+        self._vocabulary = Vocabulary.of(catalog, self._mark_reader.patterns, words)
         self._own_names = lru_cache(maxsize=EMPLOYERS_KEPT)(self._vocabulary.skills_named_by)
 
     def read(self, text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
-        """Return the mentions, facts and flags of one posting; offsets cut the surfaces out of `text`."""
-        folded = fold(text)
-        mentions = self._mentions_in(folded, text, employer)
-        raw = folded.raw if folded.plain is text else None
+        """Return the mentions, facts and flags of one posting; offsets cut the surfaces out of `text`.
+
+        Of a long text only a part is read (see `readable`), which the flag "cut" says.
+        """
+        part = readable(text)
+        folded = fold(part)
+        swept = self._vocabulary.scanner.sweep(folded)
+        mentions = self._mentions_in(folded, swept, part, employer)
+        raw = folded.raw if folded.plain is part else None
         clouds = self._clouds(mentions)
-        facts = read_facts(text, title=title, employer=employer, location=location, clouds=clouds, raw=raw)
-        return Reading(mentions, facts, flags_of(mentions), register_of(folded))
+        facts = read_facts(part, title=title, employer=employer, location=location, clouds=clouds, raw=raw)
+        flags = flags_of(mentions) if part is text else (*flags_of(mentions), "cut")
+        return Reading(mentions, facts, flags, register_of(folded, swept.words))
 
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
         """Return the mentions of `text` in reading order; `employer` lets its own name be left out."""
-        return self._mentions_in(fold(text), text, employer)
+        part = readable(text)
+        folded = fold(part)
+        return self._mentions_in(folded, self._vocabulary.scanner.sweep(folded), part, employer)
 
     def lines(self, text: str) -> tuple[ToldLine, ...]:
         """Return what each line of `text` does, in which language, and which words say so."""
-        folded = fold(text)
-        marks = self._mark_reader.read(folded, self._vocabulary.scanner.sweep(folded)[1])
+        folded = fold(readable(text))
+        marks = self._mark_reader.read(folded, self._vocabulary.scanner.sweep(folded).marks)
         return tuple(LineReader(folded, marks, self._vocabulary.tags.read(folded)).read())
 
-    def _mentions_in(self, folded: Folded, text: str, employer: str) -> tuple[Mention, ...]:
-        own = self._own_names(employer) if employer else frozenset()
-        hits, raw_marks = self._vocabulary.scanner.sweep(folded)
-        marks = self._mark_reader.read(folded, raw_marks)
+    def _mentions_in(self, folded: Folded, swept: Sweep, text: str, employer: str) -> tuple[Mention, ...]:
+        own = self._own_names(employer[:LONGEST_EMPLOYER]) if employer else frozenset()
+        marks = self._mark_reader.read(folded, swept.marks)
         listed = self._vocabulary.tags.read(folded)
-        chosen = choose(folded.plain, self._vocabulary.look_up(folded, hits, own, listed), marks.vendors)
+        chosen = choose(
+            folded.plain, self._vocabulary.look_up(folded, swept.hits, own, listed), marks.vendors
+        )
         if marks.denials:
             chosen = _without_denied(folded.plain, marks.denials, chosen)
         names = [candidate for candidate, _ in chosen]

@@ -20,10 +20,10 @@ WORDS = ("title", "employer", "location")  # columns beside the text, by the nam
 MENTIONS = ("skill", "id", "kind", "surface", "start", "end", "level", "group", "rule")
 FACTS = (
     *("role", "seniority", "workplace", "country", "clouds", "pay_minimum", "pay_maximum", "pay_currency"),
-    *("pay_period", "years_minimum", "skills", "is_stuffed"),
+    *("pay_period", "years_minimum", "skills", "is_stuffed", "is_cut"),
 )
 MENTION_TYPES = dict.fromkeys(("start", "end", "group"), WHOLE)
-FACT_TYPES = {**POSTING_TYPES, "is_stuffed": FLAG}
+FACT_TYPES = {**POSTING_TYPES, "is_stuffed": FLAG, "is_cut": FLAG}
 _building = Lock()
 
 
@@ -201,4 +201,5 @@ def _fact_row(reading: Reading | None, skills: Mapping[str, Skill]) -> dict[str,
         "years_minimum": facts.years_min,
         "skills": "; ".join(named),
         "is_stuffed": "stuffed" in reading.flags,
+        "is_cut": "cut" in reading.flags,
     }

@@ -211,14 +211,27 @@ def texts_of(_reader, ids):
 
 
 @pytest.fixture
-def market(folder, tmp_path, monkeypatch):
+def nothing_remembered():
+    """Let no catalogue of these tests outlive them in what keeps one."""
+    from nlp import component, pipeline  # noqa: PLC0415 - spaCy takes a second, of which few tests have need
+
+    remembered = (component._catalog_at, pipeline._pipeline_at)
+    for each in remembered:
+        each.cache_clear()
+    yield
+    for each in remembered:
+        each.cache_clear()
+
+
+@pytest.fixture
+def market(folder, tmp_path, monkeypatch, nothing_remembered):
     """Let the commands read small things, ask nobody and write nothing outside a folder of the test."""
     for path in folder.iterdir():
         shutil.copy(path, tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SKILLGAUGE_STORE", str(tmp_path / "market.db"))
     small = Catalog((Skill("numpy", "NumPy", "library"), Skill("python", "Python", "language")))
-    for place in ("nlp.catalogue.catalog", "commands.catalog", "commands.discover"):
+    for place in ("nlp.catalogue.catalog", "nlp.component", "commands.catalog", "commands.discover"):
         monkeypatch.setattr(f"{place}.load_catalog", lambda *_path: small)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
     monkeypatch.setattr(

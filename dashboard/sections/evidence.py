@@ -14,7 +14,7 @@ from dashboard.sections.passages import Passage, leading, passages
 from dashboard.sections.wrong_match import MAX_NOTE, VERDICTS, case_of, keep_case
 from dashboard.server.settings import is_shared
 from data.errors import StoreError
-from data.records import Mention, Salary
+from data.records import LONGEST_READ, Mention, Salary
 from data.store.reading.store_records import Evidence
 
 PASSAGES_SHOWN = 40
@@ -83,6 +83,7 @@ def facts_line(evidence: Evidence) -> str:
         pay_words(evidence.salary),
         state_words(evidence),
         "left out of shares: stuffed" if evidence.is_stuffed else "",
+        f"only the first {LONGEST_READ:,} characters were read" if evidence.is_cut else "",
         f"one of {len(evidence.siblings) + 1} postings of this vacancy" if evidence.siblings else "",
     ]
     return text.plain(" · ".join(part for part in parts if part), 600)

@@ -16,6 +16,7 @@ import numpy as np
 
 from data.errors import UsageError
 from data.records import (
+    CUT_BIT,
     FORMS,
     LEVELS,
     PAY_PERIODS,
@@ -269,6 +270,7 @@ def evidence_of(
         salary=salary_of(row),
         was_watched=bool(row["was_watched"]),
         is_stuffed=bool(row["flags"] & STUFFED_BIT),
+        is_cut=bool(row["flags"] & CUT_BIT),
         siblings=siblings,
         catalog=row["digest"],
     )

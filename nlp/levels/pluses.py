@@ -24,6 +24,7 @@ OTHERS = re.compile(
 )
 LAST_ITEM = re.compile(r"[,;:(] ?")
 LONGEST_LEAD = 80  # characters within which these words are counted
+LONGEST_ASIDE = 400  # characters from a plus to either bracket around it, and of the item before brackets
 
 
 class PlusReader:
@@ -132,7 +133,8 @@ def _reached_before(
     if others := OTHERS.search(plain, starts[before[0]], plus.start):
         before = between(starts, others.end(), plus.start)  # "Python, other languages are a bonus"
     if plain.startswith(" (", plus.end):
-        return before, between(starts, plus.end, plain.find(")", plus.end, scope.end))
+        end = min(scope.end, plus.end + LONGEST_ASIDE)
+        return before, between(starts, plus.end, plain.find(")", plus.end, end))
     return (before,)
 
 
@@ -157,7 +159,8 @@ def leads(plain: str, scope: Span, plus: Plus) -> bool:
 
 def brackets_around(plain: str, sentence: Span, plus: Plus) -> Span | None:
     """Return where the brackets around a "plus" open and close, None where it stands in none."""
-    opened, closed = plain.rfind("(", sentence.start, plus.start), plain.find(")", plus.end, sentence.end)
+    begin, end = max(sentence.start, plus.start - LONGEST_ASIDE), min(sentence.end, plus.end + LONGEST_ASIDE)
+    opened, closed = plain.rfind("(", begin, plus.start), plain.find(")", plus.end, end)
     if opened < 0 or closed < 0 or plain.find(")", opened, plus.start) >= 0:
         return None
     return Span(opened, closed)
@@ -170,7 +173,6 @@ def between(starts: Sequence[int], start: int, end: int) -> range:
 
 def last_listed(plain: str, starts: Sequence[int], scope: Span) -> range:
     """Return the names after the last comma of `scope`: what "(preferred)" right behind it is about."""
-    comma = max(
-        plain.rfind(",", scope.start, scope.end), plain.rfind(";", scope.start, scope.end), scope.start - 1
-    )
+    begin = max(scope.start, scope.end - LONGEST_ASIDE)
+    comma = max(plain.rfind(",", begin, scope.end), plain.rfind(";", begin, scope.end), begin - 1)
     return between(starts, comma + 1, scope.end)

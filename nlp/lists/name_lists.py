@@ -123,8 +123,12 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
 
 def _in_english(plain: str, gap: str) -> str:
     """Return the text between two names, in a Dutch posting with "or" for "of"."""
-    is_dutch = all(word in plain for word in DUTCH_WORDS)
-    return gap.replace(DUTCH_OR, " or ") if is_dutch else gap
+    return gap.replace(DUTCH_OR, " or ") if _is_dutch(plain) else gap
+
+
+@lru_cache(maxsize=1)  # a text is asked about once for each of its gaps
+def _is_dutch(plain: str) -> bool:
+    return all(word in plain for word in DUTCH_WORDS)
 
 
 def _lists_of_stretch(

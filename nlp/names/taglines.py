@@ -21,6 +21,7 @@ GROUPS = ("heads", "spaced_heads", "qualifications", "joints", "sentence")
 LONGEST_LINE = 1_500  # characters of a line of tags
 LONGEST_HEAD = 34  # characters before its colon
 LONGEST_ITEM = 48
+MOST_READINGS = 4  # times that the characters of a text are read as lists: those of one line may overlap
 MOST_WORDS = 4  # of one name in a line whose items only spaces divide
 FEWEST_TAGS = 2  # hashtags of names that make a line of tags
 FEWEST_SPACED = 3  # names in a line whose items only spaces divide
@@ -118,8 +119,8 @@ class TagReader:
                 yield from names
 
     def _in_headed(self, plain: str, raw: bytes) -> Iterator[Item]:
-        at = raw.find(b":")
-        while at >= 0:
+        at, left = raw.find(b":"), MOST_READINGS * len(raw)
+        while at >= 0 and left > 0:
             may_end_head = (
                 raw[max(0, at - HEAD_TAIL) : at].translate(LOWER) in self.rules.tails
                 or raw[at - 1] in BYTE_EDGES
@@ -128,6 +129,7 @@ class TagReader:
                 line_end = raw.find(b"\n", at, at + LONGEST_LINE)
                 stop = line_end if line_end >= 0 else min(len(plain), at + LONGEST_LINE)
                 next_head = self._next_head(plain, raw, at + 1, stop)
+                left -= next_head - at
                 yield from self._listed(plain, at + 1, next_head, is_spaced=head in self.rules.spaced_heads)
             at = raw.find(b":", at + 1)
 

@@ -55,8 +55,8 @@ class Vocabulary:
     tags: TagReader
 
     @classmethod
-    def of(cls, catalog: Catalog, marks: Sequence[bytes] = ()) -> "Vocabulary":
-        """Return the vocabulary of a catalogue; its scanner also looks for `marks`."""
+    def of(cls, catalog: Catalog, marks: Sequence[bytes] = (), words: Sequence[bytes] = ()) -> "Vocabulary":
+        """Return the vocabulary of a catalogue; its scanner also looks for `marks` and `words`."""
         senses = load_senses()
         by_id = {
             skill.id: name_of(skill, senses.get(skill.id), catalog.ancestors(skill.id))
@@ -64,7 +64,7 @@ class Vocabulary:
         }
         names = tuple(with_others(name, by_id) for name in by_id.values())
         blocks = Blocks({skill.id: number for number, skill in enumerate(catalog.skills)})
-        scanner = Scanner(phrases_of(catalog, senses, blocks), marks)
+        scanner = Scanner(phrases_of(catalog, senses, blocks), marks, words)
         owners = tuple(
             (name, doubt, number) for doubt, _ in blocks.numbers for number, name in enumerate(names)
         )

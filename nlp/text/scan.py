@@ -50,14 +50,25 @@ RawHit = tuple[int, int, int]  # a hit without names, which costs a fifth; most 
 RawMark = tuple[int, int, int]  # (number of the mark, where it begins, where it stops in the folded bytes)
 
 
+class Sweep(NamedTuple):
+    """What one pass over a text found: hits in order, marks in the order of their ends, numbers of words."""
+
+    hits: list[RawHit]
+    marks: list[RawMark]
+    words: set[int]
+
+
 class Scanner:
     """Finds phrases; immutable once built, so threads may share it.
 
-    A pattern is a phrase with the spaces around it, so what the automaton finds is a whole word. `marks` are
-    other patterns to look for in the same pass, reported as found.
+    A pattern is a phrase with the spaces around it, so what the automaton finds is a whole word. `marks` and
+    `words` are other patterns to look for in the same pass: of marks is reported where they stand, of words
+    only which of them there are.
     """
 
-    def __init__(self, phrases: Iterable[Phrase], marks: Sequence[bytes] = ()) -> None:
+    def __init__(
+        self, phrases: Iterable[Phrase], marks: Sequence[bytes] = (), words: Sequence[bytes] = ()
+    ) -> None:
         by_pattern = phrases_by_pattern(phrases)
         self._phrases = list(by_pattern.values())
         self._spaced = [b" " in pattern[1:-1] for pattern in by_pattern]
@@ -65,11 +76,13 @@ class Scanner:
         self._stem = [any(phrase.is_stem for phrase in same) for same in self._phrases]
         self._owner = list(map(certain_owner, self._phrases, self._closed))
         self._written = list(map(phrase_as_written, self._phrases))
-        words = [pattern.split() for pattern in by_pattern]
-        self._first_words = {first for first, *_ in words}
-        self._last_words = {last for *_, last in words}
+        self._first_mark = len(by_pattern)
+        self._first_word = self._first_mark + len(marks)
+        ends = [pattern.split() for pattern in by_pattern]
+        self._first_words = {first for first, *_ in ends}
+        self._last_words = {last for *_, last in ends}
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
-            [*by_pattern, *marks],
+            [*by_pattern, *marks, *words],
             # on texts one after the other it is faster than the DFA, which fills the processor's cache
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
@@ -80,17 +93,22 @@ class Scanner:
 
     def raw_hits(self, folded: Folded) -> list[RawHit]:
         """Return the hits as (start, end, owner), in order; hits may overlap."""
-        return self.sweep(folded)[0]
+        return self.sweep(folded).hits
 
-    def sweep(self, folded: Folded) -> tuple[list[RawHit], list[RawMark]]:
-        """Return the hits, in order, and the marks as the automaton reports them."""
+    def sweep(self, folded: Folded) -> Sweep:
+        """Return what stands in a text, from one pass over it."""
         found: list[RawHit] = []
         marks: list[RawMark] = []
+        words: set[int] = set()
         plain, usual = folded.plain, folded.is_usual
-        owners, written, spaced, count = self._owner, self._written, self._spaced, len(self._owner)
+        owners, written, spaced = self._owner, self._written, self._spaced
+        first_mark, first_word = self._first_mark, self._first_word
         for index, begin, stop in self._automaton.find_matches_as_indexes(folded.flat, overlapping=True):
-            if index >= count:
-                marks.append((index - count, begin, stop))
+            if index >= first_mark:
+                if index < first_word:
+                    marks.append((index - first_mark, begin, stop))
+                else:
+                    words.add(index - first_word)
                 continue
             owner = owners[index]
             if usual and owner >= 0:
@@ -103,7 +121,7 @@ class Scanner:
                 self._accept(folded, index, begin, end, found)
         found.sort()
         self._accept_glued(folded, found)
-        return found, marks
+        return Sweep(found, marks, words)
 
     def _end(self, flat: bytes, index: int, stop: int) -> int | None:
         """Return where pattern `index`, found up to `stop`, ends in the text; None where a letter goes on."""

@@ -10,6 +10,7 @@ from commands.extract import app as extract
 from commands.read import app
 from data.errors import MissingExtra, UsageError
 from data.paths import ROOT
+from data.records import LONGEST_READ
 
 POSTING = "Need:\r\n- PythonExperience,\x1b[31m PyTorch or JAX\r\n5+ years of it, remote. $100,000 a year\n"
 
@@ -77,6 +78,15 @@ def test_a_role_that_no_title_tells_is_explained():
     assert "without --title this is read as a call for openings" in without.stderr
     assert with_title.stdout.startswith("role data_scientist, 4 years or more\n")
     assert not with_title.stderr
+
+
+@pytest.mark.parametrize("option", [(), ("--lines",)], ids=["reading", "lines"])
+def test_a_text_that_is_too_long_is_said_to_be_read_in_part(option):
+    too_long = run(*option, text="SQL\n" + "\n" * LONGEST_READ)
+    whole = run(*option, text="SQL\n")
+
+    assert "its first 150,000 characters" in too_long.stderr
+    assert "150,000" not in whole.stderr
 
 
 def test_a_file_is_read_without_its_byte_order_mark(tmp_path):

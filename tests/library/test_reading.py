@@ -99,6 +99,7 @@ def test_a_frame_becomes_a_row_of_facts_for_each_text(ads):
     assert facts["pay_minimum"].tolist()[0] == 100_000.0
     assert facts.iloc[[1, 3]].isna().all(axis=None), "no text, no facts"
     assert facts["is_stuffed"].tolist() == [False, pd.NA, False, pd.NA, False]
+    assert facts["is_cut"].tolist() == [False, pd.NA, False, pd.NA, False]
 
 
 def test_a_frame_is_not_changed(ads):

@@ -1,7 +1,8 @@
-"""Read damaged pages, dumps, receipts, addresses and catalogues: only documented errors, in bounded time.
+"""Read damaged pages, texts, dumps, receipts, addresses, catalogues: documented errors only, in bounded time.
 
     python3 dev.py prove fuzzing --rounds 40000 --seed 1
     python3 dev.py prove fuzzing --kinds pages --rounds 5000
+    python3 dev.py prove fuzzing --kinds texts --rounds 1000
 
 Each round damages one sound text and reads it. A line of the report names kind, sample and seed of what went
 wrong; `--seed` with that number and `--rounds 1` reads it again.
@@ -45,6 +46,7 @@ from scraper.runs.board_list import read_boards
 from scraper.sources import load_source
 from tests.golden import Case, cases
 from tests.hostile.strings import HOSTILE
+from tests.prove import texts as posting_texts
 
 SLOW = 10.0  # seconds of the processor for one text; the slowest sound one takes less than one
 HUNG = 60.0  # seconds after which a round is ended
@@ -61,15 +63,6 @@ TOKENS = (
     b"\xc0\x80",
     b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"<script>", b"[[x]]", b'"""', b"'''", b"9" * 5_000,
 )  # fmt: skip  # a list of bytes
-
-
-@dataclass(frozen=True)
-class Reader:
-    """One way to read a text: sound samples by name, how they are read, and what may be raised."""
-
-    samples: dict[str, bytes]
-    read: Callable[[str, bytes], None]
-    allowed: tuple[type[Exception], ...]
 
 
 @dataclass(frozen=True)
@@ -136,6 +129,16 @@ def with_odd_value(content: bytes, chance: Random) -> bytes | None:
 # --- what is read ---------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Reader:
+    """One way to read a text: sound samples by name, how they are read and damaged, what may be raised."""
+
+    samples: dict[str, bytes]
+    read: Callable[[str, bytes], None]
+    allowed: tuple[type[Exception], ...]
+    damage: Callable[[bytes, bytes, Random], bytes] = damaged
+
+
 def pages(_folder: Path) -> Reader:
     """The answers of all sources, through their parsers."""
     known = {f"{case.source}/{case.name}": case for case in cases()}
@@ -152,6 +155,12 @@ def pages(_folder: Path) -> Reader:
             posting.title.encode()
 
     return Reader({name: case.input.read_bytes() for name, case in known.items()}, read, (SourceError,))
+
+
+def texts(_folder: Path) -> Reader:
+    """Texts of postings, which are always read: there is no error that a text may raise."""
+    posting_texts.extractor().read("")  # loads the rules, which takes a second
+    return Reader(posting_texts.samples(), posting_texts.read, (), posting_texts.damaged_text(damaged))
 
 
 RECORD = {
@@ -258,6 +267,7 @@ def catalogue(folder: Path) -> Reader:
 
 KINDS: dict[str, Callable[[Path], Reader]] = {
     "pages": pages, "dumps": dumps, "receipts": receipts, "addresses": addresses, "catalogue": catalogue,
+    "texts": texts,
 }  # fmt: skip  # a table
 
 
@@ -289,7 +299,7 @@ def try_one(kind: str, reader: Reader, seed: int) -> tuple[str, Finding | None]:
     chance = Random(seed)
     names = sorted(reader.samples)
     name = chance.choice(names)
-    content = damaged(reader.samples[name], reader.samples[chance.choice(names)], chance)
+    content = reader.damage(reader.samples[name], reader.samples[chance.choice(names)], chance)
     found = partial(Finding, kind, name, seed)
     begun = time.process_time()
     try:

@@ -50,7 +50,8 @@ class Evidence:
 
     Each mention marks its surface in `text`; without a text its offsets mean nothing. Facts are None where no
     text was read. `siblings` are the other postings of the same vacancy. `was_watched` is True if scrapes
-    look whether the posting is still there. `catalog` is the digest of the rules that read it.
+    look whether the posting is still there, `is_cut` where the text is longer than what was read of it.
+    `catalog` is the digest of the rules that read it.
     """
 
     posting: PostingLine
@@ -61,6 +62,7 @@ class Evidence:
     salary: Salary | None
     was_watched: bool
     is_stuffed: bool
+    is_cut: bool
     siblings: tuple[PostingLine, ...]
     catalog: str | None
 

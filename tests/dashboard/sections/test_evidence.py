@@ -27,8 +27,8 @@ def evidence(**changes: object) -> Evidence:
     )
     values = {
         "posting": line, "text": TEXT, "mentions": (mention("PyTorch"),), "role": "ml_engineer",
-        "seniority": "senior", "salary": None, "was_watched": True, "is_stuffed": False, "siblings": (),
-        "catalog": "c0ffee",
+        "seniority": "senior", "salary": None, "was_watched": True, "is_stuffed": False, "is_cut": False,
+        "siblings": (), "catalog": "c0ffee",
     }  # laid out as a table  # fmt: skip
     return Evidence(**(values | changes))
 
@@ -71,6 +71,10 @@ def test_the_facts_of_a_posting_are_one_line():
     assert line.startswith("Acme · no place stated · posted 4 August 2026 · ML engineer · senior")
     assert "90,000 to 120,000 EUR a year" in line
     assert line.endswith("left out of shares: stuffed")
+
+
+def test_a_text_that_was_read_in_part_says_how_much_was_read():
+    assert facts_line(evidence(is_cut=True)).endswith("only the first 150,000 characters were read")
 
 
 @pytest.mark.parametrize(

@@ -86,15 +86,17 @@ def test_the_other_postings_of_a_vacancy_are_named(written):
     assert [line.location for line in evidence.siblings] == ["Ghent", "Lyon"]
 
 
-def test_a_stuffed_posting_is_marked(written):
+@pytest.mark.parametrize("flags", [(), ("stuffed",), ("cut",), ("stuffed", "cut")], ids=repr)
+def test_stuffed_postings_and_those_read_in_part_are_marked(written, flags):
     def fill(store):
         put(store, a_posting("1"))
-        store.save_readings([(1, Reading((), Facts(), ("stuffed",)))], CATALOG)
+        store.save_readings([(1, Reading((), Facts(), flags))], CATALOG)
 
     with written(fill) as reader:
         evidence = reader.evidence(1)
 
-    assert (evidence.is_stuffed, evidence.was_watched) == (True, True)
+    assert (evidence.is_stuffed, evidence.is_cut) == ("stuffed" in flags, "cut" in flags)
+    assert evidence.was_watched
 
 
 def test_texts_come_in_the_order_that_is_asked_for_and_only_where_there_are_any(written):

@@ -92,14 +92,13 @@ def test_a_skill_named_twice_alike_is_once_in_the_tables_and_every_level_and_gro
     assert found == {("required", 0), ("preferred", 0), ("required", -1)}
 
 
-def test_flags_tell_stuffed_postings_and_recruiters_apart(store):
-    put(store, a_posting("1"), a_posting("2", employer="Jobgether"))
-    store.save_readings(
-        [(1, Reading((), Facts(), ("stuffed", "unheard of"))), (2, Reading((), Facts()))], CATALOG
-    )
+def test_flags_tell_stuffed_postings_recruiters_and_long_texts_apart(store):
+    put(store, a_posting("1"), a_posting("2", employer="Jobgether"), a_posting("3"))
+    flags = {1: ("stuffed", "unheard of"), 2: (), 3: ("cut",)}
+    store.save_readings([(key, Reading((), Facts(), those)) for key, those in flags.items()], CATALOG)
     store.assign_vacancies()
 
-    assert store.tables().flags.tolist() == [1, 2]
+    assert store.tables().flags.tolist() == [1, 2, 4]
 
 
 def test_postings_read_by_different_rules_name_both(store):
