@@ -528,7 +528,13 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "scalability": (
-        ("scalable services", "scalability", "Run services at scale.", "Train models at scale."),
+        (
+            "scalable services",
+            "scalability",
+            "Run services at scale.",
+            "Train models at scale.",
+            "Watch performance, scalability, and cost.",
+        ),
         ("the pay scale", "economies of scale", "We want growth at scale.", "insights at scale"),
     ),
     "research-publications": (
@@ -744,6 +750,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Ship production models.",
             "Industrialize models with our team.",
             "Operationaliseren van modellen",
+            "Udvikle og operationalisere Machine Learning-modeller",
         ),
         (
             "Deploy staff where they are needed.",
@@ -780,7 +787,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("Warehousing and forklift work", "Work in our warehouse."),
     ),
-    "cost-optimization": (("Watch latency, throughput and cost.",), ("At no cost to you",)),
+    "cost-optimization": (
+        ("Watch latency, throughput and cost.", "Watch performance, scalability, and cost."),
+        ("At no cost to you",),
+    ),
     "devops": (("A strong grasp of DevOps",), ("Work with developers, DevOps, data analysts and experts.",)),
     "fraud-detection": (
         ("Payments fraud", "Work on fraud and abuse.", "Build models that prevent fraud."),
