@@ -32,12 +32,18 @@ QUALIFIED = (
     r"\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic|expert)\)"
 )
 LEFT_OF_MARKUP = r"&amp;|</\w{1,4}>\s?<\w{1,4}>"
-SEPARATOR = rf"(?:{LEFT_OF_MARKUP}|[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{{0,3}}[•·*\-–]?)"
+AND_OR = r"(?:and/or|and|or|und|oder|et|ou|y|e|o|och|og|eller|oraz|lub)\b"
+SEPARATOR = rf"(?:{LEFT_OF_MARKUP}|\)[ \t]?,|[,/|;&+•·()\\]|{AND_OR}|[-–]|\n[ \t]{{0,3}}[•·*\-–]?)"
 LIST_GAP = re.compile(
     rf"(?: ?{QUALIFIED}(?=,|;| and| or))?[ \t]{{0,3}}{SEPARATOR}[ \t]{{0,3}}"
-    r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
+    rf"(?:{AND_OR}|&)?[ \t]{{0,3}}(?:[•·*(-]|e\.g\.,?)?[ \t]{{0,3}}"
 )
-ENDS_LINE = re.compile(rf"[ \t]?(?:{QUALIFIED})?(?:\n|$)")  # "Rust (optional)"
+MASTERY = (
+    r"(?:advanced|intermediate|basic|expert|proficien|good|strong|excellent|maîtrise|maitrise|niveau|bon|avanc|avanz|avanç"
+    r"|interm|livello|nivel|nível|ottim|buon|sehr gut|gute?|fortgeschritten|goed|gevorderd)"
+)
+# where a line ends behind a name, or says how well it is known, as in `Excel: advanced`
+ENDS_LINE = re.compile(rf"[ \t]?(?:{QUALIFIED})?(?:\n|$)|[ \xa0]?[:–-][ \xa0]?{MASTERY}", re.IGNORECASE)
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
 VERDICTS_KEPT = 8192  # surroundings of a doubtful name remembered with what they say
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers

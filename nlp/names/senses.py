@@ -33,6 +33,16 @@ KNOWING_OR_DOING = one_of(
     r"work(?:ed|ing)?|develop\w{0,5}|programming|program|coding|code|scripting|written|writing|built",
     "build(?:ing)?|implemented|languages?|frameworks?|librar(?:y|ies)|tools?",
 )
+# the same in other languages; "Erfahrung in Go", "experiência com React", "connaissance de R"
+KNOWING_ABROAD = one_of(
+    r"experiência|experiencia|expérience|esperienza|erfahrung(?:en)?|ervaring|erfarenhet|erfaring",
+    r"kenntnisse|kenntnissen|kennis|kunskap(?:er)?|kendskab|connaissances?|conhecimentos?|conocimientos?|conoscenz[ae]",
+    r"maîtrise|maitrise|dominio|domínio|padronanza|znajomość|doświadczenie|umgang|beheersing|vertraut|familiarité",
+    r"programmierung|programmation|programación|programação|programmazione|programmeren|programmering",
+)
+LINKING_ABROAD = (
+    "com|con|mit|met|med|em|en|im|i|w|z|av|af|van|von|de|do|da|di|del|dell['’]|du|d['’]|avec|sur|sobre|su|ze"
+)
 OF_WHAT = one_of(
     "experience|skills?|knowledge|software|languages?|such|code|primarily|mainly|applications?|services",
     "systems|tools",
@@ -42,12 +52,12 @@ BEFORE_A_NAME = one_of(
     "the|advanced|strong|modern|basic|microsoft|ms|google|apache|anthropic|meta|core|at least|one of|either"
 )
 STRONG_LEAD = re.compile(
-    rf"{KNOWING_OR_DOING}(?: {OF_WHAT})?[ :]{{1,2}}(?:{LINKING}[ :]{{1,2}}){{0,2}}"
-    rf"[(\"“]?(?:{BEFORE_A_NAME}[ ]){{0,2}}$"
+    rf"(?:{KNOWING_OR_DOING}(?: {OF_WHAT})?[ :]{{1,2}}(?:{LINKING}[ :]{{1,2}}){{0,2}}"
+    rf"[(\"“]?(?:{BEFORE_A_NAME}[ ]){{0,2}}|\b{KNOWING_ABROAD} (?:in |(?:{LINKING_ABROAD}) ?))$"
 )
 WEAKLY_LINKING = one_of(
     r"with|in|using|use|uses|used|via|on|of|like|as|including|include|e\.g\.,?|eg|either|our|we use|and|or",
-    "plus|know|learn",
+    "plus|know|learn|com|con|avec|mit|met|med",
 )
 WEAK_LEAD = re.compile(rf"(?:^|[\s(,:/]){WEAKLY_LINKING}[ :]{{1,2}}[(\"“]?$")
 ENDS_AFTER = re.compile(r"\s*(?:[,./;:)&+|]|(?:and|or|and/or|on|for|to|is|are|etc)\b|\d|\(|$)", re.IGNORECASE)
