@@ -241,7 +241,7 @@ def coverage(
     Tools are those that the extractor reads, and names near them that only the trained finder sees. The
     finder is sometimes wrong, so the share is rather too low than too high.
     """
-    from analysis.figures.coverage import coverage as coverage_of  # noqa: PLC0415 - keeps --help fast
+    from analysis.figures.known_tools import coverage as coverage_of  # noqa: PLC0415 - keeps --help fast
 
     need("spacy")
     if role is not None and role not in ROLES:

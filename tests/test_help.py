@@ -221,6 +221,7 @@ def market(folder, tmp_path, monkeypatch):
     for place in ("nlp.catalogue.catalog", "commands.catalog", "commands.discover"):
         monkeypatch.setattr(f"{place}.load_catalog", lambda *_path: small)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
+    monkeypatch.setattr("commands.shared.slice_options.load_open_counts", lambda _path: None)
     monkeypatch.setattr(
         "commands.shared.slice_options.catalogue_in_use", lambda: CatalogueInUse(SYNTHETIC_SKILLS)
     )
