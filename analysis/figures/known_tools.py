@@ -108,7 +108,8 @@ class KnownTools(Traced, OnSample, Suppressible):
     def sentence(self) -> str:
         """Return "of the tools named here we know about 96 in 100 (94 to 98)", with what stands under it."""
         if self.share is None or self.low is None or self.high is None:
-            return f"how many of the tools named here we know: {self.why}"
+            why = f"is {self.why}" if self.why == NOT_LOOKED else f"cannot be said ({self.why})"
+            return f"how many of the tools named here we know {why}"
         unit = UNITS[self.slice.denominator]
         rest = f"; {count_of(self.waiting, unit)} not looked through" if self.waiting else ""
         return (
@@ -121,9 +122,11 @@ class KnownTools(Traced, OnSample, Suppressible):
 def known_tools(corpus: Corpus, part: Slice) -> KnownTools:
     """Return how many of the tools that a slice names the catalogue knows; measured once for each slice.
 
-    Tools are the skills that are no practices, at any level, and the open names.
+    Tools are the skills that are no practices, at any level, and the open names. A slice that counts
+    employers is counted in vacancies: only these have texts.
     """
-    return corpus.recent.get(("known tools", part), lambda: _measured(corpus, part))
+    counted = part.narrowed(denominator="vacancies") if part.denominator == "employers" else part
+    return corpus.recent.get(("known tools", counted), lambda: _measured(corpus, counted))
 
 
 def _measured(corpus: Corpus, part: Slice) -> KnownTools:

@@ -5,18 +5,24 @@ from datetime import date
 
 import streamlit as st
 
+from analysis.figures.known_tools import known_tools
+from analysis.market.corpus import Corpus
 from analysis.market.figure_words import count_of
+from analysis.market.slices import Slice
 from dashboard.charts.time_charts import coverage_grid
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.frame.view import View
 from dashboard.frame.widgets import colours, offer_export, show_chart
 from dashboard.screen import names, text
+from dashboard.screen.glossary import help_on
 from data.origins import collections
 from data.store.base.readings import RulesInUse
 from data.store.reader import Reader
 from data.store.reading.store_records import Freshness, SourceCoverage, StoreCounts
 
+FINDER_ERRS = "The model that sees unknown names is sometimes wrong: these are rather too low than too high."
+MOST_WORDS = 600  # characters of a line about a selection
 FRESH_COLUMNS = (
     Column("source"),
     Column("postings", None, COUNT),
@@ -147,6 +153,21 @@ def coverage_words(found: Sequence[SourceCoverage]) -> str:
             f"{names.month_name(months[-1])}{gap}"
         )
     return f"{'; '.join(said)}."
+
+
+def show_known_tools(view: View) -> None:
+    """Show how many of the tools that are named the catalogue knows, here and in all vacancies."""
+    st.subheader("Tools that the catalogue knows", help=help_on("open name"))
+    lines = [known_words(view.corpus, part) for part in dict.fromkeys((view.part, Slice()))]
+    st.markdown("\n".join(f"- {text.markdown(line, MOST_WORDS)}" for line in lines))
+    if view.corpus.finder:
+        st.caption(FINDER_ERRS)
+
+
+def known_words(corpus: Corpus, part: Slice) -> str:
+    """Return 'All vacancies: of the tools named here we know about 97 in 100 (...)'."""
+    words = part.in_words()
+    return f"{words[:1].upper()}{words[1:]}: {known_tools(corpus, part).sentence}."
 
 
 def show_duplicates(reader: Reader) -> None:

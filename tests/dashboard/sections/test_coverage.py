@@ -4,7 +4,9 @@ import shutil
 
 import pytest
 
-from dashboard.sections.coverage import rules_words
+from dashboard.screen.text import JOINER
+from dashboard.sections.coverage import FINDER_ERRS, rules_words
+from data.records import OpenName
 from data.store.base.readings import RULES_CHANGED, RulesInUse
 from data.store.writer import Store
 from tests.dashboard.conftest import words_of
@@ -65,3 +67,45 @@ def test_a_run_that_read_texts_again_is_named_beside_the_revisions(open_page, mi
         ": rules changed, 99 texts to read again. Its moves under **new rules** come from the rules"
         in words_of(app)
     )
+
+
+@pytest.fixture
+def looked_through(market, tmp_path):
+    """Make a store in which every posting names one tool that the catalogue lacks."""
+    path = tmp_path / "looked.db"
+    shutil.copy(market, path)
+    with Store.open(path) as store:
+        found = [(key, (OpenName("Zorblax", 0, 7, "zorblax"),)) for key in store.tables().posting_id.tolist()]
+        store.save_open_names(found, "f" * 16)
+    return path
+
+
+def plain(said: str) -> str:
+    """Return Markdown without its escapes."""
+    return said.replace("\\", "").replace(JOINER, "")
+
+
+NOT_KNOWN = "is not known for this data: no texts were read for open names"
+
+
+def test_the_page_says_how_many_of_the_tools_named_here_are_known(open_page, looked_through):
+    said = plain(words_of(open_page("method", store=looked_through, part="Coverage", role="ML engineer")))
+
+    assert "ML engineer vacancies" in said
+    assert said.count("of the tools named here we know about") == 2
+    assert FINDER_ERRS in said
+
+
+def test_a_study_plan_says_it_too(open_page, looked_through):
+    said = words_of(open_page("study", store=looked_through, role="", since="the beginning"))
+
+    assert "Of the tools named here we know about" in said
+
+
+@pytest.mark.parametrize("page", ["method", "study"])
+def test_where_nobody_looked_that_is_said_plainly(open_page, page):
+    query = {"part": "Coverage"} if page == "method" else {}
+    said = plain(words_of(open_page(page, role="", since="the beginning", **query)))
+
+    assert f"ow many of the tools named here we know {NOT_KNOWN}" in said
+    assert FINDER_ERRS not in said
