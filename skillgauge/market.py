@@ -22,13 +22,13 @@ from analysis.posting_rows import POSTINGS, posting_rows
 from analysis.registry import figure_kinds
 from analysis.reproduce import kind_of_receipt, reproduced_row
 from data.catalogue.catalogue_in_use import catalogue_in_use
+from data.catalogue.reader_digest import rules_digest
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import digest_of
 from data.errors import StoreError, UsageError
 from data.store.facts.open_counts import load_open_counts
 from data.store.facts.tables import is_finished, lineage_in, load_tables
 from data.store.store_choice import default_store
-from nlp.catalogue.reader_digest import rules_digest
 from skillgauge.asked import Asked, Filters, Query, Words, asked_values
 
 ELSEWHERE = ("homepage", "wikidata", "esco", "onet")  # what leads from a skill to what others say of it

@@ -116,6 +116,11 @@ class Corpus:
         return len(self.postings.posting_id)
 
     @cached_property
+    def rules_now(self) -> str | None:
+        """The digest of the rules that would read a posting now, None where nobody said."""
+        return self.rules_in_use() if callable(self.rules_in_use) else self.rules_in_use
+
+    @cached_property
     def _counted(self) -> OpenCounts | None:
         return self.open_counts() if callable(self.open_counts) else self.open_counts
 
@@ -176,8 +181,7 @@ class Corpus:
 
     def _why_unnamed(self) -> str:
         """Say that other rules may be why, nothing where the rules in use read every posting."""
-        in_use = self.rules_in_use() if callable(self.rules_in_use) else self.rules_in_use
-        if in_use is None or not {*self.postings.catalog.split("+")} - {in_use, ""}:
+        if self.rules_now is None or not {*self.postings.catalog.split("+")} - {self.rules_now, ""}:
             return ""
         return UNKNOWN_TO_RULES
 

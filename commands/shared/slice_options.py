@@ -13,12 +13,12 @@ import typer
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import UNFINISHED, age_in_words, rules_in_words
 from data.catalogue.catalogue_in_use import catalogue_in_use
+from data.catalogue.reader_digest import rules_digest
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import digest_of
 from data.store.facts.open_counts import load_open_counts
 from data.store.facts.tables import is_finished, load_tables
 from data.store.store_choice import default_store
-from nlp.catalogue.reader_digest import rules_digest
 
 Role = Annotated[
     list[str] | None, typer.Option("--role", help="Role, such as ml_engineer; repeat for several.")

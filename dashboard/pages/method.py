@@ -27,10 +27,10 @@ def main() -> None:
     PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view)
 
 
-def fresh(view: View) -> None:  # noqa: ARG001 - all parts are called alike
+def fresh(view: View) -> None:
     """Show how fresh the store is, and offer to collect new postings."""
     with Reader.open(store_path()) as reader:
-        show_freshness(reader)
+        show_freshness(reader, view.corpus.rules_now)
     show_origins()
     show_refresh()
 

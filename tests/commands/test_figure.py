@@ -13,12 +13,12 @@ from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_open_counts, generat
 from commands.export import app as export
 from commands.figure import app as figure
 from data.catalogue.catalogue_in_use import CatalogueInUse
+from data.catalogue.reader_digest import rules_digest
 from data.catalogue.reading_quality import ReadingQuality
 from data.catalogue.skills import digest_of
 from data.errors import ReceiptMismatch, UsageError
 from data.records import Skill, Tables
 from data.store.reading.store_records import PostingLine
-from nlp.catalogue.reader_digest import rules_digest
 from tests.data.building import a_store
 
 TABLES: Tables = generate_tables(4_000, 2)
