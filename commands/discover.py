@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -104,7 +104,7 @@ def list_terms(  # noqa: PLR0913, PLR0917 - one argument an option
     ] = False,
     with_examples: Annotated[bool, typer.Option("--examples", help="Show lines that name each.")] = False,
     seconds: Annotated[int, typer.Option(min=1, help="Time for the trained finder, about.")] = SECONDS,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
     """List terms that are likely names of tools, the likeliest first.
 
@@ -226,7 +226,7 @@ def coverage(
     since: Annotated[str, typer.Option(help="Only postings from this month on, such as 2026-01.")] = "",
     role: Annotated[str | None, typer.Option("--role", help=f"One of: {', '.join(ROLES)}.")] = None,
     sample: Annotated[int, typer.Option(min=1, help="Postings to look through, drawn at random.")] = SAMPLE,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
     """Say how many of the tools that postings name are in the catalogue.
 

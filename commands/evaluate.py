@@ -23,7 +23,7 @@ app = new_app()
     epilog=examples(
         "skillgauge evaluate gold.jsonl",
         "skillgauge evaluate gold.jsonl --by language --errors 50",
-        "skillgauge evaluate labels.jsonl --half held --texts dump.jsonl.xz --json",
+        "skillgauge evaluate labels.jsonl --half held --texts dump.jsonl.xz --format json",
     )
 )
 def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
@@ -53,7 +53,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     unseen: Annotated[
         bool, typer.Option(help="With --update-floors: no rule was written from this set; pages quote it.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
     """Score the extractor against labelled postings; end with 1 if a figure is below its floor.
 
@@ -74,11 +74,11 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     result = scored(labelled, catalog)
     parts = by_stratum(result, by) if by else {}
     agreed = agreement(labelled.rows)
-    if as_json:
+    if output == "json":
         figures = figure_report.as_json(result, parts, agreed)
         typer.echo(json.dumps(figures | {"missing": labelled.missing}))
     else:
-        typer.echo(figure_report.report(result, errors, parts))
+        typer.echo(figure_report.report(result, errors, parts, catalog.by_id))
         if agreed:
             typer.echo(figure_report.agreement_report(agreed))
     for line in remarks(labelled):

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated, Any
@@ -17,6 +17,7 @@ from data.errors import UsageError
 from data.extras import need
 from data.records import Mention, Reading, Skill
 from nlp.catalogue.catalog import load_catalog
+from nlp.levels.line_kinds import LineKind
 from nlp.reader import Extractor
 
 MOST_BYTES = 8_000_000  # a posting has at most two million characters
@@ -26,6 +27,16 @@ NO_TITLE = (
     "without --title this is read as a call for openings: where no line names a single role, the role is "
     '"multiple", which also means that none is told, and years are left out'
 )
+KINDS: Mapping[LineKind, str] = {
+    "must": "what the posting asks for",
+    "plus": "what would be nice to have",
+    "duty": "what the job consists of",
+    "company": "about the employer",
+    "benefits": "what is offered, how to apply, legal text",
+    "not wanted": "what the posting says it does not ask for",
+    "tags": "a line of tags or hashtags",
+    "other": "no heading and no cue says what it is",
+}
 SPACES = re.compile(r"\s+")
 
 app = new_app()
@@ -56,9 +67,9 @@ def read(
     """Read one posting: the skills it names, how it asks for each, and by which rule.
 
     FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as a
-    skill. --lines prints instead for each line whether it asks, wishes, tells duties and so on, its language,
-    and the heading or cue that says so; the words stand in data/rules. `extract` reads many postings, and
-    gives the same. Exit code: 0 read, 2 usage.
+    skill. --lines prints instead for each line what it does (must, plus, duty, company, benefits, not wanted,
+    tags or other, explained below them), its language, and the heading or cue that says so; the words stand
+    in data/rules. `extract` reads many postings, and gives the same. Exit code: 0 read, 2 usage.
     """
     if lines:
         print_lines(text_in(file), form)
@@ -86,6 +97,13 @@ def print_lines(text: str, form: Form) -> None:
         return
     rows = [(line.kind, line.language or "", shortened(line.reason), shown(line.text)) for line in found]
     print("\n".join(in_columns(rows)))  # noqa: T201
+    print("\n".join(legend({line.kind for line in found})), file=sys.stderr)  # noqa: T201
+
+
+def legend(kinds: Collection[LineKind]) -> Iterator[str]:
+    """Yield what the kinds that were printed mean, one a line."""
+    yield ""
+    yield from in_columns([(kind, meaning) for kind, meaning in KINDS.items() if kind in kinds])
 
 
 def shortened(reason: str) -> str:

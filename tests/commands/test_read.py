@@ -2,14 +2,16 @@ import json
 import re
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 from typer.testing import CliRunner
 
 from commands.extract import app as extract
-from commands.read import app
+from commands.read import KINDS, app
 from data.errors import MissingExtra, UsageError
 from data.paths import ROOT
+from nlp.levels.line_kinds import LineKind
 
 POSTING = "Need:\r\n- PythonExperience,\x1b[31m PyTorch or JAX\r\n5+ years of it, remote. $100,000 a year\n"
 
@@ -52,7 +54,7 @@ def test_its_json_is_that_of_extract_with_the_rules(tmp_path):
 def test_its_lines_are_told_with_their_reasons():
     text = "Requirements:\n- 3 years of Python\x1b[31m and the rest\n"
 
-    assert run("--lines", text=text).output.splitlines() == [
+    assert run("--lines", text=text).stdout.splitlines() == [
         "must  en  heading 'Requirements'  Requirements:",
         r"must  en  below 'Requirements'    - 3 years of Python\x1b[31m and the rest",
     ]
@@ -61,9 +63,20 @@ def test_its_lines_are_told_with_their_reasons():
     }  # laid out as a table  # fmt: skip
 
 
+def test_the_kinds_that_lines_have_are_explained_beside_them():
+    result = run("--lines", text="Requirements:\n- SQL\nNice to have:\n- Go\n")
+
+    assert result.stderr.splitlines() == [
+        "",
+        "must  what the posting asks for",
+        "plus  what would be nice to have",
+    ]
+    assert set(KINDS) == {*get_args(get_args(LineKind)[0]), *get_args(get_args(LineKind)[1])}
+
+
 def test_a_long_heading_leaves_room_for_the_lines_below_it():
     text = "Among other things, you will be in charge of all of the following tasks and duties:\n- Python\n"
-    rows = run("--lines", text=text).output.splitlines()
+    rows = run("--lines", text=text).stdout.splitlines()
 
     assert rows[0].index("Among", 40) <= 70
     assert rows[1].endswith("...  - Python")
