@@ -128,11 +128,9 @@ def text_in(file: str) -> str:
 
 
 def as_json(reading: Reading, kinds: Mapping[str, Skill]) -> dict[str, Any]:
-    """Return a reading under the keys of `extract`, without an id and with the rule of each mention."""
+    """Return a reading under the keys of `extract`, without an id."""
     found = reading_as_json(None, reading, kinds)
     del found["id"]
-    for mention, line in zip(reading.mentions, found["mentions"], strict=True):
-        line["rule"] = mention.rule
     return found
 
 
@@ -165,11 +163,12 @@ def facts_in_words(reading: Reading) -> Iterator[str]:
 
 
 def row_of(text: str, mention: Mention, name: str) -> tuple[str, ...]:
-    """Return level, skill, any-of group, rule, and the words in the text around them."""
+    """Return level, skill, any-of group, rule, "generic" for such a form, and the words in their context."""
     before = text[max(0, mention.start - AROUND) : mention.start]
     after = text[mention.end : mention.end + AROUND]
     group = "" if mention.group is None else f"any of group {mention.group + 1}"
-    return mention.level, name, group, mention.rule, shown(f"{before}[{mention.surface}]{after}").strip()
+    rule = f"{mention.rule}, generic" if mention.form == "generic" else mention.rule
+    return mention.level, name, group, rule, shown(f"{before}[{mention.surface}]{after}").strip()
 
 
 def shown(words: str) -> str:

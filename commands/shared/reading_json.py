@@ -18,6 +18,7 @@ def reading_as_json(identity: object, reading: Reading, kinds: Mapping[str, Skil
         "clouds": list(facts.clouds),
         "salary": salary_as_json(facts.salary),
         "years_min": facts.years_min,
+        "country": facts.country,
         "mentions": [mention_as_json(mention, kinds) for mention in reading.mentions],
         "flags": list(reading.flags),
     }
@@ -34,4 +35,6 @@ def mention_as_json(mention: Mention, kinds: Mapping[str, Skill]) -> dict[str, A
         "end": mention.end,
         "level": mention.level,
         "group": mention.group,
+        "rule": mention.rule,
+        "form": mention.form,
     }

@@ -35,7 +35,16 @@ def test_one_posting_is_printed_with_levels_rules_and_marked_words():
     ]
 
 
-def test_its_json_is_that_of_extract_with_the_rules(tmp_path):
+def test_words_that_only_may_mean_a_skill_are_called_generic():
+    lines = run(text="You build data pipelines. The pipelines are tested.\n").output.splitlines()
+
+    assert lines[2:4] == [
+        "mentioned  data pipelines    alias           You build [data pipelines]. The pipelines are tested.",
+        "mentioned  data pipelines    alias, generic  You build data pipelines. The [pipelines] are tested.",
+    ]
+
+
+def test_its_json_is_that_of_extract():
     known = {"title": "Senior ML Engineer", "company": "PyTorch", "location": "Berlin, Germany"}
     lines = json.dumps({"id": 1, "text": POSTING, **known})
 
@@ -47,7 +56,8 @@ def test_its_json_is_that_of_extract_with_the_rules(tmp_path):
     )  # fmt: skip
     many = json.loads(CliRunner().invoke(extract, [], input=lines).output)
 
-    assert {mention.pop("rule") for mention in one["mentions"]} == {"alias"}
+    assert [(mention["rule"], mention["form"]) for mention in one["mentions"]] == [("alias", "specific")] * 3
+    assert one["country"] == "DE"
     assert {"id": 1, **one} == many
 
 
