@@ -14,9 +14,11 @@ from analysis.market.figure_words import count_of
 from analysis.market.rows import row_of
 from commands.shared.new_app import examples, new_app
 from data.catalogue.reviews import (
+    REFUSED,
     REVIEWED,
     accept_alias,
     accept_term,
+    forget_refusal,
     load_reviews,
     save_review,
 )
@@ -38,6 +40,7 @@ SECONDS = 300
 SHOWN_EXAMPLES = 2
 SAMPLE = 500  # postings: ten seconds of the finder, and an interval of about a point on either side
 SEED = 1
+YEAR = "in a year: employers that used it before the last twelve months, and those that did within them"
 READ_AGAIN = "The next scrape or import reads the stored texts again and looks for it"
 app = new_app(
     "Names of tools that the catalogue lacks, for review.",
@@ -109,7 +112,8 @@ def list_terms(  # noqa: PLR0913, PLR0917 - one argument an option
     """List terms that are likely names of tools, the likeliest first.
 
     A term is outside the catalogue, at least --fewest employers use it, and the trained finder of names marks
-    it where it stands. What was accepted or refused is not shown again.
+    it where it stands. What was accepted or refused is not shown again. "1 to 2" in the column "in a year"
+    says that one employer used it before the last twelve months, and two within them.
     """
     need("spacy")
     rows = found_rows(dated_texts(file, store), since, fewest, growing, limit, seconds)
@@ -123,6 +127,8 @@ def list_terms(  # noqa: PLR0913, PLR0917 - one argument an option
     for row in rows:
         for line in row.lines(with_examples):
             typer.echo(line)
+    if any(row.growth for row in rows):
+        typer.echo(YEAR, err=True)
 
 
 def found_rows(
@@ -208,10 +214,17 @@ def accept(
 
 
 @app.command(epilog=examples("skillgauge discover refuse Ninja"))
-def refuse(term: Annotated[str, typer.Argument(help="The term to set aside.")]) -> None:
-    """Set a term aside, so that it is not shown again."""
-    save_review(term, "set aside")
-    typer.echo(f"{term} is set aside")
+def refuse(
+    term: Annotated[str, typer.Argument(help="The term to set aside.")],
+    undo: Annotated[bool, typer.Option("--undo", help="Show the term again.")] = False,
+) -> None:
+    """Set a term aside, so that it is not shown again, or take that back with --undo."""
+    if undo:
+        forget_refusal(term)
+        typer.echo(f"{term} is shown again")
+    else:
+        save_review(term, REFUSED)
+        typer.echo(f"{term} is set aside")
 
 
 @app.command(
