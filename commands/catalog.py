@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 
 import typer
 
@@ -26,7 +26,7 @@ CatalogOption = Annotated[
     Path | None,
     typer.Option("--catalog", help="Another whole catalogue file (default: that in use)."),
 ]
-FormatOption = Annotated[str, typer.Option("--format", help="table or json.")]
+FormatOption = Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")]
 
 
 @app.command(

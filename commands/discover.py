@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -16,9 +16,11 @@ from commands.discovery.dated_texts import dated_texts
 from commands.discovery.queued_terms import QueueRow, queued_terms
 from commands.shared.new_app import examples, new_app
 from data.catalogue.reviews import (
+    REFUSED,
     REVIEWED,
     accept_alias,
     accept_term,
+    forget_refusal,
     load_reviews,
     save_review,
 )
@@ -41,6 +43,7 @@ SECONDS = 300
 SHOWN_EXAMPLES = 2
 SAMPLE = 500  # postings: ten seconds of the finder, and an interval of about a point on either side
 SEED = 1
+YEAR = "in a year: employers that used it before the last twelve months, and those that did within them"
 READ_AGAIN = "The next scrape or import reads the stored texts again and looks for it"
 app = new_app(
     "Names of tools that the catalogue lacks, for review.",
@@ -107,12 +110,13 @@ def list_terms(  # noqa: PLR0913, PLR0917 - one argument an option
     ] = False,
     with_examples: Annotated[bool, typer.Option("--examples", help="Show lines that name each.")] = False,
     seconds: Annotated[int, typer.Option(min=1, help="Time for the trained finder, about.")] = SECONDS,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
     """List terms that are likely names of tools, the likeliest first.
 
     A term is outside the catalogue, at least --fewest employers use it, and the trained finder of names marks
-    it where it stands. What was accepted or refused is not shown again.
+    it where it stands. What was accepted or refused is not shown again. "1 to 2" in the column "in a year"
+    says that one employer used it before the last twelve months, and two within them.
     """
     need("spacy")
     queued = queued_terms(store, since, fewest) if file is None and not growing else None
@@ -131,6 +135,8 @@ def list_terms(  # noqa: PLR0913, PLR0917 - one argument an option
     for row in rows:
         for line in row.lines(with_examples):
             typer.echo(line)
+    if any(isinstance(row, Row) and row.growth for row in rows):
+        typer.echo(YEAR, err=True)
 
 
 def found_rows(
@@ -216,10 +222,17 @@ def accept(
 
 
 @app.command(epilog=examples("skillgauge discover refuse Ninja"))
-def refuse(term: Annotated[str, typer.Argument(help="The term to set aside.")]) -> None:
-    """Set a term aside, so that it is not shown again."""
-    save_review(term, "set aside")
-    typer.echo(f"{term} is set aside")
+def refuse(
+    term: Annotated[str, typer.Argument(help="The term to set aside.")],
+    undo: Annotated[bool, typer.Option("--undo", help="Show the term again.")] = False,
+) -> None:
+    """Set a term aside, so that it is not shown again, or take that back with --undo."""
+    if undo:
+        forget_refusal(term)
+        typer.echo(f"{term} is shown again")
+    else:
+        save_review(term, REFUSED)
+        typer.echo(f"{term} is set aside")
 
 
 @app.command(
@@ -234,7 +247,7 @@ def coverage(
     since: Annotated[str, typer.Option(help="Only postings from this month on, such as 2026-01.")] = "",
     role: Annotated[str | None, typer.Option("--role", help=f"One of: {', '.join(ROLES)}.")] = None,
     sample: Annotated[int, typer.Option(min=1, help="Postings to look through, drawn at random.")] = SAMPLE,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
     """Say how many of the tools that postings name are in the catalogue.
 

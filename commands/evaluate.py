@@ -13,6 +13,7 @@ from data.errors import UsageError
 if TYPE_CHECKING:
     from commands.labelled.labelled_set import LabelledSet
     from data.catalogue.reading_quality import MeasuredSet
+    from data.records import Skill
     from nlp.catalogue.catalog import Catalog
     from nlp.scoring.scoring import Evaluation
 
@@ -23,7 +24,7 @@ app = new_app()
     epilog=examples(
         "skillgauge evaluate gold.jsonl",
         "skillgauge evaluate gold.jsonl --by language --errors 50",
-        "skillgauge evaluate labels.jsonl --half held --texts dump.jsonl.xz --json",
+        "skillgauge evaluate labels.jsonl --half held --texts dump.jsonl.xz --format json",
     )
 )
 def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
@@ -56,7 +57,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     title: Annotated[
         str, typer.Option(help="With --update-floors: which postings they are, after their number.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
     """Score the extractor against labelled postings; end with 1 if a figure is below its floor.
 
@@ -80,7 +81,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     result = scored(labelled, catalog)
     parts = by_stratum(result, by) if by else {}
     agreed = agreement(labelled.rows)
-    show(result, parts, agreed, None if as_json else errors, labelled.missing)
+    show(result, parts, agreed, None if output == "json" else errors, labelled.missing, catalog.by_id)
     for line in remarks(labelled):
         typer.echo(line, err=True)
     if set_name is None:
@@ -107,6 +108,7 @@ def show(
     agreed: "Evaluation | None",
     errors: int | None,
     missing: int,
+    skills: Mapping[str, "Skill"],
 ) -> None:
     """Print figures with so many of the worst errors, as JSON for None."""
     from commands.labelled import figure_report  # noqa: PLC0415 (keeps --help fast)
@@ -115,7 +117,7 @@ def show(
         figures = figure_report.as_json(result, parts, agreed)
         typer.echo(json.dumps(figures | {"missing": missing}))
         return
-    typer.echo(figure_report.report(result, errors, parts))
+    typer.echo(figure_report.report(result, errors, parts, skills))
     if agreed:
         typer.echo(figure_report.agreement_report(agreed))
 

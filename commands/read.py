@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated, Any
@@ -25,6 +25,7 @@ from data.records import (
     UnsearchedText,
 )
 from nlp.catalogue.catalog import load_catalog
+from nlp.levels.line_kinds import LineKind
 from nlp.reader import Extractor
 
 MOST_BYTES = 8_000_000  # a posting has at most two million characters
@@ -35,6 +36,16 @@ NO_TITLE = (
     '"multiple", which also means that none is told, and years are left out'
 )
 CUT = f"the text is longer than what is read of one: its first {LONGEST_READ:,} characters"
+KINDS: Mapping[LineKind, str] = {
+    "must": "what the posting asks for",
+    "plus": "what would be nice to have",
+    "duty": "what the job consists of",
+    "company": "about the employer",
+    "benefits": "what is offered, how to apply, legal text",
+    "not wanted": "what the posting says it does not ask for",
+    "tags": "a line of tags or hashtags",
+    "other": "no heading and no cue says what it is",
+}
 SPACES = re.compile(r"\s+")
 
 app = new_app()
@@ -66,10 +77,10 @@ def read(
 
     FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as a
     skill. Last stand names near a tool that the catalogue lacks, as a trained model sees them. --lines prints
-    instead for each line whether it asks, wishes, tells duties and so on, its language, and the heading or
-    cue that says so; the words stand in data/rules. `extract` reads many postings, and gives the same but for
-    the names that are lacking. Of a text beyond 150,000 characters the rest is not read, which the flag "cut"
-    says. Exit code: 0 read, 2 usage.
+    instead for each line what it does (must, plus, duty, company, benefits, not wanted, tags or other,
+    explained below them), its language, and the heading or cue that says so; the words stand in data/rules.
+    `extract` reads many postings, and gives the same but for the names that are lacking. Of a text beyond
+    150,000 characters the rest is not read, which the flag "cut" says. Exit code: 0 read, 2 usage.
     """
     if lines:
         print_lines(text_in(file), form)
@@ -124,8 +135,15 @@ def print_lines(text: str, form: Form) -> None:
         return
     rows = [(line.kind, line.language or "", shortened(line.reason), shown(line.text)) for line in found]
     print("\n".join(in_columns(rows)))  # noqa: T201
+    print("\n".join(legend({line.kind for line in found})), file=sys.stderr)  # noqa: T201
     if len(text) > LONGEST_READ:
         print(f"skillgauge: {CUT}", file=sys.stderr)  # noqa: T201
+
+
+def legend(kinds: Collection[LineKind]) -> Iterator[str]:
+    """Yield what the kinds that were printed mean, one a line."""
+    yield ""
+    yield from in_columns([(kind, meaning) for kind, meaning in KINDS.items() if kind in kinds])
 
 
 def shortened(reason: str) -> str:
@@ -150,11 +168,9 @@ def text_in(file: str) -> str:
 
 
 def as_json(reading: Reading, kinds: Mapping[str, Skill]) -> dict[str, Any]:
-    """Return a reading under the keys of `extract`, without an id and with the rule of each mention."""
+    """Return a reading under the keys of `extract`, without an id."""
     found = reading_as_json(None, reading, kinds)
     del found["id"]
-    for mention, line in zip(reading.mentions, found["mentions"], strict=True):
-        line["rule"] = mention.rule
     return found
 
 
@@ -187,11 +203,12 @@ def facts_in_words(reading: Reading) -> Iterator[str]:
 
 
 def row_of(text: str, mention: Mention, name: str) -> tuple[str, ...]:
-    """Return level, skill, any-of group, rule, and the words in the text around them."""
+    """Return level, skill, any-of group, rule, "generic" for such a form, and the words in their context."""
     before = text[max(0, mention.start - AROUND) : mention.start]
     after = text[mention.end : mention.end + AROUND]
     group = "" if mention.group is None else f"any of group {mention.group + 1}"
-    return mention.level, name, group, mention.rule, shown(f"{before}[{mention.surface}]{after}").strip()
+    rule = f"{mention.rule}, generic" if mention.form == "generic" else mention.rule
+    return mention.level, name, group, rule, shown(f"{before}[{mention.surface}]{after}").strip()
 
 
 def shown(words: str) -> str:
