@@ -23,6 +23,7 @@ EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]"
 ABOUT = ("About", "about", "ABOUT", "Why", "WHY", "why", "Über", "über")
 NOT_WORDS = re.compile(r"[^\w&'+]+|_")
 SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)).ljust(256)
+OPEN_ENDS = ("to", "also")  # words that end a heading which the list below goes on
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
 
 KIND_OF_GROUP: Mapping[str, Kind] = {  # in the order in which they decide
@@ -109,7 +110,7 @@ def _kind_of_heading(line: str) -> Kind | None:
     if words and len(words) <= MOST_WORDS:
         rules = load_headings()
         if rules.vocabulary.issuperset(words):
-            duties = kind_of_intro(line) if words[-1] == "to" else None  # "You will need to:"
+            duties = kind_of_intro(line) if words[-1] in OPEN_ENDS else None  # "You will need to:"
             return duties or kind_of_words(words, rules)
         if is_about_someone(line, words):
             return "company"
