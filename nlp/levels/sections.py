@@ -212,7 +212,7 @@ class LevelReader:
     def _lower_around(
         self, hiring: re.Match[str], names: Sequence[Candidate], levels: list[Level], sentence: Span
     ) -> None:
-        """Set the level of the names that stand before words of hiring, or say what the work is behind them."""
+        """Set the level of the names before the words of hiring, and of those behind that tell the work."""
         purpose = PURPOSE.search(self._plain, hiring.end(), sentence.end)
         purpose_start = purpose.start() if purpose else sentence.end
         first_ask = self._first_ask(Span(hiring.end(), sentence.end))
