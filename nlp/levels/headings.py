@@ -25,6 +25,7 @@ ABOUT_BEGINS = frozenset(word[0] for word in ABOUT)
 INTRO_ENDS = frozenset(mark[-1] for mark in INTRO_MARKS)
 NOT_WORDS = re.compile(r"[^\w&'+]+|_")
 SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)).ljust(256)
+OPEN_ENDS = ("to", "also")  # words that end a heading which the list below goes on
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
 
 KIND_OF_GROUP: Mapping[str, Kind] = {  # in the order in which they decide
@@ -111,7 +112,7 @@ def _kind_of_heading(line: str) -> Kind | None:
     if words and len(words) <= MOST_WORDS:
         rules = load_headings()
         if rules.vocabulary.issuperset(words):
-            duties = kind_of_intro(line) if words[-1] == "to" else None  # "You will need to:"
+            duties = kind_of_intro(line) if words[-1] in OPEN_ENDS else None  # "You will need to:"
             return duties or kind_of_words(words, rules)
         if is_about_someone(line, words):
             return "company"

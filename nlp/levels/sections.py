@@ -39,9 +39,9 @@ DOES = re.compile(
     r"|ti occuperai|lavorerai|você (?:irá|vai)",
     re.IGNORECASE,
 )
-BEGINS_WORK = re.compile(rf"[{re.escape(BULLETS)}]*{WORK}\b", re.IGNORECASE)
+BEGINS_WORK = re.compile(rf"[{re.escape(BULLETS)}]{{0,6}}{WORK}\b", re.IGNORECASE)
 TOOLS_OF_A_STACK = 3  # product talk names fields of work, and tools rarely
-STACK = re.compile(r"(?:\w+ ){1,3}stack\b", re.IGNORECASE)
+STACK = re.compile(r"(?:\w{1,20} ){1,3}stack\b", re.IGNORECASE)
 SOMEONE = re.compile(r"\b(?:with|who|someone|somebody|proficien\w+|fluent)\b")
 REACH = 60  # characters between a name and the words behind it that ask for it
 PURPOSE = re.compile(
@@ -119,9 +119,7 @@ class LevelReader:
         """Return the level that a kind of part and the cues of a sentence give to a name in it."""
         marks = self._marks
         if kind in ASKED:
-            if self._says_what_is_used(sentence) or (kind == "must" and self._tells_work(sentence)):
-                return "mentioned"
-            return "required" if _any_in(marks.stricts, sentence) else LEVEL_OF[kind]
+            return self._level_of_asked(kind, sentence)
         has_ask = _any_in(marks.asks, sentence)
         if _any_in(marks.demands, sentence) or (has_ask and self._opens_with_ask(kind, sentence)):
             asked = kind not in TALK or not _any_in(marks.companies, sentence)
@@ -129,6 +127,12 @@ class LevelReader:
         if kind == "company" and self._names_stack(sentence):
             return "mentioned"
         return LEVEL_OF[kind] if kind != "other" else self._level_of_talk(sentence, has_ask=has_ask)
+
+    def _level_of_asked(self, kind: Kind, sentence: Span) -> Level:
+        """Return the level that a sentence has in a part that asks."""
+        if self._says_what_is_used(sentence) or (kind == "must" and self._tells_work(sentence)):
+            return "mentioned"
+        return "required" if _any_in(self._marks.stricts, sentence) else LEVEL_OF[kind]
 
     def _level_of_talk(self, sentence: Span, *, has_ask: bool) -> Level:
         """Return the level of the names of a sentence in a part of which no heading says anything."""
@@ -199,15 +203,16 @@ class LevelReader:
         for index, name in enumerate(names):
             if name.is_practice and role_nouns().match(self._plain, name.end):
                 levels[index] = "mentioned"
-        hiring = HIRING.search(self._plain, sentence.start, sentence.end)
-        if not hiring:
-            return
+        if hiring := HIRING.search(self._plain, sentence.start, sentence.end):
+            self._lower_around(hiring, names, levels, sentence)
+
+    def _lower_around(
+        self, hiring: re.Match[str], names: Sequence[Candidate], levels: list[Level], sentence: Span
+    ) -> None:
+        """Set the level of the names before the words of hiring, and of those behind that tell the work."""
         purpose = PURPOSE.search(self._plain, hiring.end(), sentence.end)
         purpose_start = purpose.start() if purpose else sentence.end
-        asked = bisect_left(self._marks.asks, hiring.end())
-        first_ask = self._marks.asks[asked] if asked < len(self._marks.asks) else sentence.end
-        wanted = SOMEONE.search(self._plain, hiring.end(), sentence.end)
-        first_ask = min(first_ask, wanted.start() if wanted else sentence.end)
+        first_ask = self._first_ask(Span(hiring.end(), sentence.end))
         for index, name in enumerate(names):
             if name.end <= hiring.start() and not _any_in(self._asking, Span(sentence.start, name.start)):
                 levels[index] = "mentioned"  # "For our Go services we are looking for ..."
@@ -217,6 +222,13 @@ class LevelReader:
                 levels[index] = "mentioned"
             elif name.is_practice and hiring.end() < name.start < first_ask:
                 levels[index] = "mentioned"  # "Hiring: backend, data, DevOps"
+
+    def _first_ask(self, span: Span) -> int:
+        """Return where words first say what somebody should bring, the end for nowhere."""
+        asks = self._marks.asks
+        at = bisect_left(asks, span.start)
+        someone = SOMEONE.search(self._plain, *span)
+        return min(*asks[at : at + 1], someone.start() if someone else span.end, span.end)
 
     def _lower_unasked(self, names: Sequence[Candidate], levels: list[Level], sentence: Span) -> None:
         """Set the level of the names that stand before all that is asked for, and away from it."""

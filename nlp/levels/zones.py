@@ -22,6 +22,14 @@ COMPOUND = re.compile(r"-[a-z]")  # "Tech-savvy"
 SHORT_WORD = 3  # letters of words that a title writes small
 LONGEST_WORD = 24  # characters before a heading that are looked at
 FIRST_SYMBOL = "\u2190"  # arrows, dingbats and pictures follow
+# how the line of a list of duties begins
+WORK_ITEM = re.compile(
+    r"\W{0,6}(?:Act|Analy[sz]e|Architect|Assist|Build|Collaborate|Communicate|Conduct|Coordinate|Create|Define|Deliver"
+    r"|Deploy|Design|Develop|Document|Drive|Ensure|Establish|Evaluate|Identify|Implement|Improve|Integrate|Lead"
+    r"|Maintain|Manage|Mentor|Monitor|Optimi[sz]e|Own|Participate|Partner|Perform|Plan|Prepare|Provide|Research"
+    r"|Review|Run|Scale|Set|Shape|Ship|Stay|Support|Test|Train|Transform|Translate|Use|Write)\b"
+)
+FEW_ITEMS = 3  # fewer lines tell nothing of their list
 BULLETS = "-*•·▪●–—◦>o§ \t"
 
 
@@ -71,7 +79,33 @@ def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
             zones.open(line.start, kind, line.end)
         else:
             _open_inline(zones, plain, candidates[number], line)
+    _lower_to_duties(zones, plain)
     return zones
+
+
+def _lower_to_duties(zones: Zones, plain: str) -> None:
+    """Take a part for duties that seems to ask by its heading, but whose lines say what to do.
+
+    Nothing changes where no other part asks: employers also write "Build models" among requirements.
+    """
+    if zones.kinds.count("must") < 2:
+        return
+    ends = (*zones.starts[1:], len(plain))
+    lowered = [
+        number
+        for number, kind in enumerate(zones.kinds)
+        if kind == "must" and lists_work(plain[zones.heading_ends[number] : ends[number]])
+    ]
+    if len(lowered) < zones.kinds.count("must"):
+        for number in lowered:
+            zones.kinds[number] = "duty"
+
+
+def lists_work(text: str) -> bool:
+    """Tell whether nearly all lines begin with a verb of work ("Build", "Maintain")."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    works = sum(bool(WORK_ITEM.match(line)) for line in lines)
+    return len(lines) >= FEW_ITEMS and works * 5 >= len(lines) * 4
 
 
 def _raise_wishes(zones: Zones, plain: str) -> None:
