@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated, Any
@@ -15,8 +15,17 @@ from commands.shared.new_app import examples, new_app
 from commands.shared.reading_json import reading_as_json
 from data.errors import UsageError
 from data.extras import need
-from data.records import LONGEST_READ, Mention, Reading, Skill
+from data.records import (
+    LONGEST_READ,
+    Mention,
+    OpenName,
+    PlacedSkill,
+    Reading,
+    Skill,
+    UnsearchedText,
+)
 from nlp.catalogue.catalog import load_catalog
+from nlp.levels.line_kinds import LineKind
 from nlp.reader import Extractor
 
 MOST_BYTES = 8_000_000  # a posting has at most two million characters
@@ -27,6 +36,16 @@ NO_TITLE = (
     '"multiple", which also means that none is told, and years are left out'
 )
 CUT = f"the text is longer than what is read of one: its first {LONGEST_READ:,} characters"
+KINDS: Mapping[LineKind, str] = {
+    "must": "what the posting asks for",
+    "plus": "what would be nice to have",
+    "duty": "what the job consists of",
+    "company": "about the employer",
+    "benefits": "what is offered, how to apply, legal text",
+    "not wanted": "what the posting says it does not ask for",
+    "tags": "a line of tags or hashtags",
+    "other": "no heading and no cue says what it is",
+}
 SPACES = re.compile(r"\s+")
 
 app = new_app()
@@ -57,10 +76,11 @@ def read(
     """Read one posting: the skills it names, how it asks for each, and by which rule.
 
     FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as a
-    skill. --lines prints instead for each line whether it asks, wishes, tells duties and so on, its language,
-    and the heading or cue that says so; the words stand in data/rules. `extract` reads many postings, and
-    gives the same. Of a text beyond 150,000 characters the rest is not read, which the flag "cut" says.
-    Exit code: 0 read, 2 usage.
+    skill. Last stand names near a tool that the catalogue lacks, as a trained model sees them. --lines prints
+    instead for each line what it does (must, plus, duty, company, benefits, not wanted, tags or other,
+    explained below them), its language, and the heading or cue that says so; the words stand in data/rules.
+    `extract` reads many postings, and gives the same but for the names that are lacking. Of a text beyond
+    150,000 characters the rest is not read, which the flag "cut" says. Exit code: 0 read, 2 usage.
     """
     if lines:
         print_lines(text_in(file), form)
@@ -71,15 +91,40 @@ def read(
 
     text = text_in(file)
     reading = read_text(text, title=title, employer=employer, location=location)
-    kinds = catalog_in_use().by_id
+    kinds, names = catalog_in_use().by_id, open_names(text, employer, reading)
     if form is Form.JSON:
-        print(json.dumps(as_json(reading, kinds)))  # noqa: T201
+        print(json.dumps(as_json(reading, kinds) | {"open_names": [open_name_as_json(one) for one in names]}))  # noqa: T201
     else:
-        print("\n".join(lines_of(text, reading, kinds)))  # noqa: T201
+        print("\n".join((*lines_of(text, reading, kinds), *open_lines(names))))  # noqa: T201
         if reading.facts.role == "multiple" and not title.strip():
             print(f"skillgauge: {NO_TITLE}", file=sys.stderr)  # noqa: T201
         if "cut" in reading.flags:
             print(f"skillgauge: {CUT}", file=sys.stderr)  # noqa: T201
+
+
+def open_names(text: str, employer: str, reading: Reading) -> tuple[OpenName, ...]:
+    """Return the names in a text that the catalogue lacks, as the trained finder sees them."""
+    from nlp.component import catalog_in_use  # noqa: PLC0415 - spaCy takes a second to import
+    from nlp.discovery.open_names import OpenNames  # noqa: PLC0415
+    from nlp.finder.finder import shipped_finder  # noqa: PLC0415
+
+    skills = tuple(PlacedSkill(one.skill, one.start, one.end) for one in reading.mentions)
+    item = UnsearchedText(0, employer, text, skills)
+    return next(OpenNames(catalog_in_use(), shipped_finder()).find([item]))
+
+
+def open_name_as_json(one: OpenName) -> dict[str, Any]:
+    """Return an open name under the keys of a mention; start and end count characters of the text."""
+    return {"surface": one.name, "start": one.start, "end": one.end}
+
+
+def open_lines(names: Sequence[OpenName]) -> Iterator[str]:
+    """Yield a line that names what the catalogue lacks, each once; none where it lacks nothing."""
+    first = {one.key: shown(one.name) for one in reversed(names)}  # the spelling that stands first
+    if first:
+        called = (first[key] for key in dict.fromkeys(one.key for one in names))
+        yield ""
+        yield f"names that the catalogue lacks: {', '.join(called)}"
 
 
 def print_lines(text: str, form: Form) -> None:
@@ -90,8 +135,15 @@ def print_lines(text: str, form: Form) -> None:
         return
     rows = [(line.kind, line.language or "", shortened(line.reason), shown(line.text)) for line in found]
     print("\n".join(in_columns(rows)))  # noqa: T201
+    print("\n".join(legend({line.kind for line in found})), file=sys.stderr)  # noqa: T201
     if len(text) > LONGEST_READ:
         print(f"skillgauge: {CUT}", file=sys.stderr)  # noqa: T201
+
+
+def legend(kinds: Collection[LineKind]) -> Iterator[str]:
+    """Yield what the kinds that were printed mean, one a line."""
+    yield ""
+    yield from in_columns([(kind, meaning) for kind, meaning in KINDS.items() if kind in kinds])
 
 
 def shortened(reason: str) -> str:
@@ -116,11 +168,9 @@ def text_in(file: str) -> str:
 
 
 def as_json(reading: Reading, kinds: Mapping[str, Skill]) -> dict[str, Any]:
-    """Return a reading under the keys of `extract`, without an id and with the rule of each mention."""
+    """Return a reading under the keys of `extract`, without an id."""
     found = reading_as_json(None, reading, kinds)
     del found["id"]
-    for mention, line in zip(reading.mentions, found["mentions"], strict=True):
-        line["rule"] = mention.rule
     return found
 
 
@@ -153,11 +203,12 @@ def facts_in_words(reading: Reading) -> Iterator[str]:
 
 
 def row_of(text: str, mention: Mention, name: str) -> tuple[str, ...]:
-    """Return level, skill, any-of group, rule, and the words in the text around them."""
+    """Return level, skill, any-of group, rule, "generic" for such a form, and the words in their context."""
     before = text[max(0, mention.start - AROUND) : mention.start]
     after = text[mention.end : mention.end + AROUND]
     group = "" if mention.group is None else f"any of group {mention.group + 1}"
-    return mention.level, name, group, mention.rule, shown(f"{before}[{mention.surface}]{after}").strip()
+    rule = f"{mention.rule}, generic" if mention.form == "generic" else mention.rule
+    return mention.level, name, group, rule, shown(f"{before}[{mention.surface}]{after}").strip()
 
 
 def shown(words: str) -> str:

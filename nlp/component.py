@@ -15,6 +15,7 @@ from spacy.util import filter_spans
 
 from data.catalogue.own_layer import Stamp, layer_stamp
 from data.errors import CatalogError, UsageError
+from data.pay_json import salary_as_json
 from data.records import Mention, Reading
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.factory import COMPONENT, FACTS, SPAN_EXTENSIONS, SPANS, Scorer, Scores
@@ -199,7 +200,12 @@ def facts_of(reading: Reading, digest: str) -> dict[str, Any]:
     """
     facts = asdict(reading.facts)
     register = {**asdict(reading.register), "control": f"{reading.register.control:x}"}
-    plain = {"clouds": list(facts["clouds"]), "flags": list(reading.flags), "register": register}
+    plain = {
+        "clouds": list(facts["clouds"]),
+        "salary": salary_as_json(reading.facts.salary),
+        "flags": list(reading.flags),
+        "register": register,
+    }
     return {**facts, **plain, "catalog": digest}
 
 

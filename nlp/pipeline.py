@@ -21,7 +21,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from data.catalogue.own_layer import Stamp, layer_stamp
-from data.records import Facts, Mention, Reading, Register, Salary
+from data.pay_json import salary_from_json
+from data.records import Facts, Mention, Reading, Register
 from nlp.catalogue.catalog import Catalog
 from nlp.component import SkillComponent, catalog_in_use
 from nlp.factory import COMPONENT, FACTS, SPANS
@@ -110,7 +111,7 @@ def facts_in(facts: Mapping[str, Any]) -> Facts:
         seniority=facts["seniority"],
         workplace=facts["workplace"],
         clouds=tuple(facts["clouds"]),
-        salary=Salary(**facts["salary"]) if facts["salary"] else None,
+        salary=salary_from_json(facts["salary"]) if facts["salary"] else None,
         years_min=facts["years_min"],
         country=facts["country"],
     )

@@ -7,7 +7,13 @@ from nlp.reader import Extractor
 
 
 def tool_spotter(catalog: Catalog) -> Callable[[str], bool]:
-    """Return a function that tells whether a line names a skill of the catalogue that is no practice."""
+    """Return a function that tells whether a line names a tool of the catalogue as one that the job may need.
+
+    What only describes the company, such as its customers and partners, does not count.
+    """
     extractor = Extractor(catalog)
     practices = {skill.id for skill in catalog.skills if skill.kind == "practice"}
-    return lambda line: any(mention.skill not in practices for mention in extractor.mentions(line))
+    return lambda line: any(
+        mention.skill not in practices and mention.level != "boilerplate"
+        for mention in extractor.mentions(line)
+    )

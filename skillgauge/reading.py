@@ -17,7 +17,7 @@ from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.reader import Extractor, UnreadText, read_all
 
 WORDS = ("title", "employer", "location")  # columns beside the text, by the names they have by default
-MENTIONS = ("skill", "id", "kind", "surface", "start", "end", "level", "group", "rule")
+MENTIONS = ("skill", "id", "kind", "surface", "start", "end", "level", "group", "rule", "form")
 FACTS = (
     *("role", "seniority", "workplace", "country", "clouds", "pay_minimum", "pay_maximum", "pay_currency"),
     *("pay_period", "years_minimum", "skills", "is_stuffed", "is_cut"),

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from analysis.market.figure_words import count_of
+from data.records import Skill
 from nlp.scoring.agreement import CAVEAT
 from nlp.scoring.counts import KINDS, PLACE, SHARES, Score
 from nlp.scoring.scoring import Evaluation, Fault
@@ -48,8 +49,13 @@ def counts_words(score: Score) -> str:
     return f"right {score.tp}, wrong {score.fp}, missed {score.fn}"
 
 
-def report(result: Evaluation, errors: int, parts: Mapping[str, Evaluation]) -> str:
-    """Return the figures as a table, those of each part, and the worst errors in context."""
+def report(
+    result: Evaluation, errors: int, parts: Mapping[str, Evaluation], skills: Mapping[str, Skill]
+) -> str:
+    """Return the figures as a table, those of each part, and the worst errors in context.
+
+    `skills` are the catalogue's by id, for their names.
+    """
     lines = [
         f"{count_of(result.postings, 'labelled posting')} (95% intervals over postings){doubt(result)}",
         *figure_lines(result),
@@ -57,7 +63,8 @@ def report(result: Evaluation, errors: int, parts: Mapping[str, Evaluation]) -> 
     for name, part in parts.items():
         lines += [f"\n{name}: {count_of(part.postings, 'posting')}{doubt(part)}", *figure_lines(part)]
     worst = sorted(result.skills().items(), key=lambda item: -(item[1].fp + item[1].fn))[:MOST_SKILLS]
-    lines += ["\nskills with most errors", *skill_lines(worst)]
+    named = ((skills[skill].name if skill in skills else skill, score) for skill, score in worst)
+    lines += ["\nskills with most errors", *skill_lines(named)]
     if errors:
         lines += ["\nworst errors", *(error_line(times, fault) for times, fault in result.worst(errors))]
     return "\n".join(lines)

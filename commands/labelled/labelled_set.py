@@ -64,8 +64,15 @@ def unpacked(packed: Iterable[Row], texts: Texts) -> Iterator[Row]:
 
 def rows_of_half(path: Path, half: str | None) -> list[Row]:
     """Return the lines of a file of labels, or those of its `half`. Raises UsageError where there is none."""
-    rows = [row for row in read_labels(path) if half is None or row.get("half") == half]
+    every = read_labels(path)
+    rows = [row for row in every if half is None or row.get("half") == half]
     if not rows:
-        which = f" of the half {half!r}" if half else ""
-        raise UsageError(f"{path} labels no posting{which}")
+        raise UsageError(f"{path} labels no posting{of_no_half(half, every) if half else ''}")
     return rows
+
+
+def of_no_half(half: str, rows: Iterable[Row]) -> str:
+    """Say which halves there are where `half` is none of them."""
+    halves = sorted({str(row["half"]) for row in rows if row.get("half")})
+    there = f"--half takes {' or '.join(halves)}" if halves else "no posting there says of which half it is"
+    return f" of the half {half!r}; {there}"

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from data.errors import UsageError
+from data.pay_json import salary_as_json, salary_from_json
 from data.records import Parsed, Posting, Salary
 
 TEXTS = (
@@ -27,6 +28,8 @@ def parsed_as_json(parsed: Parsed) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """Return a value of a record as JSON holds it: times by ISO 8601, bytes as text, tuples as lists."""
+    if isinstance(value, Salary):
+        return salary_as_json(value)
     if is_dataclass(value):
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
         return {name: plain(entry) for name, entry in pairs if not is_empty(entry)}
@@ -97,9 +100,8 @@ def time_at(values: Mapping[str, Any]) -> datetime:
 def salary_at(values: Mapping[str, Any]) -> Salary:
     """Return `salary`; raises UsageError for a value that lacks a bound, the currency or the period."""
     try:
-        pay = values["salary"]
-        return Salary(float(pay["minimum"]), float(pay["maximum"]), str(pay["currency"]), str(pay["period"]))
+        return salary_from_json(values["salary"])
     except (TypeError, KeyError, ValueError) as error:
         raise UsageError(
-            "the known posting's salary is not an object with minimum, maximum, currency and period"
+            "the known posting's salary is not an object with min, max, currency and period"
         ) from error

@@ -1,10 +1,10 @@
 """A reading as JSON, under the keys that programs rely on."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
-from data.records import Mention, Reading, Salary, Skill
+from data.pay_json import salary_as_json
+from data.records import Mention, Reading, Skill
 
 
 def reading_as_json(identity: object, reading: Reading, kinds: Mapping[str, Skill]) -> dict[str, Any]:
@@ -18,21 +18,9 @@ def reading_as_json(identity: object, reading: Reading, kinds: Mapping[str, Skil
         "clouds": list(facts.clouds),
         "salary": salary_as_json(facts.salary),
         "years_min": facts.years_min,
+        "country": facts.country,
         "mentions": [mention_as_json(mention, kinds) for mention in reading.mentions],
         "flags": list(reading.flags),
-    }
-
-
-def salary_as_json(salary: Salary | None) -> dict[str, Any] | None:
-    """Return pay as min, max, currency and period, None where none is stated."""
-    if salary is None:
-        return None
-    pay = asdict(salary)
-    return {
-        "min": pay["minimum"],
-        "max": pay["maximum"],
-        "currency": pay["currency"],
-        "period": pay["period"],
     }
 
 
@@ -47,4 +35,6 @@ def mention_as_json(mention: Mention, kinds: Mapping[str, Skill]) -> dict[str, A
         "end": mention.end,
         "level": mention.level,
         "group": mention.group,
+        "rule": mention.rule,
+        "form": mention.form,
     }

@@ -27,6 +27,7 @@ from data.paths import is_there
 from data.records import Skill
 
 REVIEWED = "reviewed_terms.json"  # name of the user's own file
+REFUSED = "set aside"  # the decision on a term that is not to be shown again
 
 
 def load_reviews(path: Path | None = None) -> dict[str, str]:
@@ -52,6 +53,23 @@ def save_review(term: str, decision: str, path: Path | None = None) -> None:
     path = path or writable_own_file(REVIEWED)
     reviews = {**load_reviews(path), term: decision}
     _write(path, json.dumps(reviews, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def forget_refusal(term: str, path: Path | None = None) -> None:
+    """Take back that a term was set aside, in whatever case it is written.
+
+    Raises UsageError for a term that was not, StoreError as `save_review` does.
+    """
+    path = path or writable_own_file(REVIEWED)
+    reviews = load_reviews(path)
+    kept = {
+        other: decision
+        for other, decision in reviews.items()
+        if decision != REFUSED or other.casefold() != term.casefold()
+    }
+    if len(kept) == len(reviews):
+        raise UsageError(f"{term!r} was not set aside")
+    _write(path, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 def accept_term(

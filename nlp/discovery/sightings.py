@@ -69,7 +69,7 @@ class TermCounts:
     sightings: dict[str, Sightings] = field(default_factory=dict)
     employers: dict[str, Months] = field(default_factory=dict)
     _lower: Counter[str] = field(default_factory=Counter)
-    _upper: Counter[str] = field(default_factory=Counter)
+    _as_name: Counter[str] = field(default_factory=Counter)
     _plain_compounds: Counter[str] = field(default_factory=Counter)  # "python ecosystem"
 
     def note(self, posting: DatedText, known: KnownNames) -> None:
@@ -82,7 +82,9 @@ class TermCounts:
         seen: dict[str, Term] = {}
         for term in found.terms:
             key = key_of(term.words)
-            self._upper.update(term.words.casefold().split(" "))
+            self._as_name.update(term.words.casefold().split(" "))
+            if term.words.islower():
+                self._lower[term.words] -= 1  # listed among tools, which no ordinary word is
             earlier = seen.get(key)
             if (earlier is None or (term.is_listed and not earlier.is_listed)) and not is_own(term, employer):
                 seen[key] = term
@@ -98,13 +100,12 @@ class TermCounts:
                 yield found
 
     def _is_ordinary(self, found: Sightings) -> bool:
-        """Tell whether every word of a term is also written in lower case, of a compound beside its part."""
+        """Tell whether every word of a term also stands in plain sentences, of a compound beside its part."""
         words = found.term.casefold()
         if found.part:
             return self._plain_compounds[words] >= ORDINARY * found.postings
-        return all(
-            word.isalpha() and self._lower[word] >= ORDINARY * self._upper[word] for word in words.split(" ")
-        )
+        plain, names = self._lower, self._as_name
+        return all(word.isalpha() and plain[word] >= ORDINARY * names[word] for word in words.split(" "))
 
 
 def count_terms(postings: Iterable[DatedText], known: KnownNames) -> TermCounts:

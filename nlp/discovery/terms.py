@@ -1,7 +1,8 @@
 """Terms of one text that may be names the catalogue lacks: capitalised or code-like words it does not cover.
 
-A run of such words is a term as a whole. Where a known name is a part of the run, the run is a compound of it
-("Claude Code" beside Claude).
+A word in lower case is one only where it is listed beside a known tool ("FAISS, zorblax and Milvus"). A run
+of capitalised or code-like words is a term as a whole. Where a known name is a part of the run, the run is a
+compound of it ("Claude Code" beside Claude).
 """
 
 import re
@@ -15,6 +16,7 @@ from nlp.text.scan import Phrase, Scanner
 
 WORD = re.compile(r"[^\W\d_]\w*(?:[.&-]\w+)*[+#]*")
 CODE_LIKE = re.compile(r"[^\W\d_a-z]|[\d_+#]|\.\w\w")  # a capital, a digit, a sign, or a dot inside
+LOWER_CASE = re.compile(r"(?<![\w@/.-])(?<!; )[^\W\d_A-Z]{3,30}(?![\w@/-])")
 BESIDE = re.compile(r"[ \t]{0,2}(?:[,/|;&+•·(]|\band\b|\bor\b)[ \t]{0,2}(?:(?:and|or)[ \t]{1,2})?")
 SHORTEST_CUT, SHORTEST_TYPO, LONG_NAME = 4, 5, 8  # letters
 CUT = (2, 3)  # letters that are missing at the end
@@ -79,6 +81,9 @@ class KnownNames:
                 near = _is_beside_known(plain, covered, start, end)
                 name = " ".join(word[0] for word in words)
                 terms.append(Term(name, *folded.origin(start, end), near, part))
+        for word in LOWER_CASE.finditer(plain):
+            if not covered[word.start()] and _is_beside_known(plain, covered, *word.span()):
+                terms.append(Term(word[0], *folded.origin(*word.span()), True))
         return Terms(tuple(terms), tuple(compounds))
 
     def holds(self, term: str) -> bool:

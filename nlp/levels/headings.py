@@ -21,6 +21,8 @@ MOST_WORDS = 14  # words of the longest heading that employers write
 LINES_KEPT = 8_192  # lines remembered with their verdict; employers repeat a few thousand
 EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]"
 ABOUT = ("About", "about", "ABOUT", "Why", "WHY", "why", "Über", "über")
+ABOUT_BEGINS = frozenset(word[0] for word in ABOUT)
+INTRO_ENDS = frozenset(mark[-1] for mark in INTRO_MARKS)
 NOT_WORDS = re.compile(r"[^\w&'+]+|_")
 SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)).ljust(256)
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
@@ -94,9 +96,9 @@ def _kind_of_line(line: str, vocabulary: frozenset[str]) -> Kind | None:
             first = bare.partition(" ")[0].lower()
             if first in vocabulary or not first.isalpha():
                 return _kind_of_heading(line)
-        if bare.startswith(ABOUT) or " at " in bare:
+        if " at " in bare or (bare[:1] in ABOUT_BEGINS and bare.startswith(ABOUT)):
             return _kind_of_heading(line)
-    return _kind_of_intro(line) if line.endswith(INTRO_MARKS) else None
+    return _kind_of_intro(line) if line[-1] in INTRO_ENDS and line.endswith(INTRO_MARKS) else None
 
 
 _kind_of_intro = lru_cache(maxsize=LINES_KEPT)(kind_of_intro)

@@ -22,9 +22,11 @@ WINDOW = 48  # characters looked at on either side of a name
 NEAR_WINDOW = 64  # and of one of the words of phrases.toml
 
 NOT_BEFORE = re.compile(r"(?:[@#$&]|\w[-–'’]|\d[.,])$")
+GLUE_BEFORE = frozenset("@#$&-–'’.,")  # what it ends with
 # what may follow a name behind a hyphen ("Go-based")
 SUFFIXES = "based|like|style|native|friendly|specific|centric|related|heavy|first|powered|driven|side|on-"
 NOT_AFTER = re.compile(rf"(?:[-–](?!{SUFFIXES})[A-Za-z]|&\w|\.[a-z]|['’](?:ll|re|ve|d)\b)")
+GLUE_AFTER = frozenset("-–&.'’")  # what it begins with
 KNOWING_OR_DOING = one_of(
     r"experiences?|experienced|proficien\w{1,5}|expertise|expert|knowledge|skills?|skilled|fluen\w{1,4}",
     r"familiar\w{0,4}|background|competen\w{1,4}|understanding|comfortable|mastery|versed|hands-on|exposure",
@@ -66,6 +68,8 @@ NO_BEFORE = r"[\W_](?:{words})[ \-–(\"“]{{1,2}}$"
 YES_BEFORE = r"[\W_](?:{words})[ \-–(\"“/,&]{{1,3}}$"
 AFTER = r"[ \-–]{{0,2}}(?:{words})"
 CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+UNBOUND = re.compile(r"[*+{]")  # what lets a pattern match more characters than it has itself
+SIGNS_AROUND = 4  # characters that a pattern for the text before a name takes beside its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Sense:
     that name the skill under this rule alone; `otherwise` is the verdict on both when nothing was decided.
     `instead` gives for a spelling (lower case) the skill that it names where it does not name this one.
     `near` holds those of `spellings` that count only beside certain words, whatever `otherwise` says.
+    `reach` is how many characters before the word the patterns need: fewer are looked through sooner.
     `counted` are the languages in which doubtful spellings count (see `Languages`), None for all.
     """
 
@@ -96,6 +101,7 @@ class Sense:
     instead: Mapping[str, str] = field(default_factory=dict)
     counted: frozenset[str | None] | None = None
     near: NearWords | None = None
+    reach: int = NEAR_WINDOW + 1
 
 
 def load_senses(path: Path = SENSES) -> Mapping[str, Sense]:
@@ -134,12 +140,20 @@ def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], near
     others["surfaces"] = frozenset(others.get("surfaces", ()))
     others["spellings"] = frozenset(others.get("spellings", ())).union(near.words if near else ())
     others["near"] = near
+    others["reach"] = _reach((*listed.get("no_before", ()), *listed.get("yes_before", ())))
     if "not_in" in others:
         unwanted = frozenset(others.pop("not_in"))
         if unknown := unwanted.difference(LANGUAGES):
             raise ValueError(f"unknown language {min(unknown)!r}")
         others["counted"] = frozenset((*LANGUAGES, None)) - unwanted
     return Sense(**(patterns | others))
+
+
+def _reach(words: Sequence[str]) -> int:
+    """Return how many characters the patterns of some words before a name can match at most."""
+    if any(map(UNBOUND.search, words)):
+        return NEAR_WINDOW + 1
+    return max(map(len, words), default=0) + SIGNS_AROUND
 
 
 def _expand(items: Sequence[str], words: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -23,6 +23,11 @@ class Marking:
         for text in texts:
             yield tuple(found.span() for found in re.finditer("Zorblax|Plover Studio", text))
 
+    def find_pieces(self, texts):
+        for pieces in texts:
+            found = ((start, *self.find_all([words])) for start, words in pieces)
+            yield tuple((start + a, start + b) for start, spans in found for a, b in spans)
+
 
 @pytest.fixture(autouse=True)
 def own(monkeypatch, tmp_path):
@@ -109,6 +114,23 @@ def test_what_was_refused_is_not_listed_again(dump):
     run("refuse", "zorblax")
 
     assert listed(str(dump)) == []
+
+
+def test_a_refusal_can_be_taken_back(dump):
+    run("refuse", "zorblax")
+
+    assert run("refuse", "--undo", "Zorblax") == "Zorblax is shown again\n"
+    assert [found["term"] for found in listed(str(dump))] == ["Zorblax"]
+    with pytest.raises(UsageError, match="'Zorblax' was not set aside"):
+        run("refuse", "--undo", "Zorblax")
+
+
+def test_the_column_of_a_year_is_explained_beside_the_table(dump):
+    result = CliRunner().invoke(app, ["list", str(dump)])
+
+    assert result.stderr == (
+        "in a year: employers that used it before the last twelve months, and those that did within them\n"
+    )
 
 
 def test_terms_of_a_store(tmp_path):

@@ -81,7 +81,7 @@ def test_a_set_of_few_postings_says_that_its_intervals_are_too_narrow(run):
 
 
 def test_figures_as_json_hold_no_text(run):
-    figures = json.loads(run([GOLD, HARDER], "--json").stdout)
+    figures = json.loads(run([GOLD, HARDER], "--format", "json").stdout)
 
     assert figures["kinds"]["tech"] == {"tp": 4, "fp": 0, "fn": 1}
     assert (figures["figures"]["tech_recall"], figures["intervals"]["tech_recall"]) == (0.8, [0.6667, 1.0])
@@ -93,7 +93,7 @@ def test_each_part_has_figures_of_its_own(run):
     rows = [GOLD, HARDER | {"setting": "robotics"}]
 
     table = run(rows, "--by", "setting").output
-    figures = json.loads(run(rows, "--by", "setting", "--json").stdout)["by"]
+    figures = json.loads(run(rows, "--by", "setting", "--format", "json").stdout)["by"]
 
     assert "robotics: 1 posting; with fewer than" in table
     assert {name: part["figures"]["tech_recall"] for name, part in figures.items()} == {
@@ -106,7 +106,7 @@ def test_two_passes_are_compared_before_correction(run):
     row = GOLD | {"pass1": GOLD, "pass2": HARDER}
 
     said = run(row).output
-    agreed = json.loads(run(row, "--json").stdout)["agreement"]
+    agreed = json.loads(run(row, "--format", "json").stdout)["agreement"]
 
     assert "agreement of two passes on 1 posting, before correction" in said
     assert "tools F1         0.800" in said
@@ -117,7 +117,7 @@ def test_two_passes_are_compared_before_correction(run):
 
 def test_labels_of_one_person_have_no_agreement(run):
     assert "agreement" not in run(GOLD).output
-    assert json.loads(run(GOLD, "--json").stdout)["agreement"] is None
+    assert json.loads(run(GOLD, "--format", "json").stdout)["agreement"] is None
 
 
 def test_floors_are_pinned_and_kept(run, quality):
@@ -139,6 +139,13 @@ def test_each_set_has_floors_of_its_own(run, quality):
     assert sets["held"]["floors"]["tech_recall"] == pytest.approx(2 / 3, abs=1e-4)
     assert run(GOLD).exit_code == run(HARDER).exit_code == 0
     assert "another set" not in run(HARDER).stderr
+
+
+def test_a_set_says_which_postings_it_has(run, quality):
+    run(GOLD, *PIN, "--title", "postings of one test")
+    run(GOLD, *PIN)
+
+    assert pinned(quality)["first"]["title"] == "postings of one test"
 
 
 def test_what_two_people_agreed_on_is_kept_with_the_set(run, quality):
@@ -192,8 +199,24 @@ def test_a_worse_reading_of_the_same_set_fails(run, quality):
 def test_one_half_can_be_scored_alone(run):
     rows = [GOLD | {"half": "open"}, HARDER | {"half": "held"}, GOLD | {"half": "held"}]
 
-    assert json.loads(run(rows, "--half", "held", "--json").stdout)["postings"] == 2
-    assert isinstance(run(rows, "--half", "third").exception, UsageError)
+    assert json.loads(run(rows, "--half", "held", "--format", "json").stdout)["postings"] == 2
+
+
+def test_a_half_that_there_is_not_is_answered_with_those_there_are(run):
+    rows = [GOLD | {"half": "open"}, HARDER | {"half": "held"}]
+
+    assert str(run(rows, "--half", "opne").exception).endswith("half 'opne'; --half takes held or open")
+    assert str(run(GOLD, "--half", "open").exception).endswith("no posting there says of which half it is")
+
+
+def test_skills_with_errors_are_named_as_the_catalogue_names_them(run):
+    missed = {"name": "PyTorch", "surfaces": ["Torch"], "kind": "tech", "level": "required"}
+    unknown = {"name": "Zorblax", "surfaces": ["Zorblax"], "kind": "tech", "level": "required"}
+
+    lines = run(GOLD | {"text": "Requirements", "skills": [missed, unknown]}).output.splitlines()
+
+    at = lines.index("skills with most errors")
+    assert [line.split()[0] for line in lines[at + 1 : at + 3]] == ["PyTorch", "Zorblax"]
 
 
 @pytest.mark.parametrize(

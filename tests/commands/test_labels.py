@@ -115,7 +115,7 @@ def test_what_was_packed_is_unpacked_from_the_same_dumps(folder):
 def test_packed_labels_are_scored_with_the_texts_of_dumps(folder):
     packed()
 
-    result = call("packed.jsonl", *TEXTS, "--json", app=evaluate.app)
+    result = call("packed.jsonl", *TEXTS, "--format", "json", app=evaluate.app)
 
     found = json.loads(result.stdout)
     assert (found["postings"], found["missing"]) == (2, 0)
@@ -127,7 +127,7 @@ def test_packed_labels_are_scored_with_the_texts_of_a_store(folder):
     packed()
     call("ads.jsonl", "hn.jsonl.xz", "--store", "market.db", "--workers", "1", app=import_dump.app)
 
-    result = call("packed.jsonl", "--store", "market.db", "--json", app=evaluate.app)
+    result = call("packed.jsonl", "--store", "market.db", "--format", "json", app=evaluate.app)
 
     found = json.loads(result.stdout)
     assert (found["postings"], found["missing"], found["kinds"]["tech"]["tp"]) == (2, 0, 5)

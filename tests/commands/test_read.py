@@ -2,15 +2,17 @@ import json
 import re
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 from typer.testing import CliRunner
 
 from commands.extract import app as extract
-from commands.read import app
+from commands.read import KINDS, app
 from data.errors import MissingExtra, UsageError
 from data.paths import ROOT
 from data.records import LONGEST_READ
+from nlp.levels.line_kinds import LineKind
 
 POSTING = "Need:\r\n- PythonExperience,\x1b[31m PyTorch or JAX\r\n5+ years of it, remote. $100,000 a year\n"
 
@@ -34,7 +36,16 @@ def test_one_posting_is_printed_with_levels_rules_and_marked_words():
     ]
 
 
-def test_its_json_is_that_of_extract_with_the_rules(tmp_path):
+def test_words_that_only_may_mean_a_skill_are_called_generic():
+    lines = run(text="You build data pipelines. The pipelines are tested.\n").output.splitlines()
+
+    assert lines[2:4] == [
+        "mentioned  data pipelines    alias           You build [data pipelines]. The pipelines are tested.",
+        "mentioned  data pipelines    alias, generic  You build data pipelines. The [pipelines] are tested.",
+    ]
+
+
+def test_its_json_is_that_of_extract():
     known = {"title": "Senior ML Engineer", "company": "PyTorch", "location": "Berlin, Germany"}
     lines = json.dumps({"id": 1, "text": POSTING, **known})
 
@@ -46,14 +57,33 @@ def test_its_json_is_that_of_extract_with_the_rules(tmp_path):
     )  # fmt: skip
     many = json.loads(CliRunner().invoke(extract, [], input=lines).output)
 
-    assert {mention.pop("rule") for mention in one["mentions"]} == {"alias"}
+    assert [(mention["rule"], mention["form"]) for mention in one["mentions"]] == [("alias", "specific")] * 3
+    assert one["country"] == "DE"
+    assert one.pop("open_names") == []
     assert {"id": 1, **one} == many
+
+
+def test_names_that_the_catalogue_lacks_stand_last_and_are_no_mentions():
+    text = "Requirements\n- Python, Zorblax\x1b[31m and SQL\n- ZORBLAX or PyTorch\n"
+
+    plain = run("--title", "ML Engineer", text=text).output.splitlines()
+    found = json.loads(run("--title", "ML Engineer", "--format=json", text=text).output)
+
+    assert plain[-2:] == ["", "names that the catalogue lacks: Zorblax"]
+    assert {one["skill"] for one in found["mentions"]} == {"Python", "SQL", "PyTorch"}
+    assert [text[one["start"] : one["end"]] for one in found["open_names"]] == ["Zorblax", "ZORBLAX"]
+
+
+def test_an_employer_s_own_name_is_none_that_the_catalogue_lacks():
+    said = run("--employer", "Zorblax Inc", text="- Python, Zorblax and SQL\n").output
+
+    assert "lacks" not in said
 
 
 def test_its_lines_are_told_with_their_reasons():
     text = "Requirements:\n- 3 years of Python\x1b[31m and the rest\n"
 
-    assert run("--lines", text=text).output.splitlines() == [
+    assert run("--lines", text=text).stdout.splitlines() == [
         "must  en  heading 'Requirements'  Requirements:",
         r"must  en  below 'Requirements'    - 3 years of Python\x1b[31m and the rest",
     ]
@@ -62,9 +92,20 @@ def test_its_lines_are_told_with_their_reasons():
     }  # laid out as a table  # fmt: skip
 
 
+def test_the_kinds_that_lines_have_are_explained_beside_them():
+    result = run("--lines", text="Requirements:\n- SQL\nNice to have:\n- Go\n")
+
+    assert result.stderr.splitlines() == [
+        "",
+        "must  what the posting asks for",
+        "plus  what would be nice to have",
+    ]
+    assert set(KINDS) == {*get_args(get_args(LineKind)[0]), *get_args(get_args(LineKind)[1])}
+
+
 def test_a_long_heading_leaves_room_for_the_lines_below_it():
     text = "Among other things, you will be in charge of all of the following tasks and duties:\n- Python\n"
-    rows = run("--lines", text=text).output.splitlines()
+    rows = run("--lines", text=text).stdout.splitlines()
 
     assert rows[0].index("Among", 40) <= 70
     assert rows[1].endswith("...  - Python")

@@ -81,6 +81,7 @@ def test_a_frame_becomes_a_row_for_each_mention_under_the_label_of_its_text(ads)
         "level",
         "group",
         "rule",
+        "form",
     ]
     assert list(mentions.index) == [7, 7, 7, "b"]
     assert mentions.index.name == "ad"

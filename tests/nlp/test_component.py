@@ -90,7 +90,7 @@ def test_the_facts_of_a_doc_are_plain_values(nlp, catalog):
         "seniority": "senior",
         "workplace": "remote",
         "clouds": ["aws"],
-        "salary": {"minimum": 150_000.0, "maximum": 180_000.0, "currency": "USD", "period": "year"},
+        "salary": {"min": 150_000.0, "max": 180_000.0, "currency": "USD", "period": "year"},
         "years_min": 5.0,
         "country": None,
         "flags": [],

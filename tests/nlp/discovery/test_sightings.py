@@ -42,6 +42,16 @@ def test_words_that_are_also_written_small_are_left_out():
     assert "Quick" not in counted()
 
 
+def test_a_word_that_stands_in_lower_case_only_in_lists_of_tools_is_a_name():
+    postings = [
+        DatedText("Acme", "", "Python, zorblax, Kafka and similar. Python, similar, or Kafka."),
+        DatedText("Bolt", "", "AWS and zorblax. Work like similar teams."),
+    ]
+
+    assert counted(postings)["zorblax"].listed == 2
+    assert "similar" not in counted(postings)
+
+
 def test_a_compound_that_is_also_written_small_is_left_out():
     postings = [
         DatedText("Acme", "", "the AWS Ecosystem, Kafka Plover"),

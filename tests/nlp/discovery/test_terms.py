@@ -51,6 +51,20 @@ def test_a_term_with_only_a_separator_before_a_known_name_is_listed(text, listed
     assert (term.words, term.is_listed) == ("Zorblax", listed)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Python, zorblax and Kafka", ["zorblax"]),
+        ("we like zorblax and Kafka", ["zorblax"]),
+        ("our zorblax speaks Python", []),
+        ("Python, open-ended, ok or Kafka", []),
+    ],
+    ids=["between", "beside", "alone", "hyphen and short"],
+)
+def test_a_word_in_lower_case_is_a_term_where_it_is_listed_with_tools(text, found):
+    assert [term.words for term in NAMES.read(text).terms if term.is_listed] == found
+
+
 def test_a_known_name_with_more_words_is_a_compound_of_it():
     found = {term.words: term.part for term in NAMES.read("we like Claude Code a lot").terms}
 
