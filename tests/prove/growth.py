@@ -4,8 +4,8 @@
     python3 dev.py prove growth --seed 1234 --texts 1
 
 Each text is made by chance of words of the rules, of names, signs and odd characters, and read in two
-lengths, as the text and now and then as title, employer and place. What seems to grow too fast is read again
-with 12,000 to 192,000 characters. A line of the report names its seed and its recipe.
+lengths, as the text and now and then as lines, title, employer and place. What seems to grow too fast is read
+again with 12,000 to 192,000 characters. A line of the report names its seed and its recipe.
 """
 
 import argparse
@@ -25,14 +25,15 @@ SIZES = (*FIRST_LOOK, 192_000)
 SUSPICIOUS = 2.3  # growth for which a text is looked at again
 TRIES = 3  # measurements of which the least counts
 SLOW = 2.0  # seconds of the processor for the longest text
-OTHER_FIELDS = 4  # one text in so many is read as title, employer and place as well
+OTHER_WAYS = 4  # one text in so many is read in the other ways as well
 
 
 def ways(extractor: Extractor, seed: int) -> Iterator[tuple[str, Read]]:
     """Yield the ways in which the text with this seed is read, by name."""
     yield "text", extractor.read
     yield "text of a posting", lambda text: extractor.read(text, title="ML Engineer", employer="Initech")
-    if seed % OTHER_FIELDS == 0:
+    if seed % OTHER_WAYS == 0:
+        yield "lines", extractor.lines
         yield "title", lambda text: extractor.read("Python", title=text)
         yield "employer", lambda text: extractor.read("Python", employer=text)
         yield "place", lambda text: extractor.read("Python", location=text)
