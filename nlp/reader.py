@@ -14,7 +14,7 @@ from typing import Any, cast
 from data.records import CLOUDS, Level, Mention, Reading
 from nlp.catalogue.catalog import Catalog
 from nlp.facts.facts import read_facts
-from nlp.facts.register import register_of
+from nlp.facts.register import load_control_words, register_of
 from nlp.levels.cue_marks import MarkReader
 from nlp.levels.line_kinds import LineReader, ToldLine
 from nlp.levels.sections import read_levels
@@ -24,6 +24,7 @@ from nlp.names.negation import ruled_out
 from nlp.names.vocabulary import Vocabulary
 from nlp.text.budget import readable
 from nlp.text.fold import Folded, fold
+from nlp.text.scan import Sweep
 
 UnreadText = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
 # postings that a worker takes at a time: few enough for an even load, enough to outweigh the pickling
@@ -44,7 +45,8 @@ class Extractor:
         clouds = ((skill.id, catalog.cloud_of(skill.id)) for skill in catalog.skills)
         self._cloud_of = {skill: cloud for skill, cloud in clouds if cloud}
         self._mark_reader = MarkReader()
-        self._vocabulary = Vocabulary.of(catalog, self._mark_reader.patterns)
+        words = load_control_words().patterns
+        self._vocabulary = Vocabulary.of(catalog, self._mark_reader.patterns, words)
         self._own_names = lru_cache(maxsize=EMPLOYERS_KEPT)(self._vocabulary.skills_named_by)
 
     def read(self, text: str, *, title: str = "", employer: str = "", location: str | None = None) -> Reading:
@@ -54,30 +56,33 @@ class Extractor:
         """
         part = readable(text)
         folded = fold(part)
-        mentions = self._mentions_in(folded, part, employer)
+        swept = self._vocabulary.scanner.sweep(folded)
+        mentions = self._mentions_in(folded, swept, part, employer)
         raw = folded.raw if folded.plain is part else None
         clouds = self._clouds(mentions)
         facts = read_facts(part, title=title, employer=employer, location=location, clouds=clouds, raw=raw)
         flags = flags_of(mentions) if part is text else (*flags_of(mentions), "cut")
-        return Reading(mentions, facts, flags, register_of(folded))
+        return Reading(mentions, facts, flags, register_of(folded, swept.words))
 
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
         """Return the mentions of `text` in reading order; `employer` lets its own name be left out."""
         part = readable(text)
-        return self._mentions_in(fold(part), part, employer)
+        folded = fold(part)
+        return self._mentions_in(folded, self._vocabulary.scanner.sweep(folded), part, employer)
 
     def lines(self, text: str) -> tuple[ToldLine, ...]:
         """Return what each line of `text` does, in which language, and which words say so."""
         folded = fold(readable(text))
-        marks = self._mark_reader.read(folded, self._vocabulary.scanner.sweep(folded)[1])
+        marks = self._mark_reader.read(folded, self._vocabulary.scanner.sweep(folded).marks)
         return tuple(LineReader(folded, marks, self._vocabulary.tags.read(folded)).read())
 
-    def _mentions_in(self, folded: Folded, text: str, employer: str) -> tuple[Mention, ...]:
+    def _mentions_in(self, folded: Folded, swept: Sweep, text: str, employer: str) -> tuple[Mention, ...]:
         own = self._own_names(employer[:LONGEST_EMPLOYER]) if employer else frozenset()
-        hits, raw_marks = self._vocabulary.scanner.sweep(folded)
-        marks = self._mark_reader.read(folded, raw_marks)
+        marks = self._mark_reader.read(folded, swept.marks)
         listed = self._vocabulary.tags.read(folded)
-        chosen = choose(folded.plain, self._vocabulary.look_up(folded, hits, own, listed), marks.vendors)
+        chosen = choose(
+            folded.plain, self._vocabulary.look_up(folded, swept.hits, own, listed), marks.vendors
+        )
         if marks.denials:
             chosen = _without_denied(folded.plain, marks.denials, chosen)
         names = [candidate for candidate, _ in chosen]

@@ -22,7 +22,7 @@ from nlp.catalogue.language import language_of
 from nlp.facts.openings import load_openings
 from nlp.facts.pay import load_rules as load_pay
 from nlp.facts.register import load_control_words
-from nlp.facts.roles import load_rules as load_roles
+from nlp.facts.role_words import load_rules as load_roles
 from nlp.facts.seniority import load_rules as load_seniority
 from nlp.facts.workplace_words import load_rules as load_workplace
 from nlp.facts.years import load_rules as load_years

@@ -56,7 +56,11 @@ class WordTable:
 
     def pattern(self, *groups: str) -> str:
         """Return the regular expression for any one word of some groups, the longest first."""
-        return "|".join(re.escape(word) for word in sorted(self.words(*groups), key=len, reverse=True))
+        return "|".join(self.escaped(*groups))
+
+    def escaped(self, *groups: str) -> list[str]:
+        """Return the regular expression for each word of some groups, the longest first."""
+        return [re.escape(word) for word in sorted(self.words(*groups), key=len, reverse=True)]
 
     def owners(self) -> Iterator[tuple[str, str]]:
         """Yield (group, word) for every word, in the order of the file."""

@@ -1,5 +1,6 @@
 """What a posting says beside its skills: role, seniority, workplace, pay, years and country."""
 
+import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -11,6 +12,7 @@ from nlp.facts.openings import (
     load_openings,
     offers_several,
     opening_of_call,
+    says_how_many,
 )
 from nlp.facts.pay import pay_of
 from nlp.facts.roles import role_in
@@ -25,6 +27,7 @@ LONGEST_HEADLINE = 400  # characters of a first line such as "Acme | ML Engineer
 LONGEST_TITLE = 300
 TITLES_KEPT = 8192  # titles remembered with what they offer
 LONGEST_NAME = 120  # characters of a title that names a role and nothing else
+NO_TRADE = re.compile(r"[^\w\s'’+#&-]|\s[-–—]|\b(?:openings|positions|roles|jobs|hiring|hires|looking)\b")
 COMPARED = 60  # characters of the title that must be in the first line
 
 
@@ -43,12 +46,13 @@ def read_facts(
     """
     title, location = title[:LONGEST_TITLE].lower(), location and location[:LONGEST_TITLE]
     marked = finder().mark(text, raw)
-    headline = _headline(marked, title, employer.strip().lower())
+    place = (location or "")[:LONGEST_TITLE].lower()
+    headline = _headline(marked, title, employer.strip().lower(), place)
     opening = _called(headline, title, marked) if headline else _titled(title, marked)
     return Facts(
         role=opening.role,
         seniority=opening.seniority,
-        workplace=workplace_of(marked, title, headline, (location or "").lower()),
+        workplace=workplace_of(marked, title, headline, place),
         clouds=clouds,
         salary=pay_of(marked, title=title, location=location),
         years_min=None if opening.role == "multiple" else years_of(marked),
@@ -69,7 +73,7 @@ def _titled(title: str, marked: Marked) -> Opening:
     opening, is_one = _opening_of_title(title)
     if not is_one or opening.seniority != "unspecified":
         return opening
-    return replace(opening, seniority=seniority_in_text(marked))
+    return replace(opening, seniority=seniority_in_text(marked, title))
 
 
 @lru_cache(maxsize=TITLES_KEPT)
@@ -77,11 +81,13 @@ def _opening_of_title(title: str) -> tuple[Opening, bool]:
     """Return what a title offers, and whether that is one job and not a list of them."""
     if len(load_openings().plural_heads.findall(title)) > 1:
         return opening_of_call(title, title), False
-    role = "multiple" if offers_several(title) else role_in(title) or "other"
-    return Opening(role, None, seniority_of(title)), True
+    role = role_in(title)
+    if offers_several(title) and not (load_openings().heads.search(title) and says_how_many(title)):
+        role = "multiple"
+    return Opening(role or "other", None, seniority_of(title)), True
 
 
-def _headline(marked: Marked, title: str, employer: str) -> str:
+def _headline(marked: Marked, title: str, employer: str, place: str) -> str:
     """Return the first line of a call written by hand, "" for a posting with a title of its own.
 
     There the title is missing, or is the first line or a part of it; then the line also names employer, place
@@ -92,9 +98,21 @@ def _headline(marked: Marked, title: str, employer: str) -> str:
         return line
     if title[:COMPARED].strip() not in line:
         return ""
-    if line.count("|") >= 2 or employer in title or len(title) > LONGEST_NAME or role_in(title) is None:
+    if line.count("|") >= 2 or employer in title or len(title) > LONGEST_NAME:
         return line
+    if role_in(title) is None:
+        return "" if _names_a_trade(title, place, line) else line
     return line if title.count(",") >= 2 and employer in line else ""
+
+
+def _names_a_trade(title: str, place: str, line: str) -> bool:
+    """Whether a title of no known role names a trade ("Senior Geologist"), and no place, list or sentence.
+
+    It has a level, or `line`, the first of the text, says more before it.
+    """
+    if NO_TRADE.search(title) or (place and place in title):
+        return False
+    return not line.startswith(title) or seniority_of(title) != "unspecified"
 
 
 @cache

@@ -11,7 +11,8 @@ from functools import cache
 from data.catalogue.skills import RULES
 from data.vacancies.titles import without_homonyms
 from nlp.catalogue.word_tables import WordTable
-from nlp.facts.roles import load_rules, role_in
+from nlp.facts.role_words import load_rules
+from nlp.facts.roles import role_in
 from nlp.facts.seniority import seniority_of
 from nlp.text.windows import one_of
 
@@ -66,6 +67,7 @@ class OpeningRules:
     wanted: re.Pattern[str]  # "engineers wanted": the cue stands behind the head
     colleagues: re.Pattern[str]
     several: re.Pattern[str]
+    counted: re.Pattern[str]  # those of them that tell a number: "multiple roles"
     several_words: tuple[str, ...]
     cue: re.Pattern[str]
     full_time: re.Pattern[str]
@@ -89,6 +91,7 @@ def load_openings() -> OpeningRules:
         wanted=re.compile(rf"\b{any_of('wanted')}\b"),
         colleagues=re.compile(rf"\b{any_of('colleagues')}\b"),
         several=re.compile(one_of(offered, *table.words("several"))),
+        counted=re.compile(offered),
         several_words=table.words("several_words"),
         cue=re.compile(rf"\b{any_of('hiring')}\b|^{any_of('hired_as')}\b"),
         full_time=re.compile(rf"\b{any_of('full_time')}\b"),
@@ -103,15 +106,21 @@ def offers_several(line: str) -> bool:
     )
 
 
+def says_how_many(line: str) -> bool:
+    """Whether all that a line says of several openings is their number ("ML Engineer (multiple roles)")."""
+    rules = load_openings()
+    return rules.counted.search(line) is not None and not offers_several(rules.counted.sub(" ", line))
+
+
 def opening_of_call(headline: str, text: str) -> Opening:
     """Return the one opening that a call offers; role "multiple" where it offers several or does not say.
 
     `headline` and `text` in lower case.
     """
     headline = without_homonyms(headline)
-    if offers_several(headline):
-        return SEVERAL_OPENINGS
     named = set(_openings_in_headline(headline))
+    if offers_several(headline) and not _are_all_named(named, headline):
+        return SEVERAL_OPENINGS
     rest = text[len(headline) : LONGEST_CALL]
     for line in rest.split("\n") if "|" in rest and len(named) <= 1 else ():
         if line.count("|") >= CELLS:  # one opening a line, each with its place and terms
@@ -125,6 +134,11 @@ def opening_of_call(headline: str, text: str) -> Opening:
     if joined.role == "multiple" or {opening.seniority for opening in named} != {"unspecified"}:
         return joined
     return replace(joined, seniority=_seniority_in(headline))
+
+
+def _are_all_named(named: set[Opening], headline: str) -> bool:
+    """Whether a headline that tells the number of openings names them, all of one role."""
+    return len(named) > 1 and len({opening.role for opening in named}) == 1 and says_how_many(headline)
 
 
 def _seniority_in(headline: str) -> str:

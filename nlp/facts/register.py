@@ -5,12 +5,10 @@ advertisements. This is what that comparison needs of each posting; it names no 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from data.catalogue.matching_form import flatten
 from data.catalogue.skills import RULES
@@ -22,6 +20,7 @@ CONTROL_WORDS = RULES / "control_words.toml"
 FEWEST_WORDS = 80  # fewer control words would leave too few of a similar share to compare with
 MARKS = frozenset("-*+•·▪●◦‣∙–—")  # with which lines of a list begin
 NUMBER_BEGINS = frozenset("(0123456789")
+ITEM_BEGINS = MARKS | NUMBER_BEGINS
 NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 SHORT_LINE = 240  # characters of a list item at most
 RUN = 3  # short lines directly below one another that make a list without marks
@@ -32,26 +31,32 @@ WORD_BEGINS = b" " + NOT_SPACE
 
 @dataclass(frozen=True, slots=True)
 class ControlWords:
-    """The control words in the order of their bits, and what finds their spellings."""
+    """The control words in the order of their bits, and the patterns of their spellings in folded bytes."""
 
     names: tuple[str, ...]
-    automaton: BytesAhoCorasick
+    patterns: tuple[bytes, ...]
     bits: Sequence[int]  # of the word whose spelling has this number
 
-    def in_text(self, folded: Folded) -> int:
-        """Return the control words of a text as bits: bit i is set where word i stands in it."""
-        found = {
-            number for number, _, _ in self.automaton.find_matches_as_indexes(folded.flat, overlapping=True)
-        }
+    def bits_of(self, found: Iterable[int]) -> int:
+        """Return the control words as bits, given the numbers of the patterns that a text holds."""
         bits = 0
         for number in found:
             bits |= self.bits[number]
         return bits
 
+    def in_text(self, folded: Folded) -> Iterator[int]:
+        """Yield the numbers of the patterns that a text holds, looked for one by one."""
+        return (number for number, pattern in enumerate(self.patterns) if pattern in folded.flat)
 
-def register_of(folded: Folded) -> Register:
-    """Return how a posting is written, from the text as it is matched."""
-    return Register(count_words(folded), count_items(folded.plain), load_control_words().in_text(folded))
+
+def register_of(folded: Folded, found: Iterable[int] | None = None) -> Register:
+    """Return how a posting is written, from the text as it is matched.
+
+    `found` are the numbers of the patterns of control words in it, where a scanner has looked for them.
+    """
+    control = load_control_words()
+    bits = control.bits_of(control.in_text(folded) if found is None else found)
+    return Register(count_words(folded), count_items(folded.plain), bits)
 
 
 def count_words(folded: Folded) -> int:
@@ -67,14 +72,22 @@ def count_items(plain: str) -> int:
     """
     lines = plain.split("\n")
     firsts = [line.lstrip(" \t")[:1] for line in lines]
-    marked = sum(map(MARKS.__contains__, firsts))
-    marked += sum(
-        NUMBERED.match(line.lstrip(" \t")) is not None
+    marked = 0 if ITEM_BEGINS.isdisjoint(firsts) else _count_marked(lines, firsts)
+    return marked or _count_runs(lines)
+
+
+def _count_marked(lines: Sequence[str], firsts: Sequence[str]) -> int:
+    """Return how many lines begin with a mark or a number of a list; `firsts` are their first characters."""
+    numbered = (
+        NUMBERED.match(line.lstrip(" \t"))
         for first, line in zip(firsts, lines, strict=True)
         if first and first in NUMBER_BEGINS
     )
-    if marked:
-        return marked
+    return sum(map(MARKS.__contains__, firsts)) + sum(found is not None for found in numbered)
+
+
+def _count_runs(lines: Sequence[str]) -> int:
+    """Return how many short lines stand right below one another, RUN or more of them."""
     items = run = 0
     for line in (*lines, ""):
         if line and len(line) <= SHORT_LINE:
@@ -93,11 +106,9 @@ def load_control_words(path: Path = CONTROL_WORDS) -> ControlWords:
     if not isinstance(table, dict) or len(table) < FEWEST_WORDS:
         raise file.fault("control", f"must hold at least {FEWEST_WORDS} words, each with its spellings")
     spellings = _spellings(file, table)
-    automaton = BytesAhoCorasick(
-        [b" " + flatten(text) + b" " for text in spellings], implementation=Implementation.DFA
-    )
+    patterns = tuple(b" " + flatten(text) + b" " for text in spellings)
     places = {name: 1 << place for place, name in enumerate(table)}
-    return ControlWords(tuple(table), automaton, [places[name] for name in spellings.values()])
+    return ControlWords(tuple(table), patterns, [places[name] for name in spellings.values()])
 
 
 def _spellings(file: RuleFile, table: Mapping[str, object]) -> dict[str, str]:

@@ -1,109 +1,107 @@
 """Which role a title names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import pairwise
 
-from data.catalogue.skills import RULES
 from data.vacancies.titles import without_homonyms
-from nlp.catalogue.word_tables import WordTable
+from nlp.facts.role_words import load_rules
 
-ROLES = RULES / "roles.toml"
-HEADS = (
-    "head_manager", "head_engineer", "head_scientist", "head_researcher", "head_analyst", "head_architect",
-    "head_other",
-)  # fmt: skip # a table: many words a line
-WEAK = ("weak_engineer", "weak_scientist", "weak_researcher", "weak_analyst", "weak_other")
-FIELDS = (
-    "field_mlops", "field_data", "field_quant", "field_science", "field_ml", "field_sub", "field_ai",
-    "field_software", "field_research", "field_advising", "field_elsewhere",
-)  # fmt: skip # a table: many words a line
-SPECIALTIES = (
-    "special_front", "special_back", "special_full", "special_mobile", "special_ops", "special_embedded",
-    "special_test", "special_security",
-)  # fmt: skip # a table: many words a line
-OTHERS = ("never", "bare", "bare_other", "general", "research", "compounds")
-FOLLOWED = ("fr", "es", "pt", "it", "pl")  # languages in which the fields stand behind the head
-JOINING = ("de", "sv", "nl", "da", "en")  # languages that join words
 PART = re.compile(r" [-–—|] |[,(|:]|$")  # the end of a part of a title
 DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
-DATA_DRIVEN = re.compile(r"\bdata[- ]driven\b")
 MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b(?! team)")  # of a team it only says who they sit with
 AGENT = re.compile(r"(?<!ai )(?<!llm )\bagents?\b")  # "Customer Agent": people, unless engineers build them
+LEADS_THEM = re.compile(
+    r"[ ,/-]{1,3}(?:engineering |team )?(?:managers?|director)\b"
+)  # "Data Analyst Manager"
+BUILT = re.compile(r"(?:cyber)?security engineer|hardware engineer")  # of a company, unless of a product
 SUBJECTS = ("data", "science", "ml", "ai", "sub")  # fields that set one engineer apart from others
 CRAFTS = ("front", "back", "full", "mobile", "test", "security")  # of software engineers
 ENGINEERED = frozenset({"software", "ml", "ai", "sub", "data", "science", "mlops"})  # fields of engineers
+MODELLED = frozenset({"ml", "ai", "sub", "mlops"})  # fields of which a solution is built
+FAR = 24  # characters before a word that belong to it
+LONGEST_CRAFT = 70  # characters of a title that may name a craft and no noun; a longer one is a sentence
 LONGEST_TITLE = 300  # characters: a first line that serves as the title is cut there
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Groups of words that are looked for together."""
-
-    pattern: re.Pattern[str]
-    groups: Mapping[str, str]
-
-    def found(self, line: str) -> list[str]:
-        """Return the groups of the words found in `line` (lower case), in order; a group may repeat."""
-        return [self.groups[word] for word in self.pattern.findall(line)]
-
-
-@dataclass(frozen=True, slots=True)
-class RoleRules:
-    """The tables of data/rules/roles.toml."""
-
-    strong: Words
-    weak: Words
-    never: Words
-    fields: Words
-    specialties: Words
-    bare: frozenset[str]
-    bare_other: frozenset[str]
-    general: frozenset[str]
-    followed: frozenset[str]  # heads of languages in which the fields stand behind the head
-    compound: re.Pattern[str]  # between the two parts of a joined word
-    research: re.Pattern[str]  # such a word right before a head
-    research_after: re.Pattern[str]
-
-
 Fields = tuple[str, ...]  # in the order of the title
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A title with its head word; `end` is where the fields beside that word end."""
+
+    title: str
+    head: re.Match[str]
+    end: int
+    near: Fields  # up to `end`
+    all_: Fields
 
 
 @lru_cache(maxsize=8192)
 def role_in(title: str) -> str | None:
     """Return the role that one title (in lower case) names, None where it names none."""
     rules = load_rules()
-    title = DATA_DRIVEN.sub(" ", without_homonyms(title[:LONGEST_TITLE].replace("_", " ")))
-    title = rules.compound.sub(" ", title)
+    title = without_homonyms(title[:LONGEST_TITLE].replace("_", " "))
+    title = rules.compound.sub(r"\1 ", rules.no_field.sub(" ", title))
     if rules.never.pattern.search(title):
         return "other"
     head = _head(title)
     if head:
         return _by_head(rules.strong.groups[head.group()], title, head)
-    head = rules.weak.pattern.search(title)
-    group = rules.weak.groups[head.group()] if head else None
+    return _without_head(title)
+
+
+def _without_head(title: str) -> str | None:
+    """Return the role of a title without a strong head word ("AI/ML intern", "data science")."""
+    rules = load_rules()
+    group, head = _weak_head(title)
     near, all_ = _fields(title if head else AGENT.sub(" ", title), head.end() if head else len(title))
     if not all_ and group not in ("scientist", "researcher"):
-        return None
-    if group == "engineer" and not set(near) - {"software", "research", "advising", "elsewhere"}:
+        return "other" if group in ("other", "trade") else None
+    if group in ("engineer", "rank") and not set(near) - {"software", "research", "advising", "elsewhere"}:
         near = all_
-    return _by_field(group, near or all_, title)
+    is_analysis = "analyst" in rules.weak[1].found(title)
+    role = _by_field(group, near or all_, is_analysis=is_analysis)
+    is_craft = len(title) < LONGEST_CRAFT and rules.craft.pattern.search(title)
+    return "software_engineer" if role is None and is_craft else role
+
+
+def _weak_head(title: str) -> tuple[str | None, re.Match[str] | None]:
+    """Return the group and the place of the weak head that decides."""
+    rules = load_rules()
+    trade = rules.trades.pattern.search(title)
+    for words in rules.weak:
+        head = words.pattern.search(title)
+        if head is None or (trade and words is rules.weak[0] and trade.start() < head.start()):
+            continue  # "Consulting (Value Engineering)"
+        group = words.groups[head.group()]
+        if group == "rank":
+            group = "other" if trade else "researcher" if rules.science_done.search(title) else group
+        return group, head
+    return None, None
 
 
 def _head(title: str) -> re.Match[str] | None:
     """Return the strong head word that decides: the first, or the second of "Engineer, Data Scientist"."""
     rules = load_rules()
-    head = rules.strong.pattern.search(title)
-    if head is None or rules.fields.pattern.search(title, 0, head.start()):
-        return head
-    second = rules.strong.pattern.search(title, head.end())
-    if second is None:
-        return head
-    groups = {rules.strong.groups[word.group()] for word in (head, second)}
-    if groups & {"manager", "other"}:
-        return head
-    return second if rules.fields.pattern.search(title, head.end(), second.start()) else head
+    heads = list(rules.strong.pattern.finditer(title))
+    if len(heads) > 1 and heads[0].group() == "technical staff":  # "Member of technical staff - ML engineer"
+        heads = heads[1:]
+    if not heads:
+        return None
+    first = heads[0]
+    if leader := LEADS_THEM.match(title, first.end()):
+        return next((head for head in heads if head.end() == leader.end()), first)
+    if rules.fields.pattern.search(title, 0, first.start()):
+        return first
+    for before, head in pairwise(heads):
+        if {rules.strong.groups[before.group()], rules.strong.groups[head.group()]} & {"manager", "other"}:
+            return first
+        if rules.fields.pattern.search(title, before.end(), head.start()):
+            return head
+    return first
 
 
 def _fields(title: str, end: int) -> tuple[Fields, Fields]:
@@ -114,21 +112,73 @@ def _fields(title: str, end: int) -> tuple[Fields, Fields]:
 
 def _by_head(group: str, title: str, head: re.Match[str]) -> str:
     """Return the role of a head word of a group with the fields before it and all fields of the title."""
-    if group in ("manager", "other"):
-        return group
     end = head.end()
     if head.group() in load_rules().followed and (part := PART.search(title, end)):
         end = part.start()  # "ingeniero de datos, IA"
     near, all_ = _fields(title, end)
-    if group == "scientist":
-        return "data_scientist" if _is_of_data(near, all_, title) else "research_scientist"
-    if group == "researcher":
-        return "data_scientist" if set(near) in ({"data"}, {"quant"}) else "research_scientist"
-    if group == "analyst":
-        return "data_analyst" if {"data", "quant", "science"} & set(all_) else "other"
-    if group == "architect":
-        return _architect(near, all_)
-    return _spelled_out(near, title, head) or _engineer(near, all_, title[:end])
+    return READERS[group](Headed(title, head, end, near, all_))
+
+
+def _other(headed: Headed) -> str:
+    """Return the role of another trade: who secures a product writes software."""
+    before = headed.title[: headed.head.start()][-FAR:]
+    is_engineer = BUILT.match(headed.head.group()) and load_rules().building.pattern.search(before)
+    return "software_engineer" if is_engineer else "other"
+
+
+def _scientist(headed: Headed) -> str:
+    if "science" in headed.all_ or "statistician" in headed.title:
+        return "data_scientist"
+    is_of_data = not {"data", "quant"}.isdisjoint(headed.near or headed.all_)
+    return "data_scientist" if is_of_data else "research_scientist"
+
+
+def _researcher(headed: Headed) -> str:
+    return "data_scientist" if set(headed.near) in ({"data"}, {"quant"}) else "research_scientist"
+
+
+def _analyst(headed: Headed) -> str:
+    return "data_analyst" if {"data", "quant", "science"} & set(headed.all_) else "other"
+
+
+def _architect(headed: Headed) -> str:
+    role = _engineer(headed.near, headed.all_)
+    return role if role != "software_engineer" or "software" in headed.near else "other"
+
+
+def _solution(headed: Headed) -> str:
+    """Return the role of who plans what customers use: an engineer of nothing but AI or machine learning."""
+    fields = headed.near or headed.all_
+    subjects = {*fields} & {*SUBJECTS, "mlops"}
+    is_engineer = subjects and subjects <= MODELLED and "advising" not in headed.all_
+    return (is_engineer and _engineer_of(fields)) or "other"
+
+
+def _titled_engineer(headed: Headed) -> str:
+    role = _spelled_out(headed.near, headed.title, headed.head) or _engineer(
+        headed.near, headed.all_, headed.title[: headed.end]
+    )
+    return "software_engineer" if role == "data_engineer" and _is_of_software(headed) else role
+
+
+def _is_of_software(headed: Headed) -> bool:
+    """Whether an engineer of software for "data" does something else than to move it."""
+    if "data" in headed.near or "software" not in headed.near:
+        return False
+    behind = headed.title[headed.end :]
+    return {*SUBJECTS} & {*headed.all_} == {"data"} and not load_rules().data_work.pattern.search(behind)
+
+
+READERS: Mapping[str, Callable[[Headed], str]] = {
+    "manager": lambda _headed: "manager",
+    "engineer": _titled_engineer,
+    "scientist": _scientist,
+    "researcher": _researcher,
+    "analyst": _analyst,
+    "architect": _architect,
+    "solution": _solution,
+    "other": _other,
+}
 
 
 def _spelled_out(near: Fields, title: str, head: re.Match[str]) -> str | None:
@@ -144,20 +194,15 @@ def _spelled_out(near: Fields, title: str, head: re.Match[str]) -> str | None:
     return None
 
 
-def _is_of_data(near: Fields, all_: Fields, title: str) -> bool:
-    """Whether a scientist is one of data, and not of research."""
-    if "science" in all_ or "statistician" in title:
-        return True
-    return not {"data", "quant"}.isdisjoint(near or all_)
-
-
 def _engineer(near: Fields, all_: Fields, before: str = "") -> str:
     """Return the role of an engineer; `before` is the title up to the head, which decides first."""
     if "advising" in near or ("elsewhere" in near and not ENGINEERED & set(near)):
         return "other"
-    if role := _engineer_of(near):
+    crafts = set(load_rules().specialties.found(before))
+    role = _engineer_of(near)
+    if role and not (role == "ai_engineer" and load_rules().device.pattern.search(before)):
         return role
-    if not set(load_rules().specialties.found(before)).isdisjoint(CRAFTS):  # "Backend Engineer - RAG"
+    if role or not crafts.isdisjoint(CRAFTS):  # "AI Firmware Engineer", "Backend Engineer - RAG"
         return "software_engineer"
     if role := _engineer_of(all_):
         return role
@@ -182,16 +227,11 @@ def _subject(fields: Fields) -> str | None:
     return "ml" if set(named) == {"ai", "ml"} else named[0]
 
 
-def _architect(near: Fields, all_: Fields) -> str:
-    role = _engineer(near, all_)
-    return role if role != "software_engineer" or "software" in near else "other"
-
-
-def _by_field(head: str | None, fields: Fields, title: str) -> str | None:
-    """Return the role of a title without a strong head word ("AI/ML intern", "data science")."""
-    if head == "other":
+def _by_field(head: str | None, fields: Fields, *, is_analysis: bool) -> str | None:
+    """Return the role of the fields of a title with a weak head word of a group, or with none."""
+    if head in ("other", "trade", "topic"):
         return "data_scientist" if "science" in fields else "other"
-    if "engineering" in title or "development" in title:
+    if head == "engineer":
         return _engineer(fields, fields)
     if "mlops" in fields:
         return "mlops_engineer"
@@ -200,44 +240,5 @@ def _by_field(head: str | None, fields: Fields, title: str) -> str | None:
     if head in ("researcher", "scientist"):
         return "research_scientist" if {"ml", "ai", "sub", "research"} & set(fields) else None
     if _subject(fields) == "data":
-        return "data_analyst" if "analy" in title else "other"
+        return "data_analyst" if is_analysis else "other"
     return _engineer_of(fields)
-
-
-@cache
-def load_rules() -> RoleRules:
-    """Return the rules of data/rules/roles.toml. Raises CatalogError for the first wrong group."""
-    table = WordTable.read(ROLES, (*HEADS, *WEAK, *FIELDS, *SPECIALTIES, *OTHERS))
-    return RoleRules(
-        strong=_words(table, HEADS),
-        weak=_words(table, WEAK),
-        never=_words(table, ("never",)),
-        fields=_words(table, FIELDS),
-        specialties=_words(table, SPECIALTIES),
-        bare=frozenset(table.words("bare")),
-        bare_other=frozenset(table.words("bare_other")),
-        general=frozenset(table.words("general")),
-        followed=frozenset(
-            word for head in HEADS for one in FOLLOWED for word in table.groups[head].get(one, ())
-        ),
-        compound=_between(table),
-        research=re.compile(rf"(?<!\w)(?:{table.pattern('research')})[ -]?$"),
-        research_after=re.compile(rf"\S{{0,4}} d[ei]l?(?: |')(?:{table.pattern('research')})\b"),
-    )
-
-
-def _between(table: WordTable) -> re.Pattern[str]:
-    """Return the pattern of the place between the parts of a joined word ("daten|ingenieur")."""
-    words = [word for head in HEADS for one in JOINING for word in table.groups[head].get(one, ())]
-    before = "|".join(rf"(?<=\b{re.escape(word)})" for word in table.words("compounds"))
-    return re.compile(rf"(?:{before})(?={'|'.join(map(re.escape, words))})")
-
-
-def _words(table: WordTable, names: Iterable[str]) -> Words:
-    """Return the words of some groups; a group is named by what follows the first "_" of its name."""
-    groups = {word: name.partition("_")[2] or name for name in names for word in table.words(name)}
-    by_letter: dict[str, list[str]] = {}  # one branch a letter: most places of a title fail the first
-    for word in sorted(groups, key=len, reverse=True):
-        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    branches = (f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
-    return Words(re.compile(rf"(?<![\w.])(?:{'|'.join(branches)})(?![\w+#])"), groups)

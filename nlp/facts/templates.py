@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from nlp.catalogue.word_tables import WordTable
-from nlp.text.windows import one_of
+from nlp.text.windows import one_of, quick_one_of
 
 NAME = re.compile(r"@([a-z_]+)")
+FIRST_NAME = re.compile(r"(\\b)?@([a-z_]+)(?![?*+{])")
 
 
 def groups_in(templates: Mapping[str, str]) -> tuple[str, ...]:
@@ -17,7 +18,15 @@ def groups_in(templates: Mapping[str, str]) -> tuple[str, ...]:
 def compiled(templates: Mapping[str, str], table: WordTable) -> Mapping[str, re.Pattern[str]]:
     """Return the patterns of some templates, each "@group" replaced by any one of the group's patterns."""
     groups = {group: one_of(*table.words(group)) for group in table.groups}
-    filled = {
-        name: NAME.sub(lambda found: groups[found[1]], template) for name, template in templates.items()
-    }
+    quick = {name: _with_quick_beginning(template, table) for name, template in templates.items()}
+    filled = {name: NAME.sub(lambda found: groups[found[1]], template) for name, template in quick.items()}
     return {name: re.compile(pattern) for name, pattern in filled.items()}
+
+
+def _with_quick_beginning(template: str, table: WordTable) -> str:
+    """Return a template in which the group that it begins with, if any, is quick to look for."""
+    found = FIRST_NAME.match(template)
+    if found is None:
+        return template
+    words = (f"{found[1] or ''}{word}" for word in table.words(found[2]))
+    return f"{quick_one_of(*words)}{template[found.end() :]}"

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from data.catalogue.skills import RULES
 from nlp.catalogue.word_tables import WordTable
-from nlp.text.windows import Marked, one_of
+from nlp.text.windows import Marked, one_of, quick_one_of
 
 YEARS = RULES / "years.toml"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -82,7 +82,7 @@ def load_rules() -> YearsRules:
         of_company=re.compile(
             rf"\b(?:{table.pattern('company_has')}){more}? ?$|\b(?:{table.pattern('more_than')}) $"
         ),
-        by_us=re.compile(one_of(*table.words("by_us"))),
+        by_us=re.compile(quick_one_of(*table.words("by_us"))),
         degree=re.compile(degrees),
         or_degree=re.compile(rf"\bor\s(?:an?\s)?{degrees}"),
         none=table.words("none"),

@@ -1,8 +1,9 @@
 """Cues and headings inside lines: what the scanner found of them, sorted by what they do."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 from data.catalogue.matching_form import flatten
@@ -14,6 +15,12 @@ from nlp.text.scan import RawMark
 
 FEW_LETTERS = 4  # so short a heading must be a whole word: many others begin like it
 SPACE = ord(" ")
+# where a mark goes: the number of its list in `Marks.of_plain_cues`, or what it is instead
+HEADING, VOID, PLUS = -1, -2, -3
+PLAIN_CUES: Sequence[Cue] = (
+    "ask", "demand", "strict", "duty", "stack", "opening", "company", "vendor", "denial",
+)  # fmt: skip # a table: many words a line
+SLOTS: Mapping[Cue, int] = {"void": VOID, **{cue: slot for slot, cue in enumerate(PLAIN_CUES)}}
 FIRST_LETTERS = 4  # enough to rule out most words without a regular expression
 
 
@@ -41,11 +48,27 @@ class Marks:
     pluses: list[Plus] = field(default_factory=list)
     asks: list[int] = field(default_factory=list)
     demands: list[int] = field(default_factory=list)
+    stricts: list[int] = field(default_factory=list)
     duties: list[int] = field(default_factory=list)
     stacks: list[int] = field(default_factory=list)
+    openings: list[int] = field(default_factory=list)
     companies: list[int] = field(default_factory=list)
     vendors: list[int] = field(default_factory=list)
     denials: list[int] = field(default_factory=list)
+
+    def of_plain_cues(self) -> tuple[list[int], ...]:
+        """Return the lists of places in the order of PLAIN_CUES."""
+        return (
+            self.asks,
+            self.demands,
+            self.stricts,
+            self.duties,
+            self.stacks,
+            self.openings,
+            self.companies,
+            self.vendors,
+            self.denials,
+        )
 
     def put_in_order(self, voided: Collection[int]) -> None:
         """Sort what the scanner reports by its ends, and leave out the asks and demands that are void."""
@@ -54,6 +77,7 @@ class Marks:
             self.demands = [at for at in self.demands if at not in voided]
         self.asks.sort()
         self.demands.sort()
+        self.duties.sort()
         self.pluses.sort()
         self.headings.sort(key=lambda heading: (heading.start, -heading.end))
 
@@ -67,6 +91,7 @@ class MarkReader:
     def __init__(self) -> None:
         cues, headings = cue_phrases(), load_headings().inline
         self._cues: Sequence[Cue] = [cue for cue, _ in cues]
+        self._slots = [*(SLOTS.get(cue, PLUS) for cue in self._cues), *repeat(HEADING, len(headings))]
         self._kinds: Sequence[Kind] = [kind for kind, _ in headings]
         self.patterns = [
             *(b" " + flatten(phrase) + b" " for _, phrase in cues),
@@ -82,31 +107,23 @@ class MarkReader:
     def read(self, folded: Folded, found: Sequence[RawMark]) -> Marks:
         """Return the marks of a text; `found` are (number of the pattern, begin, stop) in order."""
         marks = Marks()
-        plain_cues = {
-            "ask": marks.asks.append,
-            "demand": marks.demands.append,
-            "duty": marks.duties.append,
-            "stack": marks.stacks.append,
-            "company": marks.companies.append,
-            "vendor": marks.vendors.append,
-            "denial": marks.denials.append,
-        }
-        add_of = plain_cues.get
+        places = marks.of_plain_cues()
         voided: list[int] = []
-        cues, kinds, count, flat, plain = self._cues, self._kinds, len(self._cues), folded.flat, folded.plain
+        slots, count, flat, plain = self._slots, len(self._cues), folded.flat, folded.plain
         for index, begin, stop in found:
-            if index >= count:
+            slot = slots[index]
+            if slot >= 0:
+                places[slot].append(begin)
+            elif slot == HEADING:
                 # a heading inside a line begins with a capital
                 if plain[begin].isupper():
                     end = stop - 2 if flat[stop - 1] == SPACE else stop - 1
                     if not is_letter(flat[end + 1]) or plain[end].isupper():
-                        marks.headings.append(Heading(begin, end, kinds[index - count]))
-            elif add := add_of(cues[index]):
-                add(begin)
-            elif cues[index] == "void":
+                        marks.headings.append(Heading(begin, end, self._kinds[index - count]))
+            elif slot == VOID:
                 voided += [begin + offset for offset in self._voided[index]]
             else:
-                marks.pluses.append(Plus(begin, stop - 2, cues[index] == "plus_after"))
+                marks.pluses.append(Plus(begin, stop - 2, self._cues[index] == "plus_after"))
         if folded.glued:
             self._find_glued(folded, marks)
         marks.put_in_order(frozenset(voided))

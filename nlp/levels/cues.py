@@ -12,7 +12,18 @@ from nlp.catalogue.word_tables import WordTable
 
 CUES = RULES / "cues.toml"
 Cue = Literal[
-    "plus_before", "plus_after", "ask", "void", "demand", "duty", "stack", "company", "vendor", "denial"
+    "plus_before",
+    "plus_after",
+    "ask",
+    "void",
+    "demand",
+    "strict",
+    "duty",
+    "stack",
+    "opening",
+    "company",
+    "vendor",
+    "denial",
 ]
 QUALITY, ROLE = "quality", "role"  # groups that are not looked for
 

@@ -57,7 +57,7 @@ class HeadingRules:
 
     ranks: Mapping[str, int]
     kinds: tuple[Kind, ...]  # by number of the group
-    longest_phrase: int  # words
+    longest_by_first: Mapping[str, int]  # words of the longest phrase that begins with a word
     vocabulary: frozenset[str]
     inline: tuple[tuple[Kind, str], ...]  # headings that may stand inside a paragraph
 
@@ -73,7 +73,7 @@ def load_headings() -> HeadingRules:
     return HeadingRules(
         ranks,
         tuple(KIND_OF_GROUP.values()),
-        max(len(phrase.split()) for phrase in ranks),
+        {words[0]: len(words) for words in sorted(map(str.split, ranks), key=len)},
         frozenset((*table.words("fillers"), *(word for phrase in ranks for word in phrase.split()))),
         tuple((kind, phrase) for group, kind in KIND_OF_INLINE.items() for phrase in table.words(group)),
     )
@@ -120,12 +120,13 @@ def _kind_of_heading(line: str) -> Kind | None:
 
 def kind_of_words(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:
     """Return the kind of the first group that has a phrase among these words."""
-    runs = (
-        " ".join(words[start:stop])
-        for start in range(len(words))
-        for stop in range(start + 1, min(start + rules.longest_phrase, len(words)) + 1)
-    )
-    found = [rules.ranks[run] for run in runs if run in rules.ranks]
+    longest_by_first, ranks = rules.longest_by_first, rules.ranks
+    found = [
+        ranks[run]
+        for start, word in enumerate(words)
+        for stop in range(start + 1, min(start + longest_by_first.get(word, 0), len(words)) + 1)
+        if (run := " ".join(words[start:stop])) in ranks
+    ]
     return rules.kinds[min(found)] if found else None
 
 
@@ -137,6 +138,8 @@ def is_about_someone(line: str, words: tuple[str, ...]) -> bool:
 def _kind_at_someone(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:
     """Return the kind of a heading like "Life at Initech", None where it is about the work there."""
     before = words[: words.index("at") + 1]
+    if "experience" in before:
+        return None  # "Experience of working at a bank" is asked for
     kind = kind_of_words(before, rules) if rules.vocabulary.issuperset(before) else None
     return kind if kind in TALK and len(words) <= len(before) + LABEL_WORDS else None
 

@@ -15,6 +15,7 @@ from data.catalogue.matching_form import flatten
 from nlp.catalogue.language import language_of
 from nlp.levels.cue_marks import Marks
 from nlp.levels.cues import Cue, cue_phrases
+from nlp.levels.introductions import find_introduction
 from nlp.levels.kinds import Kind
 from nlp.levels.zones import BULLETS, Zones, zones_until
 from nlp.names.taglines import Item
@@ -44,6 +45,7 @@ class LineReader:
     def __init__(self, folded: Folded, marks: Marks, listed: Sequence[Item]) -> None:
         self._folded = folded
         self._zones = zones_until(folded.plain, marks.headings, len(folded.plain))
+        self._introduction = find_introduction(folded.plain, marks, self._zones)
         self._listed = listed
         self._places: Mapping[Cue, Sequence[int]] = {
             "ask": marks.asks,
@@ -79,6 +81,8 @@ class LineReader:
 
     def _kind_by_cues(self, start: int, end: int) -> tuple[LineKind, str] | None:
         """Return the kind that the cues of a piece give to it where no heading tells one."""
+        if self._introduction.start < start and end <= self._introduction.end:
+            return "company", "introduction of a comment"
         company, duty = self._cue_in(start, end, "company"), self._cue_in(start, end, "duty")
         demand = self._cue_in(start, end, "demand")
         asked = demand or ("" if company else self._cue_in(start, end, "ask"))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from data.records import Level
 from nlp.levels.cue_marks import Marks
 from nlp.levels.cues import qualities, role_nouns
+from nlp.levels.introductions import find_introduction, has_bars
 from nlp.levels.kinds import ASKED, LEVEL_OF, TALK, Kind
 from nlp.levels.pluses import PlusReader
 from nlp.levels.zones import BULLETS, zones_until
@@ -29,12 +30,24 @@ HIRING = re.compile(
 WORK = one_of(
     "join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|shape",
     "scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|help",
-    "bring fresh",
+    "bring fresh|level up",
 )
+# what somebody will do, where others are asked for something: "You will build ..."
+DOES = re.compile(
+    rf"(?:you(?: will|['’]ll| would)|candidate will|the role will) (?:also |help |be )*{WORK}"
+    r"|vous (?:participe|travaille)rez|du (?:arbeitest|entwickelst)|participará|trabajará|te encargará"
+    r"|ti occuperai|lavorerai|você (?:irá|vai)",
+    re.IGNORECASE,
+)
+BEGINS_WORK = re.compile(rf"[{re.escape(BULLETS)}]*{WORK}\b", re.IGNORECASE)
+TOOLS_OF_A_STACK = 3  # product talk names fields of work, and tools rarely
+STACK = re.compile(r"(?:\w+ ){1,3}stack\b", re.IGNORECASE)
+SOMEONE = re.compile(r"\b(?:with|who|someone|somebody|proficien\w+|fluent)\b")
+REACH = 60  # characters between a name and the words behind it that ask for it
 PURPOSE = re.compile(
     r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
     r"(?:to|who(?: will|'ll| can|(?= bring fresh))|you will|you['’]ll|(?:he|she|they) will) "
-    rf"(?:help (?:us )?|be )?{WORK}\b",
+    rf"(?:help (?:us )?|be )?{WORK}\b|\binterested in\b",
     re.IGNORECASE,
 )
 
@@ -58,10 +71,12 @@ class LevelReader:
         self._marks = marks
         self._zones = zones_until(folded.plain, marks.headings, end)
         self._sentences = Sentences(folded.plain, folded.glued)
+        self._introduction = find_introduction(folded.plain, marks, self._zones)
         self._pluses = PlusReader(folded.plain, marks)
         # what can give a name another level than that of its part
-        self._cues_in_asked = sorted((*self._pluses.starts, *marks.stacks))
-        self._cues = sorted((*self._pluses.starts, *marks.asks, *marks.demands))
+        self._cues_in_asked = sorted((*self._pluses.starts, *marks.stacks, *marks.stricts, *marks.duties))
+        self._asking = sorted((*marks.asks, *marks.demands))
+        self._cues = sorted((*self._pluses.starts, *marks.asks, *marks.demands, *marks.stacks))
 
     def next_levels(self, names: Sequence[Candidate], index: int) -> list[Level]:
         """Return the levels of names[index] and of those right behind it that share its fate."""
@@ -76,6 +91,8 @@ class LevelReader:
         sentence = self._sentences.sentence_around(position, self._block_around(position, number))
         inside = names[index : index + _count_before(names, index, sentence.end)]
         levels = [self._level_of(kind, sentence)] * len(inside)
+        if kind == "other" and self._lists_tools(inside, sentence):
+            levels = ["mentioned"] * len(inside)
         if kind not in ASKED and levels[0] == "required":
             self._lower_to_duties(inside, levels, sentence)
         if _any_in(self._pluses.starts, sentence):
@@ -103,20 +120,62 @@ class LevelReader:
 
     def _level_of(self, kind: Kind, sentence: Span) -> Level:
         """Return the level that a kind of part and the cues of a sentence give to a name in it."""
-        if kind in ASKED:
-            return "mentioned" if self._says_what_is_used(sentence) else LEVEL_OF[kind]
         marks = self._marks
+        if kind in ASKED:
+            if self._says_what_is_used(sentence) or (kind == "must" and self._tells_work(sentence)):
+                return "mentioned"
+            return "required" if _any_in(marks.stricts, sentence) else LEVEL_OF[kind]
         has_ask = _any_in(marks.asks, sentence)
         if _any_in(marks.demands, sentence) or (has_ask and self._opens_with_ask(kind, sentence)):
             asked = kind not in TALK or not _any_in(marks.companies, sentence)
             return "required" if asked else "boilerplate"
+        if kind == "company" and self._names_stack(sentence):
+            return "mentioned"
         return LEVEL_OF[kind] if kind != "other" else self._level_of_talk(sentence, has_ask=has_ask)
 
     def _level_of_talk(self, sentence: Span, *, has_ask: bool) -> Level:
         """Return the level of the names of a sentence in a part of which no heading says anything."""
+        if self._introduces(sentence):
+            return "boilerplate"
+        if not self._tells_of_company(sentence):
+            return "required" if has_ask and not self._tells_work(sentence) else "mentioned"
+        is_work = _any_in(self._marks.duties, sentence) or BEGINS_WORK.match(self._plain, *sentence)
+        return "mentioned" if is_work else "boilerplate"
+
+    def _names_stack(self, sentence: Span) -> bool:
+        """Tell whether a sentence lists the stack; "we use" alone may tell of the product."""
+        stacks = self._marks.stacks
+        at = bisect_left(stacks, sentence.start)
+        return at < len(stacks) and stacks[at] < sentence.end and bool(STACK.match(self._plain, stacks[at]))
+
+    def _tells_work(self, sentence: Span) -> bool:
+        """Tell whether a sentence says first what somebody will do, before it asks for anything."""
+        duties, asks = self._marks.duties, self._marks.asks
+        first = bisect_left(duties, sentence.start)
+        if first == len(duties) or duties[first] >= sentence.end:
+            return False
+        asked = bisect_left(asks, sentence.start)
+        is_first = asked == len(asks) or asks[asked] > duties[first]
+        return is_first and bool(DOES.match(self._plain, duties[first]))
+
+    def _lists_tools(self, names: Sequence[Candidate], sentence: Span) -> bool:
+        """Tell whether a sentence of an introduction names so many tools that it tells the stack."""
+        tools = sum(not name.is_practice for name in names)
+        return tools >= TOOLS_OF_A_STACK and self._introduces(sentence)
+
+    def _tells_of_company(self, sentence: Span) -> bool:
+        """Tell whether a sentence is about the employer, and not also about whom it hires."""
         if not _any_in(self._marks.companies, sentence):
-            return "required" if has_ask else "mentioned"
-        return "mentioned" if _any_in(self._marks.duties, sentence) else "boilerplate"
+            return False
+        if sentence.start == 0 and has_bars(self._plain[: sentence.end]):
+            return False  # "Initech | Go Developer | Initech is a startup": the trade stands there too
+        return not HIRING.search(self._plain, *sentence)
+
+    def _introduces(self, sentence: Span) -> bool:
+        """Tell whether a whole sentence, no item of a list, says what the employer of a comment does."""
+        start, end = self._introduction
+        ends = self._plain[max(sentence.start, sentence.end - 2) : sentence.end].rstrip()
+        return start < sentence.start and sentence.end <= end and ends.endswith((".", "!", "?"))
 
     def _says_what_is_used(self, sentence: Span) -> bool:
         """Tell whether a sentence describes ("We use Kafka") where others ask."""
@@ -139,18 +198,44 @@ class LevelReader:
 
     def _lower_to_duties(self, names: Sequence[Candidate], levels: list[Level], sentence: Span) -> None:
         """Set the level of the names that say what somebody is looked for to be or to do."""
+        self._lower_unasked(names, levels, sentence)
         for index, name in enumerate(names):
             if name.is_practice and role_nouns().match(self._plain, name.end):
                 levels[index] = "mentioned"
         hiring = HIRING.search(self._plain, sentence.start, sentence.end)
-        purpose = hiring and PURPOSE.search(self._plain, hiring.end(), sentence.end)
-        if not purpose:
+        if not hiring:
             return
-        asks = self._marks.asks
+        purpose = PURPOSE.search(self._plain, hiring.end(), sentence.end)
+        purpose_start = purpose.start() if purpose else sentence.end
+        asked = bisect_left(self._marks.asks, hiring.end())
+        first_ask = self._marks.asks[asked] if asked < len(self._marks.asks) else sentence.end
+        wanted = SOMEONE.search(self._plain, hiring.end(), sentence.end)
+        first_ask = min(first_ask, wanted.start() if wanted else sentence.end)
         for index, name in enumerate(names):
-            at = bisect_left(asks, purpose.start())
-            if name.start > purpose.start() and not (at < len(asks) and asks[at] < name.start):
+            if name.end <= hiring.start() and not _any_in(self._asking, Span(sentence.start, name.start)):
+                levels[index] = "mentioned"  # "For our Go services we are looking for ..."
+            elif name.start > purpose_start and not _any_in(
+                self._marks.asks, Span(purpose_start, name.start)
+            ):
                 levels[index] = "mentioned"
+            elif name.is_practice and hiring.end() < name.start < first_ask:
+                levels[index] = "mentioned"  # "Hiring: backend, data, DevOps"
+
+    def _lower_unasked(self, names: Sequence[Candidate], levels: list[Level], sentence: Span) -> None:
+        """Set the level of the names that stand before all that is asked for, and away from it."""
+        asks = self._asking
+        reached = sentence.end  # where an ask, or a name that one is about, begins behind the name
+        for index in range(len(names) - 1, -1, -1):
+            name = names[index]
+            if _any_in(asks, Span(sentence.start, name.start)):
+                continue
+            at = bisect_left(asks, name.end)
+            if at < len(asks) and asks[at] < min(reached, sentence.end):
+                reached = asks[at]
+            if reached - name.end > REACH or reached == sentence.end:
+                levels[index] = "mentioned"
+            else:
+                reached = name.start
 
 
 def _any_in(starts: Sequence[int], span: Span) -> bool:

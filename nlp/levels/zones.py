@@ -11,7 +11,12 @@ from nlp.levels.headings import LASTING, heading_words, kinds_of_headings, load_
 from nlp.levels.kinds import ASKED, Kind
 from nlp.text.sentences import Span
 
-WISHES = re.compile(r"desir|prefer|ideal|wish", re.IGNORECASE)
+WISHES = re.compile(r"desir|prefer|wish", re.IGNORECASE)
+DESIRED = re.compile(
+    r"desir\w+ \w", re.IGNORECASE
+)  # "Desired experience", which may be all that is asked for
+# what a site adds under a posting: "Skills: python,sql,docker"
+KEYWORDS = re.compile(r": ?[^,\n]{1,60},[^\s,]")
 BEGINS_ITEM = re.compile(r"[^\W_a-zà-ÿ]|[•*(]")  # a capital, a digit or a bullet
 COMPOUND = re.compile(r"-[a-z]")  # "Tech-savvy"
 SHORT_WORD = 3  # letters of words that a title writes small
@@ -65,9 +70,10 @@ def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
 
 
 def _raise_wishes(zones: Zones, plain: str) -> None:
-    """Take "Desired skills" for the requirements of a posting that has no others, but a bonus part too."""
+    """Take "Desired skills" for the requirements of a posting that has no others."""
     first = zones.kinds.index("plus")
-    if WISHES.search(plain, zones.starts[first], zones.heading_ends[first]):
+    wishes = WISHES if zones.kinds.count("plus") > 1 else DESIRED
+    if wishes.search(plain, zones.starts[first], zones.heading_ends[first]):
         zones.kinds[first] = "must"
 
 
@@ -79,7 +85,10 @@ def _open_inline(zones: Zones, plain: str, headings: Sequence[Heading], line: Sp
         if is_item and heading.kind == "other":
             continue  # "Requirements\n- Tech stack: Python": a label among what is asked for
         if is_inline_heading(plain, heading, line):
-            zones.open(heading.start, heading.kind, heading.end)
+            if KEYWORDS.match(plain, heading.end):
+                zones.open(heading.end, "other", heading.end)
+            else:
+                zones.open(heading.start, heading.kind, heading.end)
     if len(zones.kinds) == opened or zones.kinds[-1] in LASTING:
         return
     rest = plain[zones.heading_ends[-1] : line.end]
@@ -147,6 +156,6 @@ def zones_until(plain: str, headings: Sequence[Heading], end: int) -> Zones:
     zones = find_zones(plain if line_end < 0 else plain[:line_end], headings)
     if "plus" in zones.kinds and "must" not in zones.kinds:
         zones = find_zones(plain, headings)
-        if "must" not in zones.kinds and zones.kinds.count("plus") > 1:
+        if "must" not in zones.kinds:
             _raise_wishes(zones, plain)
     return zones

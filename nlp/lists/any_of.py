@@ -78,7 +78,7 @@ def _is_open(listed: NameList, lead: Lead | None, tail: Tail | None) -> bool:
     if lead in ("noun", "class") and joints == {"slash"}:
         return are_peers(members, of_one_class=True)
     in_brackets = lead in ("class", "phrase") and joints != {"and"}
-    return (tail == "more" or in_brackets) and are_rivals(members)
+    return (tail == "more" or in_brackets) and are_rivals(members, of_one_class=lead == "class")
 
 
 def _chosen_parts(listed: NameList, *, ends_in_or: bool, is_stack: bool) -> Iterator[list[int]]:

@@ -1,14 +1,16 @@
 """Which names are rivals, of which one usually does, and which are parts of one stack."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 
 from nlp.lists.tokens import load_words
-from nlp.names.disambiguate import Candidate, Name
+from nlp.names.disambiguate import OWN_CLOUDS, Candidate, Name
 
 # kinds whose names stand for each other ("PyTorch/Lightning", "Kubernetes/ECS")
 LIKE = (frozenset({"framework", "library"}), frozenset({"tool", "cloud service"}))
+FEWEST_BUT_ONE = 4  # names of a list in which one may be of another kind
 
 
 @cache
@@ -23,12 +25,13 @@ def _rows_of(group: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(row.split()) for row in load_words().words(group))
 
 
-def are_rivals(members: Sequence[Candidate]) -> bool:
+def are_rivals(members: Sequence[Candidate], *, of_one_class: bool = False) -> bool:
     """Tell whether one would hardly use two of these tools beside each other.
 
-    Services of one platform are parts of it ("AWS (S3, Lambda)").
+    Services of one platform are parts of it ("AWS (S3, Lambda)"). With `of_one_class` the posting has one
+    noun for all of them, so one may be of another kind ("databases (Pinecone, Weaviate, Milvus, FAISS)").
     """
-    if not are_alike(members) or frozenset.intersection(*(member.name.ancestors for member in members)):
+    if not (are_alike(members) or (of_one_class and are_alike_but_one(members))) or _are_parts(members):
         return False
     skills = {member.skill for member in members}
     return all(len(row & skills) <= 1 for row in _rows_of("together"))
@@ -45,6 +48,21 @@ def are_peers(members: Sequence[Candidate], *, of_one_class: bool = False) -> bo
         return False
     names = dict.fromkeys(member.name for member in members)
     return not all(_belong_together(one, other) for one, other in combinations(names, 2))
+
+
+def _are_parts(members: Sequence[Candidate]) -> bool:
+    """Tell whether all of these imply the same skill, or most of them belong to one cloud."""
+    if frozenset.intersection(*(member.name.ancestors for member in members)):
+        return True
+    clouds = (cloud for member in members for cloud in member.name.ancestors & OWN_CLOUDS)
+    return any(2 * count > len(members) for count in Counter(clouds).values())
+
+
+def are_alike_but_one(members: Sequence[Candidate]) -> bool:
+    """Tell whether these would be alike without one of them; languages are only like each other."""
+    if len(members) < FEWEST_BUT_ONE or any(member.name.kind == "language" for member in members):
+        return False
+    return any(are_alike([*members[:at], *members[at + 1 :]]) for at in range(len(members)))
 
 
 def are_alike(members: Sequence[Candidate]) -> bool:

@@ -19,19 +19,25 @@ Tail = Literal["similar", "or", "more", "papers"]
 
 LINE_STARTS = BULLETS + "o"  # a letter that some use as a bullet
 UNKNOWN = r"(?:[wkpi]{1,4}[cs]){0,3}[wkp]{0,2}$"  # names outside the catalogue at the head of the list
-# the tokens without which a pattern never fits, the pattern, and what it says
+# The letters of the patterns are those of `nlp/lists/tokens.py`; those that stand most often here:
+#
+#     p  certificates     e  such as     1  one of      k  frameworks    i  similar    m  etc.
+#     w  any other word   c  ,           s  /           f  of the        o  or         a  and
+#
+# In each row: the token without which the pattern never fits, the pattern, and what it says.
 LEADS: tuple[tuple[str, re.Pattern[str], Lead], ...] = (
-    ("p", re.compile(r"p[wkcfeq:]{0,4}\(?[wkecq:]{0,2}$"), "papers"),
-    ("e", re.compile(rf"e[c:(nq-]{{0,4}}[xfe]?[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
-    ("1", re.compile(rf"1[wkfxipu]{{0,6}}[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),
-    ("k", re.compile(r"k$"), "noun"),
-    ("k", re.compile(r"k\(x?$"), "class"),
-    ("k", re.compile(r"k[wf]{1,2}\($"), "phrase"),
+    ("p", re.compile(r"p[wkcfeq:]{0,4}\(?[wkecq:]{0,2}$"), "papers"),  # certificates such as
+    ("e", re.compile(rf"e[c:(nq-]{{0,4}}[xfe]?[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),  # such as; e.g.:
+    ("1", re.compile(rf"1[wkfxipu]{{0,6}}[c:(nqo-]{{0,6}}{UNKNOWN}"), "led"),  # one of the following:
+    ("k", re.compile(r"k$"), "noun"),  # frameworks
+    ("k", re.compile(r"k\(x?$"), "class"),  # frameworks (
+    ("k", re.compile(r"k[wf]{1,2}\($"), "phrase"),  # frameworks for Python (
 )
 TAILS: tuple[tuple[str, re.Pattern[str], Tail], ...] = (
-    ("p", re.compile(r"[wk]{0,2}p"), "papers"),
-    ("i", re.compile(r"[wkq]{0,2}\)?c?\(?[ou][wf]?i"), "similar"),
-    ("m", re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4})?\)?c?a?m"), "more"),
+    ("p", re.compile(r"[wk]{0,2}p"), "papers"),  # certificates
+    ("i", re.compile(r"[wkq]{0,2}\)?c?\(?[ou][wf]?i"), "similar"),  # or similar
+    ("m", re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4})?\)?c?a?m"), "more"),  # , etc.
+    # or a name outside the catalogue
     ("o", re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?o(?![x.)]|$)"), "or"),
 )
 

@@ -142,7 +142,7 @@ def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate |
     if candidate.name.instead:
         surface = plain[candidate.start : candidate.end].lower()
         other = candidate.name.instead.get(surface)
-        if other and (not is_near_word(other, surface) or judge(plain, candidate._replace(name=other))):
+        if other and (not has_conditions(other, surface) or judge(plain, candidate._replace(name=other))):
             return candidate._replace(name=other)
     return None
 
@@ -200,9 +200,10 @@ def windows(plain: str, start: int, end: int, width: int = WINDOW) -> tuple[str,
     return f" {before.lower()}", plain[end : end + width].partition("\n")[0]
 
 
-def is_near_word(name: Name, surface: str) -> bool:
-    """Tell whether a spelling, in lower case, names a skill only beside certain words."""
-    return bool(name.sense and name.sense.near and surface in name.sense.near.words)
+def has_conditions(name: Name, surface: str) -> bool:
+    """Tell whether the words beside a spelling, in lower case, decide whether it names a skill."""
+    sense = name.sense or BARE
+    return surface in sense.surfaces or bool(sense.near and surface in sense.near.words)
 
 
 def _is_refused(doubt: str, sense: Sense, surface: str, before: str, after: str) -> bool:

@@ -1,4 +1,8 @@
-"""The names of practices in other languages than English, from `data/rules/practices.toml`."""
+"""The names of practices in other languages than English, from `data/rules/practices.toml`.
+
+German, Dutch and the Nordic languages write compounds as one word. A name that ends with a star therefore
+stands for every word that begins with it: "datenqualität*" for "Datenqualitätsprozesse".
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,12 +18,19 @@ from nlp.catalogue.word_tables import WordTable
 TRANSLATIONS = RULES / "practices.toml"
 
 
+ANY_ENDING = "*"
+
+
 class Translation(NamedTuple):
-    """`text` names `skill`; in texts and lines in `language` only, or anywhere where that is None."""
+    """`text` names `skill`; in texts and lines in `language` only, or anywhere where that is None.
+
+    With `is_stem` the rest of the word that begins with it is part of the name.
+    """
 
     text: str
     skill: str
     language: str | None
+    is_stem: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -35,11 +46,15 @@ def read_translations(path: Path = TRANSLATIONS) -> tuple[Translation, ...]:
         if other != skill:
             raise CatalogError(path, None, f"[{skill}] {language}: {text!r} also stands in [{other}]")
     return tuple(
-        dict.fromkeys(
-            Translation(text, skill, None if b" " in flatten(text).strip() else language)
-            for language, text, skill in _written_out(table)
-        )
+        dict.fromkeys(_translation(text, skill, language) for language, text, skill in _written_out(table))
     )
+
+
+def _translation(text: str, skill: str, language: str) -> Translation:
+    """Return what a name of the file says; those of several words count in any language."""
+    name = text.removesuffix(ANY_ENDING)
+    counted = None if b" " in flatten(name).strip() else language
+    return Translation(name, skill, counted, name != text)
 
 
 def _written_out(table: WordTable) -> Iterator[tuple[str, str, str]]:

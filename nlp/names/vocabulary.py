@@ -55,8 +55,8 @@ class Vocabulary:
     tags: TagReader
 
     @classmethod
-    def of(cls, catalog: Catalog, marks: Sequence[bytes] = ()) -> "Vocabulary":
-        """Return the vocabulary of a catalogue; its scanner also looks for `marks`."""
+    def of(cls, catalog: Catalog, marks: Sequence[bytes] = (), words: Sequence[bytes] = ()) -> "Vocabulary":
+        """Return the vocabulary of a catalogue; its scanner also looks for `marks` and `words`."""
         senses = load_senses()
         by_id = {
             skill.id: name_of(skill, senses.get(skill.id), catalog.ancestors(skill.id))
@@ -64,7 +64,7 @@ class Vocabulary:
         }
         names = tuple(with_others(name, by_id) for name in by_id.values())
         blocks = Blocks({skill.id: number for number, skill in enumerate(catalog.skills)})
-        scanner = Scanner(phrases_of(catalog, senses, blocks), marks)
+        scanner = Scanner(phrases_of(catalog, senses, blocks), marks, words)
         owners = tuple(
             (name, doubt, number) for doubt, _ in blocks.numbers for number, name in enumerate(names)
         )
@@ -199,10 +199,11 @@ def phrases_of_rules(
         if skill in blocks.index and sense.spellings:
             owner = blocks.owner(skill, "loose", sense.counted)
             yield from (Phrase(text, owner) for text in sorted(sense.spellings))
-    for text, skill, language in read_translations():
-        if skill in blocks.index and (skill, flatten(text)) not in known:
+    for text, skill, language, is_stem in read_translations():
+        if skill in blocks.index and (is_stem or (skill, flatten(text)) not in known):
             doubt = "loose" if skill in senses and text in senses[skill].surfaces else "none"
-            yield Phrase(text, blocks.owner(skill, doubt, frozenset((language,)) if language else None))
+            owner = blocks.owner(skill, doubt, frozenset((language,)) if language else None)
+            yield Phrase(text, owner, is_stem=is_stem)
 
 
 def doubt_of(spelling: Spelling, sense: Sense | None) -> str:
@@ -237,7 +238,7 @@ def unknown_spellings(catalog: Catalog, senses: Mapping[str, Sense]) -> list[tup
         known[spelling.skill].add(flatten(spelling.text))
     for skill, sense in senses.items():
         known[skill].update(map(flatten, sense.spellings))
-    for text, skill, _ in read_translations():
+    for text, skill, *_ in read_translations():
         known[skill].add(flatten(text))
     said = [(skill.id, text) for skill in catalog.skills for text in skill.generic]
     said += [(skill, text) for skill, sense in senses.items() for text in (*sense.surfaces, *sense.instead)]

@@ -20,6 +20,7 @@ SHORTEST_GLUED = 4  # characters; "Git" in "GitHub" or "SQL" in "NoSQL" are othe
 SHORTEST_CAPITALS = 3  # of a name in capitals behind a word ("technologiesSQL")
 SHORTEST_WORD = 5  # small letters that make it a word
 LONGEST_GLUED = 48  # characters of glued text that are looked at
+LONGEST_ENDING = 32  # characters of a word behind its stem; the longest real one has 22
 SEPARATORS = dict.fromkeys(map(ord, "-_/.\u2010\u2011\xa0\t"), " ")
 
 
@@ -27,13 +28,14 @@ SEPARATORS = dict.fromkeys(map(ord, "-_/.\u2010\u2011\xa0\t"), " ")
 class Phrase:
     """Something to look for: `text` in any case, or only as written when `exact`.
 
-    `owner` is what a hit stands for. `plural` lets an "s" follow.
+    `owner` is what a hit stands for. `plural` lets an "s" follow, `is_stem` any letters.
     """
 
     text: str
     owner: int
     exact: bool = False
     plural: bool = False
+    is_stem: bool = False
 
 
 class Hit(NamedTuple):
@@ -48,25 +50,39 @@ RawHit = tuple[int, int, int]  # a hit without names, which costs a fifth; most 
 RawMark = tuple[int, int, int]  # (number of the mark, where it begins, where it stops in the folded bytes)
 
 
+class Sweep(NamedTuple):
+    """What one pass over a text found: hits in order, marks in the order of their ends, numbers of words."""
+
+    hits: list[RawHit]
+    marks: list[RawMark]
+    words: set[int]
+
+
 class Scanner:
     """Finds phrases; immutable once built, so threads may share it.
 
-    A pattern is a phrase with the spaces around it, so what the automaton finds is a whole word. `marks` are
-    other patterns to look for in the same pass, reported as found.
+    A pattern is a phrase with the spaces around it, so what the automaton finds is a whole word. `marks` and
+    `words` are other patterns to look for in the same pass: of marks is reported where they stand, of words
+    only which of them there are.
     """
 
-    def __init__(self, phrases: Iterable[Phrase], marks: Sequence[bytes] = ()) -> None:
+    def __init__(
+        self, phrases: Iterable[Phrase], marks: Sequence[bytes] = (), words: Sequence[bytes] = ()
+    ) -> None:
         by_pattern = phrases_by_pattern(phrases)
         self._phrases = list(by_pattern.values())
         self._spaced = [b" " in pattern[1:-1] for pattern in by_pattern]
         self._closed = [pattern.endswith(b" ") for pattern in by_pattern]
+        self._stem = [any(phrase.is_stem for phrase in same) for same in self._phrases]
         self._owner = list(map(certain_owner, self._phrases, self._closed))
         self._written = list(map(phrase_as_written, self._phrases))
-        words = [pattern.split() for pattern in by_pattern]
-        self._first_words = {first for first, *_ in words}
-        self._last_words = {last for *_, last in words}
+        self._first_mark = len(by_pattern)
+        self._first_word = self._first_mark + len(marks)
+        ends = [pattern.split() for pattern in by_pattern]
+        self._first_words = {first for first, *_ in ends}
+        self._last_words = {last for *_, last in ends}
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
-            [*by_pattern, *marks],
+            [*by_pattern, *marks, *words],
             # on texts one after the other it is faster than the DFA, which fills the processor's cache
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
@@ -77,17 +93,22 @@ class Scanner:
 
     def raw_hits(self, folded: Folded) -> list[RawHit]:
         """Return the hits as (start, end, owner), in order; hits may overlap."""
-        return self.sweep(folded)[0]
+        return self.sweep(folded).hits
 
-    def sweep(self, folded: Folded) -> tuple[list[RawHit], list[RawMark]]:
-        """Return the hits, in order, and the marks as the automaton reports them."""
+    def sweep(self, folded: Folded) -> Sweep:
+        """Return what stands in a text, from one pass over it."""
         found: list[RawHit] = []
         marks: list[RawMark] = []
+        words: set[int] = set()
         plain, usual = folded.plain, folded.is_usual
-        owners, written, spaced, count = self._owner, self._written, self._spaced, len(self._owner)
+        owners, written, spaced = self._owner, self._written, self._spaced
+        first_mark, first_word = self._first_mark, self._first_word
         for index, begin, stop in self._automaton.find_matches_as_indexes(folded.flat, overlapping=True):
-            if index >= count:
-                marks.append((index - count, begin, stop))
+            if index >= first_mark:
+                if index < first_word:
+                    marks.append((index - first_mark, begin, stop))
+                else:
+                    words.add(index - first_word)
                 continue
             owner = owners[index]
             if usual and owner >= 0:
@@ -96,11 +117,18 @@ class Scanner:
             elif usual and (phrase := written[index]):
                 if is_written_here(plain, phrase.text, begin, stop - 2):
                     found.append((begin, stop - 2, phrase.owner))
-            elif self._closed[index] or not is_word_byte(folded.flat[stop]):
-                self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
+            elif (end := self._end(folded.flat, index, stop)) is not None:
+                self._accept(folded, index, begin, end, found)
         found.sort()
         self._accept_glued(folded, found)
-        return found, marks
+        return Sweep(found, marks, words)
+
+    def _end(self, flat: bytes, index: int, stop: int) -> int | None:
+        """Return where pattern `index`, found up to `stop`, ends in the text; None where a letter goes on."""
+        if self._closed[index] or not is_word_byte(flat[stop]):
+            return stop - 1 - self._closed[index]
+        end = flat.find(b" ", stop, stop + LONGEST_ENDING) if self._stem[index] else -1
+        return end - 1 if end >= 0 else None
 
     def _accept(self, folded: Folded, index: int, start: int, end: int, found: list[RawHit]) -> None:
         """Add the hits of pattern `index` at plain[start:end], if case and the characters around allow it."""
@@ -229,7 +257,7 @@ def is_inside(hits: Sequence[RawHit], at: int) -> bool:
 def patterns_of(phrase: Phrase) -> tuple[bytes, ...]:
     """Return what the automaton looks for; what follows a name that ends in a sign ("C++17") is left open."""
     flat = flatten(phrase.text)
-    if not phrase.text[-1].isalnum():
+    if phrase.is_stem or not phrase.text[-1].isalnum():
         return (b" " + flat,)
     return (b" " + flat + b" ", b" " + flat + b"s ") if phrase.plural else (b" " + flat + b" ",)
 

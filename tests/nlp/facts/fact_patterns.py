@@ -11,6 +11,7 @@ from nlp.facts import (
     money,
     openings,
     pay,
+    role_words,
     roles,
     seniority,
     workplace,
@@ -20,13 +21,13 @@ from nlp.facts import (
 )
 
 MODULES: tuple[ModuleType, ...] = (
-    countries, facts, money, openings, pay, roles, seniority, workplace, workplace_abroad,
+    countries, facts, money, openings, pay, role_words, roles, seniority, workplace, workplace_abroad,
     workplace_words, years,
 )  # fmt: skip # laid out as a table
 RULES = {
     "openings": openings.load_openings,
     "pay": pay.load_rules,
-    "roles": roles.load_rules,
+    "roles": role_words.load_rules,
     "seniority": seniority.load_rules,
     "workplace": workplace_words.load_rules,
     "years": years.load_rules,

@@ -106,6 +106,26 @@ def test_a_title_of_several_roles_names_no_single_one(title, text):
     assert found.role == "multiple"
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Senior Geologist", "Job Description: Senior Geologist\nYou lead geologists and engineers."),
+        ("Junior Beekeeper", "Junior Beekeeper\nOur engineers and designers like honey."),
+    ],
+    ids=["named within the line", "with a level"],
+)
+def test_a_title_of_an_unknown_trade_is_no_call(title, text):
+    found = read(text, title=title)
+
+    assert found.role == "other"
+
+
+def test_a_title_for_several_people_of_one_role_names_that_role():
+    found = read("Come and build boats.", title="Senior ML Engineer (multiple openings)")
+
+    assert (found.role, found.seniority) == ("ml_engineer", "senior")
+
+
 def test_a_text_that_opens_with_its_title_is_no_call():
     found = read("ML Engineer\n\nWe also hire designers, analysts and managers.")
 

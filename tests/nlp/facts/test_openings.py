@@ -10,6 +10,7 @@ ONE = {
     "acme (yc w20) | junior artificial intelligence (ai) engineer | boston": ("ai_engineer", "junior"),
     "acme | software engineer (entry-level, full-stack) | remote": ("software_engineer", "junior"),
     "acme in oslo needs a sr. backend engineer": ("software_engineer", "senior"),
+    "acme | senior front-end & senior back-end | 2 different roles": ("software_engineer", "senior"),
     "acme | ml & cv engineer | toronto": ("ml_engineer", "unspecified"),
     "acme | machine learning specialist | rome": ("ml_engineer", "unspecified"),
     "acme | engineering lead | rome | onsite": ("software_engineer", "lead"),
@@ -30,6 +31,8 @@ SEVERAL = [
     "acme | engineering, product | nyc",
     "acme | oslo | 4 months interns",
     "acme | senior ml, infra | rome",
+    "acme | machine learning engineer, computational biologist | rome",
+    "acme | ml engineer and data engineer | 2 different roles",
     "acme | biology, software (full stack), machine learning | rome",
     "acme | software engineer, vp engineering | rome",
     "acme | backend engineer (other tech roles too) | rome",
@@ -49,6 +52,8 @@ TEXTS_OF_ONE = {
     "hi\nseeking front- and back-end engineers": "software_engineer",
     "backend engineer | rome | acme.test\nmobile engineer | rome | acme.test": "software_engineer",
     "hi\nnlp / ai engineer (all levels)": "ml_engineer",
+    "hi\nas one of our first engineers you lay the keel.": "software_engineer",
+    "hi\nhiring an ml engineer, who plans in partnership with engineers and designers.": "ml_engineer",
     "hi\nai engineer (all levels)\nwe build tools.": "ai_engineer",
 }
 TEXTS_OF_SEVERAL = [

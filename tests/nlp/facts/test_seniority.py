@@ -41,6 +41,20 @@ TITLES = {
     "director of data science": "director",
     "head of ai": "director",
     "associate director, ai": "director",
+    "product manager": "unspecified",
+    "lead product manager, ai": "lead",
+    "product manager ii": "mid",
+    "principal, technical marketing manager": "staff",
+    "chef de projet data": "unspecified",
+    "customer success manager (mid market)": "unspecified",
+    "senior - staff ml engineer": "senior",
+    "senior and lead data engineers": "senior",
+    "data engineering intern - graduate": "intern",
+    "data scientist / senior data scientist": "unspecified",
+    "manager / senior manager, data": "manager",
+    "data engineer (l2)": "mid",
+    "data engineer (l5)": "unspecified",
+    "analytics engineer (ii)": "mid",
     "member of technical staff": "unspecified",
     "lead generation specialist": "unspecified",
     "data scientist - all levels": "unspecified",
@@ -87,6 +101,17 @@ TEXTS = {
     "ML Engineer\nSenior people are welcome.": "unspecified",
     "Experience level - Intern\nOslo": "intern",
     "Career level: 4\nWe are hiring a Senior Data Scientist.": "senior",
+    "Nível\n- Pleno\n- Sênior\nOslo": "mid",
+    "Nível\n- Júnior\n- Pleno\n- Sênior": "unspecified",
+    "Minimum Experience\n\nMid-level\n\nWe build boats.": "mid",
+    "Contrat : CDI / Niveau de poste : confirmé": "mid",
+    "Role\n\nAssociate, Boat Analytics\n\nWe build boats.": "junior",
+    "Oslo\n\nSenior AI Engineer / AI Developer\nWe build boats.": "senior",
+    "We look for help.\n\nReports to a Senior Data Scientist": "unspecified",
+    "We are looking for a calm, careful and curious Senior Data Scientist.": "senior",
+    "We are looking for somebody to work with a senior data scientist.": "unspecified",
+    "Como Pessoa Analista de Dados Pleno, você mede barcos.": "mid",
+    "Als Data Engineer (medior/senior) bouw je boten.": "mid",
     "Any seniority is welcome: we like senior people.": "unspecified",
     "We seek an experienced and curious Principal Machine Learning Engineer.": "staff",
     "You will mentor junior engineers and report to senior leaders.": "unspecified",
@@ -106,6 +131,6 @@ def test_title_states_its_seniority(title, level):
 
 @pytest.mark.parametrize(("text", "level"), TEXTS.items(), ids=TEXTS.keys())
 def test_text_states_the_seniority_of_its_role_only(text, level):
-    found = seniority_in_text(finder().mark(text))
+    found = seniority_in_text(finder().mark(text), "boat analytics")
 
     assert found == level

@@ -195,7 +195,9 @@ def test_an_introduced_list_has_the_level_of_its_introduction(extractor):
     ("first", "second", "level"),
     [
         ("Desired skills", "Bonus points", "required"),
-        ("Desired skills", "Responsibilities", "preferred"),
+        ("Desired skills", "Responsibilities", "required"),
+        ("Desirable", "Responsibilities", "preferred"),
+        ("Ideally you'd have", "Bonus points", "preferred"),
         ("Nice to have", "Bonus points", "preferred"),
     ],
 )
@@ -251,3 +253,38 @@ def test_musts_and_pluses_of_other_wordings_and_languages(extractor, text, prefe
 
     assert {name for name, level in found.items() if level == "preferred"} == preferred
     assert {name for name, level in found.items() if level == "required"} == required
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Preferred qualifications\n- Python experience is required", "required"),
+        ("Preferred qualifications\n- Python is welcome, not required", "preferred"),
+        ("Requirements\n- You will build services in Python", "mentioned"),
+        ("Requirements\n- You will need Python", "required"),
+        ("We are hiring engineers interested in working with Python.", "mentioned"),
+        ("Initech, a leading bank, is looking for an engineer with Python.", "required"),
+        ("For our Python services we are looking for a calm engineer.", "mentioned"),
+        ("Python or Scala experience.", "required"),
+        (
+            "Python guards the pipes of a town, and we like people who bring the calm of long experience.",
+            "mentioned",
+        ),
+        ("Build a Python client for our customers", "mentioned"),
+        ("Initech tests pipes.\nSkills: python,sql,docker", "mentioned"),
+        ("Skills: python, sql, docker", "required"),
+        ("Benefits\nPython would be valuable in this role.", "preferred"),
+        ("Strong candidates may also:\n- Have written Python", "preferred"),
+        ("Requisitos\n- São valorizados conhecimentos de Python", "preferred"),
+        ("Valoraremos experiencia en Python.", "preferred"),
+        ("Gute Datenbankkenntnisse in Python.", "required"),
+        ("Vous maitrisez Python.", "required"),
+        ("About us\nOur stack includes Python.", "mentioned"),
+        ("About us\nWe use Python to hear leaks.", "boilerplate"),
+    ],
+    ids=range(20),
+)
+def test_the_words_of_a_sentence_set_the_level_that_its_part_does_not(extractor, text, level):
+    found = levels(extractor, text)
+
+    assert found.get("Python", found.get("python")) == level

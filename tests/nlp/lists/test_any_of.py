@@ -91,6 +91,10 @@ def test_a_tail_makes_a_choice_of_all_before_it(extractor, text, expected):
         ("cloud platforms (AWS, Azure, GCP)", [["AWS", "Azure", "GCP"]]),
         ("technologies Python/Spark/Scala", [["Python", "Spark", "Scala"]]),
         ("a data platform (GCP/Azure/Palantir Foundry)", [["GCP", "Azure", "Palantir Foundry"]]),
+        (
+            "vector databases (Pinecone, Weaviate, OpenSearch, FAISS)",
+            [["Pinecone", "Weaviate", "OpenSearch", "FAISS"]],
+        ),
         ("ML services (SageMaker, Azure ML)", [["SageMaker", "Azure ML"]]),
         ("visualization tools (  Power BI, Tableau )", [["Power BI", "Tableau"]]),
     ],
@@ -164,6 +168,7 @@ def test_choices_are_read_in_other_languages(extractor, text, expected):
         "CI/CD",
         "Spark/PySpark",
         "React/React Native",
+        "ML/DL models",
         "Python/Django/Flask",
         "a TypeScript/JavaScript stack",
         "Python (NumPy, pandas)",

@@ -33,13 +33,40 @@ def test_parts_of_a_stack_are_none(named, skills):
     assert not are_rivals(named(skills))
 
 
+@pytest.mark.parametrize("skills", ["pinecone weaviate opensearch faiss", "aws azure gcp oracle"])
+def test_one_noun_for_all_makes_rivals_of_names_of_which_one_is_of_another_kind(named, skills):
+    assert are_rivals(named(skills), of_one_class=True)
+    assert not are_rivals(named(skills))
+
+
+@pytest.mark.parametrize(
+    "skills",
+    [
+        "sql python r tableau",
+        "aws azure oracle",
+        "azure-data-factory azure-event-hubs azure-data-lake databricks",
+    ],
+    ids=["a language", "too few", "one cloud"],
+)
+def test_one_noun_for_all_makes_no_rivals_of_a_stack(named, skills):
+    assert not are_rivals(named(skills), of_one_class=True)
+
+
 @pytest.mark.parametrize("skills", ["docker kubernetes", "flask fastapi", "c cpp java", "rag fine-tuning"])
 def test_a_slash_joins_peers(named, skills):
     assert are_peers(named(skills))
 
 
 @pytest.mark.parametrize(
-    "skills", ["c cpp", "html css javascript", "spark pyspark", "python django", "aws s3"]
+    "skills",
+    [
+        "c cpp",
+        "html css javascript",
+        "spark pyspark",
+        "python django",
+        "aws s3",
+        "machine-learning deep-learning",
+    ],
 )
 def test_a_slash_joins_what_belongs_together(named, skills):
     assert not are_peers(named(skills))

@@ -41,8 +41,17 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "modal": (("RunPod, Modal", "Replicate, Modal or similar"), ("A Modal window", "Multi Modal data")),
     "model-evaluation": (
-        ("Evaluate different machine learning models.",),
-        ("Evaluate suppliers each year.",),
+        (
+            "Evaluate different machine learning models.",
+            "training, evaluation, and serving",
+            "Assess predictive models.",
+        ),
+        (
+            "Evaluate suppliers each year.",
+            "our evaluation process",
+            "the evaluation of vendors",
+            "The pay is based on an evaluation of your skills.",
+        ),
     ),
     "perplexity": (("ChatGPT, Perplexity",), ("Lower Perplexity scores", "Metrics like BLEU, Perplexity")),
     "play-framework": (
@@ -119,6 +128,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Spark jobs in Python",
             "pipelines in Spark.",
             "Knowing Hadoop, Hive, and Spark a plus",
+            "We move from Hadoop to Spark.",
         ),
         (
             "We spark joy in users.",
@@ -387,25 +397,52 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # practices with loose names
     "security": (
         ("Knowledge of security best practices", "cloud security", "Application security and testing"),
-        ("A security clearance is required.", "social security number", "the security guard", "job security"),
+        (
+            "A security clearance is required.",
+            "social security number",
+            "the security guard",
+            "job security",
+            "To ensure a secure hiring process",
+        ),
     ),
     "testing": (
         ("unit testing", "Testing and code review", "write tests", "test automation"),
-        ("drug testing before you start", "a COVID-19 test kit", "background testing"),
+        (
+            "drug testing before you start",
+            "a COVID-19 test kit",
+            "background testing",
+            "Then you do a code test at our office.",
+            "Os testes poderão ser realizados online.",
+            "Testes de hipóteses e análises",
+        ),
     ),
     "search-and-ranking": (
         ("search relevance", "learning to rank", "information retrieval"),
-        ("end your job search", "in search of people", "Search for more roles.", "talent search firm"),
+        (
+            "end your job search",
+            "in search of people",
+            "Search for more roles.",
+            "talent search firm",
+            "without a valid written search agreement",
+            "without a signed search agreement",
+        ),
     ),
     "speech": (
         ("speech recognition", "NLP and speech", "text-to-speech"),
         ("freedom of speech", "a speech therapist"),
     ),
     "agile": (
-        ("agile teams", "Agile and Scrum", "agile methodologies"),
+        (
+            "agile teams",
+            "Agile and Scrum",
+            "agile methodologies",
+            "Esperienza con framework di lavoro agile (Scrum)",
+        ),
         (
             "agile supply chains",
             "We are agile and open.",
+            "Offriamo lavoro agile e buoni pasto.",
+            "You are adaptable and agile.",
         ),
     ),
     "ai-agents": (
@@ -433,35 +470,63 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("power transformers", "electrical transformers"),
     ),
     "computer-vision": (
-        (
-            "computer vision",
-            "CV and NLP",
-            "CV models",
-            "CV and NLP models",
-        ),
+        ("computer vision", "CV and NLP", "CV models", "CV and NLP models"),
         (
             "Send your CV to us.",
             "Upload a CV in English.",
             "CV or resume",
             "Our process: CV, an initial chat, an offer",
+            "Merci d'adresser CV + rémunération actuelle.",
+            "La candidatura con CV",
+            "Envoyez CV et lettre de motivation.",
         ),
     ),
     "recommender-systems": (
-        ("recommender systems", "recommendation engines", "recommendation models"),
-        ("make recommendations to managers", "a letter of recommendation", "provide recommendations"),
+        (
+            "recommender systems",
+            "recommendation engines",
+            "recommendation models",
+            "search engine and recommendation technology",
+        ),
+        (
+            "make recommendations to managers",
+            "a letter of recommendation",
+            "provide recommendations",
+            "Summarize findings, recommendations, and impact.",
+        ),
     ),
     "edge-deployment": (
-        ("edge devices", "edge deployment", "models on the edge device"),
-        ("cutting-edge research", "edge cases", "a competitive edge", "cutting-edge hardware"),
+        (
+            "edge devices",
+            "edge deployment",
+            "models on the edge device",
+            "Run models at the edge.",
+            "inference at the edge of the network",
+        ),
+        (
+            "cutting-edge research",
+            "edge cases",
+            "a competitive edge",
+            "cutting-edge hardware",
+            "at the edge of what is known",
+        ),
     ),
-    "scalability": (("scalable services", "scalability"), ("the pay scale", "economies of scale")),
+    "scalability": (
+        ("scalable services", "scalability", "Serve answers at scale."),
+        ("the pay scale", "economies of scale", "We want growth at scale."),
+    ),
     "research-publications": (
         ("publications at NeurIPS", "published papers"),
         ("The salary range is published below.",),
     ),
     "streaming": (
         ("streaming data", "event streaming", "stream processing"),
-        ("a music streaming service", "video streaming company"),
+        (
+            "a music streaming service",
+            "video streaming company",
+            "video encoding and streaming",
+            "tool use, streaming and caching",
+        ),
     ),
     "model-monitoring": (
         (
@@ -475,8 +540,21 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("monitoring with Prometheus", "transaction monitoring", "Docker, monitoring and SQL", "Monitoring"),
     ),
     "observability": (
-        ("monitoring with Prometheus", "Docker, monitoring and SQL", "Kubernetes and monitoring"),
-        ("model deployment, monitoring and retraining", "monitoring ML models"),
+        (
+            "monitoring with Prometheus",
+            "Docker, monitoring and SQL",
+            "Kubernetes and monitoring",
+            "Implement monitoring and alerts.",
+        ),
+        (
+            "model deployment, monitoring and retraining",
+            "monitoring ML models",
+            "credit monitoring",
+            "environmental monitoring",
+            "monitoring of key figures",
+            "Monitoring trends",
+            "Unterstützung beim Monitoring",
+        ),
     ),
     "fine-tuning": (
         ("train and fine-tune models", "able to fine-tune them", "fine-tuning LLMs"),
@@ -500,7 +578,13 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "data-pipelines": (
         ("pipelines in Airflow", "data processing and pipelining", "an ingestion pipeline"),
-        ("MLOps pipelines", "machine learning based pipelines", "automation pipelines"),
+        (
+            "MLOps pipelines",
+            "machine learning based pipelines",
+            "automation pipelines",
+            "integração de testes em pipelines",
+            "sourcing pipelines of candidates",
+        ),
     ),
     "api-design": (
         ("design secure APIs", "scalable APIs", "experience working with APIs"),
@@ -511,8 +595,21 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Take the rest of the day off.", "Rest assured, we care.", "You rest when you need to."),
     ),
     "optimization": (
-        ("model optimization", "energy optimisation", "convex optimization"),
-        ("Monitoring & Optimization of agents", "website optimization"),
+        (
+            "model optimization",
+            "energy optimisation",
+            "convex optimization",
+            "Statistics, simulation and optimization",
+            "machine learning and optimization",
+        ),
+        (
+            "Monitoring & Optimization of agents",
+            "website optimization",
+            "planning and optimization of visits",
+            "SQL optimization",
+            "optimization for latency",
+            "evaluation, optimization, and launch",
+        ),
     ),
     "quantization": (("low-precision inference", "model quantization"), ("precision and recall",)),
     "code-review": (("review designs and code", "code reviews"), ("design reviews",)),
@@ -620,23 +717,39 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Deploying, monitoring, and optimizing machine learning models",
             "take our ranking models into production",
             "Ship production models.",
+            "Industrialize models with our team.",
+            "Operationaliseren van modellen",
         ),
         (
             "Deploy staff where they are needed.",
             "Customer deployment of dashboards",
             "Ship orders that customers place with our recommendation models.",
+            "Operationaliseren van data",
         ),
     ),
     "dall-e": (("Midjourney or DALLE",), ("Lavoriamo con i dati dalle fonti del gruppo e con le API.",)),
     "data-privacy": (
         ("Care for privacy and accuracy", "Kenntnisse in Datenschutz und Statistik"),
-        ("Read our privacy policy.", "Applicant privacy notice", "Informationen zum Datenschutz"),
+        (
+            "Read our privacy policy.",
+            "Applicant privacy notice",
+            "Informationen zum Datenschutz",
+            "We respect our candidates’ privacy.",
+        ),
     ),
     "data-visualization": (
         ("Visualize and report your findings.", "Clear visuals of the data"),
         ("Visualize yourself in our office.",),
     ),
-    "data-warehousing": (("Data modeling and warehousing",), ("Warehousing and forklift work",)),
+    "data-warehousing": (
+        (
+            "Data modeling and warehousing",
+            "data lake/warehouse architectures",
+            "Fabric (lakehouse and warehouse)",
+            "datamarts for reporting",
+        ),
+        ("Warehousing and forklift work", "Work in our warehouse."),
+    ),
     "cost-optimization": (("Watch latency, throughput and cost.",), ("At no cost to you",)),
     "devops": (("A strong grasp of DevOps",), ("Work with developers, DevOps, data analysts and experts.",)),
     "fraud-detection": (
@@ -683,4 +796,31 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "poetry": (("uv, poetry, ruff, mypy",), ("we write poetry in French",)),
     "black": (("ruff, black, mypy",), ("a black box",)),
     "vwo": (("Optimizely, VWO",), ("Je hebt je VWO afgerond en je werkt graag met Python en SQL bij ons.",)),
+    "anomaly-detection": (
+        ("Find anomalies in sensor data.",),
+        ("geological anomalies", "anomalies within the Earth"),
+    ),
+    "natural-language-processing": (
+        ("speech and natural language", "natural language models"),
+        ("Talk to our product in natural language.", "Use natural language to buy things."),
+    ),
+    "responsible-ai": (
+        (
+            "red teaming of models",
+            "Check models for bias and fairness.",
+            "fairness and transparency of AI systems",
+        ),
+        (
+            "malware analysis, red teaming, incident response",
+            "ensuring fairness and transparency in our selection",
+        ),
+    ),
+    "a-b-testing": (
+        ("experimentation and causal thinking", "experimentation frameworks", "online experiments"),
+        ("from experimentation to production",),
+    ),
+    "object-oriented-programming": (("desenvolvimento orientado a objeto",), ()),
+    "etl": (("Extract, transform and clean large data sets.",), ()),
+    "causal-inference": (("accurately determine cause and effect relations",), ()),
+    "data-quality": (("Improve the quality of our data.",), ("a quality of work that we like",)),
 }

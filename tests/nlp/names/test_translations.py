@@ -36,14 +36,40 @@ def test_a_name_of_several_words_counts_anywhere(extractor):
     assert (found.skill, found.surface) == ("machine-learning", "apprentissage automatique")
 
 
+COMPOUNDS = {
+    "de": ("Du sorgst mit uns für die Datenqualitätsprozesse.", "data-quality", "Datenqualitätsprozesse"),
+    "nl": ("Je hebt kennis van datakwaliteitseisen en van SQL.", "data-quality", "datakwaliteitseisen"),
+    "sv": ("Du har erfarenhet av bildanalysmodeller och vår data.", "computer-vision", "bildanalysmodeller"),
+    "da": ("Du har erfaring med datamodelværktøjer og SQL.", "data-modeling", "datamodelværktøjer"),
+}  # fmt: skip # a table: one language a line
+
+
+@pytest.mark.parametrize(("text", "skill", "surface"), COMPOUNDS.values(), ids=COMPOUNDS)
+def test_a_compound_that_begins_with_the_name_of_a_practice_names_it(extractor, text, skill, surface):
+    (found,) = (mention for mention in extractor.mentions(text) if mention.skill == skill)
+
+    assert found.surface == surface
+
+
+def test_a_stem_counts_in_its_language_only(extractor):
+    assert not extractor.mentions("The name of our tool is Datenqualitätix and it is for the users.")
+
+
+def test_a_star_stands_for_any_ending(tmp_path):
+    path = tmp_path / "practices.toml"
+    path.write_text('[data-quality]\nde = ["datenqualität*"]\n', encoding="utf-8")
+
+    assert read_translations(path) == (("datenqualität", "data-quality", "de", True),)
+
+
 def test_braces_are_written_out(tmp_path):
     path = tmp_path / "practices.toml"
     path.write_text('[testing]\nde = ["test{en,s}", "gute tests"]\n', encoding="utf-8")
 
     assert read_translations(path) == (
-        ("testen", "testing", "de"),
-        ("tests", "testing", "de"),
-        ("gute tests", "testing", None),
+        ("testen", "testing", "de", False),
+        ("tests", "testing", "de", False),
+        ("gute tests", "testing", None, False),
     )
 
 

@@ -80,6 +80,18 @@ def test_separators_do_not_matter_to_an_exact_spelling():
     assert not is_written_as("core ML", "Core ML")
 
 
+def test_a_stem_reaches_to_the_end_of_its_word():
+    scanner = Scanner([Phrase("daten", 0, is_stem=True)])
+
+    assert scanner.hits(fold("Daten, Datenfluss-Modelle")) == [(0, 5, 0), (7, 17, 0)]
+
+
+def test_a_stem_with_an_endless_ending_is_no_word():
+    scanner = Scanner([Phrase("daten", 0, is_stem=True)])
+
+    assert not scanner.hits(fold("daten" + "x" * 10_000))
+
+
 def test_the_earliest_and_longest_hit_wins():
     assert resolve([(0, 3, 1), (0, 7, 2), (4, 9, 3), (7, 9, 4)]) == [(0, 7, 2), (7, 9, 4)]
 

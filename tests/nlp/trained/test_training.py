@@ -1,13 +1,16 @@
 """A small training from invented postings: what it learns from, and that it is the same each time."""
 
 import re
+from pathlib import Path
 from random import Random
 
 import pytest
+from weasel.util.config import load_project_config
 
 from data.records import Skill
 from nlp.catalogue.catalog import catalog_of
 from nlp.finder.finder import NameFinder
+from nlp.trained import training
 from nlp.trained.corpora import CorpusText, corpus_text, first_name, read_corpora, share_of
 from nlp.trained.disguise import Disguise
 from nlp.trained.hidden_tools import recall_of
@@ -193,3 +196,22 @@ def test_each_text_is_read_once(tmp_path):
         file.write("".join(f"{json.dumps(row)}\n" for row in rows))
 
     assert list(read_corpora(tmp_path)) == [CorpusText("acme", "2025-01-02", "Python")]
+
+
+def test_the_spacy_project_runs_what_the_command_runs():
+    project = load_project_config(Path(training.__file__).parent, interpolate=False)
+
+    assert [command["name"] for command in project["commands"]] == project["workflows"]["all"]
+    assert [command["script"] for command in project["commands"]] == [
+        ["python -m nlp.trained.train --corpus ${vars.corpus}"],
+        ["python -m nlp.trained.train --evaluate --corpus ${vars.corpus}"],
+    ]
+
+
+def test_the_files_that_the_spacy_project_names_are_there():
+    folder = Path(training.__file__).parent
+    commands = load_project_config(folder, interpolate=False)["commands"]
+
+    named = {name for command in commands for name in (*command["deps"], *command["outputs"])}
+
+    assert {name for name in named if not (folder / name).exists()} == set()
