@@ -1,5 +1,7 @@
 """Reading a posting takes time that grows with its length and no faster, whatever it repeats."""
 
+import tracemalloc
+
 import pytest
 
 from nlp.names.taglines import LONGEST_LINE
@@ -52,3 +54,29 @@ def test_any_other_field_is_read_up_to_a_length(extractor, field):
 
     assert extractor.read("Python", **short) == extractor.read("Python", **long)
     assert took < SLOWEST_FIELD
+
+
+LONG = 100_000  # characters
+READINGS = 9
+HOARDED = {
+    "a line that ends like an introduction": "{number} {letters}:\n- Python",
+    "a stretch full of amounts": "salary {number} {amounts}",
+    "another field": "Python {number}",
+}
+
+
+@pytest.mark.parametrize("pattern", HOARDED.values(), ids=HOARDED.keys())
+def test_of_long_texts_nothing_is_remembered(extractor, pattern):
+    def read(number):
+        text = pattern.format(number=number, letters="x" * LONG, amounts=f"$1 {'x' * 60} " * (LONG // 60))
+        other = f"{number} {'x' * LONG}"
+        extractor.read(text, title=other, employer=other, location=other)
+
+    read(0)
+    tracemalloc.start()
+    for number in range(1, READINGS):
+        read(number)
+    left = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+
+    assert left < READINGS * LONG / 3
