@@ -13,7 +13,7 @@ from tests.prove import coverage, fuzzing, growth, load, mutants, mutation, simu
 
 TINY = {
     fuzzing: ["--rounds", "50", "--seed", "3"],
-    growth: ["--texts", "2", "--seed", "5"],
+    growth: ["--texts", "1", "--seed", "5"],
     simulations: ["--times", "8", "--jobs", "1", "--kinds", "share", "gain"],
     stores: ["--rounds", "5", "--seed", "2"],
     year: ["--days", "6", "--boards", "3", "--seed", "4"],
