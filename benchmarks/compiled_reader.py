@@ -19,7 +19,6 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-import nlp.reader as reader_module
 from data.errors import UsageError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -111,7 +110,9 @@ def build(files: Sequence[str], folder: str) -> None:
 
 def form_in_use() -> str:
     """Return which form of the reader this process runs: "compiled" or "plain Python"."""
-    return "compiled" if Path(reader_module.__file__).suffix in SUFFIXES else "plain Python"
+    from nlp import reader  # noqa: PLC0415 - Windows removes no file that is in use
+
+    return "compiled" if Path(reader.__file__).suffix in SUFFIXES else "plain Python"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

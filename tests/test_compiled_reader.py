@@ -93,3 +93,7 @@ def test_a_compiled_reader_older_than_its_source_is_named(built, monkeypatch, ca
 
     assert "`python3 dev.py compile` makes it again" in old
     assert not capsys.readouterr().err
+
+
+def test_the_form_in_use_is_plain_python_unless_something_was_compiled():
+    assert (compiled_reader.form_in_use() == "compiled") == bool(products(ROOT))
