@@ -27,7 +27,7 @@ COUNTS = (
     *("named_before", "named_after", "named_against", "named_together", "named_a", "named_b", "together"),
     *("employers_before", "employers_after", "employers_against", "employers_together", "common"),
     *("common_employers", "family_size", "cells", "stated", "year", "first_year", "last_year", "step"),
-    *("asking", "sample", "weight"),
+    *("asking", "sample", "weight", "waiting", "tools", "known"),
 )
 NUMBERS = (
     *("share", "low", "high", "kish", "extractor_precision", "extractor_recall", "before", "after"),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
+from data.records import CLOUDS, LEVELS, ROLES, SENIORITIES, WORKPLACES, OpenCounts, Skill, Tables
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -25,6 +25,8 @@ COUNTRIES = ("CA", "DE", "FR", "GB", "IN", "NL", "SG", "US")
 CURRENCIES = ("CAD", "EUR", "GBP", "USD")
 REPOSTED = 0.12  # of vacancies are posted a second time, as in real collections
 STUFFED = 0.004  # of postings hold the whole catalogue
+SEARCHED = 0.9  # of postings were looked through for names that the catalogue lacks
+OPEN_NAMES = 0.3  # such names in a posting, on average
 RARE = 0.004  # share of a skill that no profile names, at the head of the tail
 
 
@@ -129,6 +131,14 @@ def generate_tables(
     market = _market(rng, int(posted.max()) + 1, employers or max(20, postings // 8), spread)
     pairs = _pairs(rng, market, ids, taste, mentions)
     return _tables(rng, market, posted, pairs, ids)
+
+
+def generate_open_counts(tables: Tables, seed: int = 1) -> OpenCounts:
+    """Return how many open names the postings of a market have, some of them not looked through."""
+    rng = np.random.default_rng(seed)
+    searched = tables.posting_id[rng.random(len(tables.posting_id)) < SEARCHED]
+    names = rng.poisson(OPEN_NAMES, len(searched)).astype(np.int32)
+    return OpenCounts(np.sort(searched), names, "synthetic")
 
 
 def _posted(rng: np.random.Generator, postings: int) -> Ints:

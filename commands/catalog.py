@@ -184,8 +184,8 @@ def digest(
     Run it with --write after a change of a rule: stored texts are read again at the next scrape or import.
     Exit code: 0 the file names these rules, 1 it names others, 2 there is no source code here.
     """
+    from data.catalogue.reader_digest import named_rules, write_rules_digest  # noqa: PLC0415
     from data.paths import DATA, module_name  # noqa: PLC0415 - only this way looks at source code
-    from nlp.catalogue.reader_digest import named_rules, write_rules_digest  # noqa: PLC0415
     from nlp.catalogue.rule_code import RuleCode  # noqa: PLC0415
 
     if module_name("nlp") != "nlp":

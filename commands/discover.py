@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +12,8 @@ import typer
 from analysis.figures.emerging import Emerging, Sighting, compared
 from analysis.market.figure_words import count_of
 from analysis.market.rows import row_of
+from commands.discovery.dated_texts import dated_texts
+from commands.discovery.queued_terms import QueueRow, queued_terms
 from commands.shared.new_app import examples, new_app
 from data.catalogue.reviews import (
     REVIEWED,
@@ -25,13 +27,14 @@ from data.errors import UsageError
 from data.extras import need
 from data.own_files import check_not_shipped, writable_own_file
 from data.paths import LAYER_NAME
-from data.records import ROLES
+from data.records import ROLES, PlacedSkill, UnsearchedText
 from nlp.catalogue.catalog import load_catalog
 
 if TYPE_CHECKING:
     from nlp.discovery.known_share import NamedTools
     from nlp.discovery.queue import Proposal
     from nlp.discovery.sightings import DatedText, Months
+    from nlp.reader import Extractor
 
 FEWEST = 2
 SECONDS = 300
@@ -112,7 +115,12 @@ def list_terms(  # noqa: PLR0913, PLR0917 - one argument an option
     it where it stands. What was accepted or refused is not shown again.
     """
     need("spacy")
-    rows = found_rows(dated_texts(file, store), since, fewest, growing, limit, seconds)
+    queued = queued_terms(store, since, fewest) if file is None and not growing else None
+    rows: Sequence[Row | QueueRow] = (
+        found_rows(dated_texts(file, store), since, fewest, growing, limit, seconds)
+        if queued is None
+        else queued[:limit]
+    )
     if output == "json":
         typer.echo(json.dumps([row.record() for row in rows], ensure_ascii=False))
         return
@@ -233,7 +241,7 @@ def coverage(
     Tools are those that the extractor reads, and names near them that only the trained finder sees. The
     finder is sometimes wrong, so the share is rather too low than too high.
     """
-    from analysis.figures.coverage import coverage as coverage_of  # noqa: PLC0415 - keeps --help fast
+    from analysis.figures.known_tools import coverage as coverage_of  # noqa: PLC0415 - keeps --help fast
 
     need("spacy")
     if role is not None and role not in ROLES:
@@ -249,12 +257,35 @@ def coverage(
         typer.echo(f"{found.sentence}. {count_of(postings, 'posting')} drawn at random.")
 
 
+@app.command(epilog=examples("skillgauge discover names"))
+def names(
+    store: Annotated[Path | None, typer.Option("--store", help="The store (default: your own).")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that look through texts.")] = 2,
+) -> None:
+    """Look through every text of a store for names of tools that the catalogue lacks.
+
+    A scrape and an import do this for as many texts as they can afford; this does the rest. Postings then
+    show these names, and `skillgauge figure coverage` says how much of what is named the catalogue knows.
+    """
+    from commands.discovery.open_name_search import ALL, search_names  # noqa: PLC0415 - keeps --help fast
+    from data.store.writer import Store, writable_store  # noqa: PLC0415
+
+    need("spacy")
+    catalog = load_catalog()
+    with Store.open(writable_store(store), command="discover names") as opened:
+        search_names(opened, catalog, workers=workers, most=ALL)
+        unread = opened.count_unread(catalog.digest)
+    typer.echo("every text that these rules read was looked through")
+    if unread:
+        typer.echo(f"{count_of(unread, 'text')} must be read first: the next scrape or import does")
+
+
 def drawn_readings(
     texts: Iterable["DatedText"], role: str | None, sample: int
 ) -> tuple[list["NamedTools"], int]:
     """Return the tools of a random sample of the texts of a role by employer, and how many texts that is."""
     from nlp.discovery.known_share import named_tools  # noqa: PLC0415 - keeps --help fast
-    from nlp.discovery.terms import KnownNames  # noqa: PLC0415
+    from nlp.discovery.open_names import OpenNames  # noqa: PLC0415
     from nlp.finder.finder import shipped_finder  # noqa: PLC0415
     from nlp.reader import Extractor  # noqa: PLC0415
 
@@ -264,12 +295,18 @@ def drawn_readings(
         one for one in texts if role is None or extractor.read(one.text, title=one.title).facts.role == role
     )
     drawn = drawn_from(wanted, sample)
-    readings = (
-        (one.employer, one.text, extractor.mentions(one.text, employer=one.employer), found)
-        for one, found in zip(drawn, shipped_finder().find_all(one.text for one in drawn), strict=True)
-    )
+    items = [read_text(number, one, extractor) for number, one in enumerate(drawn)]
+    names = OpenNames(catalog, shipped_finder()).find(items)
+    readings = ((item.employer, item.skills, found) for item, found in zip(items, names, strict=True))
     tools = {skill.id for skill in catalog.skills if skill.kind != "practice"}
-    return named_tools(readings, tools, KnownNames(catalog)), len(drawn)
+    return named_tools(readings, tools), len(drawn)
+
+
+def read_text(number: int, one: "DatedText", extractor: "Extractor") -> UnsearchedText:
+    """Return a text with the places of its skills, to be looked through for names."""
+    mentions = extractor.mentions(one.text, employer=one.employer)
+    skills = tuple(PlacedSkill(found.skill, found.start, found.end) for found in mentions)
+    return UnsearchedText(number, one.employer, one.text, skills)
 
 
 def drawn_from(texts: Iterable["DatedText"], size: int) -> list["DatedText"]:
@@ -282,54 +319,3 @@ def drawn_from(texts: Iterable["DatedText"], size: int) -> list["DatedText"]:
         elif (place := rng.randrange(number + 1)) < size:
             drawn[place] = one
     return drawn
-
-
-def dated_texts(file: str | None, store: Path | None) -> Iterator["DatedText"]:
-    """Return the postings of a dump, or those of a store when no file is named.
-
-    Raises UsageError for both a file and a store, or for a file that does not exist.
-    """
-    if file is None:
-        return stored_texts(store)
-    if store is not None:
-        raise UsageError("name a file or a store, not both")
-    if file != "-" and not Path(file).is_file():
-        raise UsageError(f"there is no file {file}")
-    return dumped_texts(file)
-
-
-def stored_texts(store: Path | None) -> Iterator["DatedText"]:
-    """Yield every posting of a store that was read and has a text, month by month."""
-    import numpy as np  # noqa: PLC0415 - only needed for a store
-
-    from data.store.facts.tables import load_tables  # noqa: PLC0415
-    from data.store.reader import Reader  # noqa: PLC0415
-    from data.store.store_choice import default_store  # noqa: PLC0415
-    from nlp.discovery.sightings import DatedText  # noqa: PLC0415
-
-    path = default_store(store)
-    tables = load_tables(path)
-    days = tables.posted_day.astype("datetime64[D]")
-    months = np.where(tables.posted_day < 0, "", days.astype("datetime64[M]").astype(str))
-    with Reader.open(path) as reader:
-        for month in np.unique(months).tolist():
-            for found in reader.texts(tables.posting_id[months == month]):
-                yield DatedText(found.employer, month, found.text, found.title)
-
-
-def dumped_texts(file: str) -> Iterator["DatedText"]:
-    """Yield the readable records of a dump."""
-    from datetime import UTC, datetime  # noqa: PLC0415 - only needed for a dump
-
-    from commands.shared.dump_records import dump_reader, read_record  # noqa: PLC0415
-    from commands.shared.import_tally import ImportTally  # noqa: PLC0415
-    from data.files.dumps import read_dump  # noqa: PLC0415
-    from nlp.discovery.sightings import DatedText  # noqa: PLC0415
-
-    reader = dump_reader(datetime.now(UTC))
-    for record in read_dump(file):
-        found = read_record(reader, record, ImportTally(), file)
-        if found:
-            posting = found[0]
-            month = f"{posting.posted_at:%Y-%m}" if posting.posted_at else ""
-            yield DatedText(posting.employer, month, posting.text, posting.title)

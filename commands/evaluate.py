@@ -1,7 +1,7 @@
 """`skillgauge evaluate LABELS.jsonl`: precision and recall against labels, with floors that only rise."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -53,6 +53,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     unseen: Annotated[
         bool, typer.Option(help="With --update-floors: no rule was written from this set; pages quote it.")
     ] = False,
+    title: Annotated[
+        str, typer.Option(help="With --update-floors: which postings they are, after their number.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
 ) -> None:
     """Score the extractor against labelled postings; end with 1 if a figure is below its floor.
@@ -62,25 +65,22 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     and level. Each list under alternatives names skills any one of which would do. Labels under pass1 and
     pass2, of two people, have their agreement shown. Labels that `skillgauge labels pack` wrote hold no text.
     """
-    from commands.labelled import figure_report  # noqa: PLC0415 (keeps --help fast)
-    from commands.labelled.labelled_set import load_set  # noqa: PLC0415
+    from commands.labelled.labelled_set import load_set  # noqa: PLC0415 (keeps --help fast)
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
     from nlp.scoring.agreement import agreement  # noqa: PLC0415
     from nlp.scoring.strata import by_stratum  # noqa: PLC0415
 
-    check_options(update_floors, set_name, needing={"--relabelled": relabelled, "--unseen": unseen})
+    check_options(
+        update_floors,
+        set_name,
+        needing={"--relabelled": relabelled, "--unseen": unseen, "--title": bool(title)},
+    )
     labelled = load_set(gold, half, texts or (), store)
     catalog = load_catalog()
     result = scored(labelled, catalog)
     parts = by_stratum(result, by) if by else {}
     agreed = agreement(labelled.rows)
-    if as_json:
-        figures = figure_report.as_json(result, parts, agreed)
-        typer.echo(json.dumps(figures | {"missing": labelled.missing}))
-    else:
-        typer.echo(figure_report.report(result, errors, parts))
-        if agreed:
-            typer.echo(figure_report.agreement_report(agreed))
+    show(result, parts, agreed, None if as_json else errors, labelled.missing)
     for line in remarks(labelled):
         typer.echo(line, err=True)
     if set_name is None:
@@ -96,8 +96,28 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
         rules=catalog.digest,
         is_unseen=unseen,
         agreement=agreed,
+        title=title,
     )
     pin(now, labelled, relabelled=relabelled)
+
+
+def show(
+    result: "Evaluation",
+    parts: Mapping[str, "Evaluation"],
+    agreed: "Evaluation | None",
+    errors: int | None,
+    missing: int,
+) -> None:
+    """Print figures with so many of the worst errors, as JSON for None."""
+    from commands.labelled import figure_report  # noqa: PLC0415 (keeps --help fast)
+
+    if errors is None:
+        figures = figure_report.as_json(result, parts, agreed)
+        typer.echo(json.dumps(figures | {"missing": missing}))
+        return
+    typer.echo(figure_report.report(result, errors, parts))
+    if agreed:
+        typer.echo(figure_report.agreement_report(agreed))
 
 
 def check_options(update_floors: bool, set_name: str | None, needing: dict[str, bool]) -> None:

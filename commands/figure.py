@@ -161,10 +161,17 @@ def print_rows(rows: Sequence[Row], format: str, alone: bool) -> None:
         columns = list(dict.fromkeys(name for row in rows for name in row))
         write_rows(sys.stdout, columns, ([row.get(name) for name in columns] for row in rows))
     else:
-        for row in rows:
-            sys.stdout.write(f"{line_of(row)}\n")
-        if not rows:
-            typer.echo(NOTHING, err=True)
+        print_lines(rows)
+
+
+def print_lines(rows: Sequence[Row]) -> None:
+    """Print rows as lines; on standard error what stands beside a plan, or that there is no row."""
+    for row in rows:
+        sys.stdout.write(f"{line_of(row)}\n")
+    for said in filter(None, (row.get("known_tools") for row in rows)):
+        typer.echo(f"Beside this: {said}.", err=True)
+    if not rows:
+        typer.echo(NOTHING, err=True)
 
 
 def say_age(age: str, format: str) -> None:

@@ -56,6 +56,7 @@ def import_dump(
     Postings of a scrape and of the shipped facts stay as they are. Exit code: 0 records came in, 1 none was
     of use, 2 usage, or a file breaks off (what came before is kept), 3 store.
     """
+    from commands.discovery.open_name_search import search_names  # noqa: PLC0415
     from commands.shared.after_change import refresh  # noqa: PLC0415 - keeps --help fast
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
@@ -72,6 +73,7 @@ def import_dump(
         save_counts(target, run_id, tally)
         with bar("Reading texts", unit="postings") as advance:
             done = refresh(target, catalog, workers=workers, progress=advance, run_id=run_id)
+        search_names(target, catalog, workers=workers)
     if output == "json":
         holds = {
             "read": done.read,

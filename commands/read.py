@@ -15,7 +15,15 @@ from commands.shared.new_app import examples, new_app
 from commands.shared.reading_json import reading_as_json
 from data.errors import UsageError
 from data.extras import need
-from data.records import LONGEST_READ, Mention, Reading, Skill
+from data.records import (
+    LONGEST_READ,
+    Mention,
+    OpenName,
+    PlacedSkill,
+    Reading,
+    Skill,
+    UnsearchedText,
+)
 from nlp.catalogue.catalog import load_catalog
 from nlp.reader import Extractor
 
@@ -57,10 +65,11 @@ def read(
     """Read one posting: the skills it names, how it asks for each, and by which rule.
 
     FILE is plain text in UTF-8. A title decides role and seniority, an employer's own name is not read as a
-    skill. --lines prints instead for each line whether it asks, wishes, tells duties and so on, its language,
-    and the heading or cue that says so; the words stand in data/rules. `extract` reads many postings, and
-    gives the same. Of a text beyond 150,000 characters the rest is not read, which the flag "cut" says.
-    Exit code: 0 read, 2 usage.
+    skill. Last stand names near a tool that the catalogue lacks, as a trained model sees them. --lines prints
+    instead for each line whether it asks, wishes, tells duties and so on, its language, and the heading or
+    cue that says so; the words stand in data/rules. `extract` reads many postings, and gives the same but for
+    the names that are lacking. Of a text beyond 150,000 characters the rest is not read, which the flag "cut"
+    says. Exit code: 0 read, 2 usage.
     """
     if lines:
         print_lines(text_in(file), form)
@@ -71,15 +80,40 @@ def read(
 
     text = text_in(file)
     reading = read_text(text, title=title, employer=employer, location=location)
-    kinds = catalog_in_use().by_id
+    kinds, names = catalog_in_use().by_id, open_names(text, employer, reading)
     if form is Form.JSON:
-        print(json.dumps(as_json(reading, kinds)))  # noqa: T201
+        print(json.dumps(as_json(reading, kinds) | {"open_names": [open_name_as_json(one) for one in names]}))  # noqa: T201
     else:
-        print("\n".join(lines_of(text, reading, kinds)))  # noqa: T201
+        print("\n".join((*lines_of(text, reading, kinds), *open_lines(names))))  # noqa: T201
         if reading.facts.role == "multiple" and not title.strip():
             print(f"skillgauge: {NO_TITLE}", file=sys.stderr)  # noqa: T201
         if "cut" in reading.flags:
             print(f"skillgauge: {CUT}", file=sys.stderr)  # noqa: T201
+
+
+def open_names(text: str, employer: str, reading: Reading) -> tuple[OpenName, ...]:
+    """Return the names in a text that the catalogue lacks, as the trained finder sees them."""
+    from nlp.component import catalog_in_use  # noqa: PLC0415 - spaCy takes a second to import
+    from nlp.discovery.open_names import OpenNames  # noqa: PLC0415
+    from nlp.finder.finder import shipped_finder  # noqa: PLC0415
+
+    skills = tuple(PlacedSkill(one.skill, one.start, one.end) for one in reading.mentions)
+    item = UnsearchedText(0, employer, text, skills)
+    return next(OpenNames(catalog_in_use(), shipped_finder()).find([item]))
+
+
+def open_name_as_json(one: OpenName) -> dict[str, Any]:
+    """Return an open name under the keys of a mention; start and end count characters of the text."""
+    return {"surface": one.name, "start": one.start, "end": one.end}
+
+
+def open_lines(names: Sequence[OpenName]) -> Iterator[str]:
+    """Yield a line that names what the catalogue lacks, each once; none where it lacks nothing."""
+    first = {one.key: shown(one.name) for one in reversed(names)}  # the spelling that stands first
+    if first:
+        called = (first[key] for key in dict.fromkeys(one.key for one in names))
+        yield ""
+        yield f"names that the catalogue lacks: {', '.join(called)}"
 
 
 def print_lines(text: str, form: Form) -> None:

@@ -112,6 +112,7 @@ def refresh_store(
     tolerant: bool = False,
 ) -> None:
     """Scrape, read what is new, and print the summary."""
+    from commands.discovery.open_name_search import search_names  # noqa: PLC0415
     from commands.shared.after_change import refresh  # noqa: PLC0415 - keeps --help and --dry-run fast
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
@@ -120,6 +121,7 @@ def refresh_store(
         report = scrape_boards(store, boards, options)
         with bar("Reading texts", unit="postings") as advance:
             refreshed = refresh(store, catalog, workers=workers, progress=advance, run_id=report.run_id)
+        search_names(store, catalog, workers=workers)
     print_report(report, refreshed, output)
     if tolerant and 0 < len(report.failures) < len(report.results):
         words = f"{len(report.failures):,} of {len(report.results):,} boards failed; see `skillgauge runs`"

@@ -274,6 +274,36 @@ class Reading:
     register: Register = Register()
 
 
+class OpenName(NamedTuple):
+    """A posting names a tool that the catalogue lacks: `text[start:end] == name`.
+
+    A trained finder proposes it: it is no mention and counts in no share. Spellings with the same `key` are
+    one name.
+    """
+
+    name: str
+    start: int
+    end: int
+    key: str
+
+
+class PlacedSkill(NamedTuple):
+    """Where in a text a skill is named; `skill` is its id."""
+
+    skill: str
+    start: int
+    end: int
+
+
+class UnsearchedText(NamedTuple):
+    """A text to be looked through for open names, with its employer's name and the skills read from it."""
+
+    posting: int
+    employer: str
+    text: str
+    skills: tuple[PlacedSkill, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Skill:
     """One entry of the catalogue.
@@ -342,3 +372,16 @@ class Tables:
     skills: tuple[str, ...]  # catalogue ids
     snapshot: str  # digest of the facts
     catalog: str  # digest of the catalogue that read them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenCounts:
+    """How many different open names each posting has whose text was looked through for them.
+
+    `names[i]` is of `posting[i]`, ids in rising order. `finder` is the digest of what looked, several joined
+    by `+`, "" where nothing was looked through.
+    """
+
+    posting: npt.NDArray[np.int64]
+    names: npt.NDArray[np.int32]
+    finder: str

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from data.catalogue.entry_checks import check_entries
+from data.catalogue.reader_digest import DIGEST, rules_digest
 from data.catalogue.skills import Entry, digest_of, entry_of
 from data.errors import CatalogError
 from nlp.catalogue.catalog import Catalog, catalog_of
-from nlp.catalogue.reader_digest import DIGEST, rules_digest
 
 SETTINGS, SKILLS = "settings.json", "skills.jsonl"
 MOST_BYTES = 8_000_000  # the shipped catalogue has a twentieth of it

@@ -22,12 +22,13 @@ from analysis.posting_rows import POSTINGS, posting_rows
 from analysis.registry import figure_kinds
 from analysis.reproduce import kind_of_receipt, reproduced_row
 from data.catalogue.catalogue_in_use import catalogue_in_use
+from data.catalogue.reader_digest import rules_digest
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import digest_of
 from data.errors import StoreError, UsageError
+from data.store.facts.open_counts import load_open_counts
 from data.store.facts.tables import is_finished, lineage_in, load_tables
 from data.store.store_choice import default_store
-from nlp.catalogue.reader_digest import rules_digest
 from skillgauge.asked import Asked, Filters, Query, Words, asked_values
 
 ELSEWHERE = ("homepage", "wikidata", "esco", "onet")  # what leads from a skill to what others say of it
@@ -71,8 +72,10 @@ class Market:
         store = default_store(path)
         known, quality = catalogue_in_use(), load_reading_quality()
         rules = partial(digest_of, known.skills, rules_digest())
-        tables = load_tables(store)
-        corpus = Corpus.from_tables(tables, known.skills, quality, rules_in_use=rules, layer=known.layer)
+        tables, counts = load_tables(store), partial(load_open_counts, store)
+        corpus = Corpus.from_tables(
+            tables, known.skills, quality, rules_in_use=rules, layer=known.layer, open_counts=counts
+        )
         if not is_finished(store):
             warnings.warn(UNFINISHED, stacklevel=3)
         market = cls(store, corpus)
@@ -248,6 +251,10 @@ class Market:
     def families(self, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return families of skills that are asked together."""
         return self.figure("families", **filters)
+
+    def coverage(self, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return how many of the tools that postings name the catalogue knows."""
+        return self.figure("coverage", **filters)
 
     # --- evidence ---------------------------------------------------------------------------------------
 

@@ -21,13 +21,13 @@ import cli
 import tests.shipped_files  # noqa: F401 - takes the real files, before the fixture here stands in for some
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.catalogue.catalogue_in_use import CatalogueInUse
+from data.catalogue.reader_digest import named_rules
 from data.paths import ROOT
 from data.places import PLACES
 from data.records import Skill
 from data.store.reading.store_records import PostingText
 from data.version import VERSION
 from nlp.catalogue.catalog import Catalog
-from nlp.catalogue.reader_digest import named_rules
 from nlp.scoring.packed_labels import Original, pack
 from scraper.runs.probe import Probe
 from tests.data.building import a_store
@@ -234,6 +234,7 @@ def market(folder, tmp_path, monkeypatch, nothing_remembered):
     for place in ("nlp.catalogue.catalog", "nlp.component", "commands.catalog", "commands.discover"):
         monkeypatch.setattr(f"{place}.load_catalog", lambda *_path: small)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
+    monkeypatch.setattr("commands.shared.slice_options.load_open_counts", lambda _path: None)
     monkeypatch.setattr(
         "commands.shared.slice_options.catalogue_in_use", lambda: CatalogueInUse(SYNTHETIC_SKILLS)
     )

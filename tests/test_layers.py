@@ -38,7 +38,7 @@ ROOMS = {
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",
         "dashboard/exports", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
-    "commands": ("commands/shared", "commands/shell", "commands/labelled", "commands"),
+    "commands": ("commands/shared", "commands/shell", "commands/labelled", "commands/discovery", "commands"),
     "skillgauge": ("skillgauge",),
 }  # laid out as a table  # fmt: skip
 TABLES = ("scraper/sources",)  # rooms whose `__init__.py` is more than a sentence

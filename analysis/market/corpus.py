@@ -21,6 +21,7 @@ from analysis.market.layout import (
     Alone,
     Bools,
     Groups,
+    Ints,
     MentionPairs,
     frozen,
     groups_of,
@@ -32,7 +33,7 @@ from analysis.market.slices import Slice
 from data.catalogue.advice import Advice, load_advice
 from data.catalogue.reading_quality import ReadingQuality
 from data.errors import UsageError
-from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
+from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES, OpenCounts, Skill, Tables
 
 EPOCH = date(1970, 1, 1)
 STUFFED = 1  # bit of `flags`: keyword stuffing, left out of every figure
@@ -50,7 +51,9 @@ class Corpus:
     `postings` has no mentions any more: they lie in `pairs`, `alone` and `groups`. `catalogue` has all its
     skills, `advice` what is known of them, None for the shipped advice. `rules_in_use` is the digest of the
     rules that would read a posting now, or what computes it, None where nobody said. `layer` names the user's
-    own layer of the catalogue, "" for none. `recent` has results that many figures share.
+    own layer of the catalogue, "" for none. `open_counts` says how many open names the postings have, or
+    counts them when that is first asked for; None where nobody looked. `recent` has results that many figures
+    share.
     """
 
     postings: Tables
@@ -67,6 +70,7 @@ class Corpus:
     quality: Mapping[str, ReadingQuality]  # how well a skill's mentions are read, where measured
     rules_in_use: str | Callable[[], str] | None
     layer: str
+    open_counts: OpenCounts | Callable[[], OpenCounts] | None
     recent: RecentResults = field(default_factory=RecentResults, init=False, repr=False)
 
     @classmethod
@@ -79,6 +83,7 @@ class Corpus:
         *,
         rules_in_use: str | Callable[[], str] | None = None,
         layer: str = "",
+        open_counts: OpenCounts | Callable[[], OpenCounts] | None = None,
     ) -> "Corpus":
         """Return the corpus of these facts; a skill that the catalogue no longer has keeps its id as name.
 
@@ -104,10 +109,37 @@ class Corpus:
             quality=quality or {},
             rules_in_use=rules_in_use,
             layer=layer,
+            open_counts=open_counts,
         )
 
     def __len__(self) -> int:
         return len(self.postings.posting_id)
+
+    @cached_property
+    def rules_now(self) -> str | None:
+        """The digest of the rules that would read a posting now, None where nobody said."""
+        return self.rules_in_use() if callable(self.rules_in_use) else self.rules_in_use
+
+    @cached_property
+    def _counted(self) -> OpenCounts | None:
+        return self.open_counts() if callable(self.open_counts) else self.open_counts
+
+    @cached_property
+    def open_names(self) -> npt.NDArray[np.int32]:
+        """How many tools that the catalogue lacks each row names, -1 where nobody looked."""
+        return frozen(names_by_row(self._counted, self.postings.posting_id))
+
+    @property
+    def finder(self) -> str:
+        """The digest of what looked for them, "" where nothing did."""
+        return self._counted.finder if self._counted else ""
+
+    @cached_property
+    def known_tools(self) -> Ints:
+        """How many skills that are no practices each row names, at any level."""
+        is_tool = np.array([skill.kind != "practice" for skill in self.skills], dtype=np.bool_)
+        named = self.pairs.row[np.repeat(is_tool, np.diff(self.pairs.start))]
+        return frozen(np.bincount(named, minlength=len(self)))
 
     @cached_property
     def implied(self) -> tuple[npt.NDArray[np.int64], ...]:
@@ -149,8 +181,7 @@ class Corpus:
 
     def _why_unnamed(self) -> str:
         """Say that other rules may be why, nothing where the rules in use read every posting."""
-        in_use = self.rules_in_use() if callable(self.rules_in_use) else self.rules_in_use
-        if in_use is None or not {*self.postings.catalog.split("+")} - {in_use, ""}:
+        if self.rules_now is None or not {*self.postings.catalog.split("+")} - {self.rules_now, ""}:
             return ""
         return UNKNOWN_TO_RULES
 
@@ -199,6 +230,16 @@ class Corpus:
         wanted = {name.casefold() for name in names}
         chosen = [name.casefold() in wanted for name in self.postings.employers]
         return np.array([*chosen, False])
+
+
+def names_by_row(counts: OpenCounts | None, postings: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    """Return how many open names each posting has, -1 for one that was not looked through."""
+    found = np.full(len(postings), -1, dtype=np.int32)
+    if counts is not None and len(counts.posting):
+        place = np.minimum(np.searchsorted(counts.posting, postings), len(counts.posting) - 1)
+        is_there = counts.posting[place] == postings
+        found[is_there] = counts.names[place[is_there]]
+    return found
 
 
 def day_number(day: date) -> int:

@@ -13,11 +13,12 @@ import typer
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import UNFINISHED, age_in_words, rules_in_words
 from data.catalogue.catalogue_in_use import catalogue_in_use
+from data.catalogue.reader_digest import rules_digest
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import digest_of
+from data.store.facts.open_counts import load_open_counts
 from data.store.facts.tables import is_finished, load_tables
 from data.store.store_choice import default_store
-from nlp.catalogue.reader_digest import rules_digest
 
 Role = Annotated[
     list[str] | None, typer.Option("--role", help="Role, such as ml_engineer; repeat for several.")
@@ -46,8 +47,10 @@ def open_corpus(store: Path | None) -> tuple[Path, Corpus]:
     with no_collections():
         known, quality = catalogue_in_use(), load_reading_quality()
         rules = partial(digest_of, known.skills, rules_digest())
-        tables = load_tables(path)
-        corpus = Corpus.from_tables(tables, known.skills, quality, rules_in_use=rules, layer=known.layer)
+        tables, counts = load_tables(path), partial(load_open_counts, path)
+        corpus = Corpus.from_tables(
+            tables, known.skills, quality, rules_in_use=rules, layer=known.layer, open_counts=counts
+        )
     if not is_finished(path):
         typer.echo(UNFINISHED, err=True)
     return path, corpus

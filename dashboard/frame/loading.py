@@ -7,7 +7,10 @@ import streamlit as st
 from analysis.market.corpus import Corpus
 from data.catalogue.catalogue_in_use import catalogue_in_use
 from data.catalogue.own_layer import Stamp, layer_stamp
+from data.catalogue.reader_digest import rules_digest
 from data.catalogue.reading_quality import load_reading_quality
+from data.catalogue.skills import digest_of
+from data.store.facts.open_counts import load_open_counts
 from data.store.facts.tables import is_finished, load_tables, version_of
 from data.store.store_choice import default_store
 
@@ -37,5 +40,13 @@ def is_in_a_run() -> bool:
 def corpus_of(path: str, version: str, stamp: Stamp | None = None) -> Corpus:  # noqa: ARG001 - parts of the key
     """Read a store whole. `version` and `stamp` only tell one state of store and layer from another."""
     known = catalogue_in_use()
-    tables = load_tables(Path(path))
-    return Corpus.from_tables(tables, known.skills, load_reading_quality(), layer=known.layer)
+    tables, counts = load_tables(Path(path)), load_open_counts(Path(path))
+    quality = load_reading_quality()
+    return Corpus.from_tables(
+        tables,
+        known.skills,
+        quality,
+        rules_in_use=lambda: digest_of(known.skills, rules_digest()),
+        layer=known.layer,
+        open_counts=counts,
+    )

@@ -7,7 +7,13 @@ from dashboard.frame.view import View, current_view, heading
 from dashboard.frame.widgets import choose_part
 from dashboard.screen.formulas import show_endpoints, show_formulas, show_words
 from dashboard.sections.accuracy import show_quality
-from dashboard.sections.coverage import show_coverage, show_duplicates, show_freshness, show_origins
+from dashboard.sections.coverage import (
+    show_coverage,
+    show_duplicates,
+    show_freshness,
+    show_known_tools,
+    show_origins,
+)
 from dashboard.sections.new_postings import show_refresh
 from dashboard.sections.run_effects import show_diary
 from dashboard.sections.run_journal import show_runs
@@ -21,10 +27,10 @@ def main() -> None:
     PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view)
 
 
-def fresh(view: View) -> None:  # noqa: ARG001 - all parts are called alike
+def fresh(view: View) -> None:
     """Show how fresh the store is, and offer to collect new postings."""
     with Reader.open(store_path()) as reader:
-        show_freshness(reader)
+        show_freshness(reader, view.corpus.rules_now)
     show_origins()
     show_refresh()
 
@@ -34,6 +40,7 @@ def complete(view: View) -> None:
     with Reader.open(store_path()) as reader:
         show_coverage(reader, view)
         show_duplicates(reader)
+    show_known_tools(view)
 
 
 def runs(view: View) -> None:

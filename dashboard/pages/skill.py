@@ -17,7 +17,7 @@ from dashboard.frame.view import View, current_view, heading, is_enough, leave_e
 from dashboard.frame.widgets import colours, go_to_postings, offer_figures, show_chart
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
-from dashboard.sections.accuracy import reading_words
+from dashboard.sections.accuracy import reading_words, rules_note
 from dashboard.sections.headlines import change_words
 from dashboard.sections.side_by_side import say_difference
 from dashboard.sections.skill_breakdown import show_breakdown
@@ -82,7 +82,7 @@ def show_share(view: View, row: Share) -> None:
     st.markdown(levels_words(row), help=help_on("level", "any-of group"))
     st.caption(other_ways(view, row.skill))
     if read := reading_words(row):
-        st.caption(read)
+        st.caption(f"{read} {rules_note(row.catalog)}")
     if st.button(
         f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"
     ):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.figures.known_tools import known_tools
 from analysis.study.cloud_figures import CloudChoice
 from analysis.study.study_plan import StudyPlan, cloud_first
 from dashboard.address import widget_values
@@ -20,6 +21,7 @@ from dashboard.sections.interview import show_interview
 from dashboard.sections.known_skills import choose_skills
 from dashboard.sections.project_list import show_projects
 
+MOST_WORDS = 600  # characters of a sentence on what the catalogue knows
 NAMED = 20  # skills of a reader that the printed page names
 PATH_COLUMNS = (
     Column("step", None, COUNT),
@@ -48,6 +50,8 @@ def show_plan(view: View, known_skills: list[str]) -> None:
         return
     sentence = text.markdown(found.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("fit", "any-of group"))
+    known = text.markdown(known_tools(view.corpus, view.part).sentence, MOST_WORDS)
+    st.caption(f"{known[0].upper()}{known[1:]}.", help=help_on("open name"))
     choice = cloud_first(view.corpus, view.part, known_skills)
     show_next(found)
     show_path(found, choice)

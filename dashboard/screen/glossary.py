@@ -8,6 +8,11 @@ HELP = {
         "vacancies in the selection."
     ),
     "mention": "A mention is a place in a posting's text that names a skill.",
+    "open name": (
+        "An open name is a name of a tool that our catalogue lacks. A trained model sees it near a tool that "
+        "the catalogue has, and is sometimes wrong. In the text it is marked in another colour and in "
+        "italics. Open names count in no share; they show how much of what is named the catalogue knows."
+    ),
     "level": (
         "Required: the text asks for it. Preferred: nice to have. Mentioned: named in the duties or "
         "elsewhere. Boilerplate: in the part about the company, which says little about the work."

@@ -5,6 +5,7 @@ here makes one kind of sink safe; what it returns shows the text as its author w
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 MAX_SHOWN = 300  # characters of one name or title on screen; the longest real title seen has 180
@@ -37,11 +38,25 @@ def markdown(text: str, limit: int = MAX_SHOWN) -> str:
     return _escaped(plain(text, limit))
 
 
-def highlighted(text: str, start: int, end: int) -> str:
-    """Return Markdown that shows `text` as it is, with the characters from `start` to `end` marked."""
-    parts = (text[:start], text[start:end], text[end:])
-    before, match, after = (_escaped(re.sub(r"\s+", " ", INVISIBLE.sub("", part))) for part in parts)
-    return f"{before}:blue-background[**{match}**]{after}"
+def highlighted(text: str, start: int, end: int, others: Sequence[tuple[int, int]] = ()) -> str:
+    """Return Markdown that shows `text` as it is, with the characters from `start` to `end` marked.
+
+    `others` are marked in another way; one that overlaps an earlier mark is left out.
+    """
+    shown, at = "", 0
+    for first, last in sorted({(start, end), *others}):
+        is_match = (first, last) == (start, end)
+        if not is_match and (first < at or last <= first or (first < end and start < last)):
+            continue
+        words = _visible(text[first:last])
+        mark = f":blue-background[**{words}**]" if is_match else f":orange-background[*{words}*]"
+        shown += f"{_visible(text[at:first])}{mark if words.strip() else words}"
+        at = last
+    return shown + _visible(text[at:])
+
+
+def _visible(part: str) -> str:
+    return _escaped(re.sub(r"\s+", " ", INVISIBLE.sub("", part)))
 
 
 def _escaped(line: str) -> str:

@@ -9,7 +9,10 @@ from analysis.arithmetic.employer_tally import t_quantile, wilson
 from analysis.figures.shares import Share
 from analysis.market.figure_words import interval_in_words
 from dashboard.frame.tables import COUNT, INTERVAL, OF_100, WHOLE, Column, PageTable, show_table
+from dashboard.screen import text
+from data.catalogue.own_layer import MARK
 from data.catalogue.reading_quality import (
+    ALL_OF_KIND,
     MeasuredSet,
     ReadingQuality,
     load_kind_quality,
@@ -20,9 +23,13 @@ from data.catalogue.reading_quality import (
 COLUMNS = (
     Column("what"),
     Column("precision", None, WHOLE),
+    Column("its interval"),
+    Column("read", None, COUNT),
     Column("recall", None, WHOLE),
+    Column("interval of it"),
     Column("labelled", None, COUNT),
 )
+FIGURE_OF = {words: kind for kind, words in ALL_OF_KIND.items()}  # "all tools" -> "tech"
 SHARE_COLUMNS = (Column("what"), OF_100, INTERVAL)
 # figures that are shares of right answers -> what is right
 SHARES = {
@@ -42,6 +49,10 @@ AGREED = {
     "level": "levels",
     "role": "roles",
 }
+INTERVALS = (
+    "Intervals hold the true value in 95 of 100 such samples. Those of all tools, practices, lists and facts "
+    "are from draws of whole postings; those of single skills take their mentions as independent."
+)
 MANY = 1e9  # degrees of freedom: the normal quantile
 
 
@@ -57,15 +68,15 @@ def show_quality() -> None:
         st.info("No measurement came with this version. `skillgauge evaluate LABELS.jsonl` makes one.")
         return
     st.markdown(expectation(sets))
+    st.caption(INTERVALS)
     for one in sorted(sets, key=lambda one: (not one.is_unseen, -one.postings)):
         show_set(one)
 
 
 def show_set(one: MeasuredSet) -> None:
     """Show what was measured on one labelled set."""
-    written = "no rule was" if one.is_unseen else "the rules were"
-    what = f"{one.postings} postings that {written} written with"
-    st.markdown(f"**{what}** (set {one.name!r})")
+    what = one.heading
+    st.markdown(f"**{text.markdown(what)}**")
     if one.agreement:
         st.markdown(agreement_words(one))
     show_table(
@@ -98,11 +109,29 @@ def reading_words(row: Share) -> str:
     )
 
 
+def rules_note(catalog: str) -> str:
+    """Say where postings were read by other rules than those that were measured; else nothing.
+
+    `catalog` is the digest of the rules that read them, as figures carry it.
+    """
+    measured_set = unseen_set(measured())
+    read_by = {one for one in catalog.split("+") if one and not one.startswith(MARK)}
+    if measured_set is None or not read_by - {measured_set.rules}:
+        return ""
+    some = "Some of these" if measured_set.rules in read_by else "These"
+    return f"{some} postings were read by other rules than those whose accuracy was measured."
+
+
 def recall_range(quality: ReadingQuality) -> str:
-    """Return the interval of a recall as '84 to 100'."""
-    low, high = wilson(
-        np.array([quality.recall]), np.array([float(max(1, quality.labelled))]), t_quantile(MANY)
-    )
+    """Return Wilson's interval of a recall as '84 to 100'."""
+    return range_of(quality.recall, quality.labelled)
+
+
+def range_of(part: float, count: int) -> str:
+    """Return Wilson's interval of a part of so many as '84 to 100', nothing for a part of none."""
+    if not count:
+        return ""
+    low, high = wilson(np.array([part]), np.array([float(count)]), t_quantile(MANY))
     return interval_in_words(float(low[0]), float(high[0]))
 
 
@@ -149,8 +178,28 @@ def agreement_words(one: MeasuredSet) -> str:
 
 
 def rows_of(one: MeasuredSet) -> list[list[object]]:
-    """The cells of a set's rows in the order of COLUMNS; precision and recall of 100."""
-    return [[row.what, 100 * row.precision, 100 * row.recall, row.labelled] for row in one.rows]
+    """The cells of a set's rows in the order of COLUMNS; precision and recall of 100.
+
+    All tools, practices and lists have the intervals of draws of whole postings, single skills Wilson's.
+    """
+    return [
+        [
+            *(row.what, 100 * row.precision, interval_of(one, row, "precision"), row.found + row.wrong),
+            *(100 * row.recall, interval_of(one, row, "recall"), row.labelled),
+        ]
+        for row in one.rows
+    ]
+
+
+def interval_of(one: MeasuredSet, row: ReadingQuality, figure: str) -> str:
+    """Return the 95% interval of the precision or the recall of a row."""
+    drawn = one.intervals.get(f"{FIGURE_OF.get(row.what)}_{figure}")
+    if row.skill is None and drawn:
+        return interval_in_words(*drawn)
+    part, count = (
+        (row.precision, row.found + row.wrong) if figure == "precision" else (row.recall, row.labelled)
+    )
+    return range_of(part, count)
 
 
 def share_rows(one: MeasuredSet) -> list[list[object]]:

@@ -5,18 +5,26 @@ from datetime import date
 
 import streamlit as st
 
+from analysis.figures.known_tools import known_tools
+from analysis.market.corpus import Corpus
 from analysis.market.figure_words import count_of
+from analysis.market.slices import Slice
 from dashboard.charts.time_charts import coverage_grid
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.frame.view import View
 from dashboard.frame.widgets import colours, offer_export, show_chart
 from dashboard.screen import names, text
+from dashboard.screen.glossary import help_on
+from dashboard.sections.accuracy import measured
+from data.catalogue.reading_quality import unseen_set
 from data.origins import collections
 from data.store.base.readings import RulesInUse
 from data.store.reader import Reader
 from data.store.reading.store_records import Freshness, SourceCoverage, StoreCounts
 
+FINDER_ERRS = "The model that sees unknown names is sometimes wrong: these are rather too low than too high."
+MOST_WORDS = 600  # characters of a line about a selection
 FRESH_COLUMNS = (
     Column("source"),
     Column("postings", None, COUNT),
@@ -43,9 +51,10 @@ COVER_COLUMNS = (
 DUPLICATE_COLUMNS = (Column("why they are one"), Column("postings", None, COUNT))
 
 
-def show_freshness(reader: Reader) -> None:
-    """Show how current each source is."""
-    counts, sources = reader.counts(), reader.freshness()
+def show_freshness(reader: Reader, in_use: str | None) -> None:
+    """Show how current each source is; `in_use` is the digest of the rules that would read a posting now."""
+    counts, sources, unseen = reader.counts(), reader.freshness(), unseen_set(measured())
+    accurate = unseen.rules if unseen else None
     newest = max((one.last_day for one in sources if one.last_day), default=None)
     until = f", the newest of {newest.day} {newest:%B %Y}" if newest else ""
     st.markdown(
@@ -53,7 +62,7 @@ def show_freshness(reader: Reader) -> None:
         f"**{counts.vacancies:,} vacancies**{until}. {counts.mentions:,} mentions of skills were read. "
         f"{texts_words(counts)}"
     )
-    if words := rules_words(reader.rules_in_use()):
+    if words := rules_words(reader.rules_in_use(), in_use, accurate):
         st.markdown(words)
     table = PageTable(FRESH_COLUMNS, [_fresh_cells(one) for one in sources])
     show_table(table, "freshness", alt="How fresh each source is", selectable=False)
@@ -81,16 +90,27 @@ def texts_words(counts: StoreCounts) -> str:
     return f"{counts.texts:,} postings have their text here, the others are facts with a link."
 
 
-def rules_words(found: Sequence[RulesInUse]) -> str:
-    """Say that several versions of the rules read the postings, and why; nothing where one read them all."""
-    if len(found) < 2:
-        return ""
+def rules_words(found: Sequence[RulesInUse], in_use: str | None = None, accurate: str | None = None) -> str:
+    """Say that several versions of the rules read the postings, or one that is not in use any more.
+
+    Nothing where the rules in use read them all. `in_use` is the digest of these, None where nobody knows it,
+    `accurate` that of the rules whose accuracy pages show.
+    """
     read = "; ".join(f"{text.markdown(one.digest)} read {one.postings:,}" for one in found)
+    lost = f"{count_of(sum(one.without_text for one in found), 'posting')} cannot be read again, because"
+    if len(found) > 1:
+        return (
+            f"**{len(found)} versions of the rules** read these postings: {read}. "
+            "Each run reads the texts that are here by the newest rules. "
+            f"{lost} their text is not here. So part of a difference may come from the rules."
+        )
+    if not found or in_use in (None, found[0].digest):
+        return ""
+    whose = "today's" if accurate in (None, in_use) else "others"
+    shown = "" if accurate == found[0].digest else f"; the accuracy that pages show is that of {whose}"
     return (
-        f"**{len(found)} versions of the rules** read these postings: {read}. "
-        "Each run reads the texts that are here by the newest rules. "
-        f"{count_of(sum(one.without_text for one in found), 'posting')} cannot be read again, because "
-        "their text is not here. So part of a difference may come from the rules."
+        f"These facts were read by **earlier rules** ({text.markdown(found[0].digest)}){shown}. "
+        f"Each run reads the texts that are here again. {lost} their text is not here."
     )
 
 
@@ -147,6 +167,21 @@ def coverage_words(found: Sequence[SourceCoverage]) -> str:
             f"{names.month_name(months[-1])}{gap}"
         )
     return f"{'; '.join(said)}."
+
+
+def show_known_tools(view: View) -> None:
+    """Show how many of the tools that are named the catalogue knows, here and in all vacancies."""
+    st.subheader("Tools that the catalogue knows", help=help_on("open name"))
+    lines = [known_words(view.corpus, part) for part in dict.fromkeys((view.part, Slice()))]
+    st.markdown("\n".join(f"- {text.markdown(line, MOST_WORDS)}" for line in lines))
+    if view.corpus.finder:
+        st.caption(FINDER_ERRS)
+
+
+def known_words(corpus: Corpus, part: Slice) -> str:
+    """Return 'All vacancies: of the tools named here we know about 97 in 100 (...)'."""
+    words = part.in_words()
+    return f"{words[:1].upper()}{words[1:]}: {known_tools(corpus, part).sentence}."
 
 
 def show_duplicates(reader: Reader) -> None:

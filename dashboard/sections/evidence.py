@@ -14,11 +14,12 @@ from dashboard.sections.passages import Passage, leading, passages
 from dashboard.sections.wrong_match import MAX_NOTE, VERDICTS, case_of, keep_case
 from dashboard.server.settings import is_shared
 from data.errors import StoreError
-from data.records import LONGEST_READ, Mention, Salary
+from data.records import LONGEST_READ, Mention, OpenName, Salary
 from data.store.reading.store_records import Evidence
 
 PASSAGES_SHOWN = 40
-NAMES_SHOWN = 8  # skills that today's rules read otherwise
+NAMES_SHOWN = 8  # skills that today's rules read otherwise, names that the catalogue lacks
+MOST_WORDS = 600  # characters of a sentence that names them
 COLUMNS = (SKILL, Column("words"), Column("level"), Column("any-of group"), Column("rule"))
 
 
@@ -35,9 +36,11 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
                 "the words that were counted:"
             )
             _mentions(evidence.mentions, called)
+            _open_names(evidence)
             return
-        found = passages(evidence.text, evidence.mentions)
+        found = passages(evidence.text, evidence.mentions, evidence.open_names or ())
         _passages(leading(found, skill), called)
+        _open_names(evidence)
         with st.expander(f"All {len(found)} mentions as a table"):
             _mentions(evidence.mentions, called)
         with st.expander("The whole text"):
@@ -136,13 +139,26 @@ def _passages(found: list[Passage], called: dict[str, str]) -> None:
     for one in found[:PASSAGES_SHOWN]:
         mention = one.mention
         group = "" if mention.group is None else f", any-of group {mention.group + 1}"
-        st.markdown(text.highlighted(one.text, one.start, one.end))
+        st.markdown(text.highlighted(one.text, one.start, one.end, one.open_names))
         st.caption(
             f"{text.markdown(called.get(mention.skill, mention.skill))}: {mention.level}{group}; "
             f"rule {text.markdown(mention.rule)}"
         )
     if len(found) > PASSAGES_SHOWN:
         st.caption(f"Showing {PASSAGES_SHOWN} of {len(found)}; the others are in the table.")
+
+
+def open_words(names_seen: Sequence[OpenName]) -> str:
+    """Return 'Names that our catalogue lacks: Zorblax, Wobbledb.', each once; nothing where there is none."""
+    first = {one.key: one.name for one in reversed(names_seen)}  # the spelling that stands first
+    called = [first[key] for key in dict.fromkeys(one.key for one in names_seen)]
+    more = f" and {len(called) - NAMES_SHOWN:,} more" if len(called) > NAMES_SHOWN else ""
+    return f"Names that our catalogue lacks: {', '.join(called[:NAMES_SHOWN])}{more}." if called else ""
+
+
+def _open_names(evidence: Evidence) -> None:
+    if words := open_words(evidence.open_names or ()):
+        st.markdown(text.markdown(words, MOST_WORDS), help=help_on("open name"))
 
 
 def matched_words(one: Passage, called: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from dashboard.frame.cached_figures import shares_of, yearly_of
 from dashboard.frame.view import View
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
-from dashboard.sections.accuracy import reading_words
+from dashboard.sections.accuracy import reading_words, rules_note
 
 HEADLINES = ("pytorch", "aws")
 
@@ -32,6 +32,8 @@ def show_headlines(view: View) -> None:
     for read in dict.fromkeys(reading_words(row) for row in rows if row.share is not None):
         if read:
             st.caption(read)
+    if rows and (note := rules_note(rows[0].catalog)):
+        st.caption(note)
 
 
 def _headline(row: Share, change: Change | None) -> None:

@@ -1,9 +1,12 @@
 """The sentence around a mention, cut out of a posting's text with its offsets."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
-from data.records import LEVELS, Mention
+from data.records import LEVELS, Mention, OpenName
 
 REACH = 240  # characters to either side when a text has no end of sentence
 END = re.compile(r"(?<!e\.g)(?<!i\.e)[.!?;]\s+(?=[A-Z•–*])|\n")
@@ -11,19 +14,29 @@ END = re.compile(r"(?<!e\.g)(?<!i\.e)[.!?;]\s+(?=[A-Z•–*])|\n")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with the mention in it: `text[start:end]` are the words that were counted."""
+    """A sentence with the mention in it: `text[start:end]` are the words that were counted.
+
+    `open_names` are the places in it of names that the catalogue lacks.
+    """
 
     text: str
     start: int
     end: int
     mention: Mention
+    open_names: tuple[tuple[int, int], ...] = ()
 
 
-def passage_of(text: str, mention: Mention) -> Passage:
-    """Cut out the sentence around a mention, at most `REACH` characters to either side."""
+def passage_of(text: str, mention: Mention, open_names: Sequence[OpenName] = ()) -> Passage:
+    """Cut out the sentence around a mention, at most `REACH` characters to either side.
+
+    `open_names` are those of the text in its order.
+    """
     first = _begin(text, mention.start)
     last = _end(text, mention.end)
-    return Passage(text[first:last], mention.start - first, mention.end - first, mention)
+    begin = bisect_left(open_names, first, key=lambda one: one.start)
+    inside = takewhile(lambda one: one.end <= last, islice(open_names, begin, None))
+    places = tuple((one.start - first, one.end - first) for one in inside)
+    return Passage(text[first:last], mention.start - first, mention.end - first, mention, places)
 
 
 def _begin(text: str, start: int) -> int:
@@ -40,9 +53,9 @@ def _end(text: str, end: int) -> int:
     return found.start() + (0 if text[found.start()] == "\n" else 1)
 
 
-def passages(text: str, mentions: tuple[Mention, ...]) -> list[Passage]:
+def passages(text: str, mentions: tuple[Mention, ...], open_names: Sequence[OpenName] = ()) -> list[Passage]:
     """Return the passages of a posting in the order of its text."""
-    found = (passage_of(text, mention) for mention in mentions if mention.end <= len(text))
+    found = (passage_of(text, mention, open_names) for mention in mentions if mention.end <= len(text))
     return sorted(found, key=lambda one: one.mention.start)
 
 

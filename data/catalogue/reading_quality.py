@@ -54,7 +54,8 @@ class MeasuredSet:
 
     `labels` is the digest of the set, `rules` that of the rules that read it. `is_unseen` says that no rule
     was written from it. `intervals` hold 95% for each figure, `floors` the least it may be; `agreement` has
-    the same figures between two people who labelled the set, empty where one did.
+    the same figures between two people who labelled the set, empty where one did. `title` says which postings
+    they are, in words that follow their number, "" where nobody said.
     """
 
     name: str
@@ -67,6 +68,13 @@ class MeasuredSet:
     floors: Mapping[str, float]
     rows: tuple[ReadingQuality, ...]
     agreement: Mapping[str, float] = field(default_factory=dict)
+    title: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What the set is, as '104 random postings that no rule was written from'."""
+        written = "no rule was written from" if self.is_unseen else "rules were written from"
+        return f"{self.postings} {self.title or f'postings that {written}'}"
 
 
 def load_measured(path: Path = QUALITY) -> tuple[MeasuredSet, ...]:
@@ -123,6 +131,7 @@ def _set(content: Mapping[str, Any]) -> MeasuredSet:
         floors=_numbers(content["floors"]),
         rows=tuple(_row(row, postings) for row in content["rows"]),
         agreement=_numbers(content["agreement"]),
+        title=_word(content.get("title", "")),
     )
 
 

@@ -8,6 +8,7 @@ with Reader.open(default_store()) as reader:
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -27,6 +28,7 @@ from data.records import (
     Salary,
 )
 from data.store.base.connect import open_reader, reading
+from data.store.base.open_names import open_names_of
 from data.store.base.readings import RulesInUse, rules_in_use
 from data.store.base.typed_rows import typed
 from data.store.facts.tables import bring_up_to_date
@@ -42,6 +44,7 @@ from data.store.reading.store_records import (
     Freshness,
     PostingLine,
     PostingText,
+    QueuedTerm,
     RunEntry,
     SourceCoverage,
     StoreCounts,
@@ -94,6 +97,7 @@ TEXTS = """
     CROSS JOIN source ON source.id = board.source
     CROSS JOIN alias ON alias.id = p.alias"""
 
+QUEUE = "SELECT name, employers, first_month, last_month FROM queued_term ORDER BY key"
 IDENTITY = """
     SELECT p.id
     FROM posting p
@@ -180,7 +184,9 @@ class Reader:
             if not lines:
                 raise UsageError(f"there is no posting {posting_id} in {self.path}")
             row = named_row(self._connection, EVIDENCE, posting_id)
-            return evidence_of(lines[0], row, self._mentions(posting_id), self._siblings(lines[0]))
+            found = evidence_of(lines[0], row, self._mentions(posting_id), self._siblings(lines[0]))
+            names = open_names_of(self._connection, posting_id)
+            return replace(found, open_names=None if names is None else tuple(map(typed, names)))
 
     def _mentions(self, posting_id: int) -> tuple[Mention, ...]:
         return tuple(
@@ -196,6 +202,11 @@ class Reader:
             (line.vacancy, line.id, PAGE),
         )
         return tuple(map(line_of, rows))
+
+    def queued_terms(self) -> tuple[QueuedTerm, ...]:
+        """Return what shipped facts keep of names that the catalogue lacked; none in other stores."""
+        with reading(self.path):
+            return tuple(typed(QueuedTerm(*row)) for row in self._connection.execute(QUEUE))
 
     def runs(self, limit: int = MOST_RUNS) -> tuple[RunEntry, ...]:
         """Return the latest runs, newest first; a run in progress has no end yet."""

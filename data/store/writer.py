@@ -19,14 +19,15 @@ from typing import Self
 from data.moments import check_clock, seconds
 from data.paths import SNAPSHOT_PACKED, user_store
 from data.progress import unnoticed
-from data.records import BoardResult, BoardState, Posting, Reading, Seen, Tables
+from data.records import BoardResult, BoardState, OpenName, Posting, Reading, Seen, Tables, UnsearchedText
 from data.store.base.codes import maybe_storable
 from data.store.base.connect import compact, open_reader, reading, store_errors
 from data.store.base.lineage import Seal, is_sealed, lineage_of, set_seal
 from data.store.base.lock import RunLock
 from data.store.base.migrations import create, open_current
+from data.store.base.open_names import count_unsearched, unsearched, write_open_names
 from data.store.base.readings import ReadingWriter, count_outdated, count_unread, unread
-from data.store.base.transactions import Transactions
+from data.store.base.transactions import Transactions, batches
 from data.store.facts.cache import cache_path, store_stamp, write_cache
 from data.store.facts.snapshot import copy_snapshot
 from data.store.facts.tables import load_tables, seal_for
@@ -260,6 +261,30 @@ class Store:
             progress(len(batch))
         return total
 
+    # --- names that the catalogue lacks -----------------------------------------------------------------
+
+    def count_unsearched(self, catalog_digest: str, finder: str) -> int:
+        """Return how many of the texts that these rules read `finder` has not looked through."""
+        with store_errors(self.path):
+            return count_unsearched(self.connection, catalog_digest, finder)
+
+    def unsearched(self, catalog_digest: str, finder: str, most: int) -> Iterator[UnsearchedText]:
+        """Yield at most so many of these texts, newest first, through a connection like that of `unread`."""
+        with closing(open_reader(self.path)) as connection, store_errors(self.path):
+            yield from unsearched(connection, catalog_digest, finder, most, READ_BATCH)
+
+    def save_open_names(
+        self,
+        found: Iterable[tuple[int, tuple[OpenName, ...]]],
+        finder: str,
+        progress: Callable[[int], None] = unnoticed,
+    ) -> None:
+        """Write the open names of postings in batches as they come; they are no facts, so a seal stays."""
+        for batch in batches(found, READ_BATCH):
+            with self.writing(facts=False) as connection:
+                write_open_names(connection, finder, batch)
+            progress(len(batch))
+
     # --- after a refresh --------------------------------------------------------------------------------
 
     def assign_vacancies(self) -> None:
@@ -355,15 +380,3 @@ def start_store(path: Path) -> None:
         copy_snapshot(path)
     else:
         create(path)
-
-
-def batches(readings: Iterable[tuple[int, Reading]], size: int) -> Iterator[list[tuple[int, Reading]]]:
-    """Yield readings in lists of `size`; the last may be shorter."""
-    batch: list[tuple[int, Reading]] = []
-    for pair in readings:
-        batch.append(pair)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

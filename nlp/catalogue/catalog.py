@@ -14,10 +14,10 @@ from pathlib import Path
 from data.catalogue.entries_in_use import entries_in_use
 from data.catalogue.entry_checks import check_entries
 from data.catalogue.matching_form import fold_name
+from data.catalogue.reader_digest import rules_digest
 from data.catalogue.skills import digest_of, read_entries
 from data.errors import UsageError
 from data.records import Skill
-from nlp.catalogue.reader_digest import rules_digest
 
 NEAR_NAMES = 3
 CLOUD_OF = {"aws": "aws", "gcp": "gcp", "azure": "azure"}

@@ -24,7 +24,7 @@ from data.errors import UsageError
 ENTRY = "nlp.reader"  # all that takes part in reading is imported from here, at some remove
 WHOLE = "nlp"  # of this package's modules all counts, of others what is used of them
 # where files lie, how a fault is reported and how a digest is kept decide nothing
-NOT_FOLLOWED = ("data.paths", "data.own_files", "data.errors", "nlp.catalogue.reader_digest")
+NOT_FOLLOWED = ("data.paths", "data.own_files", "data.errors", "data.catalogue.reader_digest")
 # the catalogue in use is added where the digest is used; the digest cannot hold itself
 NOT_TABLES = ("skills.toml", "reader.json")
 TABLES = (".toml", ".json")  # endings of their names

@@ -32,16 +32,22 @@ ORDER = (
     (Plainness.HINTED, "hybrid"),
     (Plainness.HINTED, "remote"),
 )
+SILENT = (Plainness.HINTED, "unspecified")
 
 
 def workplace_of(marked: Marked, title: str, headline: str, location: str = "") -> str:
     """Return where the work is done; all in lower case, `headline` the first line of a call by hand.
 
-    Of a location ("Oslo (Remote)") the text may say more: it decides where title, headline and text do not.
+    Of a location ("Oslo (Remote)") the text may say more: it decides where title, headline and text do not,
+    or where the text only hints.
     """
     lines = (title, headline)
-    stated = next(filter(None, map(_in_heading, lines)), None) or _plainest(marked)
-    return stated or _in_heading(location) or "unspecified"
+    if stated := next(filter(None, map(_in_heading, lines)), None):
+        return stated
+    plainness, answer = _plainest(marked)
+    if plainness > Plainness.HINTED:
+        return answer
+    return _in_heading(location) or ("remote" if holds("place_remote", location) else answer)
 
 
 @lru_cache(maxsize=SURROUNDINGS_KEPT)
@@ -78,12 +84,12 @@ def _is_heading_hybrid(line: str) -> bool:
     return holds("head_hybrid", line) or holds("head_days", line)
 
 
-def _plainest(marked: Marked) -> str | None:
-    """Return what the plainest words of a text say, by ORDER; None where it has no such words."""
+def _plainest(marked: Marked) -> Evidence:
+    """Return what the plainest words of a text say, by ORDER; "unspecified" where it has no such words."""
     kinds = load_rules().kinds
     words = kinds.keys() & marked.at.keys()
     if not words:
-        return None
+        return SILENT
     is_office_named = any(kinds[word] in OFFICES for word in words)
     found = {
         evidence
@@ -91,7 +97,7 @@ def _plainest(marked: Marked) -> str | None:
         for at in marked.spots(word, MOST)
         for evidence in _evidence(word, *marked.around(word, at, before=BEFORE, after=AFTER), is_office_named)
     }
-    return next((answer for plainness, answer in ORDER if (plainness, answer) in found), None)
+    return next((evidence for evidence in ORDER if evidence in found), SILENT)
 
 
 @lru_cache(maxsize=SURROUNDINGS_KEPT)
@@ -113,14 +119,24 @@ def _remote(before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.SAID, "onsite"
     elif _in_some_weeks(before, after):
         yield Plainness.HINTED, "hybrid"
-    elif holds("partly_before", before) or begins("partly_after", after) or holds("days_before", before):
+    elif _is_in_part(before, after):
         yield Plainness.STATED, "hybrid"
     elif holds("hybrid_bracket", before) or _is_combined(before, after):
         yield Plainness.SAID, "hybrid"
-    elif not (
-        begins("remote_else", after) or holds("meeting_before", before) or _is_conditional(before, after)
-    ):
+    elif begins("remote_else", after):
+        yield from _remote_team(before, after)
+    elif not (holds("meeting_before", before) or _is_conditional(before, after)):
         yield from _really_remote(before, after)
+
+
+def _is_in_part(before: str, after: str) -> bool:
+    return holds("partly_before", before) or begins("partly_after", after) or holds("days_before", before)
+
+
+def _remote_team(before: str, after: str) -> Iterator[Evidence]:
+    """Yield what "remote team" says of ours, nothing of other teams and of remote servers."""
+    if begins("team_after", after) and holds("team_before", before):
+        yield Plainness.SAID, "remote"
 
 
 def _is_conditional(before: str, after: str) -> bool:
@@ -166,7 +182,9 @@ def _anywhere(before: str, after: str) -> Iterator[Evidence]:
 def _hybrid(before: str, after: str) -> Iterator[Evidence]:
     if begins("hybrid_else", after) or holds("hybrid_else_before", before) or _is_conditional(before, after):
         return
-    if holds("hybrid_before", before) or begins("hybrid_after", after):
+    if holds("remote_or", before):  # who may choose may stay at home
+        yield Plainness.SAID, "remote"
+    elif holds("hybrid_before", before) or begins("hybrid_after", after):
         yield Plainness.STATED, "hybrid"
     elif begins("hybrid_like", after):
         yield Plainness.SAID, "hybrid"
@@ -190,8 +208,10 @@ def _onsite(before: str, after: str) -> Iterator[Evidence]:
 def _office(before: str, after: str) -> Iterator[Evidence]:
     if _on_all_days(before, after):
         yield Plainness.STATED, "onsite"
-    elif _on_some_days(before, after) or _is_shared(before):
+    elif _on_some_days(before, after) or _is_shared(before) or holds("part_before", before):
         yield Plainness.STATED, "hybrid"
+    elif begins("office_first", after) or holds("office_mostly", before):
+        yield Plainness.SAID, "hybrid"
     elif holds("office_before", before):
         yield Plainness.STATED, "onsite"
     elif holds("office_work", before) or begins("office_based", after):
@@ -229,15 +249,27 @@ def _names_part(text: str) -> bool:
 
 
 def _home(word: str, before: str, after: str, is_office_named: bool) -> Iterator[Evidence]:
-    if begins("home_else", after):
+    if "hybrid" in before.rpartition("\n")[2]:
+        yield Plainness.STATED, "hybrid"
+    elif begins("home_else", after):
         return
-    if holds("home_field", before) or (word == "telecommut" and begins("from_anywhere", after)):
+    elif holds("home_field", before) or (word == "telecommut" and begins("from_anywhere", after)):
         yield Plainness.STATED, "remote"
-    elif holds("days_before", before) or holds("combined", before) or begins("weekday", after):
+    elif holds("days_before", before) or holds("combined", before) or _names_weekday(before, after):
         yield Plainness.STATED, "hybrid"
     else:
         is_part = is_office_named or holds("home_choice", before + after)
         yield Plainness.HINTED, "hybrid" if is_part else "remote"
+
+
+def _names_weekday(before: str, after: str) -> bool:
+    return begins("weekday", after) or holds("weekday_before", before)
+
+
+def _assigned(before: str, after: str) -> Iterator[Evidence]:
+    """Yield what "- Alocado" says as a line of its own."""
+    if before.rpartition("\n")[2].strip() in ("", "-", "- [x]") and not after.partition("\n")[0].strip():
+        yield Plainness.SAID, "onsite"
 
 
 READERS = {
@@ -247,4 +279,5 @@ READERS = {
     "onsite": _onsite,
     "distributed": _distributed,
     "anywhere": _anywhere,
+    "assigned": _assigned,
 }

@@ -25,7 +25,7 @@ WORKPLACE = RULES / "workplace.toml"
 # kinds of words that are looked for; those of other languages are read in `workplace_abroad`
 KINDS = (
     "remote", "hybrid", "distributed", "anywhere", "office", "onsite", "home",
-    "home_abroad", "remote_abroad", "office_abroad", "onsite_abroad",
+    "home_abroad", "remote_abroad", "office_abroad", "onsite_abroad", "assigned",
 )  # fmt: skip # a table: many words a line
 ON_THE_SPOT = "on_the_spot"
 
@@ -50,7 +50,9 @@ TEMPLATES = {
     ),
     "remote_else": r"(?:ly)? ?@remote_else",
     "remote_before": rf"(?:@fully|{THIS_ROLE}|{FIELD})[\s\-–(/|]{{0,4}}$",
-    "remote_after": "@remote_policy",
+    "remote_after": "@remote_policy|ly? @for_this_opening| @for_this_opening",
+    "team_after": r" (?:\w{1,12}[- ]){0,2}?(?:team|company|organi[sz]ation)\b",
+    "team_before": "@team_of_ours $",
     "remote_like": r" ?@remote_like| ?[^\w\s]|\s{0,3}\n|$",
     "meeting_before": r"\b@meeting\b[^.\n]{0,40}$",
     "remotely_before": "@doing $",
@@ -69,9 +71,10 @@ TEMPLATES = {
         r"(?: \w{1,20}){0,2} (?:role|position|job)\b| in (?:the |our )?\w"
         r"|[^\w\n]{1,4}\(?(?:\d|one|two|three|four|in.office|on.?site)"
     ),
+    "remote_or": r"\bremote(?:ly)?(?: work)? or (?:(?:in|on|with) )?(?:an? )?$",
     "hybrid_like": (
         r"(?:e[sn]?|t)?[ -]?(?:\w{1,20}[ -]){0,2}@hybrid_like"
-        r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s{0,3}\n|$"
+        r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s{0,3}\n|$|e[sn]?- (?:und|oder) "
         r"| (?:in|from|or|with|at|en|em|im|à|and (?:flex|remote|office)) "
     ),
     "onsite_else": " ?@onsite_else",
@@ -103,7 +106,14 @@ TEMPLATES = {
     "office_before": rf"\b@in_office[\s-](?:[\w,-]{{1,20}} ){{0,4}}$|{FIELD}in[ -]$",
     "office_work": r"(?<!can )(?<!may )(?<!or )(?<!option to )\b@from_office (?:[\w,-]{1,20} ){0,3}$",
     "office_based": "@office_based",
-    "part_before": r"(?<!\d)[1-9]\d ?%\W{0,2}$",
+    "office_first": "@office_first",
+    "office_mostly": r"\b@office_mostly $",
+    "weekday_before": r"\b@weekday(?: (?:and|&) @weekday)?(?:,| are|:)? (?:we )?(?:work(?:ing)? )?$",
+    "place_remote": r"(?<!\w)@place_remote",
+    "part_before": (
+        r"(?<!\d)[1-9]\d ?%"
+        r"(?:\W{0,2}| (?:of )?(?:work(?:ing)?[- ])?(?:from|in|at)[- ](?:the|our)[- ])$"
+    ),
     "part_after": r"[\s:(,-]{1,3}[1-9]\d ?%",
     "home_near": r"\b(?:home|remote)",
     "home_else": " ?@home_else",
@@ -130,7 +140,7 @@ TEMPLATES = {
     "not_abroad": r"\b@not_abroad (?:\w{1,12} )?$",
     "not_abroad_after": r"[a-z]{0,3}(?: (?:ist|est|es|é|è|is))? ?[:?(–-]? ?@not_abroad_after",
     "field_abroad": r"@field_abroad(?: de trabajo| de trabalho| di lavoro)?\s?[:\-–(|]{0,2}\s?$",
-    "else_abroad_before": r"\b@else_abroad_before $",
+    "else_abroad_before": r"(?:\b@else_abroad_before|\[ ?\]) $",  # or a box without a tick
     "else_abroad_after": "[- ]?@else_abroad_after",
 }
 

@@ -12,7 +12,7 @@ from nlp.text.windows import Marked, one_of, quick_one_of
 YEARS = RULES / "years.toml"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12, "fifteen": 15}  # fmt: skip # a table: many words a line
-PATTERNS = ("experience", "doing", "of_else", "before_else", "by_us", "degrees", "none_after")
+PATTERNS = ("experience", "doing", "of_else", "before_else", "by_us", "degrees", "none_after", "plus")
 GROUPS = (
     *NUMBERS,
     *PATTERNS,
@@ -35,7 +35,7 @@ COUNTS_KEPT = 4096  # surroundings remembered with their verdict: postings share
 NEAR = 160  # characters between two counts that are alternatives by degree
 FAR = 320  # characters where "or" stands before the second degree
 PLUS = r"\s?(?:\+|&plus;|plus\b)"
-NUMBER_BEGINS = r"(?:(?<![\d.,$€£/])(?=\d)|\b(?=[a-z]))"
+NUMBER_BEGINS = r"(?:(?<![\d.,$€£/])(?=\d)|\b(?=[a-zé]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class YearsRules:
     before_else: re.Pattern[str]
     of_company: re.Pattern[str]
     by_us: re.Pattern[str]
+    a_plus: re.Pattern[str]  # behind the years: they are not asked for
     degree: re.Pattern[str]
     or_degree: re.Pattern[str]
     none: tuple[str, ...]
@@ -83,6 +84,7 @@ def load_rules() -> YearsRules:
             rf"\b(?:{table.pattern('company_has')}){more}? ?$|\b(?:{table.pattern('more_than')}) $"
         ),
         by_us=re.compile(quick_one_of(*table.words("by_us"))),
+        a_plus=re.compile(rf"[^.,;:(–—]{{0,80}}?{one_of(*table.words('plus'))}"),
         degree=re.compile(degrees),
         or_degree=re.compile(rf"\bor\s(?:an?\s)?{degrees}"),
         none=table.words("none"),
@@ -166,7 +168,7 @@ def _is_of_else(lead: str, before: str, after: str) -> bool:
     rules = load_rules()
     if rules.before_else.search(lead) or rules.of_else.match(after, min(len(after), 4)):
         return True
-    if rules.by_us.search(after):
+    if rules.by_us.search(after.partition(". ")[0]) or rules.a_plus.match(after):
         return True
     return after[4:7].strip("s").startswith(",") and not (
         load_rules().of_experience.search(before) or load_rules().degree.search(lead[-DEGREE_NEAR:])
@@ -178,5 +180,6 @@ def _is_of_experience(counted: re.Match[str], before: str, after: str) -> bool:
     rules = load_rules()
     if rules.experience.search(after) or rules.of_experience.search(before) or after.startswith("yoe"):
         return True
-    demand = counted["plus"] or counted["to"] or counted["more"] or rules.at_least.search(before)
+    has_plus = counted["plus"] or before[: counted.start()].endswith("+")  # "+4 years"
+    demand = has_plus or counted["to"] or counted["more"] or rules.at_least.search(before)
     return bool(demand) and (after.startswith(("years)", "yrs)", "yoe")) or bool(rules.doing.match(after, 3)))

@@ -4,7 +4,7 @@ It makes a wrong span every few postings, so what it finds is never a mention by
 review, and tells how much of what postings name the catalogue covers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -16,12 +16,12 @@ from spacy.util import load_model_from_config
 from thinc.api import Config
 
 from data.errors import UsageError
-from nlp.finder.words import pieces
+from nlp.finder.pieces import Piece, Span, pieces
+from nlp.finder.weights import WEIGHTS
+from nlp.finder.words import TOKENIZER  # noqa: F401 - makes the tokenizer known to spaCy
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "trained" / "names"
 BATCH = 32  # texts whose lines go through the model together
 LINES_KEPT = 100_000  # lines remembered with their spans; postings share many
-Span = tuple[int, int]
 
 
 class NameFinder:
@@ -57,9 +57,12 @@ class NameFinder:
 
     def find_all(self, texts: Iterable[str]) -> Iterator[tuple[Span, ...]]:
         """Yield the names of each text, in order."""
+        return self.find_pieces(list(pieces(text)) for text in texts)
+
+    def find_pieces(self, texts: Iterable[Sequence[Piece]]) -> Iterator[tuple[Span, ...]]:
+        """Yield the names in these pieces of each text, in order; a piece says nothing about the others."""
         waiting = iter(texts)
-        while batch := list(islice(waiting, BATCH)):
-            lines = [list(pieces(text)) for text in batch]
+        while lines := list(islice(waiting, BATCH)):
             with self._turn:
                 self._read(sorted({words for found in lines for _, words in found}))
                 spans = [

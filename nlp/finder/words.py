@@ -1,7 +1,6 @@
-"""Words and lines as the finder of names sees them: both cut in time that grows with the text alone."""
+"""Words as the finder of names sees them, cut in time that grows with the text alone."""
 
 import re
-from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,9 +10,6 @@ from spacy.vocab import Vocab
 TOKENIZER = "skillgauge.words.v1"
 # "Node.js", "C++" and "ll_ama2" are one word, "scikit-learn" three; a single blank belongs to the word before
 WORD = re.compile(r"[^\W_]+(?:[._][^\W_]+)*[+#]{0,2}|[^\w\s]|_+|\s+")
-SENTENCE = re.compile(r"[.!?;:][ \t]+(?=[^\W\d_a-z])")
-LONG = 240  # characters of a line that is cut at its sentences
-LONGEST = 600  # characters of a piece that is cut wherever a blank stands
 
 
 class NameTokenizer:
@@ -59,28 +55,3 @@ def make_tokenizer():  # type: ignore[no-untyped-def]
         return NameTokenizer(nlp.vocab)
 
     return create
-
-
-def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (start, words) of each line, of each sentence in long lines; blanks at the edges are left out."""
-    start = 0
-    for line in text.split("\n"):
-        yield from _sentences(line, start) if len(line) > LONG else _stripped(line, start)
-        start += len(line) + 1
-
-
-def _sentences(line: str, start: int) -> Iterator[tuple[int, str]]:
-    begin = 0
-    for end in (*(found.end() for found in SENTENCE.finditer(line)), len(line)):
-        while end - begin > LONGEST:
-            cut = line.rfind(" ", begin + 1, begin + LONGEST) + 1 or begin + LONGEST
-            yield from _stripped(line[begin:cut], start + begin)
-            begin = cut
-        yield from _stripped(line[begin:end], start + begin)
-        begin = end
-
-
-def _stripped(piece: str, start: int) -> Iterator[tuple[int, str]]:
-    words = piece.strip()
-    if words:
-        yield start + len(piece) - len(piece.lstrip()), words

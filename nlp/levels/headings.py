@@ -22,6 +22,8 @@ LINES_KEPT = 8_192  # lines remembered with their verdict; employers repeat a fe
 LONGEST_KEPT = 2 * LONGEST_INTRO  # characters of a line that may introduce a list, with the blanks around it
 EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]"
 ABOUT = ("About", "about", "ABOUT", "Why", "WHY", "why", "Über", "über")
+ABOUT_BEGINS = frozenset(word[0] for word in ABOUT)
+INTRO_ENDS = frozenset(mark[-1] for mark in INTRO_MARKS)
 NOT_WORDS = re.compile(r"[^\w&'+]+|_")
 SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)).ljust(256)
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
@@ -95,9 +97,11 @@ def _kind_of_line(line: str, vocabulary: frozenset[str]) -> Kind | None:
             first = bare.partition(" ")[0].lower()
             if first in vocabulary or not first.isalpha():
                 return _kind_of_heading(line)
-        if bare.startswith(ABOUT) or " at " in bare:
+        if " at " in bare or (bare[:1] in ABOUT_BEGINS and bare.startswith(ABOUT)):
             return _kind_of_heading(line)
-    return _kind_of_intro(line) if line.endswith(INTRO_MARKS) and len(line) <= LONGEST_KEPT else None
+    if len(line) > LONGEST_KEPT or line[-1] not in INTRO_ENDS:
+        return None
+    return _kind_of_intro(line) if line.endswith(INTRO_MARKS) else None
 
 
 _kind_of_intro = lru_cache(maxsize=LINES_KEPT)(kind_of_intro)

@@ -34,12 +34,18 @@ class PlusReader:
         self._plain = plain
         self._pluses = marks.pluses
         self._demands = marks.demands
+        self._asks = marks.asks
+        self._is_ready = False
         self.starts = [plus.start for plus in marks.pluses]
         self._clauses: list[int] = []  # where a clause asks again
         self._bullets: list[int] = []  # where one begins that nothing parts from the one before
-        if marks.pluses:
-            self._clauses = [at for at in marks.asks if plain.endswith(CLAUSE_ENDS, 0, at)]
-            self._bullets = [at for at in marks.asks if plain[at].isupper() and self._begins_bullet(at)]
+
+    def _get_ready(self) -> None:
+        """Find the clauses and bullets, which only a plus in a sentence with names needs."""
+        plain = self._plain
+        self._clauses = [at for at in self._asks if plain.endswith(CLAUSE_ENDS, 0, at)]
+        self._bullets = [at for at in self._asks if plain[at].isupper() and self._begins_bullet(at)]
+        self._is_ready = True
 
     def _begins_bullet(self, at: int) -> bool:
         """Tell whether a capital begins a bullet in a run-on line: "...of TensorFlow Experience with..."."""
@@ -49,6 +55,8 @@ class PlusReader:
 
     def reached(self, starts: Sequence[int], sentence: Span, heading_end: int) -> Iterator[int]:
         """Yield the numbers of the names of a sentence that its pluses are about; they begin at `starts`."""
+        if not self._is_ready:
+            self._get_ready()
         first = bisect_left(self.starts, max(sentence.start, heading_end))
         start = sentence.start
         reached = Reached(len(starts))

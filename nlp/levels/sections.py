@@ -56,20 +56,22 @@ def read_levels(folded: Folded, names: Sequence[Candidate], marks: Marks) -> lis
     """Return one level for each name; `names` must be in reading order."""
     if not names:
         return []
-    reader = LevelReader(folded, marks, names[-1].end)
+    reader = LevelReader(folded, marks, names)
     levels: list[Level] = []
     while len(levels) < len(names):
-        levels += reader.next_levels(names, len(levels))
+        levels += reader.next_levels(len(levels))
     return levels
 
 
 class LevelReader:
-    """Reads the levels of one posting, sentence by sentence and only where a name is."""
+    """Reads the levels of the names of one posting, sentence by sentence and only where a name is."""
 
-    def __init__(self, folded: Folded, marks: Marks, end: int) -> None:
+    def __init__(self, folded: Folded, marks: Marks, names: Sequence[Candidate]) -> None:
         self._plain = folded.plain
         self._marks = marks
-        self._zones = zones_until(folded.plain, marks.headings, end)
+        self._names = names
+        self._starts = [name[0] for name in names]
+        self._zones = zones_until(folded.plain, marks.headings, names[-1].end)
         self._sentences = Sentences(folded.plain, folded.glued)
         self._introduction = find_introduction(folded.plain, marks, self._zones)
         self._pluses = PlusReader(folded.plain, marks)
@@ -78,45 +80,40 @@ class LevelReader:
         self._asking = sorted((*marks.asks, *marks.demands))
         self._cues = sorted((*self._pluses.starts, *marks.asks, *marks.demands, *marks.stacks))
 
-    def next_levels(self, names: Sequence[Candidate], index: int) -> list[Level]:
-        """Return the levels of names[index] and of those right behind it that share its fate."""
-        position = names[index].start
+    def next_levels(self, index: int) -> list[Level]:
+        """Return the levels of the name of this number and of those right behind it that share its fate."""
+        position = self._starts[index]
         number = self._zones.index_at(position)
-        kind = self._zones.kinds[number]
+        kind, part = self._zones.kinds[number], self._zones.span_of(number, len(self._plain))
+        line = self._sentences.line_around(position)
+        start = max(line.start, part.start)
         if kind != "other":
             cues = self._cues_in_asked if kind in ASKED else self._cues
-            quiet = self._quiet_until(position, number, cues)
+            quiet = self._quiet_until(start, part.end, line.end, cues)
             if quiet > position:
-                return [LEVEL_OF[kind]] * _count_before(names, index, quiet)
-        sentence = self._sentences.sentence_around(position, self._block_around(position, number))
-        inside = names[index : index + _count_before(names, index, sentence.end)]
-        levels = [self._level_of(kind, sentence)] * len(inside)
-        if kind == "other" and self._lists_tools(inside, sentence):
-            levels = ["mentioned"] * len(inside)
+                return [LEVEL_OF[kind]] * (bisect_left(self._starts, quiet, index) - index)
+        sentence = self._sentences.sentence_around(position, Span(start, min(line.end, part.end)))
+        stop = bisect_left(self._starts, sentence.end, index)
+        levels = [self._level_of(kind, sentence)] * (stop - index)
+        if kind == "other" and self._lists_tools(self._names[index:stop], sentence):
+            levels = ["mentioned"] * len(levels)
         if kind not in ASKED and levels[0] == "required":
-            self._lower_to_duties(inside, levels, sentence)
+            self._lower_to_duties(self._names[index:stop], levels, sentence)
         if _any_in(self._pluses.starts, sentence):
-            starts = [name.start for name in inside]
+            starts = self._starts[index:stop]
             for reached in self._pluses.reached(starts, sentence, self._zones.heading_ends[number]):
                 levels[reached] = "preferred"
         return levels
 
-    def _quiet_until(self, position: int, number: int, cues: Sequence[int]) -> int:
-        """Return up to where, from the line of `position` on, no cue disturbs the level of the part."""
-        starts, line_around = self._zones.starts, self._sentences.line_around
-        end = starts[number + 1] if number + 1 < len(starts) else len(self._plain)
-        if not cues or cues[-1] < starts[number]:
-            return end
-        at = bisect_left(cues, max(line_around(position).start, starts[number]))
-        return line_around(cues[at]).start if at < len(cues) and cues[at] < end else end
+    def _quiet_until(self, start: int, end: int, line_end: int, cues: Sequence[int]) -> int:
+        """Return up to where no cue disturbs the level of a part: its end, or the line of the next cue.
 
-    def _block_around(self, position: int, number: int) -> Span:
-        """Return the piece of a line that holds `position`, within part `number`."""
-        start, end = self._sentences.line_around(position)
-        starts = self._zones.starts
-        return Span(
-            max(start, starts[number]), min(end, starts[number + 1]) if number + 1 < len(starts) else end
-        )
+        `start` is where the part or its line begins that ends at `line_end`, and `end` where the part ends.
+        """
+        at = bisect_left(cues, start)
+        if at == len(cues) or cues[at] >= end:
+            return end
+        return self._plain.rfind("\n", line_end, cues[at]) + 1 if cues[at] > line_end else start
 
     def _level_of(self, kind: Kind, sentence: Span) -> Level:
         """Return the level that a kind of part and the cues of a sentence give to a name in it."""
@@ -241,11 +238,3 @@ class LevelReader:
 def _any_in(starts: Sequence[int], span: Span) -> bool:
     at = bisect_left(starts, span.start)
     return at < len(starts) and starts[at] < span.end
-
-
-def _count_before(names: Sequence[Candidate], index: int, end: int) -> int:
-    """Return how many names from `index` on begin before `end`."""
-    stop = index
-    while stop < len(names) and names[stop].start < end:
-        stop += 1
-    return stop - index

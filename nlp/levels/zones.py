@@ -47,6 +47,11 @@ class Zones:
         """Return i for which `starts[i]` is the last start at or before `position`."""
         return bisect_right(self.starts, position) - 1
 
+    def span_of(self, number: int, end: int) -> Span:
+        """Return where a part begins and ends, the last one with the text at `end`."""
+        starts = self.starts
+        return Span(starts[number], starts[number + 1] if number + 1 < len(starts) else end)
+
 
 def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
     """Return the parts of a posting; `headings` are candidates for headings inside lines, in order."""

@@ -29,8 +29,8 @@ def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | Non
     number = 0
     for listed in lists_in(plain, names):
         for choice in choices_in(plain, listed):
-            members = [index for index in choice if names[index].skill not in broad_practices()]
-            if len({names[index].skill for index in members}) >= PAIR:
+            members = [index for index in choice if names[index].name.skill not in broad_practices()]
+            if len({names[index].name.skill for index in members}) >= PAIR:
                 for index in members:
                     groups[index] = number
                 number += 1

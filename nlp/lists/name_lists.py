@@ -32,6 +32,7 @@ BESIDE: Moves = ("beside",)
 END: Moves = ("end",)
 LINE: Moves = ("line",)
 NOTHING: Moves = ()  # the text between two names ends all lists
+JOINTS: Mapping[Moves, Joint] = {(joint,): joint for joint in STRENGTH}  # gaps that only join
 DUTCH_OR = " of "
 DUTCH_WORDS = (" het ", " een ")
 
@@ -102,12 +103,16 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
     first, end = 0, names[0].start if names else 0
     gaps: list[Moves] = []
     has_brackets = False
+    is_dutch: bool | None = None  # not asked yet
     for index, name in enumerate(names):
         start = name[0]
         moves = NOTHING
         if 0 < start - end < LONGEST_GAP:
             gap = plain[end:start]
-            moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
+            if DUTCH_OR in gap:
+                is_dutch = _is_dutch(plain) if is_dutch is None else is_dutch
+                gap = gap.replace(DUTCH_OR, " or ") if is_dutch else gap
+            moves = moves_of(gap)
         end = name[1]
         if moves and (moves is not END or has_brackets):
             gaps.append(moves)
@@ -121,13 +126,8 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
         yield from _lists_of_stretch(plain, names, first, gaps)
 
 
-def _in_english(plain: str, gap: str) -> str:
-    """Return the text between two names, in a Dutch posting with "or" for "of"."""
-    return gap.replace(DUTCH_OR, " or ") if _is_dutch(plain) else gap
-
-
-@lru_cache(maxsize=1)  # a text is asked about once for each of its gaps
 def _is_dutch(plain: str) -> bool:
+    """Tell whether a posting is in Dutch, in which "of" means "or"."""
     return all(word in plain for word in DUTCH_WORDS)
 
 
@@ -135,6 +135,11 @@ def _lists_of_stretch(
     plain: str, names: Sequence[Candidate], first: int, gaps: Sequence[Moves]
 ) -> Iterator[NameList]:
     """Yield the lists of names that stand one behind the other, with what each gap between them does."""
+    joints = [JOINTS[moves] for moves in gaps if moves in JOINTS]
+    if len(joints) == len(gaps):  # most lists are no more than that
+        last = first + len(gaps)
+        yield NameList(names, list(range(first, last + 1)), joints, names[first].start, names[last].end)
+        return
     reading = [NameList(names)]
     reading[0].add(first)
     for index, moves in enumerate(gaps, first + 1):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from nlp.lists.name_lists import NameList
-from nlp.lists.tokens import BULLETS, TEXTS_KEPT, tokens_of
+from nlp.lists.tokens import BULLETS, TEXTS_KEPT, tokens_with
 
 BEFORE = 56  # characters before a list in which its lead may stand
 BEHIND = 40  # characters behind it in which its tail may stand
@@ -40,6 +40,8 @@ TAILS: tuple[tuple[str, re.Pattern[str], Tail], ...] = (
     # or a name outside the catalogue
     ("o", re.compile(r"[wkq]{0,2}(?:c[wkp]{1,4}){0,2}c?o(?![x.)]|$)"), "or"),
 )
+LEADING = "".join(dict.fromkeys(token for token, _, _ in LEADS))
+TAILING = "".join(dict.fromkeys(token for token, _, _ in TAILS))
 
 
 def lead_of(plain: str, listed: NameList) -> Lead | None:
@@ -64,7 +66,7 @@ def tail_of(plain: str, listed: NameList) -> Tail | None:
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def _lead_in(before: str) -> Lead | None:
-    tokens = tokens_of(before)
+    tokens = tokens_with(LEADING, before)
     for token, pattern, lead in LEADS:
         if token in tokens and pattern.search(tokens):
             return lead
@@ -73,7 +75,7 @@ def _lead_in(before: str) -> Lead | None:
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def _tail_in(behind: str) -> Tail | None:
-    tokens = tokens_of(behind)
+    tokens = tokens_with(TAILING, behind)
     for token, pattern, tail in TAILS:
         if token in tokens and pattern.match(tokens):
             return tail

@@ -100,9 +100,28 @@ def letters() -> Letters:
     return Letters(words | SIGNS, longest_first, frozenset(first for first, _ in phrases), frozenset(endings))
 
 
+@cache
+def pieces_for(tokens: str) -> frozenset[str]:
+    """Return the pieces of which a text with one of these tokens has one: its word, or a phrase's first."""
+    known = letters()
+    first = {pieces[0] for rows in known.phrases.values() for pieces, letter in rows if letter in tokens}
+    return frozenset({piece for piece, letter in known.words.items() if letter in tokens} | first)
+
+
+def tokens_with(telling: str, text: str) -> str:
+    """Return the tokens of a short text, "" where it has none of the `telling` ones."""
+    pieces = PIECE.findall(text.lower())
+    return "" if pieces_for(telling).isdisjoint(pieces) else tokens_in(pieces)
+
+
 def tokens_of(text: str) -> str:
     """Return the tokens of a short text, a letter each."""
-    known, pieces = letters(), PIECE.findall(text.lower())
+    return tokens_in(PIECE.findall(text.lower()))
+
+
+def tokens_in(pieces: Sequence[str]) -> str:
+    """Return the tokens of the pieces of a text."""
+    known = letters()
     letter_of = known.words.get
     if known.firsts.isdisjoint(pieces) or known.phrases.keys().isdisjoint(pairwise(pieces)):
         return "".join([letter_of(piece, OTHER) for piece in pieces])

@@ -16,6 +16,8 @@ from data.records import Form, Level
 from nlp.names.own_names import is_used
 from nlp.names.senses import (
     ENDS_AFTER,
+    GLUE_AFTER,
+    GLUE_BEFORE,
     NEAR_WINDOW,
     NOT_AFTER,
     NOT_BEFORE,
@@ -30,12 +32,18 @@ QUALIFIED = (
     r"\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic|expert)\)"
 )
 LEFT_OF_MARKUP = r"&amp;|</\w{1,4}>\s?<\w{1,4}>"
-SEPARATOR = rf"(?:{LEFT_OF_MARKUP}|[,/|;&+•·()\\]|and/or\b|and\b|or\b|[-–]|\n[ \t]{{0,3}}[•·*\-–]?)"
+AND_OR = r"(?:and/or|and|or|und|oder|et|ou|y|e|o|och|og|eller|oraz|lub)\b"
+SEPARATOR = rf"(?:{LEFT_OF_MARKUP}|\)[ \t]?,|[,/|;&+•·()\\]|{AND_OR}|[-–]|\n[ \t]{{0,3}}[•·*\-–]?)"
 LIST_GAP = re.compile(
     rf"(?: ?{QUALIFIED}(?=,|;| and| or))?[ \t]{{0,3}}{SEPARATOR}[ \t]{{0,3}}"
-    r"(?:and/or|and|or|&)?[ \t]{0,3}(?:[•·*(-]|e\.g\.,?)?[ \t]{0,3}"
+    rf"(?:{AND_OR}|&)?[ \t]{{0,3}}(?:[•·*(-]|e\.g\.,?)?[ \t]{{0,3}}"
 )
-ENDS_LINE = re.compile(rf"[ \t]?(?:{QUALIFIED})?(?:\n|$)")  # "Rust (optional)"
+MASTERY = (
+    r"(?:advanced|intermediate|basic|expert|proficien|good|strong|excellent|maîtrise|maitrise|niveau|bon|avanc|avanz|avanç"
+    r"|interm|livello|nivel|nível|ottim|buon|sehr gut|gute?|fortgeschritten|goed|gevorderd)"
+)
+# where a line ends behind a name, or says how well it is known, as in `Excel: advanced`
+ENDS_LINE = re.compile(rf"[ \t]?(?:{QUALIFIED})?(?:\n|$)|[ \xa0]?[:–-][ \xa0]?{MASTERY}", re.IGNORECASE)
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
 VERDICTS_KEPT = 8192  # surroundings of a doubtful name remembered with what they say
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
@@ -43,6 +51,7 @@ DOMAIN = re.compile(r"\.(?:com|io|org|net|ai|co|dev|edu|gov|de|uk|eu)\b")
 CERTAIN = frozenset(("none", "loose"))  # spellings that count by themselves
 OWN_CLOUDS = frozenset(("aws", "gcp", "azure"))  # what their makers sell, and ask for as well
 LISTED = frozenset(("listed", "hashtag"))  # names in lines of tags, which count whatever their spelling
+DOUBTFUL = frozenset(("context", "weak"))  # spellings that need a reason to count
 BARE = Sense()
 
 
@@ -121,13 +130,12 @@ def choose(
 
 def _first_verdicts(plain: str, candidates: Sequence[Candidate]) -> list[Verdict]:
     """Return for each candidate what its spelling and the words next to it say; None leaves it open."""
-    verdicts: list[Verdict] = []
-    for candidate in candidates:
-        _, end, _, doubt, is_own = candidate
-        # most names are certain, and asking costs more than finding them
-        is_certain = doubt == "none" and not is_own and plain[end : end + 1] != "."
-        verdicts.append(True if is_certain else judge(plain, candidate))
-    return verdicts
+    # most names are certain, and asking costs more than finding them
+    return [
+        (doubt == "none" and not is_own and plain[end : end + 1] != ".") or judge(plain, candidate)
+        for candidate in candidates
+        for _, end, _, doubt, is_own in (candidate,)
+    ]
 
 
 def _accepted(plain: str, candidate: Candidate, verdict: Verdict) -> Candidate | None:
@@ -208,15 +216,22 @@ def has_conditions(name: Name, surface: str) -> bool:
 
 def _is_refused(doubt: str, sense: Sense, surface: str, before: str, after: str) -> bool:
     """Tell whether the words next to a spelling make it something else."""
-    if doubt in ("context", "weak") and (
-        NOT_BEFORE.search(before, len(before) - 2) or NOT_AFTER.match(after)
-    ):
+    if doubt in DOUBTFUL and (_ends_glued(before) or _begins_glued(after)):
         return True
     if surface in sense.spellings and before[-1].isalpha():
         return True  # the end of a name of two words in one ("RaySearch")
-    if _search(sense.no_before, before) and not _match(sense.but_after, after):
-        return True
-    return _match(sense.no_after, after)
+    if sense.no_before and sense.no_before.search(before, len(before) - sense.reach):
+        return sense.but_after is None or not sense.but_after.match(after)
+    return sense.no_after is not None and sense.no_after.match(after) is not None
+
+
+def _ends_glued(before: str) -> bool:
+    """Tell whether a sign right before a name makes it a part of something; most names follow a space."""
+    return before[-1] in GLUE_BEFORE and NOT_BEFORE.search(before, len(before) - 2) is not None
+
+
+def _begins_glued(after: str) -> bool:
+    return after[:1] in GLUE_AFTER and NOT_AFTER.match(after) is not None
 
 
 def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str) -> Verdict:
@@ -225,11 +240,13 @@ def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str
     needs_near = sense.near is not None and surface in sense.near.words
     if needs_near and sense.near and sense.near.are_named(before, after):
         return True
-    if _search(sense.yes_before, before) or _match(sense.yes_after, after):
+    if sense.yes_before and sense.yes_before.search(before, len(before) - sense.reach):
+        return True
+    if sense.yes_after and sense.yes_after.match(after):
         return True
     if needs_near:
         return None
-    return True if sense.otherwise and doubt not in ("context", "weak") else None
+    return True if sense.otherwise and doubt not in DOUBTFUL else None
 
 
 def has_lead(before: str, after: str) -> bool:
@@ -237,14 +254,6 @@ def has_lead(before: str, after: str) -> bool:
     if STRONG_LEAD.search(before):
         return True
     return bool(WEAK_LEAD.search(before)) and bool(ENDS_AFTER.match(after))
-
-
-def _search(pattern: re.Pattern[str] | None, text: str) -> bool:
-    return pattern is not None and pattern.search(text) is not None
-
-
-def _match(pattern: re.Pattern[str] | None, text: str) -> bool:
-    return pattern is not None and pattern.match(text) is not None
 
 
 def _refuse_vendors(

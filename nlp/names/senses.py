@@ -22,14 +22,26 @@ WINDOW = 48  # characters looked at on either side of a name
 NEAR_WINDOW = 64  # and of one of the words of phrases.toml
 
 NOT_BEFORE = re.compile(r"(?:[@#$&]|\w[-–'’]|\d[.,])$")
+GLUE_BEFORE = frozenset("@#$&-–'’.,")  # what it ends with
 # what may follow a name behind a hyphen ("Go-based")
 SUFFIXES = "based|like|style|native|friendly|specific|centric|related|heavy|first|powered|driven|side|on-"
 NOT_AFTER = re.compile(rf"(?:[-–](?!{SUFFIXES})[A-Za-z]|&\w|\.[a-z]|['’](?:ll|re|ve|d)\b)")
+GLUE_AFTER = frozenset("-–&.'’")  # what it begins with
 KNOWING_OR_DOING = one_of(
     r"experiences?|experienced|proficien\w{1,5}|expertise|expert|knowledge|skills?|skilled|fluen\w{1,4}",
     r"familiar\w{0,4}|background|competen\w{1,4}|understanding|comfortable|mastery|versed|hands-on|exposure",
     r"work(?:ed|ing)?|develop\w{0,5}|programming|program|coding|code|scripting|written|writing|built",
     "build(?:ing)?|implemented|languages?|frameworks?|librar(?:y|ies)|tools?",
+)
+# the same in other languages; "Erfahrung in Go", "experiência com React", "connaissance de R"
+KNOWING_ABROAD = one_of(
+    r"experiência|experiencia|expérience|esperienza|erfahrung(?:en)?|ervaring|erfarenhet|erfaring",
+    r"kenntnisse|kenntnissen|kennis|kunskap(?:er)?|kendskab|connaissances?|conhecimentos?|conocimientos?|conoscenz[ae]",
+    r"maîtrise|maitrise|dominio|domínio|padronanza|znajomość|doświadczenie|umgang|beheersing|vertraut|familiarité",
+    r"programmierung|programmation|programación|programação|programmazione|programmeren|programmering",
+)
+LINKING_ABROAD = (
+    "com|con|mit|met|med|em|en|im|i|w|z|av|af|van|von|de|do|da|di|del|dell['’]|du|d['’]|avec|sur|sobre|su|ze"
 )
 OF_WHAT = one_of(
     "experience|skills?|knowledge|software|languages?|such|code|primarily|mainly|applications?|services",
@@ -40,12 +52,12 @@ BEFORE_A_NAME = one_of(
     "the|advanced|strong|modern|basic|microsoft|ms|google|apache|anthropic|meta|core|at least|one of|either"
 )
 STRONG_LEAD = re.compile(
-    rf"{KNOWING_OR_DOING}(?: {OF_WHAT})?[ :]{{1,2}}(?:{LINKING}[ :]{{1,2}}){{0,2}}"
-    rf"[(\"“]?(?:{BEFORE_A_NAME}[ ]){{0,2}}$"
+    rf"(?:{KNOWING_OR_DOING}(?: {OF_WHAT})?[ :]{{1,2}}(?:{LINKING}[ :]{{1,2}}){{0,2}}"
+    rf"[(\"“]?(?:{BEFORE_A_NAME}[ ]){{0,2}}|\b{KNOWING_ABROAD} (?:in |(?:{LINKING_ABROAD}) ?))$"
 )
 WEAKLY_LINKING = one_of(
     r"with|in|using|use|uses|used|via|on|of|like|as|including|include|e\.g\.,?|eg|either|our|we use|and|or",
-    "plus|know|learn",
+    "plus|know|learn|com|con|avec|mit|met|med",
 )
 WEAK_LEAD = re.compile(rf"(?:^|[\s(,:/]){WEAKLY_LINKING}[ :]{{1,2}}[(\"“]?$")
 ENDS_AFTER = re.compile(r"\s*(?:[,./;:)&+|]|(?:and|or|and/or|on|for|to|is|are|etc)\b|\d|\(|$)", re.IGNORECASE)
@@ -56,6 +68,8 @@ NO_BEFORE = r"[\W_](?:{words})[ \-–(\"“]{{1,2}}$"
 YES_BEFORE = r"[\W_](?:{words})[ \-–(\"“/,&]{{1,3}}$"
 AFTER = r"[ \-–]{{0,2}}(?:{words})"
 CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+UNBOUND = re.compile(r"[*+{]")  # what lets a pattern match more characters than it has itself
+SIGNS_AROUND = 4  # characters that a pattern for the text before a name takes beside its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,7 @@ class Sense:
     that name the skill under this rule alone; `otherwise` is the verdict on both when nothing was decided.
     `instead` gives for a spelling (lower case) the skill that it names where it does not name this one.
     `near` holds those of `spellings` that count only beside certain words, whatever `otherwise` says.
+    `reach` is how many characters before the word the patterns need: fewer are looked through sooner.
     `counted` are the languages in which doubtful spellings count (see `Languages`), None for all.
     """
 
@@ -86,6 +101,7 @@ class Sense:
     instead: Mapping[str, str] = field(default_factory=dict)
     counted: frozenset[str | None] | None = None
     near: NearWords | None = None
+    reach: int = NEAR_WINDOW + 1
 
 
 def load_senses(path: Path = SENSES) -> Mapping[str, Sense]:
@@ -124,12 +140,20 @@ def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], near
     others["surfaces"] = frozenset(others.get("surfaces", ()))
     others["spellings"] = frozenset(others.get("spellings", ())).union(near.words if near else ())
     others["near"] = near
+    others["reach"] = _reach((*listed.get("no_before", ()), *listed.get("yes_before", ())))
     if "not_in" in others:
         unwanted = frozenset(others.pop("not_in"))
         if unknown := unwanted.difference(LANGUAGES):
             raise ValueError(f"unknown language {min(unknown)!r}")
         others["counted"] = frozenset((*LANGUAGES, None)) - unwanted
     return Sense(**(patterns | others))
+
+
+def _reach(words: Sequence[str]) -> int:
+    """Return how many characters the patterns of some words before a name can match at most."""
+    if any(map(UNBOUND.search, words)):
+        return NEAR_WINDOW + 1
+    return max(map(len, words), default=0) + SIGNS_AROUND
 
 
 def _expand(items: Sequence[str], words: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -57,10 +57,12 @@ def measured(
     rules: str,
     is_unseen: bool,
     agreement: Evaluation | None = None,
+    title: str = "",
 ) -> MeasuredSet:
     """Return what is kept of an evaluation, every floor at its figure.
 
-    `labels` and `rules` are the digests of the set and of the rules that read it.
+    `labels` and `rules` are the digests of the set and of the rules that read it, `title` says which postings
+    they are.
     """
     figures = rounded(result.figures())
     intervals = {
@@ -78,6 +80,7 @@ def measured(
         floors=figures,
         rows=tuple(_rows(result, skills)),
         agreement=agreed(agreement) if agreement else {},
+        title=title,
     )
 
 
@@ -99,6 +102,7 @@ def raised(now: MeasuredSet, before: Sets, *, relabelled: bool = False) -> Sets:
     if not (relabelled and earlier.labels != now.labels):
         check_floors(now.figures, earlier.floors)
         now = replace(now, floors={**earlier.floors, **now.floors})
+    now = replace(now, title=now.title or earlier.title)
     return tuple(now if one is earlier else one for one in before)
 
 
@@ -128,6 +132,7 @@ def write_quality(sets: Sets, path: Path = QUALITY) -> None:
 def _as_json(one: MeasuredSet) -> dict[str, Any]:
     return {
         "name": one.name,
+        "title": one.title,
         "labels": one.labels,
         "postings": one.postings,
         "rules": one.rules,

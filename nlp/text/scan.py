@@ -115,7 +115,8 @@ class Scanner:
                 if not spaced[index] or "\n" not in plain[begin : stop - 2]:
                     found.append((begin, stop - 2, owner))
             elif usual and (phrase := written[index]):
-                if is_written_here(plain, phrase.text, begin, stop - 2):
+                name = phrase.text  # without separators, of which any may stand for any other
+                if plain.startswith(name, begin) and plain[begin + len(name) : stop - 2] != "S":
                     found.append((begin, stop - 2, phrase.owner))
             elif (end := self._end(folded.flat, index, stop)) is not None:
                 self._accept(folded, index, begin, end, found)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from nlp.finder.words import pieces
+from nlp.finder.pieces import pieces
 from nlp.reader import Extractor
 
 BESIDE = re.compile(

@@ -13,7 +13,8 @@ from data.catalogue.skills import SKILLS
 from data.errors import UsageError
 from data.paths import ROOT, module_name
 from nlp.catalogue.catalog import Catalog, load_catalog
-from nlp.finder.finder import WEIGHTS, NameFinder
+from nlp.finder.finder import NameFinder
+from nlp.finder.weights import WEIGHTS
 from nlp.trained.corpora import CorpusText, read_corpora
 from nlp.trained.hidden_tools import hidden_tools, is_tested, recall_of
 from nlp.trained.newcomers import SINCE, arrivals, newcomers

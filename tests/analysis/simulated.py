@@ -13,6 +13,7 @@ import numpy as np
 
 from analysis.figures.changes import change
 from analysis.figures.differences import difference
+from analysis.figures.known_tools import known_tools
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import instead_of, pair
 from analysis.figures.pay_percentiles import pay
@@ -230,6 +231,16 @@ def of_added(rng: Rng) -> Held:
     return Held(found.adds_low, found.adds_high, MEAN / 2)
 
 
+def of_coverage(rng: Rng) -> Held:
+    """The known part of the tools that are named, where employers name unlike numbers of unknown ones."""
+    ads = []
+    for employer, size in enumerate(sizes_of(rng, 110)):
+        chance = rng.beta(*TASTE)
+        ads += [Ad(f"E{employer}", ["sql"], open_names=int(rng.random() < chance)) for _ in range(size)]
+    found = known_tools(corpus_of(ads), Slice())
+    return Held(found.low, found.high, 1 / (1 + MEAN))
+
+
 # what is simulated -> (how, the least coverage of a 95% interval that is accepted)
 SIMULATIONS: dict[str, tuple[Simulation, float]] = {
     "share": (of_share, 0.93),
@@ -248,6 +259,7 @@ SIMULATIONS: dict[str, tuple[Simulation, float]] = {
     "cloud": (of_cloud, 0.91),
     "project alone": (of_demonstrated, 0.91),
     "project added": (of_added, 0.91),
+    "coverage": (of_coverage, 0.93),
 }
 
 

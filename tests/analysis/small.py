@@ -8,7 +8,17 @@ import numpy as np
 
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
-from data.records import CLOUDS, LEVELS, PAY_PERIODS, ROLES, SENIORITIES, WORKPLACES, Skill, Tables
+from data.records import (
+    CLOUDS,
+    LEVELS,
+    PAY_PERIODS,
+    ROLES,
+    SENIORITIES,
+    WORKPLACES,
+    OpenCounts,
+    Skill,
+    Tables,
+)
 
 BEFORE, AFTER = Period.parse("2024"), Period.parse("2025")
 THEN, NOW = date(2024, 5, 1), date(2025, 5, 1)
@@ -55,6 +65,7 @@ class Ad:
     clouds: Sequence[str] = ()
     pay: tuple[float, float, str, str] | None = None
     flags: int = 0
+    open_names: int | None = None  # tools that no catalogue has; None where nobody looked
 
 
 def coded(values: Iterable[str], known: Sequence[str] | None = None) -> tuple[list[int], tuple[str, ...]]:
@@ -118,7 +129,10 @@ def parsed(text: str) -> tuple[str, str, int]:
 
 def corpus_of(ads: Sequence[Ad], **digests: str) -> Corpus:
     """Return the corpus of some hand-written postings."""
-    return Corpus.from_tables(tables_of(ads, **digests), SKILLS)
+    counted = [(number, ad.open_names) for number, ad in enumerate(ads, 1) if ad.open_names is not None]
+    columns = np.array(counted, dtype=np.int64).reshape(len(counted), 2).T
+    counts = OpenCounts(columns[0], columns[1].astype(np.int32), "finder" if counted else "")
+    return Corpus.from_tables(tables_of(ads, **digests), SKILLS, open_counts=counts)
 
 
 def crowd(count: int, asks: Sequence[str] = (), **fields: object) -> list[Ad]:

@@ -37,8 +37,8 @@ def rules_file(monkeypatch):
     written = []
 
     def names(rules):
-        monkeypatch.setattr("nlp.catalogue.reader_digest.named_rules", lambda: rules)
-        monkeypatch.setattr("nlp.catalogue.reader_digest.write_rules_digest", written.append)
+        monkeypatch.setattr("data.catalogue.reader_digest.named_rules", lambda: rules)
+        monkeypatch.setattr("data.catalogue.reader_digest.write_rules_digest", written.append)
         monkeypatch.setattr("nlp.catalogue.rule_code.RuleCode.digest", lambda self: "b" * 16)
         return written
 

@@ -23,6 +23,11 @@ class Marking:
         for text in texts:
             yield tuple(found.span() for found in re.finditer("Zorblax|Plover Studio", text))
 
+    def find_pieces(self, texts):
+        for pieces in texts:
+            found = ((start, *self.find_all([words])) for start, words in pieces)
+            yield tuple((start + a, start + b) for start, spans in found for a, b in spans)
+
 
 @pytest.fixture(autouse=True)
 def own(monkeypatch, tmp_path):

@@ -141,6 +141,13 @@ def test_each_set_has_floors_of_its_own(run, quality):
     assert "another set" not in run(HARDER).stderr
 
 
+def test_a_set_says_which_postings_it_has(run, quality):
+    run(GOLD, *PIN, "--title", "postings of one test")
+    run(GOLD, *PIN)
+
+    assert pinned(quality)["first"]["title"] == "postings of one test"
+
+
 def test_what_two_people_agreed_on_is_kept_with_the_set(run, quality):
     run(GOLD | {"pass1": GOLD, "pass2": HARDER}, *PIN)
 

@@ -9,19 +9,20 @@ from typer.testing import CliRunner
 from analysis.figures.shares import employer_equal, share
 from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
-from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_open_counts, generate_tables
 from commands.export import app as export
 from commands.figure import app as figure
 from data.catalogue.catalogue_in_use import CatalogueInUse
+from data.catalogue.reader_digest import rules_digest
 from data.catalogue.reading_quality import ReadingQuality
 from data.catalogue.skills import digest_of
 from data.errors import ReceiptMismatch, UsageError
 from data.records import Skill, Tables
 from data.store.reading.store_records import PostingLine
-from nlp.catalogue.reader_digest import rules_digest
 from tests.data.building import a_store
 
 TABLES: Tables = generate_tables(4_000, 2)
+COUNTS = generate_open_counts(TABLES)
 ROLE = ["--role", "ml_engineer"]
 
 
@@ -30,6 +31,7 @@ def store(monkeypatch, tmp_path):
     """Let the commands read a generated market."""
     monkeypatch.setattr("commands.shared.slice_options.default_store", lambda _store: tmp_path / "market.db")
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: TABLES)
+    monkeypatch.setattr("commands.shared.slice_options.load_open_counts", lambda _path: COUNTS)
     monkeypatch.setattr(
         "commands.shared.slice_options.catalogue_in_use", lambda: CatalogueInUse(SYNTHETIC_SKILLS)
     )
@@ -218,6 +220,7 @@ def test_csv_is_guarded_and_parses():
         ["claims"],
         ["interviews", *ROLE],
         ["projects", "--have", "Python"],
+        ["coverage", *ROLE],
     ],
     ids=" ".join,
 )
@@ -232,6 +235,27 @@ def test_every_kind_of_figure_prints_in_every_format(arguments):
 
 def test_families_print_even_when_there_are_none():
     assert json.loads(run(figure, "families", "--employer", "Nobody", "--format", "json")) == []
+
+
+def test_a_study_plan_says_how_much_of_what_is_named_the_catalogue_knows():
+    plan = json.loads(run(figure, "study", *ROLE, "--have", "python", "--steps", "1", "--format", "json"))
+    (coverage,) = json.loads(run(figure, "coverage", *ROLE, "--format", "json"))
+
+    assert [row.get("known_tools") for row in plan] == [coverage["sentence"], None]
+    assert 0.5 < coverage["low"] < coverage["share"] < coverage["high"] < 1
+    printed = CliRunner().invoke(figure, ["study", *ROLE, "--have", "python", "--steps", "1"])
+    assert f"Beside this: {coverage['sentence']}." in printed.stderr
+
+
+def test_facts_that_nobody_looked_through_say_so_beside_a_plan(monkeypatch):
+    monkeypatch.setattr("commands.shared.slice_options.load_open_counts", lambda _path: None)
+
+    (coverage,) = json.loads(run(figure, "coverage", "--format", "json"))
+
+    assert (coverage["share"], coverage["why"]) == (
+        None,
+        "not known for this data: no texts were read for open names",
+    )
 
 
 def test_study_of_an_empty_slice_says_why():

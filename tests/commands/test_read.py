@@ -47,7 +47,25 @@ def test_its_json_is_that_of_extract_with_the_rules(tmp_path):
     many = json.loads(CliRunner().invoke(extract, [], input=lines).output)
 
     assert {mention.pop("rule") for mention in one["mentions"]} == {"alias"}
+    assert one.pop("open_names") == []
     assert {"id": 1, **one} == many
+
+
+def test_names_that_the_catalogue_lacks_stand_last_and_are_no_mentions():
+    text = "Requirements\n- Python, Zorblax\x1b[31m and SQL\n- ZORBLAX or PyTorch\n"
+
+    plain = run("--title", "ML Engineer", text=text).output.splitlines()
+    found = json.loads(run("--title", "ML Engineer", "--format=json", text=text).output)
+
+    assert plain[-2:] == ["", "names that the catalogue lacks: Zorblax"]
+    assert {one["skill"] for one in found["mentions"]} == {"Python", "SQL", "PyTorch"}
+    assert [text[one["start"] : one["end"]] for one in found["open_names"]] == ["Zorblax", "ZORBLAX"]
+
+
+def test_an_employer_s_own_name_is_none_that_the_catalogue_lacks():
+    said = run("--employer", "Zorblax Inc", text="- Python, Zorblax and SQL\n").output
+
+    assert "lacks" not in said
 
 
 def test_its_lines_are_told_with_their_reasons():

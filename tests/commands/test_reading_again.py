@@ -326,6 +326,7 @@ def two_rules(monkeypatch):
     both = "0123456789abcdef+feedfacefeedface"
     tables = replace(MARKET, catalog=both)
     monkeypatch.setattr("commands.shared.slice_options.load_tables", lambda _path: tables)
+    monkeypatch.setattr("commands.shared.slice_options.load_open_counts", lambda _path: None)
     monkeypatch.setattr(
         "commands.shared.slice_options.catalogue_in_use", lambda: CatalogueInUse(SYNTHETIC_SKILLS)
     )

@@ -8,7 +8,7 @@ import spacy
 
 from data.errors import UsageError
 from nlp.factory import NAMES
-from nlp.finder.finder import WEIGHTS
+from nlp.finder.weights import WEIGHTS
 
 TEXT = "Experience with Zorblax, Python and LangGloop"
 NAMES_IN_TEXT = ["Zorblax", "Python", "LangGloop"]

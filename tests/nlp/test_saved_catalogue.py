@@ -5,10 +5,10 @@ import warnings
 
 import pytest
 
+from data.catalogue.reader_digest import rules_digest
 from data.errors import CatalogError
 from nlp import saved_catalogue
 from nlp.catalogue.catalog import catalog_of
-from nlp.catalogue.reader_digest import rules_digest
 from nlp.saved_catalogue import Saved, pack, pack_into, unpack, unpack_from
 
 

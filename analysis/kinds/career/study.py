@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from analysis.figures.known_tools import known_tools
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
     FILTERS_BUT_LEVEL,
@@ -35,9 +36,10 @@ def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
         "high": found.high,
         "n": found.n,
         "sentence": found.sentence,
+        "known_tools": known_tools(corpus, part).sentence,
     }
     walked = [
-        {"step": place, "fit": step.fit, "unlocked": step.unlocked, **row_of(step.gain)}
+        {"step": place, "fit": step.fit, "unlocked": step.unlocked, **row_of(step.gain), "known_tools": None}
         for place, step in enumerate(found.steps, 1)
     ]
     return [start, *walked]
@@ -59,7 +61,7 @@ KIND = FigureKind(
     columns=(
         *("step", "fit", "unlocked", "skill", "id", "kind", "gain", "low", "high", "stability"),
         *("replaces", "implies", "effort", "n", "employers", "have", "practices", "why", "slice"),
-        *("snapshot", "catalog", "shown_by", "by_week", "beside", "sentence", "receipt"),
+        *("snapshot", "catalog", "shown_by", "by_week", "beside", "sentence", "receipt", "known_tools"),
     ),
     sentence=(
         "your skills meet about {fit} in 100 requirements of a vacancy ({low} to {high}); with {skills} "

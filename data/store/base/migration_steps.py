@@ -10,7 +10,7 @@ from sqlite_utils.migrations import Migrations
 
 from data.store.base.connect import APPLICATION_ID
 from data.store.base.lineage import ORIGIN
-from data.store.base.schema import INDEXES, SEARCH, TABLES_1, TABLES_2, TABLES_4
+from data.store.base.schema import INDEXES, SEARCH, TABLES_1, TABLES_2, TABLES_4, TABLES_5
 
 MIGRATIONS = Migrations("skillgauge")
 
@@ -47,6 +47,13 @@ def lineage(db: Database) -> None:
 def register(db: Database) -> None:
     """Add how each posting is written, and which form each mention has."""
     for statement in TABLES_4:
+        db.execute(statement)
+
+
+@MIGRATIONS()
+def open_names(db: Database) -> None:
+    """Add the names of tools that postings name and the catalogue lacks."""
+    for statement in TABLES_5:
         db.execute(statement)
 
 

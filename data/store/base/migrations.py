@@ -17,7 +17,7 @@ from data.store.base.connect import (
 from data.store.base.schema import INDEXES
 
 # of the steps in `migration_steps`, in order
-NAMES = ("first_tables", "revision_diary", "lineage", "register")
+NAMES = ("first_tables", "revision_diary", "lineage", "register", "open_names")
 SCHEMA = len(NAMES)
 # the fingerprint of each schema, from schema 1 on
 FINGERPRINTS = (
@@ -25,6 +25,7 @@ FINGERPRINTS = (
     "ac30161669f842696afb5bdf3e053a38",
     "ac30161669f842696afb5bdf3e053a38",
     "e556a124f937f4b4399766f10f1cb5c1",
+    "f92177548879552ce5481978e3dd3407",
 )
 STATISTICS = ("CREATETABLEsqlite_stat1(tbl,idx,stat)", "CREATETABLEsqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)")
 

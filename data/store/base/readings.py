@@ -18,6 +18,7 @@ from data.records import (
     Register,
 )
 from data.store.base.codes import code_for, code_in
+from data.store.base.open_names import drop_open_names
 
 ITEMS = (
     "SELECT p.id, p.title, alias.name, p.location, text.body FROM posting p "
@@ -77,6 +78,7 @@ class ReadingWriter:
         """Replace what any rules have read from each posting; return how many readings were written."""
         pairs = list(readings)
         self.connection.executemany("DELETE FROM mention WHERE posting = ?", [(key,) for key, _ in pairs])
+        drop_open_names(self.connection, [key for key, _ in pairs])  # a name may be a skill by now
         self.connection.executemany(
             INSERT_READING,
             [

@@ -173,6 +173,34 @@ TABLES_4 = (
     "ALTER TABLE reading ADD COLUMN control BLOB",
 )
 
+# name_search: which finder looked through the text of a posting, and how many different names of tools it saw
+# there that the catalogue lacks. open_name has their places, open_term what they are called and the key under
+# which their spellings count as one. queued_term is what shipped facts keep of them: how many employers use
+# one, from which month to which
+TABLES_5 = (
+    "CREATE TABLE finder(id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE)",
+    """
+    CREATE TABLE name_search(
+        posting INTEGER PRIMARY KEY REFERENCES posting(id),
+        finder INTEGER NOT NULL REFERENCES finder(id),
+        names INTEGER NOT NULL)""",
+    "CREATE TABLE open_term(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL)",
+    """
+    CREATE TABLE open_name(
+        posting INTEGER NOT NULL REFERENCES posting(id),
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        term INTEGER NOT NULL REFERENCES open_term(id),
+        PRIMARY KEY(posting, start)) WITHOUT ROWID""",
+    """
+    CREATE TABLE queued_term(
+        key TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        employers INTEGER NOT NULL,
+        first_month TEXT,
+        last_month TEXT) WITHOUT ROWID""",
+)
+
 TABLES_2 = (
     # shares are fractions of vacancies, with how far each cause moved them (see `Revision`)
     """

@@ -1,12 +1,23 @@
 """Transactions on a store: each is written whole or not at all, and names the facts that it leaves."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from data.store.base.connect import store_errors
 from data.store.base.lineage import Written, lineage_of, set_lineage
+
+Item = TypeVar("Item")
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield items in lists of `size`, each for one transaction; the last may be shorter."""
+    waiting = iter(items)
+    while batch := list(islice(waiting, size)):
+        yield batch
 
 
 class Transactions:

@@ -18,6 +18,7 @@ from data.store.base.migrations import create
 from data.store.base.schema import INDEXES
 from data.store.facts.tables import EMPLOYERS, ORDER, is_finished, load_tables, read_tables, seal_for
 
+FEWEST_EMPLOYERS = 2  # that use an open name before it is shipped: one employer's may be its own
 LONGEST_NAME = 120  # characters; names of skills and employers are shorter, so no sentence slips through
 
 # the order of each renumbered table decides how well it packs
@@ -37,6 +38,7 @@ NUMBERED = {
     "skill": "SELECT id, slug AS word FROM src.skill WHERE id IN (SELECT skill FROM fact)",
     "surface": "SELECT id, name AS word FROM src.surface WHERE id IN (SELECT surface FROM fact)",
     "rule": "SELECT id, name AS word FROM src.rule WHERE id IN (SELECT rule FROM fact)",
+    "finder": "SELECT id, digest AS word FROM src.finder WHERE id IN (SELECT finder FROM src.name_search)",
     "posting": f"""
         SELECT p.id AS id, row_number() OVER (ORDER BY {ORDER}) AS word
         FROM kept p
@@ -166,6 +168,46 @@ COPIES = (
     FROM src.vacancy t
     JOIN new_posting n ON n.old = t.posting
     ORDER BY 1""",
+    """
+    INSERT INTO finder(id, digest)
+    SELECT new, digest
+    FROM src.finder t
+    JOIN new_finder ON old = t.id
+    ORDER BY 1""",
+    """
+    INSERT INTO name_search(posting, finder, names)
+    SELECT p.new, f.new, t.names
+    FROM src.name_search t
+    JOIN new_posting p ON p.old = t.posting
+    JOIN new_finder f ON f.old = t.finder
+    ORDER BY 1""",
+    f"""
+    INSERT INTO queued_term(key, name, employers, first_month, last_month)
+    WITH used AS (
+        SELECT key, term.name AS name, alias.employer AS employer,
+            strftime('%Y-%m', day * 86400, 'unixepoch') AS month
+        FROM src.open_name n
+        JOIN src.open_term term ON term.id = n.term
+        JOIN src.posting p ON p.id = n.posting
+        JOIN src.alias alias ON alias.id = p.alias),
+    usual AS (
+        SELECT key, name, row_number() OVER (PARTITION BY key ORDER BY count(*) DESC, name) AS place
+        FROM used
+        GROUP BY key, name),
+    counted AS (
+        SELECT used.key AS key, usual.name AS name, count(DISTINCT employer) AS employers,
+            min(month) AS first_month, max(month) AS last_month
+        FROM used
+        JOIN usual ON usual.key = used.key AND place = 1
+        GROUP BY used.key
+        UNION ALL
+        SELECT key, name, employers, first_month, last_month
+        FROM src.queued_term)
+    SELECT key, min(name), max(employers), min(first_month), max(last_month)
+    FROM counted
+    GROUP BY key
+    HAVING max(employers) >= {FEWEST_EMPLOYERS} AND mask(min(name)) = min(name)
+    ORDER BY 1""",  # noqa: S608 - constants
 )
 
 

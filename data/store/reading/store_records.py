@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from data.records import Mention, Salary
+from data.records import Mention, OpenName, Salary
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Evidence:
     Each mention marks its surface in `text`; without a text its offsets mean nothing. Facts are None where no
     text was read. `siblings` are the other postings of the same vacancy. `was_watched` is True if scrapes
     look whether the posting is still there, `is_cut` where the text is longer than what was read of it.
-    `catalog` is the digest of the rules that read it.
+    `catalog` is the digest of the rules that read it. `open_names` is None where the text was not looked
+    through for them.
     """
 
     posting: PostingLine
@@ -65,6 +66,20 @@ class Evidence:
     is_cut: bool
     siblings: tuple[PostingLine, ...]
     catalog: str | None
+    open_names: tuple[OpenName, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedTerm:
+    """A name that the catalogue lacked when facts were packed, and how many employers used it.
+
+    Months are None where no posting that names it has a date.
+    """
+
+    term: str
+    employers: int
+    first_seen: str | None
+    last_seen: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ HOLDERS = (
     ("identity", "posting"),
     ("reading", "posting"),
     ("mention", "posting"),
+    ("name_search", "posting"),
+    ("open_name", "posting"),
     ("vacancy", "posting"),
     ("posting", "id"),
 )
@@ -124,4 +126,5 @@ def remove_postings(connection: sqlite3.Connection, ids: list[int]) -> None:
     connection.execute("DELETE FROM alias WHERE id NOT IN (SELECT alias FROM posting)")
     connection.execute("DELETE FROM employer WHERE id NOT IN (SELECT employer FROM alias)")
     connection.execute("DELETE FROM surface WHERE id NOT IN (SELECT surface FROM mention)")
+    connection.execute("DELETE FROM open_term WHERE id NOT IN (SELECT term FROM open_name)")
     connection.execute("INSERT INTO search(search) VALUES ('optimize')")

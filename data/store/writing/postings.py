@@ -18,6 +18,7 @@ from data.store.base.codes import (
     text_digest,
     unindex,
 )
+from data.store.base.open_names import drop_open_names
 from data.store.writing.import_origin import IMPORTED, RUN_OF_POSTING, ImportedIdentity
 from data.store.writing.posting_columns import MAX_TITLE, Columns, posting_columns, stored_text
 from data.vacancies.employers import employer_key
@@ -275,6 +276,7 @@ class PostingWriter:
     def _unset_reading(self, posting_id: int) -> None:
         for table in ("reading", "mention"):
             self.connection.execute(f"DELETE FROM {table} WHERE posting = ?", (posting_id,))  # noqa: S608
+        drop_open_names(self.connection, [posting_id])
 
     def _set_text(self, posting_id: int, text: str) -> None:
         self.connection.execute("INSERT INTO text(posting, body) VALUES (?, ?)", (posting_id, text))

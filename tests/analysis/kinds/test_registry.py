@@ -26,7 +26,7 @@ from analysis.registry import (
     served_kinds,
 )
 from analysis.reproduce import reproduce, reproduced_row
-from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_open_counts, generate_tables
 from data.errors import ReceiptMismatch
 from tests.analysis.small import Ad, corpus_of
 
@@ -39,7 +39,8 @@ NOBODY = Slice(employers_in=("Nobody",))
 
 @pytest.fixture(scope="module")
 def market():
-    return Corpus.from_tables(generate_tables(6_000, 2), SYNTHETIC_SKILLS)
+    tables = generate_tables(6_000, 2)
+    return Corpus.from_tables(tables, SYNTHETIC_SKILLS, open_counts=generate_open_counts(tables))
 
 
 @pytest.fixture(scope="module")

@@ -53,6 +53,28 @@ def test_a_name_between_colons_stays_a_name(written):
     assert shown.replace(text.JOINER, "") == text.plain(written)
 
 
+def test_other_words_are_marked_in_another_way():
+    shown = text.highlighted("Use Python, Zorblax and Wobble", 4, 10, [(24, 30), (12, 19)])
+
+    assert shown == (
+        "Use :blue-background[**Python**], :orange-background[*Zorblax*] and :orange-background[*Wobble*]"
+    )
+
+
+def test_marks_that_overlap_or_lie_outside_the_text_spoil_nothing():
+    shown = text.highlighted("Use Python, Zorblax", 4, 10, [(6, 14), (12, 19), (13, 15), (19, 12), (90, 99)])
+
+    assert shown == "Use :blue-background[**Python**], :orange-background[*Zorblax*]"
+
+
+def test_hostile_words_that_are_marked_are_shown_as_written():
+    shown = text.highlighted("Python, a](b) *x* :red[y]", 0, 6, [(8, 25)])
+
+    assert "](b)" not in shown.replace("\\]", "")
+    assert shown.endswith("]")
+    assert "\\*x\\*" in shown
+
+
 def test_a_name_between_colons_stays_a_name_where_words_are_highlighted():
     shown = text.highlighted("We love :streamlit: and Python", 24, 30).replace("\\", "")
 

@@ -8,9 +8,11 @@ from dashboard.sections.accuracy import (
     agreement_words,
     expectation,
     measured,
+    range_of,
     reading_words,
     recall_range,
     rows_of,
+    rules_note,
     share_rows,
 )
 from data.catalogue.reading_quality import MeasuredSet, ReadingQuality, unseen_set
@@ -63,7 +65,7 @@ def test_the_agreement_of_two_people_stands_as_an_upper_bound():
 def test_counts_and_shares_of_a_set_are_rows():
     one = set_of(rows=(ReadingQuality("all tools", None, 36, labelled=50, found=40, wrong=10),))
 
-    assert rows_of(one) == [["all tools", 80.0, 80.0, 50]]
+    assert rows_of(one) == [["all tools", 80.0, "96 to 99", 50, 80.0, "67 to 89", 50]]
     assert share_rows(one) == [["role", 81.0, "70 to 90"]]
 
 
@@ -71,7 +73,48 @@ def test_the_measurement_that_came_with_this_version_is_shown():
     rows = rows_of(unseen_set(measured()))
 
     assert rows[0][0] == "all tools"
-    assert all(0 <= share <= 100 for row in rows for share in row[1:3])
+    assert all(0 <= row[place] <= 100 for row in rows for place in (1, 4))
+    assert all(" to " in row[place] for row in rows for place in (2, 5))
+
+
+def test_a_skill_has_the_interval_of_its_own_counts_and_nothing_where_it_was_never_read():
+    read = ReadingQuality("Go", "go", 36, labelled=25, found=20, wrong=1)
+    never = ReadingQuality("R", "r", 36, labelled=25, found=0, wrong=0)
+
+    rows = rows_of(set_of(rows=(read, never)))
+
+    assert rows[0][2:4] == [range_of(20 / 21, 21), 21]
+    assert rows[0][5:] == ["61 to 91", 25]
+    assert rows[1][2:4] == ["", 0]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_unseen", "heading"),
+    [
+        (
+            "random postings that no rule was written from",
+            True,
+            "36 random postings that no rule was written from",
+        ),
+        ("", True, "36 postings that no rule was written from"),
+        ("", False, "36 postings that rules were written from"),
+    ],
+)
+def test_a_set_is_called_by_what_it_is(title, is_unseen, heading):
+    assert set_of(is_unseen=is_unseen, title=title).heading == heading
+
+
+def test_every_set_that_came_with_this_version_has_a_title():
+    assert all(one.title for one in measured())
+    assert len({one.heading for one in measured()}) == len(measured())
+
+
+def test_postings_that_other_rules_read_say_so_beside_the_accuracy():
+    rules = unseen_set(measured()).rules
+
+    assert rules_note(rules) == rules_note(f"{rules}+own-1234") == rules_note("") == ""
+    assert rules_note("f" * 16).startswith("These postings were read by other rules")
+    assert rules_note(f"{rules}+{'f' * 16}").startswith("Some of these postings were read by other rules")
 
 
 def test_what_is_quoted_beside_a_share_is_the_reading_of_unseen_postings():

@@ -4,7 +4,9 @@ import shutil
 
 import pytest
 
-from dashboard.sections.coverage import rules_words
+from dashboard.screen.text import JOINER
+from dashboard.sections.coverage import FINDER_ERRS, rules_words
+from data.records import OpenName
 from data.store.base.readings import RULES_CHANGED, RulesInUse
 from data.store.writer import Store
 from tests.dashboard.conftest import words_of
@@ -14,6 +16,25 @@ from tests.data.building import NOW
 def test_one_version_of_the_rules_needs_no_words():
     assert rules_words([RulesInUse("a" * 16, 40, 0)]) == ""
     assert rules_words([]) == ""
+
+
+def test_one_version_that_is_not_in_use_any_more_is_called_earlier():
+    found = [RulesInUse("a" * 16, 40, 30)]
+
+    assert rules_words(found, "a" * 16) == ""
+    said = rules_words(found, "b" * 16, "b" * 16)
+    assert said == (
+        f"These facts were read by **earlier rules** ({'a' * 16}); the accuracy that pages show is that of "
+        "today's. Each run reads the texts that are here again. 30 postings cannot be read again, because "
+        "their text is not here."
+    )
+
+
+def test_the_accuracy_is_only_said_to_be_of_other_rules_where_it_is():
+    found = [RulesInUse("a" * 16, 40, 30)]
+
+    assert "is that of others." in rules_words(found, "b" * 16, "c" * 16)
+    assert "accuracy" not in rules_words(found, "b" * 16, "a" * 16)
 
 
 def test_two_versions_are_named_with_what_they_read():
@@ -65,3 +86,45 @@ def test_a_run_that_read_texts_again_is_named_beside_the_revisions(open_page, mi
         ": rules changed, 99 texts to read again. Its moves under **new rules** come from the rules"
         in words_of(app)
     )
+
+
+@pytest.fixture
+def looked_through(market, tmp_path):
+    """Make a store in which every posting names one tool that the catalogue lacks."""
+    path = tmp_path / "looked.db"
+    shutil.copy(market, path)
+    with Store.open(path) as store:
+        found = [(key, (OpenName("Zorblax", 0, 7, "zorblax"),)) for key in store.tables().posting_id.tolist()]
+        store.save_open_names(found, "f" * 16)
+    return path
+
+
+def plain(said: str) -> str:
+    """Return Markdown without its escapes."""
+    return said.replace("\\", "").replace(JOINER, "")
+
+
+NOT_KNOWN = "is not known for this data: no texts were read for open names"
+
+
+def test_the_page_says_how_many_of_the_tools_named_here_are_known(open_page, looked_through):
+    said = plain(words_of(open_page("method", store=looked_through, part="Coverage", role="ML engineer")))
+
+    assert "ML engineer vacancies" in said
+    assert said.count("of the tools named here we know about") == 2
+    assert FINDER_ERRS in said
+
+
+def test_a_study_plan_says_it_too(open_page, looked_through):
+    said = words_of(open_page("study", store=looked_through, role="", since="the beginning"))
+
+    assert "Of the tools named here we know about" in said
+
+
+@pytest.mark.parametrize("page", ["method", "study"])
+def test_where_nobody_looked_that_is_said_plainly(open_page, page):
+    query = {"part": "Coverage"} if page == "method" else {}
+    said = plain(words_of(open_page(page, role="", since="the beginning", **query)))
+
+    assert f"ow many of the tools named here we know {NOT_KNOWN}" in said
+    assert FINDER_ERRS not in said

@@ -1,15 +1,18 @@
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
-from dashboard.sections.evidence import comparison, facts_line, pay_words
+from dashboard.sections.evidence import comparison, facts_line, open_words, pay_words
 from dashboard.sections.passages import leading, passage_of, passages
 from dashboard.sections.wrong_match import case_of, keep_case
-from data.records import Mention, Salary
+from data.records import Mention, OpenName, Salary
 from data.store.reader import Reader
 from data.store.reading.store_records import Evidence, PostingLine
+from data.store.writer import Store
 from tests.dashboard.conftest import words_of
 
 TEXT = "We grow gardens. You know tools (e.g. PyTorch or JAX) well. Bring boots.\n- Docker"
@@ -52,6 +55,60 @@ def test_a_passage_of_endless_text_is_bounded():
 
     assert len(found.text) < 600
     assert found.text[found.start : found.end] == "Rust"
+
+
+def test_open_names_inside_a_passage_are_marked_in_it_and_others_are_not():
+    places = {name: TEXT.index(name) for name in ("JAX", "boots")}
+    seen = [OpenName(name, start, start + len(name), name) for name, start in places.items()]
+
+    found = passage_of(TEXT, mention("PyTorch"), seen)
+
+    assert [found.text[start:end] for start, end in found.open_names] == ["JAX"]
+
+
+def names_of(*called):
+    return [OpenName(name, place, place + 1, name.lower()) for place, name in enumerate(called)]
+
+
+def test_open_names_are_one_sentence_with_each_name_once():
+    assert open_words(names_of("Zorblax", "Wobble", "ZORBLAX")) == (
+        "Names that our catalogue lacks: Zorblax, Wobble."
+    )
+    assert open_words(names_of(*"abcdefghij")).endswith(": a, b, c, d, e, f, g, h and 2 more.")
+    assert open_words(()) == ""
+
+
+@pytest.fixture(scope="module")
+def with_open_names(market, tmp_path_factory):
+    """Return a store whose newest posting names something beside a skill, and that posting's number."""
+    path = Path(shutil.copy(market, tmp_path_factory.mktemp("open") / "market.db"))
+    with Reader.open(path) as reader:
+        newest = reader.evidence(reader.search("").postings[0].id)
+    first = newest.mentions[0]
+    start = newest.text.index("invented", first.end)
+    hostile = OpenName("<script>[x](https://evil.example)", start + 9, start + 15, "x")
+    found = [(newest.posting.id, (OpenName("invented", start, start + 8, "invented"), hostile))]
+    with Store.open(path) as store:
+        store.save_open_names(found, "f" * 16)
+    return path, newest.posting.id
+
+
+def test_a_posting_marks_its_open_names_apart_and_names_them(open_page, with_open_names):
+    path, newest = with_open_names
+
+    app = open_page("postings", store=path, posting=str(newest), role="", since="the beginning")
+
+    said = words_of(app)
+    assert not app.exception
+    assert ":orange-background[*invented*]" in said
+    assert r"Names that our catalogue lacks\: invented, \<script\>\[x\]\(https" in said
+
+
+def test_a_posting_that_nobody_looked_through_says_nothing_of_open_names(open_page, market):
+    with Reader.open(market) as reader:
+        newest = reader.search("").postings[0].id
+
+    assert "lacks" not in words_of(open_page("postings", posting=str(newest), role="", since="the beginning"))
 
 
 def test_the_chosen_skill_leads_and_others_come_once_at_their_strongest():

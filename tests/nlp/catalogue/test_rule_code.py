@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from data.catalogue.reader_digest import rules_digest
 from data.errors import UsageError
 from data.paths import DATA
-from nlp.catalogue.reader_digest import rules_digest
 from nlp.catalogue.rule_code import NOT_FOLLOWED, NOT_TABLES, RuleCode
 
 ROOT = DATA.parent

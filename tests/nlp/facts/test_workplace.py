@@ -25,6 +25,7 @@ HEADINGS = {
     "acme | oslo | onsite, generous wfh": "hybrid",
     "ml engineer (ibrido)": "hybrid",
     "acme | oslo | remote working: no": "onsite",
+    "[remoto] data engineer": "remote",
     "remote sensing scientist": "unspecified",
     "ml engineer": "unspecified",
 }
@@ -55,6 +56,9 @@ REMOTE = [
     "Praca zdalna",
     "Pracujemy w pełni zdalnie",
     "We are a fully distributed team.",
+    "We're a fully remote team with people in three countries.",
+    "Work remotely or in a hybrid model.",
+    "Hybrid days are Tuesday and Friday in the office. We are open to remote applicants for this role.",
 ]
 HYBRID = [
     "Remote work up to 2 days per week",
@@ -94,6 +98,15 @@ HYBRID = [
     "Our offices expect you on Mondays and Thursdays: in-office on Monday and Thursday.",
     "Expect 60% remote work.",
     "This role requires three in-office days.",
+    "Office first, not office only",
+    "We prioritise working in the office, with some remote work.",
+    "Wednesdays work from home",
+    "We target 60% work-from-the office.",
+    "You spend at least half of your work time in your assigned office.",
+    "We support both in-person and remote work.",
+    "A flexible hybrid WFO/WFH setup",
+    "Hybrid erlaubt",
+    "Alocação\n- Alocado\n- Híbrido",
     "Flexible hours and the option to work from home.",
     "This is a hybrid role. On-site presence helps.",
     "#LI-Hybrid",
@@ -150,6 +163,7 @@ ONSITE = [
     "Work primarily from our bright new office.",
     "We are an in-office company, five days a week",
     "Presencial en Toledo",
+    "Alocação\n- Alocado\n\nRegime\n- CLT",
     "Modalidad: presencial",
     "100% presencial",
     "Remote working: No",
@@ -180,6 +194,12 @@ UNSPECIFIED = [
     "Entrevista presencial en Toledo",
     "Unser Team hilft vor Ort.",
     "Sensor remoto",
+    "The role is a hybrid of an analyst and a gardener.",
+    "Experiência híbrida (web e mobile)",
+    "We are unable to accommodate remote work from some islands.",
+    "You support a fully remote team of customers.",
+    "- [ ] Remoto\n- [ ] Presencial",
+    "O consultor será alocado em um projeto.",
     "A pension for home office equipment",
     "",
 ]
@@ -219,6 +239,19 @@ def test_location_decides_where_nothing_else_does(location, workplace):
     found = workplace_of(finder().mark("We build boats."), "ml engineer", "", location)
 
     assert found == workplace
+
+
+@pytest.mark.parametrize("location", ["CET +/- 3", "Anywhere", "worldwide"])
+def test_location_without_a_place_is_remote(location):
+    found = workplace_of(finder().mark("We build boats."), "ml engineer", "", location.lower())
+
+    assert found == "remote"
+
+
+def test_location_goes_before_a_hint_of_the_text():
+    found = workplace_of(finder().mark("The option to work from home."), "ml engineer", "", "oslo; remote")
+
+    assert found == "remote"
 
 
 def test_text_goes_before_location():

@@ -7,6 +7,12 @@ from nlp.facts.years import years_of
 
 ASKED = {
     "5+ years of experience in ML": 5,
+    "+4 years of expertise in ML": 4,
+    "+4 years of boats in ML": 4,
+    "Minimaal één jaar ervaring met boten": 1,
+    "an engineer (2+ years experience). Our stack is Rust, and for boats, we use oars.": 2,
+    "2 years of equivalent professional experience is a plus": None,
+    "2 years of experience, boats are a plus": 2,
     "3-5 yrs experience": 3,
     "3 – 5 years of hands-on experience": 3,
     "0-2 years of robot building experience": 0,

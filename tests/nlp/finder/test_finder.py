@@ -8,7 +8,8 @@ import spacy
 
 from data.errors import UsageError
 from nlp.catalogue.catalog import load_catalog
-from nlp.finder.finder import WEIGHTS, NameFinder, shipped_finder
+from nlp.finder.finder import NameFinder, shipped_finder
+from nlp.finder.weights import WEIGHTS
 
 FILES = sorted(path for path in WEIGHTS.rglob("*") if path.is_file())
 OWN_WORDS = {"NAME", "ROOT"}  # the label, and what every parser of spaCy knows

@@ -5,7 +5,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.finder.words import NameTokenizer, pieces
+from nlp.finder.pieces import pieces
+from nlp.finder.words import NameTokenizer
 
 VOCAB = spacy.blank("xx").vocab
 

@@ -73,6 +73,9 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Java, Go, or Rust",
             "Go developer with taste",
             "We write Go.",
+            "TypeScript (React/Redux), Go.",
+            "Kenntnisse in Go",
+            "Python y Go",
         ),
         (
             "Own the Go-to-market plan.",
@@ -93,6 +96,9 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Languages: R",
             "<li>Python &amp; R</li>",
             "<li>SQL</li><li>R</li>",
+            "Conoscenza di R",
+            "Python oder R",
+            "Maîtrise de R",
         ),
         (
             "Our R&D lab grows.",
@@ -145,6 +151,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "SQL, Excel",
             "Proficient in Excel",
             "tools like Python, SQL, and Excel",
+            "Excel : maîtrise avancée",
+            "Power BI et Excel",
         ),
         (
             "You excel at your craft.",
@@ -343,6 +351,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Node.js services and React UIs",
             "moving to React, TypeScript",
             "React or modern UI frameworks",
+            "Experiência com React",
+            "Vue ou React",
         ),
         (
             "React to incidents fast.",
@@ -396,7 +406,13 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     # practices with loose names
     "security": (
-        ("Knowledge of security best practices", "cloud security", "Application security and testing"),
+        (
+            "Knowledge of security best practices",
+            "cloud security",
+            "Application security and testing",
+            "security, privacy, and compliance",
+            "data privacy and security",
+        ),
         (
             "A security clearance is required.",
             "social security number",
@@ -512,8 +528,14 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "scalability": (
-        ("scalable services", "scalability", "Serve answers at scale."),
-        ("the pay scale", "economies of scale", "We want growth at scale."),
+        (
+            "scalable services",
+            "scalability",
+            "Run services at scale.",
+            "Train models at scale.",
+            "Watch performance, scalability, and cost.",
+        ),
+        ("the pay scale", "economies of scale", "We want growth at scale.", "insights at scale"),
     ),
     "research-publications": (
         ("publications at NeurIPS", "published papers"),
@@ -536,6 +558,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "monitoring and maintaining ML pipelines",
             "monitoring of machine learning pipelines",
             "production deployment and monitoring",
+            "monitorización de drift",
         ),
         ("monitoring with Prometheus", "transaction monitoring", "Docker, monitoring and SQL", "Monitoring"),
     ),
@@ -577,13 +600,14 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("corporate governance", "model governance", "Docker, governance and SQL"),
     ),
     "data-pipelines": (
-        ("pipelines in Airflow", "data processing and pipelining", "an ingestion pipeline"),
+        ("pipelines in Airflow", "data processing and pipelining", "an ingestion pipeline", "ETL pipelines"),
         (
             "MLOps pipelines",
             "machine learning based pipelines",
             "automation pipelines",
             "integração de testes em pipelines",
             "sourcing pipelines of candidates",
+            "pipelines de integración continua",
         ),
     ),
     "api-design": (
@@ -591,7 +615,14 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("the OpenAI API", "REST"),
     ),
     "rest": (
-        ("REST APIs", "gRPC or REST", "Build REST services.", "designing and building REST APIs"),
+        (
+            "REST APIs",
+            "gRPC or REST",
+            "Build REST services.",
+            "designing and building REST APIs",
+            "consumo de APIs REST",
+            "model serving (batch/REST)",
+        ),
         ("Take the rest of the day off.", "Rest assured, we care.", "You rest when you need to."),
     ),
     "optimization": (
@@ -719,6 +750,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Ship production models.",
             "Industrialize models with our team.",
             "Operationaliseren van modellen",
+            "Udvikle og operationalisere Machine Learning-modeller",
         ),
         (
             "Deploy staff where they are needed.",
@@ -729,12 +761,17 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "dall-e": (("Midjourney or DALLE",), ("Lavoriamo con i dati dalle fonti del gruppo e con le API.",)),
     "data-privacy": (
-        ("Care for privacy and accuracy", "Kenntnisse in Datenschutz und Statistik"),
+        (
+            "Care for privacy and accuracy",
+            "Kenntnisse in Datenschutz und Statistik",
+            "security, privacy, and compliance",
+        ),
         (
             "Read our privacy policy.",
             "Applicant privacy notice",
             "Informationen zum Datenschutz",
             "We respect our candidates’ privacy.",
+            "Executives’ privacy is kept.",
         ),
     ),
     "data-visualization": (
@@ -750,7 +787,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("Warehousing and forklift work", "Work in our warehouse."),
     ),
-    "cost-optimization": (("Watch latency, throughput and cost.",), ("At no cost to you",)),
+    "cost-optimization": (
+        ("Watch latency, throughput and cost.", "Watch performance, scalability, and cost."),
+        ("At no cost to you",),
+    ),
     "devops": (("A strong grasp of DevOps",), ("Work with developers, DevOps, data analysts and experts.",)),
     "fraud-detection": (
         ("Payments fraud", "Work on fraud and abuse.", "Build models that prevent fraud."),
@@ -816,11 +856,27 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "a-b-testing": (
-        ("experimentation and causal thinking", "experimentation frameworks", "online experiments"),
-        ("from experimentation to production",),
+        (
+            "experimentation and causal thinking",
+            "experimentation frameworks",
+            "online experiments",
+            "statistics and experimentation",
+        ),
+        ("from experimentation to production", "development, experimentation, SQL"),
     ),
     "object-oriented-programming": (("desenvolvimento orientado a objeto",), ()),
-    "etl": (("Extract, transform and clean large data sets.",), ()),
+    "etl": (("Extract, transform and clean large data sets.", "ETL pipelines"), ()),
     "causal-inference": (("accurately determine cause and effect relations",), ()),
     "data-quality": (("Improve the quality of our data.",), ("a quality of work that we like",)),
+    "ppo": (
+        ("DPO, PPO and RLHF", "RL algorithms (e.g., PPO)"),
+        ("HDHP and PPO, vision, and dental", "a platinum PPO", "Choice of PPO or high-deductible plans"),
+    ),
+    "cypress": (("Testes com Cypress (E2E)",), ()),
+    "detox": (("Appium, Detox ou Cypress",), ("Detox your life.",)),
+    "maestro-mobile": (("Appium, Maestro",), ("Be a Maestro of data.",)),
+    "diffusion-models": (
+        ("diffusion models for images",),
+        ("la diffusion des rapports", "interprétation et diffusion de résultats"),
+    ),
 }

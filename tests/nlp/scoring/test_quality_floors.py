@@ -117,6 +117,15 @@ def test_what_is_written_is_read_again(tmp_path):
     }  # fmt: skip
 
 
+def test_a_set_keeps_its_title_until_it_gets_another():
+    before = raised(replace(set_with(95, 5), title="random postings"), ())
+
+    kept = raised(set_with(95, 5), before)
+    renamed = raised(replace(set_with(95, 5), title="old postings"), before)
+
+    assert (kept[0].title, renamed[0].title) == ("random postings", "old postings")
+
+
 def test_only_skills_with_enough_labels_get_a_row():
     rows = {row.what: row for row in set_with(90, 10).rows}
 

@@ -192,6 +192,10 @@ def test_packed_facts_of_the_release_before_are_unpacked_and_named_alike(packed,
         "DELETE FROM meta WHERE key IN ('facts', 'lineage')",
         f"INSERT INTO meta VALUES ('store', '{facts}'), ('changes', 0)",
         "DELETE FROM _sqlite_migrations WHERE name NOT IN ('first_tables', 'revision_diary')",
+        *(
+            f"DROP TABLE {table}"
+            for table in ("name_search", "finder", "open_name", "open_term", "queued_term")
+        ),
         "ALTER TABLE mention DROP COLUMN form",
         *(f"ALTER TABLE reading DROP COLUMN {column}" for column in ("words", "items", "control")),
         "PRAGMA user_version=2",

@@ -10,7 +10,8 @@ import pytest
 from data.errors import StoreDamaged
 from data.paths import SNAPSHOT_PACKED
 from data.prose import EMAIL
-from data.records import FORMS, Facts, Mention, Reading, Register
+from data.records import FORMS, Facts, Mention, OpenName, Reading, Register
+from data.store.facts.open_counts import load_open_counts
 from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.snapshot_packing import pack_snapshot
 from data.store.facts.tables import load_tables
@@ -228,3 +229,114 @@ def test_packed_facts_bring_nothing_but_facts(packed, target, tmp_path, statemen
 
     with pytest.raises(StoreDamaged, match="as packed facts never do"):
         unpack_snapshot(packed, target)
+
+
+# --- names that the catalogue lacks ---------------------------------------------------------------------
+
+FINDER = "0123456789abcdef"
+AT = chr(64)  # no address stands in this repository
+
+
+def with_open_names(path: Path, names: dict[str, list[str]]) -> Path:
+    """Make a store with a posting of each employer that names some open names; return its path."""
+    ads = [
+        a_posting(str(number), employer=employer, posted_at=NOW - number * 31 * DAY)
+        for number, employer in enumerate(names, 1)
+    ]
+    a_store(path, *ads)
+    found = [
+        (number, tuple(OpenName(name, place, place + 1, name.lower()) for place, name in enumerate(some)))
+        for number, some in enumerate(names.values(), 1)
+    ]
+    with Store.open(path) as store:
+        store.save_open_names(found, FINDER)
+    return path
+
+
+def packed_and_unpacked(store: Path, folder: Path) -> Path:
+    pack_snapshot(store, folder / "facts.xz")
+    return unpack_snapshot(folder / "facts.xz", folder / "facts.db")
+
+
+def queue_in(path: Path) -> list[tuple[str, int, str | None, str | None]]:
+    with Reader.open(path) as reader:
+        return [(one.term, one.employers, one.first_seen, one.last_seen) for one in reader.queued_terms()]
+
+
+def test_open_names_are_packed_as_counts_and_as_terms_of_several_employers(tmp_path):
+    names = {"Acme": ["Zorblax", "Wobbledb"], "Bolt": ["ZORBLAX"], "Crab": ["Zorblax"], "Dune": []}
+    store = with_open_names(tmp_path / "market.db", names)
+
+    facts = packed_and_unpacked(store, tmp_path)
+
+    assert queue_in(facts) == [("Zorblax", 3, "2025-11", "2026-01")]
+    found = load_open_counts(facts)
+    assert (sorted(found.names.tolist()), found.finder) == ([0, 1, 1, 2], FINDER)
+    assert "Wobbledb" not in words_in(facts)
+
+
+def test_each_shipped_posting_keeps_its_own_count(tmp_path):
+    names = {"Acme": ["Zorblax", "Wobbledb"], "Bolt": [], "Crab": ["Zorblax"]}
+    store = with_open_names(tmp_path / "market.db", names)
+
+    facts = packed_and_unpacked(store, tmp_path)
+
+    counts = dict(zip(load_open_counts(facts).posting, load_open_counts(facts).names, strict=True))
+    with Reader.open(facts) as reader:
+        assert {reader.lines([key])[0].employer: count for key, count in counts.items()} == {
+            "Acme": 2,
+            "Bolt": 0,
+            "Crab": 1,
+        }
+        assert {key: reader.evidence(int(key)).open_names for key, count in counts.items() if count} == {
+            key: None for key, count in counts.items() if count
+        }
+
+
+def test_open_names_change_neither_the_digest_of_facts_nor_what_is_packed_of_them(tmp_path):
+    plain = a_store(tmp_path / "plain.db")
+    before = load_tables(plain).snapshot
+
+    with Store.open(plain) as store:
+        store.save_open_names([(1, (OpenName("Zorblax", 0, 7, "zorblax"),))], FINDER)
+
+    assert load_tables(packed_and_unpacked(plain, tmp_path)).snapshot == before
+
+
+def test_an_open_name_that_is_an_address_is_not_packed(tmp_path):
+    address = f"jobs{AT}example.org"
+    store = with_open_names(tmp_path / "market.db", {"Acme": [address], "Bolt": [address]})
+
+    assert queue_in(packed_and_unpacked(store, tmp_path)) == []
+
+
+def test_a_store_that_began_with_shipped_facts_packs_their_terms_again(tmp_path):
+    names = {"Acme": ["Zorblax"], "Bolt": ["Zorblax"]}
+    facts = packed_and_unpacked(with_open_names(tmp_path / "market.db", names), tmp_path)
+    (tmp_path / "again").mkdir()
+
+    again = packed_and_unpacked(facts, tmp_path / "again")
+
+    assert queue_in(again) == queue_in(facts) == [("Zorblax", 2, "2025-12", "2026-01")]
+    assert load_open_counts(again).names.tolist() == load_open_counts(facts).names.tolist()
+
+
+def test_facts_without_any_open_name_say_so(tmp_path):
+    facts = packed_and_unpacked(a_store(tmp_path / "market.db"), tmp_path)
+
+    assert queue_in(facts) == []
+    assert (load_open_counts(facts).posting.tolist(), load_open_counts(facts).finder) == ([], "")
+
+
+@pytest.mark.parametrize(("name", "values"), [("open_name", "(1, 0, 7, 1)"), ("open_term", "(1, 'a', 'a')")])
+def test_packed_facts_that_hold_names_at_their_places_are_refused(tmp_path, name, values):
+    pack_snapshot(with_open_names(tmp_path / "market.db", {"Acme": ["Zorblax"]}), tmp_path / "facts.xz")
+    unpacked = tmp_path / "raw.db"
+    unpacked.write_bytes(lzma.decompress((tmp_path / "facts.xz").read_bytes()))
+    with closing(sqlite3.connect(unpacked)) as connection:
+        connection.execute(f"INSERT INTO {name} VALUES {values}")
+        connection.commit()
+    (tmp_path / "facts.xz").write_bytes(lzma.compress(unpacked.read_bytes()))
+
+    with pytest.raises(StoreDamaged, match=f"holds a {name}"):
+        unpack_snapshot(tmp_path / "facts.xz", tmp_path / "facts.db")

@@ -2,10 +2,10 @@
 
 import pytest
 
+from data.catalogue.reader_digest import READER, named_rules, rules_digest, write_rules_digest
 from data.errors import CatalogError
 from data.records import Skill
 from nlp.catalogue.catalog import catalog_of
-from nlp.catalogue.reader_digest import READER, named_rules, rules_digest, write_rules_digest
 
 RULES = "0123456789abcdef"
 

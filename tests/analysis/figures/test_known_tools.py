@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from analysis.figures.coverage import coverage
+from analysis.figures.known_tools import coverage
 
 
 def test_the_share_of_known_tools_has_an_interval_over_employers():
