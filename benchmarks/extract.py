@@ -2,6 +2,7 @@
 spellings.
 
     python3 dev.py bench extract [--postings N] [--json]
+    python3 dev.py bench extract --memory
 
 Every rival finds the spellings of the catalogue and where they stand, and no more; ours also decides, labels,
 groups and reads the facts. Each reads some postings first, so what any of them remembers (lines and joints
@@ -14,23 +15,29 @@ import json
 import lzma
 import random
 import re
+import resource
 import time
-import tracemalloc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
 
 import ahocorasick
 import spacy
 from flashtext import KeywordProcessor
 from spacy.matcher import PhraseMatcher
 
+from benchmarks.compiled_reader import form_in_use
 from data.catalogue.skills import SKILLS
 from nlp.catalogue.catalog import Catalog, load_catalog
-from nlp.reader import Extractor
+from nlp.reader import Extractor, UnreadText, read_all
 from tests.shared_inputs import SHARED
 
 DUMP = SHARED / "corpus" / "ads.jsonl.xz"
+DUMPS = sorted((SHARED / "corpus").glob("*.jsonl.xz"))
+FEW, MANY = 4_000, 30_000  # postings read to measure speed and memory
+KIB = 1024  # bytes of what Linux counts the peak by
 NAIVE = "naive regex loop"
 NAIVE_SHARE = 40  # the naive loop reads one posting in so many; it needs a second for ten of them
 TURN = 40  # postings that one way reads before it is the next one's turn
@@ -157,40 +164,76 @@ def read_in(read: Callable[[Posting], object], postings: Sequence[Posting]) -> f
     return time.process_time() - start
 
 
-def memory_growth(extractor: Extractor, postings: Sequence[Posting]) -> int:
-    """Return the bytes that reading the second half of the postings leaves behind, the first half read."""
-    half = len(postings) // 2
-    for posting in postings[:half]:
-        extractor.read(posting.text, title=posting.title, employer=posting.employer)
-    tracemalloc.start()
-    for posting in postings[half:]:
-        extractor.read(posting.text, title=posting.title, employer=posting.employer)
-    grown = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    return grown
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The resident set of the process in bytes: with the reader built, after the first third of the postings,
+    after all of them, and the most that it ever was.
+    """
+
+    postings: int
+    built: int
+    warm: int
+    end: int
+    peak: int
+
+
+def memory_of(catalog: Catalog, items: Iterable[UnreadText], count: int) -> Memory:
+    """Return how much memory reading so many postings takes, one after the other in this process."""
+    number = warm = built = 0
+    for number, _ in enumerate(read_all(islice(items, count), catalog), 1):
+        if number == 1:
+            built = resident()
+        elif number == count // 3:
+            warm = resident()
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB
+    return Memory(number, built, warm, resident(), most)
+
+
+def resident() -> int:
+    """Return the bytes that this process holds now; Linux says so."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+
+
+def unread_texts(catalog: Catalog) -> Iterator[UnreadText]:
+    """Yield the postings of the dumps beside the checkout, else invented ones, over and over."""
+    while True:
+        for path in DUMPS:
+            with lzma.open(path, "rt", encoding="utf-8") as lines:
+                for number, row in enumerate(map(json.loads, lines)):
+                    fields = (row.get("title") or "", row.get("company") or "", row.get("location"))
+                    yield number, *fields, row["text"]
+        if not DUMPS:
+            for number, one in enumerate(generated_postings(FEW, catalog)):
+                yield number, one.title, one.employer, None, one.text
+
+
+def show_memory(memory: Memory) -> None:
+    """Print what reading took, and how much of it came after the first third."""
+    print(
+        f"{memory.postings:,} postings: {memory.built / 1e6:.0f} MB with the reader built, "
+        f"{memory.warm / 1e6:.0f} MB after a third, {memory.end / 1e6:.0f} MB after all, "
+        f"{memory.peak / 1e6:.0f} MB at most"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure every way to read and print the table."""
     parser = argparse.ArgumentParser(prog="bench extract", description="Reading speed, ours beside others.")
-    parser.add_argument("--postings", type=int, default=4000, help="half of them are read to warm up")
+    parser.add_argument("--postings", type=int, help="4,000, of which half are read to warm up")
     parser.add_argument(
-        "--memory", action="store_true", help="measure what memory reading leaves behind instead"
+        "--memory", action="store_true", help="measure the memory of reading instead, of 30,000 postings"
     )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
     catalog = load_catalog(SKILLS)
-    is_real = DUMP.exists()
-    postings = real_postings(options.postings) if is_real else generated_postings(options.postings, catalog)
     if options.memory:
-        print(
-            f"{memory_growth(Extractor(catalog), postings):,} bytes left behind by {len(postings) // 2} "
-            f"postings"
-        )
+        show_memory(memory_of(catalog, unread_texts(catalog), options.postings or MANY))
         return 0
+    is_real, count = DUMP.exists(), options.postings or FEW
+    postings = real_postings(count) if is_real else generated_postings(count, catalog)
     results = compare(catalog, postings)
     if options.json:
-        print(json.dumps([asdict(result) for result in results]))
+        print(json.dumps({"reader": form_in_use(), "ways": [asdict(result) for result in results]}))
     else:
         show(results, len(postings), is_real, len(catalog.spellings))
     return 0
@@ -223,7 +266,7 @@ def show(results: Sequence[Result], count: int, is_real: bool, spellings: int) -
     """Print the table."""
     print(
         f"{count // 2} {'real' if is_real else 'generated'} postings, {spellings} spellings, one core, "
-        f"processor time"
+        f"processor time; the reader is {form_in_use()}"
     )
     print(f"{'':24}{'postings/s':>12}{'MB/s':>9}{'ours is':>10}")
     for result in results:

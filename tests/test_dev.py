@@ -120,6 +120,7 @@ def test_an_environment_for_developing_stays_one(dev, monkeypatch):
         (["train", "--evaluate"], ["-m", "nlp.trained.train", "--evaluate"]),
         (["bench", "extract", "--ads", "9"], ["-m", "benchmarks.extract", "--ads", "9"]),
         (["prove", "stores", "--rounds", "9"], ["-m", "tests.prove.stores", "--rounds", "9"]),
+        (["compile", "--remove"], ["-m", "benchmarks.compiled_reader", "--remove"]),
         (["golden"], ["-m", "tests.golden"]),
         (["commands"], ["-m", "tests.command_table"]),
         (["figure", "share"], ["-P", "-m", "skillgauge", "figure", "share"]),

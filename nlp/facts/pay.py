@@ -36,6 +36,7 @@ CODES = (
 BEFORE, AFTER = 90, 120  # characters around a mark that are read
 MOST_WINDOWS = 40  # stretches of one posting that name money
 WINDOWS_KEPT = 2048  # stretches remembered with the pay in them
+LONGEST_KEPT = 2_000  # characters of such a stretch
 MOST_AMOUNTS = 60  # in one stretch
 LEAST_YEARLY = 9_000  # in dollars or euros: a range of such amounts is rarely anything but pay
 LEAST_DAILY = 100
@@ -172,7 +173,7 @@ def _offers(marked: Marked, where: str, location: str | None) -> Iterator[Offer]
 
 
 def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]:
-    for money, before, is_total in _pay_in(window):
+    for money, before, is_total in (_pay_in if len(window) > LONGEST_KEPT else _known_pay_in)(window):
         currency = money.currency or _dollars(money, window, where, location)
         period = money.period or _period(before, money.high, currency)
         least, most = LIMITS[period]
@@ -182,7 +183,6 @@ def _offers_in(window: str, where: str, location: str | None) -> Iterator[Offer]
             yield Offer(money.low, money.high, currency, period, is_total, is_bare)
 
 
-@lru_cache(maxsize=WINDOWS_KEPT)
 def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
     """Return the amounts that are pay, each with the words before it and whether a bonus is in it."""
     found: list[tuple[Money, str, bool]] = []
@@ -195,6 +195,9 @@ def _pay_in(window: str) -> tuple[tuple[Money, str, bool], ...]:
             is_total = total.search(before[-48:]) or total.search(after[:24].partition("\n")[0])
             found.append((money, before, bool(is_total)))
     return tuple(found)
+
+
+_known_pay_in = lru_cache(maxsize=WINDOWS_KEPT)(_pay_in)
 
 
 def _is_of_next_grade(money: Money, before: str) -> bool:

@@ -12,13 +12,14 @@ from functools import cache, lru_cache
 
 from data.catalogue.skills import RULES
 from nlp.catalogue.word_tables import WordTable
-from nlp.levels.intros import INTRO_MARKS, kind_of_intro
+from nlp.levels.intros import INTRO_MARKS, LONGEST_INTRO, kind_of_intro
 from nlp.levels.kinds import TALK, Kind
 
 HEADINGS = RULES / "headings.toml"
 LONGEST_HEADING = 90  # characters
 MOST_WORDS = 14  # words of the longest heading that employers write
 LINES_KEPT = 8_192  # lines remembered with their verdict; employers repeat a few thousand
+LONGEST_KEPT = 2 * LONGEST_INTRO  # characters of a line that may introduce a list, with the blanks around it
 EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]"
 ABOUT = ("About", "about", "ABOUT", "Why", "WHY", "why", "Über", "über")
 ABOUT_BEGINS = frozenset(word[0] for word in ABOUT)
@@ -99,7 +100,9 @@ def _kind_of_line(line: str, vocabulary: frozenset[str]) -> Kind | None:
                 return _kind_of_heading(line)
         if " at " in bare or (bare[:1] in ABOUT_BEGINS and bare.startswith(ABOUT)):
             return _kind_of_heading(line)
-    return _kind_of_intro(line) if line[-1] in INTRO_ENDS and line.endswith(INTRO_MARKS) else None
+    if len(line) > LONGEST_KEPT or line[-1] not in INTRO_ENDS:
+        return None
+    return _kind_of_intro(line) if line.endswith(INTRO_MARKS) else None
 
 
 _kind_of_intro = lru_cache(maxsize=LINES_KEPT)(kind_of_intro)

@@ -4,19 +4,19 @@
     python3 dev.py prove growth --seed 1234 --texts 1
 
 Each text is made by chance of words of the rules, of names, signs and odd characters, and read in two
-lengths, as the text and now and then as title, employer and place. What seems to grow too fast is read again
-with 12,000 to 192,000 characters. A line of the report names its seed and its recipe.
+lengths, as the text and now and then as lines, title, employer and place. What seems to grow too fast is read
+again with 12,000 to 192,000 characters. A line of the report names its seed and its recipe.
 """
 
 import argparse
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from nlp.catalogue.catalog import load_catalog
 from nlp.reader import Extractor
 from nlp.text import budget
 from tests.growing_recipes import Recipe, mean_growth, recipe
 from tests.growing_texts import LONGEST_GROWTH
+from tests.prove.texts import extractor
 
 Read = Callable[[str], object]
 NO_BUDGET = 10**9  # characters: what is proved is the reader, not where it stops
@@ -25,17 +25,18 @@ SIZES = (*FIRST_LOOK, 192_000)
 SUSPICIOUS = 2.3  # growth for which a text is looked at again
 TRIES = 3  # measurements of which the least counts
 SLOW = 2.0  # seconds of the processor for the longest text
-OTHER_FIELDS = 4  # one text in so many is read as title, employer and place as well
+OTHER_WAYS = 4  # one text in so many is read in the other ways as well
 
 
-def ways(extractor: Extractor, seed: int) -> Iterator[tuple[str, Read]]:
+def ways(reader: Extractor, seed: int) -> Iterator[tuple[str, Read]]:
     """Yield the ways in which the text with this seed is read, by name."""
-    yield "text", extractor.read
-    yield "text of a posting", lambda text: extractor.read(text, title="ML Engineer", employer="Initech")
-    if seed % OTHER_FIELDS == 0:
-        yield "title", lambda text: extractor.read("Python", title=text)
-        yield "employer", lambda text: extractor.read("Python", employer=text)
-        yield "place", lambda text: extractor.read("Python", location=text)
+    yield "text", reader.read
+    yield "text of a posting", lambda text: reader.read(text, title="ML Engineer", employer="Initech")
+    if seed % OTHER_WAYS == 0:
+        yield "lines", reader.lines
+        yield "title", lambda text: reader.read("Python", title=text)
+        yield "employer", lambda text: reader.read("Python", employer=text)
+        yield "place", lambda text: reader.read("Python", location=text)
 
 
 def fault(read: Read, made: Recipe) -> str:
@@ -59,13 +60,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument("--minutes", type=float, default=5.0, help="no text is begun after these")
     asked = options.parse_args(argv)
     until = time.monotonic() + 60 * asked.minutes
-    extractor = Extractor(load_catalog())
     kept, budget.LONGEST_READ = budget.LONGEST_READ, NO_BUDGET
     count = faults = 0
     try:
         while count < asked.texts and time.monotonic() < until:
             made = recipe(asked.seed + count)
-            for way, read in ways(extractor, made.seed):
+            for way, read in ways(extractor(), made.seed):
                 if wrong := fault(read, made):
                     faults += 1
                     print(f"seed {made.seed}, as {way}: {wrong}: {made}", flush=True)

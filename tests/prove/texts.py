@@ -31,6 +31,7 @@ from tests.shared_inputs import SHARED
 
 Bytes = Callable[[bytes, bytes, Random], bytes]
 INVENTED, REAL = 60, 150  # texts; of real ones so many a file
+LONGEST = 2 * LONGEST_READ  # characters of a damaged text
 FIELDS = ("title", "company", "location")  # the lines that stand before a text
 SECONDS_ALLOWED = 1.0  # of the processor for the longest text; a posting takes two milliseconds
 TITLES = (
@@ -137,7 +138,7 @@ def _with_fault(text: str, chance: Random) -> str:
         part + chance.choice(words_of_the_rules()),
         part.replace(chance.choice(PIECES["names"]), chance.choice(MOVED)),
     ))  # fmt: skip  # a list of choices
-    return text[:at] + new + text[end:]
+    return (text[:at] + new + text[end:])[:LONGEST]
 
 
 def read(_name: str, content: bytes) -> None:
