@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.arithmetic.employer_tally import t_quantile, wilson
 from analysis.figures.shares import Share
 from analysis.market.figure_words import interval_in_words
-from dashboard.frame.tables import COUNT, INTERVAL, OF_100, WHOLE, Column, PageTable, show_table
+from dashboard.frame.tables import COUNT, INTERVAL, OF_100, Column, PageTable, show_table
 from dashboard.screen import text
 from data.catalogue.own_layer import MARK
 from data.catalogue.reading_quality import (
@@ -22,11 +22,9 @@ from data.catalogue.reading_quality import (
 
 COLUMNS = (
     Column("what"),
-    Column("precision", None, WHOLE),
-    Column("its interval"),
+    Column("precision"),
+    Column("recall"),
     Column("read", None, COUNT),
-    Column("recall", None, WHOLE),
-    Column("interval of it"),
     Column("labelled", None, COUNT),
 )
 FIGURE_OF = {words: kind for kind, words in ALL_OF_KIND.items()}  # "all tools" -> "tech"
@@ -128,10 +126,8 @@ def recall_range(quality: ReadingQuality) -> str:
 
 
 def range_of(part: float, count: int) -> str:
-    """Return Wilson's interval of a part of so many as '84 to 100', nothing for a part of none."""
-    if not count:
-        return ""
-    low, high = wilson(np.array([part]), np.array([float(count)]), t_quantile(MANY))
+    """Return Wilson's interval of a part of so many (at least one) as '84 to 100'."""
+    low, high = wilson(np.array([part]), np.array([float(max(1, count))]), t_quantile(MANY))
     return interval_in_words(float(low[0]), float(high[0]))
 
 
@@ -178,28 +174,28 @@ def agreement_words(one: MeasuredSet) -> str:
 
 
 def rows_of(one: MeasuredSet) -> list[list[object]]:
-    """The cells of a set's rows in the order of COLUMNS; precision and recall of 100.
-
-    All tools, practices and lists have the intervals of draws of whole postings, single skills Wilson's.
-    """
+    """The cells of a set's rows in the order of COLUMNS; precision and recall of 100 with their intervals."""
     return [
         [
-            *(row.what, 100 * row.precision, interval_of(one, row, "precision"), row.found + row.wrong),
-            *(100 * row.recall, interval_of(one, row, "recall"), row.labelled),
+            row.what,
+            cell_of(one, row, "precision", row.precision, row.found + row.wrong),
+            cell_of(one, row, "recall", row.recall, row.labelled),
+            row.found + row.wrong,
+            row.labelled,
         ]
         for row in one.rows
     ]
 
 
-def interval_of(one: MeasuredSet, row: ReadingQuality, figure: str) -> str:
-    """Return the 95% interval of the precision or the recall of a row."""
-    drawn = one.intervals.get(f"{FIGURE_OF.get(row.what)}_{figure}")
-    if row.skill is None and drawn:
-        return interval_in_words(*drawn)
-    part, count = (
-        (row.precision, row.found + row.wrong) if figure == "precision" else (row.recall, row.labelled)
-    )
-    return range_of(part, count)
+def cell_of(one: MeasuredSet, row: ReadingQuality, figure: str, part: float, count: int) -> str:
+    """Return a part of so many mentions as '98 (97 to 99)', "" for a part of none.
+
+    All tools, practices and lists have the interval of draws of whole postings, a single skill has Wilson's.
+    """
+    if not count:
+        return ""
+    drawn = one.intervals.get(f"{FIGURE_OF.get(row.what)}_{figure}") if row.skill is None else None
+    return f"{100 * part:.0f} ({interval_in_words(*drawn) if drawn else range_of(part, count)})"
 
 
 def share_rows(one: MeasuredSet) -> list[list[object]]:

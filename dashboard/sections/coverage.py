@@ -106,11 +106,13 @@ def rules_words(found: Sequence[RulesInUse], in_use: str | None = None, accurate
         )
     if not found or in_use in (None, found[0].digest):
         return ""
-    whose = "today's" if accurate in (None, in_use) else "others"
+    whose = "today's" if accurate in (None, in_use) else "other rules"
     shown = "" if accurate == found[0].digest else f"; the accuracy that pages show is that of {whose}"
+    has_texts = found[0].without_text < found[0].postings
+    again = "The next scrape or import reads again the texts that are here. " if has_texts else ""
     return (
         f"These facts were read by **earlier rules** ({text.markdown(found[0].digest)}){shown}. "
-        f"Each run reads the texts that are here again. {lost} their text is not here."
+        f"{again}{lost} their text is not here."
     )
 
 
@@ -172,7 +174,8 @@ def coverage_words(found: Sequence[SourceCoverage]) -> str:
 def show_known_tools(view: View) -> None:
     """Show how many of the tools that are named the catalogue knows, here and in all vacancies."""
     st.subheader("Tools that the catalogue knows", help=help_on("open name"))
-    lines = [known_words(view.corpus, part) for part in dict.fromkeys((view.part, Slice()))]
+    parts = dict.fromkeys((view.part, Slice())) if view.corpus.finder else [Slice()]
+    lines = [known_words(view.corpus, part) for part in parts]
     st.markdown("\n".join(f"- {text.markdown(line, MOST_WORDS)}" for line in lines))
     if view.corpus.finder:
         st.caption(FINDER_ERRS)

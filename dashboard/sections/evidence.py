@@ -10,7 +10,7 @@ from dashboard.frame.tables import SKILL, Column, PageTable, show_table
 from dashboard.frame.text_process import read_again
 from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
-from dashboard.sections.passages import Passage, leading, passages
+from dashboard.sections.passages import Passage, leading, open_passage, passages
 from dashboard.sections.wrong_match import MAX_NOTE, VERDICTS, case_of, keep_case
 from dashboard.server.settings import is_shared
 from data.errors import StoreError
@@ -39,8 +39,9 @@ def show_evidence(corpus: Corpus, evidence: Evidence, skill: str | None) -> None
             _open_names(evidence)
             return
         found = passages(evidence.text, evidence.mentions, evidence.open_names or ())
-        _passages(leading(found, skill), called)
-        _open_names(evidence)
+        shown = leading(found, skill)
+        _passages(shown, called)
+        _open_names(evidence, shown)
         with st.expander(f"All {len(found)} mentions as a table"):
             _mentions(evidence.mentions, called)
         with st.expander("The whole text"):
@@ -156,9 +157,21 @@ def open_words(names_seen: Sequence[OpenName]) -> str:
     return f"Names that our catalogue lacks: {', '.join(called[:NAMES_SHOWN])}{more}." if called else ""
 
 
-def _open_names(evidence: Evidence) -> None:
-    if words := open_words(evidence.open_names or ()):
-        st.markdown(text.markdown(words, MOST_WORDS), help=help_on("open name"))
+def _open_names(evidence: Evidence, shown: Sequence[Passage] = ()) -> None:
+    """Name what the catalogue lacks, and show the sentences of those names that no passage shows."""
+    seen = evidence.open_names or ()
+    if not seen:
+        return
+    st.markdown(text.markdown(open_words(seen), MOST_WORDS), help=help_on("open name"))
+    body = evidence.text
+    if body is not None:
+        marked = {one.text[start:end] for one in shown[:PASSAGES_SHOWN] for start, end in one.open_names}
+        first = {one.key: one for one in reversed(seen) if one.name not in marked and one.end <= len(body)}
+        lines = dict.fromkeys(
+            open_passage(body, one, seen) for one in list(first.values())[-NAMES_SHOWN:][::-1]
+        )
+        for line, places in lines:
+            st.markdown(text.highlighted(line, 0, 0, places))
 
 
 def matched_words(one: Passage, called: dict[str, str]) -> str:

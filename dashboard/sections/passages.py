@@ -11,6 +11,8 @@ from data.records import LEVELS, Mention, OpenName
 REACH = 240  # characters to either side when a text has no end of sentence
 END = re.compile(r"(?<!e\.g)(?<!i\.e)[.!?;]\s+(?=[A-Z•–*])|\n")
 
+Places = tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -23,7 +25,7 @@ class Passage:
     start: int
     end: int
     mention: Mention
-    open_names: tuple[tuple[int, int], ...] = ()
+    open_names: Places = ()
 
 
 def passage_of(text: str, mention: Mention, open_names: Sequence[OpenName] = ()) -> Passage:
@@ -31,12 +33,22 @@ def passage_of(text: str, mention: Mention, open_names: Sequence[OpenName] = ())
 
     `open_names` are those of the text in its order.
     """
-    first = _begin(text, mention.start)
-    last = _end(text, mention.end)
+    first, last = _begin(text, mention.start), _end(text, mention.end)
+    places = places_in(open_names, first, last)
+    return Passage(text[first:last], mention.start - first, mention.end - first, mention, places)
+
+
+def open_passage(text: str, name: OpenName, open_names: Sequence[OpenName]) -> tuple[str, Places]:
+    """Return the sentence around an open name, and where it and others of `open_names` stand in it."""
+    first, last = _begin(text, name.start), _end(text, name.end)
+    return text[first:last], places_in(open_names, first, last)
+
+
+def places_in(open_names: Sequence[OpenName], first: int, last: int) -> Places:
+    """Return the places, counted from `first`, of the open names that stand whole between two ends."""
     begin = bisect_left(open_names, first, key=lambda one: one.start)
     inside = takewhile(lambda one: one.end <= last, islice(open_names, begin, None))
-    places = tuple((one.start - first, one.end - first) for one in inside)
-    return Passage(text[first:last], mention.start - first, mention.end - first, mention, places)
+    return tuple((one.start - first, one.end - first) for one in inside)
 
 
 def _begin(text: str, start: int) -> int:

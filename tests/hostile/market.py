@@ -1,11 +1,16 @@
 """A store in which every title, employer, place and text wants to do harm."""
 
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 from benchmarks.synthetic import generate_tables
-from tests.dashboard.market import invented, write_store
+from data.records import OpenName
+from data.store.writer import Store
+from tests.dashboard.market import DIGEST, invented, write_store
 from tests.hostile.strings import HOSTILE
+
+FINDER = "f" * 16
 
 
 def clean(value: str) -> str:
@@ -34,4 +39,18 @@ def write_hostile_market(path: Path, postings: int = 600) -> Path:
             )
         )
     write_store(path, items)
+    evil_in = zip(items, cycle(map(clean, HOSTILE)), strict=False)
+    add_open_names(path, {posting.text: evil for (posting, _), evil in evil_in})
     return path
+
+
+def add_open_names(path: Path, evil: dict[str, str]) -> None:
+    """Let a finder have seen a hostile name in each text, where it stands and where it does not."""
+    with Store.open(path) as store:
+        found = []
+        for item in store.unsearched(DIGEST, FINDER, len(evil)):
+            name = evil[item.text][:60]
+            start = item.text.index(name)
+            places = (0, start, len(item.text) + 7)
+            found.append((item.posting, tuple(OpenName(name, at, at + len(name), name) for at in places)))
+        store.save_open_names(found, FINDER)

@@ -48,6 +48,7 @@ def test_evidence_of_a_hostile_posting_is_escaped_and_its_link_is_not_offered(op
     assert not app.exception
     assert "The words that were counted" in words_of(app)
     assert "no address that is safe to follow" in words_of(app)
+    assert "Names that our catalogue lacks" in words_of(app)
     assert not [said for said in markdown_of(app) if RAW.search(said)]
 
 

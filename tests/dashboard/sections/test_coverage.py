@@ -25,16 +25,23 @@ def test_one_version_that_is_not_in_use_any_more_is_called_earlier():
     said = rules_words(found, "b" * 16, "b" * 16)
     assert said == (
         f"These facts were read by **earlier rules** ({'a' * 16}); the accuracy that pages show is that of "
-        "today's. Each run reads the texts that are here again. 30 postings cannot be read again, because "
-        "their text is not here."
+        "today's. The next scrape or import reads again the texts that are here. 30 postings cannot be read "
+        "again, because their text is not here."
     )
 
 
 def test_the_accuracy_is_only_said_to_be_of_other_rules_where_it_is():
     found = [RulesInUse("a" * 16, 40, 30)]
 
-    assert "is that of others." in rules_words(found, "b" * 16, "c" * 16)
+    assert "is that of other rules." in rules_words(found, "b" * 16, "c" * 16)
     assert "accuracy" not in rules_words(found, "b" * 16, "a" * 16)
+
+
+def test_facts_without_any_text_are_not_said_to_be_read_again():
+    said = rules_words([RulesInUse("a" * 16, 40, 40)], "b" * 16, "b" * 16)
+
+    assert "next scrape" not in said
+    assert said.endswith("40 postings cannot be read again, because their text is not here.")
 
 
 def test_two_versions_are_named_with_what_they_read():

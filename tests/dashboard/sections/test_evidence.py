@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.sections.evidence import comparison, facts_line, open_words, pay_words
-from dashboard.sections.passages import leading, passage_of, passages
+from dashboard.sections.passages import leading, open_passage, passage_of, passages
 from dashboard.sections.wrong_match import case_of, keep_case
 from data.records import Mention, OpenName, Salary
 from data.store.reader import Reader
@@ -66,6 +66,17 @@ def test_open_names_inside_a_passage_are_marked_in_it_and_others_are_not():
     assert [found.text[start:end] for start, end in found.open_names] == ["JAX"]
 
 
+def test_the_sentence_of_an_open_name_marks_it_and_its_neighbours():
+    seen = [
+        OpenName(name, TEXT.index(name), TEXT.index(name) + len(name), name) for name in ("PyTorch", "JAX")
+    ]
+
+    line, places = open_passage(TEXT, seen[1], seen)
+
+    assert line == "You know tools (e.g. PyTorch or JAX) well."
+    assert [line[start:end] for start, end in places] == ["PyTorch", "JAX"]
+
+
 def names_of(*called):
     return [OpenName(name, place, place + 1, name.lower()) for place, name in enumerate(called)]
 
@@ -102,6 +113,23 @@ def test_a_posting_marks_its_open_names_apart_and_names_them(open_page, with_ope
     assert not app.exception
     assert ":orange-background[*invented*]" in said
     assert r"Names that our catalogue lacks\: invented, \<script\>\[x\]\(https" in said
+
+
+def test_an_open_name_that_no_passage_shows_has_its_sentence_below(open_page, market, tmp_path):
+    path = Path(shutil.copy(market, tmp_path / "market.db"))
+    with Reader.open(path) as reader:
+        newest = reader.evidence(reader.search("").postings[0].id)
+    start = newest.text.index("gardens")
+    with Store.open(path) as store:
+        store.save_open_names(
+            [(newest.posting.id, (OpenName("gardens", start, start + 7, "gardens"),))], "f" * 16
+        )
+
+    said = words_of(
+        open_page("postings", store=path, posting=str(newest.posting.id), role="", since="the beginning")
+    )
+
+    assert "builds forecasts for :orange-background[*gardens*]" in said
 
 
 def test_a_posting_that_nobody_looked_through_says_nothing_of_open_names(open_page, market):
