@@ -19,8 +19,7 @@ HEADINGS = RULES / "headings.toml"
 LONGEST_HEADING = 90  # characters
 MOST_WORDS = 14  # words of the longest heading that employers write
 LINES_KEPT = 8_192  # lines remembered with their verdict; employers repeat a few thousand
-EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]"
-ABOUT = ("About", "about", "ABOUT", "Why", "WHY", "why", "Über", "über")
+EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]¿¡"
 NOT_WORDS = re.compile(r"[^\w&'+]+|_")
 SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)).ljust(256)
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
@@ -60,12 +59,14 @@ class HeadingRules:
     longest_phrase: int  # words
     vocabulary: frozenset[str]
     inline: tuple[tuple[Kind, str], ...]  # headings that may stand inside a paragraph
+    about: tuple[tuple[str, ...], ...]  # words before somebody's name
+    about_starts: tuple[str, ...]  # the same, as a line begins with them
 
 
 @cache
 def load_headings() -> HeadingRules:
     """Return the rules. Raises CatalogError for the first wrong group."""
-    table = WordTable.read(HEADINGS, (*KIND_OF_GROUP, "fillers", *KIND_OF_INLINE))
+    table = WordTable.read(HEADINGS, (*KIND_OF_GROUP, "fillers", "about", *KIND_OF_INLINE))
     ranks: dict[str, int] = {}
     for rank, group in enumerate(KIND_OF_GROUP):
         for phrase in table.words(group):
@@ -76,6 +77,8 @@ def load_headings() -> HeadingRules:
         max(len(phrase.split()) for phrase in ranks),
         frozenset((*table.words("fillers"), *(word for phrase in ranks for word in phrase.split()))),
         tuple((kind, phrase) for group, kind in KIND_OF_INLINE.items() for phrase in table.words(group)),
+        tuple(tuple(phrase.split()) for phrase in table.words("about")),
+        tuple(form for one in table.words("about") for form in (one, one.capitalize(), one.upper())),
     )
 
 
@@ -94,7 +97,7 @@ def _kind_of_line(line: str, vocabulary: frozenset[str]) -> Kind | None:
             first = bare.partition(" ")[0].lower()
             if first in vocabulary or not first.isalpha():
                 return _kind_of_heading(line)
-        if bare.startswith(ABOUT) or " at " in bare:
+        if bare.startswith(load_headings().about_starts) or " at " in bare:
             return _kind_of_heading(line)
     return _kind_of_intro(line) if line.endswith(INTRO_MARKS) else None
 
@@ -130,8 +133,9 @@ def kind_of_words(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:
 
 
 def is_about_someone(line: str, words: tuple[str, ...]) -> bool:
-    """Tell whether this is a heading like "About Initech" or "Why Initech?"."""
-    return words[0] in ("about", "why", "über") and 1 < len(words) <= LABEL_WORDS and line[-1] not in ".,;"
+    """Tell whether this is a heading like "About Initech", "Why Initech?" or "Pourquoi Initech ?"."""
+    starts = any(words[: len(about)] == about for about in load_headings().about)
+    return starts and 1 < len(words) <= LABEL_WORDS and line[-1] not in ".,;"
 
 
 def _kind_at_someone(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:
