@@ -32,8 +32,8 @@ MOST_BYTES = 8_000_000  # a posting has at most two million characters
 AROUND = 32  # characters shown to either side of a name
 LONGEST_REASON = 48  # characters: headings of three lines would push the lines themselves out of sight
 NO_TITLE = (
-    "without --title this is read as a call for openings: where no line names a single role, the role is "
-    '"multiple", which also means that none is told, and years are left out'
+    "without --title the role comes from the first line, from what the text says it looks for, or from what "
+    'it names most: "multiple" where it lists several roles, "other" where it names none'
 )
 CUT = f"the text is longer than what is read of one: its first {LONGEST_READ:,} characters"
 KINDS: Mapping[LineKind, str] = {
@@ -96,7 +96,7 @@ def read(
         print(json.dumps(as_json(reading, kinds) | {"open_names": [open_name_as_json(one) for one in names]}))  # noqa: T201
     else:
         print("\n".join((*lines_of(text, reading, kinds), *open_lines(names))))  # noqa: T201
-        if reading.facts.role == "multiple" and not title.strip():
+        if reading.facts.role in ("multiple", "other") and not title.strip():
             print(f"skillgauge: {NO_TITLE}", file=sys.stderr)  # noqa: T201
         if "cut" in reading.flags:
             print(f"skillgauge: {CUT}", file=sys.stderr)  # noqa: T201

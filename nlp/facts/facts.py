@@ -17,6 +17,7 @@ from nlp.facts.openings import (
 from nlp.facts.pay import pay_of
 from nlp.facts.roles import role_in
 from nlp.facts.seniority import seniority_in_text, seniority_of
+from nlp.facts.untitled import lists_roles, most_named, stated_opening
 from nlp.facts.workplace import workplace_of
 from nlp.facts.workplace_words import load_rules as load_workplace
 from nlp.facts.years import years_of
@@ -65,7 +66,15 @@ def _called(headline: str, title: str, marked: Marked) -> Opening:
     text = marked.cut(0, len(marked.source))
     if not title.strip() and len(text) < SHORTEST_CALL and not load_openings().heads.search(text):
         return Opening("other")
+    if not title.strip() and "|" not in headline and not lists_roles(text):
+        return stated_opening(text) or _unstated(headline, text)
     return opening_of_call(headline, text)
+
+
+def _unstated(headline: str, text: str) -> Opening:
+    """Return what a text without title or headline offers; several roles only where it says so."""
+    opening = opening_of_call(headline, text)
+    return opening if opening.role != "multiple" or offers_several(text) else most_named(text)
 
 
 def _titled(title: str, marked: Marked) -> Opening:

@@ -19,7 +19,7 @@ from nlp.text.windows import one_of
 OPENINGS = RULES / "openings.toml"
 GROUPS = (
     "heads", "specialists", "plural_heads", "interns", "is_hiring", "hiring", "hired_as", "wanted",
-    "colleagues", "many", "offered", "several", "full_time",
+    "colleagues", "many", "offered", "several", "full_time", "stating",
 )  # fmt: skip # a table: many words a line
 LONGEST_CALL = 6_000  # characters that are read for openings: the longest real call is under 5,000
 MOST_LINES = 120
@@ -71,6 +71,7 @@ class OpeningRules:
     several_words: tuple[str, ...]
     cue: re.Pattern[str]
     full_time: re.Pattern[str]
+    stating: re.Pattern[str]  # right before the name of the one role that a text is about
 
 
 @cache
@@ -95,6 +96,7 @@ def load_openings() -> OpeningRules:
         several_words=table.words("several_words"),
         cue=re.compile(rf"\b{any_of('hiring')}\b|^{any_of('hired_as')}\b"),
         full_time=re.compile(rf"\b{any_of('full_time')}\b"),
+        stating=re.compile(rf"\b{any_of('stating')}\s"),
     )
 
 
@@ -179,9 +181,9 @@ def _openings_in_headline(line: str) -> Iterator[Opening]:
         part = (_behind_hiring(text) if has_hiring else text).strip()
         name = " ".join(word for word in part.split() if word not in rules.general)
         if openings.heads.search(part) or (has_specialist and _is_specialist(part)):
-            yield _opening(part, name)
+            yield opening_named(part, name)
         elif part in rules.bare or name in rules.bare:
-            yield _opening(f"{part} engineer", name or part)
+            yield opening_named(f"{part} engineer", name or part)
         elif name in rules.bare_other:
             yield OTHER
 
@@ -247,7 +249,7 @@ def _in_words(words: str) -> Iterator[Opening]:
             continue
         parts = SPLIT.split(words[max(0, head.start() - FAR) : head.start()])
         intern = rules.intern_after.match(words, head.end())
-        yield _opening(f"{parts[-1]}{head.group()}{intern.group() if intern else ''}", "")
+        yield opening_named(f"{parts[-1]}{head.group()}{intern.group() if intern else ''}", "")
         if head.group().endswith("s"):
             yield from _shared(parts[:-1], head.group())
 
@@ -257,7 +259,7 @@ def _shared(parts: Iterable[str], head: str) -> Iterator[Opening]:
     for part in parts:
         is_short = 0 < len(part.split()) <= MOST_WORDS
         if is_short and _names_a_field(part) and not load_openings().heads.search(part):
-            yield _opening(f"{part} {head}", "")
+            yield opening_named(f"{part} {head}", "")
 
 
 def _names_a_field(part: str) -> bool:
@@ -265,7 +267,7 @@ def _names_a_field(part: str) -> bool:
     return bool(rules.fields.pattern.search(part) or rules.specialties.pattern.search(part))
 
 
-def _opening(name: str, about: str) -> Opening:
+def opening_named(name: str, about: str = "") -> Opening:
     """Return the opening of this name; `about` is what sets it apart where no specialty does."""
     name = name.strip()
     role = role_in(name) or ("software_engineer" if name in load_rules().specialties.groups else "other")

@@ -20,9 +20,7 @@ LONGEST_HEADING = 90  # characters
 MOST_WORDS = 14  # words of the longest heading that employers write
 LINES_KEPT = 8_192  # lines remembered with their verdict; employers repeat a few thousand
 LONGEST_KEPT = 2 * LONGEST_INTRO  # characters of a line that may introduce a list, with the blanks around it
-EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]"
-ABOUT = ("About", "about", "ABOUT", "Why", "WHY", "why", "Über", "über")
-ABOUT_BEGINS = frozenset(word[0] for word in ABOUT)
+EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]¿¡"
 INTRO_ENDS = frozenset(mark[-1] for mark in INTRO_MARKS)
 NOT_WORDS = re.compile(r"[^\w&'+]+|_")
 SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)).ljust(256)
@@ -64,12 +62,14 @@ class HeadingRules:
     longest_by_first: Mapping[str, int]  # words of the longest phrase that begins with a word
     vocabulary: frozenset[str]
     inline: tuple[tuple[Kind, str], ...]  # headings that may stand inside a paragraph
+    about: tuple[tuple[str, ...], ...]  # words before somebody's name
+    about_starts: tuple[str, ...]  # the same, as a line begins with them
 
 
 @cache
 def load_headings() -> HeadingRules:
     """Return the rules. Raises CatalogError for the first wrong group."""
-    table = WordTable.read(HEADINGS, (*KIND_OF_GROUP, "fillers", *KIND_OF_INLINE))
+    table = WordTable.read(HEADINGS, (*KIND_OF_GROUP, "fillers", "about", *KIND_OF_INLINE))
     ranks: dict[str, int] = {}
     for rank, group in enumerate(KIND_OF_GROUP):
         for phrase in table.words(group):
@@ -80,6 +80,8 @@ def load_headings() -> HeadingRules:
         {words[0]: len(words) for words in sorted(map(str.split, ranks), key=len)},
         frozenset((*table.words("fillers"), *(word for phrase in ranks for word in phrase.split()))),
         tuple((kind, phrase) for group, kind in KIND_OF_INLINE.items() for phrase in table.words(group)),
+        tuple(tuple(phrase.split()) for phrase in table.words("about")),
+        tuple(form for one in table.words("about") for form in (one, one.capitalize(), one.upper())),
     )
 
 
@@ -98,7 +100,7 @@ def _kind_of_line(line: str, vocabulary: frozenset[str]) -> Kind | None:
             first = bare.partition(" ")[0].lower()
             if first in vocabulary or not first.isalpha():
                 return _kind_of_heading(line)
-        if " at " in bare or (bare[:1] in ABOUT_BEGINS and bare.startswith(ABOUT)):
+        if " at " in bare or bare.startswith(load_headings().about_starts):
             return _kind_of_heading(line)
     if len(line) > LONGEST_KEPT or line[-1] not in INTRO_ENDS:
         return None
@@ -137,8 +139,9 @@ def kind_of_words(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:
 
 
 def is_about_someone(line: str, words: tuple[str, ...]) -> bool:
-    """Tell whether this is a heading like "About Initech" or "Why Initech?"."""
-    return words[0] in ("about", "why", "über") and 1 < len(words) <= LABEL_WORDS and line[-1] not in ".,;"
+    """Tell whether this is a heading like "About Initech", "Why Initech?" or "Pourquoi Initech ?"."""
+    starts = any(words[: len(about)] == about for about in load_headings().about)
+    return starts and 1 < len(words) <= LABEL_WORDS and line[-1] not in ".,;"
 
 
 def _kind_at_someone(words: tuple[str, ...], rules: HeadingRules) -> Kind | None:

@@ -115,8 +115,8 @@ def test_a_role_that_no_title_tells_is_explained():
     text = "We care for gardens and for those who love them.\n- Python\n- 4 years of experience\n" * 9
     without, with_title = run(text=text), run("--title", "Data Scientist", text=text)
 
-    assert without.stdout.startswith("role multiple\n")
-    assert "without --title this is read as a call for openings" in without.stderr
+    assert without.stdout.startswith("role other, 4 years or more\n")
+    assert "without --title the role comes from the first line" in without.stderr
     assert with_title.stdout.startswith("role data_scientist, 4 years or more\n")
     assert not with_title.stderr
 

@@ -184,3 +184,29 @@ def test_a_sentence_before_a_list_opens_a_part(line, kind):
 )
 def test_a_sentence_that_tells_no_part_opens_none(line):
     assert kinds_of_headings([line]) == [None]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("¿Qué se espera de ti?", "must"),
+        ("Qu'attendons-nous de vous ?", "must"),
+        ("Cosa ci aspettiamo da te?", "must"),
+        ("Wen suchen wir?", "must"),
+        ("Kogo szukamy?", "must"),
+        ("Vem söker vi?", "must"),
+        ("Que ferez-vous ?", "duty"),
+        ("Wat houdt de functie in?", "duty"),
+        ("Czym będziesz się zajmować?", "duty"),
+        ("Vad innebär rollen?", "duty"),
+        ("Por que trabalhar conosco?", "benefits"),
+        ("¿Por qué unirte a Plover?", "company"),
+        ("Pourquoi rejoindre Plover ?", "company"),
+        ("Perché Plover?", "company"),
+        ("Waarom Plover?", "company"),
+        ("Warum Plover?", "company"),
+        ("Dlaczego Plover?", "company"),
+    ],
+)
+def test_a_question_in_another_language_is_a_heading(line, kind):
+    assert kinds_of_headings([line]) == [kind]
