@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from nlp.facts.openings import ANY, ITEM, LONGEST_CALL, OTHER, SHORT, Opening, load_openings, opening_named
-from nlp.facts.roles import load_rules, role_in
+from nlp.facts.role_words import load_rules
+from nlp.facts.roles import role_in
 
 LONGEST_FIRST = 120  # characters of a first line that is the title
 MOST_STATED = 110  # characters behind "we are looking for" in which the name of the role ends
