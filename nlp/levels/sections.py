@@ -58,7 +58,7 @@ class LevelReader:
         self._marks = marks
         self._names = names
         self._starts = [name[0] for name in names]
-        self._zones = zones_until(folded.plain, marks.headings, names[-1].end)
+        self._zones = zones_until(folded, marks.headings, names[-1].end)
         self._sentences = Sentences(folded.plain, folded.glued)
         self._pluses = PlusReader(folded.plain, marks)
         # what can give a name another level than that of its part
