@@ -154,8 +154,9 @@ class TagReader:
         short = [
             n for n, count in enumerate(counts) if count and len(lines[n]) <= LONGEST_KEYWORD * (count + 1)
         ]
-        starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if short else []
-        for number in short:
+        likely = [n for n in short if counts[n] + 1 >= FEWEST_BARE or may_be_below_head(lines, n)]
+        starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely else []
+        for number in likely:
             start, end = starts[number], starts[number + 1] - 1
             if counts[number] + 1 < FEWEST_BARE:
                 if self._is_below_head(folded.raw, starts[max(0, number - 2) : number + 1]):
@@ -287,6 +288,11 @@ class TagReader:
             plain.rfind("; ", start, colon),
             plain.rfind("| ", start, colon),
         )
+
+
+def may_be_below_head(lines: Sequence[str], number: int) -> bool:
+    """Tell whether the line above is blank or short enough for a heading, which few are."""
+    return number > 0 and len(lines[number - 1].strip()) <= LONGEST_HEAD
 
 
 def squeezed(name: str) -> bytes:
