@@ -56,7 +56,7 @@ def register_of(folded: Folded, found: Iterable[int] | None = None) -> Register:
     """
     control = load_control_words()
     bits = control.bits_of(control.in_text(folded) if found is None else found)
-    return Register(count_words(folded), count_items(folded.plain), bits)
+    return Register(count_words(folded), count_items(folded.lines), bits)
 
 
 def count_words(folded: Folded) -> int:
@@ -64,13 +64,12 @@ def count_words(folded: Folded) -> int:
     return (b" " + folded.raw.translate(WORD_OR_SPACE)).count(WORD_BEGINS)
 
 
-def count_items(plain: str) -> int:
-    """Return how many list items a text has: lines with a mark, or short lines right below one another.
+def count_items(lines: Sequence[str]) -> int:
+    """Return how many of a text's lines are list items: those with a mark, or short ones below one another.
 
     Many sources drop the marks of lists, so where no line has one each run of RUN and more short lines
     counts as a list.
     """
-    lines = plain.split("\n")
     firsts = [line.lstrip(" \t")[:1] for line in lines]
     marked = 0 if ITEM_BEGINS.isdisjoint(firsts) else _count_marked(lines, firsts)
     return marked or _count_runs(lines)

@@ -1,7 +1,7 @@
 """Cues and headings inside lines: what the scanner found of them, sorted by what they do."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import NamedTuple
@@ -91,7 +91,7 @@ class MarkReader:
     def __init__(self) -> None:
         cues, headings = cue_phrases(), load_headings().inline
         self._cues: Sequence[Cue] = [cue for cue, _ in cues]
-        self._slots = [*(SLOTS.get(cue, PLUS) for cue in self._cues), *repeat(HEADING, len(headings))]
+        self._slots = slots_of(self._cues, len(headings))
         self._kinds: Sequence[Kind] = [kind for kind, _ in headings]
         self.patterns = [
             *(b" " + flatten(phrase) + b" " for _, phrase in cues),
@@ -137,6 +137,11 @@ class MarkReader:
             piece = folded.plain[start : start + LONGEST_HEADING].lower().replace("’", "'")
             if found := self._glued_heading.match(piece):
                 marks.headings.append(Heading(start, start + found.end(), self._kind_of[found[0]]))
+
+
+def slots_of(cues: Iterable[Cue], headings: int) -> list[int]:
+    """Return where the mark of each pattern goes: those of cues first, then those of so many headings."""
+    return [*(SLOTS.get(cue, PLUS) for cue in cues), *repeat(HEADING, headings)]
 
 
 def _offsets_of(words: Sequence[bytes], phrase: bytes) -> tuple[int, ...]:

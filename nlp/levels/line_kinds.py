@@ -44,7 +44,7 @@ class LineReader:
 
     def __init__(self, folded: Folded, marks: Marks, listed: Sequence[Item]) -> None:
         self._folded = folded
-        self._zones = zones_until(folded.plain, marks.headings, len(folded.plain))
+        self._zones = zones_until(folded, marks.headings, len(folded.plain))
         self._introduction = find_introduction(folded.plain, marks, self._zones)
         self._listed = listed
         self._places: Mapping[Cue, Sequence[int]] = {

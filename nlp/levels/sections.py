@@ -71,7 +71,7 @@ class LevelReader:
         self._marks = marks
         self._names = names
         self._starts = [name[0] for name in names]
-        self._zones = zones_until(folded.plain, marks.headings, names[-1].end)
+        self._zones = zones_until(folded, marks.headings, names[-1].end)
         self._sentences = Sentences(folded.plain, folded.glued)
         self._introduction = find_introduction(folded.plain, marks, self._zones)
         self._pluses = PlusReader(folded.plain, marks)

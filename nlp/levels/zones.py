@@ -9,6 +9,7 @@ from itertools import accumulate, compress, count, takewhile
 from nlp.levels.cue_marks import Heading
 from nlp.levels.headings import LASTING, heading_words, kinds_of_headings, load_headings
 from nlp.levels.kinds import ASKED, Kind
+from nlp.text.fold import Folded
 from nlp.text.sentences import Span
 
 WISHES = re.compile(r"desir|prefer|wish", re.IGNORECASE)
@@ -61,14 +62,16 @@ class Zones:
         return Span(starts[number], starts[number + 1] if number + 1 < len(starts) else end)
 
 
-def find_zones(plain: str, headings: Sequence[Heading]) -> Zones:
-    """Return the parts of a posting; `headings` are candidates for headings inside lines, in order."""
+def find_zones(plain: str, lines: Sequence[str], headings: Sequence[Heading]) -> Zones:
+    """Return the parts of a posting, or of its first lines where these are fewer.
+
+    `headings` are candidates for headings inside lines, in order.
+    """
     zones = Zones([0], ["other"], [0])
-    lines = plain.split("\n")
     kinds = kinds_of_headings(lines)
     starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
     candidates: dict[int, list[Heading]] = {}
-    for heading in takewhile(lambda heading: heading.end <= len(plain), headings):
+    for heading in takewhile(lambda heading: heading.end < starts[-1], headings):
         candidates.setdefault(bisect_right(starts, heading.start) - 1, []).append(heading)
     for number in sorted({*candidates, *compress(count(), kinds)}):
         line = Span(starts[number], starts[number + 1] - 1)
@@ -185,16 +188,16 @@ def is_set_apart(plain: str, start: int, line: Span) -> bool:
     return plain[before] >= FIRST_SYMBOL and not plain[before].isalnum()  # "🌟 Brownie points:"
 
 
-def zones_until(plain: str, headings: Sequence[Heading], end: int) -> Zones:
+def zones_until(folded: Folded, headings: Sequence[Heading], end: int) -> Zones:
     """Return the parts of a posting up to the line that holds `end`, as the whole posting has them.
 
     A third of a posting stands behind its last name. It matters only where what is wished for comes with no
     requirements: a second part of wishes may follow.
     """
-    line_end = plain.find("\n", end)
-    zones = find_zones(plain if line_end < 0 else plain[:line_end], headings)
+    plain, lines = folded.plain, folded.lines
+    zones = find_zones(plain, lines[: plain.count("\n", 0, end) + 1], headings)
     if "plus" in zones.kinds and "must" not in zones.kinds:
-        zones = find_zones(plain, headings)
+        zones = find_zones(plain, lines, headings)
         if "must" not in zones.kinds:
             _raise_wishes(zones, plain)
     return zones

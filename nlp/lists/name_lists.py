@@ -103,16 +103,12 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
     first, end = 0, names[0].start if names else 0
     gaps: list[Moves] = []
     has_brackets = False
-    is_dutch: bool | None = None  # not asked yet
     for index, name in enumerate(names):
         start = name[0]
         moves = NOTHING
         if 0 < start - end < LONGEST_GAP:
             gap = plain[end:start]
-            if DUTCH_OR in gap:
-                is_dutch = _is_dutch(plain) if is_dutch is None else is_dutch
-                gap = gap.replace(DUTCH_OR, " or ") if is_dutch else gap
-            moves = moves_of(gap)
+            moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
         end = name[1]
         if moves and (moves is not END or has_brackets):
             gaps.append(moves)
@@ -126,8 +122,14 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
         yield from _lists_of_stretch(plain, names, first, gaps)
 
 
+def _in_english(plain: str, gap: str) -> str:
+    """Return the text between two names, in a Dutch posting with "or" for "of"."""
+    return gap.replace(DUTCH_OR, " or ") if _is_dutch(plain) else gap
+
+
+@lru_cache(maxsize=1)  # one text has many such gaps
 def _is_dutch(plain: str) -> bool:
-    """Tell whether a posting is in Dutch, in which "of" means "or"."""
+    """Tell whether a posting is in Dutch."""
     return all(word in plain for word in DUTCH_WORDS)
 
 

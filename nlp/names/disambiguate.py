@@ -240,13 +240,18 @@ def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str
     needs_near = sense.near is not None and surface in sense.near.words
     if needs_near and sense.near and sense.near.are_named(before, after):
         return True
-    if sense.yes_before and sense.yes_before.search(before, len(before) - sense.reach):
-        return True
-    if sense.yes_after and sense.yes_after.match(after):
+    if _is_named(sense, before, after):
         return True
     if needs_near:
         return None
     return True if sense.otherwise and doubt not in DOUBTFUL else None
+
+
+def _is_named(sense: Sense, before: str, after: str) -> bool:
+    """Tell whether the words next to a spelling make it the skill."""
+    if sense.yes_before and sense.yes_before.search(before, len(before) - sense.reach):
+        return True
+    return sense.yes_after is not None and sense.yes_after.match(after) is not None
 
 
 def has_lead(before: str, after: str) -> bool:

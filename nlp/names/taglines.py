@@ -97,7 +97,7 @@ class TagReader:
     def read(self, folded: Folded) -> list[Item]:
         """Return the names in lines of tags, in order and without overlaps."""
         plain, raw = folded.plain, folded.raw  # signs are looked for among bytes, which is quicker
-        found = [*self._in_headed(plain, raw), *self._in_keywords(plain, raw), *self._in_edge_lines(plain)]
+        found = [*self._in_headed(plain, raw), *self._in_keywords(folded), *self._in_edge_lines(plain)]
         if b"#" in raw and raw.count(b"#") >= FEWEST_TAGS:
             found += self._in_hashtags(plain)
         found.sort()
@@ -149,31 +149,31 @@ class TagReader:
         if names and len(names) >= SHARE_KNOWN * len(items):
             yield from names
 
-    def _in_keywords(self, plain: str, raw: bytes) -> Iterator[Item]:
+    def _in_keywords(self, folded: Folded) -> Iterator[Item]:
         """Yield the names of lines that list nothing but keywords, without a heading or below one."""
-        lines = raw.split(b"\n")
-        counts = list(map(bytes.count, lines, repeat(b",")))
+        plain, lines = folded.plain, folded.lines
+        counts = list(map(str.count, lines, repeat(",")))
         short = [
             n for n, count in enumerate(counts) if count and len(lines[n]) <= LONGEST_KEYWORD * (count + 1)
         ]
-        likely = [number for number in short if self._may_list(lines, number, counts[number] + 1)]
+        likely = [n for n in short if counts[n] + 1 >= FEWEST_BARE or may_be_below_head(lines, n)]
         starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely else []
         for number in likely:
             start, end = starts[number], starts[number + 1] - 1
-            is_bare = counts[number] + 1 >= FEWEST_BARE
-            yield from self._keywords(plain, start, end) if is_bare else self._listed(plain, start, end)
+            if counts[number] + 1 < FEWEST_BARE:
+                if self._is_below_head(folded.raw, starts[max(0, number - 2) : number + 1]):
+                    yield from self._listed(plain, start, end)
+            elif self._may_be_keywords(folded.raw[start:end]):
+                yield from self._keywords(plain, start, end)
 
-    def _may_list(self, lines: Sequence[bytes], number: int, items: int) -> bool:
-        """Tell whether a line may list names; one of few items needs the heading of a list above it."""
-        if items < FEWEST_BARE:
-            return self._is_below_head(lines, number)
-        return self._may_be_keywords(lines[number])
+    def _is_below_head(self, raw: bytes, starts: Sequence[int]) -> bool:
+        """Tell whether the line above, a blank one aside, is the heading of a list ("Requirements").
 
-    def _is_below_head(self, lines: Sequence[bytes], number: int) -> bool:
-        """Tell whether the line above, a blank one aside, is the heading of a list ("Requirements")."""
-        above = next(
-            filter(bytes.strip, (lines[number - 1], lines[number - 2]) if number > 1 else lines[:number]), b""
-        )
+        `starts` is where that line and the one above it begin, and at last the line itself, which lists names
+        of few items only below such a heading.
+        """
+        spans = zip(starts[-2::-1], starts[:0:-1], strict=True)
+        above = next(filter(bytes.strip, (raw[start : end - 1] for start, end in spans)), b"")
         head = above.strip(BYTE_EDGES + b":") if len(above) <= LONGEST_HEAD else b""
         return head.decode("latin-1").lower() in self.rules.heads
 
@@ -290,6 +290,11 @@ class TagReader:
             plain.rfind("; ", start, colon),
             plain.rfind("| ", start, colon),
         )
+
+
+def may_be_below_head(lines: Sequence[str], number: int) -> bool:
+    """Tell whether the line above is blank or short enough for a heading, which few are."""
+    return number > 0 and len(lines[number - 1].strip()) <= LONGEST_HEAD
 
 
 def squeezed(name: str) -> bytes:

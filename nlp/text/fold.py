@@ -54,13 +54,15 @@ class Folded:
     """`plain` is the text with look-alikes folded; `flat` is `plain` as matched, with a space at each end.
 
     Character i of `plain` is byte i of `raw`, "?" where no byte stands for it, and byte i + 1 of `flat`.
-    `glued` are the places where a capital follows a small letter, `versions` those where a digit does.
+    `lines` are those of `plain`, without their ends. `glued` are the places where a capital follows a small
+    letter, `versions` those where a digit does.
     `is_usual`: no letter is outside Latin-1. `segments` leads back to the text as given.
     """
 
     plain: str
     raw: bytes
     flat: bytes
+    lines: list[str]
     glued: list[int]
     versions: list[int]
     is_usual: bool
@@ -90,7 +92,7 @@ def fold(text: str) -> Folded:
     joints = _places(raw.translate(CASES), JOINT)
     versions = [at for at in joints if plain[at].isdigit()]
     glued = [at for at in joints if not plain[at].isdigit()] if versions else joints
-    return Folded(plain, raw, flat, glued, versions, is_usual, segments)
+    return Folded(plain, raw, flat, plain.split("\n"), glued, versions, is_usual, segments)
 
 
 def beyond_ascii(text: str) -> str:

@@ -115,21 +115,20 @@ class Scanner:
                 if not spaced[index] or "\n" not in plain[begin : stop - 2]:
                     found.append((begin, stop - 2, owner))
             elif usual and (phrase := written[index]):
-                name = phrase.text  # without separators, of which any may stand for any other
-                if plain.startswith(name, begin) and plain[begin + len(name) : stop - 2] != "S":
+                if begins_as_written(plain, phrase.text, begin, stop - 2):
                     found.append((begin, stop - 2, phrase.owner))
-            elif (end := self._end(folded.flat, index, stop)) is not None:
-                self._accept(folded, index, begin, end, found)
+            else:
+                self._accept_whole(folded, index, begin, stop, found)
         found.sort()
         self._accept_glued(folded, found)
         return Sweep(found, marks, words)
 
-    def _end(self, flat: bytes, index: int, stop: int) -> int | None:
-        """Return where pattern `index`, found up to `stop`, ends in the text; None where a letter goes on."""
-        if self._closed[index] or not is_word_byte(flat[stop]):
-            return stop - 1 - self._closed[index]
-        end = flat.find(b" ", stop, stop + LONGEST_ENDING) if self._stem[index] else -1
-        return end - 1 if end >= 0 else None
+    def _accept_whole(self, folded: Folded, index: int, begin: int, stop: int, found: list[RawHit]) -> None:
+        """Add the hits of pattern `index` that the automaton found, if they are a word of their own."""
+        if self._closed[index] or not is_word_byte(folded.flat[stop]):
+            self._accept(folded, index, begin, stop - 1 - self._closed[index], found)
+        elif self._stem[index] and (end := folded.flat.find(b" ", stop, stop + LONGEST_ENDING)) >= 0:
+            self._accept(folded, index, begin, end - 1, found)
 
     def _accept(self, folded: Folded, index: int, start: int, end: int, found: list[RawHit]) -> None:
         """Add the hits of pattern `index` at plain[start:end], if case and the characters around allow it."""
@@ -299,6 +298,11 @@ def is_inside_word(plain: str, start: int, end: int) -> bool:
 def is_outside_letter(character: str) -> bool:
     """Tell whether this is a letter that folds to no byte of its own and still belongs to a word."""
     return ord(character) > 0xFF and is_word_character(character)
+
+
+def begins_as_written(plain: str, name: str, start: int, end: int) -> bool:
+    """Tell what `is_written_here` does, for a name without separators."""
+    return plain.startswith(name, start) and plain[start + len(name) : end] != "S"
 
 
 def is_written_here(plain: str, name: str, start: int, end: int) -> bool:

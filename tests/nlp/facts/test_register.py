@@ -63,7 +63,7 @@ def test_words_are_counted_as_white_space_divides_them(text):
     ids=["marks", "prose", "no marks", "too few", "long lines", "bullets", "indented", "numbers"],
 )
 def test_lines_of_lists_are_counted(text, items):
-    assert count_items(text) == items
+    assert count_items(text.split("\n")) == items
 
 
 def test_control_words_are_found_as_whole_words_in_any_case_and_spelling():
