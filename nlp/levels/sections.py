@@ -7,17 +7,17 @@ forum comment) the sentence decides: what is asked for, what the work is, what t
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from data.records import Level
 from nlp.levels.cue_marks import Marks
-from nlp.levels.cues import qualities, role_nouns
+from nlp.levels.cues import qualities, role_nouns, work_verbs
 from nlp.levels.kinds import ASKED, LEVEL_OF, TALK, Kind
 from nlp.levels.pluses import PlusReader
 from nlp.levels.zones import BULLETS, zones_until
 from nlp.names.disambiguate import Candidate
 from nlp.text.fold import Folded
 from nlp.text.sentences import Sentences, Span
-from nlp.text.windows import one_of
 
 # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
 WORDS_BEFORE_ASK = 2
@@ -26,17 +26,17 @@ HIRING = re.compile(
     r"[LlSsHhIiNn](?<!\w.)(?i:(?<=l)ooking (?:for|to hire)|(?<=s)(?:eeking|eeks|earching for)|(?<=h)iring"
     r"|(?<=i)n search of|(?<=n)eed)\b"
 )
-WORK = one_of(
-    "join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|shape",
-    "scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|help",
-    "bring fresh",
-)
-PURPOSE = re.compile(
-    r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
-    r"(?:to|who(?: will|'ll| can|(?= bring fresh))|you will|you['’]ll|(?:he|she|they) will) "
-    rf"(?:help (?:us )?|be )?{WORK}\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def purposes() -> re.Pattern[str]:
+    """Return the pattern of what the work is, behind words about hiring ("to build")."""
+    return re.compile(
+        r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
+        r"(?:to|who(?: will|'ll| can|(?= bring fresh))|you will|you['’]ll|(?:he|she|they) will) "
+        rf"(?:help (?:us )?|be )?{work_verbs()}\b",
+        re.IGNORECASE,
+    )
 
 
 def read_levels(folded: Folded, names: Sequence[Candidate], marks: Marks) -> list[Level]:
@@ -143,7 +143,7 @@ class LevelReader:
             if name.is_practice and role_nouns().match(self._plain, name.end):
                 levels[index] = "mentioned"
         hiring = HIRING.search(self._plain, sentence.start, sentence.end)
-        purpose = hiring and PURPOSE.search(self._plain, hiring.end(), sentence.end)
+        purpose = hiring and purposes().search(self._plain, hiring.end(), sentence.end)
         if not purpose:
             return
         asks = self._marks.asks
