@@ -244,7 +244,7 @@ def split_glued_words(doc: Doc, mentions: Iterable[Mention]) -> None:
     """
     starts = [token.idx for token in doc]
     cuts: defaultdict[int, set[int]] = defaultdict(set)
-    for edge in {edge for mention in mentions for edge in (mention.start, mention.end, *bare_edges(mention))}:
+    for edge in {edge for mention in mentions for edge in (mention.start, mention.end)}:
         index = bisect_right(starts, edge) - 1
         if starts[index] < edge < starts[index] + len(doc[index]):
             cuts[index].add(edge - starts[index])
@@ -282,20 +282,9 @@ def pieces_of(text: str, places: Sequence[int]) -> list[str]:
     return [text[start:end] for start, end in pairwise((0, *places, len(text)))]
 
 
-def bare_edges(mention: Mention) -> tuple[int, int]:
-    """Return where the words of a mention begin and end, without blanks."""
-    words = mention.surface
-    blanks_before, blanks_after = len(words) - len(words.lstrip(" ")), len(words) - len(words.rstrip(" "))
-    return mention.start + blanks_before, mention.end - blanks_after
-
-
 def span_of(doc: Doc, mention: Mention) -> Span:
-    """Return the span of a mention with its level, group, rule and form. The mention must cover whole tokens.
-
-    A blank at its end is left out where it belongs to the token before.
-    """
-    exact = doc.char_span(mention.start, mention.end, label=mention.skill)
-    span = exact or cast(Span, doc.char_span(*bare_edges(mention), label=mention.skill))
+    """Return the span of a mention, which must cover whole tokens, with its level, group, rule and form."""
+    span = cast(Span, doc.char_span(mention.start, mention.end, label=mention.skill))
     span._.level, span._.group = mention.level, mention.group
     span._.rule, span._.form = mention.rule, mention.form
     return span

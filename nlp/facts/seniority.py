@@ -88,7 +88,7 @@ def load_rules() -> SeniorityRules:
         no_level=re.compile(rf"\b{one_of(*table.words('no_level'))}\b"),
         offered=re.compile(rf"(?:{offer}{between}|{start}(?:new )?)$"),
         role_offered=re.compile(
-            rf"{offer}(?:[\w/&+()-]{{1,24}} ){{0,4}}?{roles}(?: [\w/&]{{2,12}}){{0,3}} \(?$"
+            rf"{offer}(?:[\w/&+()-]{{1,24}} ){{0,4}}?{roles}(?: [\w/&-]{{2,12}}){{0,3}} \(?$"
         ),
         role_after=re.compile(rf"[ -](?:level )?(?:[\w/&+-]{{1,24}} ){{0,4}}?{roles}\b"),
         role=re.compile(title_roles + r"s?\b"),

@@ -49,7 +49,9 @@ TEMPLATES = {
         r" ?(?:[:?] ?(?:no|none|not\b.{0,20}|n/a|nein)\b|@denied)"
     ),
     "remote_else": r"(?:ly)? ?@remote_else",
-    "remote_before": rf"(?:@fully|{THIS_ROLE}|{FIELD})[\s\-–(/|]{{0,4}}$",
+    "remote_before": (
+        rf"(?:@fully|also open to(?: considering| hiring)?|{THIS_ROLE}|{FIELD})[\s\-–(/|]{{0,4}}$"
+    ),
     "remote_after": "@remote_policy|ly? @for_this_opening| @for_this_opening",
     "team_after": r" (?:\w{1,12}[- ]){0,2}?(?:team|company|organi[sz]ation)\b",
     "team_before": "@team_of_ours $",

@@ -18,3 +18,4 @@ LEVEL_OF: Mapping[Kind, Level] = {
     "not wanted": "boilerplate",
     "other": "mentioned",
 }
+BULLETS = "-*•·▪●–—◦>o§ \t"

@@ -16,8 +16,8 @@ from nlp.catalogue.language import language_of
 from nlp.levels.cue_marks import Marks
 from nlp.levels.cues import Cue, cue_phrases
 from nlp.levels.introductions import find_introduction
-from nlp.levels.kinds import Kind
-from nlp.levels.zones import BULLETS, Zones, zones_until
+from nlp.levels.kinds import BULLETS, Kind
+from nlp.levels.zones import Zones, zones_until
 from nlp.names.taglines import Item
 from nlp.text.fold import Folded
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from nlp.levels.cue_marks import Marks, Plus
+from nlp.levels.cues import other_things
 from nlp.text.sentences import Span
 
 WORDS_OF_A_WISH = 3  # so many behind "ideally" are a wish of their own, which names no skill
@@ -18,10 +19,6 @@ JOINED = (
     " with ",
 )  # fmt: skip # words before a capital that begins no bullet
 WORDS_BEFORE_A_PLUS = 3  # more of them say what it is about, so it is not about what follows
-OTHERS = re.compile(
-    r"[,;] (?:and |und |et |y |e |en )?(?:any |knowledge of |experience (?:in|with) )?"
-    r"(?:others?|additional|further|weitere|andere|d['’]autres|otr[oa]s|outr[oa]s|altr[ie]) "
-)
 LAST_ITEM = re.compile(r"[,;:(] ?")
 LONGEST_LEAD = 80  # characters within which these words are counted
 LONGEST_ASIDE = 400  # characters from a plus to either bracket around it, and of the item before brackets
@@ -138,7 +135,7 @@ def _reached_before(
     plain: str, scope: Span, starts: Sequence[int], before: range, plus: Plus
 ) -> tuple[range, ...]:
     """Return which of the names before it a plus is about, and those in brackets right behind it."""
-    if others := OTHERS.search(plain, starts[before[0]], plus.start):
+    if others := other_things().search(plain, starts[before[0]], plus.start):
         before = between(starts, others.end(), plus.start)  # "Python, other languages are a bonus"
     if plain.startswith(" (", plus.end):
         end = min(scope.end, plus.end + LONGEST_ASIDE)

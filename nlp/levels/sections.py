@@ -10,15 +10,14 @@ from collections.abc import Sequence
 
 from data.records import Level
 from nlp.levels.cue_marks import Marks
-from nlp.levels.cues import qualities, role_nouns
+from nlp.levels.cues import qualities, role_nouns, work_words
 from nlp.levels.introductions import find_introduction, has_bars
-from nlp.levels.kinds import ASKED, LEVEL_OF, TALK, Kind
+from nlp.levels.kinds import ASKED, BULLETS, LEVEL_OF, TALK, Kind
 from nlp.levels.pluses import PlusReader
-from nlp.levels.zones import BULLETS, zones_until
+from nlp.levels.zones import zones_until
 from nlp.names.disambiguate import Candidate
 from nlp.text.fold import Folded
 from nlp.text.sentences import Sentences, Span
-from nlp.text.windows import one_of
 
 # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
 WORDS_BEFORE_ASK = 2
@@ -27,29 +26,9 @@ HIRING = re.compile(
     r"[LlSsHhIiNn](?<!\w.)(?i:(?<=l)ooking (?:for|to hire)|(?<=s)(?:eeking|eeks|earching for)|(?<=h)iring"
     r"|(?<=i)n search of|(?<=n)eed)\b"
 )
-WORK = one_of(
-    "join|develop|build|design|create|lead|drive|work|deploy|implement|support|own|deliver|contribute|shape",
-    "scale|improve|spearhead|architect|maintain|play|take|apply|focus|optimi[sz]e|expand|grow|help",
-    "bring fresh|level up",
-)
-# what somebody will do, where others are asked for something: "You will build ..."
-DOES = re.compile(
-    rf"(?:you(?: will|['’]ll| would)|candidate will|the role will) (?:also |help |be )*{WORK}"
-    r"|vous (?:participe|travaille)rez|du (?:arbeitest|entwickelst)|participará|trabajará|te encargará"
-    r"|ti occuperai|lavorerai|você (?:irá|vai)",
-    re.IGNORECASE,
-)
-BEGINS_WORK = re.compile(rf"[{re.escape(BULLETS)}]{{0,6}}{WORK}\b", re.IGNORECASE)
 TOOLS_OF_A_STACK = 3  # product talk names fields of work, and tools rarely
 STACK = re.compile(r"(?:\w{1,20} ){1,3}stack\b", re.IGNORECASE)
-SOMEONE = re.compile(r"\b(?:with|who|someone|somebody|proficien\w+|fluent)\b")
 REACH = 60  # characters between a name and the words behind it that ask for it
-PURPOSE = re.compile(
-    r"\b(?<!willing )(?<!able )(?<!ability )(?<!eager )"
-    r"(?:to|who(?: will|'ll| can|(?= bring fresh))|you will|you['’]ll|(?:he|she|they) will) "
-    rf"(?:help (?:us )?|be )?{WORK}\b|\binterested in\b",
-    re.IGNORECASE,
-)
 
 
 def read_levels(folded: Folded, names: Sequence[Candidate], marks: Marks) -> list[Level]:
@@ -140,7 +119,7 @@ class LevelReader:
             return "boilerplate"
         if not self._tells_of_company(sentence):
             return "required" if has_ask and not self._tells_work(sentence) else "mentioned"
-        is_work = _any_in(self._marks.duties, sentence) or BEGINS_WORK.match(self._plain, *sentence)
+        is_work = _any_in(self._marks.duties, sentence) or work_words().begins.match(self._plain, *sentence)
         return "mentioned" if is_work else "boilerplate"
 
     def _names_stack(self, sentence: Span) -> bool:
@@ -157,7 +136,7 @@ class LevelReader:
             return False
         asked = bisect_left(asks, sentence.start)
         is_first = asked == len(asks) or asks[asked] > duties[first]
-        return is_first and bool(DOES.match(self._plain, duties[first]))
+        return is_first and bool(work_words().told.match(self._plain, duties[first]))
 
     def _lists_tools(self, names: Sequence[Candidate], sentence: Span) -> bool:
         """Tell whether a sentence of an introduction names so many tools that it tells the stack."""
@@ -210,7 +189,7 @@ class LevelReader:
         self, hiring: re.Match[str], names: Sequence[Candidate], levels: list[Level], sentence: Span
     ) -> None:
         """Set the level of the names before the words of hiring, and of those behind that tell the work."""
-        purpose = PURPOSE.search(self._plain, hiring.end(), sentence.end)
+        purpose = work_words().purpose.search(self._plain, hiring.end(), sentence.end)
         purpose_start = purpose.start() if purpose else sentence.end
         first_ask = self._first_ask(Span(hiring.end(), sentence.end))
         for index, name in enumerate(names):
@@ -227,7 +206,7 @@ class LevelReader:
         """Return where words first say what somebody should bring, the end for nowhere."""
         asks = self._marks.asks
         at = bisect_left(asks, span.start)
-        someone = SOMEONE.search(self._plain, *span)
+        someone = work_words().someone.search(self._plain, *span)
         return min(*asks[at : at + 1], someone.start() if someone else span.end, span.end)
 
     def _lower_unasked(self, names: Sequence[Candidate], levels: list[Level], sentence: Span) -> None:

@@ -8,7 +8,7 @@ from itertools import accumulate, compress, count, takewhile
 
 from nlp.levels.cue_marks import Heading
 from nlp.levels.headings import LASTING, heading_words, kinds_of_headings, load_headings
-from nlp.levels.kinds import ASKED, Kind
+from nlp.levels.kinds import ASKED, BULLETS, Kind
 from nlp.text.fold import Folded
 from nlp.text.sentences import Span
 
@@ -31,7 +31,6 @@ WORK_ITEM = re.compile(
     r"|Review|Run|Scale|Set|Shape|Ship|Stay|Support|Test|Train|Transform|Translate|Use|Write)\b"
 )
 FEW_ITEMS = 3  # fewer lines tell nothing of their list
-BULLETS = "-*•·▪●–—◦>o§ \t"
 
 
 @dataclass(frozen=True, slots=True)

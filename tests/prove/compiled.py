@@ -21,9 +21,19 @@ from benchmarks.compiled_reader import ROOT, SUFFIXES
 from tests.prove.fuzzing import damaged
 from tests.prove.texts import FIELDS, damaged_text, samples
 
-COPIED = ("nlp", "data", "tests", "benchmarks", "skillgauge", "analysis", "commands", "scraper", "dashboard")
-FILES = ("pyproject.toml", "cli.py", "app.py", "dev.py", "hatch_build.py")
-LEFT = shutil.ignore_patterns("__pycache__", "*.db", "*.db-*", "*.so", "*.pyd", "local")
+LEFT = shutil.ignore_patterns(
+    ".git",
+    ".venv",
+    ".*_cache",
+    ".hypothesis",
+    "__pycache__",
+    "*.db",
+    "*.db-*",
+    "*.npz",
+    "*.so",
+    "*.pyd",
+    "local",
+)  # what a test of the reader has no need of
 # read in a process of its own: Python knows a module by one form only
 READ = """
 import pickle, sys
@@ -62,14 +72,6 @@ def read_in(root: Path, items: Items) -> tuple[str, list[object]]:
     return place, readings
 
 
-def copy_to(root: Path) -> None:
-    """Copy what reads and what tests it."""
-    for name in COPIED:
-        shutil.copytree(ROOT / name, root / name, ignore=LEFT)
-    for name in FILES:
-        shutil.copy(ROOT / name, root / name)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Return 1 where a test fails or a reading differs, 2 where nothing can be compiled."""
     options = argparse.ArgumentParser(prog="dev.py prove compiled", description=__doc__.split("\n")[0])
@@ -82,8 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     items = made_texts(asked.texts, asked.seed)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "checkout")
-        root.mkdir()
-        copy_to(root)
+        shutil.copytree(ROOT, root, ignore=LEFT)
         _, plain = read_in(root, items)
         if code := compiled_reader.main(["--root", str(root)]):
             return code

@@ -111,6 +111,7 @@ TEXTS = {
     "We are looking for a calm, careful and curious Senior Data Scientist.": "senior",
     "We are looking for somebody to work with a senior data scientist.": "unspecified",
     "Como Pessoa Analista de Dados Pleno, você mede barcos.": "mid",
+    "Procurando pessoas desenvolvedoras front-end Jr que gostam de barcos.": "junior",
     "Als Data Engineer (medior/senior) bouw je boten.": "mid",
     "Any seniority is welcome: we like senior people.": "unspecified",
     "We seek an experienced and curious Principal Machine Learning Engineer.": "staff",

@@ -58,6 +58,7 @@ REMOTE = [
     "We are a fully distributed team.",
     "We're a fully remote team with people in three countries.",
     "Work remotely or in a hybrid model.",
+    "Hybrid in Oslo: two days in the office; also open to remote.",
     "Hybrid days are Tuesday and Friday in the office. We are open to remote applicants for this role.",
 ]
 HYBRID = [
