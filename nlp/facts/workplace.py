@@ -137,7 +137,9 @@ def _remote(before: str, after: str) -> Iterator[Evidence]:
 
 
 def _is_in_part(before: str, after: str) -> bool:
-    return holds("partly_before", before) or begins("partly_after", after) or holds("days_before", before)
+    if holds("partly_before", before) or begins("partly_after", after) or holds("days_before", before):
+        return True
+    return begins("weekday", after)
 
 
 def _remote_team(before: str, after: str) -> Iterator[Evidence]:
@@ -189,12 +191,19 @@ def _anywhere(before: str, after: str) -> Iterator[Evidence]:
 def _hybrid(before: str, after: str) -> Iterator[Evidence]:
     if begins("hybrid_else", after) or holds("hybrid_else_before", before) or _is_conditional(before, after):
         return
-    if holds("remote_or", before):  # who may choose may stay at home
+    if _is_choice(before, after):  # who may choose may stay at home
         yield Plainness.SAID, "remote"
     elif holds("hybrid_before", before) or begins("hybrid_after", after):
         yield Plainness.STATED, "hybrid"
     elif begins("hybrid_like", after):
         yield Plainness.SAID, "hybrid"
+
+
+def _is_choice(before: str, after: str) -> bool:
+    """Whether remote work is as good: "remote or hybrid", "hybrid or remote", "remote, hybrid or office"."""
+    if holds("remote_or", before) or begins("or_remote", after):
+        return True
+    return holds("remote_comma", before) and after.startswith(" or ")
 
 
 def _onsite(before: str, after: str) -> Iterator[Evidence]:

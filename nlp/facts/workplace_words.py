@@ -76,6 +76,8 @@ TEMPLATES = {
         r"|[^\w\n]{1,4}\(?(?:\d|one|two|three|four|in.office|on.?site)"
     ),
     "remote_or": r"\bremote(?:ly)?(?: work)? or (?:(?:in|on|with) )?(?:an? )?$",
+    "or_remote": r"(?: \w{1,12})? or (?:fully )?remote\b",
+    "remote_comma": r"\bremote, $",
     "hybrid_like": (
         r"(?:e[sn]?|t)?[ -]?(?:\w{1,20}[ -]){0,2}@hybrid_like"
         r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|e?\s{0,3}\n|e?$|e[sn]?- (?:und|oder) "
@@ -86,12 +88,12 @@ TEMPLATES = {
     "onsite_field": rf"{FIELD}$",
     "onsite_after": "@onsite_after",
     "days_before": (
-        rf"\b(?:(?:{FEW}|few|couple of)(?: or more)?[\s-]?(?:full )?(?:days?|x)|@once)\b"
+        rf"\b(?:(?:{FEW}|few|couple(?: of)?)(?: or more)?[\s-]?(?:full )?(?:days?|x|times)|@once)\b"
         r"(?: ?\([^)\n]{0,40}\))?(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?"
         r"[\s\-–:,(]{0,3}(?! ?@term\b)(?:\w{1,20} ){0,4}$|\b@chosen days?[^.\n]{0,20}$"
     ),
     "days_after": (
-        r"[^\w\n]{1,3}(?:once|twice) (?:a|per|every) (?:week|month)|"
+        r"[^\w\n]{1,3}(?:attendance )?(?:once|twice)(?: or twice)? (?:a|per|every) (?:week|month)|"
         rf"[^\w\n]{{1,3}}(?:\w{{1,20}} ){{0,3}}{FEW} ?(?:days?|x|times)\b"
         rf"|[^.\n]{{0,40}}?\b@at_least {FEW} (?:days?|x|times) (?:a|per|each|every|in the)? ?week"
     ),
