@@ -101,10 +101,12 @@ def load_rules() -> SeniorityRules:
 def seniority_of(title: str) -> str:
     """Return the seniority that a title (in lower case) states, "unspecified" where it states none.
 
-    Of several it is the highest, of a choice ("mid/senior") the lower.
+    Of several it is the highest, of a choice ("mid/senior") the lower. Who manages a product has the level of
+    the other words ("Product Manager II"), and that of a manager where there are none.
     """
     rules = load_rules()
-    plain = rules.no_level.sub(" ", load_roles().things.sub("specialist", title))
+    plain, managed = load_roles().things.subn("specialist", title)
+    plain = rules.no_level.sub(" ", plain)
     plain = WITH_OR_WITHOUT.sub(r"\1", plain)
     levels = _levels_in(plain)
     if {"junior", "senior"} <= levels:
@@ -113,7 +115,7 @@ def seniority_of(title: str) -> str:
         len(levels) > 1 and not levels & UNSHARED and (either := rules.either.search(plain))
     ):  # who has the lower one may apply
         levels = {max((rules.level_of[either[1]], rules.level_of[either[2]]), key=LEVELS.index)}
-    return next((level for level in LEVELS if level in levels), "unspecified")
+    return next((level for level in LEVELS if level in levels), "manager" if managed else "unspecified")
 
 
 def _levels_in(title: str) -> set[str]:
