@@ -209,6 +209,8 @@ def _is_choice(before: str, after: str) -> bool:
 def _onsite(before: str, after: str) -> Iterator[Evidence]:
     if holds("meeting_before", before) or (begins("onsite_else", after) and not holds("days_before", before)):
         return
+    if holds("remote_comma", before):  # "remotely, on-site or hybrid"
+        return
     if holds("now_and_then", before):
         yield Plainness.HINTED, "hybrid"
     elif _on_some_days(before, after) or _in_part(before, after):

@@ -75,9 +75,9 @@ TEMPLATES = {
         r"(?: \w{1,20}){0,2} (?:role|position|job)\b| in (?:the |our )?\w"
         r"|[^\w\n]{1,4}\(?(?:\d|one|two|three|four|in.office|on.?site)"
     ),
-    "remote_or": r"\bremote(?:ly)?(?: work)? or (?:(?:in|on|with) )?(?:an? )?$",
-    "or_remote": r"(?: \w{1,12})? or (?:fully )?remote\b",
-    "remote_comma": r"\bremote, $",
+    "remote_or": r"\bremote(?:ly)?(?: work)?,? (?:@other_place,? )?or (?:(?:in|on|with) )?(?:an? )?$",
+    "or_remote": r"(?: \w{1,12})? or (?:fully )?remote(?:ly)?\b",
+    "remote_comma": r"\bremote(?:ly)?, $",
     "hybrid_like": (
         r"(?:e[sn]?|t)?[ -]?(?:\w{1,20}[ -]){0,2}@hybrid_like"
         r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|e?\s{0,3}\n|e?$|e[sn]?- (?:und|oder) "

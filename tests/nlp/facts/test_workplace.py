@@ -43,6 +43,9 @@ REMOTE = [
     "Remote, hybrid or office work",
     "You work well in a fully-remote team.",
     "Remote location(s): Norway",
+    "Working model - the option to work remotely, on-site, or hybrid",
+    "Presencial ou remoto",
+    "LI-Remote\nPerks: hybrid and remote work model",
     "We are a virtual-first company.",
     "You can work from anywhere in Norway.",
     "Praca w 100% zdalna",
@@ -75,6 +78,7 @@ REMOTE = [
     "Hybrid days are Tuesday and Friday in the office. We are open to remote applicants for this role.",
 ]
 HYBRID = [
+    "Remote status: Hybrid",
     "Location: Oslo hub (2-3 days per week) & your home",
     "Flexible working from our office or mobile",
     "You work from our office; work from home is optional from time to time.",
