@@ -81,18 +81,18 @@ def find_zones(plain: str, lines: Sequence[str], headings: Sequence[Heading]) ->
             zones.open(line.start, kind, line.end)
         else:
             _open_inline(zones, plain, candidates[number], line)
-    _lower_to_duties(zones, plain)
+    _lower_to_duties(zones, plain, starts[-1] - 1)
     return zones
 
 
-def _lower_to_duties(zones: Zones, plain: str) -> None:
-    """Take a part for duties that seems to ask by its heading, but whose lines say what to do.
+def _lower_to_duties(zones: Zones, plain: str, end: int) -> None:
+    """Take a part for duties that seems to ask by its heading, but whose lines say what to do, up to `end`.
 
     Nothing changes where no other part asks: employers also write "Build models" among requirements.
     """
     if zones.kinds.count("must") < 2:
         return
-    ends = (*zones.starts[1:], len(plain))
+    ends = (*zones.starts[1:], end)
     lowered = [
         number
         for number, kind in enumerate(zones.kinds)

@@ -153,10 +153,7 @@ class TagReader:
         """Yield the names of lines that list nothing but keywords, without a heading or below one."""
         plain, lines = folded.plain, folded.lines
         counts = list(map(str.count, lines, repeat(",")))
-        short = [
-            n for n, count in enumerate(counts) if count and len(lines[n]) <= LONGEST_KEYWORD * (count + 1)
-        ]
-        likely = [n for n in short if counts[n] + 1 >= FEWEST_BARE or may_be_below_head(lines, n)]
+        likely = likely_lists(lines, counts)
         starts = list(accumulate([len(line) + 1 for line in lines], initial=0)) if likely else []
         for number in likely:
             start, end = starts[number], starts[number + 1] - 1
@@ -290,6 +287,12 @@ class TagReader:
             plain.rfind("; ", start, colon),
             plain.rfind("| ", start, colon),
         )
+
+
+def likely_lists(lines: Sequence[str], commas: Sequence[int]) -> list[int]:
+    """Return the numbers of the lines of short items that are many, or may stand below a heading."""
+    short = (n for n, count in enumerate(commas) if count and len(lines[n]) <= LONGEST_KEYWORD * (count + 1))
+    return [n for n in short if commas[n] + 1 >= FEWEST_BARE or may_be_below_head(lines, n)]
 
 
 def may_be_below_head(lines: Sequence[str], number: int) -> bool:

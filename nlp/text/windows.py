@@ -112,13 +112,15 @@ def quick_one_of(*patterns: str) -> str:
     without a look at each pattern.
     """
     begun = [BEGINNING.match(pattern) for pattern in patterns]
-    firsts, pieces = [], []
+    firsts, pieces, behinds = [], [], []
     for pattern, found in zip(patterns, begun, strict=True):
         if found is None or not LEFT_OPEN.isdisjoint(ENCLOSED.sub("", pattern[found.end() :])):
             return one_of(*patterns)
         firsts.append(found["first"].strip("[]"))
-        behind = (
-            r"(?<!\w.)" if found["edge"] else f"(?<!{found['not_behind']}.)" if found["not_behind"] else ""
-        )
-        pieces.append(f"(?<={found['first']}){behind}{pattern[found.end() :]}")
-    return f"[{''.join(dict.fromkeys(firsts))}]{one_of(*pieces)}"
+        not_behind = r"\w" if found["edge"] else found["not_behind"]
+        behinds.append(f"(?<!{not_behind}.)" if not_behind else "")
+        pieces.append((f"(?<={found['first']})", pattern[found.end() :]))
+    common = behinds[0] if len(set(behinds)) == 1 else ""  # looked at once, as most places fail there
+    behinds = [""] * len(pieces) if common else behinds
+    choices = (f"{first}{behind}{rest}" for (first, rest), behind in zip(pieces, behinds, strict=True))
+    return f"[{''.join(dict.fromkeys(firsts))}]{common}{one_of(*choices)}"

@@ -1,6 +1,8 @@
 """Names that the catalogue lacks: found after an import, gone on with after a stop, listed without texts."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -24,9 +26,10 @@ def own(monkeypatch, tmp_path):
     monkeypatch.setattr("nlp.finder.finder.shipped_finder", Marking)
 
 
-@pytest.fixture
-def store(tmp_path):
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
     """A store into which four postings were imported; the even ones name a tool that nobody knows."""
+    folder = tmp_path_factory.mktemp("imported")
     rows = [
         {
             "id": str(number), "source": "dump", "title": "ML Engineer", "company": f"Firm {number}",
@@ -35,11 +38,20 @@ def store(tmp_path):
         }
         for number in range(4)
     ]  # laid out as a table  # fmt: skip
-    dump = tmp_path / "dump.jsonl"
+    dump = folder / "dump.jsonl"
     dump.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    found = run(import_dump, str(dump), "--store", str(tmp_path / "market.db"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SKILLGAUGE_LOCAL", str(folder / "own"))
+        patch.setattr("nlp.finder.finder.shipped_finder", Marking)
+        found = run(import_dump, str(dump), "--store", str(folder / "market.db"))
     assert found.exit_code == 0
-    return tmp_path / "market.db"
+    return folder / "market.db"
+
+
+@pytest.fixture
+def store(imported, tmp_path):
+    """A copy of that store."""
+    return Path(shutil.copy(imported, tmp_path / "market.db"))
 
 
 def run(module, *arguments):

@@ -21,7 +21,11 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "delphi": (("Delphi developer", "Delphi code"), ("A Delphi study among experts", "The Delphi method")),
     "drift-detection": (
         ("Monitor models for drift.",),
-        ("Teknisk drift og support", "Du får ansvar for drift og udvikling af vores platform."),
+        (
+            "Timestamps and version drift",
+            "Teknisk drift og support",
+            "Du får ansvar for drift og udvikling af vores platform.",
+        ),
     ),
     "epic": (("Cerner, Epic", "Epic Clarity"), ("An Epic journey", "Epic Games is hiring.")),
     "falcon": (("Llama, Falcon", "Falcon 40B"), ("The Falcon has landed.", "Falcon Heavy")),
