@@ -82,7 +82,7 @@ def fields_of_facts(facts: Facts) -> dict[str, object]:
 
 
 def is_complete(labels: Labels, kind: str) -> bool:
-    """Tell whether labels name all that a posting has of "tech", "practice" or "lists", not a sample of it."""
+    """Tell whether labels name all that a posting has of "tech", "practice" or "lists", not a sample."""
     return kind in labels.get("complete", (kind,))
 
 
