@@ -67,16 +67,23 @@ def labels_in(row: Row) -> Iterator[Row]:
 def fault_of(labels: Row) -> str:
     """Return what is wrong with labels, in words; "" where they are whole. May raise TypeError."""
     is_partial = "complete" in labels
-    if lacks := [key for key in ("skills", *(() if is_partial else STATED)) if key not in labels]:
-        return f"a labelled posting has {', '.join(map(repr, lacks))}"
-    if is_partial and not set(labels["complete"]) <= set(COUNTED):
-        return f"its 'complete' is a list of {', '.join(map(repr, COUNTED))}"
+    if fault := fault_of_keys(labels, () if is_partial else STATED):
+        return fault
     levels = (*RANK, None) if is_partial else tuple(RANK)
     if found := next((fault for skill in labels["skills"] if (fault := fault_of_skill(skill, levels))), ""):
         return found
     if labels.get("salary") is not None and not {"min", "max"} <= set(labels["salary"]):
         return "its salary has 'min' and 'max', or is null"
     return "" if are_lists_of_names(labels.get("alternatives", ())) else "its alternatives are lists of names"
+
+
+def fault_of_keys(labels: Row, facts: Iterable[str]) -> str:
+    """Say which of the skills and of these facts labels lack, or that they are complete for no such kind."""
+    if lacks := [key for key in ("skills", *facts) if key not in labels]:
+        return f"a labelled posting has {', '.join(map(repr, lacks))}"
+    if not set(labels.get("complete", ())) <= set(COUNTED):
+        return f"its 'complete' is a list of {', '.join(map(repr, COUNTED))}"
+    return ""
 
 
 def are_lists_of_names(lists: Iterable[object]) -> bool:
