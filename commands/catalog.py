@@ -219,7 +219,7 @@ def towns(
     if module_name("nlp") != "nlp":
         raise UsageError("the table of places is made in a checkout only")
     need("towns")
-    from nlp.facts.place_table import geonames_table, written  # noqa: PLC0415 - needs the package
+    from nlp.place_table import geonames_table, written  # noqa: PLC0415 - needs the package
 
     table = written(geonames_table())
     if PLACES.is_file() and PLACES.read_text(encoding="utf-8") == table:

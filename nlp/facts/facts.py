@@ -134,6 +134,7 @@ def finder() -> Finder:
             *years.load_rules().cues,
             *load_workplace().kinds,
             *levels.cues,
+            *levels.marks,
             *levels.labels,
         ),
         whole=pay.load_rules().whole_cues,

@@ -14,7 +14,7 @@ from nlp.text.windows import Marked, one_of, quick_one_of
 SENIORITY = RULES / "seniority.toml"
 LEVELS = ("intern", "director", "manager", "staff", "lead", "senior", "mid", "junior")  # the first decides
 PATTERNS = ("no_level", "offers", "as_one", "not_between", "articles")
-GROUPS = (*LEVELS, *PATTERNS, "step_heads", "cues", "labels", "roles", "title_roles", "told")
+GROUPS = (*LEVELS, *PATTERNS, "step_heads", "cues", "marks", "labels", "roles", "title_roles", "told")
 UNSHARED = frozenset({"intern", "director"})  # levels that are no choice beside another
 STEPS = {
     **dict.fromkeys(("i", "1"), "junior"),
@@ -47,6 +47,7 @@ class SeniorityRules:
 
     level_of: Mapping[str, str]
     cues: tuple[str, ...]
+    marks: tuple[str, ...]
     labels: tuple[str, ...]
     word: re.Pattern[str]
     either: re.Pattern[str]  # "mid/senior"
@@ -74,6 +75,7 @@ def load_rules() -> SeniorityRules:
     return SeniorityRules(
         level_of={word: level for level in LEVELS for word in table.words(level)},
         cues=table.words("cues"),
+        marks=table.words("marks"),
         labels=table.words("labels"),
         word=re.compile(word),
         either=re.compile(rf"({word})\.?(?:[ -]level)?(?: ?(?:/|\bor\b|\band\b|&) ?| [-–] )({word})"),
@@ -132,7 +134,7 @@ def seniority_in_text(marked: Marked, title: str = "") -> str:
     `title` in lower case: a line among the first that holds it may state more.
     """
     found = _in_first_line(marked) or _in_field(marked) or _in_first_lines(marked, title) or _in_offer(marked)
-    return found or "unspecified"
+    return found or _in_mark(marked) or "unspecified"
 
 
 def _in_first_lines(marked: Marked, title: str) -> str | None:
@@ -180,6 +182,23 @@ def _listed_below(after: str) -> str:
     words = BULLETS.findall(lines[1]) if lines else []
     levels = [rules.level_of[word] for word in takewhile(rules.level_of.__contains__, words)]
     return max(levels, key=LEVELS.index) if 0 < len(levels) < MANY_LEVELS else "unspecified"
+
+
+def _in_mark(marked: Marked) -> str | None:
+    """Return the seniority of the one label that is a line of its own ("- Sênior"), None for several."""
+    rules = load_rules()
+    levels = {rules.level_of[word] for word in marked.named(rules.marks) if _is_a_line(word, marked)}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _is_a_line(word: str, marked: Marked) -> bool:
+    """Whether nothing but signs ("-") stands beside the word in one of its lines."""
+    for at in marked.spots(word, MOST):
+        before, after = marked.around(word, at, before=AROUND, after=AROUND)
+        beside = before.rpartition("\n")[2] + after.partition("\n")[0]
+        if not any(character.isalnum() for character in beside):
+            return True
+    return False
 
 
 def _in_offer(marked: Marked) -> str | None:

@@ -12,8 +12,9 @@ from nlp.facts.workplace_words import Evidence, Plainness, begins, holds, load_r
 from nlp.text.windows import Marked
 
 OFFICES = frozenset(("office", "onsite"))  # kinds of words
-LENGTHS = ("week", "month", "day")  # what remote work for a part of the year is counted in
+LENGTHS = ("week", "month", "day", "woche", "monat")  # what remote work for a part of the year is counted in
 PARTS = ("%", "half", "some", "part")  # what a part of the time is called
+HOME = "home"
 BEFORE = 64  # characters before the word that are looked at
 AFTER = 64  # characters after it
 MOST = 12  # occurrences of one word that are looked at
@@ -90,7 +91,7 @@ def _plainest(marked: Marked) -> Evidence:
     words = kinds.keys() & marked.at.keys()
     if not words:
         return SILENT
-    is_office_named = any(kinds[word] in OFFICES for word in words)
+    is_office_named = any(kinds[word] in OFFICES and _is_away_from_home(word, marked) for word in words)
     found = {
         evidence
         for word in words
@@ -98,6 +99,12 @@ def _plainest(marked: Marked) -> Evidence:
         for evidence in _evidence(word, *marked.around(word, at, before=BEFORE, after=AFTER), is_office_named)
     }
     return next((evidence for evidence in ORDER if evidence in found), SILENT)
+
+
+def _is_away_from_home(word: str, marked: Marked) -> bool:
+    """Whether the word for an office stands somewhere for more than "home office"."""
+    spots = marked.spots(word, MOST)
+    return any(not marked.cut(at - len(HOME) - 1, at).startswith(HOME) for at in spots)
 
 
 @lru_cache(maxsize=SURROUNDINGS_KEPT)
@@ -130,7 +137,9 @@ def _remote(before: str, after: str) -> Iterator[Evidence]:
 
 
 def _is_in_part(before: str, after: str) -> bool:
-    return holds("partly_before", before) or begins("partly_after", after) or holds("days_before", before)
+    if holds("partly_before", before) or begins("partly_after", after) or holds("days_before", before):
+        return True
+    return begins("weekday", after)
 
 
 def _remote_team(before: str, after: str) -> Iterator[Evidence]:
@@ -182,7 +191,7 @@ def _anywhere(before: str, after: str) -> Iterator[Evidence]:
 def _hybrid(before: str, after: str) -> Iterator[Evidence]:
     if begins("hybrid_else", after) or holds("hybrid_else_before", before) or _is_conditional(before, after):
         return
-    if holds("remote_or", before):  # who may choose may stay at home
+    if _is_choice(before, after):  # who may choose may stay at home
         yield Plainness.SAID, "remote"
     elif holds("hybrid_before", before) or begins("hybrid_after", after):
         yield Plainness.STATED, "hybrid"
@@ -190,10 +199,19 @@ def _hybrid(before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.SAID, "hybrid"
 
 
+def _is_choice(before: str, after: str) -> bool:
+    """Whether remote work is as good: "remote or hybrid", "hybrid or remote", "remote, hybrid or office"."""
+    if holds("remote_or", before) or begins("or_remote", after):
+        return True
+    return holds("remote_comma", before) and after.startswith(" or ")
+
+
 def _onsite(before: str, after: str) -> Iterator[Evidence]:
     if holds("meeting_before", before) or (begins("onsite_else", after) and not holds("days_before", before)):
         return
-    if _on_some_days(before, after) or _in_part(before, after):
+    if holds("now_and_then", before):
+        yield Plainness.HINTED, "hybrid"
+    elif _on_some_days(before, after) or _in_part(before, after):
         yield Plainness.STATED, "hybrid"
     elif holds("not", before) or holds("condition_before", before):
         return
@@ -210,7 +228,7 @@ def _office(before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.STATED, "onsite"
     elif _on_some_days(before, after) or _is_shared(before) or holds("part_before", before):
         yield Plainness.STATED, "hybrid"
-    elif begins("office_first", after) or holds("office_mostly", before):
+    elif begins("office_first", after) or begins("office_or", after) or holds("office_mostly", before):
         yield Plainness.SAID, "hybrid"
     elif holds("office_before", before):
         yield Plainness.STATED, "onsite"
@@ -255,11 +273,17 @@ def _home(word: str, before: str, after: str, is_office_named: bool) -> Iterator
         return
     elif holds("home_field", before) or (word == "telecommut" and begins("from_anywhere", after)):
         yield Plainness.STATED, "remote"
-    elif holds("days_before", before) or holds("combined", before) or _names_weekday(before, after):
+    elif _is_home_in_part(before, after):
         yield Plainness.STATED, "hybrid"
     else:
         is_part = is_office_named or holds("home_choice", before + after)
         yield Plainness.HINTED, "hybrid" if is_part else "remote"
+
+
+def _is_home_in_part(before: str, after: str) -> bool:
+    if holds("days_before", before) or holds("combined", before) or begins("at_times", after):
+        return True
+    return _names_weekday(before, after)
 
 
 def _names_weekday(before: str, after: str) -> bool:
@@ -272,6 +296,12 @@ def _assigned(before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.SAID, "onsite"
 
 
+def _days(before: str, _after: str) -> Iterator[Evidence]:
+    """Yield what "2 days per week" says behind the place of the work: "Location: Oslo (2 days per week)"."""
+    if holds("days_at_place", before):
+        yield Plainness.STATED, "hybrid"
+
+
 READERS = {
     "remote": _remote,
     "hybrid": _hybrid,
@@ -280,4 +310,5 @@ READERS = {
     "distributed": _distributed,
     "anywhere": _anywhere,
     "assigned": _assigned,
+    "days": _days,
 }

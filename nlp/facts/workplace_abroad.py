@@ -20,6 +20,9 @@ def abroad(word: str, kind: str, before: str, after: str) -> Iterator[Evidence]:
     if holds("not_abroad", before) or begins("not_abroad_after", after):
         yield Plainness.SAID, "onsite" if is_away else "hybrid"
         return
+    if is_away and (holds("fully_beside", before) or begins("fully_beside_after", after)):
+        yield Plainness.STATED, "remote"
+        return
     near = f"{before[-NEAR:]}{word}{after[:NEAR]}"
     if holds("partly_abroad", near):
         yield Plainness.STATED, "hybrid"

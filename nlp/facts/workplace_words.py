@@ -25,7 +25,7 @@ WORKPLACE = RULES / "workplace.toml"
 # kinds of words that are looked for; those of other languages are read in `workplace_abroad`
 KINDS = (
     "remote", "hybrid", "distributed", "anywhere", "office", "onsite", "home",
-    "home_abroad", "remote_abroad", "office_abroad", "onsite_abroad", "assigned",
+    "home_abroad", "remote_abroad", "office_abroad", "onsite_abroad", "assigned", "days",
 )  # fmt: skip # a table: many words a line
 ON_THE_SPOT = "on_the_spot"
 
@@ -54,13 +54,15 @@ TEMPLATES = {
     ),
     "remote_after": "@remote_policy|ly? @for_this_opening| @for_this_opening",
     "team_after": r" (?:\w{1,12}[- ]){0,2}?(?:team|company|organi[sz]ation)\b",
-    "team_before": "@team_of_ours $",
+    "team_before": "@team_of_ours[ -]$",
     "remote_like": r" ?@remote_like| ?[^\w\s]|\s{0,3}\n|$",
     "meeting_before": r"\b@meeting\b[^.\n]{0,40}$",
     "remotely_before": "@doing $",
     "fully_before": "@fully $",
     "partly_before": "@partly",
     "partly_after": "@partly_after",
+    "now_and_then": r"\b@now_and_then $",
+    "at_times": r"[^.\n]{0,24}?\b@at_times\b",
     "weeks_before": rf"{SOME_WEEKS}(?:{A_YEAR}? of| of|{A_YEAR})[^.;\n]{{0,24}}$",
     "weeks_after": rf"(?:ly)?(?: work(?:ing)?)?[^.;\n]{{0,24}}?{SOME_WEEKS}(?: \w{{2,8}})?{A_YEAR}",
     "hybrid_bracket": r"hybrid(?: \w{1,12}){0,2} ?\($",  # "hybrid work model (remote/on-site)"
@@ -74,22 +76,24 @@ TEMPLATES = {
         r"|[^\w\n]{1,4}\(?(?:\d|one|two|three|four|in.office|on.?site)"
     ),
     "remote_or": r"\bremote(?:ly)?(?: work)? or (?:(?:in|on|with) )?(?:an? )?$",
+    "or_remote": r"(?: \w{1,12})? or (?:fully )?remote\b",
+    "remote_comma": r"\bremote, $",
     "hybrid_like": (
         r"(?:e[sn]?|t)?[ -]?(?:\w{1,20}[ -]){0,2}@hybrid_like"
-        r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|\s{0,3}\n|$|e[sn]?- (?:und|oder) "
-        r"| (?:in|from|or|with|at|en|em|im|à|and (?:flex|remote|office)) "
+        r"|[ -](?:model|approach|environment|structure)\b| ?[^\w\s]|e?\s{0,3}\n|e?$|e[sn]?- (?:und|oder) "
+        r"| (?:in|from|or|with|at|en|em|no|na|im|à|and (?:flex|remote|office)) "
     ),
     "onsite_else": " ?@onsite_else",
     "onsite_before": rf"(?:{THIS_ROLE}(?: [\w-]{{1,20}}(?:,| and))?|{FIELD}|@must)[\s\-–—(/|,:*]{{0,4}}$",
     "onsite_field": rf"{FIELD}$",
     "onsite_after": "@onsite_after",
     "days_before": (
-        rf"\b(?:(?:{FEW}|few|couple of)(?: or more)?[\s-]?(?:full )?(?:days?|x)|@once)\b"
+        rf"\b(?:(?:{FEW}|few|couple(?: of)?)(?: or more)?[\s-]?(?:full )?(?:days?|x|times)|@once)\b"
         r"(?: ?\([^)\n]{0,40}\))?(?:[ /]{1,2}(?:per|a|each|every|in a)? ?(?:week|wk|month))?"
-        r"[\s\-–:,(]{0,3}(?:\w{1,20} ){0,4}$|\b@chosen days?[^.\n]{0,20}$"
+        r"[\s\-–:,(]{0,3}(?! ?@term\b)(?:\w{1,20} ){0,4}$|\b@chosen days?[^.\n]{0,20}$"
     ),
     "days_after": (
-        r"[^\w\n]{1,3}(?:once|twice) (?:a|per|every) (?:week|month)|"
+        r"[^\w\n]{1,3}(?:attendance )?(?:once|twice)(?: or twice)? (?:a|per|every) (?:week|month)|"
         rf"[^\w\n]{{1,3}}(?:\w{{1,20}} ){{0,3}}{FEW} ?(?:days?|x|times)\b"
         rf"|[^.\n]{{0,40}}?\b@at_least {FEW} (?:days?|x|times) (?:a|per|each|every|in the)? ?week"
     ),
@@ -108,6 +112,8 @@ TEMPLATES = {
     "office_before": rf"\b@in_office[\s-](?:[\w,-]{{1,20}} ){{0,4}}$|{FIELD}in[ -]$",
     "office_work": r"(?<!can )(?<!may )(?<!or )(?<!option to )\b@from_office (?:[\w,-]{1,20} ){0,3}$",
     "office_based": "@office_based",
+    "office_or": "@office_or\\b",
+    "days_at_place": rf"(?:^|\n)\W{{0,6}}@place_field\s?[:–-][^\n.]{{0,40}}{FEW} ?$",
     "office_first": "@office_first",
     "office_mostly": r"\b@office_mostly $",
     "weekday_before": r"\b@weekday(?: (?:and|&) @weekday)?(?:,| are|:)? (?:we )?(?:work(?:ing)? )?$",
@@ -131,6 +137,7 @@ TEMPLATES = {
     ),
     "head_remote_hybrid": (
         r"hybrid[ ,/|-]{1,3}(?:work|remote)|(?:partial(?:ly)?|partly|semi|occasional(?:ly)?)[ -]{1,2}remote"
+        r"|\bremot[eoa] h[íiy]brid|(?<!\d)[1-9]\d ?% remote"
     ),
     "head_days": rf"\b{FEW} ?(?:days?|x) ?(?:/|per|a|in|at|on)\W",
     "head_onsite": r"\b@head_onsite\b",
@@ -139,6 +146,8 @@ TEMPLATES = {
     ),
     "partly_abroad": (rf"\b{COUNT}(?: ?x| mal| fois)?[ -]?@day_abroad\b|(?<!\d)[1-9]\d ?%|@partly_abroad"),
     "fully_abroad": r"@fully_abroad|\b@five_abroad @day_abroad",
+    "fully_beside": r"@fully_abroad\w{0,5} (?:da |en |em |in |de forma )?$",
+    "fully_beside_after": r"[a-z]{0,3} (?:(?:al |à |zu )?@fully_abroad|al 100\b)",
     "not_abroad": r"\b@not_abroad (?:\w{1,12} )?$",
     "not_abroad_after": r"[a-z]{0,3}(?: (?:ist|est|es|é|è|is))? ?[:?(–-]? ?@not_abroad_after",
     "field_abroad": r"@field_abroad(?: de trabajo| de trabalho| di lavoro)?\s?[:\-–(|]{0,2}\s?$",

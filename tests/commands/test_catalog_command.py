@@ -74,7 +74,7 @@ def test_the_table_of_places_is_compared_and_written_when_asked(monkeypatch, tmp
     path = tmp_path / "places.json"
     monkeypatch.setattr("data.places.PLACES", path)
     monkeypatch.setattr("data.extras.need", lambda extra: None)
-    monkeypatch.setattr("nlp.facts.place_table.geonames_table", lambda: {"countries": {}, "states": {}})
+    monkeypatch.setattr("nlp.place_table.geonames_table", lambda: {"countries": {}, "states": {}})
 
     before = RUNNER.invoke(command.app, ["towns"])
     missing = path.exists()

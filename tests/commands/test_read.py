@@ -138,7 +138,7 @@ def test_a_file_is_read_without_its_byte_order_mark(tmp_path):
 
 
 def test_a_posting_without_skills_says_so():
-    assert run(text="We grow gardens.").output.splitlines() == [
+    assert run(text="We grow gardens.").stdout.splitlines() == [
         "role other", "no skill of the catalogue is named"
     ]  # laid out as a table  # fmt: skip
 

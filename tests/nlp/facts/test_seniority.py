@@ -61,6 +61,9 @@ TITLES = {
     "junior to senior data engineers": "unspecified",
     "data scientist - 3 months": "unspecified",
     "research associate": "unspecified",
+    "operations associate, accounts": "unspecified",
+    "data scientist, boats, associate": "unspecified",
+    "chef d'équipe data": "lead",
     "associate partner - ai": "unspecified",
     "ml engineer 2 - 3 years": "unspecified",
     "data analyst, middle east": "unspecified",
@@ -120,6 +123,10 @@ TEXTS = {
     "Proven experience as a senior data engineer.": "unspecified",
     "We are looking for mid-level and senior data scientists.": "unspecified",
     "We are looking for an engineer.": "unspecified",
+    "Experience level: Mid- Senior": "mid",
+    "Queremos incorporar un/a Senior Data Scientist.": "senior",
+    "Labels\n\n- CLT\n- Sênior\n- Especialista": "senior",
+    "Labels\n- Pleno\n- Sênior": "unspecified",
 }
 
 

@@ -26,10 +26,23 @@ HEADINGS = {
     "ml engineer (ibrido)": "hybrid",
     "acme | oslo | remote working: no": "onsite",
     "[remoto] data engineer": "remote",
+    "data scientist remoto híbrido": "hybrid",
+    "acme | oslo | ~70% remote, ~30% together": "hybrid",
+    "backend engineer - home office": "remote",
     "remote sensing scientist": "unspecified",
     "ml engineer": "unspecified",
 }
 REMOTE = [
+    "Either a hybrid position in Oslo OR remote anywhere within Norway.",
+    "Voll remote oder in einem unserer Büros",
+    "Remote work with occasional on-site sessions in Oslo.",
+    "#remote\nPerks: hybrid and remote work model",
+    "Modalidad 100% remoto o híbrido",
+    "Ofrece la flexibilidad de teletrabajo al 100",
+    "You join us in a hybrid or remote working setup.",
+    "Remote, hybrid or office work",
+    "You work well in a fully-remote team.",
+    "Remote location(s): Norway",
     "We are a virtual-first company.",
     "You can work from anywhere in Norway.",
     "Praca w 100% zdalna",
@@ -62,6 +75,20 @@ REMOTE = [
     "Hybrid days are Tuesday and Friday in the office. We are open to remote applicants for this role.",
 ]
 HYBRID = [
+    "Location: Oslo hub (2-3 days per week) & your home",
+    "Flexible working from our office or mobile",
+    "You work from our office; work from home is optional from time to time.",
+    "Contract:\nHybride\nStart: now",
+    "Möjlighet att jobba distans: 2 dagar i veckan",
+    "Híbrido no Porto",
+    "Presenza in ufficio di 10 giorni al mese",
+    "Giornate da remoto e in ufficio",
+    "Zwei Tage Remote-Arbeit pro Woche",
+    "We require office attendance once or twice per week.",
+    "Oslo (a couple times a month onsite)",
+    "Remote work available on Mondays and Fridays.",
+    "Work in one of our offices with potential options for remote work.",
+    "We embrace a hybrid employment experience.",
     "Remote work up to 2 days per week",
     "Teilweise remote",
     "Remote-Anteil 50 %",
@@ -137,6 +164,9 @@ HYBRID = [
     "Up to four weeks per year of fully remote work; based in the Oslo office, three office days each week",
 ]
 ONSITE = [
+    "Du kommer att utgå från vårt kontor.",
+    "You are required to be in-office in Oslo.",
+    "Boats\n== ONSITE | VISA ==\nWe build boats.",
     "We require all staff to work from our office in Oslo.",
     "You will work from our Oslo office.",
     "An office-first setup",
@@ -175,6 +205,15 @@ ONSITE = [
     "5 días en la oficina",
 ]
 UNSPECIFIED = [
+    "We decide within 2-3 days after the on-site interview.",
+    "Plus 1 Monat pro Jahr Work from anywhere",
+    "Schulungen (vor Ort oder remote)",
+    "Content-based, hybrid) algorithms at scale.",
+    "Gestione del lavoro agile (boards)",
+    "Assister les utilisateurs à distance",
+    "Remote Working aus dem Ausland",
+    "Dinners 3x per week, stocked office kitchen",
+    "Many have the opportunity to work on-site at any of our piers.",
     "If this position is listed as remote or hybrid, you meet at times.",
     "The number of hybrid, office-based, and remote workers varies.",
     "You read remote sensing images.",
@@ -251,6 +290,14 @@ def test_location_without_a_place_is_remote(location):
 
 def test_location_goes_before_a_hint_of_the_text():
     found = workplace_of(finder().mark("The option to work from home."), "ml engineer", "", "oslo; remote")
+
+    assert found == "remote"
+
+
+def test_home_office_alone_names_no_other_office():
+    text = "Home office stipend. Pay for the costs of working from home."
+
+    found = workplace_of(finder().mark(text), "ml engineer", "")
 
     assert found == "remote"
 

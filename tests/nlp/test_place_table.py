@@ -5,7 +5,7 @@ import json
 import pytest
 
 from data.places import PLACES
-from nlp.facts.place_table import geonames_table, place_table, written
+from nlp.place_table import geonames_table, place_table, written
 
 COUNTRIES = [{"iso": "DE", "name": "Germany"}, {"iso": "US", "name": "United States"}]
 STATES = [{"code": "CA", "name": "California"}]
