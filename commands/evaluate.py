@@ -64,7 +64,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     A labelled posting has text, title, company, role, seniority, remote, clouds, salary (min and max, or
     null), years_min and skills, each with name, surfaces (its spellings in the text), kind (tech or practice)
     and level. Each list under alternatives names skills any one of which would do. Labels under pass1 and
-    pass2, of two people, have their agreement shown. Labels that `skillgauge labels pack` wrote hold no text.
+    pass2, of two people, have their agreement shown. Where complete names kinds (tech, practice, lists), only
+    these are labelled whole: of the others, and of facts that are left out, nothing is measured. Labels that
+    `skillgauge labels pack` wrote hold no text.
     """
     from commands.labelled.labelled_set import load_set  # noqa: PLC0415 (keeps --help fast)
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415

@@ -79,6 +79,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "origins.toml": lambda: source_names() and (),
     "quality.json": lambda: load_reading_quality() and (),
     "labels.jsonl": lambda: read_labels(DATA / "labels.jsonl") and (),
+    "sampled_labels.jsonl": lambda: read_labels(DATA / "sampled_labels.jsonl") and (),
 }
 
 

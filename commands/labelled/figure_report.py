@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.market.figure_words import count_of
 from data.records import Skill
+from nlp.scoring.accounts import FIELDS
 from nlp.scoring.agreement import CAVEAT
 from nlp.scoring.counts import KINDS, PLACE, SHARES, Score
 from nlp.scoring.scoring import Evaluation, Fault
@@ -17,7 +18,7 @@ FEW = 20  # postings below which percentiles of draws are too narrow (docs/stati
 
 
 def figure_lines(result: Evaluation) -> Iterator[str]:
-    """Yield a line for each kind of skill and each field, with 95% intervals."""
+    """Yield a line for each kind of skill and each field, with 95% intervals, then what is not labelled."""
     figures, ranges = result.figures(), result.intervals()
 
     def shown(name: str) -> str:
@@ -27,11 +28,26 @@ def figure_lines(result: Evaluation) -> Iterator[str]:
     for kind in KINDS:
         if f"{kind}_f1" in figures:
             parts = (f"{short} {shown(f'{kind}_{name}')}" for short, name in measures())
-            yield f"  {KIND_WORDS[kind]:{WIDTH}} {'  '.join(parts)}  {counts_words(result.score(kind))}"
+            yield f"  {KIND_WORDS[kind]:{WIDTH}} {'  '.join(parts)}  {kind_words(result, kind)}"
     for share in SHARES:
         if share in figures:
             n = result.rows[:, PLACE[f"{share} n"]].sum()
             yield f"  {share:{WIDTH}}   {shown(share)}  of {n:,}"
+    if unlabelled := not_labelled(result):
+        yield f"  not labelled in this set: {', '.join(unlabelled)}"
+
+
+def not_labelled(result: Evaluation) -> list[str]:
+    """Return what the labels say nothing of, so that it was not measured."""
+    kinds = [words for kind, words in KIND_WORDS.items() if not result.labelled_in(kind)]
+    return kinds + [name for name in FIELDS if not result.rows[:, PLACE[f"{name} n"]].any()]
+
+
+def kind_words(result: Evaluation, kind: str) -> str:
+    """Say what is behind the score of a kind, and in how many postings it is labelled, where not in all."""
+    count = result.labelled_in(kind)
+    where = f", labelled in {count:,} of {result.postings:,} postings" if count < result.postings else ""
+    return f"{counts_words(result.score(kind))}{where}"
 
 
 def doubt(result: Evaluation) -> str:
@@ -115,6 +131,7 @@ def figures_as_json(result: Evaluation) -> dict[str, Any]:
         "postings": result.postings,
         "figures": {name: round(value, 4) for name, value in result.figures().items()},
         "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in intervals},
-        "kinds": {kind: asdict(result.score(kind)) for kind in KINDS},
+        "kinds": {kind: asdict(result.score(kind)) for kind in KINDS if result.labelled_in(kind)},
+        "not_labelled": not_labelled(result),
         "lists_exact": int(result.rows[:, PLACE["lists exact"]].sum()),
     }

@@ -11,6 +11,7 @@ from typing import Any
 from data.errors import UsageError
 from nlp.scoring.accounts import FIELDS, RANK
 from nlp.scoring.agreement import PASSES
+from nlp.scoring.counts import KINDS as COUNTED
 from nlp.scoring.packed_labels import DECIDED, key_of, unpacked_labels
 
 Row = Mapping[str, Any]
@@ -65,13 +66,24 @@ def labels_in(row: Row) -> Iterator[Row]:
 
 def fault_of(labels: Row) -> str:
     """Return what is wrong with labels, in words; "" where they are whole. May raise TypeError."""
-    if lacks := [key for key in ("skills", *STATED) if key not in labels]:
-        return f"a labelled posting has {', '.join(map(repr, lacks))}"
-    if found := next((fault for skill in labels["skills"] if (fault := fault_of_skill(skill))), ""):
+    is_partial = "complete" in labels
+    if fault := fault_of_keys(labels, () if is_partial else STATED):
+        return fault
+    levels = (*RANK, None) if is_partial else tuple(RANK)
+    if found := next((fault for skill in labels["skills"] if (fault := fault_of_skill(skill, levels))), ""):
         return found
-    if labels["salary"] is not None and not {"min", "max"} <= set(labels["salary"]):
+    if labels.get("salary") is not None and not {"min", "max"} <= set(labels["salary"]):
         return "its salary has 'min' and 'max', or is null"
     return "" if are_lists_of_names(labels.get("alternatives", ())) else "its alternatives are lists of names"
+
+
+def fault_of_keys(labels: Row, facts: Iterable[str]) -> str:
+    """Say which of the skills and of these facts labels lack, or that they are complete for no such kind."""
+    if lacks := [key for key in ("skills", *facts) if key not in labels]:
+        return f"a labelled posting has {', '.join(map(repr, lacks))}"
+    if not set(labels.get("complete", ())) <= set(COUNTED):
+        return f"its 'complete' is a list of {', '.join(map(repr, COUNTED))}"
+    return ""
 
 
 def are_lists_of_names(lists: Iterable[object]) -> bool:
@@ -79,11 +91,11 @@ def are_lists_of_names(lists: Iterable[object]) -> bool:
     return all(isinstance(one, list) and all(isinstance(name, str) for name in one) for one in lists)
 
 
-def fault_of_skill(skill: Row) -> str:
+def fault_of_skill(skill: Row, levels: tuple[str | None, ...]) -> str:
     """Return what is wrong with a labelled skill, "" for nothing."""
     if lacks := [key for key in OF_A_SKILL if key not in skill]:
         return f"each of its skills has {', '.join(map(repr, lacks))}"
-    for key, words in (("kind", KINDS), ("level", tuple(RANK))):
+    for key, words in (("kind", KINDS), ("level", levels)):
         if skill[key] not in words:
             return f"the {key} of a skill is {' or '.join(map(repr, words))}, not {skill[key]!r}"
     return ""

@@ -28,6 +28,7 @@ COLUMNS = (
     Column("labelled", None, COUNT),
 )
 FIGURE_OF = {words: kind for kind, words in ALL_OF_KIND.items()}  # "all tools" -> "tech"
+KINDS = {"tech": "tools", "practice": "practices", "lists": "any-of lists"}
 SHARE_COLUMNS = (Column("what"), OF_100, INTERVAL)
 # figures that are shares of right answers -> what is right
 SHARES = {
@@ -58,8 +59,9 @@ def show_quality() -> None:
     """Show precision and recall on postings that no rule was written with, then on the others."""
     st.markdown(
         "Labelled postings say how well mentions are read. **Precision**: of 100 mentions read, how many are "
-        "right. **Recall**: of 100 mentions there are, how many are read. Postings were labelled twice, "
-        "following published guidelines; both readings share habits, so their agreement is an upper bound."
+        "right. **Recall**: of 100 mentions there are, how many are read. Postings were labelled following "
+        "published guidelines. Two people who labelled the same set share habits, so their agreement is an "
+        "upper bound."
     )
     sets = measured()
     if not sets:
@@ -67,7 +69,7 @@ def show_quality() -> None:
         return
     st.markdown(expectation(sets))
     st.caption(INTERVALS)
-    for one in sorted(sets, key=lambda one: (not one.is_unseen, -one.postings)):
+    for one in sorted(sets, key=lambda one: (not one.is_unseen, not one.is_whole, -one.postings)):
         show_set(one)
 
 
@@ -77,12 +79,15 @@ def show_set(one: MeasuredSet) -> None:
     st.markdown(f"**{text.markdown(what)}**")
     if one.agreement:
         st.markdown(agreement_words(one))
-    show_table(
-        PageTable(COLUMNS, rows_of(one)),
-        f"rows-{one.name}",
-        alt=f"Precision and recall on {what}",
-        selectable=False,
-    )
+    if not one.is_whole:
+        st.markdown(partial_words(one))
+    if one.rows:
+        show_table(
+            PageTable(COLUMNS, rows_of(one)),
+            f"rows-{one.name}",
+            alt=f"Precision and recall on {what}",
+            selectable=False,
+        )
     show_table(
         PageTable(SHARE_COLUMNS, share_rows(one)),
         f"shares-{one.name}",
@@ -171,6 +176,19 @@ def agreement_words(one: MeasuredSet) -> str:
         if figure in one.agreement
     ]
     return f"Before corrections the two who labelled it agreed on {', '.join(parts)}: an upper bound."
+
+
+def partial_words(one: MeasuredSet) -> str:
+    """Say of which skills a set that is labelled in part tells nothing, and on what its levels rest."""
+    absent = [words for kind, words in KINDS.items() if one.complete.get(kind) == 0]
+    partly = [
+        f"All {KINDS[kind]} are labelled in {count} of the {one.postings} postings."
+        for kind, count in one.complete.items()
+        if count
+    ]
+    unlabelled = [f"Not measured here: {' and '.join(absent)}, of which at most a sample is labelled."]
+    levels = "Levels are those of the labelled skills that were read."
+    return " ".join([*(unlabelled if absent else ()), *partly, levels])
 
 
 def rows_of(one: MeasuredSet) -> list[list[object]]:

@@ -55,7 +55,8 @@ class MeasuredSet:
     `labels` is the digest of the set, `rules` that of the rules that read it. `is_unseen` says that no rule
     was written from it. `intervals` hold 95% for each figure, `floors` the least it may be; `agreement` has
     the same figures between two people who labelled the set, empty where one did. `title` says which postings
-    they are, in words that follow their number, "" where nobody said.
+    they are, in words that follow their number, "" where nobody said. `complete` has in how many postings
+    "tech", "practice" or "lists" are labelled, where not in all.
     """
 
     name: str
@@ -69,6 +70,12 @@ class MeasuredSet:
     rows: tuple[ReadingQuality, ...]
     agreement: Mapping[str, float] = field(default_factory=dict)
     title: str = ""
+    complete: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every posting of the set is labelled for tools, practices and any-of lists."""
+        return not self.complete
 
     @property
     def heading(self) -> str:
@@ -92,8 +99,9 @@ def load_measured(path: Path = QUALITY) -> tuple[MeasuredSet, ...]:
 
 
 def unseen_set(sets: tuple[MeasuredSet, ...]) -> MeasuredSet | None:
-    """Return the unseen set of most postings, which pages quote; None where no set is unseen."""
-    return max((one for one in sets if one.is_unseen), key=lambda one: one.postings, default=None)
+    """Return the whole unseen set of most postings, which pages quote; None where there is none."""
+    whole = (one for one in sets if one.is_unseen and one.is_whole)
+    return max(whole, key=lambda one: one.postings, default=None)
 
 
 def load_reading_quality(path: Path = QUALITY) -> Mapping[str, ReadingQuality]:
@@ -132,6 +140,7 @@ def _set(content: Mapping[str, Any]) -> MeasuredSet:
         rows=tuple(_row(row, postings) for row in content["rows"]),
         agreement=_numbers(content["agreement"]),
         title=_word(content.get("title", "")),
+        complete={_word(kind): int(count) for kind, count in content.get("complete", {}).items()},
     )
 
 

@@ -27,14 +27,15 @@ class Named(NamedTuple):
     """A skill that an account names.
 
     `skill` is the id by which the account's lists call it; `kind` is "practice" or anything else for a tool.
-    `level` is the strongest one, `surface` and `start` are those of the first mention at that level.
+    `level` is the strongest one, None where a person did not label it; `surface` and `start` are those of the
+    first mention at that level.
     """
 
     skill: str
     name: str
     kind: str
     surfaces: tuple[str, ...]
-    level: str
+    level: str | None
     surface: str
     start: int
 
@@ -78,6 +79,11 @@ def fields_of_facts(facts: Facts) -> dict[str, object]:
         "salary": (pay.minimum, pay.maximum) if pay else None,
         "years_min": facts.years_min,
     }
+
+
+def is_complete(labels: Labels, kind: str) -> bool:
+    """Tell whether labels name all that a posting has of "tech", "practice" or "lists", not a sample."""
+    return kind in labels.get("complete", (kind,))
 
 
 def account_of_labels(labels: Labels) -> Account:

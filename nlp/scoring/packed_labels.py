@@ -20,6 +20,7 @@ from nlp.scoring.agreement import PASSES
 
 DECIDED = "decided"
 KEPT = ("half", "lang", "setting")  # of a labelled posting, as they are
+STATED = (*FIELDS.values(), "complete")  # of labels, as they are, where they have it
 SAME_SOURCE = {"hn": "hackernews"}
 
 Key = tuple[str, str]  # the source and the external id of a posting
@@ -94,7 +95,7 @@ def packed_labels(labels: Labels, text: str, misfits: list[str]) -> dict[str, An
     ]
     traps = [[*place(trap["surface"]), trap["why"]] for trap in labels.get("traps", ())]
     alternatives = [list(names) for names in labels.get("alternatives", ())]
-    stated = {key: labels[key] for key in FIELDS.values() if key in labels}
+    stated = {key: labels[key] for key in STATED if key in labels}
     return stated | {"skills": skills, "alternatives": alternatives, "traps": traps}
 
 

@@ -81,6 +81,7 @@ def measured(
         rows=tuple(_rows(result, skills)),
         agreement=agreed(agreement) if agreement else {},
         title=title,
+        complete={kind: count for kind in KINDS if (count := result.labelled_in(kind)) < result.postings},
     )
 
 
@@ -112,7 +113,7 @@ def rounded(figures: Mapping[str, float]) -> dict[str, float]:
 
 
 def _rows(result: Evaluation, skills: Mapping[str, Skill]) -> Iterator[ReadingQuality]:
-    for kind in KINDS:
+    for kind in filter(result.labelled_in, KINDS):
         yield _row(ALL_OF_KIND[kind], None, result.postings, result.score(kind))
     for skill, score in sorted(result.skills().items()):
         if skill in skills and score.tp + score.fn >= ENOUGH_LABELS:
@@ -141,6 +142,7 @@ def _as_json(one: MeasuredSet) -> dict[str, Any]:
         "intervals": {name: list(interval) for name, interval in one.intervals.items()},
         "floors": one.floors,
         "agreement": one.agreement,
+        "complete": one.complete,
         "rows": [_row_as_json(row) for row in one.rows],
     }
 

@@ -5,6 +5,9 @@ of a labelled skill of that posting after case, spaces and vendor words are fold
 labelled list are not counted: nobody labelled them. An any-of list counts once wherever it stands: a
 predicted list is right when it shares at least half of the members of both with a labelled one, one to one;
 members are compared as labelled skills, so that another spelling of a skill is no error.
+
+Where labels are complete for some kinds only, the others are neither right nor wrong nor missed, and a level
+counts where it is labelled and the skill was read.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from data.records import Skill
-from nlp.scoring.accounts import RANK, Account, Labels, Named, fields_of_labels, first_surface
+from nlp.scoring.accounts import RANK, Account, Labels, Named, fields_of_labels, first_surface, is_complete
 from nlp.scoring.counts import COLUMNS, Counts, Figures, Score, figures, intervals, row_of, score_of
 from nlp.scoring.folded_names import LABELLED_PRACTICES, fold_name
 
@@ -73,6 +76,10 @@ class Evaluation:
     def intervals(self) -> dict[str, tuple[float, float]]:
         """Return the 95% interval of each figure, drawn over postings."""
         return intervals(self.rows)
+
+    def labelled_in(self, kind: str) -> int:
+        """Return in how many postings all "tech", "practice" or "lists" are labelled."""
+        return sum(is_complete(score.labels, kind) for score in self.scores)
 
     def score(self, kind: str) -> Score:
         """Return what was counted for "tech", "practice" or "lists"."""
@@ -145,7 +152,8 @@ def place_of(named: Named, keys: Sequence[set[str]]) -> Place:
 def count_wrong(score: PostingScore, named: Named) -> None:
     """Count a skill that is not labelled, unless it is a practice that nobody labels."""
     kind = "practice" if named.kind == "practice" else "tech"
-    if kind == "practice" and fold_name(named.name) not in LABELLED_PRACTICES:
+    is_beyond = kind == "practice" and fold_name(named.name) not in LABELLED_PRACTICES
+    if is_beyond or not is_complete(score.labels, kind):
         return
     score.counts[f"{kind} fp"] += 1
     score.skills.append((named.skill, "fp"))
@@ -154,9 +162,13 @@ def count_wrong(score: PostingScore, named: Named) -> None:
 
 def count_found(score: PostingScore, label: Label, found: Sequence[Named]) -> None:
     """Count a label that was read, once, and whether its strongest level is the labelled one."""
-    best = min(found, key=lambda named: RANK[named.level])
-    score.counts[f"{label['kind']} tp"] += 1
-    score.skills.append((found[0].skill, "tp"))
+    if is_complete(score.labels, label["kind"]):
+        score.counts[f"{label['kind']} tp"] += 1
+        score.skills.append((found[0].skill, "tp"))
+    levelled = [named for named in found if named.level is not None]
+    if label["level"] is None or not levelled:
+        return
+    best = min(levelled, key=lambda named: RANK[str(named.level)])
     score.counts["level n"] += 1
     if best.level == label["level"]:
         score.counts["level right"] += 1
@@ -166,7 +178,9 @@ def count_found(score: PostingScore, label: Label, found: Sequence[Named]) -> No
 
 
 def count_missed(score: PostingScore, label: Label, by_name: Mapping[str, str]) -> None:
-    """Count a label that was not read."""
+    """Count a label that was not read; a sample of what the extractor read says nothing of that."""
+    if not is_complete(score.labels, label["kind"]):
+        return
     surface = first_surface(label)
     at = max(0, score.labels.get("text", "").find(surface))
     score.counts[f"{label['kind']} fn"] += 1
@@ -182,6 +196,8 @@ def fault(what: str, kind: str, skill: str, surface: str, labels: Labels, at: in
 
 def count_lists(score: PostingScore, account: Account, where: Mapping[str, Place]) -> None:
     """Count any-of lists; one of fewer than two different skills is none."""
+    if not is_complete(score.labels, "lists"):
+        return
     labels: Sequence[Label] = score.labels["skills"]
     index = {fold_name(label["name"]): place for place, label in reversed(list(enumerate(labels)))}
     lists = (

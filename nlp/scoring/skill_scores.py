@@ -17,6 +17,7 @@ from spacy.training import Example
 from data.catalogue.entry_checks import PRACTICES
 from data.errors import UsageError
 from nlp.catalogue.catalog import Catalog
+from nlp.scoring.accounts import is_complete
 from nlp.scoring.counts import Score
 
 NOT_COUNTED = "not_counted"
@@ -50,7 +51,8 @@ def labelled_examples(
 
     Each surface of a labelled skill becomes a span wherever it stands as a word, labelled with the id that
     the pipeline's component "skillgauge" has for the skill, or with its name where the catalogue lacks it.
-    Title, employer and location go into `user_data`. Practices that no label names are not counted.
+    Title, employer and location go into `user_data`. Practices that no label names are not counted, nor is a
+    posting of which only a sample of the tools or practices is labelled.
     """
     component: Any = nlp.get_pipe("skillgauge")
     catalog: Catalog = component.catalog
@@ -60,8 +62,9 @@ def labelled_examples(
         known = {"title": "title", "employer": "company", "location": "location"}
         predicted.user_data.update({name: posting.get(key) or "" for name, key in known.items()})
         reference = predicted.copy()
-        spans = [span for skill in posting["skills"] for span in _spans_of(reference, skill, catalog)]
-        reference.spans[spans_key] = SpanGroup(reference, attrs={NOT_COUNTED: unlabelled}, spans=spans)
+        if is_complete(posting, "tech") and is_complete(posting, "practice"):
+            spans = [span for skill in posting["skills"] for span in _spans_of(reference, skill, catalog)]
+            reference.spans[spans_key] = SpanGroup(reference, attrs={NOT_COUNTED: unlabelled}, spans=spans)
         yield Example(predicted, reference)
 
 

@@ -73,6 +73,48 @@ def test_figures_are_printed_with_their_intervals(run):
     assert result.exit_code == 0
 
 
+PARTIAL = {key: GOLD[key] for key in ("source", "role", "text", "title")} | {
+    "complete": ["practice"],
+    "skills": GOLD["skills"][:1],
+}
+
+
+def test_what_a_partial_set_does_not_label_is_named_not_counted(run):
+    rows = [PARTIAL, PARTIAL | {"complete": []}]
+
+    lines = run(rows).output.splitlines()
+    figures = json.loads(run(rows, "--format", "json").stdout)
+
+    unlabelled = ["tools", "any-of lists", "seniority", "workplace", "clouds", "salary", "years_min"]
+    assert f"  not labelled in this set: {', '.join(unlabelled)}" in lines
+    assert not any(line.startswith(("  tools", "  any-of lists")) for line in lines)
+    assert figures["not_labelled"] == unlabelled
+    assert set(figures["kinds"]) == {"practice"}
+    assert set(figures["figures"]) == {"level", "role"}
+
+
+def test_a_kind_that_some_postings_label_says_in_how_many(run):
+    mlops = {"name": "MLOps", "surfaces": ["MLOps"], "kind": "practice", "level": None}
+    rows = [PARTIAL | {"skills": [mlops]}, PARTIAL | {"complete": []}]
+
+    line = next(line for line in run(rows).output.splitlines() if line.startswith("  practices"))
+
+    assert line.endswith("right 0, wrong 0, missed 1, labelled in 1 of 2 postings")
+
+
+def test_a_partial_set_is_pinned_without_rows_for_what_it_does_not_label(run, quality):
+    run([PARTIAL, PARTIAL | {"complete": []}], *PIN)
+
+    one = pinned(quality)["first"]
+    assert one["complete"] == {"tech": 0, "practice": 1, "lists": 0}
+    assert [row["what"] for row in one["rows"]] == ["all practices"]
+    assert set(one["floors"]) == {"level", "role"}
+
+
+def test_a_whole_set_has_nothing_unlabelled(run):
+    assert "not labelled" not in run(GOLD).output
+
+
 def test_a_set_of_few_postings_says_that_its_intervals_are_too_narrow(run):
     said = "with fewer than 20 postings the intervals are too narrow"
 
@@ -242,8 +284,10 @@ def test_a_file_without_labels_is_named(run, gold):
         ({"skills": 3}, "not a labelled posting"),
         ({"alternatives": ["Python"]}, "its alternatives are lists of names"),
         ({"pass1": {"skills": []}}, "a labelled posting has 'role'"),
+        ({"complete": ["tools"]}, "its 'complete' is a list of 'tech', 'practice', 'lists'"),
+        ({"skills": [GOLD["skills"][0] | {"level": None}]}, "the level of a skill is 'required' or"),
     ],
-    ids=["keys", "kind", "level", "salary", "number", "alternatives", "pass"],
+    ids=["keys", "kind", "level", "salary", "number", "alternatives", "pass", "complete", "no level"],
 )
 def test_a_label_that_cannot_be_counted_is_named(run, change, said):
     result = run(GOLD | change)

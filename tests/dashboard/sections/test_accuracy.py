@@ -10,6 +10,7 @@ from dashboard.sections.accuracy import (
     agreement_words,
     expectation,
     measured,
+    partial_words,
     range_of,
     reading_words,
     recall_range,
@@ -62,6 +63,22 @@ def test_the_agreement_of_two_people_stands_as_an_upper_bound():
         "Before corrections the two who labelled it agreed on 97 of 100 tools, 90 of 100 levels: "
         "an upper bound."
     )
+
+
+def test_a_set_that_is_labelled_in_part_says_what_it_does_not_measure():
+    one = set_of(262, complete={"tech": 0, "practice": 160, "lists": 0})
+
+    assert partial_words(one) == (
+        "Not measured here: tools and any-of lists, of which at most a sample is labelled. All practices are "
+        "labelled in 160 of the 262 postings. Levels are those of the labelled skills that were read."
+    )
+
+
+def test_a_large_set_that_is_labelled_in_part_does_not_say_what_to_expect():
+    figures = {"level": 0.5, "role": 0.5}
+    partial = set_of(262, figures=figures, complete={"tech": 0, "practice": 0, "lists": 0})
+
+    assert "On 36 postings" in expectation((partial, set_of()))
 
 
 def test_counts_and_shares_of_a_set_are_rows():

@@ -58,6 +58,18 @@ def test_pages_quote_the_largest_set_that_no_rule_was_written_from(tmp_path):
     assert unseen_set(()) is None
 
 
+def test_a_set_that_is_labelled_in_part_is_not_quoted_however_large(tmp_path):
+    path = tmp_path / "quality.json"
+    partial = set_of(postings=262, name="check", complete={"tech": 0, "practice": 160, "lists": 0})
+    path.write_text(json.dumps({"sets": [partial, set_of(postings=93, name="held")]}))
+
+    sets = load_measured(path)
+
+    assert unseen_set(sets).name == "held"
+    assert [one.is_whole for one in sets] == [False, True]
+    assert unseen_set(sets[:1]) is None
+
+
 def test_a_set_has_its_figures_with_intervals_and_what_two_people_agreed_on(tmp_path):
     more = {"figures": {"role": 0.8}, "intervals": {"role": [0.7, 0.9]}, "floors": {"role": 0.75}}
     path = pinned(tmp_path / "quality.json", **more, agreement={"role": 0.95})

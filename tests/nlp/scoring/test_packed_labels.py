@@ -53,6 +53,19 @@ def test_packed_labels_hold_places_and_values_and_no_text():
     assert "Google" not in json.dumps(packed)
 
 
+def test_labels_of_a_part_keep_what_is_complete_and_what_has_no_level():
+    spark = {"name": "Spark", "surfaces": ["Spark"], "kind": "tech", "level": None}
+    row = {"key": "archive:7", "role": "ml_engineer", "skills": [spark], "complete": []}
+
+    packed = pack(row, ORIGINAL)
+    unpacked = unpack(json.loads(json.dumps(packed)), ORIGINAL)
+
+    assert packed["decided"]["complete"] == unpacked["complete"] == []
+    assert packed["decided"]["skills"] == [["Spark", "tech", None, [[40, 45]]]]
+    assert unpacked["skills"] == [spark]
+    assert "salary" not in unpacked
+
+
 def test_what_was_packed_comes_back_with_its_text():
     row = unpack(json.loads(json.dumps(pack(ROW, ORIGINAL))), ORIGINAL)
 

@@ -174,6 +174,51 @@ def test_figures_of_several_postings_rest_on_their_sums():
     assert set(result.intervals()) == set(result.figures())
 
 
+def partial(*complete):
+    """The labels of a posting with a sample of its tools, complete for some kinds only."""
+    skills = [*GOLD["skills"][:2], {"name": "MLOps", "surfaces": ["x"], "kind": "practice", "level": None}]
+    keys = ("gid", "source", "role", "text")
+    return {key: GOLD[key] for key in keys} | {"skills": skills, "complete": list(complete)}
+
+
+def test_a_sample_of_tools_says_nothing_of_those_read_or_missed_only_of_their_levels():
+    read = (mention("python", "Python", "mentioned"), mention("jax", "JAX"))
+
+    result = score(*read, gold=partial())
+
+    assert result.figures() == {"level": 0, "role": 1}
+    assert result.score("tech") == result.score("practice") == result.score("lists") == Score()
+    assert result.skills() == {}
+    assert [fault.what for _, fault in result.worst(10)] == ["mentioned, not required"]
+
+
+def test_practices_count_where_they_are_complete_with_no_level_where_none_is_labelled():
+    read = (mention("mlops", "x", "mentioned"), mention("python", "Python"))
+
+    result = score(*read, gold=partial("practice"))
+
+    assert result.score("practice") == Score(tp=1)
+    assert score(gold=partial("practice")).score("practice") == Score(fn=1)
+    assert result.figures()["level"] == 1
+    assert result.rows[0, PLACE["level n"]] == 1
+    assert "tech_f1" not in result.figures()
+
+
+def test_any_of_lists_count_only_where_they_are_complete():
+    both = [mention("pytorch", "PyTorch", group=1), mention("jax", "JAX", group=1)]
+
+    assert score(*both, gold=partial()).score("lists") == Score()
+    assert score(*both, gold=partial("lists")).score("lists") == Score(fp=1)
+
+
+def test_it_is_counted_in_how_many_postings_a_kind_is_labelled():
+    account = account_of_reading(Reading((), FACTS), SKILLS)
+
+    result = evaluate([(row, account) for row in (GOLD, partial(), partial("practice"))], SKILLS)
+
+    assert [result.labelled_in(kind) for kind in ("tech", "practice", "lists")] == [1, 2, 1]
+
+
 def test_errors_come_with_their_context():
     worst = score(mention("mlops", "x", "mentioned"), mention("python", "Python", "mentioned")).worst(10)
 

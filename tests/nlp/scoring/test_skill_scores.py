@@ -52,6 +52,13 @@ def test_a_label_covers_its_surfaces_as_words(nlp):
     assert {span.label_ for span in example.reference.spans["skills"]} == {"go"}
 
 
+def test_a_posting_of_which_a_sample_is_labelled_does_not_count(nlp):
+    examples = list(labelled_examples(nlp, [POSTING | {"complete": ["practice"]}]))
+
+    assert "skills" not in examples[0].reference.spans
+    assert nlp.evaluate(examples)["skills_f"] is None
+
+
 def test_practices_that_no_label_names_do_not_count(nlp):
     (example,) = labelled_examples(
         nlp, [{"text": "Experience with serverless and federated learning", "skills": []}]
