@@ -207,9 +207,7 @@ def _is_choice(before: str, after: str) -> bool:
 
 
 def _onsite(before: str, after: str) -> Iterator[Evidence]:
-    if holds("meeting_before", before) or (begins("onsite_else", after) and not holds("days_before", before)):
-        return
-    if holds("remote_comma", before):  # "remotely, on-site or hybrid"
+    if _is_of_no_work(before, after):
         return
     if holds("now_and_then", before):
         yield Plainness.HINTED, "hybrid"
@@ -223,6 +221,13 @@ def _onsite(before: str, after: str) -> Iterator[Evidence]:
         yield Plainness.STATED, "onsite"
     elif begins("onsite_after", after):
         yield Plainness.SAID, "onsite"
+
+
+def _is_of_no_work(before: str, after: str) -> bool:
+    """Whether "on-site" tells of a meeting, or is one of several choices ("remotely, on-site or hybrid")."""
+    if holds("meeting_before", before) or holds("remote_comma", before):
+        return True
+    return begins("onsite_else", after) and not holds("days_before", before)
 
 
 def _office(before: str, after: str) -> Iterator[Evidence]:

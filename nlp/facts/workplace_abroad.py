@@ -20,18 +20,24 @@ def abroad(word: str, kind: str, before: str, after: str) -> Iterator[Evidence]:
     if holds("not_abroad", before) or begins("not_abroad_after", after):
         yield Plainness.SAID, "onsite" if is_away else "hybrid"
         return
-    if is_away and (holds("fully_beside", before) or begins("fully_beside_after", after)):
-        yield Plainness.STATED, "remote"
-        return
-    near = f"{before[-NEAR:]}{word}{after[:NEAR]}"
-    if holds("partly_abroad", near):
-        yield Plainness.STATED, "hybrid"
-    elif holds("fully_abroad", near):
-        yield Plainness.STATED, "remote" if is_away else "onsite"
+    if answer := _limited(word, before, after, is_away=is_away):
+        yield Plainness.STATED, answer
     elif kind == "home":
         yield Plainness.HINTED, "hybrid"
     elif kind != "office" or not before.strip():  # "op kantoor in Utrecht" in a line of its own
         yield from _alone(word, before, after, is_away=is_away)
+
+
+def _limited(word: str, before: str, after: str, *, is_away: bool) -> str:
+    """Return the workplace where words near say that it is a part or all of the week, "" elsewhere."""
+    if is_away and (holds("fully_beside", before) or begins("fully_beside_after", after)):
+        return "remote"
+    near = f"{before[-NEAR:]}{word}{after[:NEAR]}"
+    if holds("partly_abroad", near):
+        return "hybrid"
+    if holds("fully_abroad", near):
+        return "remote" if is_away else "onsite"
+    return ""
 
 
 def _alone(word: str, before: str, after: str, *, is_away: bool) -> Iterator[Evidence]:
