@@ -32,6 +32,7 @@ LEFT_OUT = {
     "doc_files.py": "waits for spaCy",
     "saved_catalogue.py": "reads and writes files",
     "process.py": "is started as a program",
+    "place_table.py": "makes a file on demand",
     "tool_lines.py": "a few lines for the finder",
     "finder": "waits for spaCy; makes proposals, no readings",
     "discovery": "counts what was read",
