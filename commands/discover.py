@@ -300,10 +300,10 @@ def drawn_readings(
     from nlp.discovery.known_share import named_tools  # noqa: PLC0415 - keeps --help fast
     from nlp.discovery.open_names import OpenNames  # noqa: PLC0415
     from nlp.finder.finder import shipped_finder  # noqa: PLC0415
-    from nlp.reader import Extractor  # noqa: PLC0415
+    from nlp.reader import extractor_of  # noqa: PLC0415
 
     catalog = load_catalog()
-    extractor = Extractor(catalog)
+    extractor = extractor_of(catalog)
     wanted = (
         one for one in texts if role is None or extractor.read(one.text, title=one.title).facts.role == role
     )

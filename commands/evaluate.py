@@ -141,11 +141,11 @@ def check_options(update_floors: bool, set_name: str | None, needing: dict[str, 
 
 def scored(labelled: "LabelledSet", catalog: "Catalog") -> "Evaluation":
     """Read each posting and count how that compares with its labels."""
-    from nlp.reader import Extractor  # noqa: PLC0415 (keeps --help fast)
+    from nlp.reader import extractor_of  # noqa: PLC0415 (keeps --help fast)
     from nlp.scoring.accounts import account_of_reading  # noqa: PLC0415
     from nlp.scoring.scoring import evaluate as score  # noqa: PLC0415
 
-    extractor = Extractor(catalog)
+    extractor = extractor_of(catalog)
     accounts = (
         account_of_reading(
             extractor.read(

@@ -26,7 +26,7 @@ from data.records import (
 )
 from nlp.catalogue.catalog import load_catalog
 from nlp.levels.line_kinds import LineKind
-from nlp.reader import Extractor
+from nlp.reader import extractor_of
 
 MOST_BYTES = 8_000_000  # a posting has at most two million characters
 AROUND = 32  # characters shown to either side of a name
@@ -129,7 +129,7 @@ def open_lines(names: Sequence[OpenName]) -> Iterator[str]:
 
 def print_lines(text: str, form: Form) -> None:
     """Print what each line of a text does, its language, the reason, and the line itself."""
-    found = Extractor(load_catalog()).lines(text)
+    found = extractor_of(load_catalog()).lines(text)
     if form is Form.JSON:
         print(json.dumps([asdict(line) for line in found]))  # noqa: T201
         return

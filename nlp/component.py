@@ -19,7 +19,7 @@ from data.pay_json import salary_as_json
 from data.records import Mention, Reading
 from nlp.catalogue.catalog import Catalog, load_catalog
 from nlp.factory import COMPONENT, FACTS, SPAN_EXTENSIONS, SPANS, Scorer, Scores
-from nlp.reader import Extractor
+from nlp.reader import Extractor, extractor_of
 from nlp.saved_catalogue import LONGEST_KEY, MOST_BYTES, Saved, pack, pack_into, unpack, unpack_from
 
 WRAP = 2**64  # the retokenizer takes whole numbers without a sign
@@ -78,7 +78,7 @@ class SkillComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Return the same Doc, with tokens split where a mention begins or ends inside one."""
         if self._extractor is None:
-            self._extractor = Extractor(self.catalog)
+            self._extractor = extractor_of(self.catalog)
         known = known_of(doc)
         reading = self._extractor.read(
             doc.text, title=known["title"], employer=known["employer"], location=known["location"] or None

@@ -152,12 +152,22 @@ def flags_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return ("stuffed",) if stuffed else ()
 
 
+def extractor_of(catalog: Catalog) -> Extractor:
+    """Return the extractor of a catalogue under the rules in use, built once in a process."""
+    return _built(catalog, catalog.digest)
+
+
+@lru_cache(maxsize=2)
+def _built(catalog: Catalog, _digest: str) -> Extractor:
+    return Extractor(catalog)
+
+
 def read_all(
     items: Iterable[UnreadText], catalog: Catalog, workers: int = 1
 ) -> Iterator[tuple[int, Reading]]:
     """Yield (posting id, reading) for each posting, in order; `workers` > 1 reads in that many processes."""
     if workers <= 1:
-        extractor = Extractor(catalog)
+        extractor = extractor_of(catalog)
         for item in items:
             yield _read_item(extractor, item)
         return
@@ -170,7 +180,7 @@ _worker: list[Extractor] = []  # one extractor per worker process, built once
 
 
 def _start_worker(catalog: Catalog) -> None:
-    _worker[:] = [Extractor(catalog)]
+    _worker[:] = [extractor_of(catalog)]
 
 
 def _read_in_worker(item: UnreadText) -> tuple[int, Reading]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from nlp.catalogue.catalog import Catalog
-from nlp.reader import Extractor
+from nlp.reader import extractor_of
 
 
 def tool_spotter(catalog: Catalog) -> Callable[[str], bool]:
@@ -11,7 +11,7 @@ def tool_spotter(catalog: Catalog) -> Callable[[str], bool]:
 
     What only describes the company, such as its customers and partners, does not count.
     """
-    extractor = Extractor(catalog)
+    extractor = extractor_of(catalog)
     practices = {skill.id for skill in catalog.skills if skill.kind == "practice"}
     return lambda line: any(
         mention.skill not in practices and mention.level != "boilerplate"

@@ -1,5 +1,6 @@
 """The entries that postings are read with: the shipped ones, and the user's own layer on top of them."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from data.catalogue.entry_checks import check_entries
@@ -12,6 +13,13 @@ def entries_in_use() -> tuple[Entry, ...]:
     layer = read_layer()
     if layer is not None:
         return checked_on(layer)
+    state = SKILLS.stat()
+    return _shipped(state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=1)
+def _shipped(_changed: int, _size: int) -> tuple[Entry, ...]:
+    """Return the checked entries of the shipped file, read once while it stays the same."""
     entries = read_entries()
     check_entries(entries, SKILLS)
     return entries
