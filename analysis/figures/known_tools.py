@@ -24,7 +24,7 @@ from analysis.market.provenance import (
 from analysis.market.selection import select
 from analysis.market.slices import Slice
 
-NOT_LOOKED = "not known for this data: no texts were read for open names"
+NOT_LOOKED = "the texts were not searched for names that the catalogue lacks"
 NOT_NAMED = "no posting here names a tool"
 
 
@@ -108,8 +108,7 @@ class KnownTools(Traced, OnSample, Suppressible):
     def sentence(self) -> str:
         """Return "of the tools named here we know about 96 in 100 (94 to 98)", with what stands under it."""
         if self.share is None or self.low is None or self.high is None:
-            why = f"is {self.why}" if self.why == NOT_LOOKED else f"cannot be said ({self.why})"
-            return f"how many of the tools named here we know {why}"
+            return f"how many of the tools named here we know cannot be said: {self.why}"
         unit = UNITS[self.slice.denominator]
         rest = f"; {count_of(self.waiting, unit)} not looked through" if self.waiting else ""
         return (

@@ -254,7 +254,7 @@ def test_facts_that_nobody_looked_through_say_so_beside_a_plan(monkeypatch):
 
     assert (coverage["share"], coverage["why"]) == (
         None,
-        "not known for this data: no texts were read for open names",
+        "the texts were not searched for names that the catalogue lacks",
     )
 
 

@@ -64,8 +64,8 @@ def test_a_market_that_nobody_looked_through_says_so():
 
     assert (found.share, found.why, found.finder) == (None, NOT_LOOKED, "")
     assert found.sentence == (
-        "how many of the tools named here we know is not known for this data: no texts were read for open "
-        "names"
+        "how many of the tools named here we know cannot be said: the texts were not searched for names that "
+        "the catalogue lacks"
     )
 
 

@@ -111,7 +111,7 @@ def plain(said: str) -> str:
     return said.replace("\\", "").replace(JOINER, "")
 
 
-NOT_KNOWN = "is not known for this data: no texts were read for open names"
+NOT_KNOWN = "cannot be said: the texts were not searched for names that the catalogue lacks"
 
 
 def test_the_page_says_how_many_of_the_tools_named_here_are_known(open_page, looked_through):
