@@ -29,6 +29,7 @@ from nlp.facts.years import load_rules as load_years
 from nlp.levels.cues import cue_phrases
 from nlp.levels.headings import load_headings
 from nlp.levels.intros import load_intros
+from nlp.levels.sentences import load_sentences
 from nlp.lists.tokens import SETS_OF_SKILLS, load_words
 from nlp.names.near_words import read_near_words
 from nlp.names.negation import load_negation
@@ -64,6 +65,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "cues.toml": lambda: cue_phrases() and (),
     "headings.toml": lambda: load_headings() and (),
     "intros.toml": lambda: load_intros() and (),
+    "sentences.toml": lambda: load_sentences() and (),
     "taglines.toml": lambda: load_tag_rules() and (),
     "negation.toml": lambda: load_negation() and (),
     "practices.toml": lambda: {one.skill for one in read_translations()},
