@@ -10,7 +10,7 @@ linear; it stops after `MOST_WORDS` words, and a text that is plainly English is
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
-from functools import lru_cache
+from functools import cache
 
 from data.catalogue.matching_form import flatten
 from data.catalogue.skills import RULES
@@ -67,10 +67,21 @@ class Languages:
         return self._of_text
 
 
-@lru_cache(maxsize=1)
+@cache
+def marks_of(language: str) -> tuple[str, ...]:
+    """Return words of a language, with the spaces around them, that all stand only in texts in it."""
+    return tuple(f" {word} " for word in _load().groups["marks"][language])
+
+
+@cache
+def _load() -> WordTable:
+    return WordTable.read(LANGUAGE_WORDS, ("small_words", "marks"))
+
+
+@cache
 def _languages_by_word() -> Mapping[bytes, tuple[str, ...]]:
     table: dict[bytes, tuple[str, ...]] = {}
-    for language, words in WordTable.read(LANGUAGE_WORDS, ["small_words"]).groups["small_words"].items():
+    for language, words in _load().groups["small_words"].items():
         for word in words:
             table[flatten(word)] = (*table.get(flatten(word), ()), language)
     return table
