@@ -19,6 +19,7 @@ from data.paths import DATA
 from data.vacancies.employers import employer_rules
 from nlp.catalogue.catalog import load_catalog
 from nlp.catalogue.language import language_of, marks_of
+from nlp.facts.countries import load_countries
 from nlp.facts.openings import load_openings
 from nlp.facts.pay import load_rules as load_pay
 from nlp.facts.register import load_control_words
@@ -63,6 +64,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "pay.toml": lambda: load_pay() and (),
     "years.toml": lambda: load_years() and (),
     "openings.toml": lambda: load_openings() and (),
+    "countries.toml": lambda: load_countries() and (),
     "cues.toml": lambda: cue_phrases() and (),
     "headings.toml": lambda: load_headings() and (),
     "intros.toml": lambda: load_intros() and (),

@@ -35,6 +35,15 @@ FIRST_CHARACTERS = 400  # of the text, which hold these lines
 
 
 @dataclass(frozen=True, slots=True)
+class FieldRules:
+    """Patterns of what stands behind the name of a field ("Seniority: Senior")."""
+
+    value: re.Pattern[str]
+    below: re.Pattern[str]  # in the next lines
+    lines: re.Pattern[str]  # each of them
+
+
+@dataclass(frozen=True, slots=True)
 class SeniorityRules:
     """The words of data/rules/seniority.toml and the patterns made of them."""
 
@@ -52,9 +61,7 @@ class SeniorityRules:
     role_after: re.Pattern[str]
     role: re.Pattern[str]
     told: re.Pattern[str]
-    field_value: re.Pattern[str]  # behind the name of a field
-    value_below: re.Pattern[str]
-    values: re.Pattern[str]  # each of the lines of such a value
+    field: FieldRules
     another: re.Pattern[str]  # before a level: it is that of somebody else, or one of a choice
     with_or_without: re.Pattern[str]  # "Data Scientist / Senior Data Scientist": who has no level may apply
     yielding: frozenset[str]
@@ -72,7 +79,6 @@ def load_rules() -> SeniorityRules:
     offers, offered_for = one_of(*table.words("offers")), table.pattern("offered_for")
     offer = rf"(?:\b{offers}\s{{1,2}}(?:(?:{offered_for}) )?(?:{articles} )?|{start})"
     level, either_or = (f"(?:{table.pattern(group)})" for group in ("level_noun", "either_or"))
-    noun = rf"(?: {level})?"
     joined = rf"\b(?:{table.pattern('either_or', 'both')})\b"
     between = rf"(?:(?!{one_of(*table.words('not_between'))}\b)[\w-]{{1,20}},? ){{0,7}}"
     return SeniorityRules(
@@ -98,16 +104,22 @@ def load_rules() -> SeniorityRules:
         role_after=re.compile(rf"[ -](?:{level} )?(?:[\w/&+-]{{1,24}} ){{0,4}}?{roles}\b"),
         role=re.compile(title_roles + r"s?\b"),
         told=re.compile(rf"\b(?:{table.pattern('told')})\b|[.?!:]$"),  # its words, or its end
-        field_value=re.compile(rf"{noun} ?[:–-]\s{{0,2}}([^\n|,.;:]{{2,24}})"),
-        value_below=re.compile(
-            rf"{noun}\s?:?\s{{0,3}}\n\s{{0,3}}((?:[-–•*]? ?[\w-]{{2,14}}{noun}\n{{0,2}}){{1,5}})"
-        ),
-        values=re.compile(rf"[-–•*]? ?([\w-]{{2,14}}){noun}\n{{0,2}}"),
+        field=_field(level),
         another=_another(table),
         with_or_without=re.compile(
             rf"^(\w[\w ]{{2,30}}?) ?(?:/|\b{either_or}\b|\|) ?{one_of(*table.words('raised'))} \1(?!\w)"
         ),
         yielding=frozenset(table.words("yielding")),
+    )
+
+
+def _field(level: str) -> FieldRules:
+    """Return the patterns for the value of a field; `level` is that of the noun behind a level."""
+    noun = rf"(?: {level})?"
+    return FieldRules(
+        re.compile(rf"{noun} ?[:–-]\s{{0,2}}([^\n|,.;:]{{2,24}})"),
+        re.compile(rf"{noun}\s?:?\s{{0,3}}\n\s{{0,3}}((?:[-–•*]? ?[\w-]{{2,14}}{noun}\n{{0,2}}){{1,5}})"),
+        re.compile(rf"[-–•*]? ?([\w-]{{2,14}}){noun}\n{{0,2}}"),
     )
 
 
@@ -193,7 +205,7 @@ def _in_field(marked: Marked) -> str | None:
     for field in marked.named(rules.labels):
         for at in marked.spots(field, MOST):
             after = marked.around(field, at, before=0, after=AROUND)[1]
-            value = rules.field_value.match(after)
+            value = rules.field.value.match(after)
             level = seniority_of(value[1]) if value else _listed_below(after)
             if level != "unspecified":
                 return level
@@ -203,8 +215,8 @@ def _in_field(marked: Marked) -> str | None:
 def _listed_below(after: str) -> str:
     """Return the seniority of the lines below the name of a field: of two levels the lower."""
     rules = load_rules()
-    lines = rules.value_below.match(f"{after}\n")
-    words = rules.values.findall(lines[1]) if lines else []
+    lines = rules.field.below.match(f"{after}\n")
+    words = rules.field.lines.findall(lines[1]) if lines else []
     levels = [rules.level_of[word] for word in takewhile(rules.level_of.__contains__, words)]
     return max(levels, key=LEVELS.index) if 0 < len(levels) < MANY_LEVELS else "unspecified"
 
