@@ -91,11 +91,7 @@ def load_rules() -> SeniorityRules:
         leveled_role=re.compile(
             rf"{word}\.? (?:[\w/&-]{{1,20}} ){{0,3}}(?:{table.pattern('title_roles')})\b"
         ),
-        step=re.compile(
-            rf"(?:{table.pattern('step_heads')})s?,?[ (-]{{1,3}}"
-            rf"(?:(?:{level} )?(?=[iv\d])|l(?=[1-3]))(i{{1,3}}|i?v|vi|[1-5])\b"
-            rf"(?!\s?(?:{one_of(*table.words('counted'))}\b|[+%/\d])|[-–]|\s[-–]\s?\d)"
-        ),
+        step=_step(table, level),
         no_level=re.compile(rf"\b{one_of(*table.words('no_level'))}\b"),
         offered=re.compile(rf"(?:{offer}{between}|{start}(?:(?:{table.pattern('opened')}) )?)$"),
         role_offered=re.compile(
@@ -110,6 +106,15 @@ def load_rules() -> SeniorityRules:
             rf"^(\w[\w ]{{2,30}}?) ?(?:/|\b{either_or}\b|\|) ?{one_of(*table.words('raised'))} \1(?!\w)"
         ),
         yielding=frozenset(table.words("yielding")),
+    )
+
+
+def _step(table: WordTable, level: str) -> re.Pattern[str]:
+    """Return the pattern of a step ("Engineer II", "Analyst, Level 2"), which is no number of anything."""
+    return re.compile(
+        rf"(?:{table.pattern('step_heads')})s?,?[ (-]{{1,3}}"
+        rf"(?:(?:{level} )?(?=[iv\d])|l(?=[1-3]))(i{{1,3}}|i?v|vi|[1-5])\b"
+        rf"(?!\s?(?:{one_of(*table.words('counted'))}\b|[+%/\d])|[-–]|\s[-–]\s?\d)"
     )
 
 
