@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from data.catalogue.rule_files import RuleFile
 from data.catalogue.skills import RULES
+from data.catalogue.word_tables import WordTable
 from data.places import city_countries, country_names, state_names, town_countries
-from nlp.catalogue.rule_files import RuleFile
-from nlp.catalogue.word_tables import WordTable
 from nlp.text.windows import one_of
 
 LONGEST_PLACE = 300  # characters: the longest real location field is under 150

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, cast, get_args
 
 from data.catalogue.skills import RULES
-from nlp.catalogue.word_tables import WordTable
+from data.catalogue.word_tables import WordTable
 from nlp.levels.kinds import BULLETS
 from nlp.text.windows import one_of
 
