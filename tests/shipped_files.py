@@ -17,6 +17,7 @@ from data.errors import CatalogError
 from data.origins import source_names
 from data.paths import DATA
 from data.vacancies.employers import employer_rules
+from data.vacancies.recruiter_words import load_recruiter_words
 from nlp.catalogue.catalog import load_catalog
 from nlp.catalogue.language import language_of, marks_of
 from nlp.facts.countries import load_countries
@@ -58,6 +59,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     ],
     "control_words.toml": lambda: load_control_words() and (),
     "any_of.toml": lambda: [skill for row in load_words().words(*SETS_OF_SKILLS) for skill in row.split()],
+    "recruiters.toml": lambda: load_recruiter_words() and (),
     "roles.toml": lambda: load_roles() and (),
     "seniority.toml": lambda: load_seniority() and (),
     "workplace.toml": lambda: load_workplace() and (),
