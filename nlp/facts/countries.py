@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from data.catalogue.rule_files import RuleFile
 from data.catalogue.skills import RULES
@@ -35,9 +36,9 @@ class CountryRules:
 
 
 @cache
-def load_countries() -> CountryRules:
-    """Return the rules. Raises CatalogError for the first wrong group."""
-    file = RuleFile.read(COUNTRIES)
+def load_countries(path: Path = COUNTRIES) -> CountryRules:
+    """Return the rules of a file. Raises CatalogError for the first wrong group."""
+    file = RuleFile.read(path)
     codes = [name for name in file.tables if name not in GROUPS]
     for code in codes:
         if code not in _countries_by_code():
