@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
 from data.vacancies.employers import plain_key
+from data.wording.word_tables import WordTable
 
 RECRUITERS = RULES / "recruiters.toml"
 HINTS = ("client_hints", "term_hints")

@@ -1,7 +1,7 @@
 """Which language a text, or a stretch of one, is in: told by its small words ("the", "und", "och").
 
 `language_of` takes folded bytes (`Folded.flat`, or a slice of it) and returns the two letters of
-`data.catalogue.word_tables.LANGUAGES`, Norwegian counting as "da". None says that too few small words stand
+`data.wording.word_tables.LANGUAGES`, Norwegian counting as "da". None says that too few small words stand
 there, or about as many of two languages: a line of names, a short heading, a language that is not known.
 
 A mixed posting has the language of most of it, so ask a line for its own where the line decides. Reading is
@@ -14,7 +14,7 @@ from functools import cache
 
 from data.catalogue.matching_form import flatten
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.text.fold import Folded
 
 LANGUAGE_WORDS = RULES / "languages.toml"

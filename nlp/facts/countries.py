@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from data.catalogue.rule_files import RuleFile
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
 from data.places import city_countries, country_names, state_names, town_countries
+from data.wording.rule_files import RuleFile
+from data.wording.word_tables import WordTable
 from nlp.text.windows import one_of
 
 LONGEST_PLACE = 300  # characters: the longest real location field is under 150

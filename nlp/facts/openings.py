@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
 from data.vacancies.titles import without_homonyms
+from data.wording.word_tables import WordTable
 from nlp.facts.role_words import load_rules
 from nlp.facts.roles import role_in
 from nlp.facts.seniority import seniority_of

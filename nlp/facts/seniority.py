@@ -7,7 +7,7 @@ from functools import cache
 from itertools import takewhile
 
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.facts.role_words import load_rules as load_roles
 from nlp.text.windows import Marked, one_of, quick_one_of
 

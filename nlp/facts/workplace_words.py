@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import cache
 
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.facts.templates import compiled, groups_in
 
 

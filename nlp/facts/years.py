@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.text.windows import Marked, one_of, quick_one_of
 
 YEARS = RULES / "years.toml"

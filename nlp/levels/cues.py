@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, cast, get_args
 
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.levels.kinds import BULLETS
 from nlp.text.windows import one_of
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 
 SENTENCES = RULES / "sentences.toml"
 PATTERNS = ("abbreviations",)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.catalogue.skills import RULES
-from data.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.text.windows import one_of
 
 LEADS = RULES / "leads.toml"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from data.catalogue.rule_files import RuleFile
 from data.catalogue.skills import RULES, expand
-from data.catalogue.word_tables import WordTable
 from data.errors import CatalogError
+from data.wording.rule_files import RuleFile
+from data.wording.word_tables import WordTable
 
 PHRASES = RULES / "phrases.toml"
 GROUPS = ("words", "near")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.catalogue.skills import RULES, expand
-from data.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 
 OWN_NAMES = RULES / "own_names.toml"
 GROUPS = ("talk_before", "talk_after", "use_before", "use_after")

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from data.catalogue.rule_files import RuleFile
 from data.catalogue.skills import SENSES
-from data.catalogue.word_tables import LANGUAGES
+from data.wording.rule_files import RuleFile
+from data.wording.word_tables import LANGUAGES
 from nlp.names.near_words import NearWords, read_near_words
 
 WINDOW = 48  # characters looked at on either side of a name

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.catalogue.rule_files import RuleFile
 from data.errors import CatalogError
+from data.wording.rule_files import RuleFile
 
 # ISO 639-1; "any" is for words that all of them share, such as "&" or "remote"
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "da", "any")
