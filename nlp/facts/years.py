@@ -66,8 +66,8 @@ def load_rules() -> YearsRules:
     """Return the rules. Raises CatalogError for the first wrong group."""
     table = WordTable.read(YEARS, GROUPS, patterns=PATTERNS)
     numbers = {word: value for group, value in NUMBERS.items() for word in table.words(group)}
-    first = "".join(dict.fromkeys(word[0] for word in numbers))
-    rests = "|".join(word[1:] for word in numbers)
+    first = re.escape("".join(dict.fromkeys(word[0] for word in numbers)))
+    rests = "|".join(re.escape(word[1:]) for word in numbers)
     degrees = one_of(*table.words("degrees"))
     more = f"(?: (?:{table.pattern('more_than')}))"
     return YearsRules(
@@ -96,7 +96,7 @@ def load_rules() -> YearsRules:
 
 def _count(table: WordTable, numbers: Iterable[str]) -> str:
     """Return the pattern of a count that ends before a word for years: "between three (3) and 5 full "."""
-    words = "|".join(numbers)
+    words = "|".join(map(re.escape, numbers))
     number = rf"(?:\d{{1,2}}(?:\.5)?|{words})"
     between = "|".join(rf"(?<=\bbetween \w{{{n}}})" for n in range(1, 6))  # "between 2 and 4 years"
     again = rf"(?:\s?\((?:\d{{1,2}}|{words})\))?"  # "three (3)"
