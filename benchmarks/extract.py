@@ -5,9 +5,9 @@ spellings.
     python3 dev.py bench extract --memory
 
 Every rival finds the spellings of the catalogue and where they stand, and no more; ours also decides, labels,
-groups and reads the facts. Each reads some postings first, so what any of them remembers (lines and joints
-here, words in spaCy) is what it is in a long run, and then others once, in turns of a few: whatever else the
-machine does meanwhile slows all of them.
+groups and reads the facts, a few dozen postings at a time as a scrape does. Each reads some postings first,
+so what any of them remembers (lines and joints here, words in spaCy) is what it is in a long run, and then
+others once, in turns of a few: whatever else the machine does meanwhile slows all of them.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from spacy.matcher import PhraseMatcher
 from benchmarks.compiled_reader import form_in_use
 from data.catalogue.skills import SKILLS
 from nlp.catalogue.catalog import Catalog, load_catalog
-from nlp.reader import Extractor, UnreadText, read_all
+from nlp.reader import BATCH, Extractor, UnreadText, read_all, read_with
 from tests.shared_inputs import SHARED
 
 DUMP = SHARED / "corpus" / "ads.jsonl.xz"
@@ -40,7 +40,7 @@ FEW, MANY = 4_000, 30_000  # postings read to measure speed and memory
 KIB = 1024  # bytes of what Linux counts the peak by
 NAIVE = "naive regex loop"
 NAIVE_SHARE = 40  # the naive loop reads one posting in so many; it needs a second for ten of them
-TURN = 40  # postings that one way reads before it is the next one's turn
+TURN = BATCH  # postings that one way reads before it is the next one's turn
 SEED = 7
 SENTENCES = (
     "Strong experience with {} and {} in production.",
@@ -92,19 +92,26 @@ def _sentences(chance: random.Random, names: Sequence[str]) -> Iterator[str]:
         yield chance.choice(SENTENCES).format(*chance.sample(names, 3))
 
 
-def readers(catalog: Catalog) -> Iterator[tuple[str, Callable[[Posting], object]]]:
-    """Yield the name and the function of each way to read, ours first."""
+def readers(catalog: Catalog) -> Iterator[tuple[str, Callable[[Sequence[Posting]], object]]]:
+    """Yield the name and the function of each way to read some postings, ours first."""
     spellings = [spelling.text for spelling in catalog.spellings]
     extractor = Extractor(catalog)
-    yield (
-        "skillgauge",
-        lambda posting: extractor.read(posting.text, title=posting.title, employer=posting.employer),
-    )
-    yield "spaCy PhraseMatcher", _phrase_matcher(spellings)
-    yield "spaCy EntityRuler", _entity_ruler(spellings)
-    yield "FlashText", _flashtext(spellings)
-    yield "pyahocorasick", _pyahocorasick(spellings)
-    yield NAIVE, _naive(spellings)
+    yield "skillgauge", lambda postings: list(read_with(extractor, map(unread, postings)))
+    yield "spaCy PhraseMatcher", one_by_one(_phrase_matcher(spellings))
+    yield "spaCy EntityRuler", one_by_one(_entity_ruler(spellings))
+    yield "FlashText", one_by_one(_flashtext(spellings))
+    yield "pyahocorasick", one_by_one(_pyahocorasick(spellings))
+    yield NAIVE, one_by_one(_naive(spellings))
+
+
+def unread(posting: Posting) -> UnreadText:
+    """Return a posting as the reader takes it."""
+    return 0, posting.title, posting.employer, None, posting.text
+
+
+def one_by_one(read: Callable[[Posting], object]) -> Callable[[Sequence[Posting]], object]:
+    """Return the function that reads some postings with one that reads a single one."""
+    return lambda postings: [read(posting) for posting in postings]
 
 
 def _phrase_matcher(spellings: Sequence[str]) -> Callable[[Posting], object]:
@@ -156,11 +163,10 @@ def _naive(spellings: Sequence[str]) -> Callable[[Posting], object]:
     return lambda posting: [match.span() for pattern in patterns for match in pattern.finditer(posting.text)]
 
 
-def read_in(read: Callable[[Posting], object], postings: Sequence[Posting]) -> float:
+def read_in(read: Callable[[Sequence[Posting]], object], postings: Sequence[Posting]) -> float:
     """Return the seconds of processor time that reading takes."""
     start = time.process_time()
-    for posting in postings:
-        read(posting)
+    read(postings)
     return time.process_time() - start
 
 

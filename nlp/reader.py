@@ -7,28 +7,30 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import compress
+from itertools import compress, islice
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from data.records import CLOUDS, Level, Mention, Reading
 from nlp.catalogue.catalog import Catalog
 from nlp.facts.facts import read_facts
 from nlp.facts.register import load_control_words, register_of
-from nlp.levels.cue_marks import MarkReader
+from nlp.levels.cue_marks import MarkReader, Marks
 from nlp.levels.line_kinds import LineReader, ToldLine
 from nlp.levels.sections import read_levels
 from nlp.lists.any_of import group_alternatives
 from nlp.names.disambiguate import Candidate, choose, form_of, is_asked
 from nlp.names.negation import ruled_out
+from nlp.names.taglines import Item
 from nlp.names.vocabulary import Vocabulary
 from nlp.text.budget import readable
 from nlp.text.fold import Folded, fold
 from nlp.text.scan import Sweep
 
 UnreadText = tuple[int, str, str, str | None, str]  # posting id, title, employer, location, text
-# postings that a worker takes at a time: few enough for an even load, enough to outweigh the pickling
-CHUNK = 64
+# postings that are read at a time: enough for the gain and to outweigh the pickling, few enough for an even
+# load of the workers
+BATCH = 48
 MANY_NAMES = 150  # different skills in one posting: the richest real one names fewer
 MANY_REPEATS = 60  # times one skill is named in one posting
 EMPLOYERS_KEPT = 4096  # employers whose own names are remembered
@@ -54,66 +56,128 @@ class Extractor:
 
         Of a long text only a part is read (see `readable`), which the flag "cut" says.
         """
-        part = readable(text)
-        folded = fold(part)
-        swept = self._vocabulary.scanner.sweep(folded)
-        mentions = self._mentions_in(folded, swept, part, employer)
-        raw = folded.raw if folded.plain is part else None
-        clouds = self._clouds(mentions)
-        facts = read_facts(part, title=title, employer=employer, location=location, clouds=clouds, raw=raw)
-        flags = flags_of(mentions) if part is text else (*flags_of(mentions), "cut")
-        return Reading(mentions, facts, flags, register_of(folded, swept.words))
+        return self.read_many([(0, title, employer, location, text)])[0]
+
+    def read_many(self, items: Sequence[UnreadText]) -> list[Reading]:
+        """Return what `read` returns of each posting, in order; a seventh faster than one by one.
+
+        All texts take one step before any takes the next, so what a step works with stays in the processor's
+        cache. A few dozen at a time are enough.
+        """
+        texts = [self._swept(text, employer) for _, _, employer, _, text in items]
+        mentions = self._mentions_of(texts)
+        facts = [
+            read_facts(
+                one.part,
+                title=title,
+                employer=employer,
+                location=location,
+                clouds=self._clouds(named),
+                raw=one.folded.raw if one.folded.plain is one.part else None,
+            )
+            for one, named, (_, title, employer, location, _) in zip(texts, mentions, items, strict=True)
+        ]
+        registers = [register_of(one.folded, one.sweep.words) for one in texts]
+        flags = [
+            flags_of(named) if one.part is item[-1] else (*flags_of(named), "cut")
+            for one, named, item in zip(texts, mentions, items, strict=True)
+        ]
+        return list(map(Reading, mentions, facts, flags, registers))
 
     def mentions(self, text: str, *, employer: str = "") -> tuple[Mention, ...]:
         """Return the mentions of `text` in reading order; `employer` lets its own name be left out."""
-        part = readable(text)
-        folded = fold(part)
-        return self._mentions_in(folded, self._vocabulary.scanner.sweep(folded), part, employer)
+        return self._mentions_of([self._swept(text, employer)])[0]
 
     def lines(self, text: str) -> tuple[ToldLine, ...]:
         """Return what each line of `text` does, in which language, and which words say so."""
-        folded = fold(readable(text))
-        marks = self._mark_reader.read(folded, self._vocabulary.scanner.sweep(folded).marks)
-        return tuple(LineReader(folded, marks, self._vocabulary.tags.read(folded)).read())
+        one = self._swept(text, "")
+        marks = self._mark_reader.read(one.folded, one.sweep.marks)
+        return tuple(LineReader(one.folded, marks, self._vocabulary.tags.read(one.folded)).read())
 
-    def _mentions_in(self, folded: Folded, swept: Sweep, text: str, employer: str) -> tuple[Mention, ...]:
+    def _swept(self, text: str, employer: str) -> "SweptText":
+        part = readable(text)
+        folded = fold(part)
         own = self._own_names(employer[:LONGEST_EMPLOYER]) if employer else frozenset()
-        marks = self._mark_reader.read(folded, swept.marks)
-        listed = self._vocabulary.tags.read(folded)
-        chosen = choose(
-            folded.plain, self._vocabulary.look_up(folded, swept.hits, own, listed), marks.vendors
-        )
-        if marks.denials:
-            chosen = _without_denied(folded.plain, marks.denials, chosen)
-        names = [candidate for candidate, _ in chosen]
-        levels = read_levels(folded, names, marks)
-        if listed:
-            levels = list(map(_level_in_tags, names, levels))
-        if own and not all(map(is_asked, names, levels)):
-            chosen, levels = _where_asked(chosen, levels)
-            names = [candidate for candidate, _ in chosen]
-        groups = group_alternatives(folded.plain, names)
-        if folded.segments:
-            moved = partial(_moved_mention, text, folded)
-            return tuple(map(moved, chosen, levels, groups))
-        rows = [
-            (
-                name.skill,
-                (surface := text[start:end]),
-                start,
-                end,
-                level,
-                group,
-                rule,
-                form_of(name, surface) if name.generic else "specific",
-            )
-            for ((start, end, name, _, _), rule), level, group in zip(chosen, levels, groups, strict=True)
+        return SweptText(part, folded, self._vocabulary.scanner.sweep(folded), own)
+
+    def _mentions_of(self, texts: Sequence["SweptText"]) -> list[tuple[Mention, ...]]:
+        """Return the mentions of each text."""
+        marks = [self._mark_reader.read(one.folded, one.sweep.marks) for one in texts]
+        listed = [self._vocabulary.tags.read(one.folded) for one in texts]
+        candidates = [
+            self._vocabulary.look_up(one.folded, one.sweep.hits, one.own, tags)
+            for one, tags in zip(texts, listed, strict=True)
         ]
-        return tuple(map(to_mention, rows))
+        chosen = list(map(chosen_in, texts, candidates, marks))
+        levelled = list(map(levelled_in, texts, chosen, marks, listed))
+        groups = [
+            group_alternatives(one.folded.plain, [name for name, _ in kept])
+            for one, (kept, _) in zip(texts, levelled, strict=True)
+        ]
+        return [
+            mentions_in(one, kept, levels, numbers)
+            for one, (kept, levels), numbers in zip(texts, levelled, groups, strict=True)
+        ]
 
     def _clouds(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         named = set(map(self._cloud_of.get, map(itemgetter(0), mentions)))
         return tuple(cloud for cloud in CLOUDS if cloud in named)
+
+
+class SweptText(NamedTuple):
+    """The part of a text that is read, in the form in which it is matched, and what was found in it.
+
+    `own` are the numbers of the skills that its employer's name holds.
+    """
+
+    part: str
+    folded: Folded
+    sweep: Sweep
+    own: frozenset[int]
+
+
+def chosen_in(text: SweptText, candidates: Sequence[Candidate], marks: Marks) -> list[Chosen]:
+    """Return the candidates that are skills, without those that the posting says it does not ask for."""
+    plain = text.folded.plain
+    chosen = choose(plain, candidates, marks.vendors)
+    return _without_denied(plain, marks.denials, chosen) if marks.denials else chosen
+
+
+def levelled_in(
+    text: SweptText, chosen: list[Chosen], marks: Marks, listed: Sequence[Item]
+) -> tuple[list[Chosen], list[Level]]:
+    """Return the names that count at their level, and the levels of these; `listed` are those in tags."""
+    names = [candidate for candidate, _ in chosen]
+    levels = read_levels(text.folded, names, marks)
+    if listed:
+        levels = list(map(_level_in_tags, names, levels))
+    if text.own and not all(map(is_asked, names, levels)):
+        return _where_asked(chosen, levels)
+    return chosen, levels
+
+
+def mentions_in(
+    text: SweptText, chosen: Sequence[Chosen], levels: Sequence[Level], groups: Sequence[int | None]
+) -> tuple[Mention, ...]:
+    """Return the mentions of the chosen names, each with its level and its any-of group."""
+    if text.folded.segments:
+        moved = partial(_moved_mention, text.part, text.folded)
+        return tuple(map(moved, chosen, levels, groups))
+    part = text.part
+    rows = [
+        (
+            name.skill,
+            (surface := part[start:end]),
+            start,
+            end,
+            level,
+            group,
+            rule,
+            form_of(name, surface) if name.generic else "specific",
+        )
+        for ((start, end, name, _, _), rule), level, group in zip(chosen, levels, groups, strict=True)
+    ]
+    return tuple(map(to_mention, rows))
 
 
 def _without_denied(plain: str, denials: Sequence[int], chosen: list[Chosen]) -> list[Chosen]:
@@ -167,13 +231,25 @@ def read_all(
 ) -> Iterator[tuple[int, Reading]]:
     """Yield (posting id, reading) for each posting, in order; `workers` > 1 reads in that many processes."""
     if workers <= 1:
-        extractor = extractor_of(catalog)
-        for item in items:
-            yield _read_item(extractor, item)
+        yield from read_with(extractor_of(catalog), items)
         return
     context = multiprocessing.get_context("spawn")
     with context.Pool(workers, initializer=_start_worker, initargs=(catalog,)) as pool:
-        yield from pool.imap(_read_in_worker, items, chunksize=CHUNK)
+        for readings in pool.imap(_read_in_worker, batches_of(items)):
+            yield from readings
+
+
+def read_with(extractor: Extractor, items: Iterable[UnreadText]) -> Iterator[tuple[int, Reading]]:
+    """Yield (posting id, reading) for each posting, in order, read a few dozen at a time in this process."""
+    for batch in batches_of(items):
+        yield from _read_batch(extractor, batch)
+
+
+def batches_of(items: Iterable[UnreadText]) -> Iterator[list[UnreadText]]:
+    """Yield the items in lists of BATCH, the last one perhaps shorter."""
+    rest = iter(items)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 _worker: list[Extractor] = []  # one extractor per worker process, built once
@@ -183,10 +259,9 @@ def _start_worker(catalog: Catalog) -> None:
     _worker[:] = [extractor_of(catalog)]
 
 
-def _read_in_worker(item: UnreadText) -> tuple[int, Reading]:
-    return _read_item(_worker[0], item)
+def _read_in_worker(batch: list[UnreadText]) -> list[tuple[int, Reading]]:
+    return _read_batch(_worker[0], batch)
 
 
-def _read_item(extractor: Extractor, item: UnreadText) -> tuple[int, Reading]:
-    posting_id, title, employer, location, text = item
-    return posting_id, extractor.read(text, title=title, employer=employer, location=location)
+def _read_batch(extractor: Extractor, batch: Sequence[UnreadText]) -> list[tuple[int, Reading]]:
+    return [(item[0], reading) for item, reading in zip(batch, extractor.read_many(batch), strict=True)]

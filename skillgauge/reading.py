@@ -14,7 +14,7 @@ from data.catalogue.own_layer import Stamp, layer_stamp
 from data.errors import UsageError
 from data.records import Mention, Reading, Skill
 from nlp.catalogue.catalog import Catalog, load_catalog
-from nlp.reader import Extractor, UnreadText, read_all
+from nlp.reader import Extractor, UnreadText, read_all, read_with
 
 WORDS = ("title", "employer", "location")  # columns beside the text, by the names they have by default
 MENTIONS = ("skill", "id", "kind", "surface", "start", "end", "level", "group", "rule", "form")
@@ -160,11 +160,7 @@ def _texts(name: str, column: "pd.Series[Any]") -> Iterator[str | None]:
 
 def _read(items: list[UnreadText], workers: int) -> Iterator[tuple[int, Reading]]:
     catalog, extractor = _reader()
-    if workers > 1:
-        yield from read_all(items, catalog, workers)
-        return
-    for place, title, employer, location, text in items:
-        yield place, extractor.read(text, title=title, employer=employer, location=location)
+    yield from read_all(items, catalog, workers) if workers > 1 else read_with(extractor, items)
 
 
 def _mention_rows(

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from data.catalogue.matching_form import flatten
+from data.catalogue.rule_files import RuleFile
 from data.catalogue.skills import RULES
 from data.records import Register
-from nlp.catalogue.rule_files import RuleFile
 from nlp.text.fold import Folded
 
 CONTROL_WORDS = RULES / "control_words.toml"

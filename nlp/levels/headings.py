@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from data.catalogue.skills import RULES
-from nlp.catalogue.word_tables import WordTable
+from data.catalogue.word_tables import WordTable
 from nlp.levels.intros import INTRO_MARKS, LONGEST_INTRO, kind_of_intro
 from nlp.levels.kinds import TALK, Kind
 
@@ -88,11 +88,17 @@ def load_headings() -> HeadingRules:
 def kinds_of_headings(lines: Iterable[str]) -> list[Kind | None]:
     """Return the kind of the part that each line opens, None for a line that is no heading."""
     vocabulary = load_headings().vocabulary
-    return [_kind_of_line(line, vocabulary) if line else None for line in lines]
+    # most lines are too long for a heading, and asking here costs less than a call
+    return [
+        _kind_of_line(line, vocabulary)
+        if line and (len(line) <= LONGEST_HEADING or line[-1] in INTRO_ENDS)
+        else None
+        for line in lines
+    ]
 
 
 def _kind_of_line(line: str, vocabulary: frozenset[str]) -> Kind | None:
-    # most lines are bullets; their length, last or first word gives them away for a tenth of the price
+    # many are bullets; their last or first word gives them away for a tenth of the price
     if len(line) <= LONGEST_HEADING:
         bare = line.strip(EDGES)
         last = bare[bare.rfind(" ") + 1 :].lower()

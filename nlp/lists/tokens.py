@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from data.catalogue.word_tables import WordTable
 from data.paths import DATA
-from nlp.catalogue.word_tables import WordTable
 
 WORDS = DATA / "rules" / "any_of.toml"
 # a group of the file and its letter; of two groups that hold a word, the first has it

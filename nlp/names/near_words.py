@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from data.catalogue.rule_files import RuleFile
 from data.catalogue.skills import RULES, expand
-from nlp.catalogue.rule_files import RuleFile
-from nlp.catalogue.word_tables import WordTable
+from data.catalogue.word_tables import WordTable
 
 PHRASES = RULES / "phrases.toml"
 GROUPS = ("words", "near")

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data.catalogue.matching_form import flatten
+from data.catalogue.rule_files import RuleFile
 from data.catalogue.skills import RULES, expand
+from data.catalogue.word_tables import WordTable
 from data.errors import CatalogError
-from nlp.catalogue.rule_files import RuleFile
-from nlp.catalogue.word_tables import WordTable
 
 TRANSLATIONS = RULES / "practices.toml"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data.records import Facts
-from nlp.reader import flags_of, read_all
+from nlp.reader import BATCH, flags_of, read_all, read_with
 
 TEXT = "Requirements\n- Python, ideally with PyTorch or JAX\n- Deploy models on AWS SageMaker\n"
 
@@ -105,3 +105,38 @@ def test_many_postings_are_read_in_order(catalog, extractor, workers):
 
     assert [number for number, _ in read] == list(range(130))
     assert read[5][1] == extractor.read("Python 5 and Docker", title="Engineer", employer="Initech")
+
+
+def test_many_postings_are_read_as_each_of_them_is(extractor):
+    texts = (
+        "",
+        TEXT,
+        "Amazon runs AWS.",
+        "\uff30ython or Rust",
+        "No Java needed.",
+        f"#python #sql #spark\n{TEXT}",
+    )
+    items = [(7, "Data Engineer", "Amazon", "Oslo, Norway", text) for text in texts]
+
+    alone = [
+        extractor.read(text, title=title, employer=employer, location=location)
+        for _, title, employer, location, text in items
+    ]
+
+    assert extractor.read_many(items) == alone
+    assert [len(reading.mentions) > 0 for reading in alone] == [False, True, False, True, False, True]
+
+
+def test_postings_are_taken_a_batch_at_a_time_and_not_all_at_once(extractor):
+    taken = []
+
+    def items():
+        for number in range(BATCH + 1):
+            taken.append(number)
+            yield number, "", "", None, "Python"
+
+    readings = read_with(extractor, items())
+
+    assert next(readings)[0] == 0
+    assert len(taken) == BATCH
+    assert [number for number, _ in readings] == list(range(1, BATCH + 1))

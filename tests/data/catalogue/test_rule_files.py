@@ -2,8 +2,8 @@
 
 import pytest
 
+from data.catalogue.rule_files import RuleFile
 from data.errors import CatalogError
-from nlp.catalogue.rule_files import RuleFile
 
 
 def test_tables_are_read(tmp_path):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from data.catalogue.word_tables import WordTable
 from data.errors import CatalogError
-from nlp.catalogue.word_tables import WordTable
 
 GROUPS = ("plus", "ask")
 GOOD = """\

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from data.catalogue.matching_form import loses_a_word
+from data.catalogue.rule_files import RuleFile
 from data.errors import CatalogError
-from nlp.catalogue.rule_files import RuleFile
 
 # ISO 639-1; "any" is for words that all of them share, such as "&" or "remote"
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "da", "any")
