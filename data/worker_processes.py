@@ -1,11 +1,14 @@
 """Work in several processes at once, in order, that ends with an error where a process cannot go on."""
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from data.errors import SkillgaugeError
@@ -32,15 +35,26 @@ def in_processes(
     start or is killed, which a `multiprocessing.Pool` answers with new processes without end, and what `work`
     raises.
     """
-    rest = iter(parts)
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=start, initargs=given)
-    try:
-        waiting = deque(pool.submit(work, part) for part in islice(rest, workers * WAITING))
-        while waiting:
-            result = waiting.popleft().result()
-            waiting.extend(pool.submit(work, part) for part in islice(rest, 1))
-            yield result
-    except BrokenProcessPool as error:
-        raise SkillgaugeError(ENDED) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with TemporaryDirectory(prefix="skillgauge-") as folder:
+        # in a file: what is larger than a pipe holds blocks us where a new process ends before it reads it
+        begin = Path(folder, "begin")
+        begin.write_bytes(pickle.dumps((start, given)))
+        context = get_context("spawn")
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(str(begin),))
+        try:
+            rest = iter(parts)
+            waiting = deque(pool.submit(work, part) for part in islice(rest, workers * WAITING))
+            while waiting:
+                result = waiting.popleft().result()
+                waiting.extend(pool.submit(work, part) for part in islice(rest, 1))
+                yield result
+        except BrokenProcessPool as error:
+            raise SkillgaugeError(ENDED) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _begin(path: str) -> None:
+    """Call `start` in a new process."""
+    start, given = pickle.loads(Path(path).read_bytes())  # noqa: S301 - our own file, in a folder of this user
+    start(*given)

@@ -1,10 +1,13 @@
 """Several processes at once: in order, a few parts ahead, and an end where one cannot go on."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
 from data.errors import SkillgaugeError
+from data.paths import ROOT
 from data.worker_processes import WAITING, in_processes
 
 kept: list[int] = []
@@ -18,7 +21,7 @@ def refuse():
     raise ValueError("this process cannot start")
 
 
-def die():
+def die(_number=0):
     os._exit(3)
 
 
@@ -59,6 +62,34 @@ def test_results_come_in_order_and_parts_are_taken_a_few_ahead():
 def test_a_process_that_cannot_start_is_an_error(start, given):
     with pytest.raises(SkillgaugeError, match="ended before its time"):
         list(in_processes(added, range(40), 2, start, *given))
+
+
+def test_a_script_that_starts_itself_again_in_each_process_ends_with_an_error(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from data.worker_processes import in_processes\n"
+        "from tests.data.test_worker_processes import added, keep\n"
+        "list(in_processes(added, range(40), 2, keep, [0] * 1_000_000))\n",
+        encoding="utf-8",
+    )
+
+    done = subprocess.run(
+        [sys.executable, script],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "forgotten to use the proper idiom" in done.stderr
+    assert 'needs `if __name__ == "__main__":`' in done.stderr.splitlines()[-1]
+
+
+def test_a_process_that_is_killed_at_work_is_an_error():
+    with pytest.raises(SkillgaugeError, match="ended before its time"):
+        list(in_processes(die, range(40), 2, keep, 0))
 
 
 def test_what_cannot_be_sent_is_an_error():
