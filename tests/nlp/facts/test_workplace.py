@@ -150,6 +150,8 @@ HYBRID = [
     "Bis zu 60 % Homeoffice",
     "Mobiles Arbeiten",
     "Homeoffice nach Absprache",
+    "Du kannst gerne von daheim arbeiten.",
+    "Mulighed for hjemmekontor",
     "Flexible Arbeitszeiten und mobiles Arbeiten an bis zu drei Tagen",
     "Télétravail (partiel)",
     "Télétravail partiel (2 jours)",

@@ -210,3 +210,98 @@ def test_a_sentence_that_tells_no_part_opens_none(line):
 )
 def test_a_question_in_another_language_is_a_heading(line, kind):
     assert kinds_of_headings([line]) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Womit du überzeugst", "must"),
+        ("Darum passt du zu uns:", "must"),
+        ("Deine Stärken", "must"),
+        ("Ihr Wirkungsfeld", "duty"),
+        ("Was du bei uns bewirken kannst", "duty"),
+        ("Worauf du dich freuen kannst", "benefits"),
+        ("Nächste Schritte", "benefits"),
+        ("Wer sind wir?", "company"),
+        ("Ce qu'il vous faut pour réussir :", "must"),
+        ("Votre profil souhaité", "must"),
+        ("COMPETENCES CLES", "must"),
+        ("Ce qui vous attend :", "duty"),
+        ("Présentation du poste", "duty"),
+        ("Ce que tu vas trouver chez nous", "benefits"),
+        ("Intéressé(e) ?", "benefits"),
+        ("À propos de Plover", "company"),
+        ("¿Qué te hará triunfar?", "must"),
+        ("Habilidades clave", "must"),
+        ("Aspectos valorables", "plus"),
+        ("¿Qué funciones realizarás?", "duty"),
+        ("Nuestra propuesta de valor", "benefits"),
+        ("Sobre Plover", "company"),
+        ("O que não abrimos mão", "must"),
+        ("Você vai se destacar se:", "plus"),
+        ("Principais entregas", "duty"),
+        ("Próximos passos", "benefits"),
+        ("Chi ricerchiamo?", "must"),
+        ("Cosa non può mancare", "must"),
+        ("Plus che fanno la differenza", "plus"),
+        ("ATTIVITA’", "duty"),
+        ("Cosa troverai da noi", "benefits"),
+        ("Chi è Plover", "company"),
+        ("Wat wij van jou verwachten", "must"),
+        ("Persoonlijke eigenschappen", "must"),
+        ("Opdrachtomschrijving", "duty"),
+        ("Wat kun jij van ons verwachten?", "benefits"),
+        ("Over de opdrachtgever", "company"),
+        ("Dina arbetsuppgifter", "duty"),
+        ("Det här förväntar vi oss", "must"),
+        ("Starkt meriterande:", "plus"),
+        ("Hur du ansöker", "benefits"),
+        ("Om Plover", "company"),
+        ("Vi lægger vægt på, at du:", "must"),
+        ("Foretrukne kvalifikationer", "plus"),
+        ("Typiske opgaver", "duty"),
+        ("Har du spørgsmål til stillingen?", "benefits"),
+        ("Arbeidsoppgaver", "duty"),
+        ("Nasze oczekiwania", "must"),
+        ("Co oferujemy", "benefits"),
+        ("Warum jetzt?", "company"),
+    ],
+)
+def test_a_heading_of_another_language_opens_its_part(line, kind):
+    assert kinds_of_headings([line]) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Außerdem wäre es toll, wenn du Folgendes kennst: Boote. Deine Vorteile:", "benefits"),
+        ("Vous faites preuve de rigueur et vous maitrisez :", "must"),
+        ("Chez Plover, vous interviendrez sur :", "duty"),
+        ("En Plover nos encantaría que conocieras:", "plus"),
+        ("Al menos, has trabajado con:", "must"),
+        ("Se hai lavorato su barche, possiedi:", "must"),
+        ("Verder is het een voordeel als je dit kent:", "plus"),
+        ("Som data engineer på Plover kommer du att:", "duty"),
+        ("Vi ser gärna att du seglar eller:", "plus"),
+        ("Det vil være en stor fordel, hvis du kender:", "plus"),
+        ("Hos Plover kommer du til at:", "duty"),
+    ],
+)
+def test_a_sentence_of_another_language_opens_a_part(line, kind):
+    assert kinds_of_headings([line]) == [kind]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sozialkompetenz", "Esprit de synthèse", "Orientación al cliente", "Gostar de barcos", "Goed humeur"],
+)
+def test_a_bullet_of_another_language_is_no_heading(line):
+    assert kinds_of_headings([line]) == [None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Trabajo en equipo.", "Lavoro di squadra", "Travail en équipe", "Trabalho em time", "Interesse an Data"],
+)
+def test_a_soft_skill_does_not_end_what_is_asked_for(line):
+    assert kinds_of_headings([line]) == ["must"]

@@ -140,6 +140,31 @@ def test_a_line_is_told_by_its_part_and_by_how_it_begins(extractor, text, level)
     assert levels(extractor, text)["Kafka"] == level
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Aufgaben\n- Tiefes Verständnis von Kafka", "required"),
+        ("Ihr Profil\n- Kafka ist ein starkes Plus", "preferred"),
+        ("Missions\n- Excellentes compétences sur Kafka", "required"),
+        ("Profil\n- Kafka serait un réel atout", "preferred"),
+        ("Profil\nUn petit plus ? Kafka", "preferred"),
+        ("Requisitos\n- Kafka (muy valorado)", "preferred"),
+        ("Requisitos\n- Kafka es una ventaja", "preferred"),
+        ("Requisitos\n- Kafka será um diferencial, são diferenciais", "preferred"),
+        ("Requisiti\n- Preferibile Kafka", "preferred"),
+        ("Profiel\n- Kafka is een grote pre", "preferred"),
+        ("Dine opgaver\n- Solid forståelse for Kafka", "required"),
+        ("Din profil\n- Kafka er et stort plus", "preferred"),
+        ("Din profil\nDitt uppdrag: Du bygger Kafka", "mentioned"),
+        ("Vår stack\nHar arbetat med Kafka.", "required"),
+        ("Vi sælger både.\nDu har mulighed for at lære Kafka.", "mentioned"),
+        ("Vi säljer båtar.\nDu har möjlighet att lära dig Kafka.", "mentioned"),
+    ],
+)
+def test_a_cue_of_another_language_sets_the_level(extractor, text, level):
+    assert levels(extractor, text)["Kafka"] == level
+
+
 def test_a_role_that_is_looked_for_asks_for_no_practice(extractor):
     found = extractor.mentions("We are looking for a computer vision engineer with strong Python.")
 
