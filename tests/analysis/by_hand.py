@@ -121,7 +121,7 @@ def _vacancy(ads: Sequence[Ad], place: int) -> object:
 
 def level_of(ad: Ad, skill: str) -> str | None:
     """Return the strongest level at which a posting names a skill."""
-    levels = [level for name, level, _ in map(parsed, ad.asks) if name == skill]
+    levels = [level for name, level, *_ in map(parsed, ad.asks) if name == skill]
     return min(levels, key=STRENGTH.index, default=None)
 
 
