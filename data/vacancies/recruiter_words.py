@@ -2,134 +2,106 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
+from data.catalogue.skills import RULES
 from data.vacancies.employers import plain_key
+from data.wording.word_tables import WordTable
 
-# a name that is enough ("Heron Recruitment", "Falcon Staffing Ltd", "Swift Search & Selection")
-AGENCY = re.compile(
-    r"\brecruit(?:ment|ing|ers?)?\b|\bstaffing\b|\bhead-?hunt(?:ers?|ing)\b|\bexecutive search\b"
-    r"|\bresourcing\b|\btalent (?:acquisition|solutions|partners|network|agency|hub|pool|search"
-    r"|seeker|job seeker|business)\b"
-    r"|\bsearch (?:group|partners|firm|ltd|limited|associates)\b|\bsearch (?:&|and) selection\b"
-    r"|\bhr (?:consult\w*|services|solutions|partners)\b|\bemployment (?:agency|partners)\b|\bjobs\b"
-    r"|\bpersonal(?:dienstleist\w{2,5}|beratung|vermittlung)\b|\bzeitarbeit\b|\bselecci[oó]n de personal\b"
-    r"|\bdata annotat(?:ion|ors?)\b|\b(?:ai|data) (?:annotators|labell?ers|trainers)\b",
-    re.IGNORECASE,
-)
-# a slogan behind a name, which says nothing of agencies
-OF_ITSELF = re.compile(r"\bwe(?:['’]re| are) (?:hiring|recruiting)\b", re.IGNORECASE)
-# a name that may belong to an agency; its texts decide
-LIKE_AN_AGENCY = re.compile(
-    r"\b(?:talents?|search|hires?|hiring|jobs?|careers?|people|staff|selection|recruit\w*|workforce|placement"
-    r"|associates)\b",
-    re.IGNORECASE,
-)
-# these are matched against texts in lower case
-# who hires is a client, and says so
-HIRING_CLIENT = (
-    r"\bon behalf of (?:our|a|an|one of our|their|its) (?:\w+ ){0,3}"
-    r"(?:client|partner|customer|employer)\b(?!s)",
-    r"\bon behalf of one of (?:our|their|its) (?:\w+ ){0,3}(?:clients|partners|customers|employers)\b",
-    r"\b(?:our|my) (?:\w+[ -]){0,3}client(?: is|, an? |, the |, one )",
-    r"\brepresented by \w+ on behalf\b",
-    r"\b(?:hiring|recruiting) for (?:one of|our|an?)(?: \w+){0,3} (?:clients?|partners?|customers?)\b",
-    r"\bim auftrag unseres (?:kunden|mandanten)\b",
-    r"\b(?:recrut|recherch)\w{1,4} pour (?:le compte de )?"
-    r"(?:(?:notre|son) client|l['’]un de (?:nos|ses) clients)\b",
-    r"\bnotre client(?: est|, )",
-    r"\b(?:nuestro|nosso) cliente(?: es| é|, )",
-    r"\bper (?:azienda cliente|un['’]azienda cliente|conto di (?:un )?(?:nostro )?client\w)\b",
-    r"\b(?:onze (?:klant|opdrachtgever)) (?:is|zoekt)\b|\bför (?:vår kunds|kunds) räkning\b",
-)
-# work for a client, which consultants do too
-FOR_CLIENT = (
-    r"\b(?:for|with) (?:our|one of our|a|my) (?:\w+[ -]){0,3}client\b(?![s'’])",
-    r"\b(?:working|partner(?:ed|ing)) (?:exclusively |closely )?with an? (?:\w+[ -]){0,5}"
-    r"(?:client|start-?up|scale-?up|consultancy|hedge fund)\b",
-    r"\bfür (?:unseren|einen unserer) (?:\w+ ){0,2}(?:kunden|mandanten|auftraggeber)\b(?! und\b)",
-    r"\bpour (?:le compte de )?(?:notre client|l['’]un de (?:nos|ses) clients)\b",
-    r"\bpara (?:nuestro cliente|uno de nuestros clientes|importante cliente|empresa cliente)\b",
-    r"\bpara (?:nosso cliente|um de nossos clientes|um dos nossos clientes)\b",
-    r"\bper (?:un )?nostro client\w\b",
-    r"\bvoor (?:onze|een) (?:klant|opdrachtgever)\b",
-)
-IS_HIRING_CLIENT = re.compile("|".join(HIRING_CLIENT))
-CLIENT = re.compile("|".join((*HIRING_CLIENT, *FOR_CLIENT)))
-CLIENT_HINTS = (
-    "client", "behalf", "partner", "working with", "recruiting for", "hiring for", "kunden", "mandanten",
-    "auftraggeber", "azienda", "opdrachtgever", "klant", "kunds",
-)  # a list of words, not of lines  # fmt: skip
-# what people are paid to do for models, in texts that call them engineers and scientists
-TASK = re.compile(
-    r"\b(?:train|teach|improv|evaluat|annotat|rat|review|shap)(?:e|ing|es)? (?:\w+ ){0,3}?"
-    r"(?:next[- ]generation |cutting[- ]edge |generative |gen)?"
-    r"(?:ai|llms?|large language models?|artificial intelligence|model (?:responses|outputs))\b"
-    r"|\bai[- ](?:generated|training|trainers?|evaluation|tutors?|responses)\b|\bmodel responses\b"
-    r"|\bhuman feedback\b|\btraining data for\b|\bdomain (?:expertise|knowledge) is what matters"
-    r"|\b(?:no|without) (?:prior |previous )?(?:experience (?:in|with) )?ai (?:experience |background )?"
-    r"(?:is )?(?:required|necessary|needed)"
-    r"|\bdata (?:annotat|label)\w{2,6}|\bannotat(?:ors?|ion (?:team|tasks?|projects?))\b",
-)
-# and how they are paid
-TERMS = re.compile(
-    r"\bfreelanc\w{1,4}\b|\b(?:hourly|independent|flexible|remote|short[- ]term|part[- ]time) "
-    r"contract(?:ors?|s)?\b|\btype: (?:hourly |remote )?contract\w{0,3}\b|\bproject[- ]based\b"
-    r"|[$€£] ?\d{1,4}(?:\.\d+)? ?(?:[-–]|to)? ?[$€£]?\d{0,4} ?(?:/ ?|per |an )(?:hr|hour)\b"
-    r"|\bh(?:ou)?rs ?(?:/|per |a ) ?week\b|(?<!individual )\bcontributors?\b"
-    r"|\bpaid (?:weekly|per task|per hour|hourly)\b"
-    r"|\b(?:your|own) (?:schedule|hours|pace)\b|\b(?:expert|talent) (?:platform|network)\b|\bper task\b"
-    r"|\bprojects? (?:is|are|become)s? available\b",
-)
-TERM_HINTS = (
-    "freelanc", "hourly", "contract", "project-based", "project based", "/hour", "per hour", "an hour", "/hr",
-    "/ hr", "hours per week", "hours a week", "hours/", "hrs", "contributor", "paid weekly", "per task",
-    "schedule", "your pace", "own pace", "talent network", "expert network", "expert platform", "available",
-)  # a list of words, not of lines  # fmt: skip
+RECRUITERS = RULES / "recruiters.toml"
+HINTS = ("client_hints", "term_hints")
+PATTERNS = (
+    "agency", "of_itself", "like_agency", "hiring_client", "for_client", "tasks", "terms", "introducing",
+    "labels", "is", "hires",
+)  # fmt: skip # a table: many words a line
 FEWEST_WORDS = 3  # different words for tasks and for pay in one text, with at least one of each
-
 NAME = r"([A-Z0-9][\w&.'’-]{1,30}(?: (?:[A-Z0-9&][\w&.'’-]{0,30}|and|of|de)){0,4}?)"
-HEADING = re.compile(
-    rf"(?:About|Why|Join|Life at|Working at|Who is|Company(?: [Nn]ame)?:|At) {NAME}\s{{0,3}}(?:[:?!]?$|[,:] )"
-)
-LABEL = re.compile(
-    r"\W{0,4}(?:about the company|company(?: description| name)?|employer)\W{0,4}$", re.IGNORECASE
-)
-LABELLED = re.compile(rf"\W{{0,4}}{NAME}(?:,? (?:is|was|has|are)\b|\s{{0,3}}$|, )")
-SUBJECT = re.compile(
-    rf"{NAME}(?:,? Inc\.?| LLC)? (?:has partnered with|is (?:looking for|seeking|hiring|an? ))"
-)
 SHORTEST_NAME = 3  # characters of another employer's key
+
+
+@dataclass(frozen=True, slots=True)
+class RecruiterWords:
+    """The words of data/rules/recruiters.toml and the patterns made of them."""
+
+    agency: re.Pattern[str]
+    of_itself: re.Pattern[str]
+    like_agency: re.Pattern[str]
+    hiring_client: re.Pattern[str]
+    client: re.Pattern[str]  # who hires, or for whom one works
+    client_hints: tuple[str, ...]
+    tasks: re.Pattern[str]
+    terms: re.Pattern[str]
+    term_hints: tuple[str, ...]
+    heading: re.Pattern[str]
+    label: re.Pattern[str]
+    labelled: re.Pattern[str]
+    subject: re.Pattern[str]
+
+
+@cache
+def load_recruiter_words() -> RecruiterWords:
+    """Return the words. Raises CatalogError for the first wrong group."""
+    table = WordTable.read(RECRUITERS, (*PATTERNS, *HINTS), patterns=PATTERNS)
+    of = {group: "|".join(table.words(group)) for group in PATTERNS}
+    heading = rf"(?:{of['introducing']}) {NAME}\s{{0,3}}(?:[:?!]?$|[,:] )"
+    return RecruiterWords(
+        agency=re.compile(of["agency"], re.IGNORECASE),
+        of_itself=re.compile(of["of_itself"], re.IGNORECASE),
+        like_agency=re.compile(rf"\b(?:{of['like_agency']})\b", re.IGNORECASE),
+        hiring_client=re.compile(of["hiring_client"]),
+        client=re.compile(f"{of['hiring_client']}|{of['for_client']}"),
+        client_hints=table.words("client_hints"),
+        tasks=re.compile(of["tasks"]),
+        terms=re.compile(of["terms"]),
+        term_hints=table.words("term_hints"),
+        heading=re.compile(heading),
+        label=re.compile(rf"\W{{0,4}}(?:{of['labels']})\W{{0,4}}$", re.IGNORECASE),
+        labelled=re.compile(rf"\W{{0,4}}{NAME}(?:,? (?:{of['is']})\b|\s{{0,3}}$|, )"),
+        subject=re.compile(rf"{NAME}(?:,? Inc\.?| LLC)? (?:{of['hires']})"),
+    )
 
 
 def is_named_agency(name: str) -> bool:
     """Tell whether an employer's name as written says that it is an agency or a job board."""
-    return AGENCY.search(OF_ITSELF.sub(" ", name)) is not None
+    words = load_recruiter_words()
+    return words.agency.search(words.of_itself.sub(" ", name)) is not None
+
+
+def may_be_agency(name: str) -> bool:
+    """Tell whether an employer's name as written may be that of an agency, which its texts decide."""
+    return load_recruiter_words().like_agency.search(name) is not None
 
 
 def speaks_of_clients(opening: str) -> bool:
     """Tell whether the beginning of a text, in lower case, speaks of a client who hires."""
-    return any(hint in opening for hint in CLIENT_HINTS) and CLIENT.search(opening) is not None
+    words = load_recruiter_words()
+    return any(hint in opening for hint in words.client_hints) and words.client.search(opening) is not None
 
 
 def has_hiring_client(opening: str) -> bool:
     """Tell whether the beginning of a text, in lower case, says plainly that a client is who hires."""
-    return any(hint in opening for hint in CLIENT_HINTS) and IS_HIRING_CLIENT.search(opening) is not None
+    words = load_recruiter_words()
+    has_hint = any(hint in opening for hint in words.client_hints)
+    return has_hint and words.hiring_client.search(opening) is not None
 
 
 def sells_tasks(opening: str) -> bool:
     """Tell whether the beginning of a text, in lower case, offers paid tasks that train or rate models."""
-    if not any(hint in opening for hint in TERM_HINTS):
+    words = load_recruiter_words()
+    if not any(hint in opening for hint in words.term_hints):
         return False
-    terms = {found[0] for found in TERMS.finditer(opening)}
-    tasks = {found[0] for found in TASK.finditer(opening)} if terms else set()
+    terms = {found[0] for found in words.terms.finditer(opening)}
+    tasks = {found[0] for found in words.tasks.finditer(opening)} if terms else set()
     return bool(tasks) and len(tasks) + len(terms) >= FEWEST_WORDS
 
 
 def introduced(opening: str, own_key: str) -> Iterator[str]:
     """Yield the key of each other employer that the beginning of a text introduces ("About Acme")."""
-    before = ""
+    words, before = load_recruiter_words(), ""
     for line in opening.split("\n"):
-        found = (LABELLED if LABEL.match(before) else HEADING).match(line) or SUBJECT.match(line)
+        pattern = words.labelled if words.label.match(before) else words.heading
+        found = pattern.match(line) or words.subject.match(line)
         before = line or before
         if found and (key := plain_key(found[1])) and is_another(key, own_key):
             yield key

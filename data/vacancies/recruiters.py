@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from data.vacancies.employers import employer_rules
 from data.vacancies.recruiter_words import (
-    LIKE_AN_AGENCY,
     has_hiring_client,
     introduced,
     is_named_agency,
+    may_be_agency,
     sells_tasks,
     speaks_of_clients,
 )
@@ -80,7 +80,7 @@ def flag_recruiters(connection: sqlite3.Connection) -> None:
     """Write why each employer is taken for a recruiter; a flag whose texts are not here stays."""
     keys = dict(connection.execute("SELECT id, key FROM employer"))
     names = connection.execute("SELECT employer, name FROM alias").fetchall()
-    like_one = {number for number, name in names if LIKE_AN_AGENCY.search(name)}
+    like_one = {number for number, name in names if may_be_agency(name)}
     sayings = read_sayings(connection, frozenset(keys.values()))
     reasons = dict(known_by_texts(sayings, like_one))
     reasons |= dict.fromkeys(who_copies(connection), BY_COPIES)

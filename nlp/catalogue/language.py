@@ -1,7 +1,7 @@
 """Which language a text, or a stretch of one, is in: told by its small words ("the", "und", "och").
 
 `language_of` takes folded bytes (`Folded.flat`, or a slice of it) and returns the two letters of
-`nlp.catalogue.word_tables.LANGUAGES`, Norwegian counting as "da". None says that too few small words stand
+`data.wording.word_tables.LANGUAGES`, Norwegian counting as "da". None says that too few small words stand
 there, or about as many of two languages: a line of names, a short heading, a language that is not known.
 
 A mixed posting has the language of most of it, so ask a line for its own where the line decides. Reading is
@@ -10,11 +10,11 @@ linear; it stops after `MOST_WORDS` words, and a text that is plainly English is
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
-from functools import lru_cache
+from functools import cache
 
 from data.catalogue.matching_form import flatten
 from data.catalogue.skills import RULES
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.text.fold import Folded
 
 LANGUAGE_WORDS = RULES / "languages.toml"
@@ -67,10 +67,21 @@ class Languages:
         return self._of_text
 
 
-@lru_cache(maxsize=1)
+@cache
+def marks_of(language: str) -> tuple[str, ...]:
+    """Return words of a language, with the spaces around them, that all stand only in texts in it."""
+    return tuple(f" {word} " for word in _load().groups["marks"][language])
+
+
+@cache
+def _load() -> WordTable:
+    return WordTable.read(LANGUAGE_WORDS, ("small_words", "marks"))
+
+
+@cache
 def _languages_by_word() -> Mapping[bytes, tuple[str, ...]]:
     table: dict[bytes, tuple[str, ...]] = {}
-    for language, words in WordTable.read(LANGUAGE_WORDS, ["small_words"]).groups["small_words"].items():
+    for language, words in _load().groups["small_words"].items():
         for word in words:
             table[flatten(word)] = (*table.get(flatten(word), ()), language)
     return table

@@ -3,48 +3,56 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
+from data.catalogue.skills import RULES
 from data.places import city_countries, country_names, state_names, town_countries
+from data.wording.rule_files import RuleFile
+from data.wording.word_tables import WordTable
+from nlp.text.windows import one_of
 
 LONGEST_PLACE = 300  # characters: the longest real location field is under 150
 
-OTHER_NAMES = {
-    "us": "US", "usa": "US", "u.s": "US", "u.s.a": "US", "united states of america": "US",
-    "america": "US", "estados unidos": "US", "etats-unis": "US", "vereinigte staaten": "US", "uk": "GB",
-    "u.k": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
-    "northern ireland": "GB", "vereinigtes konigreich": "GB", "royaume-uni": "GB", "reino unido": "GB",
-    "deutschland": "DE", "allemagne": "DE", "alemania": "DE", "osterreich": "AT", "autriche": "AT",
-    "schweiz": "CH", "suisse": "CH", "suiza": "CH", "svizzera": "CH", "frankreich": "FR", "francia": "FR",
-    "spanien": "ES", "espana": "ES", "espagne": "ES", "italien": "IT", "italia": "IT", "italie": "IT",
-    "niederlande": "NL", "nederland": "NL", "pays-bas": "NL", "paises bajos": "NL", "holland": "NL",
-    "netherlands": "NL", "the netherlands": "NL", "belgien": "BE", "belgique": "BE", "belgie": "BE",
-    "belgica": "BE", "polen": "PL", "polska": "PL", "pologne": "PL", "polonia": "PL", "sverige": "SE",
-    "schweden": "SE", "suede": "SE", "suecia": "SE", "danmark": "DK", "danemark": "DK", "norge": "NO",
-    "norwegen": "NO", "suomi": "FI", "czech republic": "CZ", "ceska republika": "CZ", "tschechien": "CZ",
-    "brasil": "BR", "brasilien": "BR", "bresil": "BR", "mexique": "MX", "mexiko": "MX", "indien": "IN",
-    "inde": "IN", "bharat": "IN", "korea": "KR", "south korea": "KR", "turkiye": "TR", "turkei": "TR",
-    "turquie": "TR", "irlanda": "IE", "irland": "IE", "irlande": "IE", "canada": "CA", "kanada": "CA",
-    "uae": "AE", "emirates": "AE", "rumanien": "RO", "ungarn": "HU", "griechenland": "GR", "japon": "JP",
-    "china": "CN", "hong kong sar": "HK", "viet nam": "VN", "bay area": "US", "sf": "US", "sf bay": "US",
-    "nyc": "US", "silicon valley": "US", "new england": "US", "ontario": "CA", "quebec": "CA",
-    "british columbia": "CA", "alberta": "CA", "manitoba": "CA", "saskatchewan": "CA",
-    "nova scotia": "CA", "new brunswick": "CA", "randstad": "NL", "washington dc": "US", "d.c": "US",
-    "san francisco bay": "US", "catalonia": "ES", "bavaria": "DE", "bayern": "DE", "ile-de-france": "FR",
-    "tel aviv": "IL", "new delhi": "IN", "gurgaon": "IN", "bangalore": "IN", "bengaluru": "IN",
-    "flanders": "BE", "brabantine city row": "NL", "dallas-fort worth": "US",
-    "washington dc-baltimore": "US", "scandinavia": "", "nsw": "AU", "qld": "AU", "new south wales": "AU",
-    "queensland": "AU", "emea": "", "europe": "", "apac": "", "latam": "", "remote": "", "worldwide": "",
-}  # fmt: skip # a table: many words a line
+COUNTRIES = RULES / "countries.toml"
+PATTERNS = ("area", "around")
+GROUPS = (*PATTERNS, "nowhere", "joining", "within")
 PROVINCES = frozenset(("on", "qc", "bc", "ab", "mb", "sk", "ns", "nb", "nl", "pe"))  # of Canada
-AREA = re.compile(r"\b(?:greater|metropolitan|metro|metroplex|area|region|rhine|bay)\b")
-AROUND = re.compile(
-    r"\b(?:greater|metropolitan|metro|metroplex|area|region|remote|hybrid|on-?site|only|based|the city of"
-    r"|anywhere in|within|office|hq|district|umgebung)\b"
-)
-ALTERNATIVES = re.compile(r"\s{0,3}[;|/•·()\[\]]\s{0,3}|\s(?:or|and|&)\s")
-PARTS = re.compile(r"\s{0,3}[,:]\s{0,3}|\s(?:-|–|—|in)\s")
 CODE = re.compile(r"[a-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRules:
+    """The words of data/rules/countries.toml and the patterns made of them."""
+
+    names: Mapping[
+        str, str
+    ]  # codes by further names of countries and parts of them, "" for several countries
+    area: re.Pattern[str]
+    around: re.Pattern[str]
+    alternatives: re.Pattern[str]  # between two places
+    parts: re.Pattern[str]  # between a city and what it lies in
+
+
+@cache
+def load_countries(path: Path = COUNTRIES) -> CountryRules:
+    """Return the rules of a file. Raises CatalogError for the first wrong group."""
+    file = RuleFile.read(path)
+    codes = [name for name in file.tables if name not in GROUPS]
+    for code in codes:
+        if code not in _countries_by_code():
+            raise file.fault(code, "is no country: its two letters (ISO 3166), in lower case, are wanted")
+    table = WordTable.of(file, (*GROUPS, *codes), patterns=PATTERNS)
+    area, around = (one_of(*table.words(group)) for group in PATTERNS)
+    return CountryRules(
+        {plain(word): code.upper() for code in codes for word in table.words(code)}
+        | {plain(word): "" for word in table.words("nowhere")},
+        re.compile(rf"\b{area}\b"),
+        re.compile(rf"\b{around}\b"),
+        re.compile(rf"\s{{0,3}}[;|/•·()\[\]]\s{{0,3}}|\s(?:{table.pattern('joining')}|&)\s"),
+        re.compile(rf"\s{{0,3}}[,:]\s{{0,3}}|\s(?:-|–|—|{table.pattern('within')})\s"),
+    )
 
 
 def country_of(location: str | None) -> str | None:
@@ -57,7 +65,8 @@ def country_of(location: str | None) -> str | None:
 @lru_cache(maxsize=20_000)
 def _country_of(location: str) -> str | None:
     """Return the one country that all alternatives agree on: by name, else by their cities."""
-    places = [PARTS.split(place) for place in ALTERNATIVES.split(plain(location)) if place]
+    rules = load_countries()
+    places = [rules.parts.split(place) for place in rules.alternatives.split(plain(location)) if place]
     for found in (set(map(_named, places)), {country for parts in places for country in _by_cities(parts)}):
         found.discard(None)
         if found:
@@ -77,10 +86,10 @@ def _named(parts: Sequence[str]) -> str | None:
 
 
 def _by_cities(parts: Sequence[str]) -> Iterator[str]:
-    cities = _cities()
+    cities, area = _cities(), load_countries().area
     for part in parts:
         core = _core(part)
-        first = re.split(r"[\s-]", core, maxsplit=1)[0] if AREA.search(part) else ""
+        first = re.split(r"[\s-]", core, maxsplit=1)[0] if area.search(part) else ""
         country = cities.get(part) or cities.get(core) or cities.get(first)
         if country:
             yield country
@@ -88,8 +97,9 @@ def _by_cities(parts: Sequence[str]) -> Iterator[str]:
 
 def _by_name(name: str, before: Sequence[str] = ()) -> str | None:
     """Return the country of a name; a state named like one goes by the city before it."""
-    if name in OTHER_NAMES:
-        return OTHER_NAMES[name] or None
+    others = load_countries().names
+    if name in others:
+        return others[name] or None
     country = _countries().get(name)
     if name not in _states():
         return country
@@ -109,7 +119,7 @@ def _by_code(code: str, before: Sequence[str]) -> str | None:
 
 def _core(part: str) -> str:
     """Return a place without "Greater", "Metropolitan Area" and the like."""
-    return " ".join(AROUND.sub(" ", part).split()).strip(" .-'’")
+    return " ".join(load_countries().around.sub(" ", part).split()).strip(" .-'’")
 
 
 def plain(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.records import PAY_PERIODS
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.text.windows import one_of
 
 CODES = "usd|eur|gbp|chf|cad|aud|sgd|inr|sek|dkk|nok|pln|aed|brl|jpy|hkd|nzd|czk|huf|ron|ils|zar|mxn"

@@ -10,7 +10,7 @@ from functools import cache
 
 from data.catalogue.skills import RULES
 from data.vacancies.titles import without_homonyms
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.facts.role_words import load_rules
 from nlp.facts.roles import role_in
 from nlp.facts.seniority import seniority_of
@@ -19,15 +19,13 @@ from nlp.text.windows import one_of
 OPENINGS = RULES / "openings.toml"
 GROUPS = (
     "heads", "specialists", "plural_heads", "interns", "is_hiring", "hiring", "hired_as", "wanted",
-    "colleagues", "many", "offered", "several", "full_time", "stating",
+    "colleagues", "many", "offered", "several", "full_time", "stating", "cut_short", "short_fields",
+    "joining", "aims",
 )  # fmt: skip # a table: many words a line
 LONGEST_CALL = 6_000  # characters that are read for openings: the longest real call is under 5,000
 MOST_LINES = 120
 ITEM = re.compile(r"\s{0,4}(?:[-*•·–—+>]|\(?\d{1,2}[.)]|\[\d\])\s{0,3}")
-SPLIT = re.compile(r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s|\band\b|\bor\b|&|\+(?!\+)|\.\s|\s\*|\s>\s")
-DOTTED = re.compile(r"\b(sr|jr|snr)\.")
 BRACKETS = re.compile(r"\(([^()|,]{1,14})\)")
-SHORT_FIELDS = re.compile(r"\b(ai|ml|nlp|cv|data) / (?=(?:ai|ml|nlp|cv|data)\b)")
 LEAD = re.compile(r"(?:[\w&/+.,-]{1,20} ){0,5}[\w&/+.-]{2,20}(?= ?[:|(]| [-–—]{1,2} )")  # "ML Engineer: ..."
 SHORT = 80  # characters: a line that is little more than the name of a role
 FAR = 90  # characters before a head word that can belong to it
@@ -72,6 +70,10 @@ class OpeningRules:
     cue: re.Pattern[str]
     full_time: re.Pattern[str]
     stating: re.Pattern[str]  # right before the name of the one role that a text is about
+    split: re.Pattern[str]  # between the parts of a headline
+    dotted: re.Pattern[str]  # "Sr."
+    short_fields: re.Pattern[str]  # "AI / ML"
+    clause: re.Pattern[str]  # where the name of the role ends
 
 
 @cache
@@ -97,6 +99,16 @@ def load_openings() -> OpeningRules:
         cue=re.compile(rf"\b{any_of('hiring')}\b|^{any_of('hired_as')}\b"),
         full_time=re.compile(rf"\b{any_of('full_time')}\b"),
         stating=re.compile(rf"\b{any_of('stating')}\s"),
+        split=re.compile(
+            r"[|,;:()\[\]•?!]|\s[-–—]{1,2}\s|\s/\s"
+            + "".join(rf"|\b{word}\b" for word in table.words("joining"))
+            + r"|&|\+(?!\+)|\.\s|\s\*|\s>\s"
+        ),
+        dotted=re.compile(rf"\b({'|'.join(table.words('cut_short'))})\."),
+        short_fields=re.compile(
+            rf"\b({'|'.join(table.words('short_fields'))}) / (?={any_of('short_fields')}\b)"
+        ),
+        clause=re.compile(rf"[.;:!?\n]|,\s|\s[-–—]\s|\b{any_of('aims')}\b"),
     )
 
 
@@ -200,18 +212,20 @@ def _is_specialist(part: str) -> bool:
 
 def _parts(line: str) -> Iterator[str]:
     """Yield the parts of a headline; what a dash sets behind a role belongs to it ("Engineer - AI")."""
-    heads = load_openings().heads
+    rules = load_openings()
+    heads, split = rules.heads, rules.split
     for cell in line.split("|"):
         name, _, rest = cell.partition(" - ")
-        if rest and heads.search(name) and not (SPLIT.search(name) or heads.search(rest)):
+        if rest and heads.search(name) and not (split.search(name) or heads.search(rest)):
             yield cell
         else:
-            yield from SPLIT.split(cell)
+            yield from split.split(cell)
 
 
 def _unpacked(line: str) -> str:
     """Return a headline without what would cut a role in two ("Sr. (ML) Engineer") or hide it."""
-    return BRACKETS.sub(r" \1 ", load_openings().full_time.sub(" ", DOTTED.sub(r"\1", line)))
+    rules = load_openings()
+    return BRACKETS.sub(r" \1 ", rules.full_time.sub(" ", rules.dotted.sub(r"\1", line)))
 
 
 def _openings_in_text(text: str) -> Iterator[Opening]:
@@ -243,11 +257,12 @@ def _in_sentence(sentence: str) -> Iterator[Opening]:
 
 def _in_words(words: str) -> Iterator[Opening]:
     """Yield the openings of running text: each head word with what stands before it."""
-    rules, words = load_openings(), SHORT_FIELDS.sub(r"\1/", words)
+    rules = load_openings()
+    words = rules.short_fields.sub(r"\1/", words)
     for head in rules.heads.finditer(words):
         if rules.colleagues.search(words[max(0, head.start() - FAR) : head.start()]):
             continue
-        parts = SPLIT.split(words[max(0, head.start() - FAR) : head.start()])
+        parts = rules.split.split(words[max(0, head.start() - FAR) : head.start()])
         intern = rules.intern_after.match(words, head.end())
         yield opening_named(f"{parts[-1]}{head.group()}{intern.group() if intern else ''}", "")
         if head.group().endswith("s"):

@@ -8,7 +8,7 @@ from itertools import islice
 
 from data.catalogue.skills import RULES
 from data.records import PAY_PERIODS, Salary
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.facts.countries import country_of
 from nlp.facts.money import Money, MoneyReader
 from nlp.text.windows import Marked, one_of

@@ -13,7 +13,7 @@ from pathlib import Path
 from data.catalogue.control_words import CONTROL_WORDS
 from data.catalogue.matching_form import flatten
 from data.records import Register
-from nlp.catalogue.rule_files import RuleFile
+from data.wording.rule_files import RuleFile
 from nlp.text.fold import Folded
 
 FEWEST_WORDS = 80  # fewer control words would leave too few of a similar share to compare with

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.catalogue.skills import RULES
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.text.windows import one_of, quick_one_of
 
 ROLES = RULES / "roles.toml"
@@ -30,9 +30,9 @@ SPECIALTIES = (
 )  # fmt: skip # a table: many words a line
 OTHERS = (
     "never", "bare", "bare_other", "general", "research", "compounds", "craft", "building", "device",
-    "data_work", "managed", "manager_of_things",
+    "data_work", "managed", "manager_of_things", "manager", "built_agent", "leading",
 )  # fmt: skip # a table: many words a line
-PATTERNS = ("no_field",)
+PATTERNS = ("no_field", "mlops", "agent", "leader", "built", "of_field")
 FOLLOWED = ("fr", "es", "pt", "it", "pl")  # languages in which the fields stand behind the head
 JOINING = ("de", "sv", "nl", "da", "en")  # languages that join words
 
@@ -73,6 +73,10 @@ class RoleRules:
     research_after: re.Pattern[str]
     science_done: re.Pattern[str]  # such a word anywhere
     things: re.Pattern[str]  # a manager who leads no people: "product manager"
+    mlops: re.Pattern[str]
+    agent: re.Pattern[str]  # "Customer Agent": people, unless engineers build them
+    leads_them: re.Pattern[str]  # "Data Analyst Manager"
+    built: re.Pattern[str]  # heads of engineers of a company, unless of a product
 
 
 @cache
@@ -82,6 +86,11 @@ def load_rules() -> RoleRules:
     groups = (*HEADS, *weak, *FIELDS, *SPECIALTIES, *OTHERS, *PATTERNS)
     table = WordTable.read(ROLES, groups, patterns=PATTERNS)
     things = _managers_of_things(table)
+    research = table.pattern("research")
+
+    def any_of(group: str) -> str:
+        return one_of(*table.words(group))
+
     return RoleRules(
         strong=_words(table, HEADS, dict.fromkeys(things, "other")),
         weak=tuple(_words(table, groups) for groups in WEAK),
@@ -100,16 +109,22 @@ def load_rules() -> RoleRules:
             word for head in HEADS for one in FOLLOWED for word in table.groups[head].get(one, ())
         ),
         compound=_first_part(table),
-        no_field=re.compile(rf"\b{one_of(*table.words('no_field'))}\b"),
-        research=re.compile(rf"(?<!\w)(?:{table.pattern('research')})[ -]?$"),
-        research_after=re.compile(rf"\S{{0,4}} d[ei]l?(?: |')(?:{table.pattern('research')})\b"),
-        science_done=re.compile(rf"(?<!\w)(?:{table.pattern('research')})(?!\w)"),
+        no_field=re.compile(rf"\b{any_of('no_field')}\b"),
+        research=re.compile(rf"(?<!\w)(?:{research})[ -]?$"),
+        research_after=re.compile(rf"\S{{0,4}} {any_of('of_field')}(?: |')(?:{research})\b"),
+        science_done=re.compile(rf"(?<!\w)(?:{research})(?!\w)"),
         things=re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, things))})(?!\w)"),
+        mlops=re.compile(any_of("mlops")),
+        agent=re.compile(
+            "".join(rf"(?<!{word} )" for word in table.escaped("built_agent")) + rf"\b{any_of('agent')}\b"
+        ),
+        leads_them=re.compile(rf"[ ,/-]{{1,3}}(?:(?:{table.pattern('leading')}) )?{any_of('leader')}\b"),
+        built=re.compile(any_of("built")),
     )
 
 
 def _managers_of_things(table: WordTable) -> tuple[str, ...]:
-    named = (f"{noun} {manager}" for noun in table.words("managed") for manager in ("managers", "manager"))
+    named = (f"{noun} {manager}" for noun in table.words("managed") for manager in table.words("manager"))
     return (*table.words("manager_of_things"), *named)
 
 

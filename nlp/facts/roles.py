@@ -11,12 +11,6 @@ from nlp.facts.role_words import load_rules
 
 PART = re.compile(r" [-–—|] |[,(|:]|$")  # the end of a part of a title
 DATA_ALONE = re.compile(r"(?<![&/+])(?<![&/+] )(?<!\band )\bdata[ -]$")  # "AI/ML Data Engineer"
-MLOPS = re.compile(r"(?<!with )\b(?:ml|llm)[ /-]?ops\b(?! team)")  # of a team it only says who they sit with
-AGENT = re.compile(r"(?<!ai )(?<!llm )\bagents?\b")  # "Customer Agent": people, unless engineers build them
-LEADS_THEM = re.compile(
-    r"[ ,/-]{1,3}(?:engineering |team )?(?:managers?|director)\b"
-)  # "Data Analyst Manager"
-BUILT = re.compile(r"(?:cyber)?security engineer|hardware engineer")  # of a company, unless of a product
 SUBJECTS = ("data", "science", "ml", "ai", "sub")  # fields that set one engineer apart from others
 CRAFTS = ("front", "back", "full", "mobile", "test", "security")  # of software engineers
 ENGINEERED = frozenset({"software", "ml", "ai", "sub", "data", "science", "mlops"})  # fields of engineers
@@ -59,7 +53,7 @@ def _without_head(title: str) -> str | None:
     """Return the role of a title without a strong head word ("AI/ML intern", "data science")."""
     rules = load_rules()
     group, head = _weak_head(title)
-    near, all_ = _fields(title if head else AGENT.sub(" ", title), head.end() if head else len(title))
+    near, all_ = _fields(title if head else rules.agent.sub(" ", title), head.end() if head else len(title))
     if not all_ and group not in ("scientist", "researcher"):
         return "other" if group in ("other", "trade") else None
     if group in ("engineer", "rank") and not set(near) - {"software", "research", "advising", "elsewhere"}:
@@ -94,7 +88,7 @@ def _head(title: str) -> re.Match[str] | None:
     if not heads:
         return None
     first = heads[0]
-    if leader := LEADS_THEM.match(title, first.end()):
+    if leader := rules.leads_them.match(title, first.end()):
         return next((head for head in heads if head.end() == leader.end()), first)
     if rules.fields.pattern.search(title, 0, first.start()):
         return first
@@ -124,7 +118,8 @@ def _by_head(group: str, title: str, head: re.Match[str]) -> str:
 def _other(headed: Headed) -> str:
     """Return the role of another trade: who secures a product writes software."""
     before = headed.title[: headed.head.start()][-FAR:]
-    is_engineer = BUILT.match(headed.head.group()) and load_rules().building.pattern.search(before)
+    rules = load_rules()
+    is_engineer = rules.built.match(headed.head.group()) and rules.building.pattern.search(before)
     return "software_engineer" if is_engineer else "other"
 
 
@@ -189,7 +184,7 @@ def _spelled_out(near: Fields, title: str, head: re.Match[str]) -> str | None:
     before = title[: head.start()]
     if rules.research.search(before) or rules.research_after.match(title, head.end()):
         return "research_scientist"
-    if "ops" in title and MLOPS.search(title):
+    if "ops" in title and rules.mlops.search(title):
         return "mlops_engineer"
     if "mlops" not in near and DATA_ALONE.search(before):
         return "data_engineer"

@@ -7,14 +7,17 @@ from functools import cache
 from itertools import takewhile
 
 from data.catalogue.skills import RULES
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.facts.role_words import load_rules as load_roles
 from nlp.text.windows import Marked, one_of, quick_one_of
 
 SENIORITY = RULES / "seniority.toml"
 LEVELS = ("intern", "director", "manager", "staff", "lead", "senior", "mid", "junior")  # the first decides
-PATTERNS = ("no_level", "offers", "as_one", "not_between", "articles")
-GROUPS = (*LEVELS, *PATTERNS, "step_heads", "cues", "marks", "labels", "roles", "title_roles", "told")
+PATTERNS = ("no_level", "offers", "as_one", "not_between", "articles", "counted", "raised", "helped")
+GROUPS = (
+    *LEVELS, *PATTERNS, "step_heads", "cues", "marks", "labels", "roles", "title_roles", "told", "level_noun",
+    "yielding", "either_or", "both", "up_to", "offered_for", "opened", "another",
+)  # fmt: skip # a table: many words a line
 UNSHARED = frozenset({"intern", "director"})  # levels that are no choice beside another
 STEPS = {
     **dict.fromkeys(("i", "1"), "junior"),
@@ -22,16 +25,6 @@ STEPS = {
     **dict.fromkeys(("iii", "3"), "senior"),
     **dict.fromkeys(("iv", "v", "vi", "4", "5"), "staff"),
 }
-FIELD_VALUE = re.compile(r"(?: level)? ?[:–-]\s{0,2}([^\n|,.;:]{2,24})")
-VALUE_BELOW = re.compile(r"(?: level)?\s?:?\s{0,3}\n\s{0,3}((?:[-–•*]? ?[\w-]{2,14}(?: level)?\n{0,2}){1,5})")
-BULLETS = re.compile(r"[-–•*]? ?([\w-]{2,14})(?: level)?\n{0,2}")
-ANOTHER = re.compile(
-    r"(?:medior|mid|junior|senior)(?:-level)? (?:or|and|to|/) $|(?:/| or | to )$|mentor\w* $"
-)
-# "Data Scientist / Senior Data Scientist": who has no level may apply
-WITH_OR_WITHOUT = re.compile(
-    r"^(\w[\w ]{2,30}?) ?(?:/|\bor\b|\|) ?(?:senior|sr\.?|lead|staff|principal) \1(?!\w)"
-)
 MANY_LEVELS = 3  # so many levels for one opening tell none
 MOST = 6  # occurrences of one word that are looked at
 AROUND = 64  # characters before and after it
@@ -39,6 +32,15 @@ LONGEST_TITLE_LINE = 90  # characters of a first line that is a title
 FIRST_LINES = 5  # lines among which the opening may stand with its level
 SHORTEST_NAME = 8  # characters of a title that tells one opening from others
 FIRST_CHARACTERS = 400  # of the text, which hold these lines
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRules:
+    """Patterns of what stands behind the name of a field ("Seniority: Senior")."""
+
+    value: re.Pattern[str]
+    below: re.Pattern[str]  # in the next lines
+    lines: re.Pattern[str]  # each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class SeniorityRules:
     role_after: re.Pattern[str]
     role: re.Pattern[str]
     told: re.Pattern[str]
+    field: FieldRules
+    another: re.Pattern[str]  # before a level: it is that of somebody else, or one of a choice
+    with_or_without: re.Pattern[str]  # "Data Scientist / Senior Data Scientist": who has no level may apply
+    yielding: frozenset[str]
 
 
 @cache
@@ -70,7 +76,10 @@ def load_rules() -> SeniorityRules:
     title_roles = quick_one_of(*(rf"\b{word}" for word in table.escaped("title_roles")))
     articles = one_of(*table.words("articles"))
     start = rf"(?:^|\n|[.!?:] ){one_of(*table.words('as_one'))}\s"
-    offer = rf"(?:\b{one_of(*table.words('offers'))}\s{{1,2}}(?:for )?(?:{articles} )?|{start})"
+    offers, offered_for = one_of(*table.words("offers")), table.pattern("offered_for")
+    offer = rf"(?:\b{offers}\s{{1,2}}(?:(?:{offered_for}) )?(?:{articles} )?|{start})"
+    level, either_or = (f"(?:{table.pattern(group)})" for group in ("level_noun", "either_or"))
+    joined = rf"\b(?:{table.pattern('either_or', 'both')})\b"
     between = rf"(?:(?!{one_of(*table.words('not_between'))}\b)[\w-]{{1,20}},? ){{0,7}}"
     return SeniorityRules(
         level_of={word: level for level in LEVELS for word in table.words(level)},
@@ -78,24 +87,54 @@ def load_rules() -> SeniorityRules:
         marks=table.words("marks"),
         labels=table.words("labels"),
         word=re.compile(word),
-        either=re.compile(rf"({word})\.?(?:[ -]level)?(?: ?(?:/|\bor\b|\band\b|&) ?| [-–] )({word})"),
+        either=re.compile(rf"({word})\.?(?:[ -]{level})?(?: ?(?:/|{joined}|&) ?| [-–] )({word})"),
         leveled_role=re.compile(
             rf"{word}\.? (?:[\w/&-]{{1,20}} ){{0,3}}(?:{table.pattern('title_roles')})\b"
         ),
-        step=re.compile(
-            rf"(?:{table.pattern('step_heads')})s?,?[ (-]{{1,3}}"
-            r"(?:(?:level )?(?=[iv\d])|l(?=[1-3]))(i{1,3}|i?v|vi|[1-5])\b"
-            r"(?!\s?(?:(?:days?|months?|years?|x|positions?|openings?|to)\b|[+%/\d])|[-–]|\s[-–]\s?\d)"
-        ),
+        step=_step(table, level),
         no_level=re.compile(rf"\b{one_of(*table.words('no_level'))}\b"),
-        offered=re.compile(rf"(?:{offer}{between}|{start}(?:new )?)$"),
+        offered=re.compile(rf"(?:{offer}{between}|{start}(?:(?:{table.pattern('opened')}) )?)$"),
         role_offered=re.compile(
             rf"{offer}(?:[\w/&+()-]{{1,24}} ){{0,4}}?{roles}(?: [\w/&-]{{2,12}}){{0,3}} \(?$"
         ),
-        role_after=re.compile(rf"[ -](?:level )?(?:[\w/&+-]{{1,24}} ){{0,4}}?{roles}\b"),
+        role_after=re.compile(rf"[ -](?:{level} )?(?:[\w/&+-]{{1,24}} ){{0,4}}?{roles}\b"),
         role=re.compile(title_roles + r"s?\b"),
         told=re.compile(rf"\b(?:{table.pattern('told')})\b|[.?!:]$"),  # its words, or its end
+        field=_field(level),
+        another=_another(table),
+        with_or_without=re.compile(
+            rf"^(\w[\w ]{{2,30}}?) ?(?:/|\b{either_or}\b|\|) ?{one_of(*table.words('raised'))} \1(?!\w)"
+        ),
+        yielding=frozenset(table.words("yielding")),
     )
+
+
+def _step(table: WordTable, level: str) -> re.Pattern[str]:
+    """Return the pattern of a step ("Engineer II", "Analyst, Level 2"), which is no number of anything."""
+    return re.compile(
+        rf"(?:{table.pattern('step_heads')})s?,?[ (-]{{1,3}}"
+        rf"(?:(?:{level} )?(?=[iv\d])|l(?=[1-3]))(i{{1,3}}|i?v|vi|[1-5])\b"
+        rf"(?!\s?(?:{one_of(*table.words('counted'))}\b|[+%/\d])|[-–]|\s[-–]\s?\d)"
+    )
+
+
+def _field(level: str) -> FieldRules:
+    """Return the patterns for the value of a field; `level` is that of the noun behind a level."""
+    noun = rf"(?: {level})?"
+    return FieldRules(
+        re.compile(rf"{noun} ?[:–-]\s{{0,2}}([^\n|,.;:]{{2,24}})"),
+        re.compile(rf"{noun}\s?:?\s{{0,3}}\n\s{{0,3}}((?:[-–•*]? ?[\w-]{{2,14}}{noun}\n{{0,2}}){{1,5}})"),
+        re.compile(rf"[-–•*]? ?([\w-]{{2,14}}){noun}\n{{0,2}}"),
+    )
+
+
+def _another(table: WordTable) -> re.Pattern[str]:
+    """Return the pattern of what stands before a level that is not the one of the opening, or not alone."""
+    levels, noun = table.pattern("another"), table.pattern("level_noun")
+    joint = table.pattern("either_or", "both", "up_to")
+    choice = "".join(rf"| {word} " for word in table.escaped("either_or", "up_to"))
+    helped = one_of(*table.words("helped"))
+    return re.compile(rf"(?:{levels})(?:-(?:{noun}))? (?:{joint}|/) $|(?:/{choice})$|{helped} $")
 
 
 def seniority_of(title: str) -> str:
@@ -107,7 +146,7 @@ def seniority_of(title: str) -> str:
     rules = load_rules()
     plain, managed = load_roles().things.subn("specialist", title)
     plain = rules.no_level.sub(" ", plain)
-    plain = WITH_OR_WITHOUT.sub(r"\1", plain)
+    plain = rules.with_or_without.sub(r"\1", plain)
     levels = _levels_in(plain)
     if {"junior", "senior"} <= levels:
         return "unspecified"
@@ -123,8 +162,8 @@ def _levels_in(title: str) -> set[str]:
     rules = load_rules()
     words = rules.word.findall(title)
     levels = {rules.level_of[word] for word in words}
-    if "associate" in title and levels - {"junior"}:  # "senior associate"
-        levels = {rules.level_of[word] for word in words if word != "associate"}
+    if levels - {"junior"} and not rules.yielding.isdisjoint(words):  # "senior associate"
+        levels = {rules.level_of[word] for word in words if word not in rules.yielding}
     if levels <= {"junior"}:  # "senior data scientist i" is a senior one
         levels |= {STEPS[step] for step in rules.step.findall(title)}
     return levels
@@ -167,10 +206,11 @@ def _in_first_line(marked: Marked) -> str | None:
 
 def _in_field(marked: Marked) -> str | None:
     """Return the seniority of a field of its own ("Seniority: Senior")."""
-    for field in marked.named(load_rules().labels):
+    rules = load_rules()
+    for field in marked.named(rules.labels):
         for at in marked.spots(field, MOST):
             after = marked.around(field, at, before=0, after=AROUND)[1]
-            value = FIELD_VALUE.match(after)
+            value = rules.field.value.match(after)
             level = seniority_of(value[1]) if value else _listed_below(after)
             if level != "unspecified":
                 return level
@@ -180,8 +220,8 @@ def _in_field(marked: Marked) -> str | None:
 def _listed_below(after: str) -> str:
     """Return the seniority of the lines below the name of a field: of two levels the lower."""
     rules = load_rules()
-    lines = VALUE_BELOW.match(f"{after}\n")
-    words = BULLETS.findall(lines[1]) if lines else []
+    lines = rules.field.below.match(f"{after}\n")
+    words = rules.field.lines.findall(lines[1]) if lines else []
     levels = [rules.level_of[word] for word in takewhile(rules.level_of.__contains__, words)]
     return max(levels, key=LEVELS.index) if 0 < len(levels) < MANY_LEVELS else "unspecified"
 
@@ -209,6 +249,6 @@ def _in_offer(marked: Marked) -> str | None:
         for at in marked.spots(cue, MOST):
             before, after = marked.around(cue, at, before=AROUND, after=AROUND)
             is_before = rules.role_after.match(after) and rules.offered.search(before)
-            if (is_before or rules.role_offered.search(before)) and not ANOTHER.search(before[-24:]):
+            if (is_before or rules.role_offered.search(before)) and not rules.another.search(before[-24:]):
                 return seniority_of(cue)
     return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.text.windows import one_of, quick_one_of
 
 NAME = re.compile(r"@([a-z_]+)")

@@ -14,7 +14,6 @@ from nlp.facts.roles import role_in
 
 LONGEST_FIRST = 120  # characters of a first line that is the title
 MOST_STATED = 110  # characters behind "we are looking for" in which the name of the role ends
-CLAUSE = re.compile(r"[.;:!?\n]|,\s|\s[-–—]\s|\b(?:who|to|with|for|that)\b")
 BREAK = re.compile(r"[.;:!?\n]")
 
 
@@ -66,10 +65,10 @@ def _named_at(text: str, head: re.Match[str]) -> Opening:
 
 def _stated(text: str) -> Iterator[Opening]:
     """Yield the openings right behind "we are looking for a" and the like."""
-    heads, strong = load_openings().heads, load_rules().strong.pattern
-    for cue in load_openings().stating.finditer(text):
+    rules, strong = load_openings(), load_rules().strong.pattern
+    for cue in rules.stating.finditer(text):
         name = text[cue.end() : cue.end() + MOST_STATED]
-        clause = CLAUSE.search(name)
+        clause = rules.clause.search(name)
         name = name[: clause.start()] if clause else name
-        if heads.search(name) or strong.search(name):
+        if rules.heads.search(name) or strong.search(name):
             yield opening_named(name)

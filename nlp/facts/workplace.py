@@ -12,8 +12,6 @@ from nlp.facts.workplace_words import Evidence, Plainness, begins, holds, load_r
 from nlp.text.windows import Marked
 
 OFFICES = frozenset(("office", "onsite"))  # kinds of words
-LENGTHS = ("week", "month", "day", "woche", "monat")  # what remote work for a part of the year is counted in
-PARTS = ("%", "half", "some", "part")  # what a part of the time is called
 HOME = "home"
 BEFORE = 64  # characters before the word that are looked at
 AFTER = 64  # characters after it
@@ -155,9 +153,10 @@ def _is_conditional(before: str, after: str) -> bool:
 
 def _in_some_weeks(before: str, after: str) -> bool:
     """Whether remote work is for a few weeks of the year; few texts name any, so look for the words first."""
-    if any(word in before for word in LENGTHS) and holds("weeks_before", before):
+    lengths = load_rules().lengths
+    if any(word in before for word in lengths) and holds("weeks_before", before):
         return True
-    return any(word in after for word in LENGTHS) and begins("weeks_after", after)
+    return any(word in after for word in lengths) and begins("weeks_after", after)
 
 
 def _is_combined(before: str, after: str) -> bool:
@@ -184,7 +183,7 @@ def _distributed(_before: str, after: str) -> Iterator[Evidence]:
 
 def _anywhere(before: str, after: str) -> Iterator[Evidence]:
     """Work from anywhere is remote work, unless it is a perk for some weeks."""
-    if not any(length in before + after for length in LENGTHS):
+    if not any(length in before + after for length in load_rules().lengths):
         yield Plainness.SAID, "remote"
 
 
@@ -270,7 +269,7 @@ def _on_some_days(before: str, after: str) -> bool:
 
 
 def _names_part(text: str) -> bool:
-    return any(word in text for word in PARTS)
+    return any(word in text for word in load_rules().parts)
 
 
 def _home(word: str, before: str, after: str, is_office_named: bool) -> Iterator[Evidence]:

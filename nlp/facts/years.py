@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from data.catalogue.skills import RULES
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.text.windows import Marked, one_of, quick_one_of
 
 YEARS = RULES / "years.toml"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12, "fifteen": 15}  # fmt: skip # a table: many words a line
-PATTERNS = ("experience", "doing", "of_else", "before_else", "by_us", "degrees", "none_after", "plus")
+PATTERNS = (
+    "experience", "doing", "of_else", "before_else", "by_us", "degrees", "none_after", "plus", "or_more",
+    "or_with",
+)  # fmt: skip # a table: many words a line
 GROUPS = (
     *NUMBERS,
     *PATTERNS,
@@ -24,6 +27,10 @@ GROUPS = (
     "of_experience",
     "at_least",
     "none",
+    "between",
+    "between_and",
+    "abbreviated",
+    "closed",
 )
 MOST = 40  # times that one of these words is looked at
 BEFORE = 56  # characters before the word: "a minimum of three (3) to five (5) full-time "
@@ -34,7 +41,6 @@ MOST_YEARS = 20  # more is never asked for
 COUNTS_KEPT = 4096  # surroundings remembered with their verdict: postings share two lines in three
 NEAR = 160  # characters between two counts that are alternatives by degree
 FAR = 320  # characters where "or" stands before the second degree
-PLUS = r"\s?(?:\+|&plus;|plus\b)"
 NUMBER_BEGINS = r"(?:(?<![\d.,$€£/])(?=\d)|\b(?=[a-zé]))"
 
 
@@ -59,6 +65,8 @@ class YearsRules:
     none_after: re.Pattern[str]
     of_experience: re.Pattern[str]
     at_least: re.Pattern[str]
+    abbreviated: tuple[str, ...]  # words for years of experience
+    closed: tuple[str, ...]  # how words for years go on where they are all that brackets hold
 
 
 @cache
@@ -86,11 +94,13 @@ def load_rules() -> YearsRules:
         by_us=re.compile(quick_one_of(*table.words("by_us"))),
         a_plus=re.compile(rf"[^.,;:(–—]{{0,80}}?{one_of(*table.words('plus'))}"),
         degree=re.compile(degrees),
-        or_degree=re.compile(rf"\bor\s(?:an?\s)?{degrees}"),
+        or_degree=re.compile(rf"\b{one_of(*table.words('or_with'))}\s{degrees}"),
         none=table.words("none"),
         none_after=re.compile(one_of(*table.words("none_after"))),
         of_experience=re.compile(table.pattern("of_experience")),
         at_least=re.compile(table.pattern("at_least")),
+        abbreviated=table.words("abbreviated"),
+        closed=(*(f"{word})" for word in table.words("closed")), *table.words("abbreviated")),
     )
 
 
@@ -98,12 +108,15 @@ def _count(table: WordTable, numbers: Iterable[str]) -> str:
     """Return the pattern of a count that ends before a word for years: "between three (3) and 5 full "."""
     words = "|".join(numbers)
     number = rf"(?:\d{{1,2}}(?:\.5)?|{words})"
-    between = "|".join(rf"(?<=\bbetween \w{{{n}}})" for n in range(1, 6))  # "between 2 and 4 years"
+    plus = rf"\s?(?:\+|&plus;|{'|'.join(table.words('or_more'))})"
+    between = "|".join(  # "between 2 and 4 years"
+        rf"(?<=\b{word} \w{{{n}}})" for word in table.escaped("between") for n in range(1, 6)
+    )
     again = rf"(?:\s?\((?:\d{{1,2}}|{words})\))?"  # "three (3)"
-    to = rf"(?:\s?(?:{table.pattern('to')})\s?|(?:{between}) and )"
+    to = rf"(?:\s?(?:{table.pattern('to')})\s?|(?:{between}) (?:{table.pattern('between_and')}) )"
     return (
-        rf"{NUMBER_BEGINS}(?P<least>{number}){again}(?P<plus>{PLUS})?"
-        rf"(?P<to>{to}(?:{number}){again}(?:{PLUS})?)?"
+        rf"{NUMBER_BEGINS}(?P<least>{number}){again}(?P<plus>{plus})?"
+        rf"(?P<to>{to}(?:{number}){again}(?:{plus})?)?"
         rf"(?P<more> (?:{table.pattern('kinds')}))?[\s-]{{0,3}}$"
     )
 
@@ -178,8 +191,12 @@ def _is_of_else(lead: str, before: str, after: str) -> bool:
 def _is_of_experience(counted: re.Match[str], before: str, after: str) -> bool:
     """Whether a count of years is one of experience: the line says so, or the count reads like a demand."""
     rules = load_rules()
-    if rules.experience.search(after) or rules.of_experience.search(before) or after.startswith("yoe"):
+    if (
+        rules.experience.search(after)
+        or rules.of_experience.search(before)
+        or after.startswith(rules.abbreviated)
+    ):
         return True
     has_plus = counted["plus"] or before[: counted.start()].endswith("+")  # "+4 years"
     demand = has_plus or counted["to"] or counted["more"] or rules.at_least.search(before)
-    return bool(demand) and (after.startswith(("years)", "yrs)", "yoe")) or bool(rules.doing.match(after, 3)))
+    return bool(demand) and (after.startswith(rules.closed) or bool(rules.doing.match(after, 3)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from data.catalogue.skills import RULES
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.levels.intros import INTRO_MARKS, LONGEST_INTRO, kind_of_intro
 from nlp.levels.kinds import TALK, Kind
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from nlp.levels.cue_marks import Marks
 from nlp.levels.kinds import TALK
+from nlp.levels.sentences import NOWHERE, Span
 from nlp.levels.zones import Zones
-from nlp.text.sentences import NOWHERE, Span
 
 LONGEST_HEADER = 400  # characters of the first line
 LONGEST_DASHED = 160  # of one without bars; a longer one is a sentence

@@ -1,30 +1,36 @@
 """Which sentences before a list open which part of a posting ("The following would be a plus:")."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from data.catalogue.skills import RULES
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.levels.kinds import Kind
 from nlp.text.windows import one_of
 
 INTROS = RULES / "intros.toml"
 GROUPS = (
     "benefits", "people", "welcome", "bonus", "whose", "plus_if", "nice", "asking", "work", "doing", "person",
-    "have", "wanted", "openings",
+    "have", "wanted", "openings", "will", "surely", "followed",
 )  # fmt: skip # a table: many words a line
 LONGEST_INTRO = 400  # characters of a paragraph whose last sentence may introduce a list
 INTRO_MARKS = (":", ": ", ":\r", ":\xa0")  # how the line of an introduction ends
 EDGES = " \t\r\xa0*_-–—#•·▪●:"
 SENTENCE_END = re.compile(r"[.!?]\)? ")
-WILL = "(?: will|['’]ll| should| must|['’]ve| would| can)?(?: also| ideally| likely| definitely)?"
 
-IntroRules = tuple[tuple[Kind, re.Pattern[str]], ...]  # the first whose pattern is found decides
+
+@dataclass(frozen=True, slots=True)
+class IntroRules:
+    """The words of data/rules/intros.toml and the patterns made of them, for sentences in lower case."""
+
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...]  # the first whose pattern is found decides
+    followed: re.Pattern[str]  # the last sentence only says that a list follows
 
 
 @cache
 def load_intros() -> IntroRules:
-    """Return the rules, for sentences in lower case. Raises CatalogError for the first wrong group."""
+    """Return the rules. Raises CatalogError for the first wrong group."""
     table = WordTable.read(INTROS, GROUPS, patterns=GROUPS)
     of = {group: one_of(*table.words(group)) for group in GROUPS}
     plus = one_of(
@@ -34,14 +40,17 @@ def load_intros() -> IntroRules:
         rf"\b{of['plus_if']}\b",
     )
     must = one_of(
-        rf"\b{of['person']}{WILL} {of['have']}\b",
+        rf"\b{of['person']}{of['will']}?(?: {of['surely']})? {of['have']}\b",
         rf"\b{of['wanted']}\b(?!.{{0,40}}\b{of['openings']}\b)",
     )
-    return (
-        ("benefits", re.compile(rf"\b{of['benefits']}\b")),
-        ("plus", re.compile(plus)),
-        ("duty", re.compile(rf"^(?!.*\b{of['asking']}\b).*\b{of['work']}|\b{of['doing']}")),
-        ("must", re.compile(must)),
+    return IntroRules(
+        (
+            ("benefits", re.compile(rf"\b{of['benefits']}\b")),
+            ("plus", re.compile(plus)),
+            ("duty", re.compile(rf"^(?!.*\b{of['asking']}\b).*\b{of['work']}|\b{of['doing']}")),
+            ("must", re.compile(must)),
+        ),
+        re.compile(of["followed"]),
     )
 
 
@@ -52,10 +61,10 @@ def kind_of_intro(line: str) -> Kind | None:
         return None
     *before, last = SENTENCE_END.split(line)
     kind = _kind_of_sentence(last)
-    if kind is None and len(before) == 1 and "following" in before[0]:
+    if kind is None and len(before) == 1 and load_intros().followed.search(before[0]):
         return _kind_of_sentence(before[0])
     return kind
 
 
 def _kind_of_sentence(sentence: str) -> Kind | None:
-    return next((kind for kind, pattern in load_intros() if pattern.search(sentence)), None)
+    return next((kind for kind, pattern in load_intros().kinds if pattern.search(sentence)), None)

@@ -7,17 +7,10 @@ from itertools import accumulate
 
 from nlp.levels.cue_marks import Marks, Plus
 from nlp.levels.cues import other_things
-from nlp.text.sentences import Span
+from nlp.levels.sentences import Span, load_sentences
 
 WORDS_OF_A_WISH = 3  # so many behind "ideally" are a wish of their own, which names no skill
 LONGEST_WISH = 120  # characters within which these words are counted
-CLAUSE_ENDS = (", ", " and ", "; ")  # what parts a clause that asks for something else from the one before
-ALONE = (", with ", ", mit ", "; ")  # right before a name: a plus behind it is about this name only
-CHOICES = (" or ", "/", " oder ", " ou ", " o ", " of ")  # behind brackets: another name would do
-JOINED = (
-    " and ", " or ", " & ", " und ", " oder ", " gute ", " guten ", " in ", " mit ", " of ", " the ",
-    " with ",
-)  # fmt: skip # words before a capital that begins no bullet
 WORDS_BEFORE_A_PLUS = 3  # more of them say what it is about, so it is not about what follows
 LAST_ITEM = re.compile(r"[,;:(] ?")
 LONGEST_LEAD = 80  # characters within which these words are counted
@@ -29,6 +22,7 @@ class PlusReader:
 
     def __init__(self, plain: str, marks: Marks) -> None:
         self._plain = plain
+        self._rules = load_sentences()
         self._pluses = marks.pluses
         self._demands = marks.demands
         self._asks = marks.asks
@@ -39,8 +33,8 @@ class PlusReader:
 
     def _get_ready(self) -> None:
         """Find the clauses and bullets, which only a plus in a sentence with names needs."""
-        plain = self._plain
-        self._clauses = [at for at in self._asks if plain.endswith(CLAUSE_ENDS, 0, at)]
+        plain, ends = self._plain, self._rules.clause_ends
+        self._clauses = [at for at in self._asks if plain.endswith(ends, 0, at)]
         self._bullets = [at for at in self._asks if plain[at].isupper() and self._begins_bullet(at)]
         self._is_ready = True
 
@@ -48,7 +42,7 @@ class PlusReader:
         """Tell whether a capital begins a bullet in a run-on line: "...of TensorFlow Experience with..."."""
         before = self._plain[max(0, at - 2) : at]
         is_run_on = before.endswith(" ") and (before[0].isalnum() or before[0] in ')"')
-        return is_run_on and not self._plain.endswith(JOINED, 0, at)
+        return is_run_on and not self._plain.endswith(self._rules.no_bullet, 0, at)
 
     def reached(self, starts: Sequence[int], sentence: Span, heading_end: int) -> Iterator[int]:
         """Yield the numbers of the names of a sentence that its pluses are about; they begin at `starts`."""
@@ -72,7 +66,7 @@ class PlusReader:
         """Return where the last clause before `end` begins that asks again (", experience with ...")."""
         number = bisect_left(self._clauses, end) - 1
         while number >= 0 and self._clauses[number] > start:
-            if self._plain.endswith(CLAUSE_ENDS, start, self._clauses[number]):
+            if self._plain.endswith(self._rules.clause_ends, start, self._clauses[number]):
                 return self._clauses[number]
             number -= 1
         return start
@@ -82,7 +76,7 @@ class PlusReader:
         number = bisect_left(starts, end) - 1
         if number < 0:
             return 0
-        if self._plain.endswith(ALONE, 0, starts[number]):
+        if self._plain.endswith(self._rules.alone, 0, starts[number]):
             return starts[number]
         bullet = bisect_right(self._bullets, starts[number]) - 1
         return self._bullets[bullet] if bullet >= 0 else 0
@@ -150,7 +144,7 @@ def _reached_by_aside(
     rest = plain[brackets.start + 1 : plus.start] + " " + plain[plus.end : brackets.end]
     if len(rest.split()) >= WORDS_OF_A_WISH:
         return ()  # "(bonus if you have worked with hospitals)" is a wish of its own
-    if plain.startswith(CHOICES, brackets.end + 1):
+    if plain.startswith(load_sentences().choices, brackets.end + 1):
         return ()  # "PyTorch (preferred) or TensorFlow": one of them is asked for
     listed = last_listed(plain, starts, Span(sentence.start, brackets.start))
     return (listed or between(starts, brackets.end, sentence.end),)

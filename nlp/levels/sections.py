@@ -14,20 +14,14 @@ from nlp.levels.cues import qualities, role_nouns, work_words
 from nlp.levels.introductions import find_introduction, has_bars
 from nlp.levels.kinds import ASKED, BULLETS, LEVEL_OF, TALK, Kind
 from nlp.levels.pluses import PlusReader
+from nlp.levels.sentences import Sentences, Span
 from nlp.levels.zones import zones_until
 from nlp.names.disambiguate import Candidate
 from nlp.text.fold import Folded
-from nlp.text.sentences import Sentences, Span
 
 # "Strong hands-on experience" begins like a requirement, "You will gain experience" does not
 WORDS_BEFORE_ASK = 2
-# "We are looking for an engineer to build ...": what follows is the work, not the demand
-HIRING = re.compile(
-    r"[LlSsHhIiNn](?<!\w.)(?i:(?<=l)ooking (?:for|to hire)|(?<=s)(?:eeking|eeks|earching for)|(?<=h)iring"
-    r"|(?<=i)n search of|(?<=n)eed)\b"
-)
 TOOLS_OF_A_STACK = 3  # product talk names fields of work, and tools rarely
-STACK = re.compile(r"(?:\w{1,20} ){1,3}stack\b", re.IGNORECASE)
 REACH = 60  # characters between a name and the words behind it that ask for it
 
 
@@ -126,7 +120,11 @@ class LevelReader:
         """Tell whether a sentence lists the stack; "we use" alone may tell of the product."""
         stacks = self._marks.stacks
         at = bisect_left(stacks, sentence.start)
-        return at < len(stacks) and stacks[at] < sentence.end and bool(STACK.match(self._plain, stacks[at]))
+        return (
+            at < len(stacks)
+            and stacks[at] < sentence.end
+            and bool(work_words().stack.match(self._plain, stacks[at]))
+        )
 
     def _tells_work(self, sentence: Span) -> bool:
         """Tell whether a sentence says first what somebody will do, before it asks for anything."""
@@ -149,7 +147,7 @@ class LevelReader:
             return False
         if sentence.start == 0 and has_bars(self._plain[: sentence.end]):
             return False  # "Initech | Go Developer | Initech is a startup": the trade stands there too
-        return not HIRING.search(self._plain, *sentence)
+        return not work_words().hiring.search(self._plain, *sentence)
 
     def _introduces(self, sentence: Span) -> bool:
         """Tell whether a whole sentence, no item of a list, says what the employer of a comment does."""
@@ -182,7 +180,7 @@ class LevelReader:
         for index, name in enumerate(names):
             if name.is_practice and role_nouns().match(self._plain, name.end):
                 levels[index] = "mentioned"
-        if hiring := HIRING.search(self._plain, sentence.start, sentence.end):
+        if hiring := work_words().hiring.search(self._plain, sentence.start, sentence.end):
             self._lower_around(hiring, names, levels, sentence)
 
     def _lower_around(

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate, compress, count, takewhile
 
 from nlp.levels.cue_marks import Heading
+from nlp.levels.cues import wish_words, work_words
 from nlp.levels.headings import LASTING, heading_words, kinds_of_headings, load_headings
 from nlp.levels.kinds import ASKED, BULLETS, Kind
+from nlp.levels.sentences import Span
 from nlp.text.fold import Folded
-from nlp.text.sentences import Span
 
-WISHES = re.compile(r"desir|prefer|wish", re.IGNORECASE)
-DESIRED = re.compile(
-    r"desir\w+ \w", re.IGNORECASE
-)  # "Desired experience", which may be all that is asked for
 # what a site adds under a posting: "Skills: python,sql,docker"
 KEYWORDS = re.compile(r": ?[^,\n]{1,60},[^\s,]")
 BEGINS_ITEM = re.compile(r"[^\W_a-zà-ÿ]|[•*(]")  # a capital, a digit or a bullet
@@ -23,13 +20,6 @@ COMPOUND = re.compile(r"-[a-z]")  # "Tech-savvy"
 SHORT_WORD = 3  # letters of words that a title writes small
 LONGEST_WORD = 24  # characters before a heading that are looked at
 FIRST_SYMBOL = "\u2190"  # arrows, dingbats and pictures follow
-# how the line of a list of duties begins
-WORK_ITEM = re.compile(
-    r"\W{0,6}(?:Act|Analy[sz]e|Architect|Assist|Build|Collaborate|Communicate|Conduct|Coordinate|Create|Define|Deliver"
-    r"|Deploy|Design|Develop|Document|Drive|Ensure|Establish|Evaluate|Identify|Implement|Improve|Integrate|Lead"
-    r"|Maintain|Manage|Mentor|Monitor|Optimi[sz]e|Own|Participate|Partner|Perform|Plan|Prepare|Provide|Research"
-    r"|Review|Run|Scale|Set|Shape|Ship|Stay|Support|Test|Train|Transform|Translate|Use|Write)\b"
-)
 FEW_ITEMS = 3  # fewer lines tell nothing of their list
 
 
@@ -106,14 +96,15 @@ def _lower_to_duties(zones: Zones, plain: str, end: int) -> None:
 def lists_work(text: str) -> bool:
     """Tell whether nearly all lines begin with a verb of work ("Build", "Maintain")."""
     lines = [line for line in text.split("\n") if line.strip()]
-    works = sum(bool(WORK_ITEM.match(line)) for line in lines)
+    item = work_words().item
+    works = sum(bool(item.match(line)) for line in lines)
     return len(lines) >= FEW_ITEMS and works * 5 >= len(lines) * 4
 
 
 def _raise_wishes(zones: Zones, plain: str) -> None:
     """Take "Desired skills" for the requirements of a posting that has no others."""
     first = zones.kinds.index("plus")
-    wishes = WISHES if zones.kinds.count("plus") > 1 else DESIRED
+    wishes = wish_words().beside_others if zones.kinds.count("plus") > 1 else wish_words().alone
     if wishes.search(plain, zones.starts[first], zones.heading_ends[first]):
         zones.kinds[first] = "must"
 

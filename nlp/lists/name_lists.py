@@ -12,10 +12,11 @@ AWS and GCP, and inside it that of S3 and EKS.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from nlp.lists.tokens import BULLETS, TEXTS_KEPT, letters, tokens_of
+from nlp.catalogue.language import marks_of
+from nlp.lists.tokens import BULLETS, TEXTS_KEPT, letters, tokens_of, words_of
 from nlp.names.disambiguate import Candidate
 
 Joint = Literal["or", "line", "and", "comma", "slash"]
@@ -33,8 +34,6 @@ END: Moves = ("end",)
 LINE: Moves = ("line",)
 NOTHING: Moves = ()  # the text between two names ends all lists
 JOINTS: Mapping[Moves, Joint] = {(joint,): joint for joint in STRENGTH}  # gaps that only join
-DUTCH_OR = " of "
-DUTCH_WORDS = (" het ", " een ")
 
 ASIDE = re.compile(r"\([^()]{0,12}\)")  # brackets without a name of the catalogue: "(preferred)"
 BRACKET = re.compile(r"([()])")
@@ -101,6 +100,7 @@ class NameList:
 def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
     """Yield the lists of two names and more, an inner one before the one around it."""
     first, end = 0, names[0].start if names else 0
+    dutch_or = _dutch_or()
     gaps: list[Moves] = []
     has_brackets = False
     for index, name in enumerate(names):
@@ -108,7 +108,7 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
         moves = NOTHING
         if 0 < start - end < LONGEST_GAP:
             gap = plain[end:start]
-            moves = moves_of(_in_english(plain, gap) if DUTCH_OR in gap else gap)
+            moves = moves_of(_in_english(plain, gap) if dutch_or in gap else gap)
         end = name[1]
         if moves and (moves is not END or has_brackets):
             gaps.append(moves)
@@ -124,13 +124,20 @@ def lists_in(plain: str, names: Sequence[Candidate]) -> Iterator[NameList]:
 
 def _in_english(plain: str, gap: str) -> str:
     """Return the text between two names, in a Dutch posting with "or" for "of"."""
-    return gap.replace(DUTCH_OR, " or ") if _is_dutch(plain) else gap
+    return gap.replace(_dutch_or(), " or ") if _is_dutch(plain) else gap
+
+
+@cache
+def _dutch_or() -> str:
+    """Return the Dutch word for "or" between its spaces."""
+    (word,) = words_of("or_dutch")
+    return f" {word} "
 
 
 @lru_cache(maxsize=1)  # one text has many such gaps
 def _is_dutch(plain: str) -> bool:
     """Tell whether a posting is in Dutch."""
-    return all(word in plain for word in DUTCH_WORDS)
+    return all(word in plain for word in marks_of("nl"))
 
 
 def _lists_of_stretch(

@@ -21,7 +21,7 @@ from functools import cache
 from itertools import pairwise
 
 from data.paths import DATA
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 
 WORDS = DATA / "rules" / "any_of.toml"
 # a group of the file and its letter; of two groups that hold a word, the first has it

@@ -13,37 +13,11 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
 from data.records import Form, Level
+from nlp.names.leads import load_leads
 from nlp.names.own_names import is_used
-from nlp.names.senses import (
-    ENDS_AFTER,
-    GLUE_AFTER,
-    GLUE_BEFORE,
-    NEAR_WINDOW,
-    NOT_AFTER,
-    NOT_BEFORE,
-    STRONG_LEAD,
-    WEAK_LEAD,
-    WINDOW,
-    Sense,
-)
+from nlp.names.senses import GLUE_AFTER, GLUE_BEFORE, NEAR_WINDOW, NOT_BEFORE, WINDOW, Sense
 
 LONGEST_GAP = 28  # characters between two names of one list
-QUALIFIED = (
-    r"\((?:required|preferred|optional|mandatory|primary|secondary|plus|bonus|advanced|basic|expert)\)"
-)
-LEFT_OF_MARKUP = r"&amp;|</\w{1,4}>\s?<\w{1,4}>"
-AND_OR = r"(?:and/or|and|or|und|oder|et|ou|y|e|o|och|og|eller|oraz|lub)\b"
-SEPARATOR = rf"(?:{LEFT_OF_MARKUP}|\)[ \t]?,|[,/|;&+•·()\\]|{AND_OR}|[-–]|\n[ \t]{{0,3}}[•·*\-–]?)"
-LIST_GAP = re.compile(
-    rf"(?: ?{QUALIFIED}(?=,|;| and| or))?[ \t]{{0,3}}{SEPARATOR}[ \t]{{0,3}}"
-    rf"(?:{AND_OR}|&)?[ \t]{{0,3}}(?:[•·*(-]|e\.g\.,?)?[ \t]{{0,3}}"
-)
-MASTERY = (
-    r"(?:advanced|intermediate|basic|expert|proficien|good|strong|excellent|maîtrise|maitrise|niveau|bon|avanc|avanz|avanç"
-    r"|interm|livello|nivel|nível|ottim|buon|sehr gut|gute?|fortgeschritten|goed|gevorderd)"
-)
-# where a line ends behind a name, or says how well it is known, as in `Excel: advanced`
-ENDS_LINE = re.compile(rf"[ \t]?(?:{QUALIFIED})?(?:\n|$)|[ \xa0]?[:–-][ \xa0]?{MASTERY}", re.IGNORECASE)
 ALONE_ON_LINE = re.compile(r"(?:^|\n)[ \t•·*\-–▪●]{0,6}$")
 VERDICTS_KEPT = 8192  # surroundings of a doubtful name remembered with what they say
 VENDOR_REACH = 160  # characters after "customers include" in which names are customers
@@ -186,9 +160,9 @@ def judge(plain: str, candidate: Candidate) -> Verdict:
 def judge_own(skill: str, before: str, after: str) -> Verdict:
     """Return whether its maker asks for a skill; None leaves that to the names beside it and to its level."""
     if skill not in OWN_CLOUDS:
-        return True if STRONG_LEAD.search(before) else None
+        return True if load_leads().strong.search(before) else None
     verdict = is_used(before, after)
-    return True if verdict is None and STRONG_LEAD.search(before) else verdict
+    return True if verdict is None and load_leads().strong.search(before) else verdict
 
 
 @lru_cache(maxsize=VERDICTS_KEPT)
@@ -231,7 +205,7 @@ def _ends_glued(before: str) -> bool:
 
 
 def _begins_glued(after: str) -> bool:
-    return after[:1] in GLUE_AFTER and NOT_AFTER.match(after) is not None
+    return after[:1] in GLUE_AFTER and load_leads().not_after.match(after) is not None
 
 
 def _judge_words(doubt: str, sense: Sense, surface: str, before: str, after: str) -> Verdict:
@@ -256,9 +230,10 @@ def _is_named(sense: Sense, before: str, after: str) -> bool:
 
 def has_lead(before: str, after: str) -> bool:
     """Tell whether the words before introduce a skill ("proficiency in", "written in ... and")."""
-    if STRONG_LEAD.search(before):
+    leads = load_leads()
+    if leads.strong.search(before):
         return True
-    return bool(WEAK_LEAD.search(before)) and bool(ENDS_AFTER.match(after))
+    return bool(leads.weak.search(before)) and bool(leads.ends_after.match(after))
 
 
 def _refuse_vendors(
@@ -311,12 +286,12 @@ def can_be_led(candidate: Candidate) -> bool:
 
 def are_listed(plain: str, end: int, start: int) -> bool:
     """Tell whether only a list separator stands between one name's end and the next one's start."""
-    return start - end <= LONGEST_GAP and LIST_GAP.fullmatch(plain, end, start) is not None
+    return start - end <= LONGEST_GAP and load_leads().list_gap.fullmatch(plain, end, start) is not None
 
 
 def is_accepted_by_default(plain: str, candidate: Candidate) -> bool:
     """Tell whether an open candidate counts: only a context spelling that is alone on its line does."""
     if candidate.doubt != "context" or candidate.is_own:
         return False
-    ends = ENDS_LINE.match(plain, candidate.end) is not None
+    ends = load_leads().ends_line.match(plain, candidate.end) is not None
     return ends and ALONE_ON_LINE.search(plain[max(0, candidate.start - 8) : candidate.start]) is not None

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from data.catalogue.skills import RULES, expand
 from data.errors import CatalogError
-from nlp.catalogue.rule_files import RuleFile
-from nlp.catalogue.word_tables import WordTable
+from data.wording.rule_files import RuleFile
+from data.wording.word_tables import WordTable
 
 PHRASES = RULES / "phrases.toml"
 GROUPS = ("words", "near")

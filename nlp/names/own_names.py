@@ -5,11 +5,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.catalogue.skills import RULES, expand
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 
 OWN_NAMES = RULES / "own_names.toml"
 GROUPS = ("talk_before", "talk_after", "use_before", "use_after")
-CLOSED_BEFORE = r"(?<!\w)(?:{words})[ (\"“:]{{1,2}}(?:the |our |amazon's |microsoft |amazon |google )?$"
+OWNERS = "owners"
+CLOSED_BEFORE = r"(?<!\w)(?:{words})[ (\"“:]{{1,2}}(?:(?:{owners}) )?$"
 CLOSED_AFTER = r"[ )]{{0,2}}(?:\([a-z]{{2,5}}\) )?(?:{words})(?!\w)"
 
 
@@ -35,15 +36,16 @@ def is_used(before: str, after: str) -> bool | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> Patterns:
-    table = WordTable.read(OWN_NAMES, GROUPS)
+    table = WordTable.read(OWN_NAMES, (*GROUPS, OWNERS))
+    owners = table.pattern(OWNERS)
     words = {group: [text for word in table.words(group) for text in expand(word)] for group in GROUPS}
     joined = {
         group: "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
         for group, texts in words.items()
     }
     return Patterns(
-        re.compile(CLOSED_BEFORE.format(words=joined["talk_before"])),
+        re.compile(CLOSED_BEFORE.format(words=joined["talk_before"], owners=owners)),
         re.compile(CLOSED_AFTER.format(words=joined["talk_after"])),
-        re.compile(CLOSED_BEFORE.format(words=joined["use_before"])),
+        re.compile(CLOSED_BEFORE.format(words=joined["use_before"], owners=owners)),
         re.compile(CLOSED_AFTER.format(words=joined["use_after"])),
     )

@@ -13,55 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from data.catalogue.skills import SENSES
-from nlp.catalogue.rule_files import RuleFile
-from nlp.catalogue.word_tables import LANGUAGES
+from data.wording.rule_files import RuleFile
+from data.wording.word_tables import LANGUAGES
 from nlp.names.near_words import NearWords, read_near_words
-from nlp.text.windows import one_of
 
 WINDOW = 48  # characters looked at on either side of a name
 NEAR_WINDOW = 64  # and of one of the words of phrases.toml
 
 NOT_BEFORE = re.compile(r"(?:[@#$&]|\w[-–'’]|\d[.,])$")
 GLUE_BEFORE = frozenset("@#$&-–'’.,")  # what it ends with
-# what may follow a name behind a hyphen ("Go-based")
-SUFFIXES = "based|like|style|native|friendly|specific|centric|related|heavy|first|powered|driven|side|on-"
-NOT_AFTER = re.compile(rf"(?:[-–](?!{SUFFIXES})[A-Za-z]|&\w|\.[a-z]|['’](?:ll|re|ve|d)\b)")
-GLUE_AFTER = frozenset("-–&.'’")  # what it begins with
-KNOWING_OR_DOING = one_of(
-    r"experiences?|experienced|proficien\w{1,5}|expertise|expert|knowledge|skills?|skilled|fluen\w{1,4}",
-    r"familiar\w{0,4}|background|competen\w{1,4}|understanding|comfortable|mastery|versed|hands-on|exposure",
-    r"work(?:ed|ing)?|develop\w{0,5}|programming|program|coding|code|scripting|written|writing|built",
-    "build(?:ing)?|implemented|languages?|frameworks?|librar(?:y|ies)|tools?",
-)
-# the same in other languages; "Erfahrung in Go", "experiência com React", "connaissance de R"
-KNOWING_ABROAD = one_of(
-    r"experiência|experiencia|expérience|esperienza|erfahrung(?:en)?|ervaring|erfarenhet|erfaring",
-    r"kenntnisse|kenntnissen|kennis|kunskap(?:er)?|kendskab|connaissances?|conhecimentos?|conocimientos?|conoscenz[ae]",
-    r"maîtrise|maitrise|dominio|domínio|padronanza|znajomość|doświadczenie|umgang|beheersing|vertraut|familiarité",
-    r"programmierung|programmation|programación|programação|programmazione|programmeren|programmering",
-)
-LINKING_ABROAD = (
-    "com|con|mit|met|med|em|en|im|i|w|z|av|af|van|von|de|do|da|di|del|dell['’]|du|d['’]|avec|sur|sobre|su|ze"
-)
-OF_WHAT = one_of(
-    "experience|skills?|knowledge|software|languages?|such|code|primarily|mainly|applications?|services",
-    "systems|tools",
-)
-LINKING = r"(?:with|in|of|using|on|to|as|like|for|include|including|is|are|e\.g\.,?|and/or|both|either)"
-BEFORE_A_NAME = one_of(
-    "the|advanced|strong|modern|basic|microsoft|ms|google|apache|anthropic|meta|core|at least|one of|either"
-)
-STRONG_LEAD = re.compile(
-    rf"(?:{KNOWING_OR_DOING}(?: {OF_WHAT})?[ :]{{1,2}}(?:{LINKING}[ :]{{1,2}}){{0,2}}"
-    rf"[(\"“]?(?:{BEFORE_A_NAME}[ ]){{0,2}}|\b{KNOWING_ABROAD} (?:in |(?:{LINKING_ABROAD}) ?))$"
-)
-WEAKLY_LINKING = one_of(
-    r"with|in|using|use|uses|used|via|on|of|like|as|including|include|e\.g\.,?|eg|either|our|we use|and|or",
-    "plus|know|learn|com|con|avec|mit|met|med",
-)
-WEAK_LEAD = re.compile(rf"(?:^|[\s(,:/]){WEAKLY_LINKING}[ :]{{1,2}}[(\"“]?$")
-ENDS_AFTER = re.compile(r"\s*(?:[,./;:)&+|]|(?:and|or|and/or|on|for|to|is|are|etc)\b|\d|\(|$)", re.IGNORECASE)
-
+GLUE_AFTER = frozenset("-–&.'’")  # what begins what may not follow a name (see `leads.py`)
 
 PATTERN_FIELDS = ("no_before", "but_after", "no_after", "yes_before", "yes_after")
 NO_BEFORE = r"[\W_](?:{words})[ \-–(\"“]{{1,2}}$"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from data.catalogue.matching_form import TABLE, flatten
 from data.catalogue.skills import RULES
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 from nlp.text.fold import LOWER, Folded
 
 TAGLINES = RULES / "taglines.toml"

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from data.catalogue.matching_form import flatten
 from data.catalogue.skills import RULES, expand
 from data.errors import CatalogError
-from nlp.catalogue.rule_files import RuleFile
-from nlp.catalogue.word_tables import WordTable
+from data.wording.rule_files import RuleFile
+from data.wording.word_tables import WordTable
 
 TRANSLATIONS = RULES / "practices.toml"
 

@@ -11,8 +11,12 @@ import pytest
 
 import nlp
 from nlp.levels.cue_marks import MarkReader
+from nlp.levels.cues import other_things, role_nouns, wish_words, work_words
+from nlp.levels.sentences import load_sentences
+from nlp.names.leads import load_leads
+from nlp.names.negation import load_negation
 from nlp.names.senses import PATTERN_FIELDS, load_senses
-from tests.nlp.facts.fact_patterns import fact_patterns
+from tests.nlp.facts.fact_patterns import fact_patterns, patterns_in
 
 SIZE = 25_000  # characters
 SEEDS = [
@@ -49,6 +53,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern]]:
                     seen.add(id(item))
                     yield f"{module.name}.{name}.{number}", item
     yield from fact_patterns()
+    for load in (load_leads, load_negation, load_sentences, other_things, role_nouns, wish_words, work_words):
+        yield from patterns_in(load.__name__, load())
     yield "marks.glued_heading", MarkReader()._glued_heading
 
 

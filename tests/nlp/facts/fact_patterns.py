@@ -25,6 +25,7 @@ MODULES: tuple[ModuleType, ...] = (
     workplace_words, years,
 )  # fmt: skip # laid out as a table
 RULES = {
+    "countries": countries.load_countries,
     "openings": openings.load_openings,
     "pay": pay.load_rules,
     "roles": role_words.load_rules,

@@ -3,7 +3,7 @@
 import pytest
 
 from data.errors import CatalogError
-from nlp.catalogue.rule_files import RuleFile
+from data.wording.rule_files import RuleFile
 
 
 def test_tables_are_read(tmp_path):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import CatalogError
-from nlp.catalogue.rule_files import RuleFile
+from data.wording.rule_files import RuleFile
 
 # ISO 639-1; "any" is for words that all of them share, such as "&" or "remote"
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "da", "any")

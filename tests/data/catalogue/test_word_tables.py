@@ -5,7 +5,7 @@ import re
 import pytest
 
 from data.errors import CatalogError
-from nlp.catalogue.word_tables import WordTable
+from data.wording.word_tables import WordTable
 
 GROUPS = ("plus", "ask")
 GOOD = """\

@@ -3,23 +3,50 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
-# a period behind one of these ends no sentence ("e.g. Python", "z.B. Prometheus")
-ABBREVIATIONS = ("[eE]\\.g", "[iI]\\.e", "[zZ]\\.B", "[zZ]\\. B", " ex", " es", "\\bej", "bzw", "\\bvs")
-ABBREVIATED = "".join(rf"(?<!{abbreviation}\.)" for abbreviation in ABBREVIATIONS)
-# begins with all its first characters in one class, which is eight times as fast as alternatives of them
-SENTENCE_END = re.compile(
-    rf"[.!?;•·▪●*-](?:(?<=[.!?]){ABBREVIATED}(?:[)\"”]?[ \t\r]{{1,9}}(?=[A-Z\"“(•])|(?<=[a-z)].)(?=[A-Z]))"
-    r"|(?<=[;•·▪●])|(?<=[ \t][*-])[ \t])"
-)
-# how a bullet begins, where the space before it is missing: "...and PyTorchStrong knowledge of..."
-BULLET_START = re.compile(
-    "Experience|Strong|Proven|Solid|Deep|Knowledge|Proficien|Familiar|Ability|Excellent|Expert|Understanding|"
-    "Hands-on|Background|Bachelor|Master|Demonstrated|Good|Must|Work(?:ing)? |Develop|Design|Build|Lead |"
-    "Drive |Collaborat|Contribut|Implement|Support|Creat|Previous|Minimum|Comfort|Prior|Track|Skilled|"
-    "Exposure|Ensure|Manag|Optimiz|Deploy |Conduct|Stay|Analy[sz]e|Participat|Evaluat|Mentor"
-)
+from data.catalogue.skills import RULES
+from data.wording.word_tables import WordTable
+
+SENTENCES = RULES / "sentences.toml"
+PATTERNS = ("abbreviations",)
+GROUPS = (*PATTERNS, "bullet", "bullet_whole", "clause", "no_bullet", "alone", "choice")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRules:
+    """The words of data/rules/sentences.toml as they are looked for, with the blanks or signs around them."""
+
+    sentence_end: re.Pattern[str]
+    bullet: re.Pattern[str]  # how one begins, in capitals
+    clause_ends: tuple[str, ...]  # what parts a clause that asks for something else from the one before
+    no_bullet: tuple[str, ...]  # before a capital that begins no bullet
+    alone: tuple[str, ...]  # right before a name: a plus behind it is about this name only
+    choices: tuple[str, ...]  # behind brackets: another name would do
+
+
+@cache
+def load_sentences() -> SentenceRules:
+    """Return the rules. Raises CatalogError for the first wrong group."""
+    table = WordTable.read(SENTENCES, GROUPS, patterns=PATTERNS)
+    abbreviated = "".join(rf"(?<!{abbreviation}\.)" for abbreviation in table.words("abbreviations"))
+    bullets = (re.escape(word.capitalize()) for word in table.words("bullet"))
+    whole = (rf"{re.escape(word.capitalize())} " for word in table.words("bullet_whole"))
+    return SentenceRules(
+        # all its first characters in one class: eight times as fast as alternatives of them
+        re.compile(
+            rf"[.!?;•·▪●*-](?:(?<=[.!?]){abbreviated}"
+            r"(?:[)\"”]?[ \t\r]{1,9}(?=[A-Z\"“(•])|(?<=[a-z)].)(?=[A-Z]))"
+            r"|(?<=[;•·▪●])|(?<=[ \t][*-])[ \t])"
+        ),
+        re.compile("|".join((*bullets, *whole))),
+        (", ", *(f" {word} " for word in table.words("clause")), "; "),
+        tuple(f" {word} " for word in table.words("no_bullet")),
+        (*(f", {word} " for word in table.words("alone")), "; "),
+        ("/", *(f" {word} " for word in table.words("choice"))),
+    )
 
 
 class Span(NamedTuple):
@@ -40,8 +67,10 @@ class Sentences:
     """
 
     def __init__(self, plain: str, glued: Sequence[int]) -> None:
+        rules = load_sentences()
         self._plain = plain
-        self._breaks = [at for at in glued if BULLET_START.match(plain, at)]
+        self._sentence_end = rules.sentence_end
+        self._breaks = [at for at in glued if rules.bullet.match(plain, at)] if glued else []
         self._line = self._block = NOWHERE
         self._begins: list[int] = []  # where the boundaries found in the block begin and end
         self._ends: list[int] = []
@@ -58,7 +87,7 @@ class Sentences:
         """Return the sentence or bullet of `block` (a line or a piece of one) that holds `position`."""
         if block != self._block:
             self._begins, self._ends, self._block = [], [], block
-            self._boundaries = SENTENCE_END.finditer(self._plain, *block)
+            self._boundaries = self._sentence_end.finditer(self._plain, *block)
         while not self._begins or self._begins[-1] <= position:
             if (boundary := next(self._boundaries, None)) is None:
                 break
