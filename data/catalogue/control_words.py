@@ -1,8 +1,8 @@
 """The control words: plain words that name no skill, by which one sees how advertisements are written.
 
-`data/rules/control_words.toml` holds them with their spellings; `nlp.facts.register` looks for them. A half of
-them, drawn by their digests and so by nobody, says how much such words move between two periods; the other
-half is what that band is tried on.
+`data/rules/control_words.toml` holds them with their spellings; `nlp.facts.register` looks for them. A half
+of them, drawn by their digests and so by nobody, says how much such words move between two periods; the
+other half is what that band is tried on.
 """
 
 import hashlib

@@ -265,7 +265,7 @@ def required(
 ) -> list[frozenset[str]]:
     """Return the requirements of a posting: sets of skills of which any one will do."""
     at: dict[tuple[str, int], str] = {}
-    for skill, level, group in map(parsed, ad.asks):
+    for skill, level, group, _ in map(parsed, ad.asks):
         key = (skill, group)
         if key not in at or STRENGTH.index(level) < STRENGTH.index(at[key]):
             at[key] = level
