@@ -19,7 +19,7 @@ OURS = set(ALLOWED)
 # the rooms of each package from the ground up: a file imports from its own room and from those before it
 ROOMS = {
     "data": (
-        "data", "data/wording", "data/catalogue", "data/vacancies", "data/files", "data/store/base",
+        "data", "data/catalogue", "data/wording", "data/vacancies", "data/files", "data/store/base",
         "data/store/facts", "data/store/writing", "data/store/reading", "data/store",
     ),
     "scraper": (
