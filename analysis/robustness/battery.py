@@ -15,6 +15,9 @@ CheckName = Literal["sources", "months", "same_employers", "register", "specific
 CheckState = Literal["holds", "fails", "cannot tell"]
 NAMES: tuple[CheckName, ...] = ("sources", "months", "same_employers", "register", "specific", "control")
 ENOUGH = 4  # checks that must hold
+# the figures of `same_employers` have names of their own in a row
+FIGURES = {name: () if name == "same_employers" else ("difference", "low", "high") for name in NAMES}
+CHECK_COLUMNS = tuple(f"{name}_{part}" for name in NAMES for part in ("check", *FIGURES[name]))
 
 # what is compared when a thing is held, as the subject of a sentence
 SUBJECTS: Mapping[CheckName, str] = {
@@ -41,6 +44,16 @@ class Check:
     high: float | None = None
 
     @property
+    def in_short(self) -> str:
+        """What the check says, without its figures, in words that fit many skills."""
+        if self.name == "control":
+            return _against_words(self)
+        subject = SUBJECTS[self.name]
+        if self.value is None:
+            return f"{subject} cannot be compared"
+        return f"{subject} show {'no clear' if self.state == 'cannot tell' else 'another'} change"
+
+    @property
     def in_words(self) -> str:
         """What the check says, as the end of a sentence."""
         if self.name == "control":
@@ -50,7 +63,7 @@ class Check:
             return f"{subject} cannot be compared"
         if self.state == "cannot tell":
             return f"{subject} show no clear change"
-        return f"{subject} show {points(self.value)} ({points(self.low)} to {points(self.high)})"
+        return f"{subject} show {points(self.value)} points ({points(self.low)} to {points(self.high)})"
 
 
 def _against_words(check: Check) -> str:
@@ -81,9 +94,21 @@ class Battery:
         return sum(check.state == "holds" for check in self.checks)
 
     @property
-    def is_settled(self) -> bool:
-        """Whether a significant change is confirmed."""
-        return self.unsettled is None
+    def confirmed(self) -> str:
+        """How many checks confirm a change, as the end of a sentence."""
+        return f"{self.holding} of {len(self.checks)} checks confirm it"
+
+    @property
+    def cells(self) -> dict[str, str | float | None]:
+        """The cells of CHECK_COLUMNS; all None where no checks were made."""
+        found: dict[str, str | float | None] = dict.fromkeys(CHECK_COLUMNS)
+        for check in self.checks:
+            values = (check.value, check.low, check.high)
+            found[f"{check.name}_check"] = check.state
+            found |= {
+                f"{check.name}_{part}": one for part, one in zip(FIGURES[check.name], values, strict=False)
+            }
+        return found
 
     @property
     def unsettled(self) -> Check | None:
@@ -92,6 +117,8 @@ class Battery:
         The first that fails; else the first that is required and does not hold; else, where too few hold, the
         first that cannot tell.
         """
+        if not self.checks:
+            return Check("sources", "cannot tell")
         failing = [check for check in self.checks if check.state == "fails"]
         missing = [check for check in self.checks if check.name in self.required and check.state != "holds"]
         unsure = [check for check in self.checks if check.state != "holds"] if self.holding < ENOUGH else []

@@ -1,4 +1,4 @@
-"""The checks of many changes at once: what they need is made once for two periods, then asked by skill.
+"""The checks of many changes at once: what they need is made once for two periods, then asked by skill."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -86,7 +86,7 @@ class Cells:
 
     @cached_property
     def _pull(self) -> Floats:
-        """Employers x (side and cell): sign x W_c / (N_c - n_ec), what each row named by an employer takes."""
+        """Employers x (side and cell): sign x W_c / (N_c - n_ec), what each unit that is named takes."""
         rest = np.maximum(self._sizes - self._own, 1.0)
         return (np.repeat(SIGNS, self.count) * np.tile(self.weights, SIDES)) / rest
 
@@ -95,20 +95,22 @@ class Cells:
         return int(np.count_nonzero(self._own.sum(axis=1)))
 
     def change(self, hits: Hits) -> HeldChange:
-        """Return the change of each column of some hits."""
+        """Return the change of each column, the same to the last digit whatever other columns there are."""
         kept = self._is_in[hits.row]
         row, column = hits.row[kept], hits.column[kept]
         stratum, employer = self._stratum[row], self.windows.employer[row]
-        strata, columns, employers = SIDES * self.count, hits.columns, len(self.windows.employers)
-        named = np.bincount(stratum * columns + column, minlength=strata * columns).reshape(strata, columns)
-        shares = named / self._sizes[:, None]
-        sides = np.stack([self.weights @ one for one in np.split(shares, SIDES)])
+        strata, employers = SIDES * self.count, len(self.windows.employers)
+        named = np.bincount(column * strata + stratum, minlength=hits.columns * strata)
+        shares = named.reshape(hits.columns, strata) / self._sizes
         taken = np.bincount(
-            employer * columns + column,
+            column * employers + employer,
             weights=self._pull[employer, stratum],
-            minlength=employers * columns,
-        ).reshape(employers, columns)
-        with one_thread():
-            moved = (self._own * self._pull) @ shares - taken
-        variance = np.square(moved).sum(axis=0) * (self._present - 1) / max(self._present, 1)
-        return HeldChange(sides[0], sides[1], np.sqrt(variance))
+            minlength=hits.columns * employers,
+        ).reshape(hits.columns, employers)
+        pulled = self._own * self._pull
+        sides = np.array([[self.weights @ side for side in np.split(one, SIDES)] for one in shares])
+        with one_thread():  # one by one: a product of matrices rounds by how many columns there are
+            squares = [np.square(pulled @ one - mine).sum() for one, mine in zip(shares, taken, strict=True)]
+        variance = np.array(squares) * (self._present - 1) / max(self._present, 1)
+        before, after = sides.reshape(hits.columns, SIDES).T
+        return HeldChange(before, after, np.sqrt(variance))

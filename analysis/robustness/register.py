@@ -94,7 +94,8 @@ class RegisterHeld:
         shares = (elsewhere + 0.5) / (sizes.sum(axis=0) - sizes + 1.0)
         weights = log_odds(shares[:, :, 1]) - log_odds(shares[:, :, 0])
         places = (hits.column % GROUPS) * len(side) + hits.row
-        added = np.bincount(places, weights[hits.column, fold[hits.row]], minlength=GROUPS * len(side))
+        points = weights[hits.column, fold[hits.row]]
+        added = np.bincount(places, weights=points, minlength=GROUPS * len(side)).astype(np.float64)
         return added.reshape(GROUPS, len(side))
 
     def _cells(self, score: Floats) -> Cells:
@@ -108,11 +109,12 @@ class RegisterHeld:
         return Cells.of(self.windows, keys)
 
 
-def parts_of(values: npt.NDArray[np.number], count: int) -> Ints:
+def parts_of(values: npt.NDArray[np.floating] | npt.NDArray[np.integer], count: int) -> Ints:
     """Return which of so many parts of about equal size each value is in."""
     if not len(values):
         return np.empty(0, dtype=np.int64)
-    return np.digitize(values, np.quantile(values, np.linspace(0, 1, count + 1)[1:-1]))
+    ends = np.quantile(values, np.linspace(0, 1, count + 1)[1:-1])
+    return np.asarray(np.digitize(values, ends), dtype=np.int64)
 
 
 def log_odds(shares: Floats) -> Floats:
