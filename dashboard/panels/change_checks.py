@@ -26,13 +26,13 @@ def show_checks(change: Change | None) -> None:
         return
     with st.expander("How sure is this change? Six checks"):
         st.markdown(
-            "Each line measures the change again with one more thing held alike. A line holds when its range "
-            "lies on the side of the change, and fails when it shows a smaller change for sure, or another way."
+            "Each line measures the change again with one thing held alike. It holds when its range lies on "
+            "the side of the change, and fails when it surely shows a smaller change or none that way."
         )
         show_table(checks_table(change), "checks", alt="Six checks of the change", selectable=False)
         st.caption(
-            "Against plain words: whether it moved further than words that name no skill, such as 'robust' or "
-            "'ownership', do in the same two periods; a practice must, a proper name need not."
+            "Against plain words: whether it moved further than words that name no skill, such as 'robust' "
+            "and 'ownership', did meanwhile. A practice must; a proper name need not."
         )
 
 
