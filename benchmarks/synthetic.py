@@ -25,6 +25,8 @@ COUNTRIES = ("CA", "DE", "FR", "GB", "IN", "NL", "SG", "US")
 CURRENCIES = ("CAD", "EUR", "GBP", "USD")
 REPOSTED = 0.12  # of vacancies are posted a second time, as in real collections
 STUFFED = 0.004  # of postings hold the whole catalogue
+REGISTER_SEED = 11
+GENERIC = 0.2  # of the mentions may mean something else
 SEARCHED = 0.9  # of postings were looked through for names that the catalogue lacks
 OPEN_NAMES = 0.3  # such names in a posting, on average
 RARE = 0.004  # share of a skill that no profile names, at the head of the tail
@@ -237,6 +239,7 @@ def _tables(
         mention_skill=skill.astype(np.int16),
         mention_level=rng.choice(len(LEVELS), len(row), p=LEVEL_WEIGHTS).astype(np.int8),
         mention_group=group.astype(np.int16),
+        **_register(n, len(row)),
         sources=SOURCES, employers=tuple(f"Employer {number}" for number in range(market.employer.max() + 1)),
         countries=COUNTRIES, currencies=CURRENCIES, skills=ids,
         snapshot="synthetic0000000", catalog="synthetic0000000",
@@ -259,6 +262,18 @@ def _pay_and_place(rng: np.random.Generator, day: Ints) -> dict[str, Any]:
         "pay_period": np.where(stated, 0, -1).astype(np.int8),
         "years_min": np.where(rng.random(n) < 0.5, rng.integers(1, 11, n), np.nan),
         "flags": (rng.random(n) < STUFFED).astype(np.uint8),
+    }
+
+
+def _register(postings: int, mentions: int) -> dict[str, Any]:
+    """Return how the postings are written, drawn by themselves: the rest of a market does not hang on it."""
+    rng = np.random.default_rng(REGISTER_SEED)
+    return {
+        "word_count": rng.lognormal(6.2, 0.5, postings).astype(np.int32),
+        "item_count": rng.poisson(15, postings).astype(np.int32),
+        "control_low": rng.integers(0, 1 << 63, postings).astype(np.uint64),
+        "control_high": rng.integers(0, 1 << 38, postings).astype(np.uint64),
+        "mention_form": (rng.random(mentions) < GENERIC).astype(np.int8),
     }
 
 

@@ -361,10 +361,15 @@ class Tables:
     flags: npt.NDArray[np.uint8]
     is_open: npt.NDArray[np.bool_]
     first_run: npt.NDArray[np.int32]  # 0: shipped, or imported before imports had numbers
+    word_count: npt.NDArray[np.int32]  # of the text, -1 where nobody counted
+    item_count: npt.NDArray[np.int32]  # of its lists, -1 where nobody counted
+    control_low: npt.NDArray[np.uint64]  # which control words it has: bits 0 to 63
+    control_high: npt.NDArray[np.uint64]  # bits 64 to 127
     mention_posting: npt.NDArray[np.int32]  # row of the posting
     mention_skill: npt.NDArray[np.int16]  # -> skills
     mention_level: npt.NDArray[np.int8]  # -> LEVELS
     mention_group: npt.NDArray[np.int16]  # -1 where the skill stands alone
+    mention_form: npt.NDArray[np.int8]  # -> FORMS
     sources: tuple[str, ...]
     employers: tuple[str, ...]
     countries: tuple[str, ...]

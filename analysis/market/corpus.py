@@ -36,6 +36,7 @@ from data.errors import UsageError
 from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES, OpenCounts, Skill, Tables
 
 EPOCH = date(1970, 1, 1)
+HALF_BITS = 64  # of the bits of control words are in one column
 STUFFED = 1  # bit of `flags`: keyword stuffing, left out of every figure
 UNKNOWN_TO_RULES = (
     "; postings here were read by other rules than those in use, which may not know it. The next scrape or "
@@ -128,6 +129,16 @@ class Corpus:
     def open_names(self) -> npt.NDArray[np.int32]:
         """How many tools that the catalogue lacks each row names, -1 where nobody looked."""
         return frozen(names_by_row(self._counted, self.postings.posting_id))
+
+    @cached_property
+    def is_register_known(self) -> Bools:
+        """Which rows were read by a release that counts words, list items, control words and forms."""
+        return frozen(np.asarray(self.postings.word_count >= 0))
+
+    def has_control_word(self, number: int) -> Bools:
+        """Which rows have the control word of this number (see `data.catalogue.control_words`)."""
+        half = self.postings.control_low if number < HALF_BITS else self.postings.control_high
+        return np.asarray(half >> np.uint64(number % HALF_BITS) & np.uint64(1), dtype=np.bool_)
 
     @property
     def finder(self) -> str:

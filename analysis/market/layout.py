@@ -19,14 +19,17 @@ Array = TypeVar("Array", bound=npt.NDArray[Any])
 PER_POSTING = (
     "posting_id", "source", "employer", "vacancy", "role", "seniority", "workplace", "clouds", "country",
     "posted_day", "salary_min", "salary_max", "currency", "pay_period", "years_min", "flags", "is_open",
-    "first_run",
+    "first_run", "word_count", "item_count", "control_low", "control_high",
 )  # fmt: skip # a list, read by the line
-PER_MENTION = ("mention_posting", "mention_skill", "mention_level", "mention_group")
+PER_MENTION = ("mention_posting", "mention_skill", "mention_level", "mention_group", "mention_form")
 LEVEL_BITS, SKILL_BITS, GROUP_BITS, ROW_BITS = 2, 15, 15, 31  # 63 together
+FORM_BITS = 1
+LOW_BITS = LEVEL_BITS + FORM_BITS
 LEVEL_MASK, SKILL_MASK, ROW_MASK = (1 << LEVEL_BITS) - 1, (1 << SKILL_BITS) - 1, (1 << ROW_BITS) - 1
 USUAL = 0.01  # of the rows must name a skill to make bits the shorter way (see `bitmaps`)
 LEVEL_NAMES = tuple(str(level) for level in LEVELS)
 BOILERPLATE = LEVEL_NAMES.index("boilerplate")
+NO_LEVEL = len(LEVELS)  # stands for the level of a mention that is none
 PART = 1 << 16  # rows looked up at a time, so that numpy's wider copy of them stays in the cache
 
 
@@ -34,12 +37,14 @@ PART = 1 << 16  # rows looked up at a time, so that numpy's wider copy of them s
 class MentionPairs:
     """Skills x postings: those of skill s are `row[start[s]:start[s + 1]]`, each at its strongest level.
 
-    `alone` is whether the skill is named outside every any-of group at least once. The `rare_` arrays are the
-    same for the skills that few rows name, without those between.
+    `specific` is the strongest level among the mentions that can mean nothing else, NO_LEVEL where all may
+    ("pipelines"). `alone` is whether the skill is named outside every any-of group at least once. The `rare_`
+    arrays are the same for the skills that few rows name, without those between.
     """
 
     row: Rows
     level: npt.NDArray[np.int8]
+    specific: npt.NDArray[np.int8]
     alone: Bools
     start: Ints
     rare_row: Rows
@@ -110,31 +115,46 @@ def owners(tables: Tables) -> Ints:
 
 def pairs_of(tables: Tables, row: Rows, skills: int, rows: int) -> tuple[MentionPairs, Alone]:
     """Return each (skill, posting) once, at its strongest level, and the same outside any-of groups."""
-    key = tables.mention_skill.astype(np.int64) << (ROW_BITS + 1 + LEVEL_BITS)
-    key |= row.astype(np.int64) << (1 + LEVEL_BITS)
-    key |= (tables.mention_group >= 0).astype(np.int64) << LEVEL_BITS
-    key |= tables.mention_level
+    key = tables.mention_skill.astype(np.int64) << (ROW_BITS + 1 + LOW_BITS)
+    key |= row.astype(np.int64) << (1 + LOW_BITS)
+    key |= (tables.mention_group >= 0).astype(np.int64) << LOW_BITS
+    key |= tables.mention_level.astype(np.int64) << FORM_BITS
+    key |= tables.mention_form
     key.sort()
-    first = starts_of(key >> (1 + LEVEL_BITS))
-    strongest = (key & LEVEL_MASK).astype(np.int8)
-    level = np.minimum.reduceat(strongest, first) if len(first) else strongest
+    first = starts_of(key >> (1 + LOW_BITS))
+    strongest = ((key >> FORM_BITS) & LEVEL_MASK).astype(np.int8)
+    certain = np.where(key & 1, NO_LEVEL, strongest).astype(np.int8)
+    level, specific = _least(strongest, first), _least(certain, first)
     key, strongest = key[first], strongest[first]  # a mention alone comes before those in groups
-    alone = (key & (1 << LEVEL_BITS)) == 0
-    pair_row = ((key >> (1 + LEVEL_BITS)) & ROW_MASK).astype(np.int32)
-    skill = (key >> (ROW_BITS + 1 + LEVEL_BITS)).astype(np.int16)
+    alone = (key & (1 << LOW_BITS)) == 0
+    pair_row = ((key >> (1 + LOW_BITS)) & ROW_MASK).astype(np.int32)
+    skill = (key >> (ROW_BITS + 1 + LOW_BITS)).astype(np.int16)
     counts = np.bincount(skill, minlength=skills)
     return (
-        _pairs(pair_row, level, alone, counts, rows),
+        _pairs(pair_row, level, specific, alone, counts, rows),
         _alone(pair_row[alone], skill[alone], strongest[alone], skills),
     )
 
 
-def _pairs(row: Rows, level: npt.NDArray[np.int8], alone: Bools, counts: Ints, rows: int) -> MentionPairs:
+def _least(values: npt.NDArray[np.int8], first: Ints) -> npt.NDArray[np.int8]:
+    """Return the least value of each run; `first` are the places where these begin."""
+    return np.minimum.reduceat(values, first) if len(first) else values
+
+
+def _pairs(
+    row: Rows,
+    level: npt.NDArray[np.int8],
+    specific: npt.NDArray[np.int8],
+    alone: Bools,
+    counts: Ints,
+    rows: int,
+) -> MentionPairs:
     is_rare = ~is_usual(counts, rows)
     rare = np.repeat(is_rare, counts)
     return MentionPairs(
         row=frozen(row),
         level=frozen(level),
+        specific=frozen(specific),
         alone=frozen(alone),
         start=frozen(np.r_[0, np.cumsum(counts)]),
         rare_row=frozen(row[rare]),

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from data.catalogue.control_words import CONTROL_WORDS
 from data.catalogue.matching_form import flatten
-from data.catalogue.skills import RULES
 from data.records import Register
 from data.wording.rule_files import RuleFile
 from nlp.text.fold import Folded
 
-CONTROL_WORDS = RULES / "control_words.toml"
 FEWEST_WORDS = 80  # fewer control words would leave too few of a similar share to compare with
 MARKS = frozenset("-*+•·▪●◦‣∙–—")  # with which lines of a list begin
 NUMBER_BEGINS = frozenset("(0123456789")

@@ -121,7 +121,7 @@ def _vacancy(ads: Sequence[Ad], place: int) -> object:
 
 def level_of(ad: Ad, skill: str) -> str | None:
     """Return the strongest level at which a posting names a skill."""
-    levels = [level for name, level, _ in map(parsed, ad.asks) if name == skill]
+    levels = [level for name, level, *_ in map(parsed, ad.asks) if name == skill]
     return min(levels, key=STRENGTH.index, default=None)
 
 
@@ -265,7 +265,7 @@ def required(
 ) -> list[frozenset[str]]:
     """Return the requirements of a posting: sets of skills of which any one will do."""
     at: dict[tuple[str, int], str] = {}
-    for skill, level, group in map(parsed, ad.asks):
+    for skill, level, group, _ in map(parsed, ad.asks):
         key = (skill, group)
         if key not in at or STRENGTH.index(level) < STRENGTH.index(at[key]):
             at[key] = level

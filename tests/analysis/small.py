@@ -21,6 +21,7 @@ from data.records import (
 )
 
 BEFORE, AFTER = Period.parse("2024"), Period.parse("2025")
+LOW_BITS = (1 << 64) - 1
 THEN, NOW = date(2024, 5, 1), date(2025, 5, 1)
 SKILLS = tuple(
     Skill(id=name, name=title, kind=kind, parents=parents)
@@ -51,7 +52,10 @@ SKILLS = tuple(
 
 @dataclass(frozen=True)
 class Ad:
-    """One posting; `asks` lists "skill", "skill:level" or "skill:level:group"."""
+    """One posting; `asks` lists "skill", "skill:level" or "skill:level:group".
+
+    A "~" before it says that the mention may mean something else ("pipelines").
+    """
 
     employer: str
     asks: Sequence[str] = ()
@@ -65,6 +69,9 @@ class Ad:
     clouds: Sequence[str] = ()
     pay: tuple[float, float, str, str] | None = None
     flags: int = 0
+    words: int = -1
+    items: int = -1
+    control: int = 0  # bits of control words
     open_names: int | None = None  # tools that no catalogue has; None where nobody looked
 
 
@@ -81,14 +88,14 @@ def tables_of(ads: Sequence[Ad], snapshot: str = "facts", catalog: str = "rules"
     country, countries = coded(ad.country for ad in ads)
     ids = [skill.id for skill in SKILLS]
     mentions = sorted(
-        (row, ids.index(name), LEVELS.index(level), group)
+        (row, ids.index(name), LEVELS.index(level), group, form)
         for row, ad in enumerate(ads)
-        for name, level, group in map(parsed, ad.asks)
+        for name, level, group, form in map(parsed, ad.asks)
     )
     pay = [ad.pay or (float("nan"), float("nan"), "", "year") for ad in ads]
     currencies = tuple(sorted({one[2] for one in pay} - {""}))
     days = [(ad.day - date(1970, 1, 1)).days for ad in ads]
-    columns = np.array(mentions, dtype=np.int64).reshape(len(mentions), 4).T
+    columns = np.array(mentions, dtype=np.int64).reshape(len(mentions), 5).T
     return Tables(
         posting_id=np.arange(1, len(ads) + 1),
         source=np.array(source, np.int16),
@@ -108,10 +115,15 @@ def tables_of(ads: Sequence[Ad], snapshot: str = "facts", catalog: str = "rules"
         flags=np.array([ad.flags for ad in ads], np.uint8),
         is_open=np.ones(len(ads), np.bool_),
         first_run=np.zeros(len(ads), np.int32),
+        word_count=np.array([ad.words for ad in ads], np.int32),
+        item_count=np.array([ad.items for ad in ads], np.int32),
+        control_low=np.array([ad.control & LOW_BITS for ad in ads], np.uint64),
+        control_high=np.array([ad.control >> 64 for ad in ads], np.uint64),
         mention_posting=columns[0].astype(np.int32),
         mention_skill=columns[1].astype(np.int16),
         mention_level=columns[2].astype(np.int8),
         mention_group=columns[3].astype(np.int16),
+        mention_form=columns[4].astype(np.int8),
         sources=sources,
         employers=employers,
         countries=countries,
@@ -122,9 +134,9 @@ def tables_of(ads: Sequence[Ad], snapshot: str = "facts", catalog: str = "rules"
     )
 
 
-def parsed(text: str) -> tuple[str, str, int]:
+def parsed(text: str) -> tuple[str, str, int, int]:
     name, level, group = (*text.split(":"), "", "")[:3]
-    return name, level or "required", int(group) if group else -1
+    return name.removeprefix("~"), level or "required", int(group) if group else -1, int(name[0] == "~")
 
 
 def corpus_of(ads: Sequence[Ad], **digests: str) -> Corpus:

@@ -50,10 +50,15 @@ DTYPES: dict[str, type[np.generic]] = {
     "flags": np.uint8,
     "is_open": np.bool_,
     "first_run": np.int32,
+    "word_count": np.int32,
+    "item_count": np.int32,
+    "control_low": np.uint64,
+    "control_high": np.uint64,
     "mention_posting": np.int32,
     "mention_skill": np.int16,
     "mention_level": np.int8,
     "mention_group": np.int16,
+    "mention_form": np.int8,
 }
 # what a file that anybody may have written can make zipfile and numpy raise
 UNREADABLE = (

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from data.errors import StoreError
 from data.records import (
     CLOUDS,
     FLAGS,
-    LEVELS,
     PAY_PERIODS,
     RECRUITER_BIT,
     ROLES,
@@ -41,10 +40,10 @@ from data.store.facts.cache import (
     words_in,
     write_cache,
 )
+from data.store.facts.packed_mentions import chunks, mention_columns, sorted_words, whole
 
 Array = npt.NDArray[Any]
 
-CHUNK = 200_000  # rows fetched at a time: bounds memory
 NOT_FACTS = ("posting_id", "first_run")  # numbering of one store, left out of the digest
 
 # the order of postings wherever facts are numbered: it does not show which came first
@@ -72,7 +71,8 @@ POSTINGS = f"""
         CASE WHEN p.pay_min IS NULL THEN r.pay_currency ELSE p.pay_currency END AS currency,
         coalesce(CASE WHEN p.pay_min IS NULL THEN r.pay_period ELSE p.pay_period END, -1) AS pay_period,
         r.years_min AS years_min, r.flags | {RECRUITER_BIT} * (employer.recruiter > 0) AS flags,
-        p.closed_at IS NULL AS is_open, p.first_run AS first_run
+        p.closed_at IS NULL AS is_open, p.first_run AS first_run,
+        coalesce({{words}}, -1) AS word_count, coalesce({{items}}, -1) AS item_count, {{control}} AS control
     FROM reading r
     CROSS JOIN posting p ON p.id = r.posting
     CROSS JOIN board ON board.id = p.board
@@ -81,14 +81,17 @@ POSTINGS = f"""
     CROSS JOIN employer ON employer.id = alias.employer
     LEFT JOIN vacancy ON vacancy.posting = p.id
     ORDER BY {ORDER}"""  # noqa: S608 - constants
-MENTIONS = "SELECT posting, skill, level, coalesce(any_of, -1) FROM mention ORDER BY posting"
+MENTIONS = "SELECT posting, skill, level, coalesce(any_of, -1), {form} FROM mention ORDER BY posting"
+# columns that a schema before WITH_REGISTER lacks, and what stands for them there
+WITH_REGISTER = 4
+REGISTER = {"words": "r.words", "items": "r.items", "control": "r.control", "form": "form"}
+NO_REGISTER = {"words": "NULL", "items": "NULL", "control": "NULL", "form": "0"}
 # the form of the tables, and the queries that fill them: a seal under another layout says nothing
 LAYOUT = "3." + hashlib.sha256("".join(f"{EMPLOYERS}{POSTINGS}{MENTIONS}".split()).encode()).hexdigest()[:8]
 
 LAST_DAY = 47_482  # 1 January 2100 in days since 1970: no posting has a later day
-MOST_SKILLS = 0x4000  # numbers that a packed mention has room for
-MOST_GROUPS = 0x7FFF
-MOST_RUNS = 0x7FFFFFFF
+MOST_RUNS = MOST_WORDS = 0x7FFFFFFF
+CONTROL_BYTES = 16  # bytes of the bits of control words: two columns of 64
 FINITE = 1.7e308  # just below the largest double: refuses infinity
 # lowest and highest value of each column; names are checked where they become codes
 RANGES = {
@@ -104,20 +107,21 @@ RANGES = {
     "flags": (0, (1 << len(FLAGS)) - 1),
     "is_open": (0, 1),
     "first_run": (-MOST_RUNS, MOST_RUNS),
+    "word_count": (-1, MOST_WORDS),
+    "item_count": (-1, MOST_WORDS),
 }
+# what a release counted that no earlier one did: left out of the digest of facts where nobody counted it
+LATER = {"word_count": -1, "item_count": -1, "control_low": 0, "control_high": 0, "mention_form": 0}
 
 
 def load_tables(path: Path) -> Tables:
     """Return the facts of the store at `path`, from the file of arrays beside it where the seal names that.
 
-    A store of an older release is migrated first; where it cannot be written it is read as it is. Raises
-    StoreMissing, StoreTooNew, and StoreDamaged where the facts are not those that the store says it holds.
+    A store of an older release is read as it is: who only reads changes no file but that of the arrays.
+    Raises StoreMissing, StoreTooNew, and StoreDamaged where the facts are not those that the store says it
+    holds.
     """
     tables = current_tables(path)
-    if tables is None:
-        with suppress(StoreError):
-            bring_up_to_date(path)
-        tables = current_tables(path)
     if tables is None:
         with closing(open_reader(path)) as connection, reading(path):
             tables = read_tables(connection)
@@ -223,8 +227,10 @@ def seal_for(tables: Tables, lineage: str) -> Seal:
 
 def read_tables(connection: sqlite3.Connection) -> Tables:
     """Read the facts from an open store's tables. Raises ValueError for a value that is never written."""
-    columns = posting_columns(connection)
+    names = REGISTER if schema_of(connection) >= WITH_REGISTER else NO_REGISTER
+    columns = posting_columns(connection, POSTINGS.format(**names))
     check_ranges(columns)
+    columns["control_low"], columns["control_high"] = control_bits(columns.pop("control"))
     words: dict[str, Any] = {
         "sources": coded(columns, "source", dict(connection.execute("SELECT id, name FROM source"))),
         "employers": coded(columns, "employer", dict(connection.execute(EMPLOYERS.format(store="main")))),
@@ -232,7 +238,8 @@ def read_tables(connection: sqlite3.Connection) -> Tables:
         "currencies": coded(columns, "currency"),
     }
     columns["vacancy"] = by_first_posting(columns["vacancy"])
-    mentions, words["skills"] = mention_columns(connection, columns["posting_id"])
+    rows = connection.execute(MENTIONS.format(**names))
+    mentions, words["skills"] = mention_columns(connection, rows, columns["posting_id"])
     arrays: dict[str, Array] = {
         name: array.astype(DTYPES[name]) for name, array in (columns | mentions).items()
     }
@@ -249,9 +256,9 @@ def by_first_posting(vacancies: Array) -> Array:
     return rank[number]
 
 
-def posting_columns(connection: sqlite3.Connection) -> dict[str, Array]:
-    """Return one array for each column of POSTINGS, in its order of rows."""
-    cursor = connection.execute(POSTINGS)
+def posting_columns(connection: sqlite3.Connection, query: str) -> dict[str, Array]:
+    """Return one array for each column of a query, in its order of rows."""
+    cursor = connection.execute(query)
     names = [column[0] for column in cursor.description]
     parts: list[list[Array]] = [
         [gathered(name, column) for name, column in zip(names, zip(*rows, strict=True), strict=True)]
@@ -270,14 +277,6 @@ def gathered(name: str, column: Sequence[Any]) -> Array:
     return whole(column, name)
 
 
-def whole(values: Sequence[Any], name: str) -> Array:
-    """Make an array of whole numbers; `name` says in the ValueError what another value was for."""
-    found = np.array(values)
-    if found.dtype != np.int64:
-        raise ValueError(f"a {name} that is not a whole number")
-    return found
-
-
 def check_ranges(columns: Mapping[str, Array]) -> None:
     """Raise ValueError for a number outside RANGES; NaN stands for a missing amount and passes."""
     for name, (low, high) in RANGES.items():
@@ -288,15 +287,21 @@ def check_ranges(columns: Mapping[str, Array]) -> None:
 
 def kind_of(name: str) -> Any:
     """Return the type in which a column is gathered: a float where None must become NaN."""
-    if name in ("country", "currency"):
+    if name in ("country", "currency", "control"):
         return object
     return np.float64 if name in ("salary_min", "salary_max", "years_min") else np.int64
 
 
-def chunks(cursor: sqlite3.Cursor) -> Iterator[Sequence[tuple[Any, ...]]]:
-    """Yield the rows of a query in lists of at most CHUNK."""
-    while rows := cursor.fetchmany(CHUNK):
-        yield rows
+def control_bits(values: Array) -> tuple[Array, Array]:
+    """Return bits 0 to 63 and 64 to 127 of the control words of each posting; none where nobody looked.
+
+    Byte i of a value has bits 8i to 8i + 7. Raises ValueError for what is no such value.
+    """
+    if not all(value is None or (type(value) is bytes and len(value) <= CONTROL_BYTES) for value in values):
+        raise ValueError("control words that are no bits")
+    packed = b"".join((value or b"").ljust(CONTROL_BYTES, b"\0") for value in values)
+    pairs = np.frombuffer(packed, dtype="<u8").reshape(len(values), 2).astype(np.uint64)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def coded(columns: dict[str, Array], name: str, names: Mapping[int, str] | None = None) -> tuple[str, ...]:
@@ -312,68 +317,6 @@ def coded(columns: dict[str, Array], name: str, names: Mapping[int, str] | None 
     return tuple(used)
 
 
-def sorted_words(words: Iterable[object]) -> list[str]:
-    """Sort names. Raises ValueError where one is not text."""
-    found = list(words)
-    if not all(isinstance(word, str) for word in found):
-        raise ValueError("a name that is not text")
-    return sorted(map(str, found))
-
-
-def mention_columns(
-    connection: sqlite3.Connection, postings: Array
-) -> tuple[dict[str, Array], tuple[str, ...]]:
-    """Return the arrays of mentions, each (posting, skill, level, group) once and in order, and the skills.
-
-    `postings` are the ids in the order of rows; mentions of other postings are left out. Raises ValueError.
-    """
-    slugs = dict(
-        connection.execute("SELECT id, slug FROM skill WHERE id IN (SELECT DISTINCT skill FROM mention)")
-    )
-    skills = tuple(sorted_words(slugs.values()))
-    if len(skills) >= MOST_SKILLS:
-        raise ValueError(f"more than {MOST_SKILLS:,} skills")
-    keys_of_skills = np.array(sorted(slugs), dtype=np.int64)
-    code = {slug: k for k, slug in enumerate(skills)}
-    to_code = np.array([code[slugs[key]] for key in sorted(slugs)], dtype=np.int64)
-    packed = [
-        pack(whole(rows, "mention"), postings, keys_of_skills, to_code)
-        for rows in chunks(connection.execute(MENTIONS))
-    ]
-    keys = np.unique(np.concatenate(packed)) if packed else np.array([], dtype=np.int64)
-    return {
-        "mention_posting": keys >> 32,
-        "mention_skill": (keys >> 18) & 0x3FFF,
-        "mention_level": (keys >> 16) & 0x3,
-        "mention_group": (keys & 0xFFFF) - 1,
-    }, skills
-
-
-def pack(rows: Array, postings: Array, skills: Array, to_code: Array) -> Array:
-    """Pack each mention into one number that sorts by posting row, skill, level and group.
-
-    32 bits for the row, then 14 for the skill, 2 for the level, 16 for the group plus 1. Raises ValueError.
-    """
-    row = row_of(postings, rows[:, 0])
-    row, rows = row[row >= 0], rows[row >= 0]
-    skill, level, group = row_of(skills, rows[:, 1]), rows[:, 2], rows[:, 3]
-    if (skill < 0).any():
-        raise ValueError("a mention of a skill that does not exist")
-    if ((level < 0) | (level >= len(LEVELS)) | (group < -1) | (group >= MOST_GROUPS)).any():
-        raise ValueError("a mention whose level or group does not exist")
-    packed: Array = (row << 32) | (to_code[skill] << 18) | (level << 16) | (group + 1)
-    return packed
-
-
-def row_of(postings: Array, wanted: Array) -> Array:
-    """Return the position of each of `wanted` in `postings`, which may be in any order; -1 where absent."""
-    if not len(postings):
-        return np.full(len(wanted), -1)
-    order = np.argsort(postings)
-    found = order[np.minimum(np.searchsorted(postings, wanted, sorter=order), len(order) - 1)]
-    return np.where(postings[found] == wanted, found, -1)
-
-
 def catalog_digest(connection: sqlite3.Connection) -> str:
     """Return the digest of the rules that read the postings; several, in order, are joined by `+`."""
     rows = connection.execute(
@@ -385,10 +328,12 @@ def catalog_digest(connection: sqlite3.Connection) -> str:
 def facts_digest(arrays: Mapping[str, Array], words: Mapping[str, Any]) -> str:
     """Return the 16 hexadecimal characters by which figures name their facts.
 
-    Equal facts have one digest in every store: the numbering of postings and runs is left out.
+    Equal facts have one digest in every store: the numbering of postings and runs is left out, and so is
+    what the release that read them did not count.
     """
     digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode())
     for name in ARRAYS:
-        if name not in NOT_FACTS:
+        is_counted = name not in LATER or bool((arrays[name] != LATER[name]).any())
+        if name not in NOT_FACTS and is_counted:
             digest.update(np.ascontiguousarray(arrays[name]).tobytes())
     return digest.hexdigest()[:16]

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.records import LEVELS, STUFFED_BIT, Tables
-from data.store.facts.tables import row_of
+from data.store.facts.packed_mentions import row_of
 
 Array = npt.NDArray[Any]
 

@@ -99,7 +99,7 @@ def test_share_and_its_interval(seed, part):
         assert found.levels == tuple(levels[level] for level in STRENGTH)
         saying = [unit.ad for unit in rows if named(unit.ad)]
         alone = sum(
-            any(name == skill and group < 0 for name, _, group in map(parsed, ad.asks)) for ad in saying
+            any(name == skill and group < 0 for name, _, group, _ in map(parsed, ad.asks)) for ad in saying
         )
         assert (found.alone, found.as_alternative) == (alone, len(saying) - alone)
 
@@ -277,7 +277,7 @@ def in_one_group(ad, a, b, level):
     """Tell whether a posting writes two skills in one any-of group, at the level that counts."""
     counts = {"asked": STRENGTH[:3], "any": STRENGTH}.get(level, (level,))
     groups = [
-        {g for name, at, g in map(parsed, ad.asks) if name == one and g >= 0 and at in counts}
+        {g for name, at, g, _ in map(parsed, ad.asks) if name == one and g >= 0 and at in counts}
         for one in (a, b)
     ]
     return bool(groups[0] & groups[1])

@@ -24,7 +24,7 @@ PARTS = [
 
 def named(ad: Ad) -> int:
     """Return how many known tools a posting names, each once, at any level."""
-    return len({name for name, _, _ in map(parsed, ad.asks)} & TOOLS)
+    return len({name for name, _, *_ in map(parsed, ad.asks)} & TOOLS)
 
 
 def looked_through(seed: int) -> list[Ad]:

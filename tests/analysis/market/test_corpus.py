@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from analysis.market.corpus import UNKNOWN_TO_RULES, Corpus
-from analysis.market.layout import is_usual
+from analysis.market.layout import NO_LEVEL, is_usual
 from analysis.market.selection import select
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from data.errors import UsageError
-from data.records import Skill
+from data.records import LEVELS, Skill
 from tests.analysis.small import SKILLS, Ad, corpus_of, crowd, tables_of
 
 
@@ -264,3 +264,23 @@ def test_services_of_a_platform_are_in_the_order_of_their_columns():
 
 def test_a_skill_that_more_than_a_hundredth_of_the_rows_name_is_usual():
     assert is_usual(np.array([0, 2, 3, 200]), 200).tolist() == [False, False, True, True]
+
+
+def test_the_corpus_knows_how_each_row_is_written():
+    corpus = corpus_of([Ad("A", words=90, control=1 | 1 << 70), Ad("B"), Ad("C", words=0, control=2)])
+
+    assert corpus.is_register_known.tolist() == [True, False, True]
+    assert [corpus.has_control_word(n).tolist() for n in (0, 1, 70)] == [
+        [True, False, False],
+        [False, False, True],
+        [True, False, False],
+    ]
+
+
+def test_the_strongest_level_of_what_can_mean_nothing_else_is_kept_beside_the_strongest_of_all():
+    corpus = corpus_of([Ad("A", ["~python:required", "python:mentioned"]), Ad("B", ["~python:preferred"])])
+
+    mine = corpus.pairs.of(corpus.code("python"))
+
+    assert corpus.pairs.level[mine].tolist() == [LEVELS.index("required"), LEVELS.index("preferred")]
+    assert corpus.pairs.specific[mine].tolist() == [LEVELS.index("mentioned"), NO_LEVEL]

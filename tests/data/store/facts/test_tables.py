@@ -5,8 +5,20 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from data.records import LEVELS, ROLES, Facts, Mention, Posting, Reading, Salary, Tables
+from data.records import (
+    FORMS,
+    LEVELS,
+    ROLES,
+    Facts,
+    Mention,
+    Posting,
+    Reading,
+    Register,
+    Salary,
+    Tables,
+)
 from data.store.base.connect import open_reader
+from data.store.facts import packed_mentions
 from data.store.facts import tables as tables_module
 from data.store.facts.tables import ARRAYS, DTYPES, cache_path, load_tables
 from data.store.writer import Store
@@ -92,6 +104,50 @@ def test_a_skill_named_twice_alike_is_once_in_the_tables_and_every_level_and_gro
     assert found == {("required", 0), ("preferred", 0), ("required", -1)}
 
 
+def test_how_a_posting_is_written_and_how_a_skill_is_named_are_in_the_tables(store):
+    put(store, a_posting("1"), a_posting("2"))
+    forms = [Mention("python", "Python", n, n + 6, "required", form=form) for n, form in enumerate(FORMS)]
+    register = Register(words=7, items=2, control=1 | 1 << 63 | 1 << 64 | 1 << 101)
+    store.save_readings([(1, Reading(tuple(forms), Facts(), register=register))], CATALOG)
+    store.save_readings([(2, Reading((), Facts()))], CATALOG)
+    store.connection.execute(
+        "UPDATE reading SET words = NULL, items = NULL, control = NULL WHERE posting = 2"
+    )
+
+    tables = store.tables()
+
+    assert tables.word_count.tolist() == [7, -1]
+    assert tables.item_count.tolist() == [2, -1]
+    assert tables.control_low.tolist() == [1 | 1 << 63, 0]
+    assert tables.control_high.tolist() == [1 | 1 << 37, 0]
+    assert tables.mention_form.tolist() == [0, 1]
+
+
+def test_the_digest_knows_how_postings_are_written_where_that_was_counted(store):
+    put(store, a_posting("1"))
+    read_all(store)
+    counted = tables_module.read_tables(store.connection).snapshot
+
+    store.connection.execute("UPDATE reading SET words = 8")
+    longer = tables_module.read_tables(store.connection).snapshot
+    store.connection.execute("UPDATE reading SET words = NULL, items = NULL, control = NULL")
+    uncounted = tables_module.read_tables(store.connection).snapshot
+
+    assert len({counted, longer, uncounted}) == 3
+
+
+@pytest.mark.parametrize(
+    "column", ["control = 'text'", "control = zeroblob(17)", "words = -2", "items = 1.5"]
+)
+def test_a_register_that_no_release_writes_is_refused(store, column):
+    put(store, a_posting("1"))
+    read_all(store)
+    store.connection.execute(f"UPDATE reading SET {column}")
+
+    with pytest.raises(ValueError, match=r"control|word|item"):
+        tables_module.read_tables(store.connection)
+
+
 def test_flags_tell_stuffed_postings_recruiters_and_long_texts_apart(store):
     put(store, a_posting("1"), a_posting("2", employer="Jobgether"), a_posting("3"))
     flags = {1: ("stuffed", "unheard of"), 2: (), 3: ("cut",)}
@@ -115,7 +171,7 @@ def test_a_store_of_many_chunks_reads_like_one(store, monkeypatch):
     read_all(store)
     whole = tables_module.read_tables(store.connection)
 
-    monkeypatch.setattr(tables_module, "CHUNK", 3)
+    monkeypatch.setattr(packed_mentions, "CHUNK", 3)
 
     assert same(tables_module.read_tables(store.connection), whole)
 
