@@ -9,7 +9,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,11 @@ from data.records import Skill
 
 SMALL, LARGE = 100_000, 1_000_000
 MENTIONS = 10.0  # per posting
-LIMITS_MS = {"share": 15, "share, one role": 15, "change": 15, "trend": 15, "pairs": 60, "study plan": 150}
+LIMITS_MS = {
+    "share": 15, "share, one role": 15, "change": 15, "six checks": 400, "trend": 15, "pairs": 60,
+    "study plan": 150,
+}  # fmt: skip # a table: many views a line
+CHECKED = 40  # skills of one page
 LARGE_FACTOR = 11
 LARGE_GB = 2.0
 ROUNDS, LARGE_ROUNDS = 15, 5
@@ -50,6 +54,7 @@ def views(corpus: Corpus) -> dict[str, Callable[[], object]]:
         "share": lambda: shares(corpus, Slice()),
         "share, one role": lambda: shares(corpus, ROLE),
         "change": lambda: changes(corpus, Slice(), BEFORE, AFTER),
+        "six checks": lambda: changes(replace(corpus), Slice(), BEFORE, AFTER, top=CHECKED),  # nothing kept
         "trend": lambda: trends(corpus, ROLE, ["pytorch"], step="month"),
         "pairs": lambda: pairs(corpus, Slice()),
         "study plan": lambda: plan(corpus, Slice(), ["python", "sql", "scikit-learn"]),

@@ -85,10 +85,21 @@ def batteries(
     """Return the checks of the changes of some skills between two slices, the earlier one first.
 
     `judged` are the changes as they are printed, `own` what the employers in both periods did. There are no
-    checks where employers are counted, nor of a change that is not known.
+    checks where employers are counted, nor of a change that is not known. Made once and then looked up.
     """
     if ends[0].denominator == "employers" or not codes:
         return [NO_CHECKS] * len(codes)
+    key = ("batteries", *ends, tuple(codes))
+    return corpus.recent.get(key, lambda: _batteries(corpus, ends, codes, judged, own))
+
+
+def _batteries(
+    corpus: Corpus,
+    ends: Sequence[Slice],
+    codes: Sequence[int],
+    judged: Sequence[Judgement],
+    own: Sequence[Own],
+) -> list[Battery]:
     periods = compared(corpus, *ends)
     windows, skills = periods.windows, [corpus.skills[code] for code in codes]
     named = windows.naming(codes), windows.naming(codes, specific=True)
