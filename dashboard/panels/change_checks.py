@@ -43,6 +43,8 @@ def checks_table(change: Change) -> PageTable:
 
 def _cells(check: Check) -> list[str]:
     title = TITLES[check.name]
-    if check.name == "control" or check.value is None or check.low is None or check.high is None:
+    if check.value is None or check.low is None or check.high is None:
         return [title, check.state, "", ""]
+    if check.name == "control":  # on a scale of its own
+        return [title, check.state, "", "outside theirs" if check.state == "holds" else "inside theirs"]
     return [title, check.state, points(check.value), f"{points(check.low)} to {points(check.high)}"]
