@@ -52,7 +52,7 @@ class Check:
         subject = SUBJECTS[self.name]
         if self.value is None:
             return f"{subject} cannot be compared"
-        return f"{subject} show {'no clear' if self.state == 'cannot tell' else 'another'} change"
+        return f"{subject} show {'no clear change' if self.state == 'cannot tell' else 'less of it'}"
 
     @property
     def in_words(self) -> str:

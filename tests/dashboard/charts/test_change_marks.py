@@ -79,7 +79,7 @@ def test_the_sentence_of_a_page_parts_what_only_seems_to_have_changed_from_the_r
     said = changes_summary(found)
 
     assert "**up**: SQL" in said
-    assert "**seems down** (employers seen in both periods show another change): PyTorch" in said
+    assert "**seems down** (employers seen in both periods show less of it): PyTorch" in said
     assert "**cannot tell** for the other 1" in said
 
 
