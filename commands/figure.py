@@ -15,7 +15,7 @@ import typer
 from analysis.market.figure_kind import FigureKind, Row
 from analysis.market.figure_words import did_you_mean
 from analysis.market.grounded import grounded
-from analysis.options import check_options, check_sources, options_asked, slice_of
+from analysis.options import asked_of, check_options, check_sources
 from analysis.registry import figure_kind, figure_kinds
 from analysis.reproduce import reproduced_row
 from commands.shared import slice_options as options
@@ -132,8 +132,8 @@ def print_figure(context: typer.Context, kind: str, format: str, store: Path | N
     chosen = kind_named(kind)
     check_options(f"figure {kind}", chosen.options, given_options(context))
     said = said_parameters(context)
-    part, asked = slice_of(said), options_asked(said)
     corpus = open_corpus(store)[1]
+    part, asked = asked_of(corpus, chosen.options, said)
     check_sources(corpus, part)
     rows = grounded(corpus, chosen.rows(corpus, part, asked))
     print_rows(rows, format, alone=chosen.is_object and len(asked.skills) == 1)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
+from analysis.market.periods import newest_day
 from analysis.market.rows import Cell
 from analysis.market.slices import Slice
 
@@ -18,7 +19,8 @@ def grounded(corpus: Corpus, rows: Iterable[Row]) -> list[dict[str, Cell]]:
     `silent` counts the units of the slice that name no skill at its level. A row whose `n` is a part of its
     slice (those that state pay or requirements) has none.
     """
-    newest = corpus.last_day.isoformat() if corpus.last_day else None
+    day = newest_day(corpus)
+    newest = day.isoformat() if day else None
     return [{**_with_silent(corpus, row), NEWEST: newest} for row in rows]
 
 

@@ -10,7 +10,7 @@ from analysis.figures.trends import trends
 from analysis.kinds.demand.trend import trend_rows
 from analysis.market.basis import basis
 from analysis.market.figure_words import age_in_words
-from analysis.market.periods import year_apart
+from analysis.market.periods import newest_day, year_apart
 from analysis.market.rows import row_of
 from dashboard.exports.report import method, report
 from dashboard.frame.sheets import figure_sheet, to_zip
@@ -98,4 +98,4 @@ def printable_page(view: View, plan: Sequence[str] = (), start: str = "") -> str
 
 def age_of(view: View) -> str:
     """'Data to 31 August 2026, 90 days old'."""
-    return age_in_words(view.corpus.last_day, view.today)
+    return age_in_words(newest_day(view.corpus), view.today)

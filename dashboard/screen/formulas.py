@@ -66,10 +66,11 @@ Every view is a file for programs, too, with the filters of the page's own addre
 
 Views are `shares`, `changes`, `trends`, `pairs` and `postings`, endings `csv` and `json`. `skill=` may be
 repeated, `kind=` takes a group of kinds such as `Languages`, `q=` words to find in postings, `top=` at most
-500 rows. Filters take codes or the names on screen. Without `role` a query means ML engineers, `role=` every
-role; without `since` it means the last twelve months. `through=` is the last month in, `until=` the first day
-out. With `snapshot=` the answer is refused unless it comes from those facts. A query that cannot be
-understood is answered with 400 and a sentence.
+500 rows. Filters take codes or the names on screen. Without `role` a query means every role; without `since`
+the twelve months up to the newest posting, and the whole of a store that holds your own postings alone;
+`since=start` means all years. `through=` is the last month in, `until=` the first day out. With `snapshot=`
+the answer is refused unless it comes from those facts. A query that cannot be understood is answered with
+400 and a sentence.
 
 Each row says the newest posting, how many of the selection name no skill (`silent`, beside `n`), and its
 receipt, which makes the figure again: `skillgauge figure --receipt RECEIPT`.

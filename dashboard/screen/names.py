@@ -10,8 +10,7 @@ __all__ = ["source_name"]  # said here with the other names
 
 START = "the beginning"
 END = "the newest posting"  # not "now": the newest may be old
-START_WORDS = ("the beginning", "beginning", "start")  # what an address may say for the ends of time
-END_WORDS = ("the newest posting", "newest", "now")
+END_WORDS = ("the newest posting", "newest", "now")  # what an address may say for that end of time
 WORKPLACE_NAMES = {"onsite": "on site", "unspecified": "not stated"}
 LEVEL_CHOICES = {
     "asked": "required, preferred or mentioned",

@@ -173,7 +173,8 @@ def test_a_refusal_ends_with_two():
 
 
 def test_pay_of_a_skill_is_pay_of_those_who_name_it():
-    everybody, naming = found_by("pay", "--role", "ml_engineer"), found_by("pay", "--skill", "JAX")
+    whole = ("--since", "start")
+    everybody, naming = found_by("pay", *whole), found_by("pay", "--skill", "JAX", *whole)
 
     assert {row["skill"] for row in naming} == {"JAX"}
     assert naming[0]["n"] < everybody[0]["n"]

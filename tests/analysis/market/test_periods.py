@@ -1,12 +1,23 @@
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from analysis.kinds.two_periods import periods_asked
+from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions
-from analysis.market.periods import Period, is_whole, shifted, steps_between, year_apart
+from analysis.market.periods import (
+    Period,
+    default_since,
+    is_whole,
+    newest_day,
+    shifted,
+    steps_between,
+    year_apart,
+)
 from data.errors import UsageError
-from tests.analysis.small import Ad, corpus_of
+from tests.analysis.small import SKILLS, Ad, corpus_of, tables_of
 
 
 @pytest.mark.parametrize(
@@ -97,3 +108,29 @@ def test_a_period_may_start_on_the_day_that_the_one_before_ends_but_not_earlier(
     assert str(caught.value) == (
         "--before 2024-01-01..2024-07-01 must end before --after 2024-06-01..2024-07-01 starts"
     )
+
+
+LATE = [Ad("A", day=date(2024, 8, 31)), *(Ad(f"E{k}", day=date(2026, 8, 8)) for k in range(150))]
+
+
+def test_one_late_posting_of_a_small_source_is_not_the_newest_day():
+    found = newest_day(corpus_of([*LATE, Ad("B", day=date(2026, 10, 2), source="github-issues")]))
+
+    assert found == date(2026, 8, 8)
+    assert newest_day(corpus_of([*LATE, Ad("B", day=date(2026, 10, 2))])) == date(2026, 10, 2)
+    assert newest_day(corpus_of([])) is None
+
+
+def test_the_default_period_is_twelve_months_of_shipped_postings():
+    assert default_since(corpus_of(LATE)) == date(2025, 9, 1)
+    assert default_since(corpus_of(LATE[1:])) is None
+    assert default_since(corpus_of([])) is None
+
+
+def test_a_store_of_own_postings_is_counted_whole():
+    tables = tables_of(LATE)
+    own = replace(tables, first_run=tables.first_run + 1)
+    grown = replace(tables, first_run=np.arange(len(LATE), dtype=np.int32))
+
+    assert default_since(Corpus.from_tables(own, SKILLS)) is None
+    assert default_since(Corpus.from_tables(grown, SKILLS)) == date(2025, 9, 1)
