@@ -71,16 +71,31 @@ class Period:
 
     @property
     def in_words(self) -> str:
-        """Return 'March 2026' for a month, else 'January 2025 to June 2025'."""
+        """Return 'March 2026', '2025', 'January to June 2025' or 'July 2025 to March 2026'."""
         last = shifted(self.until, -1) if self.months else self.until
         first = day_in_words(self.since)
+        if self.months == 1:
+            return first
+        if self.months == 12 and self.since.month == 1:
+            return str(self.since.year)
         if self.months:
-            return first if self.months == 1 else f"{first} to {day_in_words(last)}"
+            start = f"{self.since:%B}" if self.since.year == last.year else first
+            return f"{start} to {day_in_words(last)}"
         return f"{first} until before {day_in_words(last)}"
 
     def moved(self, months: int) -> "Period":
         """The same period so many months later (earlier, if negative)."""
         return Period(shifted(self.since, months), shifted(self.until, months))
+
+
+def both_in_words(before: Period, after: Period) -> str:
+    """Return 'January to June of 2025 and 2026' for the same months of two years, else both in words."""
+    first, second = before.in_words, after.in_words
+    months, _, year = first.rpartition(" ")
+    other_months, _, other = second.rpartition(" ")
+    if months == other_months and months and year != other and year not in months:
+        return f"{months} of {year} and {other}"
+    return f"{first} and {second}"
 
 
 def _calendar(year: int, month: int, quarter: int, half: int) -> Period:

@@ -130,7 +130,21 @@ class Slice:
 
     def in_words(self) -> str:
         """Return 'ML engineer vacancies naming AWS, since June 2025'."""
-        return ", ".join([self._subject(), *filter(None, (say(self) for say in CLAUSES))])
+        subject = self._subject()
+        subject = subject if self._narrows() else f"All {subject}"
+        return ", ".join([subject, *filter(None, (say(self) for say in CLAUSES))])
+
+    def counted(self) -> str:
+        """Return 'ML engineer vacancies since June 2025', for a sentence: always with a period."""
+        where = [say(self) for say in (_place, _source, _employers)]
+        return f"{self._subject()} {', '.join(filter(None, [*where, self.when()]))}"
+
+    def when(self) -> str:
+        """Return 'since June 2025', or 'of all years' without a first and a last day."""
+        return _period(self) or "of all years"
+
+    def _narrows(self) -> bool:
+        return bool(self.workplaces or self.seniorities or self.roles)
 
     def _subject(self) -> str:
         roles = [ROLE_NAMES[role] for role in self.roles]
@@ -138,8 +152,7 @@ class Slice:
         noun = "employers hiring" if self.denominator == "employers" else self.denominator
         subject = " ".join([*words, noun])
         clouds = [CLOUD_NAMES[cloud] for cloud in self.clouds]
-        subject = f"{subject} naming {listed(clouds)}" if clouds else subject
-        return subject if words else f"All {subject}"
+        return f"{subject} naming {listed(clouds)}" if clouds else subject
 
 
 LISTS = tuple(field.name for field in fields(Slice) if field.type == tuple[str, ...])

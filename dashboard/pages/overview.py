@@ -74,10 +74,10 @@ def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
 
 def summary(found: Shares) -> str:
     """Say the leading skills in a sentence."""
-    leading = [text.markdown(row.sentence) for row in found.rows[:3] if row.share is not None]
+    leading = [row for row in found.rows[:3] if row.share is not None]
     if not leading:
         return "No skill of this kind is named in this slice."
-    sentence = "; ".join(leading)
+    sentence = text.markdown("; ".join([leading[0].sentence, *(row.brief for row in leading[1:])]))
     return f"{sentence[0].upper()}{sentence[1:]}. Skills that share a rank are too close to order."
 
 

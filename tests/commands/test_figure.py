@@ -191,7 +191,7 @@ def test_table_is_one_sentence_a_line():
     lines = run(figure, "share", "--top", "3").splitlines()
 
     assert len(lines) == 3
-    assert "in 100 vacancies (" in lines[0]
+    assert "in 100 vacancies since September 2025 (" in lines[0]
     assert "employers=" in lines[0]
 
 

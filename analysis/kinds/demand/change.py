@@ -56,7 +56,10 @@ KIND = FigureKind(
         *("employers_after", "family", "family_size", "why", "period_before", "period_after", "slice"),
         *("snapshot", "catalog", "caveat", "sentence", "receipt"),
     ),
-    sentence="{skill}: from about {before} to {after} in 100 ({difference} points, {low} to {high}): up",
+    sentence=(
+        "{skill}, {months} of {years}: from about {before} to {after} in 100 "
+        "({difference} points, {low} to {high}): up"
+    ),
     formulas=(
         Formula(
             "change",

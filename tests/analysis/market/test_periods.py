@@ -9,6 +9,7 @@ from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions
 from analysis.market.periods import (
     Period,
+    both_in_words,
     default_since,
     is_whole,
     newest_day,
@@ -57,12 +58,32 @@ def test_an_endless_period_is_quoted_by_its_start():
     ("text", "words"),
     [
         ("2024-03", "March 2024"),
-        ("2024H1", "January 2024 to June 2024"),
+        ("2024H1", "January to June 2024"),
+        ("2024", "2024"),
+        ("2023-11-01..2024-03-01", "November 2023 to February 2024"),
         ("2024-02-03..2024-03-04", "3 February 2024 until before 4 March 2024"),
     ],
 )
 def test_period_in_words(text, words):
     assert Period.parse(text).in_words == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("2024", "2025", "2024 and 2025"),
+        ("2024H1", "2025H1", "January to June of 2024 and 2025"),
+        ("2024-03", "2025-03", "March of 2024 and 2025"),
+        ("2024H1", "2024H2", "January to June 2024 and July to December 2024"),
+        (
+            "2023-11-01..2024-03-01",
+            "2024-11-01..2025-03-01",
+            "November 2023 to February 2024 and November 2024 to February 2025",
+        ),
+    ],
+)
+def test_two_periods_in_words(before, after, words):
+    assert both_in_words(Period.parse(before), Period.parse(after)) == words
 
 
 def test_months_shift_over_years_and_keep_to_short_months():
