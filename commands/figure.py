@@ -60,9 +60,11 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills (or pairs), when none is named.")] = 30,
     before: Annotated[
-        str | None, typer.Option(help="For change and mix: 2024H2 or 2024-07-01..2025-01-01.")
+        str | None, typer.Option(help="For change, mix and population: 2024H2 or 2024-07-01..2025-01-01.")
     ] = None,
-    after: Annotated[str | None, typer.Option(help="For change and mix: the later period.")] = None,
+    after: Annotated[
+        str | None, typer.Option(help="For change, mix and population: the later period.")
+    ] = None,
     against: Annotated[
         str | None,
         typer.Option(help="For compare: the other slice, such as 'role=data_scientist&country=DE'."),

@@ -258,6 +258,20 @@ class Market:
         """Return how many of the tools that postings name the catalogue knows."""
         return self.figure("coverage", **filters)
 
+    def population(
+        self,
+        skills: Words | None = None,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return what a selection is a sample of: its sources, months and employers, as one row.
+
+        One source at a time is left out for the share of the skill given, else for the ten most named.
+        """
+        return self.figure("population", skills=skills, before=before, after=after, **filters)
+
     # --- evidence ---------------------------------------------------------------------------------------
 
     def postings(self, skills: Words | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:

@@ -31,12 +31,13 @@ ROOMS = {
         "nlp/discovery", "nlp/scoring", "nlp", "nlp/trained",
     ),
     "analysis": (
-        "analysis/arithmetic", "analysis/market", "analysis/contrasts", "analysis/figures", "analysis/study",
-        "analysis/kinds", "analysis/kinds/demand", "analysis/kinds/career", "analysis",
+        "analysis/arithmetic", "analysis/market", "analysis/population", "analysis/contrasts",
+        "analysis/figures", "analysis/study", "analysis/kinds", "analysis/kinds/demand",
+        "analysis/kinds/career", "analysis",
     ),
     "dashboard": (
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",
-        "dashboard/exports", "dashboard/sections", "dashboard/pages", "dashboard",
+        "dashboard/exports", "dashboard/panels", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
     "commands": ("commands/shared", "commands/shell", "commands/labelled", "commands/discovery", "commands"),
     "skillgauge": ("skillgauge",),

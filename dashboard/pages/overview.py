@@ -13,6 +13,7 @@ from dashboard.frame.first_visit import show_guide
 from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import beside, choose_part, colours, go_to_skill, offer_figures, show_chart
+from dashboard.panels.about_numbers import show_about
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.screen.skill_groups import GROUPS, kinds_of
@@ -29,12 +30,13 @@ def main() -> None:
     show_guide()
     if not is_enough(ground):
         return
-    show_headlines(view)
+    read = show_headlines(view)
     kinds, top = choices()
     if view.second:
         show_comparison(view, kinds, top)
     else:
         show_top(view, kinds, top)
+    show_about(view, more=read)
     offer_everything(view)
 
 

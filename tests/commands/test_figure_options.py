@@ -155,7 +155,7 @@ def test_the_kinds_that_refuse_what_they_would_otherwise_use():
         *("study", "cloud", "projects", "families", "pay", "coverage")
     }
     assert refusing({"denominator": "postings"}) == set()
-    assert refusing({"skill": ["jax", "rag"]}) == {"pairs"}
+    assert refusing({"skill": ["jax", "rag"]}) == {"pairs", "population"}
     assert refusing({"level": "any"}) == {"pay"}
 
 
