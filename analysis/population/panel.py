@@ -22,6 +22,7 @@ MOST_NAMED = 10  # skills whose shares are looked at where none is named
 NAMED_SOURCES = 3  # in the sentence; the others are counted
 MIN_GAP = 14  # days by which two windows may miss a year before the sentence says so
 YEAR = 365
+ONE_POINT = 0.01
 
 Floats = npt.NDArray[np.float64]
 
@@ -57,14 +58,15 @@ class SelectionPanel(Traced, OnSample):
     of equal size would weigh the same as those of the `months` that have a posting; None without a unit.
     `gap_days` is how far apart the mean days of the two windows of a change lie, None where one is empty.
     `moved_most` is the largest change of a share that leaving out one source makes, None where no source can
-    be left out. `role_right` of `role_labelled` labelled postings that no rule was written from are read as
-    the role that they are.
+    be left out; without one of `needed` too little is left for a share. `role_right` of `role_labelled`
+    labelled postings that no rule was written from are read as the role that they are.
     """
 
     COLUMNS = (
         "n", "employers", "effective_employers", "months", "effective_months", "first_day", "last_day",
-        "sources", "left_out", "left_out_skill", "left_out_share", "left_out_without", "gap_days",
-        "period_before", "period_after", "role_right", "role_labelled", "slice", "snapshot", "catalog",
+        "sources", "needed_sources", "left_out", "left_out_skill", "left_out_share", "left_out_without",
+        "gap_days", "period_before", "period_after", "role_right", "role_labelled", "slice", "snapshot",
+        "catalog",
     )  # fmt: skip # one name a line would hide their order
 
     provenance: Provenance
@@ -75,6 +77,7 @@ class SelectionPanel(Traced, OnSample):
     days: tuple[int, int] | None
     source_parts: tuple[tuple[str, float], ...]
     moved_most: WithoutSource | None
+    needed: tuple[str, ...]
     asked: Skill | None
     gap_days: float | None
     role_right: int
@@ -99,6 +102,11 @@ class SelectionPanel(Traced, OnSample):
     def sources(self) -> tuple[tuple[str, float], ...]:
         """The names of the sources with their part of the units."""
         return tuple((source_name(source), part) for source, part in self.source_parts)
+
+    @property
+    def needed_sources(self) -> tuple[str, ...]:
+        """The names of the sources without which too little is left for a share."""
+        return tuple(map(source_name, self.needed))
 
     @property
     def left_out(self) -> str | None:
@@ -168,14 +176,24 @@ class SelectionPanel(Traced, OnSample):
         return f"the postings of the two windows of a yearly change lie {days}"
 
     @property
+    def one_source(self) -> str | None:
+        """How far one source moves a share, or why that cannot be said; None where there is only one."""
+        if self.needed:
+            return f"without {listed(self.needed_sources)} too few vacancies are left for a share"
+        if self.moved_most is None:
+            return None
+        if abs(self.moved_most.difference) < ONE_POINT:
+            return "no single source moves a share by a point"
+        return self.moved_most.sentence
+
+    @property
     def sentence(self) -> str:
         """Whom the figures speak for and how much they rest on, as one line."""
         if not self.n:
             return self.population
         said = [self.population, self.weight]
         said += [f"newest posting {day_in_words(day_of(self.days[1]))}"] if self.days else []
-        said += [self.moved_most.sentence] if self.moved_most else []
-        said += [self.windows] if self.windows else []
+        said += [more for more in (self.one_source, self.windows) if more]
         return "; ".join([*said, silent_in_words(self.silent, self.slice.level)])
 
     @property
@@ -197,6 +215,7 @@ def selection_panel(
     days = corpus.postings.posted_day[selection.rows]
     by_month = np.unique(days.astype("datetime64[D]").astype("datetime64[M]"), return_counts=True)[1]
     code = None if skill is None else corpus.code(skill)
+    moved_most, needed = _without_each(selection, None if code is None else [code])
     right, labelled = role_accuracy()
     return SelectionPanel(
         provenance=provenance_of(corpus, part, periods=periods),
@@ -206,7 +225,8 @@ def selection_panel(
         effective_months=effective_employers(by_month) if len(by_month) else None,
         days=(int(days.min()), int(days.max())) if len(days) else None,
         source_parts=_source_parts(selection),
-        moved_most=_moved_most(selection, None if code is None else [code]),
+        moved_most=moved_most,
+        needed=needed,
         asked=None if code is None else corpus.skills[code],
         gap_days=_gap(corpus, part, periods) if periods else None,
         role_right=right,
@@ -239,27 +259,33 @@ def _gap(corpus: Corpus, part: Slice, periods: tuple[Period, Period]) -> float |
     return means[1] - means[0]
 
 
-def _moved_most(selection: Selection, codes: Sequence[int] | None) -> WithoutSource | None:
-    """Return the largest move of a share by leaving out one source, None where none can be left out.
+def _without_each(
+    selection: Selection, codes: Sequence[int] | None
+) -> tuple[WithoutSource | None, tuple[str, ...]]:
+    """Return the largest move of a share by leaving out a source, and those without which too little is left.
 
     A source of which f of the units are can move no share by more than f / (1 - f), so the small ones are
     not looked at once that is less than what a larger one did.
     """
     corpus, parts = selection.corpus, _source_parts(selection)
     if len(parts) < 2 or too_few(Sample.of(selection.sizes)):
-        return None
+        return None, ()
     codes = most_named(corpus, selection.totals())[:MOST_NAMED] if codes is None else codes
     whole = selection.tally(codes).shares()
     found: WithoutSource | None = None
+    needed = []
     for source, size in parts:
         if found and selection.part.denominator != "employers" and size <= (1 - size) * abs(found.difference):
             break
         shares = _shares_without(selection, source, codes)
-        place = 0 if shares is None else int(np.argmax(np.abs(shares - whole)))
-        if shares is None or (found and abs(shares[place] - whole[place]) <= abs(found.difference)):
+        if shares is None:
+            needed.append(source)
             continue
-        found = WithoutSource(source, corpus.skills[codes[place]], float(whole[place]), float(shares[place]))
-    return found
+        place = int(np.argmax(np.abs(shares - whole)))
+        if found is None or abs(shares[place] - whole[place]) > abs(found.difference):
+            skill = corpus.skills[codes[place]]
+            found = WithoutSource(source, skill, float(whole[place]), float(shares[place]))
+    return found, tuple(needed)
 
 
 def _shares_without(selection: Selection, source: str, codes: Sequence[int]) -> Floats | None:

@@ -7,7 +7,7 @@ from dashboard.frame.loading import store_path
 from dashboard.frame.view import View, current_view, heading
 from dashboard.frame.widgets import choose_part, offer_figures
 from dashboard.panels.about_numbers import panel_of, show_about
-from dashboard.screen.formulas import show_endpoints, show_formulas, show_words
+from dashboard.screen.formulas import SHELF_LIFE, show_endpoints, show_formulas, show_words
 from dashboard.sections.accuracy import show_quality
 from dashboard.sections.coverage import (
     show_coverage,
@@ -26,7 +26,7 @@ def main() -> None:
     """Show the page."""
     view = current_view()
     heading(view)
-    show_about(view)
+    show_about(view, more=[SHELF_LIFE])
     PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view)
 
 

@@ -45,8 +45,8 @@ def about_lines(corpus: Corpus, panel: SelectionPanel, today: date) -> Iterator[
     yield age_in_words(newest_day(corpus), today)
     if panel.windows:
         yield panel.windows
-    if panel.moved_most:
-        yield f"sources differ: {panel.moved_most.sentence}"
+    if panel.one_source:
+        yield panel.one_source
     if panel.role_labelled:
         yield (
             f"the role is read by rules: right in {panel.role_right:,} of "

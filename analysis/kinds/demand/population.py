@@ -43,7 +43,15 @@ KIND = FigureKind(
     options=OptionRules(uses=("skill", "before", "after", *FILTERS), takes_one_skill=True),
     columns=(
         *("n", "employers", "effective_employers", "months", "effective_months", "first_day", "last_day"),
-        *("sources", "left_out", "left_out_skill", "left_out_share", "left_out_without", "gap_days"),
+        *(
+            "sources",
+            "needed_sources",
+            "left_out",
+            "left_out_skill",
+            "left_out_share",
+            "left_out_without",
+            "gap_days",
+        ),
         *("period_before", "period_after", "role_right", "role_labelled", "slice", "snapshot", "catalog"),
         *("sentence", "receipt"),
     ),

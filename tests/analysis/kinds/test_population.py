@@ -85,8 +85,24 @@ def test_the_sentence_says_whom_the_figures_speak_for():
         "and Hacker News (25); not for those advertised elsewhere or not at all; postings are spread "
         "unevenly: "
         "they weigh as 1.6 equal months of 2 and 80 equal employers of 80; newest posting 10 March 2025; "
-        "without Hacker News, Python would be 100 instead of 75 in 100; 20 name no skill"
+        "without LinkedIn too few vacancies are left for a share; 20 name no skill"
     )
+
+
+def test_how_far_one_source_moves_a_share_is_said():
+    apart = [*crowd(60, ["python"], source="linkedin"), *crowd(40, source="hackernews", start=100)]
+    alike = [*crowd(60, ["python"], source="linkedin"), *crowd(40, ["python"], source="hackernews")]
+    few = [*crowd(60, ["python"], source="linkedin"), *crowd(20, source="hackernews", start=100)]
+
+    assert selection_panel(corpus_of(apart), Slice()).one_source == (
+        "without LinkedIn, Python would be 0 instead of 60 in 100"
+    )
+    assert (
+        selection_panel(corpus_of(alike), Slice()).one_source == "no single source moves a share by a point"
+    )
+    found = selection_panel(corpus_of(few), Slice())
+    assert (found.needed_sources, found.left_out) == (("LinkedIn",), "Hacker News")
+    assert found.left_out_without - found.left_out_share == pytest.approx(0.25)
 
 
 def test_one_source_alone_and_none_at_all():
