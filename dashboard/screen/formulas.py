@@ -9,8 +9,8 @@ SHELF_LIFE = (
     "100 after seven months."
 )
 NO_FORECAST = (
-    "No forecast is offered: in the same test on past postings (five roles, 40 skills) no model came nearer to "
-    "the later share than the last value did, but for a tenth of a point."
+    "No forecast is offered: in the same test on past postings (five roles, 40 skills) no model came nearer "
+    "to the later share than the last value did, but for a tenth of a point."
 )
 FORMULAS = {
     "Share": (
