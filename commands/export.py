@@ -64,6 +64,7 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     source: options.Source = None,
     employer: options.Employer = None,
     without: options.Without = None,
+    group: options.Group = None,
     since: options.Since = None,
     until: options.Until = None,
     level: options.Level = "asked",

@@ -80,6 +80,7 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     source: options.Source = None,
     employer: options.Employer = None,
     without: options.Without = None,
+    group: options.Group = None,
     since: options.Since = None,
     until: options.Until = None,
     level: options.Level = "asked",

@@ -27,6 +27,7 @@ class Filters(TypedDict, total=False):
     source: Words | None
     employer: Words | None
     without: Words | None
+    group: Words | None
     since: Day | None
     until: Day | None
     level: str | None

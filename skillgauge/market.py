@@ -50,8 +50,8 @@ class Market:
     """The facts of a store, and every figure of them as a frame.
 
     Each method is a kind of figure and takes the filters of the command line by name: `role`, `cloud`,
-    `seniority`, `workplace`, `country`, `source`, `employer` and `without` take one value or several, `since`
-    and `until` a month, a day or a date, `level` and `denominator` one word. Values of one filter are
+    `seniority`, `workplace`, `country`, `source`, `employer`, `without` and `group` take one value or
+    several, `since` and `until` a month, a day or a date, `level` and `denominator` one word. Values of one filter are
     alternatives, filters narrow each other. Without `since` a figure is of the default period: the twelve
     months up to the newest posting where the store holds shipped postings, all days otherwise. "start" is no
     first day.

@@ -19,6 +19,7 @@ from analysis.market.figure_words import (
     did_you_mean,
     listed,
 )
+from data.catalogue.employer_groups import employer_groups
 from data.errors import UsageError
 from data.origins import source_name
 from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES
@@ -40,6 +41,7 @@ KEYS = {
     "source": "sources",
     "employer": "employers_in",
     "without": "employers_out",
+    "group": "employer_groups",
     "since": "since",
     "until": "until",
     "level": "level",
@@ -64,8 +66,9 @@ class Slice:
     """A selection of postings and the way to count in it; an empty filter lets everything through.
 
     Values within one filter are alternatives, filters narrow each other. `clouds` also takes "any" (names at
-    least one cloud) and "none". `since` and `until` are half-open days of posting. `level` says which
-    mentions count: "asked" is required, preferred or mentioned; "any" adds boilerplate.
+    least one cloud) and "none". `employer_groups` are codes of `data/employer_groups.toml`. `since` and
+    `until` are half-open days of posting. `level` says which mentions count: "asked" is required, preferred
+    or mentioned; "any" adds boilerplate.
     """
 
     roles: tuple[str, ...] = ()
@@ -76,6 +79,7 @@ class Slice:
     sources: tuple[str, ...] = ()
     employers_in: tuple[str, ...] = ()
     employers_out: tuple[str, ...] = ()
+    employer_groups: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     level: str = "asked"
@@ -167,6 +171,8 @@ def _checked(name: str, values: Iterable[str]) -> tuple[str, ...]:
     for value in ordered:
         if name in CLOSED:
             _one_of(name, value, CLOSED[name])
+        elif name == "employer_groups":
+            _one_of("group", value, tuple(employer_groups()))
         elif not PATTERNS[name].fullmatch(value):
             raise UsageError(f"{name} cannot hold {value[:80]!r}{HINTS.get(name, '')}")
     return ordered
@@ -202,8 +208,10 @@ def _source(part: Slice) -> str:
 
 def _employers(part: Slice) -> str:
     only = f"of {listed(part.employers_in)}" if part.employers_in else ""
+    names = [employer_groups()[code].name for code in part.employer_groups]
+    groups = f"of {listed(names)}" if names else ""
     without = f"without {listed(part.employers_out, 'and')}" if part.employers_out else ""
-    return ", ".join(filter(None, [only, without]))
+    return ", ".join(filter(None, [only, groups, without]))
 
 
 def _period(part: Slice) -> str:

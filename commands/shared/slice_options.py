@@ -33,6 +33,10 @@ Country = Annotated[list[str] | None, typer.Option("--country", help="Two letter
 Source = Annotated[list[str] | None, typer.Option("--source", help="Source, such as greenhouse.")]
 Employer = Annotated[list[str] | None, typer.Option("--employer", help="Only this employer.")]
 Without = Annotated[list[str] | None, typer.Option("--without", help="Leave this employer out.")]
+Group = Annotated[
+    list[str] | None,
+    typer.Option("--group", help="Group of employers: large-tech, see employer_groups.toml."),
+]
 Since = Annotated[
     str | None,
     typer.Option(

@@ -21,6 +21,7 @@ from analysis.market.periods import default_since
 from analysis.market.slices import CLOUD_CHOICES, DEFAULTS, DENOMINATORS, KEYS, SLICE_LEVELS, Slice
 from analysis.options import START_WORDS
 from dashboard.screen import names
+from data.catalogue.employer_groups import employer_groups
 from data.errors import UsageError
 from data.records import ROLES, SENIORITIES, WORKPLACES
 
@@ -80,6 +81,10 @@ def filters(corpus: Corpus) -> tuple[Filter, ...]:
             largest,
             is_open=True,
             help="See how far one employer moves a figure.",
+        ),
+        Filter(
+            *("group", "employer_groups", "Group of employers", tuple(employer_groups()), names.group_name),
+            help="The list and where it comes from are in data/employer_groups.toml.",
         ),
     )
 

@@ -25,7 +25,7 @@ from data.errors import UsageError
 
 SECOND = "_b"  # what follows a filter's key in the second slice
 FIRST_SHOWN = 2  # filters that are always open; the others wait under "More filters"
-COMPARED = ("role", "cloud", "seniority", "workplace", "country", "source")
+COMPARED = ("role", "cloud", "seniority", "workplace", "country", "source", "group")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from analysis.market.figure_words import CLOUD_NAMES, ROLE_NAMES
+from data.catalogue.employer_groups import employer_groups
 from data.origins import source_name
 from data.places import country_names
 
@@ -35,6 +36,12 @@ def role_name(role: str) -> str:
 def cloud_name(cloud: str) -> str:
     """'AWS' for 'aws', 'any cloud' for 'any'; an unknown code stays as it is."""
     return CLOUD_NAMES.get(cloud, cloud)
+
+
+def group_name(code: str) -> str:
+    """'Large technology employers' for 'large-tech'; an unknown code stays as it is."""
+    group = employer_groups().get(code)
+    return f"{group.name[0].upper()}{group.name[1:]}" if group else code
 
 
 def plain_name(value: str) -> str:

@@ -41,6 +41,7 @@ VALUES = {
     "against": ["role=data_engineer"], "step": ["half"], "steps": ["2"], "practices": [],
     "role": ["data_scientist"], "cloud": ["aws"], "seniority": ["senior"], "workplace": ["remote"],
     "country": ["US"], "source": ["linkedin"], "employer": [LARGEST], "without": [LARGEST],
+    "group": ["large-tech"],
     "since": ["2025-06"], "until": ["2025-06"], "level": ["required"], "denominator": ["postings"],
 }  # laid out as a table  # fmt: skip
 ECHOES = ("slice", "slice_against", "receipt")  # say what was asked, not what was found
