@@ -51,10 +51,10 @@ class Market:
 
     Each method is a kind of figure and takes the filters of the command line by name: `role`, `cloud`,
     `seniority`, `workplace`, `country`, `source`, `employer`, `without` and `group` take one value or
-    several, `since` and `until` a month, a day or a date, `level` and `denominator` one word. Values of one filter are
-    alternatives, filters narrow each other. Without `since` a figure is of the default period: the twelve
-    months up to the newest posting where the store holds shipped postings, all days otherwise. "start" is no
-    first day.
+    several, `since` and `until` a month, a day or a date, `level` and `denominator` one word. Values of one
+    filter are alternatives, filters narrow each other. Without `since` a figure is of the default period: the
+    twelve months up to the newest posting where the store holds shipped postings, all days otherwise. "start"
+    is no first day.
 
     A frame's columns are those of docs/statistics.md, with a type each; what is missing is NA. Its `attrs`
     hold `kind`, `options`, `selection` (the query of the slice), `snapshot` (the digest of the facts),
