@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from analysis.market.basis import pooled
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions, OptionRules
 from analysis.market.figure_words import did_you_mean, listed
@@ -57,10 +58,10 @@ def asked_of(corpus: Corpus, rules: OptionRules, values: Mapping[str, Any]) -> t
 
 
 def in_default_period(corpus: Corpus, part: Slice) -> Slice:
-    """Return a slice that has no first day with that of the default period."""
+    """Return a slice that has no first day with that of the default period, years pooled for juniors."""
     since = default_since(corpus)
     is_later = since is not None and part.until is not None and since >= part.until
-    return part if is_later or part.since else part.narrowed(since=since)
+    return part if is_later or part.since else pooled(corpus, part.narrowed(since=since))
 
 
 def _against(corpus: Corpus, query: str) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 
+from analysis.market.basis import pooled
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import did_you_mean
 from analysis.market.periods import default_since
@@ -128,7 +129,7 @@ def slice_of(values: Mapping[str, Sequence[str]], corpus: Corpus, suffix: str = 
     since = next(iter(values.get(f"since{suffix}", ())), default_start(corpus))
     through = next(iter(values.get(f"through{suffix}", ())), names.END)
     start, end = period(since, through)
-    return _slice(values, corpus, start, end, suffix)
+    return pooled(corpus, _slice(values, corpus, start, end, suffix))
 
 
 def _slice(
@@ -163,7 +164,8 @@ def read_query(pairs: Iterable[tuple[str, str]], corpus: Corpus) -> Slice:
             values[key] = [_choice(key, value)]
     check_snapshot(next(iter(values.get("snapshot", ())), corpus.snapshot), corpus)
     values.setdefault("role", [])
-    return _slice(values, corpus, *_days(values, corpus))
+    part = _slice(values, corpus, *_days(values, corpus))
+    return part if "since" in values else pooled(corpus, part)
 
 
 def check_snapshot(snapshot: str, corpus: Corpus) -> None:
