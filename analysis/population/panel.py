@@ -172,7 +172,7 @@ class SelectionPanel(Traced, OnSample):
         """How far apart the windows of a change lie, where that is not about a year; None otherwise."""
         if self.gap_days is None or abs(self.gap_days - YEAR) < MIN_GAP:
             return None
-        days = f"{self.gap_days:.0f} days apart on average"
+        days = f"{self.gap_days:.0f} days apart on average, not {YEAR}"
         return f"the postings of the two windows of a yearly change lie {days}"
 
     @property
