@@ -29,6 +29,7 @@ COUNTS = (
     *("employers_before", "employers_after", "employers_against", "employers_together", "common"),
     *("common_employers", "family_size", "cells", "stated", "year", "first_year", "last_year", "step"),
     *("asking", "sample", "weight", "waiting", "tools", "known"),
+    *("months", "role_right", "role_labelled"),
 )
 NUMBERS = (
     *("share", "low", "high", "kish", "extractor_precision", "extractor_recall", "before", "after"),
@@ -36,7 +37,8 @@ NUMBERS = (
     *("same_employers", "same_employers_low", "same_employers_high", "common_part", "merged"),
     *("raw_difference", "share_against", "lift", "as_alternatives", "fit", "unlocked", "gain", "stability"),
     *("effort", "without", "first", "coverage", "claimed_low", "claimed_high", "project_weeks", "adds"),
-    *("adds_low", "adds_high", "demonstrates"),
+    *("adds_low", "adds_high", "demonstrates", "effective_employers", "effective_months", "gap_days"),
+    *("left_out_share", "left_out_without"),
     *(name for name in CHECK_COLUMNS if not name.endswith("_check")),
     *(f"p{part}{end}" for part in (10, 25, 50, 75, 90) for end in ("", "_low", "_high")),
 )
@@ -45,7 +47,7 @@ TYPES: Mapping[str, str] = {
     **dict.fromkeys(COUNTS, WHOLE),
     **dict.fromkeys(NUMBERS, NUMBER),
     **dict.fromkeys(FLAGS, FLAG),
-    "newest_posting": DAY,
+    **dict.fromkeys(("first_day", "last_day", "newest_posting"), DAY),
 }  # of a figure's columns; any other is text
 POSTING_TYPES: Mapping[str, str] = {
     **dict.fromkeys(("id", "vacancy"), WHOLE),

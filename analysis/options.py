@@ -5,14 +5,16 @@ Command line and library name an option alike (`skill_kind` is typed `--kind`), 
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
+from analysis.market.basis import pooled
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions, OptionRules
 from analysis.market.figure_words import did_you_mean, listed
-from analysis.market.periods import STEPS
+from analysis.market.periods import STEPS, default_since
 from analysis.market.slices import KEYS, Slice
 from data.errors import UsageError
 from data.origins import source_names
@@ -23,19 +25,55 @@ FIELDS = {field.name for field in fields(FigureOptions)}
 FIELD_OF = {"skill": "skills", "skill_kind": "kinds"}  # options that are called otherwise in FigureOptions
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")  # stands for its first day
 DAYS = ("since", "until")
+START_WORDS = ("start", "beginning", "the beginning")  # what `since` may say for no first day
 
 
 def slice_of(values: Mapping[str, Any]) -> Slice:
     """Return the slice that options of these values name; those that name no filter do not count.
 
-    `since` and `until` are days, or texts such as "2025-06" and "2025-06-01". Raises UsageError for a value
-    that no filter has.
+    `since` and `until` are days, or texts such as "2025-06" and "2025-06-01"; "start" is no first day. Raises
+    UsageError for a value that no filter has.
     """
     found = {KEYS[name]: value for name, value in values.items() if name in KEYS}
+    if _is_start(found.get("since")):
+        del found["since"]
     for name in DAYS:
         if isinstance(found.get(name), str):
             found[name] = _day(name, found[name])
     return Slice(**found)
+
+
+def asked_of(corpus: Corpus, rules: OptionRules, values: Mapping[str, Any]) -> tuple[Slice, FigureOptions]:
+    """Return the slice and the options that values name, in the default period where they name none.
+
+    A slice that ends before that period starts has no first day. The same holds for the other slice of a
+    comparison.
+    """
+    part, asked = slice_of(values), options_asked(values)
+    if "since" in rules.uses and "since" not in values:
+        part = in_default_period(corpus, part)
+    if asked.against is not None:
+        asked = replace(asked, against=_against(corpus, asked.against))
+    return part, asked
+
+
+def in_default_period(corpus: Corpus, part: Slice) -> Slice:
+    """Return a slice that has no first day with that of the default period, years pooled for juniors."""
+    since = default_since(corpus)
+    is_later = since is not None and part.until is not None and since >= part.until
+    return part if is_later or part.since else pooled(corpus, part.narrowed(since=since))
+
+
+def _against(corpus: Corpus, query: str) -> str:
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    kept = [(key, value) for key, value in pairs if key != "since" or not _is_start(value)]
+    if len(kept) < len(pairs):
+        return urlencode(kept)
+    return in_default_period(corpus, Slice.from_query(query)).to_query()
+
+
+def _is_start(value: object) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in START_WORDS
 
 
 def _day(name: str, text: str) -> date:

@@ -22,7 +22,7 @@ from analysis.market.periods import year_apart
 from analysis.market.slices import Slice
 from benchmarks.dashboard_browser import compare
 from benchmarks.dashboard_server import CHROMIUM
-from dashboard.address.address import default_since, filters, period, slice_of
+from dashboard.address.address import default_start, filters, period, slice_of
 from dashboard.charts.charts import share_bars
 from dashboard.charts.share_marks import bars_of, share_table
 from dashboard.frame.loading import load_corpus
@@ -53,7 +53,7 @@ def rerun_data_work() -> dict[str, float]:
         share_table(rows).frame()
 
     filters(corpus)
-    start, _ = period(default_since(corpus), names.END)
+    start, _ = period(default_start(corpus), names.END)
     assert part == Slice(roles=("ml_engineer",), since=start)
     return {"overview": median_ms(overview, 15)}
 

@@ -14,7 +14,7 @@ import typer
 from analysis.market.figure_kind import FigureKind, Row
 from analysis.market.figure_words import did_you_mean
 from analysis.market.grounded import grounded
-from analysis.options import check_options, check_sources, options_asked, slice_of
+from analysis.options import asked_of, check_options, check_sources
 from analysis.posting_rows import POSTING_COLUMNS, POSTINGS, posting_rows
 from analysis.registry import exported_kind, exported_kinds
 from commands.shared import slice_options as options
@@ -64,6 +64,7 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     source: options.Source = None,
     employer: options.Employer = None,
     without: options.Without = None,
+    group: options.Group = None,
     since: options.Since = None,
     until: options.Until = None,
     level: options.Level = "asked",
@@ -78,9 +79,9 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     rules = kind.export if kind and kind.export else POSTINGS
     check_options(f"export {what}", rules, given_options(context))
     said = said_parameters(context)
-    part, asked = slice_of(said), options_asked(said)
     refuse_store(out)
     path, corpus = open_corpus(store)
+    part, asked = asked_of(corpus, rules, said)
     check_sources(corpus, part)
     rows = kind.rows(corpus, part, asked) if kind else posting_rows(path, corpus, part, asked.skills)
     count = write_csv(out, export_frame(kind, grounded(corpus, rows)))

@@ -15,7 +15,7 @@ import typer
 from analysis.market.figure_kind import FigureKind, Row
 from analysis.market.figure_words import did_you_mean
 from analysis.market.grounded import grounded
-from analysis.options import check_options, check_sources, options_asked, slice_of
+from analysis.options import asked_of, check_options, check_sources
 from analysis.registry import figure_kind, figure_kinds
 from analysis.reproduce import reproduced_row
 from commands.shared import slice_options as options
@@ -60,9 +60,11 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills (or pairs), when none is named.")] = 30,
     before: Annotated[
-        str | None, typer.Option(help="For change and mix: 2024H2 or 2024-07-01..2025-01-01.")
+        str | None, typer.Option(help="For change, mix and population: 2024H2 or 2024-07-01..2025-01-01.")
     ] = None,
-    after: Annotated[str | None, typer.Option(help="For change and mix: the later period.")] = None,
+    after: Annotated[
+        str | None, typer.Option(help="For change, mix and population: the later period.")
+    ] = None,
     against: Annotated[
         str | None,
         typer.Option(help="For compare: the other slice, such as 'role=data_scientist&country=DE'."),
@@ -78,6 +80,7 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     source: options.Source = None,
     employer: options.Employer = None,
     without: options.Without = None,
+    group: options.Group = None,
     since: options.Since = None,
     until: options.Until = None,
     level: options.Level = "asked",
@@ -132,8 +135,8 @@ def print_figure(context: typer.Context, kind: str, format: str, store: Path | N
     chosen = kind_named(kind)
     check_options(f"figure {kind}", chosen.options, given_options(context))
     said = said_parameters(context)
-    part, asked = slice_of(said), options_asked(said)
     corpus = open_corpus(store)[1]
+    part, asked = asked_of(corpus, chosen.options, said)
     check_sources(corpus, part)
     rows = grounded(corpus, chosen.rows(corpus, part, asked))
     print_rows(rows, format, alone=chosen.is_object and len(asked.skills) == 1)

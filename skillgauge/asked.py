@@ -27,6 +27,7 @@ class Filters(TypedDict, total=False):
     source: Words | None
     employer: Words | None
     without: Words | None
+    group: Words | None
     since: Day | None
     until: Day | None
     level: str | None
@@ -134,4 +135,7 @@ def _query(value: Any) -> str:
     for name in value:
         if name not in KEYS:
             raise TypeError(f"there is no filter {name!r:.80}{did_you_mean(str(name), KEYS)}")
-    return slice_of(asked_values(value)).to_query()
+    values = asked_values(value)
+    query = slice_of(values).to_query()
+    is_whole = isinstance(values.get("since"), str) and "since=" not in query
+    return f"since=start&{query}" if is_whole else query

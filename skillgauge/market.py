@@ -17,7 +17,7 @@ from analysis.market.figure_kind import FigureKind
 from analysis.market.figure_words import UNFINISHED, did_you_mean
 from analysis.market.grounded import grounded
 from analysis.market.slices import Slice
-from analysis.options import check_options, check_sources, options_asked, slice_of
+from analysis.options import asked_of, check_options, check_sources
 from analysis.posting_rows import POSTINGS, posting_rows
 from analysis.registry import figure_kinds
 from analysis.reproduce import kind_of_receipt, reproduced_row
@@ -50,9 +50,11 @@ class Market:
     """The facts of a store, and every figure of them as a frame.
 
     Each method is a kind of figure and takes the filters of the command line by name: `role`, `cloud`,
-    `seniority`, `workplace`, `country`, `source`, `employer` and `without` take one value or several, `since`
-    and `until` a month, a day or a date, `level` and `denominator` one word. Values of one filter are
-    alternatives, filters narrow each other.
+    `seniority`, `workplace`, `country`, `source`, `employer`, `without` and `group` take one value or
+    several, `since` and `until` a month, a day or a date, `level` and `denominator` one word. Values of one
+    filter are alternatives, filters narrow each other. Without `since` a figure is of the default period: the
+    twelve months up to the newest posting where the store holds shipped postings, all days otherwise. "start"
+    is no first day.
 
     A frame's columns are those of docs/statistics.md, with a type each; what is missing is NA. Its `attrs`
     hold `kind`, `options`, `selection` (the query of the slice), `snapshot` (the digest of the facts),
@@ -256,6 +258,20 @@ class Market:
         """Return how many of the tools that postings name the catalogue knows."""
         return self.figure("coverage", **filters)
 
+    def population(
+        self,
+        skills: Words | None = None,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return what a selection is a sample of: its sources, months and employers, as one row.
+
+        One source at a time is left out for the share of the skill given, else for the ten most named.
+        """
+        return self.figure("population", skills=skills, before=before, after=after, **filters)
+
     # --- evidence ---------------------------------------------------------------------------------------
 
     def postings(self, skills: Words | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:
@@ -267,7 +283,7 @@ class Market:
         """
         values = asked_values({"skills": skills, **filters})
         check_options("postings", POSTINGS, values)
-        part, asked = slice_of(values), options_asked(values)
+        part, asked = asked_of(self._corpus, POSTINGS, values)
         check_sources(self._corpus, part)
         rows = posting_rows(self.path, self._corpus, part, asked.skills)
         found = posting_frame(grounded(self._corpus, rows), self._corpus, part, asked)
@@ -294,7 +310,7 @@ class Market:
     def _measured(self, kind: FigureKind, options: Mapping[str, Any]) -> pd.DataFrame:
         values = asked_values(options)
         check_options(f"figure {kind.name}", kind.options, values)
-        part, asked = slice_of(values), options_asked(values)
+        part, asked = asked_of(self._corpus, kind.options, values)
         check_sources(self._corpus, part)
         rows = grounded(self._corpus, kind.rows(self._corpus, part, asked))
         return figure_frame(kind, rows, self._corpus, part, asked)

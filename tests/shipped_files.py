@@ -10,6 +10,7 @@ from pathlib import Path
 
 from commands.labelled.label_file import read_labels
 from data.catalogue.advice import load_advice
+from data.catalogue.employer_groups import employer_groups
 from data.catalogue.guides import load_claims, load_interviews, load_projects
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import SKILLS
@@ -83,6 +84,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "projects.toml": lambda: skills_of(load_projects()),
     "claims.toml": lambda: skills_of(load_claims()),
     "employers.toml": lambda: employer_rules() and (),
+    "employer_groups.toml": lambda: employer_groups() and (),
     "boards.toml": lambda: read_boards(BOARDS) and (),
     "origins.toml": lambda: source_names() and (),
     "quality.json": lambda: load_reading_quality() and (),

@@ -20,7 +20,7 @@ from analysis.figures.shares import TOP
 from analysis.market.basis import Basis, why_not
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, points
-from analysis.market.periods import Period
+from analysis.market.periods import Period, both_in_words
 from analysis.market.provenance import (
     OfSkill,
     OfTwoPeriods,
@@ -155,7 +155,9 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
         """The change, its verdict, and where it comes from."""
         if self.before is None or self.after is None or self.difference is None:
             return f"{self.name}: {self.why}"
-        moved = f"{self.name}: from about {in_hundred(self.before)} to {in_hundred(self.after)} in 100"
+        when = both_in_words(self.period_before, self.period_after)
+        shares = f"from about {in_hundred(self.before)} to {in_hundred(self.after)} in 100"
+        moved = f"{self.name}, {when}: {shares}"
         spread = f"{points(self.low or 0.0)} to {points(self.high or 0.0)}"
         said = f"{moved} ({points(self.difference)} points, {spread}): {self.verdict}"
         if not self.is_significant:

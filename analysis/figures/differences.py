@@ -87,6 +87,10 @@ class Difference(Traced, OfSkill, OnSample, Judged):
             raise ValueError("a difference must name the other slice in its provenance")
         return self.provenance.against
 
+    def _when(self) -> str:
+        own, other = self.slice.when(), self.against.when()
+        return own if own == other else f"{own} and {other}"
+
     @property
     def sentence(self) -> str:
         """Both shares, their difference and the verdict."""
@@ -94,7 +98,8 @@ class Difference(Traced, OfSkill, OnSample, Judged):
             return f"{self.name}: {self.why}"
         spread = f"{points(self.low or 0.0)} to {points(self.high or 0.0)}"
         said = (
-            f"{self.name}: about {in_hundred(self.share)} against {in_hundred(self.share_against)} in 100 "
+            f"{self.name}, {self._when()}: about {in_hundred(self.share)} against "
+            f"{in_hundred(self.share_against)} in 100 "
             f"({points(self.difference)} points, {spread}): {self.verdict}"
         )
         if self.verdict != "cannot tell":

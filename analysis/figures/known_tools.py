@@ -114,7 +114,7 @@ class KnownTools(Traced, OnSample, Suppressible):
         return (
             f"of the tools named here we know about {in_hundred(self.share)} in 100 "
             f"({interval_in_words(self.low, self.high)}); {count_of(self.tools, 'tool')}, each counted once "
-            f"a {unit}, in {count_of(self.n, unit)} of {count_of(self.employers, 'employer')}{rest}"
+            f"a {unit}, in {self.n:,} {self.slice.counted()}, of {count_of(self.employers, 'employer')}{rest}"
         )
 
 

@@ -15,7 +15,7 @@ from analysis.arithmetic.employer_tally import t_quantile
 from analysis.market.basis import Basis, basis_of, why_not
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, listed, points
-from analysis.market.periods import Period
+from analysis.market.periods import Period, both_in_words
 from analysis.market.provenance import (
     Interval,
     OfSkill,
@@ -83,7 +83,8 @@ class SameMix(Traced, OfSkill, OfTwoPeriods, Suppressible):
             return f"{self.name}: {self.why}"
         spread = f"{points(self.low or 0.0)} to {points(self.high or 0.0)}"
         return (
-            f"{self.name} at the same mix of sources, roles and seniority: from about "
+            f"{self.name}, {both_in_words(self.period_before, self.period_after)}, at the same mix of "
+            "sources, roles and seniority: from about "
             f"{in_hundred(self.before)} to {in_hundred(self.after)} in 100 "
             f"({points(self.difference)} points, {spread}); with the mix as it came "
             f"{points(self.raw_difference)} points{self._limits()}"

@@ -97,9 +97,10 @@ class Pair(Traced, OnSample, Estimate):
     def sentence(self) -> str:
         """How much more often than expected the two meet, and whether as alternatives."""
         units = "postings" if self.slice.denominator == "postings" else "vacancies"  # never of employers
+        counted = self.slice.narrowed(denominator=units).counted()
         said = (
             f"{self.name_a} and {self.name_b} meet in {self.together:,} of {self.n:,} "
-            f"{units}, {self.lift:.1f} times as often as expected by chance "
+            f"{counted}, {self.lift:.1f} times as often as expected by chance "
             f"({self.low:.1f} to {self.high:.1f})"
         )
         return f"{said}; mostly written as alternatives" if self.mostly_alternatives else said

@@ -76,13 +76,20 @@ class Share(Traced, OfSkill, OnSample, Suppressible):
 
     @property
     def sentence(self) -> str:
-        """Return 'about 43 in 100 vacancies (39 to 47) name PyTorch'."""
+        """Return 'about 43 in 100 vacancies since June 2025 (39 to 47) name PyTorch'."""
+        return self._said(f" {self.slice.counted()}")
+
+    @property
+    def brief(self) -> str:
+        """Return 'about 43 in 100 (39 to 47) name PyTorch', to follow a sentence of the same slice."""
+        return self._said("")
+
+    def _said(self, counted: str) -> str:
         if self.share is None or self.low is None or self.high is None:
             return f"{self.name}: {self.why}"
-        verb = LEVEL_WORDS[self.slice.level]
         return (
-            f"about {in_hundred(self.share)} in 100 {self.slice.denominator} "
-            f"({interval_in_words(self.low, self.high)}) {verb} {self.name}"
+            f"about {in_hundred(self.share)} in 100{counted} "
+            f"({interval_in_words(self.low, self.high)}) {LEVEL_WORDS[self.slice.level]} {self.name}"
         )
 
     @property
@@ -233,10 +240,10 @@ class Influence(Traced, OfSkill):
 
     @property
     def sentence(self) -> str:
-        """Return 'without Acme (40 of 1,204): PyTorch 31 in 100 instead of 34'."""
+        """Return 'without Acme (40 of 1,204): PyTorch 31 in 100 vacancies since June 2025 instead of 34'."""
         return (
             f"without {self.employer} ({self.named:,} of its {self.n:,} name it): {self.name} "
-            f"{100 * self.without:.1f} in 100 instead of {100 * self.share:.1f}"
+            f"{100 * self.without:.1f} in 100 {self.slice.counted()} instead of {100 * self.share:.1f}"
         )
 
     @property
@@ -305,7 +312,8 @@ class EqualShare(Traced, OfSkill, OnSample, Suppressible):
             return f"{self.name}: {self.why}"
         return (
             f"{self.name}, each of {self.employers:,} employers counted once: about "
-            f"{in_hundred(self.share)} in 100 ({interval_in_words(self.low, self.high)})"
+            f"{in_hundred(self.share)} in 100 {self.slice.counted()} "
+            f"({interval_in_words(self.low, self.high)})"
         )
 
     @property

@@ -11,6 +11,7 @@ from analysis.arithmetic.employer_tally import EmployerTally
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import count_of, silent_in_words
 from analysis.market.layout import level_mask
+from analysis.market.periods import default_since, shifted
 from analysis.market.provenance import OnSample, Provenance, Sample, Traced, provenance_of
 from analysis.market.selection import Selection, select
 from analysis.market.slices import LISTS, SLICE_LEVELS, Slice
@@ -18,6 +19,8 @@ from analysis.market.slices import LISTS, SLICE_LEVELS, Slice
 MIN_UNITS = 30
 MIN_EMPLOYERS = 10
 MIN_EFFECTIVE_EMPLOYERS = 5.0  # Kish: ten employers of which one has nine tenths are not ten
+EARLY = frozenset(("intern", "junior"))  # few are advertised: where a year has too few, years are pooled
+MONTHS = 12  # of a year that is added
 UNITS = {"vacancies": "vacancy", "postings": "posting", "employers": "employer"}
 
 
@@ -26,11 +29,13 @@ class Basis(Traced, OnSample):
     """What a slice's figures stand on; `why` names what is missing, `wider` is a slice that has enough.
 
     `silent` of the `n` units name no skill at the slice's level; they count in every share's denominator.
+    `years` is more than 1 where so many were pooled (see `pooled`).
     """
 
     provenance: Provenance
     sample: Sample
     silent: int = 0
+    years: int = 1
     why: str | None = None
     wider: Slice | None = None
 
@@ -39,7 +44,8 @@ class Basis(Traced, OnSample):
         """Return 'ML engineer vacancies, since June 2025: 1,204 from 512 employers; 13 name no skill'."""
         words = self.slice.in_words()
         said = f"{words[:1].upper()}{words[1:]}: {self.n:,} from {count_of(self.employers, 'employer')}"
-        return f"{said}; {silent_in_words(self.silent, self.slice.level)}" if self.n else said
+        said = f"{said}; {silent_in_words(self.silent, self.slice.level)}" if self.n else said
+        return f"{said}; {pooled_in_words(self.years)}" if self.years > 1 else said
 
 
 def basis(corpus: Corpus, part: Slice) -> Basis:
@@ -55,9 +61,50 @@ def basis_of(selection: Selection) -> Basis:
         provenance=provenance_of(corpus, part),
         sample=sample,
         silent=silent_units(selection),
+        years=pooled_years(corpus, part),
         why=why,
         wider=nearest_wider(corpus, part) if why else None,
     )
+
+
+def pooled(corpus: Corpus, part: Slice) -> Slice:
+    """Return a slice of the default period with as many years before it as juniors need for a share.
+
+    Unchanged for other seniorities, where the year is enough, and where all years together are not.
+    """
+    default, first = default_since(corpus), corpus.first_day
+    if not is_early(part) or part.until or default is None or first is None or part.since != default:
+        return part
+    wider = part
+    while _is_too_small(corpus, wider):
+        if wider.since is None:
+            return part
+        since = shifted(wider.since, -MONTHS)
+        wider = wider.narrowed(since=since if since > first else None)
+    return wider
+
+
+def pooled_years(corpus: Corpus, part: Slice) -> int:
+    """Return how many years `pooled` put together for a slice, 1 where it did not."""
+    default = default_since(corpus)
+    if not is_early(part) or part.until or default is None or part.since is None or part.since >= default:
+        return 1
+    found = pooled(corpus, part.narrowed(since=default))
+    return 1 + default.year - part.since.year if found == part else 1
+
+
+def is_early(part: Slice) -> bool:
+    """Tell whether a slice is of those at the start of their career alone."""
+    return bool(part.seniorities) and EARLY.issuperset(part.seniorities)
+
+
+def pooled_in_words(years: int) -> str:
+    """Return '2 years pooled, because one has too few'."""
+    return f"{years} years pooled, because one has too few"
+
+
+def _is_too_small(corpus: Corpus, part: Slice) -> bool:
+    return too_few(Sample.of(select(corpus, part).sizes)) is not None
 
 
 def silent_units(selection: Selection) -> int:

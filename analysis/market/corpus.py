@@ -9,7 +9,7 @@ skills that many rows name are kept as bits too. All arrays are read-only.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -31,9 +31,11 @@ from analysis.market.layout import (
 from analysis.market.recent_results import RecentResults
 from analysis.market.slices import Slice
 from data.catalogue.advice import Advice, load_advice
+from data.catalogue.employer_groups import employer_groups
 from data.catalogue.reading_quality import ReadingQuality
 from data.errors import UsageError
 from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES, OpenCounts, Skill, Tables
+from data.vacancies.employers import employer_key
 
 EPOCH = date(1970, 1, 1)
 HALF_BITS = 64  # of the bits of control words are in one column
@@ -229,6 +231,8 @@ class Corpus:
             mask &= self._employers(part.employers_in)[tables.employer]
         if part.employers_out:
             mask &= ~self._employers(part.employers_out)[tables.employer]
+        if part.employer_groups:
+            mask &= _of_groups(tables.employers, part.employer_groups)[tables.employer]
         if part.clouds:
             mask &= _cloud_mask(tables.clouds, part.clouds)
         if part.since:
@@ -266,6 +270,13 @@ def day_of(number: int) -> date:
 def years_of(days: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
     """The year of each of such numbers."""
     return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + np.int64(1970)
+
+
+@lru_cache(maxsize=8)  # of the corpus in use and of the one that replaces it
+def _of_groups(employers: tuple[str, ...], groups: tuple[str, ...]) -> Bools:
+    """Return which employers are of some groups, under any of their names; the last place is for none."""
+    wanted = {employer_key(name) for code in groups for name in employer_groups()[code].employers}
+    return frozen(np.array([*(employer_key(name) in wanted for name in employers), False]))
 
 
 def _table(values: Sequence[str], wanted: Sequence[str]) -> Bools:

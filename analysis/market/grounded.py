@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from analysis.market.basis import basis
+from analysis.market.basis import basis, pooled_in_words
 from analysis.market.corpus import Corpus
+from analysis.market.periods import newest_day
 from analysis.market.rows import Cell
 from analysis.market.slices import Slice
 
@@ -16,9 +17,11 @@ def grounded(corpus: Corpus, rows: Iterable[Row]) -> list[dict[str, Cell]]:
     """Return rows with `newest_posting` and, where `n` is all of their slice, with its `silent` beside it.
 
     `silent` counts the units of the slice that name no skill at its level. A row whose `n` is a part of its
-    slice (those that state pay or requirements) has none.
+    slice (those that state pay or requirements) has none. A sentence about juniors says where
+    years are pooled.
     """
-    newest = corpus.last_day.isoformat() if corpus.last_day else None
+    day = newest_day(corpus)
+    newest = day.isoformat() if day else None
     return [{**_with_silent(corpus, row), NEWEST: newest} for row in rows]
 
 
@@ -26,7 +29,9 @@ def _with_silent(corpus: Corpus, row: Row) -> dict[str, Cell]:
     part = row.get("slice")
     if "n" not in row or not isinstance(part, str):
         return dict(row)
-    n, silent = _counts(corpus, part)
+    n, silent, years = _counts(corpus, part)
+    if years > 1 and "sentence" in row:
+        row = {**row, "sentence": f"{row['sentence']}; {pooled_in_words(years)}"}
     if row["n"] != n:
         return dict(row)
     cells: dict[str, Cell] = {}
@@ -38,6 +43,6 @@ def _with_silent(corpus: Corpus, row: Row) -> dict[str, Cell]:
 
 
 @lru_cache(maxsize=64)  # slices; a sheet has one or two
-def _counts(corpus: Corpus, query: str) -> tuple[int, int]:
+def _counts(corpus: Corpus, query: str) -> tuple[int, int, int]:
     ground = basis(corpus, Slice.from_query(query))
-    return ground.n, ground.silent
+    return ground.n, ground.silent, ground.years

@@ -1,15 +1,21 @@
-"""Half-open periods of days, how they are named, and which of them were collected whole."""
+"""Half-open periods of days, how they are named, which were collected whole, and which one is the default."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from analysis.market.corpus import Corpus
+import numpy as np
+
+from analysis.market.corpus import Corpus, day_of
 from analysis.market.figure_words import day_in_words
 from data.errors import UsageError
 
 STEPS = {"month": 1, "quarter": 3, "half": 6}
+DEFAULT_MONTHS = 12  # the market of today: long enough for narrow slices, short enough to be current
+SHIPPED = 0  # `first_run` of the facts that came with the product
+MIN_PART = 0.01  # of the postings: a smaller source does not say which day is the newest
 EDGE_DAYS = 3  # a first or last month that lacks no more days than this still counts as whole
 
 
@@ -65,16 +71,31 @@ class Period:
 
     @property
     def in_words(self) -> str:
-        """Return 'March 2026' for a month, else 'January 2025 to June 2025'."""
+        """Return 'March 2026', '2025', 'January to June 2025' or 'July 2025 to March 2026'."""
         last = shifted(self.until, -1) if self.months else self.until
         first = day_in_words(self.since)
+        if self.months == 1:
+            return first
+        if self.months == 12 and self.since.month == 1:
+            return str(self.since.year)
         if self.months:
-            return first if self.months == 1 else f"{first} to {day_in_words(last)}"
+            start = f"{self.since:%B}" if self.since.year == last.year else first
+            return f"{start} to {day_in_words(last)}"
         return f"{first} until before {day_in_words(last)}"
 
     def moved(self, months: int) -> "Period":
         """The same period so many months later (earlier, if negative)."""
         return Period(shifted(self.since, months), shifted(self.until, months))
+
+
+def both_in_words(before: Period, after: Period) -> str:
+    """Return 'January to June of 2025 and 2026' for the same months of two years, else both in words."""
+    first, second = before.in_words, after.in_words
+    months, _, year = first.rpartition(" ")
+    other_months, _, other = second.rpartition(" ")
+    if months == other_months and months and year != other and year not in months:
+        return f"{months} of {year} and {other}"
+    return f"{first} and {second}"
 
 
 def _calendar(year: int, month: int, quarter: int, half: int) -> Period:
@@ -110,7 +131,7 @@ def is_whole(period: Period, first: date, last: date) -> bool:
 
 def year_apart(corpus: Corpus, months: int = 6) -> tuple[Period, Period] | None:
     """Return the latest whole months and the same months a year before; None when either is not covered."""
-    first, last = corpus.first_day, corpus.last_day
+    first, last = corpus.first_day, newest_day(corpus)
     if first is None or last is None:
         return None
     end = date(last.year, last.month, 1)
@@ -119,3 +140,30 @@ def year_apart(corpus: Corpus, months: int = 6) -> tuple[Period, Period] | None:
     after = Period(shifted(end, -months), end)
     before = after.moved(-12)
     return (before, after) if is_whole(before, first, last) else None
+
+
+@lru_cache(maxsize=4)  # the corpus in use and the one that replaces it
+def newest_day(corpus: Corpus) -> date | None:
+    """The last day of any source that has at least `MIN_PART` of the postings; None without a posting.
+
+    One late posting of a source that brought next to nothing would make the others look up to date.
+    """
+    source, days = corpus.postings.source, corpus.postings.posted_day
+    if not len(days):
+        return None
+    counts = np.bincount(source)
+    return day_of(int(days[counts[source] >= MIN_PART * len(days)].max()))
+
+
+@lru_cache(maxsize=4)
+def default_since(corpus: Corpus) -> date | None:
+    """The first day that a figure counts where nobody named one; None for all days.
+
+    Where the store holds shipped postings it is the first of the month with which the twelve months that end
+    with the newest posting begin. A store of the user's own postings is counted whole.
+    """
+    first, last = corpus.first_day, newest_day(corpus)
+    if first is None or last is None or not np.any(corpus.postings.first_run == SHIPPED):
+        return None
+    since = shifted(date(last.year, last.month, 1), 1 - DEFAULT_MONTHS)
+    return since if since > first else None

@@ -19,6 +19,7 @@ from analysis.market.figure_words import (
     did_you_mean,
     listed,
 )
+from data.catalogue.employer_groups import employer_groups
 from data.errors import UsageError
 from data.origins import source_name
 from data.records import CLOUDS, ROLES, SENIORITIES, WORKPLACES
@@ -40,6 +41,7 @@ KEYS = {
     "source": "sources",
     "employer": "employers_in",
     "without": "employers_out",
+    "group": "employer_groups",
     "since": "since",
     "until": "until",
     "level": "level",
@@ -64,8 +66,9 @@ class Slice:
     """A selection of postings and the way to count in it; an empty filter lets everything through.
 
     Values within one filter are alternatives, filters narrow each other. `clouds` also takes "any" (names at
-    least one cloud) and "none". `since` and `until` are half-open days of posting. `level` says which
-    mentions count: "asked" is required, preferred or mentioned; "any" adds boilerplate.
+    least one cloud) and "none". `employer_groups` are codes of `data/employer_groups.toml`. `since` and
+    `until` are half-open days of posting. `level` says which mentions count: "asked" is required, preferred
+    or mentioned; "any" adds boilerplate.
     """
 
     roles: tuple[str, ...] = ()
@@ -76,6 +79,7 @@ class Slice:
     sources: tuple[str, ...] = ()
     employers_in: tuple[str, ...] = ()
     employers_out: tuple[str, ...] = ()
+    employer_groups: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     level: str = "asked"
@@ -130,7 +134,21 @@ class Slice:
 
     def in_words(self) -> str:
         """Return 'ML engineer vacancies naming AWS, since June 2025'."""
-        return ", ".join([self._subject(), *filter(None, (say(self) for say in CLAUSES))])
+        subject = self._subject()
+        subject = subject if self._narrows() else f"All {subject}"
+        return ", ".join([subject, *filter(None, (say(self) for say in CLAUSES))])
+
+    def counted(self) -> str:
+        """Return 'ML engineer vacancies since June 2025', for a sentence: always with a period."""
+        where = [say(self) for say in (_place, _source, _employers)]
+        return f"{self._subject()} {', '.join(filter(None, [*where, self.when()]))}"
+
+    def when(self) -> str:
+        """Return 'since June 2025', or 'of all years' without a first and a last day."""
+        return _period(self) or "of all years"
+
+    def _narrows(self) -> bool:
+        return bool(self.workplaces or self.seniorities or self.roles)
 
     def _subject(self) -> str:
         roles = [ROLE_NAMES[role] for role in self.roles]
@@ -138,8 +156,7 @@ class Slice:
         noun = "employers hiring" if self.denominator == "employers" else self.denominator
         subject = " ".join([*words, noun])
         clouds = [CLOUD_NAMES[cloud] for cloud in self.clouds]
-        subject = f"{subject} naming {listed(clouds)}" if clouds else subject
-        return subject if words else f"All {subject}"
+        return f"{subject} naming {listed(clouds)}" if clouds else subject
 
 
 LISTS = tuple(field.name for field in fields(Slice) if field.type == tuple[str, ...])
@@ -154,6 +171,8 @@ def _checked(name: str, values: Iterable[str]) -> tuple[str, ...]:
     for value in ordered:
         if name in CLOSED:
             _one_of(name, value, CLOSED[name])
+        elif name == "employer_groups":
+            _one_of("group", value, tuple(employer_groups()))
         elif not PATTERNS[name].fullmatch(value):
             raise UsageError(f"{name} cannot hold {value[:80]!r}{HINTS.get(name, '')}")
     return ordered
@@ -189,8 +208,10 @@ def _source(part: Slice) -> str:
 
 def _employers(part: Slice) -> str:
     only = f"of {listed(part.employers_in)}" if part.employers_in else ""
+    names = [employer_groups()[code].name for code in part.employer_groups]
+    groups = f"of {listed(names)}" if names else ""
     without = f"without {listed(part.employers_out, 'and')}" if part.employers_out else ""
-    return ", ".join(filter(None, [only, without]))
+    return ", ".join(filter(None, [only, groups, without]))
 
 
 def _period(part: Slice) -> str:

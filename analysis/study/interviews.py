@@ -51,7 +51,8 @@ class TopicView:
         said = f"{self.name}: {self.asked}" + ("" if self.source else f" ({JUDGED})")
         if self.share is None:
             return f"{said}; {self.why}"
-        said += f", named in about {in_hundred(self.share)} in 100"
+        counted = f" {self.ads.slice.counted()}" if self.ads else ""
+        said += f", named in about {in_hundred(self.share)} in 100{counted}"
         return f"{said}; rarely named in postings" if self.is_hidden else said
 
 

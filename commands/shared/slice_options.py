@@ -12,6 +12,7 @@ import typer
 
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import UNFINISHED, age_in_words, rules_in_words
+from analysis.market.periods import newest_day
 from data.catalogue.catalogue_in_use import catalogue_in_use
 from data.catalogue.reader_digest import rules_digest
 from data.catalogue.reading_quality import load_reading_quality
@@ -32,7 +33,17 @@ Country = Annotated[list[str] | None, typer.Option("--country", help="Two letter
 Source = Annotated[list[str] | None, typer.Option("--source", help="Source, such as greenhouse.")]
 Employer = Annotated[list[str] | None, typer.Option("--employer", help="Only this employer.")]
 Without = Annotated[list[str] | None, typer.Option("--without", help="Leave this employer out.")]
-Since = Annotated[str | None, typer.Option("--since", help="First day or month of posting, such as 2025-06.")]
+Group = Annotated[
+    list[str] | None,
+    typer.Option("--group", help="Group of employers: large-tech, see employer_groups.toml."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        help="First day or month of posting, such as 2025-06, or start; the last twelve months by default.",
+    ),
+]
 Until = Annotated[
     str | None, typer.Option("--until", help="First day or month that is left out, such as 2026-01.")
 ]
@@ -69,5 +80,5 @@ def no_collections() -> Iterator[None]:
 
 def said_age(corpus: Corpus) -> str:
     """Say how old the newest posting is, and whether several versions of the rules read the postings."""
-    age = f"{age_in_words(corpus.last_day, datetime.now(UTC).date())}."
+    age = f"{age_in_words(newest_day(corpus), datetime.now(UTC).date())}."
     return f"{age} {rules_in_words(corpus.catalog)}".rstrip()

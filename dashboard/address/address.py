@@ -1,8 +1,9 @@
 """A view's address: how the filters on screen and the query of a page or an endpoint name one slice.
 
 A query may hold a value as it is called on screen (`role=ML engineer`) or by its code (`role=ml_engineer`),
-in any case. Without `role` it means ML engineers, without `since` the last twelve months; `role=` means every
-role. `through` is the last month (or day) in the slice, `until` the first day no longer in it.
+in any case. Without `role` a page means ML engineers and an endpoint every role, as a command does; `role=`
+means every role to both. Without `since` they mean the default period (`analysis.market.periods`). `through`
+is the last month (or day) in the slice, `until` the first day no longer in it.
 """
 
 import re
@@ -14,15 +15,18 @@ from urllib.parse import urlencode
 
 import numpy as np
 
+from analysis.market.basis import pooled
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import did_you_mean
+from analysis.market.periods import default_since
 from analysis.market.slices import CLOUD_CHOICES, DEFAULTS, DENOMINATORS, KEYS, SLICE_LEVELS, Slice
+from analysis.options import START_WORDS
 from dashboard.screen import names
+from data.catalogue.employer_groups import employer_groups
 from data.errors import UsageError
 from data.records import ROLES, SENIORITIES, WORKPLACES
 
 DEFAULT_ROLES = ("ml_engineer",)
-DEFAULT_MONTHS = 12  # the market of today: long enough for narrow slices, short enough to be current
 EMPLOYERS_OFFERED = 300  # the largest; any other may be typed
 QUOTED = 60  # characters of a value that are quoted back
 
@@ -79,6 +83,10 @@ def filters(corpus: Corpus) -> tuple[Filter, ...]:
             is_open=True,
             help="See how far one employer moves a figure.",
         ),
+        Filter(
+            *("group", "employer_groups", "Group of employers", tuple(employer_groups()), names.group_name),
+            help="The list and where it comes from are in data/employer_groups.toml.",
+        ),
     )
 
 
@@ -96,10 +104,10 @@ def months(corpus: Corpus) -> list[str]:
     return names.months_between(corpus.first_day, corpus.last_day)
 
 
-def default_since(corpus: Corpus) -> str:
-    """The month with which the last `DEFAULT_MONTHS` begin, START where there are no more than those."""
-    all_months = months(corpus)
-    return all_months[-DEFAULT_MONTHS] if len(all_months) > DEFAULT_MONTHS else names.START
+def default_start(corpus: Corpus) -> str:
+    """The month with which the default period begins, START where it is the whole store."""
+    since = default_since(corpus)
+    return names.START if since is None else f"{since:%Y-%m}"
 
 
 def period(since: str, through: str) -> tuple[date | None, date | None]:
@@ -118,10 +126,10 @@ def in_order(since: str, through: str) -> tuple[str, str]:
 
 def slice_of(values: Mapping[str, Sequence[str]], corpus: Corpus, suffix: str = "") -> Slice:
     """Make a slice of codes by key; `suffix` ends those of the second. Raises UsageError for a bad code."""
-    since = next(iter(values.get(f"since{suffix}", ())), default_since(corpus))
+    since = next(iter(values.get(f"since{suffix}", ())), default_start(corpus))
     through = next(iter(values.get(f"through{suffix}", ())), names.END)
     start, end = period(since, through)
-    return _slice(values, corpus, start, end, suffix)
+    return pooled(corpus, _slice(values, corpus, start, end, suffix))
 
 
 def _slice(
@@ -155,7 +163,9 @@ def read_query(pairs: Iterable[tuple[str, str]], corpus: Corpus) -> Slice:
         else:
             values[key] = [_choice(key, value)]
     check_snapshot(next(iter(values.get("snapshot", ())), corpus.snapshot), corpus)
-    return _slice(values, corpus, *_days(values, corpus))
+    values.setdefault("role", [])
+    part = _slice(values, corpus, *_days(values, corpus))
+    return part if "since" in values else pooled(corpus, part)
 
 
 def check_snapshot(snapshot: str, corpus: Corpus) -> None:
@@ -199,7 +209,7 @@ class MonthBounds:
 
 def when_of(value: str) -> MonthBounds | str | None:
     """Read '2025-09', 'Sep 2025', '2025-09-15' or a word for START or END; None for anything else."""
-    if value.strip().casefold() in names.START_WORDS:
+    if value.strip().casefold() in START_WORDS:
         return names.START
     if value.strip().casefold() in names.END_WORDS:
         return names.END
@@ -219,7 +229,7 @@ def _days(values: Mapping[str, Sequence[str]], corpus: Corpus) -> tuple[date | N
     if "through" in values and "until" in values:
         raise UsageError("give through (the last month in) or until (the first day out), not both")
     said = {key: _when(values[key][0]) for key in ("since", "through", "until") if key in values}
-    since, through = said.get("since", _when(default_since(corpus))), said.get("through")
+    since, through = said.get("since", _when(default_start(corpus))), said.get("through")
     if isinstance(since, MonthBounds) and isinstance(through, MonthBounds) and since.first >= through.after:
         since, through = through, since
     start = since.first if isinstance(since, MonthBounds) else None

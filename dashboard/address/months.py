@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from analysis.market.corpus import Corpus
 from dashboard.address import widget_values
-from dashboard.address.address import MonthBounds, default_since, in_order, months, when_of
+from dashboard.address.address import MonthBounds, default_start, in_order, months, when_of
 from dashboard.screen import names
 
 NONE = "there is no such month"
@@ -22,12 +22,12 @@ def label_of(month: str, corpus: Corpus) -> str:
 
 def announce_months(corpus: Corpus, suffix: str = "") -> None:
     """Announce the first and the last month; `until`, the first day out, means the month before it."""
-    first = _month_in_address("since", suffix, corpus, default_since(corpus))
+    first = _month_in_address("since", suffix, corpus, default_start(corpus))
     last = _month_in_address("through", suffix, corpus, None)
     end = _month_in_address("until", suffix, corpus, None)
     if first is None and last is None and end is None:
         return
-    start, stop = first or default_since(corpus), last or end or names.END
+    start, stop = first or default_start(corpus), last or end or names.END
     ordered = in_order(start, stop)
     if ordered != (start, stop):
         said = f"{label_of(start, corpus)} to {label_of(stop, corpus)}, which is the wrong way round"
@@ -36,7 +36,7 @@ def announce_months(corpus: Corpus, suffix: str = "") -> None:
     if end is not None and last is None and f"until{suffix}" not in widget_values.reading().notes:
         widget_values.rename_key(f"until{suffix}", f"through{suffix}", label_of(end, corpus))
     widget_values.interpret_as(
-        f"since{suffix}", label_of(ordered[0], corpus), same=ordered[0] == default_since(corpus)
+        f"since{suffix}", label_of(ordered[0], corpus), same=ordered[0] == default_start(corpus)
     )
     widget_values.interpret_as(f"through{suffix}", label_of(ordered[1], corpus), same=ordered[1] == names.END)
 

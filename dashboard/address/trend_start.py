@@ -8,7 +8,7 @@ from analysis.market.basis import MIN_UNITS
 from analysis.market.corpus import Corpus
 from analysis.market.selection import select
 from analysis.market.slices import Slice
-from dashboard.address.address import default_since, months, period
+from dashboard.address.address import default_start, months, period
 from dashboard.screen import names
 
 ENOUGH = 0.6  # of the months from the start on must hold enough vacancies for a share
@@ -16,7 +16,7 @@ ENOUGH = 0.6  # of the months from the start on must hold enough vacancies for a
 
 def reaching_back(part: Slice, corpus: Corpus) -> Slice:
     """Return a slice that starts where most later months hold enough, if its start is only the default."""
-    start, _ = period(default_since(corpus), names.END)
+    start, _ = period(default_start(corpus), names.END)
     if part.since != start:
         return part
     found = first_month_with_enough(corpus, part.narrowed(since=None))

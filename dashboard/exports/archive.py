@@ -10,8 +10,9 @@ from analysis.figures.trends import trends
 from analysis.kinds.demand.trend import trend_rows
 from analysis.market.basis import basis
 from analysis.market.figure_words import age_in_words
-from analysis.market.periods import year_apart
+from analysis.market.periods import newest_day, year_apart
 from analysis.market.rows import row_of
+from analysis.population.panel import selection_panel
 from dashboard.exports.report import method, report
 from dashboard.frame.sheets import figure_sheet, to_zip
 from dashboard.frame.view import View
@@ -81,21 +82,27 @@ def archive_of(view: View) -> bytes:
     found = shares(view.corpus, view.part, top=LARGE)
     leading = [row.skill for row in found.rows[:LINES]]
     whole_past = view.part.narrowed(since=None, until=None)
+    panel = selection_panel(view.corpus, view.part, periods=year_apart(view.corpus))
     sheets = [
         figure_sheet("share", map(row_of, found.rows), view.corpus),
         figure_sheet("change", map(row_of, yearly_changes(view)), view.corpus),
         figure_sheet("trend", trend_rows(trends(view.corpus, whole_past, leading)), view.corpus),
+        figure_sheet("population", [row_of(panel)], view.corpus),
     ]
-    return to_zip(sheets, f"{method(found.basis)} {age_of(view)}.", printable_page(view))
+    notes = f"{method(found.basis)} {panel.sentence}. {age_of(view)}."
+    return to_zip(sheets, notes, printable_page(view))
 
 
 def printable_page(view: View, plan: Sequence[str] = (), start: str = "") -> str:
     """Make the printable page of a view, with the sentences of a study plan if there are any."""
     found = shares(view.corpus, view.part, top=REPORTED)
     ground = basis(view.corpus, view.part)
-    return report(ground, found.rows, yearly_changes(view), plan, start=start, age=age_of(view))
+    panel = selection_panel(view.corpus, view.part, periods=year_apart(view.corpus))
+    return report(
+        ground, found.rows, yearly_changes(view), plan, start=start, age=age_of(view), sample=panel.sentence
+    )
 
 
 def age_of(view: View) -> str:
     """'Data to 31 August 2026, 90 days old'."""
-    return age_in_words(view.corpus.last_day, view.today)
+    return age_in_words(newest_day(view.corpus), view.today)

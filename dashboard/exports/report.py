@@ -30,10 +30,12 @@ def report(
     *,
     start: str = "",
     age: str = "",
+    sample: str = "",
 ) -> str:
     """Return the report of a slice as HTML; of the changes, only those that are more than chance.
 
-    `plan` are the sentences of a study plan, `start` says for whom it is, `age` how old the data are.
+    `plan` are the sentences of a study plan, `start` says for whom it is, `age` how old the data are,
+    `sample` what the selection is a sample of.
     """
     return template().render(
         ground=ground,
@@ -43,6 +45,7 @@ def report(
         plan=plan,
         start=start,
         age=age,
+        sample=sample,
         method=method(ground),
     )
 

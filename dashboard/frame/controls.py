@@ -12,7 +12,7 @@ from dashboard.address.address import (
     FIELD_OF,
     Filter,
     check_snapshot,
-    default_since,
+    default_start,
     filters,
     in_order,
     months,
@@ -25,7 +25,7 @@ from data.errors import UsageError
 
 SECOND = "_b"  # what follows a filter's key in the second slice
 FIRST_SHOWN = 2  # filters that are always open; the others wait under "More filters"
-COMPARED = ("role", "cloud", "seniority", "workplace", "country", "source")
+COMPARED = ("role", "cloud", "seniority", "workplace", "country", "source", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _months(corpus: Corpus, suffix: str = "") -> None:
     first = st.selectbox(
         "Posted from",
         starts,
-        index=starts.index(default_since(corpus)),
+        index=starts.index(default_start(corpus)),
         format_func=called,
         key=f"since{suffix}",
         bind="query-params",
@@ -187,7 +187,7 @@ def reset(offered: Sequence[Filter], corpus: Corpus) -> None:
     """Put every filter back to what it is on a first visit, and take what was not understood away."""
     widget_values.forget_notes()
     first: dict[str, object] = {one.key: list(one.default) for one in offered}
-    first |= {"since": default_since(corpus), "through": names.END, "level": "asked"}
+    first |= {"since": default_start(corpus), "through": names.END, "level": "asked"}
     first |= {"denominator": "vacancies", "compare": False}
     for key, value in first.items():
         for name in (key, key + SECOND):

@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.market.basis import Basis, basis
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import UNFINISHED, age_in_words
+from analysis.market.periods import newest_day
 from analysis.market.slices import Slice
 from dashboard.address import widget_values
 from dashboard.frame.controls import FilterChoice, choose, widen
@@ -66,7 +67,7 @@ def heading(view: View, *, title: str | None = None, part: Slice | None = None) 
     """
     st.title(title or view.page.heading or view.page.title)
     ground = basis(view.corpus, part or (view.part if view.page.follows_filters else Slice()))
-    age = age_in_words(view.corpus.last_day, view.today)
+    age = age_in_words(newest_day(view.corpus), view.today)
     said = f"**{text.markdown(ground.sentence)}**  \n:gray-badge[{age}]"
     st.markdown(said, help=help_on("selection", "vacancy", "silent"))
     if is_in_a_run():

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from analysis.market.rows import row_of
 from dashboard.frame.loading import store_path
 from dashboard.frame.view import View, current_view, heading
-from dashboard.frame.widgets import choose_part
-from dashboard.screen.formulas import show_endpoints, show_formulas, show_words
+from dashboard.frame.widgets import choose_part, offer_figures
+from dashboard.panels.about_numbers import panel_of, show_about
+from dashboard.screen.formulas import SHELF_LIFE, show_endpoints, show_formulas, show_words
 from dashboard.sections.accuracy import show_quality
 from dashboard.sections.coverage import (
     show_coverage,
@@ -24,6 +26,7 @@ def main() -> None:
     """Show the page."""
     view = current_view()
     heading(view)
+    show_about(view, more=[SHELF_LIFE])
     PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view)
 
 
@@ -41,6 +44,7 @@ def complete(view: View) -> None:
         show_coverage(reader, view)
         show_duplicates(reader)
     show_known_tools(view)
+    offer_figures("population", lambda: [row_of(panel_of(view.corpus, view.part))], view)
 
 
 def runs(view: View) -> None:

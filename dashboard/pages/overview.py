@@ -13,6 +13,7 @@ from dashboard.frame.first_visit import show_guide
 from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import beside, choose_part, colours, go_to_skill, offer_figures, show_chart
+from dashboard.panels.about_numbers import show_about
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.screen.skill_groups import GROUPS, kinds_of
@@ -29,12 +30,13 @@ def main() -> None:
     show_guide()
     if not is_enough(ground):
         return
-    show_headlines(view)
+    read = show_headlines(view)
     kinds, top = choices()
     if view.second:
         show_comparison(view, kinds, top)
     else:
         show_top(view, kinds, top)
+    show_about(view, more=read)
     offer_everything(view)
 
 
@@ -74,10 +76,10 @@ def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
 
 def summary(found: Shares) -> str:
     """Say the leading skills in a sentence."""
-    leading = [text.markdown(row.sentence) for row in found.rows[:3] if row.share is not None]
+    leading = [row for row in found.rows[:3] if row.share is not None]
     if not leading:
         return "No skill of this kind is named in this slice."
-    sentence = "; ".join(leading)
+    sentence = text.markdown("; ".join([leading[0].sentence, *(row.brief for row in leading[1:])]))
     return f"{sentence[0].upper()}{sentence[1:]}. Skills that share a rank are too close to order."
 
 

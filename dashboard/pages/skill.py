@@ -15,6 +15,7 @@ from dashboard.frame.cached_figures import trends_of, yearly_of
 from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
 from dashboard.frame.widgets import colours, go_to_postings, offer_figures, show_chart
+from dashboard.panels.about_numbers import show_about
 from dashboard.panels.change_checks import show_checks
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
@@ -50,6 +51,9 @@ def main() -> None:
     show_trend(view, skill)
     show_neighbours(view, row)
     show_influences(view, skill)
+    show_about(
+        view, skill, more=[f"{read} {rules_note(row.catalog)}"] if (read := reading_words(row)) else []
+    )
     offer_figures("share", lambda: [row_of(row)], view, skill=skill)
 
 
@@ -83,8 +87,6 @@ def show_share(view: View, row: Share) -> None:
     say_difference(view, row.skill)
     st.markdown(levels_words(row), help=help_on("level", "any-of group"))
     st.caption(other_ways(view, row.skill))
-    if read := reading_words(row):
-        st.caption(f"{read} {rules_note(row.catalog)}")
     if st.button(
         f"See the {row.named:,} {row.slice.denominator} that name it", key="to-postings", type="primary"
     ):

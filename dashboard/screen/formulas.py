@@ -4,6 +4,14 @@ import streamlit as st
 
 from dashboard.screen.glossary import HELP
 
+SHELF_LIFE = (
+    "A printed interval of a share still holds the share in 92 of 100 cases one quarter later, and in 70 of "
+    "100 after seven months."
+)
+NO_FORECAST = (
+    "No forecast is offered: in the same test on past postings (five roles, 40 skills) no model came nearer "
+    "to the later share than the last value did, but for a tenth of a point."
+)
 FORMULAS = {
     "Share": (
         "A share is Y/N: of N vacancies in the selection, Y name the skill. Each employer is left out once; "
@@ -38,6 +46,7 @@ FORMULAS = {
         "mean fit. 500 resamples of employers show how sure its place is. A service is a part of its "
         "platform: three services of one cloud count as knowing it."
     ),
+    "Shelf life": f"{SHELF_LIFE} {NO_FORECAST}",
     "What is not said": (
         "Volumes by date are not demand: in one-time collections most postings are dated in their last "
         "weeks. No premium per skill is shown: it is mostly seniority in disguise."
@@ -66,10 +75,11 @@ Every view is a file for programs, too, with the filters of the page's own addre
 
 Views are `shares`, `changes`, `trends`, `pairs` and `postings`, endings `csv` and `json`. `skill=` may be
 repeated, `kind=` takes a group of kinds such as `Languages`, `q=` words to find in postings, `top=` at most
-500 rows. Filters take codes or the names on screen. Without `role` a query means ML engineers, `role=` every
-role; without `since` it means the last twelve months. `through=` is the last month in, `until=` the first day
-out. With `snapshot=` the answer is refused unless it comes from those facts. A query that cannot be
-understood is answered with 400 and a sentence.
+500 rows. Filters take codes or the names on screen. Without `role` a query means every role; without `since`
+the twelve months up to the newest posting, and the whole of a store that holds your own postings alone;
+`since=start` means all years. `through=` is the last month in, `until=` the first day out. With `snapshot=`
+the answer is refused unless it comes from those facts. A query that cannot be understood is answered with
+400 and a sentence.
 
 Each row says the newest posting, how many of the selection name no skill (`silent`, beside `n`), and its
 receipt, which makes the figure again: `skillgauge figure --receipt RECEIPT`.

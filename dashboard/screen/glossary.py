@@ -18,6 +18,11 @@ HELP = {
         "elsewhere. Boilerplate: in the part about the company, which says little about the work."
     ),
     "selection": "A selection is the part of the vacancies that your filters keep. Every figure is of one.",
+    "effective": (
+        "Most postings may be of two or three months, or of few employers. The effective number says how "
+        "many "
+        "months or employers of equal size would weigh the same."
+    ),
     "share": "A share says how many of 100 vacancies in the selection name a skill.",
     "interval": (
         "The interval holds the true share in about 95 of 100 samples like this one. It knows that forty "

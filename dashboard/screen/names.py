@@ -3,6 +3,7 @@
 from datetime import date
 
 from analysis.market.figure_words import CLOUD_NAMES, ROLE_NAMES
+from data.catalogue.employer_groups import employer_groups
 from data.origins import source_name
 from data.places import country_names
 
@@ -10,8 +11,7 @@ __all__ = ["source_name"]  # said here with the other names
 
 START = "the beginning"
 END = "the newest posting"  # not "now": the newest may be old
-START_WORDS = ("the beginning", "beginning", "start")  # what an address may say for the ends of time
-END_WORDS = ("the newest posting", "newest", "now")
+END_WORDS = ("the newest posting", "newest", "now")  # what an address may say for that end of time
 WORKPLACE_NAMES = {"onsite": "on site", "unspecified": "not stated"}
 LEVEL_CHOICES = {
     "asked": "required, preferred or mentioned",
@@ -36,6 +36,12 @@ def role_name(role: str) -> str:
 def cloud_name(cloud: str) -> str:
     """'AWS' for 'aws', 'any cloud' for 'any'; an unknown code stays as it is."""
     return CLOUD_NAMES.get(cloud, cloud)
+
+
+def group_name(code: str) -> str:
+    """'Large technology employers' for 'large-tech'; an unknown code stays as it is."""
+    group = employer_groups().get(code)
+    return f"{group.name[0].upper()}{group.name[1:]}" if group else code
 
 
 def plain_name(value: str) -> str:

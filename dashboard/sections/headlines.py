@@ -21,19 +21,16 @@ def named_in(corpus: Corpus, skills: tuple[str, ...]) -> list[str]:
     return [skill for skill in skills if skill in corpus.index]
 
 
-def show_headlines(view: View) -> None:
-    """Show the headline figures side by side."""
+def show_headlines(view: View) -> list[str]:
+    """Show the headline figures side by side; return what is to be said of how they were read."""
     wanted = named_in(view.corpus, HEADLINES)
     yearly = yearly_of(view.corpus, view.part, wanted)
     rows = shares_of(view.corpus, view.part, wanted).rows
     for column, row in zip(st.columns(max(1, len(rows)), border=True), rows, strict=False):
         with column:
             _headline(row, yearly.get(row.skill))
-    for read in dict.fromkeys(reading_words(row) for row in rows if row.share is not None):
-        if read:
-            st.caption(read)
-    if rows and (note := rules_note(rows[0].catalog)):
-        st.caption(note)
+    read = [reading_words(row) for row in rows if row.share is not None]
+    return [one for one in dict.fromkeys([*read, *(rules_note(row.catalog) for row in rows[:1])]) if one]
 
 
 def _headline(row: Share, change: Change | None) -> None:

@@ -24,6 +24,7 @@ from tests.data.building import a_store
 TABLES: Tables = generate_tables(4_000, 2)
 COUNTS = generate_open_counts(TABLES)
 ROLE = ["--role", "ml_engineer"]
+WHOLE = ["--since", "start"]
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +45,7 @@ def run(app, *arguments):
 
 
 def test_share_as_json_keeps_its_contract():
-    found = json.loads(run(figure, "share", "--skill", "PyTorch", *ROLE, "--format", "json"))
+    found = json.loads(run(figure, "share", "--skill", "PyTorch", *ROLE, *WHOLE, "--format", "json"))
 
     corpus = Corpus.from_tables(TABLES, SYNTHETIC_SKILLS)
     expected = share(corpus, Slice(roles=("ml_engineer",)), "pytorch")
@@ -66,7 +67,7 @@ def test_share_as_json_keeps_its_contract():
 
 
 def test_an_equal_share_gives_each_employer_one_voice():
-    found = json.loads(run(figure, "equal", "--skill", "PyTorch", *ROLE, "--format", "json"))
+    found = json.loads(run(figure, "equal", "--skill", "PyTorch", *ROLE, *WHOLE, "--format", "json"))
 
     corpus = Corpus.from_tables(TABLES, SYNTHETIC_SKILLS)
     expected = employer_equal(corpus, Slice(roles=("ml_engineer",)), "pytorch")
@@ -190,7 +191,7 @@ def test_table_is_one_sentence_a_line():
     lines = run(figure, "share", "--top", "3").splitlines()
 
     assert len(lines) == 3
-    assert "in 100 vacancies (" in lines[0]
+    assert "in 100 vacancies since September 2025 (" in lines[0]
     assert "employers=" in lines[0]
 
 
@@ -366,7 +367,7 @@ def test_exported_postings_name_the_skill_and_are_no_formulas(monkeypatch, tmp_p
     monkeypatch.setattr("analysis.posting_rows.Reader", Shelf)
     out = tmp_path / "out.csv"
 
-    run(export, "postings", "--out", str(out), *ROLE, "--skill", "AWS")
+    run(export, "postings", "--out", str(out), *ROLE, *WHOLE, "--skill", "AWS")
 
     rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
     corpus = Corpus.from_tables(TABLES, SYNTHETIC_SKILLS)

@@ -41,6 +41,7 @@ VALUES = {
     "against": ["role=data_engineer"], "step": ["half"], "steps": ["2"], "practices": [],
     "role": ["data_scientist"], "cloud": ["aws"], "seniority": ["senior"], "workplace": ["remote"],
     "country": ["US"], "source": ["linkedin"], "employer": [LARGEST], "without": [LARGEST],
+    "group": ["large-tech"],
     "since": ["2025-06"], "until": ["2025-06"], "level": ["required"], "denominator": ["postings"],
 }  # laid out as a table  # fmt: skip
 ECHOES = ("slice", "slice_against", "receipt")  # say what was asked, not what was found
@@ -155,7 +156,7 @@ def test_the_kinds_that_refuse_what_they_would_otherwise_use():
         *("study", "cloud", "projects", "families", "pay", "coverage")
     }
     assert refusing({"denominator": "postings"}) == set()
-    assert refusing({"skill": ["jax", "rag"]}) == {"pairs"}
+    assert refusing({"skill": ["jax", "rag"]}) == {"pairs", "population"}
     assert refusing({"level": "any"}) == {"pay"}
 
 
@@ -173,7 +174,8 @@ def test_a_refusal_ends_with_two():
 
 
 def test_pay_of_a_skill_is_pay_of_those_who_name_it():
-    everybody, naming = found_by("pay", "--role", "ml_engineer"), found_by("pay", "--skill", "JAX")
+    whole = ("--since", "start")
+    everybody, naming = found_by("pay", *whole), found_by("pay", "--skill", "JAX", *whole)
 
     assert {row["skill"] for row in naming} == {"JAX"}
     assert naming[0]["n"] < everybody[0]["n"]

@@ -37,12 +37,12 @@ def write_market(path: Path, postings: int = 1_500, seed: int = 3) -> Path:
     """Write a store with `postings` invented postings and return its path."""
     tables = generate_tables(postings, seed)
     items = [invented(tables, row) for row in range(postings)]
-    write_store(path, items)
+    write_store(path, items, shipped=True)
     return path
 
 
-def write_store(path: Path, items: Sequence[tuple[Posting, Reading]]) -> None:
-    """Write postings with their readings as one finished run."""
+def write_store(path: Path, items: Sequence[tuple[Posting, Reading]], *, shipped: bool = False) -> None:
+    """Write postings with their readings as one finished run, or as if they had come with the product."""
     with Store.open(path, create=True) as store:
         run = store.begin_run("scrape", NOW)
         for source, board in sorted({(posting.source, posting.board) for posting, _ in items}):
@@ -54,6 +54,9 @@ def write_store(path: Path, items: Sequence[tuple[Posting, Reading]]) -> None:
         found = [(key, read[text]) for key, _, _, _, text in store.unread(DIGEST)]
         store.save_readings(found, DIGEST)
         store.assign_vacancies()
+        if shipped:
+            with store.writing() as connection:
+                connection.execute("UPDATE posting SET first_run = 0")
         store.finish()
         store.end_run(run, NOW, "finished")
 

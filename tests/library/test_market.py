@@ -17,6 +17,7 @@ from analysis.frames import TEXT, TYPES, cells_of
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions
 from analysis.market.grounded import grounded
+from analysis.market.periods import default_since
 from analysis.market.provenance import provenance_of
 from analysis.market.slices import Slice
 from analysis.registry import figure_kinds
@@ -53,13 +54,15 @@ def example_of(kind):
     """Return the options of a kind's example as a caller gives them."""
     asked = kind.example
     assert asked == FigureOptions(skills=asked.skills, have=asked.have, against=asked.against)
-    named = {"skills": asked.skills, "have": asked.have, "against": asked.against}
+    against = f"since=start&{asked.against}" if asked.against else None
+    named = {"skills": asked.skills, "have": asked.have, "against": against}
     return {name: value for name, value in named.items() if value}
 
 
 @pytest.mark.parametrize("kind", figure_kinds().values(), ids=lambda kind: kind.name)
 def test_every_kind_is_a_frame_of_the_rows_that_are_printed(kind, market):
     filters = {"role": "ml_engineer"} if "role" in kind.options.uses else {}
+    filters |= {"since": "start"} if "since" in kind.options.uses else {}
     rows = grounded(CORPUS, kind.rows(CORPUS, PART if filters else Slice(), kind.example))
 
     frame = market.figure(kind.name, **example_of(kind), **filters)
@@ -145,6 +148,18 @@ def test_a_day_may_be_a_month_a_text_or_a_date(day, market):
     assert market.shares("AWS", since=day).attrs["selection"] == "since=2025-06-01"
 
 
+def test_without_a_first_day_a_figure_is_of_the_default_period(market):
+    last = f"since={default_since(CORPUS)}"
+
+    assert market.shares("AWS").attrs["selection"] == last
+    assert market.shares("AWS", since="start").attrs["selection"] == ""
+    assert market.shares("AWS", until="2024-06").attrs["selection"] == "until=2024-06-01"
+    compared = market.compare("AWS", against={"role": "data_scientist"})
+    assert list(compared["against"]) == [f"role=data_scientist&{last}"]
+    whole = market.compare("AWS", against={"role": "data_scientist", "since": "start"})
+    assert list(whole["against"]) == ["role=data_scientist"]
+
+
 def test_one_value_and_several_are_taken_alike(market):
     several = market.shares("AWS", role=pd.Series(["ml_engineer"]), cloud={"aws"})
 
@@ -197,7 +212,7 @@ def test_a_market_says_what_it_is(market):
     assert f"{CORPUS.first_day} to {CORPUS.last_day}" in shown
     assert market.snapshot in shown
     assert all(one in shown for one in market.catalogs)
-    assert market.vacancies == market.shares("AWS").loc[0, "n"]
+    assert market.vacancies == market.shares("AWS", since="start").loc[0, "n"]
     assert "PyTorch" in set(market.skills["skill"])
     assert list(market.skills) == ["skill", "id", "kind", "homepage", "wikidata", "esco", "onet"]
 

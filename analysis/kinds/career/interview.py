@@ -37,7 +37,7 @@ KIND = FigureKind(
         *("round", "topic", "weight", "hidden", "share", "low", "high", "n", "employers"),
         *("slice", "snapshot", "catalog", "receipt", "why", "source", "related", "sentence"),
     ),
-    sentence="{topic}: {weight} asked (our judgement), named in about {share} in 100",
+    sentence="{topic}: {weight} asked (our judgement), named in about {share} in 100 vacancies {period}",
     formulas=(
         Formula(
             "interview topic",

@@ -59,8 +59,10 @@ KIND = FigureKind(
         *("named_after", "employers_before", "employers_after", "family", "family_size", "why"),
         *("period_before", "period_after", "slice", "snapshot", "catalog", "caveat", "sentence", "receipt"),
     ),
-    sentence="{skill}: from about {before} to {after} in 100 ({difference} points, {low} to {high}): "
-    "{verdict}; {check}",
+    sentence=(
+        "{skill}, {months} of {years}: from about {before} to {after} in 100 "
+        "({difference} points, {low} to {high}): {verdict}; {check}"
+    ),
     formulas=(
         Formula(
             "change",

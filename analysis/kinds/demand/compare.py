@@ -52,7 +52,9 @@ KIND = FigureKind(
         *("caveat", "sentence", "receipt"),
     ),
     sentence=(
-        "{skill}: about {share} against {share_against} in 100 ({difference} points, {low} to {high}): higher"
+        "{skill}, {period}: about {share} against {share_against} in 100 ({difference} points, {low} to "
+        "{high}): "
+        "higher"
     ),
     formulas=(
         Formula(

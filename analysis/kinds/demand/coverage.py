@@ -39,7 +39,7 @@ KIND = FigureKind(
     ),
     sentence=(
         "of the tools named here we know about {share} in 100 ({low} to {high}); {tools} tools, each counted "
-        "once a vacancy, in {n} vacancies of {employers} employers"
+        "once a vacancy, in {n} vacancies {period}, of {employers} employers"
     ),
     formulas=(
         Formula(

@@ -37,7 +37,10 @@ KIND = FigureKind(
         *("skill", "id", "share", "low", "high", "n", "employers", "why"),
         *("slice", "snapshot", "catalog", "sentence", "receipt"),
     ),
-    sentence="{skill}, each of {employers} employers counted once: about {share} in 100 ({low} to {high})",
+    sentence=(
+        "{skill}, each of {employers} employers counted once: about {share} in 100 vacancies {period} "
+        "({low} to {high})"
+    ),
     formulas=(
         Formula(
             "employer-equal",

@@ -44,7 +44,11 @@ KIND = FigureKind(
         *("skill", "id", "employer", "n", "named", "share", "without"),
         *("slice", "snapshot", "catalog", "sentence", "receipt"),
     ),
-    sentence=("without {employer} ({named} of its {n} name it): {skill} {without} in 100 instead of {share}"),
+    sentence=(
+        "without {employer} ({named} of its {n} name it): {skill} {without} in 100 vacancies {period} "
+        "instead "
+        "of {share}"
+    ),
     formulas=(
         Formula(
             "without an employer",

@@ -46,7 +46,8 @@ KIND = FigureKind(
         *("slice", "snapshot", "catalog", "sentence", "receipt"),
     ),
     sentence=(
-        "{name_a} and {name_b} meet in {together} of {n} vacancies, {lift} times as often as expected by "
+        "{name_a} and {name_b} meet in {together} of {n} vacancies {period}, {lift} times as often as "
+        "expected by "
         "chance ({low} to {high})"
     ),
     formulas=(

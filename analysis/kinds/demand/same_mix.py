@@ -41,8 +41,10 @@ KIND = FigureKind(
         *("period_before", "period_after", "slice", "snapshot", "catalog", "sentence", "receipt"),
     ),
     sentence=(
-        "{skill} at the same mix of sources, roles and seniority: from about {before} to {after} in 100 "
-        "({difference} points, {low} to {high}); with the mix as it came {raw_difference} points"
+        "{skill}, {months} of {years}, at the same mix of sources, roles and seniority: from about "
+        "{before} to "
+        "{after} in 100 ({difference} points, {low} to {high}); with the mix as it came {raw_difference} "
+        "points"
     ),
     formulas=(
         Formula(

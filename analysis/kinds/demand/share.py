@@ -46,7 +46,7 @@ KIND = FigureKind(
         *("extractor_precision", "extractor_recall", "extractor_mentions", "why"),
         *("slice", "snapshot", "catalog", "sentence", "receipt"),
     ),
-    sentence="about {share} in 100 vacancies ({low} to {high}) name {skill}",
+    sentence="about {share} in 100 vacancies {period} ({low} to {high}) name {skill}",
     formulas=(
         Formula("share", "p = Y / N"),
         Formula(

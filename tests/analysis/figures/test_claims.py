@@ -159,7 +159,8 @@ def test_unknown_skill_cannot_tell():
 
 def test_claim_is_said_with_source_figure_and_verdict():
     assert check(corpus(200), CLAIM).sentence == (
-        "AWS in half of them (A report, 2025): agrees; ours: about 50 in 100 vacancies (45 to 55) name AWS"
+        "AWS in half of them (A report, 2025): agrees; ours: about 50 in 100 ML engineer vacancies of all "
+        "years (45 to 55) name AWS"
     )
 
 

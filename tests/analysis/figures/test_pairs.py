@@ -27,7 +27,8 @@ def test_lift_is_counted_by_hand():
     assert (found.together, found.employers_together, found.named_a, found.named_b) == (20, 20, 30, 40)
     assert found.low < found.lift < found.high
     assert found.sentence.startswith(
-        "Docker and Python meet in 20 of 100 vacancies, 1.7 times as often as expected by chance ("
+        "Docker and Python meet in 20 of 100 vacancies of all years, 1.7 times as often as expected by "
+        "chance ("
     )
 
 
@@ -102,7 +103,7 @@ def test_pairs_are_counted_in_vacancies_where_shares_are_of_employers():
 
     found = pair(corpus, Slice(denominator="employers"), "docker", "python")
 
-    assert found.sentence.startswith("Docker and Python meet in 40 of 80 vacancies, ")
+    assert found.sentence.startswith("Docker and Python meet in 40 of 80 vacancies of all years, ")
 
 
 def test_what_would_do_instead_is_counted_in_vacancies():

@@ -54,7 +54,7 @@ def test_sentence_gives_share_and_interval_in_plain_words():
 
     found = share(corpus, Slice(roles=("ml_engineer",)), "pytorch")
 
-    assert found.sentence == "about 43 in 100 vacancies (34 to 53) name PyTorch"
+    assert found.sentence == "about 43 in 100 ML engineer vacancies of all years (34 to 53) name PyTorch"
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,10 @@ def test_employer_that_moves_a_share_most_comes_first():
     assert (found.employer, found.n, found.named) == ("Giant", 10, 10)
     assert found.share == pytest.approx(10 / 60)
     assert found.without == pytest.approx(0)
-    assert found.sentence == "without Giant (10 of its 10 name it): AWS 0.0 in 100 instead of 16.7"
+    assert (
+        found.sentence
+        == "without Giant (10 of its 10 name it): AWS 0.0 in 100 vacancies of all years instead of 16.7"
+    )
 
 
 def test_share_without_an_employer_is_a_slice_of_its_own():

@@ -95,7 +95,8 @@ def test_the_sentence_says_what_stands_under_it():
 
     assert found.sentence.startswith("of the tools named here we know about 98 in 100 (")
     assert found.sentence.endswith(
-        "; 122 tools, each counted once a vacancy, in 60 vacancies of 60 employers; 20 vacancies not looked "
+        "; 122 tools, each counted once a vacancy, in 60 vacancies of all years, of 60 employers; 20 "
+        "vacancies not looked "
         "through"
     )
 

@@ -32,7 +32,7 @@ def test_the_kind_of_the_guide_prints_its_columns(remote):
 
     assert tuple(row) == remote.KIND.columns
     assert row["share"] == 0.75
-    assert row["sentence"].startswith("about 75 in 100 (")
+    assert row["sentence"].startswith("about 75 in 100 vacancies of all years (")
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -4,6 +4,7 @@ import inspect
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from analysis.figures.shares import shares
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions
 from analysis.market.grounded import grounded
+from analysis.market.periods import Period, both_in_words
 from analysis.market.receipts import Receipt
 from analysis.market.slices import KEYS, Slice
 from analysis.registry import (
@@ -293,3 +295,22 @@ def test_the_options_of_a_kind_are_options(kind):
 
     assert set(kind.options.uses) <= own | set(KEYS)
     assert set(kind.options.choosing) <= set(kind.options.uses)
+
+
+def period_said(row) -> str:
+    """Return what the sentence of a row must say of its period or periods."""
+    if row.get("period_before"):
+        return both_in_words(Period.parse(row["period_before"]), Period.parse(row["period_after"]))
+    if "label" in row:
+        return f", {row['label']}: "
+    return f"{row['last_year']}: " if "last_year" in row else Slice.from_query(row["slice"]).when()
+
+
+@EACH
+@pytest.mark.parametrize("since", [None, date(2025, 6, 1)])
+def test_the_sentence_of_a_share_names_its_period(kind, market, since):
+    part = Slice(since=since if "since" in kind.options.uses else None)
+
+    for row in kind.rows(market, part, kind.example):
+        if any(row.get(name) is not None for name in ("share", "before", "coverage")):
+            assert period_said(row) in row["sentence"]

@@ -26,11 +26,11 @@ def test_no_change_at_all_is_said_with_zeros():
     corpus = both_years(20, 20)
 
     assert change(corpus, Slice(), BEFORE, AFTER, "python").sentence == (
-        "Python: from about 50 to 50 in 100 (0 points, 0 to 0): cannot tell; "
+        "Python, 2024 and 2025: from about 50 to 50 in 100 (0 points, 0 to 0): cannot tell; "
         "a change of 0.0 points would be found four times in five"
     )
     assert same_mix(corpus, Slice(), BEFORE, AFTER, "python").sentence == (
-        "Python at the same mix of sources, roles and seniority: from about 50 to 50 in 100 "
+        "Python, 2024 and 2025, at the same mix of sources, roles and seniority: from about 50 to 50 in 100 "
         "(0 points, 0 to 0); with the mix as it came 0 points"
     )
 
@@ -40,13 +40,15 @@ def test_no_difference_at_all_is_said_with_zeros():
 
     found = difference(corpus, Slice(), Slice(), "python")
 
-    assert found.sentence.startswith("Python: about 50 against 50 in 100 (0 points, 0 to 0): cannot tell; ")
+    assert found.sentence.startswith(
+        "Python, of all years: about 50 against 50 in 100 (0 points, 0 to 0): cannot tell; "
+    )
 
 
 def test_a_clear_change_is_said_with_where_it_comes_from():
     found = change(both_years(4, 32), Slice(), BEFORE, AFTER, "python")
 
-    assert found.sentence.startswith("Python: from about 10 to 80 in 100 (+70 points, +")
+    assert found.sentence.startswith("Python, 2024 and 2025: from about 10 to 80 in 100 (+70 points, +")
     assert found.sentence.endswith("): up; 4 of 6 checks confirm it")
     assert (found.within, found.mix) == (pytest.approx(0.7), pytest.approx(0.0))
 
@@ -55,13 +57,15 @@ def test_shares_of_nothing_and_all():
     corpus = corpus_of([*crowd(40, ["aws"]), Ad("Other", ["sql"], role="other")])
     part = Slice(roles=("ml_engineer",))
 
-    assert share(corpus, part, "aws").sentence == "about 100 in 100 vacancies (91 to 100) name AWS"
-    assert share(corpus, part, "sql").sentence == "about 0 in 100 vacancies (0 to 9) name SQL"
+    of = "in 100 ML engineer vacancies of all years"
+    assert share(corpus, part, "aws").sentence == f"about 100 {of} (91 to 100) name AWS"
+    assert share(corpus, part, "sql").sentence == f"about 0 {of} (0 to 9) name SQL"
+    assert share(corpus, part, "sql").brief == "about 0 in 100 (0 to 9) name SQL"
     assert employer_equal(corpus, part, "aws").sentence == (
-        "AWS, each of 40 employers counted once: about 100 in 100 (91 to 100)"
+        f"AWS, each of 40 employers counted once: about 100 {of} (91 to 100)"
     )
     assert influence(corpus, part, "aws", "Employer 3").sentence == (
-        "without Employer 3 (1 of its 1 name it): AWS 100.0 in 100 instead of 100.0"
+        f"without Employer 3 (1 of its 1 name it): AWS 100.0 {of} instead of 100.0"
     )
 
 

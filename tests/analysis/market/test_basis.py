@@ -3,8 +3,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from analysis.figures.shares import shares
-from analysis.market.basis import basis, too_few_of
+from analysis.figures.shares import share, shares
+from analysis.market.basis import basis, pooled, pooled_years, too_few_of
 from analysis.market.corpus import Corpus
 from analysis.market.grounded import grounded
 from analysis.market.provenance import Sample
@@ -125,3 +125,41 @@ def test_a_wider_slice_still_leaves_out_the_employers_that_were_left_out():
     assert found.why == "25 vacancies from 25 employers: too few to say"
     assert found.wider == Slice(employers_out=out)
     assert basis(corpus_of(crowd(35)), Slice(employers_out=out)).wider is None
+
+
+def juniors(*counts):
+    """Return a corpus with so many juniors in each year, the latest first, and the slice of that."""
+    ads = [Ad(f"E{k}", day=date(2026, 8, 20)) for k in range(40)]
+    for years, count in enumerate(counts):
+        day = date(2026 - years, 3, 1)
+        ads += crowd(count, ["python"], day=day, seniority="junior", start=100 + 100 * years)
+    return corpus_of(ads), Slice(seniorities=("junior",), since=date(2025, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("counts", "since", "years"),
+    [
+        ((31, 20, 20), date(2025, 9, 1), 1),
+        ((12, 20, 20), date(2024, 9, 1), 2),
+        ((12, 9, 20, 40), date(2023, 9, 1), 3),
+        ((12, 9), date(2025, 9, 1), 1),  # all years together are too few
+    ],
+)
+def test_years_are_pooled_for_juniors_until_they_are_enough(counts, since, years):
+    corpus, part = juniors(*counts)
+
+    found = pooled(corpus, part)
+
+    assert (found.since, pooled_years(corpus, found)) == (since, years)
+    said = f"; {years} years pooled, because one has too few"
+    assert basis(corpus, found).sentence.endswith(said) == (years > 1)
+    (row,) = grounded(corpus, [row_of(share(corpus, found, "python"))])
+    assert row["sentence"].endswith(said) == (years > 1)
+
+
+def test_no_year_is_added_for_others_or_to_a_period_that_was_named():
+    corpus, part = juniors(12, 20, 20)
+
+    for other in (part.narrowed(seniorities=("junior", "mid")), part.narrowed(since=date(2026, 1, 1))):
+        assert pooled(corpus, other) == other
+    assert pooled_years(corpus, part.narrowed(since=date(2023, 9, 1))) == 1

@@ -67,6 +67,7 @@ def test_strongest_level_wins_within_a_posting():
         (Slice(sources=("nowhere",)), 0),
         (Slice(employers_in=("acme",)), 2),
         (Slice(employers_out=("ACME",)), 2),
+        (Slice(employer_groups=("large-tech",)), 0),
         (Slice(clouds=("aws",)), 1),
         (Slice(clouds=("any",)), 2),
         (Slice(clouds=("none",)), 2),
@@ -284,3 +285,16 @@ def test_the_strongest_level_of_what_can_mean_nothing_else_is_kept_beside_the_st
 
     assert corpus.pairs.level[mine].tolist() == [LEVELS.index("required"), LEVELS.index("preferred")]
     assert corpus.pairs.specific[mine].tolist() == [LEVELS.index("mentioned"), NO_LEVEL]
+
+
+def test_a_group_holds_its_employers_under_all_their_names():
+    ads = [
+        Ad(name) for name in ("Apple, Inc.", "Amazon Web Services (AWS)", "Google", "Applebee's", "Metaphor")
+    ]
+    part = Slice(employer_groups=("large-tech",))
+
+    assert int(corpus_of(ads).mask(part).sum()) == 3
+    assert part.to_query() == "group=large-tech"
+    assert part.in_words() == "All vacancies, of large technology employers"
+    with pytest.raises(UsageError, match=r"group cannot be 'large-teck'.*did you mean large-tech"):
+        Slice(employer_groups=("large-teck",))

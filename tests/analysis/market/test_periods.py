@@ -1,12 +1,24 @@
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from analysis.kinds.two_periods import periods_asked
+from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions
-from analysis.market.periods import Period, is_whole, shifted, steps_between, year_apart
+from analysis.market.periods import (
+    Period,
+    both_in_words,
+    default_since,
+    is_whole,
+    newest_day,
+    shifted,
+    steps_between,
+    year_apart,
+)
 from data.errors import UsageError
-from tests.analysis.small import Ad, corpus_of
+from tests.analysis.small import SKILLS, Ad, corpus_of, tables_of
 
 
 @pytest.mark.parametrize(
@@ -46,12 +58,32 @@ def test_an_endless_period_is_quoted_by_its_start():
     ("text", "words"),
     [
         ("2024-03", "March 2024"),
-        ("2024H1", "January 2024 to June 2024"),
+        ("2024H1", "January to June 2024"),
+        ("2024", "2024"),
+        ("2023-11-01..2024-03-01", "November 2023 to February 2024"),
         ("2024-02-03..2024-03-04", "3 February 2024 until before 4 March 2024"),
     ],
 )
 def test_period_in_words(text, words):
     assert Period.parse(text).in_words == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("2024", "2025", "2024 and 2025"),
+        ("2024H1", "2025H1", "January to June of 2024 and 2025"),
+        ("2024-03", "2025-03", "March of 2024 and 2025"),
+        ("2024H1", "2024H2", "January to June 2024 and July to December 2024"),
+        (
+            "2023-11-01..2024-03-01",
+            "2024-11-01..2025-03-01",
+            "November 2023 to February 2024 and November 2024 to February 2025",
+        ),
+    ],
+)
+def test_two_periods_in_words(before, after, words):
+    assert both_in_words(Period.parse(before), Period.parse(after)) == words
 
 
 def test_months_shift_over_years_and_keep_to_short_months():
@@ -97,3 +129,29 @@ def test_a_period_may_start_on_the_day_that_the_one_before_ends_but_not_earlier(
     assert str(caught.value) == (
         "--before 2024-01-01..2024-07-01 must end before --after 2024-06-01..2024-07-01 starts"
     )
+
+
+LATE = [Ad("A", day=date(2024, 8, 31)), *(Ad(f"E{k}", day=date(2026, 8, 8)) for k in range(150))]
+
+
+def test_one_late_posting_of_a_small_source_is_not_the_newest_day():
+    found = newest_day(corpus_of([*LATE, Ad("B", day=date(2026, 10, 2), source="github-issues")]))
+
+    assert found == date(2026, 8, 8)
+    assert newest_day(corpus_of([*LATE, Ad("B", day=date(2026, 10, 2))])) == date(2026, 10, 2)
+    assert newest_day(corpus_of([])) is None
+
+
+def test_the_default_period_is_twelve_months_of_shipped_postings():
+    assert default_since(corpus_of(LATE)) == date(2025, 9, 1)
+    assert default_since(corpus_of(LATE[1:])) is None
+    assert default_since(corpus_of([])) is None
+
+
+def test_a_store_of_own_postings_is_counted_whole():
+    tables = tables_of(LATE)
+    own = replace(tables, first_run=tables.first_run + 1)
+    grown = replace(tables, first_run=np.arange(len(LATE), dtype=np.int32))
+
+    assert default_since(Corpus.from_tables(own, SKILLS)) is None
+    assert default_since(Corpus.from_tables(grown, SKILLS)) == date(2025, 9, 1)

@@ -25,6 +25,7 @@ SLICES = st.builds(
     sources=some(("lever", "hackernews")),
     employers_in=st.lists(NAMES, max_size=2).map(tuple),
     employers_out=st.lists(NAMES, max_size=2).map(tuple),
+    employer_groups=some(("large-tech",)),
     since=st.none() | st.dates(date(2020, 1, 1), date(2023, 1, 1)),
     until=st.none() | st.dates(date(2023, 1, 2), date(2026, 1, 1)),
     level=st.sampled_from(SLICE_LEVELS),

@@ -39,7 +39,8 @@ def test_interview_topics_stand_beside_the_postings():
     assert found[1].ads.named == 3
     assert found[1].related == ("MLOps",)
     assert found[1].sentence == (
-        "Drift: often asked (our judgement), named in about 5 in 100; rarely named in postings"
+        "Drift: often asked (our judgement), named in about 5 in 100 ML engineer vacancies of all years; "
+        "rarely named in postings"
     )
     assert found[3].sentence == "Releases: sometimes asked (our judgement); no posting here names it"
 
@@ -72,7 +73,7 @@ def test_a_weight_with_a_source_is_not_called_our_judgement():
 
     found = interview_view(corpus_of(crowd(40, ["sql"])), Slice(), (Round("r", "R", "about", (topic,)),))
 
-    assert found[0].sentence == "A: sometimes asked, named in about 100 in 100"
+    assert found[0].sentence == "A: sometimes asked, named in about 100 in 100 vacancies of all years"
 
 
 def test_topics_that_a_role_is_not_asked_are_left_out():

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from analysis.market.slices import Slice
-from dashboard.address.address import default_since, endpoint, filters, query_of, read_query, sealed, when_of
+from dashboard.address.address import default_start, endpoint, filters, query_of, read_query, sealed, when_of
 from dashboard.address.months import OUTSIDE, month_of
 from dashboard.screen.names import END, START
 from data.errors import UsageError
@@ -24,11 +24,11 @@ def test_an_address_reads_back_as_the_slice_it_was_made_from(corpus, part):
     assert read_query(query_of(part), corpus) == part
 
 
-def test_an_empty_query_means_ml_engineers_of_the_last_twelve_months(corpus):
+def test_an_empty_query_means_every_role_in_the_last_twelve_months(corpus):
     part = read_query([], corpus)
 
-    assert part.roles == ("ml_engineer",)
-    assert part.since == date.fromisoformat(f"{default_since(corpus)}-01")
+    assert part.roles == ()
+    assert part.since == date.fromisoformat(f"{default_start(corpus)}-01")
 
 
 def test_names_on_screen_and_codes_mean_the_same(corpus):

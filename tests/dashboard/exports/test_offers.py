@@ -26,12 +26,12 @@ OFFERS = [
     ("study", {"part": "Portfolio projects"}, ["projects"], []),
     ("postings", {"names": "AWS"}, ["postings"], [f"postings.csv?{YEAR}&skill=aws"]),
     ("claims", {}, ["claims"], []),
-    ("method", {"part": "Coverage"}, ["coverage"], []),
+    ("method", {"part": "Coverage"}, ["coverage", "population"], [f"population.csv?{YEAR}"]),
 ]
 # the kind of figure whose rows a file holds; the others have rows of their page alone
 KINDS = {
     "shares": "share", "share": "share", "trends": "trend", "changes": "change", "pairs": "pairs",
-    "comparison": "compare", "projects": "projects",
+    "comparison": "compare", "projects": "projects", "population": "population",
 }  # fmt: skip # a table
 
 

@@ -28,6 +28,7 @@ def test_the_printable_page_stands_alone(corpus):
     assert not re.search(r"<script|<img|<link|https?:|url\(", written)
     assert "<p>You named: Python &amp; SQL.</p><ol><li>PyTorch adds 11 points</li>" in written
     assert corpus.snapshot in written
+    assert "The figures speak for ML engineer vacancies of all years that were advertised on " in written
     assert "Data to 31 August 2026, 90 days old" in written
 
 
@@ -61,8 +62,9 @@ def test_the_archive_holds_the_views_of_the_slice(corpus):
         names = archive.namelist()
         first = archive.read("shares.csv").decode("utf-8-sig").splitlines()
         notes = archive.read("method.txt").decode()
-    assert names == ["shares.csv", "changes.csv", "trends.csv", "method.txt", "report.html"]
+    assert names == ["shares.csv", "changes.csv", "trends.csv", "population.csv", "method.txt", "report.html"]
     assert len(first) > 20
     assert first[0].endswith(",newest_posting")
     assert ",n,silent," in first[0]
+    assert "The figures speak for ML engineer vacancies of all years that were advertised on " in notes
     assert notes.endswith("Data to 31 August 2026, 90 days old.")

@@ -278,3 +278,27 @@ def test_a_posting_of_the_address_is_shown_though_the_list_does_not_hold_it(open
 
 def test_the_open_end_is_called_after_the_newest_month(open_page):
     assert "Aug 2026, the newest" in open_page().selectbox(key="through").options
+
+
+@pytest.mark.parametrize("page", ["overview", "skill", "method"])
+def test_what_the_numbers_are_of_opens_under_one_closed_panel(open_page, page):
+    app = open_page(page)
+
+    panels = [one for one in app.expander if one.label == "About these numbers"]
+    assert [one.proto.expanded for one in panels] == [False]
+    said = panels[0].markdown[0].value
+    of = "vacancies of all years" if page == "method" else "ML engineer vacancies since September 2025"
+    assert f"The figures speak for {of} that were advertised on " in said.replace("\\", "")
+    assert "labelled postings that no rule was written from" in said
+    assert "equal months of" in said
+
+
+def test_the_first_page_has_one_badge_and_no_warning_beside_its_figures(open_page):
+    app = open_page()
+
+    assert words_of(app).count("-badge[") == 1
+    assert not app.warning
+    cards = [one.value for one in app.markdown if "## " in one.value and " of 100 " in one.value]
+    assert len(cards) == 2
+    assert all(len(card.split("\n\n")) <= 4 for card in cards)  # name, figure, its range, its change
+    assert len([one for one in app.caption if "Click a bar" not in one.value]) == 0
