@@ -27,7 +27,7 @@ COUNTS = (
     *("named_before", "named_after", "named_against", "named_together", "named_a", "named_b", "together"),
     *("employers_before", "employers_after", "employers_against", "employers_together", "common"),
     *("common_employers", "family_size", "cells", "stated", "year", "first_year", "last_year", "step"),
-    *("asking", "sample", "weight", "waiting", "tools", "known"),
+    *("asking", "sample", "weight", "waiting", "tools", "known", "readings", "inside"),
 )
 NUMBERS = (
     *("share", "low", "high", "kish", "extractor_precision", "extractor_recall", "before", "after"),
@@ -35,7 +35,7 @@ NUMBERS = (
     *("same_employers", "same_employers_low", "same_employers_high", "common_part", "merged"),
     *("raw_difference", "share_against", "lift", "as_alternatives", "fit", "unlocked", "gain", "stability"),
     *("effort", "without", "first", "coverage", "claimed_low", "claimed_high", "project_weeks", "adds"),
-    *("adds_low", "adds_high", "demonstrates"),
+    *("adds_low", "adds_high", "demonstrates", "lowest", "highest", "share_required"),
     *(f"p{part}{end}" for part in (10, 25, 50, 75, 90) for end in ("", "_low", "_high")),
 )
 FLAGS = ("by_week", "practices", "children", "is_comparable", "is_covered", "hidden", "mostly_alternatives")
