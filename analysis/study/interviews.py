@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.figures.shares import Share, share_of_any
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred
+from analysis.market.provenance import Provenance, provenance_of
 from analysis.market.slices import Slice
 from data.catalogue.guides import Round, Topic
 
@@ -26,6 +27,7 @@ class TopicView:
     judgement.
     """
 
+    provenance: Provenance
     round_id: str
     round_name: str
     topic: str
@@ -53,6 +55,11 @@ class TopicView:
             return f"{said}; {self.why}"
         said += f", named in about {in_hundred(self.share)} in 100"
         return f"{said}; rarely named in postings" if self.is_hidden else said
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this topic."""
+        return self.provenance.receipt("topic", [], self.share, of=self.topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ def _view(corpus: Corpus, part: Slice, one: Round, topic: Topic, weight: int) ->
     ads, why = _measured(corpus, part, topic)
     share = None if ads is None else ads.share
     return TopicView(
+        provenance=provenance_of(corpus, part),
         round_id=one.id,
         round_name=one.name,
         topic=topic.id,

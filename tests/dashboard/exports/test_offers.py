@@ -22,7 +22,7 @@ OFFERS = [
     ("together", EVERYTHING, ["pairs"], [f"pairs.csv?{WHOLE}"]),
     ("together", {**EVERYTHING, "pairs": "PyTorch"}, ["pairs"], [f"pairs.csv?{WHOLE}&skill=pytorch"]),
     ("study", {}, ["plan"], []),
-    ("study", {"part": "The interview"}, ["interview"], []),
+    ("study", {"part": "The interview"}, ["interviews"], []),
     ("study", {"part": "Portfolio projects"}, ["projects"], []),
     ("postings", {"names": "AWS"}, ["postings"], [f"postings.csv?{YEAR}&skill=aws"]),
     ("claims", {}, ["claims", "readings", "sayings"], ["claims.csv", "sayings.csv"]),
@@ -32,6 +32,7 @@ OFFERS = [
 KINDS = {
     "shares": "share", "share": "share", "trends": "trend", "changes": "change", "pairs": "pairs",
     "comparison": "compare", "projects": "projects", "claims": "claims", "sayings": "sayings",
+    "interviews": "interviews",
 }  # fmt: skip # a table
 
 
