@@ -9,9 +9,10 @@ import sys
 import pytest
 
 import dev
-from tests.prove import coverage, fuzzing, growth, load, mutants, mutation, simulations, stores, year
+from tests.prove import claims, coverage, fuzzing, growth, load, mutants, mutation, simulations, stores, year
 
 TINY = {
+    claims: ["--times", "3"],
     fuzzing: ["--rounds", "50", "--seed", "3"],
     growth: ["--texts", "1", "--seed", "5"],
     simulations: ["--times", "8", "--jobs", "1", "--kinds", "share", "gain"],
@@ -24,7 +25,8 @@ def test_each_long_check_says_in_a_line_what_it_does():
     found = dev.proofs()
 
     assert set(found) == {
-        "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "simulations", "stores", "year",
+        "claims", "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "simulations", "stores",
+        "year",
     }  # fmt: skip  # a list of names
     assert all(re.fullmatch(r"[A-Z].{20,110}[.:]", line) for line in found.values()), found
 

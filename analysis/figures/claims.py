@@ -160,7 +160,7 @@ def _with_curves(corpus: Corpus, checks: Sequence[ClaimCheck]) -> list[ClaimChec
 
 def _asked_share(corpus: Corpus, claim: Claim) -> AskedShare:
     codes = tuple(corpus.code(skill) for skill in skills_asked(corpus, claim))
-    return AskedShare(codes=codes, claimed=_claimed(claim))
+    return AskedShare(codes=codes, claimed=_claimed(claim), of_postings=claim.population is not None)
 
 
 def share_spoken_of(corpus: Corpus, said: Claim | Saying) -> Share | None:

@@ -24,6 +24,7 @@ from data.origins import source_name
 from data.records import RECRUITER_BIT
 
 MIXED = (0.05, 0.95)  # parts of the readings; between these they disagree
+MOST_WIDE = 0.17  # a reading with a wider interval holds nearly every claim, so it is not counted
 NORMAL = 1.96  # standard errors on either side of a figure that hold 95 in 100
 # rarer titles that another count of the role might have taken in; a commoner one would replace the role
 NEAR_ROLES: Mapping[str, tuple[str, ...]] = {
@@ -76,7 +77,7 @@ class ClaimReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specification:
-    """All readings of a claim that have enough vacancies, from the lowest share to the highest."""
+    """All readings of a claim that have enough vacancies to speak, from the lowest share to the highest."""
 
     readings: tuple[ClaimReading, ...]
 
@@ -118,12 +119,12 @@ class Specification:
 
     @property
     def sentence(self) -> str:
-        """Return 'over 576 readings ours is 28 to 62 in 100, and 217 of them hold the claim'."""
+        """Return 'over 576 readings ours is 28 to 62 in 100, with the claim inside in 217 of them'."""
         ends = dict.fromkeys(in_hundred(end) for end in (self.lowest, self.highest))
-        holding = {0: "none", len(self.readings): "all"}.get(self.inside, f"{self.inside:,}")
+        inside = {0: "none", len(self.readings): "all"}.get(self.inside, f"{self.inside:,}")
         return (
             f"over {len(self.readings):,} readings ours is {' to '.join(ends)} in 100, "
-            f"and {holding} of them hold the claim"
+            f"with the claim inside in {inside} of them"
         )
 
 
@@ -190,10 +191,14 @@ QUESTIONS: tuple[tuple[str, Callable[[ClaimReading], str]], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedShare:
-    """What a claim is about: columns of the corpus of which any one counts, and what is claimed."""
+    """What a claim is about: columns of the corpus of which any one counts, and what is claimed.
+
+    `of_postings` is true where it says that postings were counted, so that employers are no unit of it.
+    """
 
     codes: tuple[int, ...]
     claimed: ClaimedRange
+    of_postings: bool = False
 
 
 def specifications(
@@ -202,17 +207,24 @@ def specifications(
     """Return our shares under every reading of claims that were made in one year about one slice.
 
     `part` is the reading nearest to them. The rows of a reading are chosen once for all of them. None where
-    no reading has enough vacancies.
+    no reading has an interval of at most MOST_WIDE.
     """
     levels = tuple(dict.fromkeys((part.level, "required")))
     named = np.concatenate([rows_naming_any(corpus, one.codes, levels) for one in asked])
     found: list[list[ClaimReading]] = [[] for _ in asked]
     for way, tally in _ways(corpus, part, year, named, levels):
         measured = iter(_intervals(tally, way.one_voice))
-        for readings, one in zip(found, asked, strict=True):
-            readings += [way.read(level, next(measured), one.claimed) for level in levels]
-    ordered = [sorted(readings, key=lambda one: one.interval.value) for readings in found]
-    return [Specification(readings=tuple(readings)) if readings else None for readings in ordered]
+        for place, one in enumerate(asked):
+            read = [way.read(level, next(measured), one.claimed) for level in levels]
+            found[place] += [] if one.of_postings and way.counts_employers else read
+    return [_curve(readings) for readings in found]
+
+
+def _curve(readings: Sequence[ClaimReading]) -> Specification | None:
+    """Return those readings that are sure enough, in the order of their shares."""
+    sure = [one for one in readings if one.interval.high - one.interval.low <= MOST_WIDE]
+    ordered = sorted(sure, key=lambda one: one.interval.value)
+    return Specification(readings=tuple(ordered)) if ordered else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +234,10 @@ class _Way:
     parts: Mapping[str, Slice]
     one_voice: bool
     recruiters: bool
+
+    @property
+    def counts_employers(self) -> bool:
+        return self.one_voice or any(part.denominator == "employers" for part in self.parts.values())
 
     def read(self, level: str, interval: Interval, claimed: ClaimedRange) -> ClaimReading:
         return ClaimReading(

@@ -22,7 +22,7 @@ CLAIM_COLUMNS = (
 CHOICE_COLUMNS = (
     Column("counting", 168),
     Column("of 100", 68),
-    Column("hold it", 74),
+    Column("inside", 74),
     Column("readings", None, COUNT),
 )
 SAYING_COLUMNS = (
@@ -45,7 +45,7 @@ class ReadingRow:
     low: float
     high: float
     n: int
-    holds_claim: bool
+    inside: bool
     selection: str
     recruiters: bool
     one_voice: bool
@@ -87,7 +87,7 @@ def curve_spots(curve: Specification) -> list[CurveSpot]:
 
 def _spot(one: ClaimReading) -> CurveSpot:
     ends = one.interval
-    held = "holds the claim" if one.is_inside else "does not hold the claim"
+    held = "claim inside" if one.is_inside else "claim outside"
     said = f"{in_hundred(ends.value)} ({interval_text(ends.low, ends.high)}), {held}: {one.in_words}"
     return CurveSpot(ends.value, ends.low, ends.high, one.is_inside, said)
 
@@ -118,7 +118,7 @@ def reading_rows(check: ClaimCheck) -> list[ReadingRow]:
             low=one.interval.low,
             high=one.interval.high,
             n=one.interval.n,
-            holds_claim=one.is_inside,
+            inside=one.is_inside,
             selection=one.part.to_query(),
             recruiters=one.recruiters,
             one_voice=one.one_voice,

@@ -12,12 +12,12 @@ from dashboard.screen.palette import Palette
 
 HEIGHT = 300
 RIBBON = 250  # pixels across on a phone: what lines of so many readings must fill
-NAMES = ("holds the claim", "does not")
+NAMES = ("claim inside", "outside")
 
 
 @dataclass(frozen=True, slots=True)
 class CurveSpot:
-    """One reading: our share with its interval, whether it holds the claim, and what it counts."""
+    """One reading: our share with its interval, whether the claim lies in it, and what it counts."""
 
     share: float
     low: float

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from analysis.figures.claims import ClaimCheck, check_claims
-from analysis.figures.specification import MIXED
+from analysis.figures.specification import MIXED, MOST_WIDE
 from analysis.kinds.measured_share import measured_share
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
@@ -87,17 +87,18 @@ KIND = FigureKind(
             "our share for every combination of role (alone, or with a near rarer one), period (as it is; an "
             "open one also from the claim's year and the year before, a closed one by halves), source (all, "
             "or the largest), country (all, or US), with and without recruiters, denominator (vacancies, "
-            "postings, employers, one voice an employer) and level (asked or required), where there is "
-            "enough for a figure. A reading holds the claim where its interval, joined with that of the "
-            "claim's own sample, reaches what is claimed",
+            "postings and, unless the claim says that it counted postings, employers and one voice an "
+            "employer) and level (asked or required), where the interval is at most "
+            f"{100 * MOST_WIDE:.0f} points wide. The claim is inside a reading whose interval, joined with "
+            "that of the claim's own sample, reaches what is claimed",
             "Simonsohn, Simmons and Nelson (2020)",
         ),
         Formula(
             "verdict on a claim",
             "too narrow to judge here: no difference is found, and the claimed range is narrower than our "
             "interval, or one of the two intervals is over 15 points wide; fragile: "
-            f"{100 * MIXED[0]:.0f} to {100 * MIXED[1]:.0f} in 100 readings hold the claim; differs: the "
-            "difference is significant; agrees: it is not. Not comparable: another population, or a "
+            f"{100 * MIXED[0]:.0f} to {100 * MIXED[1]:.0f} in 100 readings have the claim inside; differs: "
+            "the difference is significant; agrees: it is not. Not comparable: another population, or a "
             "difference from a claim that does not say what it counted, which is never said to differ",
         ),
     ),

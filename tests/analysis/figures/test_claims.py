@@ -138,11 +138,14 @@ def test_a_claim_whose_readings_disagree_is_fragile(population):
     curve = found.curve
     assert found.adjusted < 0.001
     assert (found.verdict, found.why) == ("fragile", None)
-    assert (len(curve.readings), curve.inside, curve.lowest, curve.highest) == (72, 36, 0.5, 0.75)
+    count = 36 if population else 72
+    assert (len(curve.readings), curve.inside) == (count, count / 2)
+    assert (curve.lowest, curve.highest) == (0.5, 0.75)
     required = "" if population else ", 50 require it"
     assert found.sentence == (
         "AWS in half of them (A report, 2025): fragile; ours: about 75 in 100 vacancies (71 to 79) name AWS"
-        f"{required}; over 72 readings ours is 50 to 75 in 100, and 36 of them hold the claim"
+        f"{required}; over {count} readings ours is 50 to 75 in 100, "
+        f"with the claim inside in {count // 2} of them"
     )
 
 
@@ -186,7 +189,7 @@ def test_a_skill_that_no_posting_names_is_not_comparable():
 def test_claim_is_said_with_source_figure_and_verdict():
     assert check(corpus(200), CLAIM).sentence == (
         "AWS in half of them (A report, 2025): agrees; ours: about 50 in 100 vacancies (45 to 55) name AWS; "
-        "over 72 readings ours is 50 in 100, and all of them hold the claim"
+        "over 36 readings ours is 50 in 100, with the claim inside in all of them"
     )
 
 

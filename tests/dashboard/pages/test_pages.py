@@ -199,7 +199,7 @@ def test_claims_carry_a_verdict_each(open_page):
     verdicts = set(app.dataframe[0].value["verdict"])
     assert verdicts <= {"agrees", "differs", "fragile", "not comparable", "too narrow to judge here"}
     assert len(app.get("plotly_chart")) == 1
-    assert [*app.dataframe[1].value] == ["counting", "of 100", "hold it", "readings"]
+    assert [*app.dataframe[1].value] == ["counting", "of 100", "inside", "readings"]
 
 
 def test_sayings_stand_apart_without_a_verdict(open_page):
