@@ -28,7 +28,7 @@ COUNTS = (
     *("named_before", "named_after", "named_against", "named_together", "named_a", "named_b", "together"),
     *("employers_before", "employers_after", "employers_against", "employers_together", "common"),
     *("common_employers", "family_size", "cells", "stated", "year", "first_year", "last_year", "step"),
-    *("asking", "sample", "weight", "waiting", "tools", "known"),
+    *("asking", "sample", "weight", "waiting", "tools", "known", "readings", "inside"),
     *("months", "role_right", "role_labelled"),
 )
 NUMBERS = (
@@ -38,7 +38,7 @@ NUMBERS = (
     *("raw_difference", "share_against", "lift", "as_alternatives", "fit", "unlocked", "gain", "stability"),
     *("effort", "without", "first", "coverage", "claimed_low", "claimed_high", "project_weeks", "adds"),
     *("adds_low", "adds_high", "demonstrates", "effective_employers", "effective_months", "gap_days"),
-    *("left_out_share", "left_out_without"),
+    *("left_out_share", "left_out_without", "lowest", "highest", "share_required"),
     *(name for name in CHECK_COLUMNS if not name.endswith("_check")),
     *(f"p{part}{end}" for part in (10, 25, 50, 75, 90) for end in ("", "_low", "_high")),
 )

@@ -242,6 +242,10 @@ class Market:
         """Return published claims about the market, each beside our share and a verdict."""
         return self.figure("claims")
 
+    def sayings(self) -> pd.DataFrame:
+        """Return what is said about the market without a number, each beside our share."""
+        return self.figure("sayings")
+
     def interviews(self, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return what interviews ask, beside the share of postings that name it."""
         return self.figure("interviews", **filters)

@@ -11,7 +11,7 @@ from pathlib import Path
 from commands.labelled.label_file import read_labels
 from data.catalogue.advice import load_advice
 from data.catalogue.employer_groups import employer_groups
-from data.catalogue.guides import load_claims, load_interviews, load_projects
+from data.catalogue.guides import load_claims, load_interviews, load_projects, load_sayings
 from data.catalogue.reading_quality import load_reading_quality
 from data.catalogue.skills import SKILLS
 from data.errors import CatalogError
@@ -82,7 +82,7 @@ SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
     "projects.toml": lambda: skills_of(load_projects()),
-    "claims.toml": lambda: skills_of(load_claims()),
+    "claims.toml": lambda: skills_of(load_claims(), load_sayings()),
     "employers.toml": lambda: employer_rules() and (),
     "employer_groups.toml": lambda: employer_groups() and (),
     "boards.toml": lambda: read_boards(BOARDS) and (),

@@ -10,6 +10,7 @@ import pytest
 
 import dev
 from tests.prove import (
+    claims,
     coverage,
     fuzzing,
     growth,
@@ -23,6 +24,7 @@ from tests.prove import (
 )
 
 TINY = {
+    claims: ["--times", "3"],
     fuzzing: ["--rounds", "50", "--seed", "3"],
     growth: ["--texts", "1", "--seed", "5"],
     simulations: ["--times", "8", "--jobs", "1", "--kinds", "share", "gain"],
@@ -36,8 +38,8 @@ def test_each_long_check_says_in_a_line_what_it_does():
     found = dev.proofs()
 
     assert set(found) == {
-        "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "robustness", "simulations",
-        "stores", "year",
+        "claims", "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "robustness",
+        "simulations", "stores", "year",
     }  # fmt: skip  # a list of names
     assert all(re.fullmatch(r"[A-Z].{20,110}[.:]", line) for line in found.values()), found
 

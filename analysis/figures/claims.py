@@ -1,7 +1,8 @@
 """Published statements beside our own figures, with a verdict that claims no more than both samples know.
 
 A figure of a sample of known size is tested as one of two samples, any other against our sample alone; Holm's
-correction (1979) keeps the chance that any claim is said to differ by accident at 5 in 100.
+correction (1979) keeps the chance that any claim is said to differ by accident at 5 in 100. A verdict must
+also survive the reasonable readings of what was counted (see `specification`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,19 +12,29 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.arithmetic.employer_tally import CONFIDENCE
+from analysis.arithmetic.multiple_tests import family_id
 from analysis.arithmetic.students_t import t_cdf
 from analysis.figures.shares import Share, share_of_any
+from analysis.figures.specification import (
+    NORMAL,
+    AskedShare,
+    ClaimedRange,
+    Specification,
+    specifications,
+)
 from analysis.market.corpus import Corpus, years_of
 from analysis.market.figure_words import in_hundred, interval_in_words, listed
 from analysis.market.knowledge import ancestors
+from analysis.market.provenance import Provenance, provenance_of
 from analysis.market.selection import select
 from analysis.market.slices import Slice
-from data.catalogue.guides import Claim
+from data.catalogue.guides import Claim, Saying
 
 TOO_WIDE = 0.15  # an interval wider than this agrees with nearly everything
-NORMAL = 1.96  # standard errors on either side of a figure that hold 95 in 100
-VERDICTS = ("agrees", "differs", "cannot tell", "not comparable")
+NARROW = "too narrow to judge here"
+VERDICTS = ("agrees", "differs", "fragile", "not comparable", NARROW)
 NO_NUMBER = "it gives no number"
+NOT_NAMED = "no posting here names it"
 OTHER_POPULATION = "it speaks of another population"
 UNSTATED = "it does not say which postings it counted, so neither figure refutes the other"
 
@@ -34,16 +45,19 @@ class ClaimCheck:
 
     `distance` is how far our share lies outside what is claimed (a fraction, negative where ours is lower, 0
     inside); `p_value` how often chance alone would put it so far, `adjusted` the same by Holm over all claims
-    that are tested. All three are None where nothing is tested; `why` then says why, else what limits the
-    verdict. `ours_required` is our share counting only vacancies that require the skill.
+    that are tested; `curve` our share under every reading. All are None where nothing is tested; `why` then
+    says why, else what limits the verdict. `ours_required` is our share counting only vacancies that require
+    the skill.
     """
 
     claim: Claim
+    provenance: Provenance
     ours: Share | None
     ours_required: float | None = None
     distance: float | None = None
     p_value: float | None = None
     adjusted: float | None = None
+    curve: Specification | None = None
     verdict: str
     why: str | None
 
@@ -61,7 +75,7 @@ class ClaimCheck:
 
     @property
     def sentence(self) -> str:
-        """Claim, verdict, our figure and what limits the verdict, in one line."""
+        """Claim, verdict, our figure, its readings and what limits the verdict, in one line."""
         verdict = self.verdict
         if verdict == "differs":
             verdict = f"differs, ours is {'higher' if (self.distance or 0) > 0 else 'lower'}"
@@ -69,44 +83,102 @@ class ClaimCheck:
         if self.ours is None or self.ours.why:
             return f"{said}; {self.why}"
         figure = f"ours: {self.ours.sentence}{self._required()}"
-        return "; ".join(filter(None, [said, figure, self.why]))
+        read = self.curve.sentence if self.curve else None
+        return "; ".join(filter(None, [said, figure, read, self.why]))
 
     def _required(self) -> str:
         """The narrower count, where an unstated choice of counting could explain a difference."""
-        if self.verdict != "differs" or self.claim.population is not None or self.ours_required is None:
-            return ""
-        return f", {in_hundred(self.ours_required)} require it"
+        is_open = self.verdict == "fragile" and self.claim.population is None
+        return f", {in_hundred(self.ours_required)} require it" if is_open and self.ours_required else ""
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces the verdict with all its figures."""
+        share = None if self.ours is None else self.ours.share
+        return self.provenance.receipt("claim", [], share, of=self.claim.id)
 
 
 def check_claims(corpus: Corpus, claims: Iterable[Claim]) -> tuple[ClaimCheck, ...]:
     """Return each claim with its verdict, in the given order; together they are one family of tests."""
-    found = [_measured(corpus, claim) for claim in claims]
+    asked = tuple(claims)
+    return corpus.recent.get(("claims", asked), lambda: _checked(corpus, asked))
+
+
+def _checked(corpus: Corpus, claims: tuple[Claim, ...]) -> tuple[ClaimCheck, ...]:
+    found = _with_curves(corpus, [_measured(corpus, claim) for claim in claims])
     p_values = np.array([np.nan if one.p_value is None else one.p_value for one in found])
-    adjusted = holm(p_values)
-    return tuple(
-        _judged(replace(one, adjusted=None if np.isnan(p) else float(p)))
-        for one, p in zip(found, adjusted, strict=True)
+    tested = [one.claim for one in found if one.p_value is not None]
+    family = family_id(
+        [claim.slice for claim in tested],
+        [f"{claim.id} {claim.low} {claim.high} {claim.sample}" for claim in tested],
     )
+    return tuple(
+        one if np.isnan(p) else _judged(_with_family(replace(one, adjusted=float(p)), family, len(tested)))
+        for one, p in zip(found, holm(p_values), strict=True)
+    )
+
+
+def _with_family(check: ClaimCheck, family: str, size: int) -> ClaimCheck:
+    return replace(check, provenance=replace(check.provenance, family=family, family_size=size))
 
 
 def _measured(corpus: Corpus, claim: Claim) -> ClaimCheck:
     """Return a claim with our figure and, where it can be tested, its distance and p-value."""
-    known = [skill for skill in claim.skills if skill in corpus.index]
-    if not known:
-        return ClaimCheck(claim=claim, ours=None, verdict="cannot tell", why="no posting here names it")
-    asked = [*known, *_children(corpus, known)] if claim.children else known
     part = Slice.from_query(claim.slice)
-    ours = share_of_any(corpus, part, asked)
-    if len(asked) > len(known):
-        ours = ours.called(f"{listed([corpus.name(skill) for skill in known])} or a service of theirs")
-    required = share_of_any(corpus, part.narrowed(level="required"), asked).share
+    ours, asked = share_spoken_of(corpus, claim), skills_asked(corpus, claim)
     check = ClaimCheck(
-        claim=claim, ours=ours, ours_required=required, verdict="not comparable", why=_untested(claim, ours)
+        claim=claim,
+        provenance=provenance_of(corpus, part),
+        ours=ours,
+        verdict="not comparable",
+        why=NOT_NAMED,
     )
+    if ours is None:
+        return check
+    required = share_of_any(corpus, part.narrowed(level="required"), asked).share
+    check = replace(check, ours_required=required, why=_untested(claim, ours))
     if check.why:
-        return replace(check, verdict="cannot tell") if ours.why else check
+        return replace(check, verdict=NARROW) if ours.why else check
     distance, p_value = _test(corpus, claim, asked)
     return replace(check, distance=distance, p_value=p_value)
+
+
+def _with_curves(corpus: Corpus, checks: Sequence[ClaimCheck]) -> list[ClaimCheck]:
+    """Return claims with our share under every reading; those of one year about one slice at a time."""
+    found = list(checks)
+    groups: dict[tuple[str, int], list[int]] = {}
+    for place, one in enumerate(checks):
+        if one.p_value is not None:
+            groups.setdefault((one.claim.slice, one.claim.year), []).append(place)
+    for (query, year), places in groups.items():
+        asked = [_asked_share(corpus, checks[place].claim) for place in places]
+        curves = specifications(corpus, Slice.from_query(query), year, asked)
+        for place, curve in zip(places, curves, strict=True):
+            found[place] = replace(found[place], curve=curve)
+    return found
+
+
+def _asked_share(corpus: Corpus, claim: Claim) -> AskedShare:
+    codes = tuple(corpus.code(skill) for skill in skills_asked(corpus, claim))
+    return AskedShare(codes=codes, claimed=_claimed(claim), of_postings=claim.population is not None)
+
+
+def share_spoken_of(corpus: Corpus, said: Claim | Saying) -> Share | None:
+    """Return our share of what a statement is about, None where no posting names any of its skills."""
+    asked = skills_asked(corpus, said)
+    if not asked:
+        return None
+    ours = share_of_any(corpus, Slice.from_query(said.slice), asked)
+    known = [skill for skill in said.skills if skill in corpus.index]
+    if len(asked) == len(known):
+        return ours
+    return ours.called(f"{listed([corpus.name(skill) for skill in known])} or a service of theirs")
+
+
+def skills_asked(corpus: Corpus, said: Claim | Saying) -> list[str]:
+    """Return the ids of the skills that count for a statement, of those that postings name."""
+    known = [skill for skill in said.skills if skill in corpus.index]
+    return [*known, *_children(corpus, known)] if said.children else known
 
 
 def _untested(claim: Claim, ours: Share) -> str | None:
@@ -139,6 +211,14 @@ def _test(corpus: Corpus, claim: Claim, skills: Sequence[str]) -> tuple[float, f
     return distance, float(2 * t_cdf(max(tally.kish - 1, 1.0), -abs(distance) / error))
 
 
+def _claimed(claim: Claim) -> ClaimedRange:
+    """Return what a claim says, with the standard error of its own sample at the middle of its range."""
+    low, high = claimed_range(claim)
+    middle = min(max((low + high) / 2, 0.0), 1.0)
+    own = middle * (1 - middle) / claim.sample if claim.sample else 0.0
+    return ClaimedRange(low=low, high=high, error=float(np.sqrt(own)))
+
+
 def claimed_range(claim: Claim) -> tuple[float, float]:
     """Return the ends of what a claim says with their rounding: 42% may stand for 41.5 to 42.5."""
     low, high = claim.low or 0.0, claim.high or 0.0
@@ -161,30 +241,48 @@ def holm(p_values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def _judged(check: ClaimCheck) -> ClaimCheck:
-    """Return a tested claim with its verdict and what limits it; any other as it is."""
-    if check.adjusted is None or check.ours is None:
-        return check
-    unstated = UNSTATED if check.claim.population is None else None
-    if check.adjusted <= 1 - CONFIDENCE:
-        return replace(check, verdict="differs", why=unstated)
-    narrow = too_narrow(check.claim, check.ours)
-    if narrow:
-        return replace(check, verdict="cannot tell", why=narrow)
-    few = too_few(check.claim)
-    if few:
-        return replace(check, verdict="cannot tell", why=few)
-    return replace(check, verdict="agrees" if _agrees(check) else "cannot tell", why=None)
+    """Return a tested claim with its verdict and what limits it.
+
+    Without a population a claim may have counted anything: it is never said to differ.
+    """
+    is_apart = (check.adjusted or 0.0) <= 1 - CONFIDENCE
+    limit = None if is_apart else too_narrow(check) or too_few(check.claim)
+    if limit:
+        return replace(check, verdict=NARROW, why=limit)
+    unresolved = None if is_apart else _unresolved(check)
+    if _is_fragile(check, is_apart=is_apart, agrees=not (is_apart or unresolved)):
+        return replace(check, verdict="fragile", why=None)
+    if unresolved:
+        return replace(check, verdict=NARROW, why=unresolved)
+    if not is_apart:
+        return replace(check, verdict="agrees", why=None)
+    if check.claim.population is None:
+        return replace(check, verdict="not comparable", why=UNSTATED)
+    return replace(check, verdict="differs", why=None)
 
 
-def _agrees(check: ClaimCheck) -> bool:
-    """Whether our sample would have shown a difference and shows none."""
+def _is_fragile(check: ClaimCheck, *, is_apart: bool, agrees: bool) -> bool:
+    """Whether the readings disagree with one another, or with the verdict of the nearest one."""
+    curve = check.curve
+    if curve is None:
+        return False
+    holding = curve.part_inside > 0.5
+    return curve.is_mixed or (is_apart and holding) or (agrees and not holding)
+
+
+def _unresolved(check: ClaimCheck) -> str | None:
+    """Why our sample can neither confirm nor refute a claim, None where it agrees."""
     claim, ours = check.claim, check.ours
     if ours is None or ours.low is None or ours.high is None or claim.low is None or claim.high is None:
-        return False
+        return "there is no interval of ours"
     if claim.low < claim.high:
         low, high = claimed_range(claim)
-        return low <= ours.low and ours.high <= high
-    return (check.p_value or 0.0) > 1 - CONFIDENCE and ours.high - ours.low <= TOO_WIDE
+        is_within = low <= ours.low and ours.high <= high
+        return None if is_within else "our interval reaches beyond the claimed range"
+    if (check.p_value or 0.0) <= 1 - CONFIDENCE:
+        return "among so many claims chance may explain the difference"
+    width = ours.high - ours.low
+    return None if width <= TOO_WIDE else f"our interval is {100 * width:.0f} points wide"
 
 
 def too_few(claim: Claim) -> str | None:
@@ -200,9 +298,10 @@ def too_few(claim: Claim) -> str | None:
     return f"its own sample of {claim.sample:,} is too small: that interval is {100 * width:.0f} points wide"
 
 
-def too_narrow(claim: Claim, ours: Share) -> str | None:
+def too_narrow(check: ClaimCheck) -> str | None:
     """Why a claimed range narrower than our interval cannot be confirmed, None where it can."""
-    if claim.low is None or claim.high is None or ours.low is None or ours.high is None:
+    claim, ours = check.claim, check.ours
+    if ours is None or ours.low is None or ours.high is None or claim.low is None or claim.high is None:
         return None
     width, (low, high) = ours.high - ours.low, claimed_range(claim)
     if claim.low == claim.high or width <= high - low:

@@ -43,6 +43,11 @@ class SkillFamily(Traced):
         """Return 'PyTorch, CUDA and C++: asked together (stability 0.82)'."""
         return f"{listed(self.names, 'and')} are asked together (stability {self.stability:.2f})"
 
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this figure."""
+        return self.provenance.receipt("family", self.skills, self.stability)
+
 
 def families(corpus: Corpus, part: Slice, *, top: int = TOP, seed: int = 1) -> tuple[SkillFamily, ...]:
     """Return the stable families of the most named skills of a slice, the largest first."""

@@ -46,7 +46,8 @@ Ints = npt.NDArray[np.int64]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point(Traced, OfSkill, OnSample, Suppressible):
     """One period of a trend. `state` is "ok", "partial" (the period is not over, or the slice cuts it),
-    "thin" (too few to say) or "gap" (nothing or hardly anything was collected).
+    "thin" (too few to say) or "gap" (nothing or hardly anything was collected). `whole` is the slice of the
+    trend, of which `slice` is the part in this period, and `step` how long its periods are.
     """
 
     COLUMNS = (
@@ -62,6 +63,8 @@ class Point(Traced, OfSkill, OnSample, Suppressible):
     named: int
     state: str
     why: str | None
+    whole: Slice
+    step: str
 
     @property
     def share(self) -> float | None:
@@ -70,8 +73,9 @@ class Point(Traced, OfSkill, OnSample, Suppressible):
 
     @property
     def receipt(self) -> str:
-        """Return the line that reproduces this point, as the share of its own period."""
-        return self.provenance.receipt("share", [self.skill], self.share)
+        """Return the line that reproduces this point, with what marks it among the others of its trend."""
+        trend = replace(self.provenance, slice=self.whole)
+        return trend.receipt("trend", [self.skill], self.share, after=self.period.text, of=self.step)
 
     @property
     def sentence(self) -> str:
@@ -139,7 +143,7 @@ def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "a
     chosen, panel = _finest(corpus, part) if step == "auto" else (step, _panel(corpus, part, step))
     panel = _trimmed(panel, _enough(part, panel))
     counts = _coverage(corpus, part, panel.periods)
-    lines = tuple(_line(corpus, part, panel, code, counts) for code in codes)
+    lines = tuple(_line(corpus, part, panel, code, counts, chosen) for code in codes)
     names = corpus.postings.sources
     return Trends(
         basis=basis(corpus, part),
@@ -245,20 +249,35 @@ def _tally(panel: _Panel, part: Slice, place: int, named: Bools) -> EmployerTall
     return EmployerTally(sizes[present], mine[None, :].astype(np.float64))
 
 
-def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints) -> Trend:
+def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints, step: str) -> Trend:
     pairs, skill = corpus.pairs, corpus.skills[code]
     mine, named = pairs.of(code), np.zeros(len(corpus), dtype=np.bool_)
     named[pairs.row[mine][level_mask(pairs.level[mine], part.level)]] = True
     collected = np.atleast_1d(_well_collected(counts).any(axis=1))
     points = tuple(
-        _point(corpus, part, period, skill, _tally(panel, part, place, named), collected[place])
+        _point(
+            corpus,
+            part,
+            period,
+            skill,
+            _tally(panel, part, place, named),
+            collected=bool(collected[place]),
+            step=step,
+        )
         for place, period in enumerate(panel.periods)
     )
     return Trend(subject=skill, points=points)
 
 
 def _point(
-    corpus: Corpus, part: Slice, period: Period, skill: Skill, tally: EmployerTally, collected: bool
+    corpus: Corpus,
+    part: Slice,
+    period: Period,
+    skill: Skill,
+    tally: EmployerTally,
+    *,
+    collected: bool,
+    step: str,
 ) -> Point:
     inside = _inside(part, period)
     sample = Sample.of(tally.sizes)
@@ -273,6 +292,8 @@ def _point(
         named=int(tally.named.sum()),
         state=state,
         why=why or WORDS.get(state),
+        whole=part,
+        step=step,
     )
 
 

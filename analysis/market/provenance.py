@@ -60,12 +60,10 @@ class Provenance:
             snapshot=self.snapshot,
             catalog=self.catalog,
             value=value,
-            before=before,
-            after=after,
             against=None if self.against is None else self.against.to_query(),
             family=self.family,
             tests=self.family_size,
-            **stated,
+            **{"before": before, "after": after, **stated},
         ).to_text()
 
 

@@ -28,7 +28,8 @@ class Receipt:
 
     `before` and `after` are the two periods of a change as "2024-01-01..2024-07-01"; `against` is the
     query of the other slice of a difference, empty for all postings. `have` are the skills that a study plan
-    starts from. `of` is the employer that an influence leaves out, `currency` and `year` those of pay.
+    starts from. `of` is the employer that an influence leaves out, the step of a trend, or the id of a
+    claim, saying or topic; `currency` and `year` are those of pay.
     `family` and `tests` are the id and the size of the family of tests that the verdict comes from; a receipt
     of a change from before there were families has neither, and gets the family's verdict. `value` is None
     for a suppressed figure.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analysis.figures.shares import Share, share_of_any
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred
+from analysis.market.provenance import Provenance, provenance_of
 from analysis.market.slices import Slice
 from data.catalogue.guides import Round, Topic
 
@@ -26,6 +27,7 @@ class TopicView:
     judgement.
     """
 
+    provenance: Provenance
     round_id: str
     round_name: str
     topic: str
@@ -54,6 +56,11 @@ class TopicView:
         counted = f" {self.ads.slice.counted()}" if self.ads else ""
         said += f", named in about {in_hundred(self.share)} in 100{counted}"
         return f"{said}; rarely named in postings" if self.is_hidden else said
+
+    @property
+    def receipt(self) -> str:
+        """Return the line that reproduces this topic."""
+        return self.provenance.receipt("topic", [], self.share, of=self.topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ def _view(corpus: Corpus, part: Slice, one: Round, topic: Topic, weight: int) ->
     ads, why = _measured(corpus, part, topic)
     share = None if ads is None else ads.share
     return TopicView(
+        provenance=provenance_of(corpus, part),
         round_id=one.id,
         round_name=one.name,
         topic=topic.id,

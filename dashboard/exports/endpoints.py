@@ -50,8 +50,10 @@ class Question:
 
 def check_keys(view: str, pairs: Sequence[tuple[str, str]]) -> None:
     """Raise UsageError for a key of another view, which would change nothing here."""
-    used = VIEWS[view].keys
+    used, kind = VIEWS[view].keys, served_kinds().get(view)
     for key, _ in pairs:
+        if kind and not kind.options.uses and key != "snapshot":
+            raise UsageError(f"{view} does not use {key[:40]}=; each statement has a selection of its own")
         if key in OWN and key not in used:
             raise UsageError(f"{view} does not use {key}=; beside the filters it uses {', '.join(used)}")
 

@@ -7,7 +7,7 @@ its n, interval, slice, digests and receipt.
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 import pandas as pd
@@ -34,30 +34,23 @@ class Sheet:
 def sheet_of(name: str, figures: Iterable[object], corpus: Corpus, record: type | None = None) -> Sheet:
     """Return a sheet with one row for each figure and one column for each of its numbers.
 
-    `record` is what the figures are, for the columns of a sheet that may have none.
+    With the newest posting, and beside n how many of the slice name no skill. A column that a row lacks stays
+    empty; `record` is what the figures are, for the columns of a sheet that may have none.
     """
     columns = [field.name for field in fields(record)] if record else []
-    return _grounded(name, map(row_of, figures), corpus, columns)
+    said = grounded(corpus, map(row_of, figures))
+    return Sheet(name, frame_of(said, None if said else (*columns, NEWEST)))
 
 
 def figure_sheet(kind: str, rows: Iterable[Row], corpus: Corpus) -> Sheet:
-    """Return rows of a registered kind of figure as the sheet that is called after it."""
-    return _grounded(figure_kinds()[kind].sheet_name, rows, corpus, types=TYPES)
+    """Return rows of a registered kind of figure as the sheet that is called after it.
 
-
-def _grounded(
-    name: str,
-    rows: Iterable[Row],
-    corpus: Corpus,
-    columns: Sequence[str] = (),
-    types: Mapping[str, str] | None = None,
-) -> Sheet:
-    """Return rows with the newest posting, and beside n how many of the slice name no skill.
-
-    A column that a row lacks stays empty; without a row there are `columns`.
+    Its columns have the order of the kind, also where the first row lacks some of them.
     """
-    said = grounded(corpus, rows)
-    return Sheet(name, frame_of(said, None if said else (*columns, NEWEST), types))
+    known, said = figure_kinds()[kind], grounded(corpus, rows)
+    held = {name for row in said for name in row}
+    names = [name for name in known.header if name in held] or [NEWEST]
+    return Sheet(known.sheet_name, frame_of(said, names, TYPES))
 
 
 def to_csv(sheet: Sheet) -> bytes:

@@ -100,7 +100,11 @@ def offer_figures(
     """
     known = figure_kinds()[kind]
     asked = {} if skill is None else {"skill": skill}
-    address = endpoint(f"{known.sheet_name}.csv", part or view.part, **asked) if known.endpoint else None
+    address = None
+    if known.endpoint:
+        file = f"{known.sheet_name}.csv"
+        takes_filters = bool(known.options.uses)
+        address = endpoint(file, part or view.part, **asked) if takes_filters else f"/api/{file}"
     name = known.file_of(one_skill=skill is not None)
     offer_export(lambda: figure_sheet(kind, rows(), view.corpus), name, view, address)
 
@@ -135,7 +139,8 @@ def offer_export(make: Callable[[], Sheet], key: str, view: View, program: str |
         st.code(text.plain(link_of(view), LONGEST_LINK), language=None, wrap_lines=True)
         if program:
             st.caption("The same for programs, at this server:")
-            st.code(text.plain(sealed(program, view.corpus), LONGEST_LINK), language=None, wrap_lines=True)
+            address = sealed(program, view.corpus) if "?" in program else program
+            st.code(text.plain(address, LONGEST_LINK), language=None, wrap_lines=True)
 
 
 def _download(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:

@@ -4,26 +4,29 @@ from collections import Counter
 
 import streamlit as st
 
-from analysis.figures.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, panel
+from analysis.figures.claims import VERDICTS, ClaimCheck, SourceReading, check_claims, claimed_range, panel
+from analysis.figures.sayings import SayingFigure, measure_sayings
+from analysis.kinds.demand.claim import claim_row
+from analysis.kinds.demand.saying import saying_row
 from analysis.market.figure_words import in_hundred
 from dashboard.address import widget_values
+from dashboard.charts.claim_marks import (
+    ReadingRow,
+    choice_table,
+    claim_table,
+    curve_spots,
+    reading_rows,
+    saying_table,
+)
+from dashboard.charts.reading_curve import reading_curve
 from dashboard.charts.share_marks import interval_text
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading
-from dashboard.frame.widgets import offer_export
+from dashboard.frame.widgets import beside, colours, offer_export, offer_figures, show_chart
 from dashboard.screen import names, text
-from data.catalogue.guides import Claim, load_claims
+from data.catalogue.guides import Claim, load_claims, load_sayings
 
-COLUMNS = (
-    Column("claim", 280),
-    Column("verdict", 100),
-    Column("they say", 104),
-    Column("we find", 62),
-    INTERVAL,
-    Column("vacancies", 72),
-    Column("published by"),
-)
 PANEL_COLUMNS = (
     Column("who says so", 260),
     Column("when"),
@@ -43,14 +46,17 @@ def main() -> None:
     st.markdown(summary(found))
     st.caption(
         "Each statement is set beside the vacancies of this store that come nearest to those it speaks of, "
-        "whatever you filter by. **Agrees**: our sample would have noticed a difference and shows "
-        "none. **Differs**: the two figures are further apart than chance explains; another sample is not "
-        "wrong for that. **Cannot tell**: our sample is too small to decide. **Not comparable**: it gives no "
-        "number, or speaks of vacancies that this store does not hold. All shares are of 100 vacancies; tick "
-        "a row to read more."
+        "whatever you filter by.",
+        help="**Agrees**: our sample would have noticed a difference and shows none. **Differs**: the two "
+        "figures are further apart than chance explains; another sample is not wrong for that. **Fragile**: "
+        "it depends on choices that the statement leaves open. **Not comparable**: it speaks of other "
+        "vacancies, or does not say which it counted. **Too narrow to judge here**: it is finer than what "
+        "this many vacancies can show.",
     )
-    show_claims(found)
-    offer_export(lambda: sheet_of("claims", found, view.corpus), "claims", view)
+    chosen = show_table(claim_table(found), "claims-table", alt="Claims and verdicts")
+    offer_figures("claims", lambda: map(claim_row, found), view)
+    show_claim(view, found[chosen or 0])
+    show_sayings(view, measure_sayings(view.corpus, load_sayings()))
     show_panel(view, claims)
 
 
@@ -58,37 +64,53 @@ def summary(found: tuple[ClaimCheck, ...]) -> str:
     """Say how many statements got which verdict."""
     counts = Counter(row.verdict for row in found)
     said = ", ".join(f"**{verdict}** {counts[verdict]}" for verdict in VERDICTS if counts[verdict])
-    return f"{len(found)} statements that guides and reports repeat, set beside our vacancies: {said}."
+    return f"{len(found)} published figures, set beside our vacancies: {said}. Tick a row to open it."
 
 
-def show_claims(found: tuple[ClaimCheck, ...]) -> None:
-    """Show all claims; a ticked one is shown in full."""
-    table = PageTable(COLUMNS, [cells(row) for row in found])
-    chosen = show_table(table, "claims-table", alt="Claims and verdicts")
-    if chosen is not None:
-        row = found[chosen]
-        with st.container(border=True):
-            st.markdown(f"**{text.markdown(row.claim.statement)}**: {row.verdict}")
-            st.markdown(text.markdown(row.sentence, 900))
-            st.caption(text.markdown(f"It counted: {counted_in(row.claim)}. {row.claim.note or ''}", 600))
-            if url := text.safe_url(row.claim.url):
-                st.link_button(f"Open at {text.markdown(text.host_of(url))}", url)
+def show_claim(view: View, row: ClaimCheck) -> None:
+    """Show one claim in full: its verdict, our share under every reading, and what each choice does."""
+    with st.container(border=True):
+        st.markdown(f"**{text.markdown(row.claim.statement)}**: {row.verdict}")
+        st.markdown(text.markdown(row.sentence, 900))
+        st.caption(text.markdown(f"It counted: {counted_in(row.claim)}. {row.claim.note or ''}", 600))
+        if url := text.safe_url(row.claim.url):
+            st.link_button(f"Open at {text.markdown(text.host_of(url))}", url)
+        show_readings(view, row)
+
+
+def show_readings(view: View, row: ClaimCheck) -> None:
+    """Show the readings of a claim as a curve, beside a table of what each open choice does."""
+    if row.curve is None or row.ours is None or row.ours.share is None:
+        return
+    chart, table = beside()
+    with chart:
+        drawn = reading_curve(curve_spots(row.curve), claimed_range(row.claim), row.ours.share, colours())
+        show_chart(
+            drawn, "Our share under every reading of the claim", f"readings-{row.claim.id}", clickable=False
+        )
+    with table:
+        key = f"choices-{row.claim.id}"
+        show_table(choice_table(row.curve), key, alt="What each choice does", selectable=False, height=300)
+    offer_export(lambda: sheet_of("readings", reading_rows(row), view.corpus, ReadingRow), "readings", view)
+
+
+def show_sayings(view: View, found: tuple[SayingFigure, ...]) -> None:
+    """Show what is said without a number, beside our figure and without a verdict."""
+    st.subheader("Sayings")
+    st.markdown(
+        "These are repeated without a number and without a study, so there is nothing to test. Our figure "
+        "stands beside each; you decide whether it is what you call essential, common or valued."
+    )
+    show_table(saying_table(found), "sayings-table", alt="Sayings and our figures", selectable=False)
+    for row in found:
+        if row.saying.why:
+            st.caption(text.markdown(row.sentence, 600))
+    offer_figures("sayings", lambda: map(saying_row, found), view)
 
 
 def counted_in(claim: Claim) -> str:
     """Which postings a claim counted, in its own words."""
     return claim.population or "not stated"
-
-
-def cells(row: ClaimCheck) -> list[object]:
-    """The cells of a claim in the order of COLUMNS; empty where there is no number."""
-    ours = row.ours
-    share = "" if ours is None or ours.share is None else in_hundred(ours.share)
-    interval = "" if ours is None else interval_text(ours.low, ours.high)
-    count = "" if ours is None else f"{ours.n:,}"
-    by = f"{row.claim.source}, {row.claim.year}"
-    said = "" if row.claim.low is None else row.claimed.removesuffix(" in 100")
-    return [row.claim.statement, row.verdict, said, share, interval, count, by]
 
 
 def show_panel(view: View, claims: tuple[Claim, ...]) -> None:

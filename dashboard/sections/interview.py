@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analysis.kinds.career.interview import topic_row
 from analysis.market.figure_words import in_hundred
 from analysis.study.interviews import TopicView, interview_view
 from dashboard.charts.share_marks import interval_text
-from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
 from dashboard.frame.view import View
-from dashboard.frame.widgets import offer_export
+from dashboard.frame.widgets import offer_figures
 from dashboard.screen import text
 from data.catalogue.guides import load_interviews
 
@@ -43,7 +43,7 @@ def show_interview(view: View, known_skills: list[str]) -> None:
             st.markdown(text.markdown(one.about))
             for row in (row for row in found if row.round_id == one.id):
                 _checklist(row)
-    offer_export(lambda: sheet_of("interview", found, view.corpus), "interview", view)
+    offer_figures("interviews", lambda: map(topic_row, found), view)
 
 
 def headline(found: Sequence[TopicView]) -> str:

@@ -76,8 +76,8 @@ class Project:
 class Claim:
     """A published statement that a share lies between `low` and `high` (fractions, equal for one figure).
 
-    Both are None for a saying without a number. `population` says which postings it counted, None if it does
-    not say. `slice` is the query of the part of our corpus that comes nearest to its population;
+    Both are None for a study that gives no number. `population` says which postings it counted, None if it
+    does not say. `slice` is the query of the part of our corpus that comes nearest to its population;
     `is_comparable` is False when even that is a different population, and `note` says why. `skills` are
     alternatives: a posting that names any of them counts, and with `children` also one that names a skill
     that implies them (an AWS service). `sample` is the number of postings counted, None if it is not stated.
@@ -96,6 +96,26 @@ class Claim:
     is_comparable: bool = True
     children: bool = False
     sample: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement that many repeat without a number and without a study: there is nothing to test.
+
+    `slice`, `skills` and `children` are those of a claim and choose the figure that is shown beside it.
+    Without `skills` postings cannot say anything of it, and `why` says so.
+    """
+
+    id: str
+    statement: str
+    source: str
+    year: int
+    skills: tuple[str, ...]
+    slice: str
+    url: str | None = None
+    children: bool = False
+    why: str | None = None
     note: str | None = None
 
 
@@ -131,8 +151,16 @@ def load_projects(path: Path = PROJECTS) -> tuple[Project, ...]:
 
 
 def load_claims(path: Path = CLAIMS) -> tuple[Claim, ...]:
-    """Return the published claims in the order of the file. Raises CatalogError for a wrong shape."""
+    """Return the published claims in the order of the file.
+
+    Raises CatalogError for a wrong shape, and for a claim with neither a number nor a population: a saying.
+    """
     return tuple(_claim(one, path) for one in _tables(path, "claim"))
+
+
+def load_sayings(path: Path = CLAIMS) -> tuple[Saying, ...]:
+    """Return the sayings in the order of the file. Raises CatalogError for a wrong shape or a number."""
+    return tuple(_saying(one, path) for one in _tables(path, "saying"))
 
 
 def _topic(one: Mapping[str, Any], path: Path, too_general: frozenset[str]) -> Topic:
@@ -163,8 +191,35 @@ def _topic(one: Mapping[str, Any], path: Path, too_general: frozenset[str]) -> T
     return topic
 
 
+def _saying(one: Mapping[str, Any], path: Path) -> Saying:
+    saying = Saying(
+        **_texts(one, ("id", "statement", "source"), path),
+        year=int(_number(one, "year", path)),
+        skills=_some_names(one, "skills", path),
+        slice=str(one.get("slice", "")),
+        url=one.get("url"),
+        children=bool(one.get("children", False)),
+        why=one.get("why"),
+        note=one.get("note"),
+    )
+    for reason, is_so in (
+        ("gives a number: list it as a claim", {"figure", "low", "high"} & set(one)),
+        (
+            "needs either skills or why, which says why none measures it",
+            bool(saying.skills) == isinstance(saying.why, str),
+        ),
+    ):
+        if is_so:
+            raise CatalogError(path, None, f"saying {saying.id!r} {reason}")
+    return saying
+
+
 def _claim(one: Mapping[str, Any], path: Path) -> Claim:
     low, high = _claimed(one, path)
+    if low is None and "population" not in one:
+        raise CatalogError(
+            path, None, f"claim {one.get('id')!r} has neither a number nor a population: list it as a saying"
+        )
     return Claim(
         **_texts(one, ("id", "statement", "source"), path),
         population=_texts(one, ("population",), path)["population"] if "population" in one else None,

@@ -91,6 +91,7 @@ def test_every_kind_is_a_frame_of_the_rows_that_are_printed(kind, market):
         ("cloud", {"have": "Python"}, "cloud"),
         ("pay", {"skills": "AWS"}, "pay"),
         ("claims", {}, "claims"),
+        ("sayings", {}, "sayings"),
         ("interviews", {"role": "ml_engineer"}, "interviews"),
         ("projects", {"have": "Python"}, "projects"),
         ("families", {}, "families"),

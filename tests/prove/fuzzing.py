@@ -35,7 +35,7 @@ from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
 from commands.shared.dump_records import dump_reader
 from dashboard.address.address import read_query
 from data.catalogue.advice import load_advice
-from data.catalogue.guides import load_claims, load_interviews, load_projects
+from data.catalogue.guides import load_claims, load_interviews, load_projects, load_sayings
 from data.catalogue.reading_quality import load_kind_quality, load_reading_quality
 from data.errors import CatalogError, PostingRejected, ReceiptMismatch, SourceError, UsageError
 from data.files.dumps import read_dump
@@ -247,8 +247,9 @@ def catalogue(folder: Path) -> Reader:
     """The files that people write by hand."""
     loaders: dict[str, Callable[[Path], object]] = {
         "skills.toml": load_catalog, "advice.toml": load_advice, "interviews.toml": load_interviews,
-        "projects.toml": load_projects, "claims.toml": load_claims, "quality.json": load_reading_quality,
-        "senses.toml": load_senses, "boards.toml": read_boards,
+        "projects.toml": load_projects, "claims.toml": lambda path: (load_claims(path), load_sayings(path)),
+        "quality.json": load_reading_quality, "senses.toml": load_senses,
+        "boards.toml": read_boards,
     }  # fmt: skip  # a table
     samples = {name: next(DATA.rglob(name)).read_bytes() for name in loaders}
     samples["skills.toml"] = samples["skills.toml"][:20_000].rpartition(b"\n[[")[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from analysis.figures.shares import shares
-from analysis.figures.trends import HARDLY_COLLECTED, Trend, Trends, trends
+from analysis.figures.trends import HARDLY_COLLECTED, Point, Trend, Trends, trends
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
     FILTERS,
@@ -11,11 +11,16 @@ from analysis.market.figure_kind import (
     FigureKind,
     FigureOptions,
     Formula,
+    Measured,
     OptionRules,
+    ReceiptKind,
     Row,
 )
+from analysis.market.periods import STEPS
+from analysis.market.receipts import Receipt
 from analysis.market.rows import Cell, row_of
 from analysis.market.slices import Slice
+from data.errors import UsageError
 
 LINES = 5  # skills when none is named: more lines cannot be told apart in a chart
 
@@ -28,9 +33,13 @@ def trend_rows(found: Trends) -> Iterator[dict[str, Cell]]:
 
 def line_rows(line: Trend) -> Iterator[dict[str, Cell]]:
     """Return one row per period of a skill's trend."""
-    for point in line.points:
-        named = {"skill": line.name, "id": line.skill, "kind": line.kind, "label": point.period.label}
-        yield {**named, **row_of(point), **named, "sentence": f"{line.name}, {point.sentence}"}
+    return map(point_row, line.points)
+
+
+def point_row(point: Point) -> dict[str, Cell]:
+    """Return one period of a skill's trend as a row."""
+    named = {"skill": point.name, "id": point.skill, "kind": point.kind, "label": point.period.label}
+    return {**named, **row_of(point), **named, "sentence": f"{point.name}, {point.sentence}"}
 
 
 def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
@@ -39,6 +48,15 @@ def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
         row.skill for row in shares(corpus, part, kinds=options.kinds, top=min(options.top, LINES)).rows
     ]
     return trend_rows(trends(corpus, part, skills, step=options.step))
+
+
+def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
+    """Return the period of a receipt in the trend of its skill: its neighbours say how it is marked."""
+    if receipt.after is None or receipt.of not in STEPS:
+        raise UsageError(f"the receipt of a trend names its period and its step, {', '.join(STEPS)}")
+    (line,) = trends(corpus, receipt.slice, receipt.skills[:1], step=receipt.of).lines
+    found = next((point for point in line.points if point.period.text == receipt.after), None)
+    return found, None if found is None else found.share
 
 
 KIND = FigureKind(
@@ -59,6 +77,7 @@ KIND = FigureKind(
             f"than {100 * HARDLY_COLLECTED:.0f}% of its usual postings; no line runs through those",
         ),
     ),
+    receipts=(ReceiptKind("trend", _measure, point_row),),
     sheet="trends",
     export=OptionRules(uses=("skill", "top", "step", *FILTERS), choosing=("top",)),
     endpoint=Endpoint(("skill",), max_skills=20),

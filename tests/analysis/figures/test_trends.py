@@ -38,7 +38,7 @@ def test_point_is_the_share_of_its_own_month(market):
         alone = share(market, part.narrowed(since=point.period.since, until=point.period.until), "aws")
         assert (point.share, point.low, point.high) == (alone.share, alone.low, alone.high)
         assert (point.n, point.named, point.employers) == (alone.n, alone.named, alone.employers)
-        assert point.receipt == alone.receipt
+        assert point.receipt.startswith("trend?skill=aws&after=")
 
 
 def test_all_denominators_agree_with_the_share(market):

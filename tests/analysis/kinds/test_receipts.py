@@ -1,5 +1,7 @@
 from dataclasses import replace
+from datetime import date
 
+import numpy as np
 import pytest
 
 from analysis.figures.changes import changes
@@ -8,16 +10,19 @@ from analysis.figures.mix import same_mix
 from analysis.figures.pairs import pairs
 from analysis.figures.pay_percentiles import pay
 from analysis.figures.shares import Share, employer_equal, influences, share, share_of_any, shares
+from analysis.figures.skill_families import families
 from analysis.figures.trends import trends
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
 from analysis.reproduce import reproduce
+from analysis.study.interviews import interview_view
 from analysis.study.study_plan import plan
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from data.catalogue.guides import load_interviews
 from data.errors import ReceiptMismatch, UsageError
-from tests.analysis.small import corpus_of, crowd
+from tests.analysis.small import Ad, corpus_of, crowd
 
 PART = Slice(roles=("ml_engineer", "ai_engineer"), employers_out=("Employer 1",), level="required")
 
@@ -101,6 +106,8 @@ def test_receipt_with_another_family_is_refused(market, is_, edited):
         "mix?skill=aws&snapshot=facts&catalog=rules&value=1.0",
         "equal?snapshot=facts&catalog=rules&value=1.0",
         "change?skill=aws&before=2025H1&after=2026H1&tests=-3&snapshot=facts&catalog=rules&value=1.0",
+        "trend?skill=aws&snapshot=facts&catalog=rules&value=1.0",
+        "trend?skill=aws&after=2025-06-01..2025-07-01&of=week&snapshot=facts&catalog=rules&value=1.0",
     ],
 )
 def test_receipt_that_lacks_what_its_figure_needs_is_refused(text):
@@ -113,6 +120,9 @@ def test_receipt_that_lacks_what_its_figure_needs_is_refused(text):
     [
         "influence?skill=aws&of=Nobody&snapshot=facts&catalog=rules&value=none",
         "pay?currency=USD&snapshot=facts&catalog=rules&value=none",
+        "trend?skill=aws&after=1999-01-01..1999-02-01&of=month&snapshot=facts&catalog=rules&value=none",
+        "topic?of=cooking&snapshot=facts&catalog=rules&value=none",
+        "family?skill=aws&skill=sql&snapshot=facts&catalog=rules&value=none",
     ],
 )
 def test_receipt_of_what_is_not_here_is_refused(text):
@@ -120,9 +130,49 @@ def test_receipt_of_what_is_not_here_is_refused(text):
         reproduce(corpus_of(crowd(40, ["aws"])), text)
 
 
-def test_point_of_a_trend_is_reproduced_as_a_share(market):
-    for point in trends(market, PART, ["aws"], step="quarter").lines[0].points:
-        assert reproduce(market, point.receipt).share == point.share
+@pytest.mark.parametrize(
+    ("part", "step"),
+    [
+        (PART, "quarter"),
+        (Slice(roles=("mlops_engineer",)), "month"),
+        (Slice(since=date(2024, 2, 10), until=date(2026, 8, 20)), "half"),
+    ],
+    ids=["quarters", "thin months", "cut halves"],
+)
+def test_point_of_a_trend_is_reproduced_with_its_state_and_sentence(market, part, step):
+    points = trends(market, part, ["aws"], step=step).lines[0].points
+
+    for point in points[:2] + points[-2:]:
+        assert reproduce(market, point.receipt) == point
+    assert len(points) >= 4
+
+
+def test_receipts_of_trend_points_from_before_they_had_a_kind_give_the_share(market):
+    point = trends(market, PART, ["aws"], step="quarter").lines[0].points[2]
+
+    old = point.provenance.receipt("share", ["aws"], point.share)
+
+    assert reproduce(market, old).share == point.share
+
+
+def test_a_family_is_found_again_by_its_members():
+    rng = np.random.default_rng(4)
+    ads = [Ad(f"E{n}", ["aws", "gcp", "azure"] if rng.random() < 0.4 else ["sql"]) for n in range(120)]
+    corpus = corpus_of(ads)
+
+    (found,) = families(corpus, Slice())
+
+    assert reproduce(corpus, found.receipt) == found
+    with pytest.raises(ReceiptMismatch):
+        reproduce(corpus, found.receipt.replace("skill=aws&", ""))
+
+
+def test_every_interview_topic_is_reproduced_with_or_without_a_share(market):
+    topics = interview_view(market, PART, load_interviews())
+
+    assert {topic.share is None for topic in topics} == {True, False}
+    for topic in topics:
+        assert reproduce(market, topic.receipt) == topic
 
 
 def test_suppressed_figure_is_reproduced_as_suppressed():

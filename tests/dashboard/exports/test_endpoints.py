@@ -63,7 +63,8 @@ def test_each_view_is_csv_and_json_with_the_same_rows(client, view):
 
 @pytest.mark.parametrize("kind", served_kinds().values(), ids=lambda kind: kind.name)
 def test_each_served_kind_answers_with_its_columns_and_refuses_keys_of_others(client, kind):
-    where = f"/api/{kind.sheet_name}.json?role=&since=the+beginning&skill=pytorch"
+    asked = "role=&since=the+beginning&skill=pytorch" if kind.options.uses else ""
+    where = f"/api/{kind.sheet_name}.json?{asked}"
     rows = client.get(where).json()
 
     assert rows
@@ -74,6 +75,16 @@ def test_each_served_kind_answers_with_its_columns_and_refuses_keys_of_others(cl
         answer = client.get(f"{where}&{key}=x")
         assert answer.status_code == 400
         assert f"{kind.sheet_name} does not use {key}=" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("view", ["claims", "sayings"])
+def test_statements_have_selections_of_their_own(client, view):
+    answer = client.get(f"/api/{view}.json?role=ml_engineer")
+
+    assert (answer.status_code, answer.json()) == (
+        400, {"error": f"{view} does not use role=; each statement has a selection of its own"},
+    )  # laid out as a table  # fmt: skip
+    assert client.get(f"/api/{view}.json?snapshot=other").status_code == 400
 
 
 def test_changes_of_a_store_that_does_not_reach_back_a_year_are_none(client, monkeypatch):

@@ -22,16 +22,17 @@ OFFERS = [
     ("together", EVERYTHING, ["pairs"], [f"pairs.csv?{WHOLE}"]),
     ("together", {**EVERYTHING, "pairs": "PyTorch"}, ["pairs"], [f"pairs.csv?{WHOLE}&skill=pytorch"]),
     ("study", {}, ["plan"], []),
-    ("study", {"part": "The interview"}, ["interview"], []),
+    ("study", {"part": "The interview"}, ["interviews"], []),
     ("study", {"part": "Portfolio projects"}, ["projects"], []),
     ("postings", {"names": "AWS"}, ["postings"], [f"postings.csv?{YEAR}&skill=aws"]),
-    ("claims", {}, ["claims"], []),
+    ("claims", {}, ["claims", "readings", "sayings"], ["claims.csv", "sayings.csv"]),
     ("method", {"part": "Coverage"}, ["coverage", "population"], [f"population.csv?{YEAR}"]),
 ]
 # the kind of figure whose rows a file holds; the others have rows of their page alone
 KINDS = {
     "shares": "share", "share": "share", "trends": "trend", "changes": "change", "pairs": "pairs",
-    "comparison": "compare", "projects": "projects", "population": "population",
+    "comparison": "compare", "projects": "projects", "claims": "claims", "sayings": "sayings",
+    "interviews": "interviews", "population": "population",
 }  # fmt: skip # a table
 
 
@@ -84,7 +85,8 @@ def test_a_page_offers_its_files_and_the_addresses_of_the_same_columns(
     answers = [client.get(one) for one in programs]
 
     assert list(files) == [f"skillgauge-{name}.csv" for name in names]
-    assert programs == [f"/api/{one}&until=2026-09" for one in addresses]
+    until = {True: "&until=2026-09", False: ""}
+    assert programs == [f"/api/{one}{until['?' in one]}" for one in addresses]
     assert [one.status_code for one in answers] == [200] * len(addresses)
     assert all(header(one.content) in map(header, files.values()) for one in answers)
     for name, content in zip(names, files.values(), strict=True):

@@ -197,7 +197,20 @@ def test_claims_carry_a_verdict_each(open_page):
     app = open_page("claims")
 
     verdicts = set(app.dataframe[0].value["verdict"])
-    assert verdicts <= {"agrees", "differs", "cannot tell", "not comparable"}
+    assert verdicts <= {"agrees", "differs", "fragile", "not comparable", "too narrow to judge here"}
+    assert len(app.get("plotly_chart")) == 1
+    assert [*app.dataframe[1].value] == ["counting", "of 100", "inside", "readings"]
+
+
+def test_sayings_stand_apart_without_a_verdict(open_page):
+    app = open_page("claims")
+
+    (sayings,) = (one.value for one in app.dataframe if "what is said" in one.value)
+    said = dict(zip(sayings["what is said"], sayings["we find"], strict=True))
+    assert said["SQL is essential for ML engineers"].isdigit()
+    assert said["Demand for ML engineers will grow between 2025 and 2030"] == "not measurable"
+    assert not set(said) & set(app.dataframe[0].value["claim"])
+    assert "not how many people will be hired in years to come" in words_of(app)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 import pytest
 
 from data.catalogue.advice import load_advice
-from data.catalogue.guides import load_claims, load_interviews, load_projects
+from data.catalogue.guides import load_claims, load_interviews, load_projects, load_sayings
 from data.catalogue.reading_quality import load_kind_quality, load_reading_quality
 from data.catalogue.skills import load_skills
 from data.errors import CatalogError
 from nlp.names.senses import load_senses
 from scraper.runs.board_list import read_boards
 
-LOADERS = (load_advice, load_claims, load_interviews, load_projects, load_skills, load_senses, read_boards)
+LOADERS = (
+    *(load_advice, load_claims, load_interviews, load_projects, load_sayings, load_skills, load_senses),
+    read_boards,
+)
 BROKEN = {
     "a number without end": "a = " + "1" * 5_000,
     "arrays too deep": "a = " + "[" * 3_000,

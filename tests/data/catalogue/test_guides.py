@@ -1,6 +1,6 @@
 import pytest
 
-from data.catalogue.guides import load_claims, load_interviews, load_projects
+from data.catalogue.guides import load_claims, load_interviews, load_projects, load_sayings
 from data.catalogue.skills import load_skills
 from data.errors import CatalogError
 
@@ -20,7 +20,8 @@ def test_shipped_guides_name_only_catalogue_skills():
     known = {skill.id for skill in load_skills()}
     topics = [topic for one in load_interviews() for topic in one.topics]
 
-    named = {skill for entry in (*topics, *load_projects(), *load_claims()) for skill in entry.skills}
+    entries = (*topics, *load_projects(), *load_claims(), *load_sayings())
+    named = {skill for entry in entries for skill in entry.skills}
 
     assert named - known == set()
 
@@ -59,13 +60,61 @@ def test_figure_is_both_ends_of_a_claim(tmp_path):
     assert (claim.low, claim.high, claim.is_comparable, claim.url) == (0.5, 0.5, True, None)
 
 
-def test_a_saying_without_number_and_population_is_kept_as_such(tmp_path):
+def test_a_study_without_a_number_is_a_claim(tmp_path):
     path = tmp_path / "claims.toml"
-    path.write_text(CLAIM.replace('population = "p"\n', "").replace("figure = 0.5\n", ""), encoding="utf-8")
+    path.write_text(CLAIM.replace("figure = 0.5\n", ""), encoding="utf-8")
 
     claim = load_claims(path)[0]
 
-    assert (claim.low, claim.high, claim.population) == (None, None, None)
+    assert (claim.low, claim.high, claim.population) == (None, None, "p")
+
+
+SAYING = """
+[[saying]]
+id = "a"
+statement = "SQL is essential"
+source = "guides"
+year = 2026
+skills = ["sql"]
+slice = "role=ml_engineer"
+"""
+
+
+def test_a_saying_has_neither_number_nor_population(tmp_path):
+    path = tmp_path / "claims.toml"
+    path.write_text(SAYING + SAYING.replace('"a"', '"b"').replace('skills = ["sql"]', 'why = "No."'))
+
+    one, other = load_sayings(path)
+
+    assert (one.skills, one.slice, one.why) == (("sql",), "role=ml_engineer", None)
+    assert (other.skills, other.why) == ((), "No.")
+    assert load_claims(path) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (SAYING + "figure = 0.5", "list it as a claim"),
+        (SAYING + 'why = "x"', "needs either skills or why"),
+        (SAYING.replace('skills = ["sql"]\n', ""), "needs either skills or why"),
+        (SAYING.replace('"sql"', "1"), "needs skills"),
+    ],
+    ids=["a number", "both", "neither", "no text"],
+)
+def test_bad_sayings_are_refused(tmp_path, text, message):
+    path = tmp_path / "claims.toml"
+    path.write_text(text)
+
+    with pytest.raises(CatalogError, match=message):
+        load_sayings(path)
+
+
+def test_what_people_say_without_number_and_study_is_listed_as_sayings():
+    sayings = {one.id: one for one in load_sayings()}
+
+    assert {"sql-essential", "python-dominant", "cloud-prerequisite", "demand-grows"} <= set(sayings)
+    assert not set(sayings) & {one.id for one in load_claims()}
+    assert sayings["demand-grows"].url
 
 
 @pytest.mark.parametrize(
@@ -76,9 +125,10 @@ def test_a_saying_without_number_and_population_is_kept_as_such(tmp_path):
         (CLAIM.replace('["aws"]', "[]"), "needs skills"),
         (CLAIM.replace("0.5", '"half"'), "needs low, a number"),
         (CLAIM + CLAIM, "two entries"),
+        (CLAIM.replace('population = "p"\n', "").replace("figure = 0.5\n", ""), "list it as a saying"),
         ("[[claim", "claims.toml"),
     ],
-    ids=["percent", "no id", "no skills", "text", "twice", "not toml"],
+    ids=["percent", "no id", "no skills", "text", "twice", "a saying", "not toml"],
 )
 def test_bad_claims_are_refused(tmp_path, text, message):
     path = tmp_path / "claims.toml"
