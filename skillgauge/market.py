@@ -224,6 +224,17 @@ class Market:
         """Return what to learn next beside the skills you have: the start as step 0, then each step."""
         return self.figure("study", have=have, steps=steps, practices=practices, **filters)
 
+    def proof(
+        self,
+        have: Words | None = None,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return what a study plan made from an earlier period would have met in a later one."""
+        return self.figure("proof", have=have, before=before, after=after, **filters)
+
     def influence(self, skills: Words, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return the employers whose absence would move the share of a skill most."""
         return self.figure("influence", skills=skills, **filters)
