@@ -9,11 +9,23 @@ import sys
 import pytest
 
 import dev
-from tests.prove import coverage, fuzzing, growth, load, mutants, mutation, simulations, stores, year
+from tests.prove import (
+    coverage,
+    fuzzing,
+    growth,
+    load,
+    mutants,
+    mutation,
+    receipts,
+    simulations,
+    stores,
+    year,
+)
 
 TINY = {
     fuzzing: ["--rounds", "50", "--seed", "3"],
     growth: ["--texts", "1", "--seed", "5"],
+    receipts: ["--times", "2", "--kinds", "equal", "coverage"],
     simulations: ["--times", "8", "--jobs", "1", "--kinds", "share", "gain"],
     stores: ["--rounds", "5", "--seed", "2"],
     year: ["--days", "6", "--boards", "3", "--seed", "4"],
@@ -24,7 +36,8 @@ def test_each_long_check_says_in_a_line_what_it_does():
     found = dev.proofs()
 
     assert set(found) == {
-        "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "simulations", "stores", "year",
+        "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "receipts", "simulations",
+        "stores", "year",
     }  # fmt: skip  # a list of names
     assert all(re.fullmatch(r"[A-Z].{20,110}[.:]", line) for line in found.values()), found
 
