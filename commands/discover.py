@@ -15,6 +15,7 @@ from analysis.market.rows import row_of
 from commands.discovery.dated_texts import dated_texts
 from commands.discovery.queued_terms import QueueRow, queued_terms
 from commands.shared.new_app import examples, new_app
+from data.catalogue.own_entries import checked_name
 from data.catalogue.reviews import (
     REFUSED,
     REVIEWED,
@@ -44,6 +45,7 @@ SHOWN_EXAMPLES = 2
 SAMPLE = 500  # postings: ten seconds of the finder, and an interval of about a point on either side
 SEED = 1
 YEAR = "in a year: employers that used it before the last twelve months, and those that did within them"
+NOTHING = ("no term is left for review", "no term surely became more usual")  # the second with --growing
 READ_AGAIN = "The next scrape or import reads the stored texts again and looks for it"
 app = new_app(
     "Names of tools that the catalogue lacks, for review.",
@@ -129,7 +131,7 @@ def list_terms(  # noqa: PLR0913, PLR0917 - one argument an option
         typer.echo(json.dumps([row.record() for row in rows], ensure_ascii=False))
         return
     if not rows:
-        typer.echo("no term is left for review")
+        typer.echo(NOTHING[growing])
         return
     typer.echo(f"{'employers':>9}  {'first seen':>10}  {'in a year':>10}  term")
     for row in rows:
@@ -231,8 +233,9 @@ def refuse(
         forget_refusal(term)
         typer.echo(f"{term} is shown again")
     else:
-        save_review(term, REFUSED)
-        typer.echo(f"{term} is set aside")
+        name = checked_name(term)
+        save_review(name, REFUSED)
+        typer.echo(f"{name} is set aside")
 
 
 @app.command(
@@ -288,9 +291,11 @@ def names(
     with Store.open(writable_store(store), command="discover names") as opened:
         search_names(opened, catalog, workers=workers, most=ALL)
         unread = opened.count_unread(catalog.digest)
-    typer.echo("every text that these rules read was looked through")
     if unread:
+        typer.echo(f"every text but {unread:,} was looked through")
         typer.echo(f"{count_of(unread, 'text')} must be read first: the next scrape or import does")
+    else:
+        typer.echo("every text was looked through")
 
 
 def drawn_readings(

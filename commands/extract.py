@@ -4,10 +4,11 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, NoReturn
 
 import typer
 
+from analysis.market.figure_words import count_of
 from commands.shared.inputs import standard_input
 from commands.shared.new_app import examples, new_app
 from commands.shared.reading_json import reading_as_json
@@ -17,6 +18,7 @@ from data.extras import need
 app = new_app()
 UnreadText = tuple[int, str, str, str | None, str]  # line number, title, employer, location, text
 Broken = list[tuple[int, str]]  # (line number, what is wrong with it)
+MOST_SAID = 20  # broken lines that are named one by one; the rest are counted
 
 
 @app.command(
@@ -46,7 +48,9 @@ def extract(
     with open_lines(file) as lines:
         items = parse_lines(lines, identities, broken)
         if docbin is not None:
-            write_docs(items, identities, docbin)
+            if workers > 1:
+                raise UsageError("--docbin is written by one process: leave out --workers")
+            write_docs(items, identities, docbin, broken)
             report(broken)
             return
         catalog = load_catalog()
@@ -58,16 +62,23 @@ def extract(
     report(broken)
 
 
-def write_docs(items: Iterable[UnreadText], identities: dict[int, object], path: Path) -> None:
-    """Read items in a spaCy pipeline and write the Docs into a file."""
+def write_docs(
+    items: Iterable[UnreadText], identities: dict[int, object], path: Path, broken: Broken
+) -> None:
+    """Read items in a spaCy pipeline and write the Docs into a file; what is too long goes to `broken`."""
     need("spacy")
     from nlp.doc_files import write_docbin  # noqa: PLC0415 - needs spaCy
+    from nlp.pipeline import LONGEST  # noqa: PLC0415
 
-    known = (
-        (identities.pop(number), title, employer, location, text)
-        for number, title, employer, location, text in items
-    )
-    count = write_docbin(known, path)
+    def fitting() -> Iterator[tuple[object, str, str, str | None, str]]:
+        for number, title, employer, location, text in items:
+            identity = identities.pop(number)
+            if len(text) > LONGEST:
+                broken.append((number, f"has more than {LONGEST:,} characters, too many for a Doc"))
+            else:
+                yield identity, title, employer, location, text
+
+    count = write_docbin(fitting(), path)
     typer.echo(f"{count:,} Docs are in {path}", err=True)
 
 
@@ -100,7 +111,12 @@ def parse_lines(
 
 def parse_line(line: bytes) -> Mapping[str, Any]:
     """Return the posting on one line. Raises ValueError that says what is wrong."""
-    posting = json.loads(line.decode("utf-8-sig"))
+    try:
+        posting = json.loads(line.decode("utf-8-sig"), parse_constant=refuse)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is not text in UTF-8: {error.reason} at byte {error.start:,}") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is not JSON: {error.msg} at character {error.pos + 1:,}") from error
     if not isinstance(posting, dict):
         raise ValueError(f"expected an object, found {type(posting).__name__}")
     if "id" not in posting:
@@ -113,6 +129,11 @@ def parse_line(line: bytes) -> Mapping[str, Any]:
     return posting
 
 
+def refuse(name: str) -> NoReturn:
+    """Raise ValueError for NaN and the like, which are no JSON and would be written out again."""
+    raise ValueError(f"is not JSON: {name}")
+
+
 def text_of(posting: Mapping[str, Any], key: str) -> str:
     """Return the text of a field, "" where it is missing, null or not a text."""
     value = posting.get(key)
@@ -121,9 +142,9 @@ def text_of(posting: Mapping[str, Any], key: str) -> str:
 
 def report(broken: Broken) -> None:
     """Say on stderr which lines were left out; end with 1 if any was."""
-    for number, reason in broken:
+    for number, reason in broken[:MOST_SAID]:
         print(f"skillgauge extract: line {number}: {reason}", file=sys.stderr)  # noqa: T201
     if broken:
-        lines = "line" if len(broken) == 1 else "lines"
-        print(f"skillgauge extract: {len(broken)} broken {lines} left out", file=sys.stderr)  # noqa: T201
+        more = f", the first {MOST_SAID} of which are named above" if len(broken) > MOST_SAID else ""
+        print(f"skillgauge extract: {count_of(len(broken), 'broken line')} left out{more}", file=sys.stderr)  # noqa: T201
         raise typer.Exit(1)

@@ -3,7 +3,6 @@
 `Extractor.read` is pure and thread-safe. `read_all` reads many postings, in worker processes when asked to.
 """
 
-import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
@@ -12,6 +11,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from data.records import CLOUDS, Level, Mention, Reading
+from data.worker_processes import in_processes
 from nlp.catalogue.catalog import Catalog
 from nlp.facts.facts import read_facts
 from nlp.facts.register import load_control_words, register_of
@@ -233,10 +233,8 @@ def read_all(
     if workers <= 1:
         yield from read_with(extractor_of(catalog), items)
         return
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, initializer=_start_worker, initargs=(catalog,)) as pool:
-        for readings in pool.imap(_read_in_worker, batches_of(items)):
-            yield from readings
+    for readings in in_processes(_read_in_worker, batches_of(items), workers, _start_worker, catalog):
+        yield from readings
 
 
 def read_with(extractor: Extractor, items: Iterable[UnreadText]) -> Iterator[tuple[int, Reading]]:

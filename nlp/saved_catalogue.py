@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from data.catalogue.entry_checks import check_entries
+from data.catalogue.entry_checks import DEEPEST, check_entries, too_deep
 from data.catalogue.reader_digest import DIGEST, rules_digest
 from data.catalogue.skills import Entry, digest_of, entry_of
 from data.errors import CatalogError
@@ -24,7 +24,6 @@ SETTINGS, SKILLS = "settings.json", "skills.jsonl"
 MOST_BYTES = 8_000_000  # the shipped catalogue has a twentieth of it
 MOST_SKILLS = 20_000
 LONGEST_KEY = 200  # characters of a spans key
-DEEPEST = 50  # parents of parents; the shipped catalogue has three
 IN_BYTES = Path("saved pipeline")  # what errors call one that is not in files
 
 
@@ -146,9 +145,5 @@ def catalog_in(path: Path, entries: Sequence[Entry]) -> Catalog:
 
 def check_depth(path: Path, entries: Iterable[Entry]) -> None:
     """Raise CatalogError where parents have parents without end, or nearly so: other checks climb all."""
-    parents = {entry.skill.id: set(entry.skill.parents) for entry in entries}
-    for _ in range(DEEPEST):
-        leaves = {skill for skill, above in parents.items() if not above & parents.keys()}
-        parents = {skill: above for skill, above in parents.items() if skill not in leaves}
-    if parents:
-        raise CatalogError(path, None, f"skill {min(parents)!r} has more than {DEEPEST} levels of parents")
+    if deep := too_deep(entries):
+        raise CatalogError(path, None, f"skill {min(deep)!r} has more than {DEEPEST} levels of parents")

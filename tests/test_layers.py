@@ -19,7 +19,7 @@ OURS = set(ALLOWED)
 # the rooms of each package from the ground up: a file imports from its own room and from those before it
 ROOMS = {
     "data": (
-        "data", "data/wording", "data/catalogue", "data/vacancies", "data/files", "data/store/base",
+        "data", "data/catalogue", "data/wording", "data/vacancies", "data/files", "data/store/base",
         "data/store/facts", "data/store/writing", "data/store/reading", "data/store",
     ),
     "scraper": (
@@ -31,8 +31,9 @@ ROOMS = {
         "nlp/discovery", "nlp/scoring", "nlp", "nlp/trained",
     ),
     "analysis": (
-        "analysis/arithmetic", "analysis/market", "analysis/contrasts", "analysis/figures", "analysis/study",
-        "analysis/kinds", "analysis/kinds/demand", "analysis/kinds/career", "analysis",
+        "analysis/arithmetic", "analysis/market", "analysis/contrasts", "analysis/robustness",
+        "analysis/figures", "analysis/study", "analysis/kinds", "analysis/kinds/demand",
+        "analysis/kinds/career", "analysis",
     ),
     "dashboard": (
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",

@@ -1,12 +1,14 @@
 """Is it real? The change of a share between two periods, with a verdict and what this sample could detect.
 
-The within-employer part (shift-share with mean weights, employers in both periods) is the part of a change
-that is not due to a different mix of employers; the words say so only where those employers carry at least
-half of the vacancies. A verdict is never shown without its `caveat`.
+A change that is significant within its family of tests is "up" or "down" where six checks confirm it (see
+`analysis.robustness.battery`), else "seems up" or "seems down", and the same sentence names the check that
+keeps it from more. The within-employer part (shift-share with mean weights, employers in both periods) is the
+part of a change that is not due to a different mix of employers.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +19,7 @@ from analysis.contrasts.verdicts import unproven
 from analysis.figures.shares import TOP
 from analysis.market.basis import Basis, why_not
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import in_hundred, listed, points
+from analysis.market.figure_words import in_hundred, points
 from analysis.market.periods import Period
 from analysis.market.provenance import (
     OfSkill,
@@ -32,33 +34,33 @@ from analysis.market.provenance import (
 )
 from analysis.market.selection import select
 from analysis.market.slices import Slice
-from data.origins import source_name
+from analysis.robustness.battery import CHECK_COLUMNS, Battery
+from analysis.robustness.checks import batteries
 from data.records import Skill
 
-__all__ = ["ENOUGH_COMMON", "UNEVEN", "Change", "Changes", "change", "changes"]
-
-SMALL_PART = 0.25  # of a change: a mix part below this is not worth a sentence
-MOSTLY = 0.5  # of a change: a mix part from here on is a caveat
-ENOUGH_COMMON = 0.5  # of the vacancies must be of employers in both periods to separate own change from mix
+__all__ = ["UNEVEN", "Change", "Changes", "change", "changes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Traced, OfSkill, OfTwoPeriods, Judged):
     """How a share differs between two periods; fractions, differences as fractions of 1.
 
-    `verdict` is "up", "down" or "cannot tell" and None when suppressed. It comes from the `family` of
-    `family_size` tests (see `analysis.arithmetic.multiple_tests`); a skill that too few name is not tested:
-    `adjusted` is None and the verdict "cannot tell". `detectable` is the smallest change that the family
-    would find four times in five. `within` + `mix` = `difference`; where employers in both periods are a
-    small part (`common_part`) of the vacancies, most of what is called mix is simply unknown.
-    `same_employers` is how far the share of the employers in both periods moved: `within` over `common_part`.
-    `uneven_sources` weigh much more in one period than in the other: then the instrument has changed.
+    `verdict` is "up", "down", "seems up", "seems down" or "cannot tell" and None when suppressed. Whether a
+    change is significant comes from the `family` of `family_size` tests (see
+    `analysis.arithmetic.multiple_tests`); a skill that too few name is not tested: `adjusted` is None and the
+    verdict "cannot tell". `detectable` is the smallest change that the family would find four times in five.
+    `battery` has the six checks; `unsettled` names the one that keeps a significant change from being
+    confirmed. `within` + `mix` = `difference`; where employers in both periods are a small part
+    (`common_part`) of the vacancies, most of what is called mix is simply unknown. `same_employers` is how
+    far the share of the employers in both periods moved: `within` over `common_part`. `uneven_sources` weigh
+    much more in one period than in the other.
     """
 
     COLUMNS = (
         "skill", "name", "kind", "before", "after", "difference", "low", "high", "p_value", "adjusted",
-        "verdict", "detectable", "within", "within_low", "within_high", "mix", "same_employers",
+        "verdict", "unsettled", "detectable", "within", "within_low", "within_high", "mix", "same_employers",
         "same_employers_low", "same_employers_high", "common_employers", "common_part", "uneven_sources",
+        *CHECK_COLUMNS,
         "n_before", "n_after", "named_before", "named_after", "employers_before", "employers_after", "family",
         "family_size", "why", "period_before", "period_after", "slice", "snapshot", "catalog",
     )  # fmt: skip # one name a line would hide their order
@@ -67,6 +69,7 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
     provenance: Provenance
     judgement: Judgement
     own: Own
+    battery: Battery
     samples: tuple[Sample, Sample]
     named_before: int
     named_after: int
@@ -87,8 +90,30 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
 
     @property
     def verdict(self) -> str | None:
-        """The verdict: "up", "down" or "cannot tell"; None when suppressed."""
-        return self.judgement.verdict
+        """The verdict: "up", "down", "seems up", "seems down" or "cannot tell"; None when suppressed.
+
+        Where the same sources alone surely show another change it is "cannot tell": then what was collected
+        has changed, and nothing is known of the market.
+        """
+        found = self.judgement.verdict
+        if found not in ("up", "down"):
+            return found
+        check = self.battery.unsettled
+        if check is None:
+            return found
+        is_of_sources = check.name == "sources" and check.state == "fails"
+        return "cannot tell" if is_of_sources else f"seems {found}"
+
+    @property
+    def is_significant(self) -> bool:
+        """Whether the family of tests finds a change, confirmed or not."""
+        return self.judgement.verdict in ("up", "down")
+
+    @property
+    def unsettled(self) -> str | None:
+        """The check that keeps a significant change from being confirmed, None where none does."""
+        check = self.battery.unsettled if self.is_significant else None
+        return check.name if check else None
 
     @property
     def within(self) -> float | None:
@@ -133,9 +158,9 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
         moved = f"{self.name}: from about {in_hundred(self.before)} to {in_hundred(self.after)} in 100"
         spread = f"{points(self.low or 0.0)} to {points(self.high or 0.0)}"
         said = f"{moved} ({points(self.difference)} points, {spread}): {self.verdict}"
-        if self.verdict == "cannot tell":
+        if not self.is_significant:
             return f"{said}{unproven(self.adjusted, self.detectable, self.named, 'change', 'periods')}"
-        return f"{said}{self._source()}"
+        return f"{said}; {self.caveat}" if self.caveat else f"{said}; {self.battery.confirmed}"
 
     @property
     def named(self) -> int:
@@ -144,61 +169,14 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
 
     @property
     def caveat(self) -> str | None:
-        """What stands beside "up" or "down" wherever either is shown; None where nothing must."""
-        if self.verdict not in ("up", "down"):
-            return None
-        if self.uneven_sources:
-            sources = [source_name(source) for source in self.uneven_sources]
-            return f"{listed(sources, 'and')} did not weigh the same in both periods"
-        if self.common_part < ENOUGH_COMMON:
-            return self._same_employers()
-        return self._mix() if self._mix_part() >= MOSTLY else None
+        """Why a significant change is not confirmed, beside its verdict; None where nothing must be."""
+        check = self.battery.unsettled if self.is_significant else None
+        return check.in_words if check else None
 
-    @property
-    def is_unsure(self) -> bool:
-        """Whether the caveat contradicts the verdict: the same employers do not show it, or it is mix."""
-        return self.caveat is not None and (bool(self.uneven_sources) or not self._is_seen_twice())
-
-    def _is_seen_twice(self) -> bool:
-        return self.common_part < ENOUGH_COMMON and self._own_verdict() == f"{self.verdict} too"
-
-    def _same_employers(self) -> str:
-        if self.same_employers is None:
-            return (
-                f"only {in_hundred(self.common_part)} in 100 {self.slice.denominator} are of employers "
-                "in both periods, so a change of who is posting cannot be told apart"
-            )
-        low, high = self.same_employers_low or 0.0, self.same_employers_high or 0.0
-        return (
-            f"employers seen in both periods: {points(self.same_employers)} points "
-            f"({points(low)} to {points(high)}), {self._own_verdict()}"
-        )
-
-    def _own_verdict(self) -> str:
-        low, high = self.same_employers_low, self.same_employers_high
-        if low is None or high is None or low <= 0 <= high:
-            return "no clear change"
-        return f"{self.verdict} too" if (low > 0) == (self.verdict == "up") else "the other way"
-
-    def _mix_part(self) -> float:
-        """The part of the change due to a different mix of employers; negative when mix works against it."""
-        return self.mix / self.difference if self.mix is not None and self.difference else 0.0
-
-    def _mix(self) -> str:
-        change = abs(self.difference or 0.0)
-        part = min(abs(self.mix or 0.0), change)
-        comes = "comes" if round(100 * part) == 1 else "come"
-        return f"{100 * part:.0f} of the {100 * change:.0f} points {comes} from who is posting"
-
-    def _source(self) -> str:
-        if self.uneven_sources:
-            return f"; but {self.caveat}: look at one source alone or at the same mix"
-        if self.caveat:
-            few = self.common_part < ENOUGH_COMMON
-            is_against = self.is_unsure and few and self.same_employers is not None
-            return f"; but {self.caveat}" if is_against else f"; {self.caveat}"
-        small = self._mix_part() < SMALL_PART
-        return "; it is not a change of who is posting" if small else f"; {self._mix()}"
+    def by_column(self) -> dict[str, Any]:
+        """Return the values of the flat row by name, those of the checks among them."""
+        checks = self.battery.cells
+        return {name: checks[name] if name in checks else getattr(self, name) for name in self.COLUMNS}
 
     @property
     def receipt(self) -> str:
@@ -236,12 +214,15 @@ def changes(
     why = why_not((before.in_words, found.before), (after.in_words, found.after))
     own = _own(corpus, ends, codes) if why is None else [Own()] * len(codes)
     provenance = provenance_of(corpus, part, periods=(before, after), family=found.family)
+    judgements = list(found.rows(corpus, codes))
+    made = batteries(corpus, ends, codes, [judged for _, judged, _, _ in judgements], own)
     rows = [
         Change(
             subject=skill,
             provenance=provenance,
             judgement=judged,
             own=mine,
+            battery=checks,
             samples=(found.before.sample, found.after.sample),
             named_before=was,
             named_after=now,
@@ -250,7 +231,7 @@ def changes(
             uneven_sources=found.uneven_sources,
             why=why,
         )
-        for (skill, judged, was, now), mine in zip(found.rows(corpus, codes), own, strict=True)
+        for (skill, judged, was, now), mine, checks in zip(judgements, own, made, strict=True)
     ]
     return Changes(found.before, found.after, tuple(sorted(rows, key=surest)))
 

@@ -29,7 +29,7 @@ def read_labels(path: Path) -> list[Row]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {str(path)!r}: {error}") from error
+        raise UsageError(f"cannot read {str(path)!r}: {getattr(error, 'strerror', None) or error}") from error
     return [_parse(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 

@@ -37,7 +37,7 @@ def content_of(file: str, most_bytes: int) -> bytes:
     with opened(file) as stream:
         content = stream.read(most_bytes + 1)
     if len(content) > most_bytes:
-        raise UsageError(f"{file!r} holds more than {most_bytes:,} bytes, which is too much for one page")
+        raise UsageError(f"{file!r} holds more than {most_bytes:,} bytes, which is too much")
     return content
 
 

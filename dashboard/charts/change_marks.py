@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.contrasts.verdicts import found_points
-from analysis.figures.changes import ENOUGH_COMMON, Change, Changes
+from analysis.figures.changes import Change, Changes
 from analysis.market.figure_words import points
 from dashboard.charts.chart_records import Bar
 from dashboard.frame.tables import INTERVAL, SIGNED, SKILL, WHOLE, Column, PageTable
@@ -17,10 +17,11 @@ COLUMNS = (
     Column("points", 52, SIGNED),
     Column("verdict", 100),
     INTERVAL,
+    Column("checks that hold"),
     Column("found four times in five"),
-    Column("due to a different mix of employers"),
     Column("remark"),
 )
+VERDICTS = ("up", "down", "seems up", "seems down")
 NO_TEST = "too few to be tested"
 
 
@@ -33,17 +34,12 @@ def change_bars(rows: Sequence[Change]) -> list[Bar]:
             share=row.difference,
             low=row.low,
             high=row.high,
-            label=f"{standing(row)}; {points(row.difference)} points "
+            label=f"{row.verdict}; {points(row.difference)} points "
             f"({points(row.low)} to {points(row.high)}){_caveat_on_hover(row)}",
         )
         for row in rows
         if row.difference is not None and row.low is not None and row.high is not None
     ]
-
-
-def standing(row: Change) -> str:
-    """Return 'up', 'down, unsure' where the caveat speaks against it, or 'cannot tell'."""
-    return f"{row.verdict}, unsure" if row.is_unsure else row.verdict or ""
 
 
 def _caveat_on_hover(row: Change) -> str:
@@ -63,20 +59,19 @@ def _cells(row: Change) -> list[object]:
     ]
     spread = "" if row.low is None or row.high is None else f"{points(row.low)} to {points(row.high)}"
     visible = NO_TEST if row.adjusted is None or row.detectable is None else found_points(row.detectable)
-    is_known = row.mix is not None and row.common_part >= ENOUGH_COMMON
-    mix = f"{points(row.mix or 0.0)} points" if is_known else "not known"
-    rest = ["", ""] if row.verdict is None else [visible, mix]
-    return [row.name, *scaled, standing(row), spread, *rest, row.caveat or ""]
+    holding = f"{row.battery.holding} of {len(row.battery.checks)}" if row.battery.checks else "none made"
+    rest = ["", ""] if row.verdict is None else [holding, visible]
+    return [row.name, *scaled, row.verdict or "", spread, *rest, row.caveat or ""]
 
 
 def changes_summary(found: Changes) -> str:
-    """Say which skills surely went up or down between the two periods."""
+    """Say which skills went up or down between the two periods, and which only seem to."""
     if found.before.why or found.after.why:
         why = found.rows[0].why if found.rows else found.before.why or found.after.why
         return text.markdown(f"Too little data to compare: {why}.")
     if not found.rows:
         return "No skill is named in both periods."
-    said = [part for verdict in ("up", "down") for part in _skills_with(found.rows, verdict)]
+    said = [part for verdict in VERDICTS for part in _skills_with(found.rows, verdict)]
     rest = sum(row.verdict == "cannot tell" for row in found.rows)
     if rest:
         said.append(f"**cannot tell** for {f'the other {rest}' if said else f'any of {rest} skills'}")
@@ -86,24 +81,10 @@ def changes_summary(found: Changes) -> str:
 
 
 def _skills_with(rows: Sequence[Change], verdict: str) -> list[str]:
-    """Return the skills with a verdict, those together that stand under the same caveat."""
+    """Return the skills with a verdict, those together that the same check keeps from being confirmed."""
     groups: dict[str, list[str]] = {}
     for row in rows:
         if row.verdict == verdict:
-            groups.setdefault(_caveat_in_short(row), []).append(text.markdown(row.name))
+            check = row.battery.unsettled
+            groups.setdefault(f" ({check.in_short})" if check else "", []).append(text.markdown(row.name))
     return [f"**{verdict}**{short}: {', '.join(names)}" for short, names in groups.items()]
-
-
-def _caveat_in_short(row: Change) -> str:
-    """Return the caveat of a change in words that fit many skills, without its figures."""
-    if row.caveat is None:
-        return ""
-    if row.uneven_sources:
-        return f", but {text.markdown(row.caveat)}"
-    if row.common_part >= ENOUGH_COMMON:
-        return ", mostly due to a different mix of employers"
-    if row.same_employers is None:
-        return ", but hardly any employer posts in both periods"
-    if row.is_unsure:
-        return ", with no clear change at employers seen in both periods"
-    return ", at employers seen in both periods too"

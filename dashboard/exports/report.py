@@ -14,6 +14,7 @@ from analysis.figures.changes import Change
 from analysis.figures.shares import Share
 from analysis.market.basis import Basis
 from analysis.market.figure_words import in_hundred, points
+from dashboard.charts.change_marks import VERDICTS
 from dashboard.charts.share_marks import interval_text
 from dashboard.screen.text import passage
 
@@ -37,7 +38,7 @@ def report(
     return template().render(
         ground=ground,
         shares=[row for row in rows if row.share is not None],
-        changes=[row for row in yearly if row.verdict in ("up", "down") and row.difference is not None],
+        changes=[row for row in yearly if row.verdict in VERDICTS and row.difference is not None],
         most_changes=MOST_CHANGES,
         plan=plan,
         start=start,

@@ -97,22 +97,26 @@ def rules_words(found: Sequence[RulesInUse], in_use: str | None = None, accurate
     `accurate` that of the rules whose accuracy pages show.
     """
     read = "; ".join(f"{text.markdown(one.digest)} read {one.postings:,}" for one in found)
-    lost = f"{count_of(sum(one.without_text for one in found), 'posting')} cannot be read again, because"
+    without = sum(one.without_text for one in found)
+    lost = (
+        f" {count_of(without, 'posting')} cannot be read again, because their text is not here."
+        if without
+        else ""
+    )
     if len(found) > 1:
         return (
             f"**{len(found)} versions of the rules** read these postings: {read}. "
-            "Each run reads the texts that are here by the newest rules. "
-            f"{lost} their text is not here. So part of a difference may come from the rules."
+            f"Each run reads the texts that are here by the newest rules.{lost} "
+            "So part of a difference may come from the rules."
         )
     if not found or in_use in (None, found[0].digest):
         return ""
     whose = "today's" if accurate in (None, in_use) else "other rules"
     shown = "" if accurate == found[0].digest else f"; the accuracy that pages show is that of {whose}"
     has_texts = found[0].without_text < found[0].postings
-    again = "The next scrape or import reads again the texts that are here. " if has_texts else ""
+    again = " The next scrape or import reads again the texts that are here." if has_texts else ""
     return (
-        f"These facts were read by **earlier rules** ({text.markdown(found[0].digest)}){shown}. "
-        f"{again}{lost} their text is not here."
+        f"These facts were read by **earlier rules** ({text.markdown(found[0].digest)}){shown}.{again}{lost}"
     )
 
 

@@ -59,14 +59,15 @@ def change_words(change: Change | None) -> str:
     if change.difference is None or change.low is None or change.high is None:
         return text.markdown(f"Change since the year before: {change.why}.")
     when = f"{change.period_after.in_words} against the same months a year before"
+    spread = f"{points(change.difference)} points, {points(change.low)} to {points(change.high)}"
     if change.verdict == "cannot tell":
-        spread = f"{points(change.difference)} points, {points(change.low)} to {points(change.high)}"
         rest = unproven(change.adjusted, change.detectable, change.named, "change", "periods")
+        rest = f"; {text.markdown(change.caveat)}" if change.caveat else rest
         return f"{when}: **cannot tell** if it moved ({spread}){rest}"
-    caveat = f"; {'but ' if change.is_unsure else ''}{text.markdown(change.caveat)}" if change.caveat else ""
     return (
         f"{when}: **{change.verdict} {abs(100 * change.difference):.0f} points** "
-        f"(between {' and '.join(sorted_sizes(change.low, change.high))}){caveat}"
+        f"(between {' and '.join(sorted_sizes(change.low, change.high))}); "
+        f"{text.markdown(change.caveat or change.battery.confirmed)}"
     )
 
 

@@ -1,10 +1,10 @@
 """What makes a catalogue unusable, each fault found with its line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
-from data.catalogue.matching_form import fold_name
+from data.catalogue.matching_form import fold_name, loses_a_word
 from data.catalogue.skills import Entry
 from data.errors import CatalogError
 from data.records import KINDS, Skill
@@ -43,6 +43,7 @@ FORMS = {
     "onet": (re.compile(r"[!-~](?:[ -~]*[!-~])?"), "the name of a technology in O*NET"),
 }
 REGEX_CHARACTERS = frozenset("\\[]()|*?^${}")
+DEEPEST = 50  # levels of parents above a skill, which are climbed one by one; the shipped catalogue has three
 
 
 def check_entries(entries: Sequence[Entry], path: Path) -> None:
@@ -89,6 +90,8 @@ def _faults_of_spelling(text: str, skill: Skill) -> Iterator[str]:
         yield f"spelling {text!r} holds a control character"
     elif text[0] == " " or text[-1] == " " or "  " in text:
         yield f"spelling {text!r} has spaces at an end or two in a row"
+    elif not fold_name(text) or loses_a_word(text):
+        yield f"texts cannot be searched for {text!r}: each word needs a letter of Western Europe or a digit"
     elif len(text) == 1 and (skill.ambiguity == "none" or text in skill.aliases):
         yield f"the one-letter spelling {text!r} needs a context rule: list it under exact, with an ambiguity"
 
@@ -139,9 +142,26 @@ def _check_parents(entries: Sequence[Entry]) -> None:
             if parent not in parents:
                 reason = f"skill {entry.skill.id!r}: unknown parent {parent!r}"
                 raise CatalogError(entry.path, entry.line, reason)
+    deep = too_deep(entries)
+    if not deep:
+        return
     for entry in entries:
-        if _reaches_itself(entry.skill.id, parents):
+        if entry.skill.id in deep and _reaches_itself(entry.skill.id, parents):
             raise CatalogError(entry.path, entry.line, f"skill {entry.skill.id!r} is its own ancestor")
+    entry = next(entry for entry in entries if entry.skill.id in deep)
+    reason = f"skill {entry.skill.id!r} has more than {DEEPEST} levels of parents"
+    raise CatalogError(entry.path, entry.line, reason)
+
+
+def too_deep(entries: Iterable[Entry]) -> Set[str]:
+    """Return the ids of the skills with more than `DEEPEST` levels of parents, or with no end of them."""
+    parents = {entry.skill.id: set(entry.skill.parents) for entry in entries}
+    for _ in range(DEEPEST):
+        leaves = {skill for skill, above in parents.items() if not above & parents.keys()}
+        if not leaves:
+            break
+        parents = {skill: above for skill, above in parents.items() if skill not in leaves}
+    return parents.keys()
 
 
 def _reaches_itself(skill_id: str, parents: dict[str, tuple[str, ...]]) -> bool:

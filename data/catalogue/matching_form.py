@@ -1,5 +1,9 @@
 """The form in which names and texts are compared: one byte a character, small letters, separators folded."""
 
+import re
+
+WORD = re.compile(r"[^\W_]+")  # letters and digits of any alphabet
+
 
 def _byte_table() -> bytes:
     """Return the table that lowers letters and turns all but letters, digits, + and # into spaces."""
@@ -23,3 +27,8 @@ def flatten(phrase: str) -> bytes:
 def fold_name(text: str) -> str:
     """Return `text` as names are compared: lower case, every separator a space."""
     return flatten(text).decode("latin-1").strip()
+
+
+def loses_a_word(text: str) -> bool:
+    """Tell whether folding leaves nothing of a word of `text` ("Яндекс"), so that any gap would match it."""
+    return not all(map(fold_name, WORD.findall(text)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from data.catalogue.entries_in_use import check_layer
 from data.catalogue.own_layer import MORE, OFF, Layer, read_layer
 from data.catalogue.skills import LIST_FIELDS, TEXT_FIELDS, read_entries
-from data.errors import UsageError
+from data.errors import CatalogError, UsageError
 from data.own_files import writable_own_file, writing
 from data.paths import LAYER_NAME
 from data.records import KINDS, Skill
@@ -119,9 +119,13 @@ def change(path: Path, start: str, check: Callable[[Path], object], edit: Edit) 
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}.toml")
         try:
-            text = edit(path.read_text(encoding="utf-8") if path.exists() else start)
-            draft.write_text(text, encoding="utf-8", newline="\n")
-            check(draft)
+            before = path.read_text(encoding="utf-8") if path.exists() else start
+            draft.write_text(edit(before), encoding="utf-8", newline="\n")
+            try:
+                check(draft)
+            except CatalogError as error:  # about a file that is gone when this is read
+                line = error.line if error.line and error.line <= before.count("\n") else None
+                raise CatalogError(path, line, error.reason.replace(str(draft), str(path))) from error
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ An entry with the id of a shipped one replaces the fields that it states; `more_
 import hashlib
 import json
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from data.paths import LAYER_NAME
 
 MOST_BYTES = 1_000_000
 MOST_ENTRIES = 5_000
+MOST_SPELLINGS = 50_000  # four times those that are shipped; the automaton over all takes seconds to build
 WHOLE = 1_500  # entries with shipped ids: nobody changes so many, but an earlier version kept a whole copy
 OFF, MORE = "off", "more_aliases"  # fields that only a layer has
 MARK = "own-"  # how the digest of a layer begins where a figure carries it
@@ -65,12 +66,19 @@ class Layer:
             raise CatalogError(self.path, None, reason)
         off = set(self._taken_out(known))
         left = [_without_parents(entry, off) for entry in shipped if entry.skill.id not in self.tables]
-        own = (
-            self._entry(line, table, known.get(id))
-            for id, (line, table) in self.tables.items()
-            if id not in off
-        )
+        own = self._entries(known, off)
         return (*left, *(_without_parents(entry, off - self._stated_parents(entry)) for entry in own))
+
+    def _entries(self, known: Mapping[str, Entry], off: Set[str]) -> Iterator[Entry]:
+        spellings = 0
+        for id, (line, table) in self.tables.items():
+            if id not in off:
+                entry = self._entry(line, table, known.get(id))
+                spellings += len(entry.skill.aliases) + len(entry.skill.exact)
+                if spellings > MOST_SPELLINGS:
+                    reason = f"up to here this layer has more than {MOST_SPELLINGS:,} spellings"
+                    raise CatalogError(self.path, line, reason)
+                yield entry
 
     def _taken_out(self, known: Mapping[str, Entry]) -> Iterator[str]:
         for id, (line, table) in self.tables.items():
@@ -91,14 +99,31 @@ class Layer:
     def _stated_parents(self, entry: Entry) -> frozenset[str]:
         return frozenset(self.tables[entry.skill.id][1].get("parents", ()))
 
+    def _more_aliases(self, line: int, table: Mapping[str, Any]) -> tuple[str, ...]:
+        try:
+            found: tuple[str, ...] = fields_of({"aliases": table.get(MORE, [])}, self.path, line)["aliases"]
+        except CatalogError as error:
+            raise CatalogError(self.path, line, error.reason.replace("aliases", MORE, 1)) from error
+        return found
+
     def _entry(self, line: int, table: Mapping[str, Any], shipped: Entry | None) -> Entry:
         stated = {name: value for name, value in table.items() if name != MORE}
-        more = fields_of({"aliases": table.get(MORE, [])}, self.path, line)["aliases"]
+        more = self._more_aliases(line, table)
         if shipped is None:
             entry = entry_of(stated, self.path, line)
         else:
             entry = Entry(replace(shipped.skill, **fields_of(stated, self.path, line)), line, self.path)
+            if shipped.skill.kind == "practice" and named(entry) != named(shipped):
+                reason = (
+                    f"skill {shipped.skill.id!r}: practices are a closed list; each keeps its name and kind"
+                )
+                raise CatalogError(self.path, line, reason)
         return replace(entry, skill=replace(entry.skill, aliases=(*entry.skill.aliases, *more)))
+
+
+def named(entry: Entry) -> tuple[str, str]:
+    """Return the name and the kind of an entry's skill."""
+    return entry.skill.name, entry.skill.kind
 
 
 def _without_parents(entry: Entry, off: set[str] | frozenset[str]) -> Entry:
@@ -120,7 +145,7 @@ def read_layer(path: Path | None = None) -> Layer | None:
     if not stat.S_ISREG(found.st_mode):
         raise CatalogError(path, None, "is no file; the catalogue's own layer must be one")
     tables: dict[str, tuple[int, Mapping[str, Any]]] = {}
-    for line, table in tables_of(path, _bounded(path)):
+    for line, table in tables_of(path, _bounded(path), alone=True):
         id = table.get("id")
         if not isinstance(id, str):
             raise CatalogError(path, line, "this skill has no 'id'")
@@ -153,7 +178,7 @@ def _bounded(path: Path) -> str:
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")  # an editor may have put a mark before the first character
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogError(path, None, f"cannot be read: {error}") from error
     if len(content) > MOST_BYTES:

@@ -40,7 +40,9 @@ def load_reviews(path: Path | None = None) -> dict[str, str]:
         return {}
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        if not isinstance(found, dict):
+            raise ValueError(f"expected an object, found {type(found).__name__}")
+    except (OSError, ValueError, RecursionError) as error:
         raise StoreError(f"{path} cannot be read ({error}); repair it, or delete it to start over") from error
     return {str(term): str(decision) for term, decision in found.items()}
 

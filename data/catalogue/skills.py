@@ -33,6 +33,7 @@ NOT_READ_BY = (
     "esco",
     "onet",
 )  # a change of these changes no mention, so it leaves the digest alone
+HEAD_LINE = re.compile(r"\s*\[\[skill\]\]\s*(?:#.*)?")
 BRACES = re.compile(r"\{([^{}]*)\}")
 LONGEST = 700  # characters of a text, and of a spelling before its braces are written out
 MOST_SPELLINGS = 500  # that the braces of one spelling may stand for
@@ -61,10 +62,16 @@ def read_entries(path: Path | None = None) -> tuple[Entry, ...]:
     return tuple(entry_of(table, path, line) for line, table in tables_of(path, text_of(path)))
 
 
-def tables_of(path: Path, text: str) -> list[tuple[int, dict[str, Any]]]:
-    """Return the fields of each `[[skill]]` in the text of a file, and the line that it starts on."""
-    tables = _parsed(path, text).get("skill", [])
-    lines = [n for n, line in enumerate(text.splitlines(), start=1) if line.strip() == "[[skill]]"]
+def tables_of(path: Path, text: str, *, alone: bool = False) -> list[tuple[int, dict[str, Any]]]:
+    """Return the fields of each `[[skill]]` in the text of a file, and the line that it starts on.
+
+    Raises CatalogError for a file of another shape; with `alone` also where something else stands there.
+    """
+    parsed = _parsed(path, text)
+    if alone and (others := parsed.keys() - {"skill"}):
+        raise CatalogError(path, None, f"{min(others)!r:.80} means nothing here; only [[skill]] tables do")
+    tables = parsed.get("skill", [])
+    lines = [n for n, line in enumerate(text.splitlines(), start=1) if HEAD_LINE.fullmatch(line)]
     if not isinstance(tables, list) or len(tables) != len(lines):
         raise CatalogError(path, None, "each skill must be a [[skill]] table on a line of its own")
     return list(zip(lines, tables, strict=True))
@@ -125,7 +132,7 @@ def _written_out(spelling: str) -> Iterator[str]:
 def _expanded(spelling: str, path: Path, line: int) -> tuple[str, ...]:
     found = tuple(islice(_written_out(spelling), MOST_SPELLINGS + 1))
     if len(found) > MOST_SPELLINGS:
-        raise CatalogError(path, line, f"{spelling!r} stands for more than {MOST_SPELLINGS} spellings")
+        raise CatalogError(path, line, f"{spelling!r:.80} stands for more than {MOST_SPELLINGS} spellings")
     return found
 
 

@@ -31,6 +31,6 @@ class RuleFile:
 
     def fault(self, table: str, reason: object) -> CatalogError:
         """Return the error that says what is wrong with one table; its line is that of the table's head."""
-        head = re.search(rf"^\s*\[{re.escape(table)}\]", self.text, re.MULTILINE)
+        head = re.search(rf"^\s*\[[\"']?{re.escape(table)}[\"']?[.\]]", self.text, re.MULTILINE)
         line = self.text.count("\n", 0, head.start() + len(head[0])) + 1 if head else None
         return CatalogError(self.path, line, f"[{table}] {reason}")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.catalogue.matching_form import loses_a_word
 from data.errors import CatalogError
 from data.wording.rule_files import RuleFile
 
@@ -94,6 +95,8 @@ def _fault_of(word: Any, is_pattern: bool) -> str:
         return _fault_of_pattern(word)
     if word != " ".join(word.split()):
         return "has spaces at an end, or two in a row"
+    if loses_a_word(word):
+        return "has a word without any letter of Western Europe, so texts cannot be searched for it"
     return "must be in lower case" if word != word.lower() else ""
 
 

@@ -5,7 +5,6 @@ through, a tenth of it, and the result is the same as if all were.
 """
 
 import hashlib
-import multiprocessing
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
@@ -13,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from data.records import OpenName, PlacedSkill, UnsearchedText
+from data.worker_processes import in_processes
 from nlp.catalogue.catalog import Catalog
 from nlp.discovery.terms import KnownNames, key_of
 from nlp.finder.pieces import Span, pieces, span_of
@@ -102,10 +102,8 @@ def search_all(items: Iterable[UnsearchedText], catalog: Catalog, workers: int =
         for part in parts:
             yield from _search(search, part)
         return
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, initializer=_start_worker, initargs=(catalog,)) as pool:
-        for found in pool.imap(_search_in_worker, parts):
-            yield from found
+    for found in in_processes(_search_in_worker, parts, workers, _start_worker, catalog):
+        yield from found
 
 
 def _parts(items: Iterable[UnsearchedText]) -> Iterator[list[UnsearchedText]]:
@@ -128,7 +126,7 @@ _worker: list[Callable[[], OpenNames]] = []  # in each worker process: what make
 
 
 def _start_worker(catalog: Catalog) -> None:
-    _worker[:] = [cache(partial(_opened, catalog))]  # made with the first texts: a failure here would hang
+    _worker[:] = [cache(partial(_opened, catalog))]  # made with the first texts: its error is then ours
 
 
 def _search_in_worker(part: Sequence[UnsearchedText]) -> list[Found]:

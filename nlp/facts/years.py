@@ -74,8 +74,8 @@ def load_rules() -> YearsRules:
     """Return the rules. Raises CatalogError for the first wrong group."""
     table = WordTable.read(YEARS, GROUPS, patterns=PATTERNS)
     numbers = {word: value for group, value in NUMBERS.items() for word in table.words(group)}
-    first = "".join(dict.fromkeys(word[0] for word in numbers))
-    rests = "|".join(word[1:] for word in numbers)
+    first = re.escape("".join(dict.fromkeys(word[0] for word in numbers)))
+    rests = "|".join(re.escape(word[1:]) for word in numbers)
     degrees = one_of(*table.words("degrees"))
     more = f"(?: (?:{table.pattern('more_than')}))"
     return YearsRules(
@@ -106,7 +106,7 @@ def load_rules() -> YearsRules:
 
 def _count(table: WordTable, numbers: Iterable[str]) -> str:
     """Return the pattern of a count that ends before a word for years: "between three (3) and 5 full "."""
-    words = "|".join(numbers)
+    words = "|".join(map(re.escape, numbers))
     number = rf"(?:\d{{1,2}}(?:\.5)?|{words})"
     plus = rf"\s?(?:\+|&plus;|{'|'.join(table.words('or_more'))})"
     between = "|".join(  # "between 2 and 4 years"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.catalogue.skills import RULES, expand
-from data.errors import CatalogError
 from data.wording.rule_files import RuleFile
 from data.wording.word_tables import WordTable
 
@@ -79,7 +78,7 @@ def read_near_words(path: Path = PHRASES) -> Mapping[str, NearWords]:
     for practice in practices:
         groups = file.tables[practice]
         if not isinstance(groups, dict) or sorted(groups) != sorted(GROUPS):
-            raise CatalogError(path, None, f"[{practice}] must hold the groups {' and '.join(GROUPS)}")
+            raise file.fault(practice, f"must hold the groups {' and '.join(GROUPS)}")
     flat = {f"{practice}.{group}": file.tables[practice][group] for practice in practices for group in GROUPS}
     table = WordTable.of(replace(file, tables={STOPS: file.tables.get(STOPS), **flat}), (STOPS, *flat))
     stops = written_out(table.words(STOPS))

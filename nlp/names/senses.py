@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from data.catalogue.matching_form import loses_a_word
 from data.catalogue.skills import SENSES
 from data.wording.rule_files import RuleFile
 from data.wording.word_tables import LANGUAGES
@@ -25,6 +26,8 @@ GLUE_BEFORE = frozenset("@#$&-–'’.,")  # what it ends with
 GLUE_AFTER = frozenset("-–&.'’")  # what begins what may not follow a name (see `leads.py`)
 
 PATTERN_FIELDS = ("no_before", "but_after", "no_after", "yes_before", "yes_after")
+FIELDS = (*PATTERN_FIELDS, "surfaces", "spellings", "otherwise", "instead", "lists", "not_in", "leads")
+LIST_FIELDS = (*PATTERN_FIELDS, "surfaces", "spellings", "not_in")
 NO_BEFORE = r"[\W_](?:{words})[ \-–(\"“]{{1,2}}$"
 YES_BEFORE = r"[\W_](?:{words})[ \-–(\"“/,&]{{1,3}}$"
 AFTER = r"[ \-–]{{0,2}}(?:{words})"
@@ -95,6 +98,7 @@ def _with_shared(senses: Mapping[str, Sense]) -> Mapping[str, Sense]:
 
 
 def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], near: NearWords | None) -> Sense:
+    _check_fields(table)
     listed = {name: tuple(_expand(table[name], words)) for name in PATTERN_FIELDS if name in table}
     patterns = {name: _pattern(name, items) for name, items in listed.items()}
     others: dict[str, Any] = {name: value for name, value in table.items() if name not in PATTERN_FIELDS}
@@ -110,6 +114,16 @@ def _sense_of(table: Mapping[str, Any], words: Mapping[str, Sequence[str]], near
     return Sense(**(patterns | others))
 
 
+def _check_fields(table: Mapping[str, Any]) -> None:
+    for name in table:
+        if name not in FIELDS:
+            raise ValueError(f"unknown field {name!r}; there are: {', '.join(FIELDS)}")
+        if name in LIST_FIELDS and not isinstance(table[name], list):
+            raise ValueError(f"{name} must be a list of words, not {table[name]!r:.80}")
+    if lost := next(filter(loses_a_word, table.get("spellings", ())), None):
+        raise ValueError(f"texts cannot be searched for {lost!r}: a word has no letter of Western Europe")
+
+
 def _reach(words: Sequence[str]) -> int:
     """Return how many characters the patterns of some words before a name can match at most."""
     if any(map(UNBOUND.search, words)):
@@ -120,6 +134,8 @@ def _reach(words: Sequence[str]) -> int:
 def _expand(items: Sequence[str], words: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for item in items:
         if item.startswith("@"):
+            if item[1:] not in words:
+                raise ValueError(f"{item!r} stands for no list under [words]; there are: {', '.join(words)}")
             yield from words[item[1:]]
         else:
             yield item

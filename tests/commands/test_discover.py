@@ -107,7 +107,7 @@ def test_only_what_fewest_employers_use_since_a_month_is_listed(dump):
 
 def test_only_what_surely_grew_is_listed_where_that_is_asked_for(dump):
     assert listed(str(dump), "--growing") == []
-    assert run("list", str(dump), "--growing") == "no term is left for review\n"
+    assert run("list", str(dump), "--growing") == "no term surely became more usual\n"
 
 
 def test_what_was_refused_is_not_listed_again(dump):
@@ -311,9 +311,10 @@ def test_reviews_are_remembered(tmp_path):
     assert load_reviews(tmp_path / "none.json") == {}
 
 
-def test_damaged_reviews_are_an_error_not_a_fresh_start(tmp_path):
+@pytest.mark.parametrize("content", ["{", "[]", "5", "[" * 100_000], ids=["cut", "list", "number", "deep"])
+def test_damaged_reviews_are_an_error_not_a_fresh_start(tmp_path, content):
     path = tmp_path / "reviewed.json"
-    path.write_text("{", encoding="utf-8")
+    path.write_text(content, encoding="utf-8")
 
     with pytest.raises(StoreError, match="repair it, or delete it"):
         load_reviews(path)
@@ -349,3 +350,13 @@ def test_a_sample_is_the_same_at_each_call_and_no_larger_than_asked(dump):
 
     assert json.loads(first)["postings"] == 3
     assert first == second
+
+
+@pytest.mark.parametrize("term", ["", " ", "a\x1b[31m", "x" * 81])
+def test_what_cannot_be_a_term_is_not_set_aside(monkeypatch, tmp_path, term):
+    monkeypatch.setenv("SKILLGAUGE_LOCAL", str(tmp_path))
+
+    result = CliRunner().invoke(app, ["refuse", term])
+
+    assert isinstance(result.exception, UsageError)
+    assert load_reviews() == {}

@@ -7,7 +7,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from commands.extract import app
+from commands.extract import MOST_SAID, app
 from data.errors import UsageError
 
 POSTING = {
@@ -47,9 +47,10 @@ def test_one_line_in_is_one_line_out(extract):
         '{"id": 1, "text": 5}',
         '{"id": 1, "text": null}',
         '{"id": 2, "text": "", "company": 3}',
+        '{"id": NaN, "text": ""}',
         "[" * 100_000,
     ],
-    ids=["cut", "list", "empty", "no text", "number", "null", "company", "deep"],
+    ids=["cut", "list", "empty", "no text", "number", "null", "company", "constant", "deep"],
 )
 def test_a_broken_line_is_counted_and_the_rest_goes_on(extract, broken):
     result = extract(f"{json.dumps(POSTING)}\n{broken}\n\n{json.dumps(POSTING | {'id': 7})}\n")
@@ -96,6 +97,46 @@ def test_bytes_that_are_no_text_are_a_broken_line(monkeypatch, capsys):
 
     assert end.value.code == 1
     assert "line 1: " in capsys.readouterr().err
+
+
+def test_of_many_broken_lines_the_first_are_named_and_all_counted(extract):
+    said = extract("{\n" * 1_500).stderr.splitlines()
+
+    assert said[0].endswith(
+        "line 1: is not JSON: Expecting property name enclosed in double quotes at character 3"
+    )
+    assert len(said) == MOST_SAID + 1
+    assert said[-1].endswith("1,500 broken lines left out, the first 20 of which are named above")
+
+
+def test_what_no_file_of_docs_can_hold_is_written_as_near_as_may_be(monkeypatch, tmp_path):
+    import spacy  # noqa: PLC0415 - only here
+    from spacy.tokens import DocBin  # noqa: PLC0415
+
+    import nlp.doc_files  # noqa: F401, PLC0415 - with the limit as it is
+
+    monkeypatch.setattr("nlp.pipeline.LONGEST", 20)
+    path = tmp_path / "read.spacy"
+    ids = [2**70, "\ud800", {"a": [2**70, "\ud800"]}]
+    lines = [json.dumps({"id": one, "title": "\ud800", "text": "\ud800 Python"}) for one in ids]
+    lines.append(json.dumps({"id": 4, "text": "Python" * 4}))
+
+    result = CliRunner().invoke(app, ["-", "--docbin", str(path)], input="\n".join(lines))
+
+    docs = list(DocBin().from_disk(path).get_docs(spacy.blank("en").vocab))
+    assert [doc.user_data["id"] for doc in docs] == [str(2**70), "\ufffd", {"a": (str(2**70), "\ufffd")}]
+    assert [(span.text, span.start_char) for doc in docs for span in doc.spans["skills"]] == [
+        ("Python", 2)
+    ] * 3
+    assert "line 4: has more than 20 characters, too many for a Doc" in result.stderr
+    assert result.exit_code == 1
+
+
+def test_workers_do_not_write_docs(extract, tmp_path):
+    result = extract("", "--workers", "2", "--docbin", str(tmp_path / "read.spacy"))
+
+    assert isinstance(result.exception, UsageError)
+    assert not list(tmp_path.iterdir())
 
 
 def test_docs_are_written_for_spacy(tmp_path):

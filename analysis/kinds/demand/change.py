@@ -21,6 +21,9 @@ from analysis.market.periods import year_apart
 from analysis.market.receipts import Receipt
 from analysis.market.rows import row_of
 from analysis.market.slices import Slice
+from analysis.robustness.battery import CHECK_COLUMNS, ENOUGH
+from analysis.robustness.held_change import LEAST
+from analysis.robustness.register import FOLDS, LENGTHS, NEAREST, SCORES
 
 
 def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
@@ -50,13 +53,14 @@ KIND = FigureKind(
     ),
     columns=(
         *("skill", "id", "kind", "before", "after", "difference", "low", "high", "p_value", "adjusted"),
-        *("verdict", "detectable", "within", "within_low", "within_high", "mix", "same_employers"),
-        *("same_employers_low", "same_employers_high", "common_employers", "common_part"),
-        *("uneven_sources", "n_before", "n_after", "named_before", "named_after", "employers_before"),
-        *("employers_after", "family", "family_size", "why", "period_before", "period_after", "slice"),
-        *("snapshot", "catalog", "caveat", "sentence", "receipt"),
+        *("verdict", "unsettled", "detectable", "within", "within_low", "within_high", "mix"),
+        *("same_employers", "same_employers_low", "same_employers_high", "common_employers"),
+        *("common_part", "uneven_sources", *CHECK_COLUMNS, "n_before", "n_after", "named_before"),
+        *("named_after", "employers_before", "employers_after", "family", "family_size", "why"),
+        *("period_before", "period_after", "slice", "snapshot", "catalog", "caveat", "sentence", "receipt"),
     ),
-    sentence="{skill}: from about {before} to {after} in 100 ({difference} points, {low} to {high}): up",
+    sentence="{skill}: from about {before} to {after} in 100 ({difference} points, {low} to {high}): "
+    "{verdict}; {check}",
     formulas=(
         Formula(
             "change",
@@ -77,9 +81,11 @@ KIND = FigureKind(
         ),
         Formula(
             "verdict",
-            f"false-discovery rate of {100 * FALSE_DISCOVERIES:.0f}% over the family: up, down, else "
-            '"cannot tell"; a skill that fewer name is not tested and "cannot tell". The same in every '
-            "view, file, address and receipt",
+            f"significant at a false-discovery rate of {100 * FALSE_DISCOVERIES:.0f}% over the family, else "
+            '"cannot tell", as is a skill that fewer name; "up" or "down" where the same sources hold, plain '
+            f'words where they are required, no check fails and {ENOUGH} of six hold; else "seems up" or '
+            '"seems down" with the first check that fails or cannot tell; where the same sources fail, '
+            '"cannot tell". The same in every view, file, address and receipt',
             "Benjamini and Hochberg (1995)",
         ),
         Formula(
@@ -102,11 +108,36 @@ KIND = FigureKind(
             "stands in",
         ),
         Formula(
-            "caveat",
-            'stands beside every "up" and "down": sources that did not weigh the same; else, where fewer '
-            "than half of the vacancies are of employers in both windows, what those employers did, with "
-            'its interval; else, where at least half of the change is mix, how much. "Unsure" where it '
-            "contradicts the verdict",
+            "check",
+            "holds when its own difference has the sign of the change and its 95% interval excludes zero; "
+            "fails when the interval excludes the printed change, or zero with the other sign; else cannot "
+            "tell",
+        ),
+        Formula(
+            "same sources, months weighing equally, same length and wording",
+            "D = sum of W_c (p'_c - p_c) over cells c with at least "
+            f"{LEAST} rows in both windows: W_c pooled over sources; 1/K over the K months of the calendar; "
+            f"pooled over {LENGTHS} lengths x {SCORES} scores. Leaving an employer out moves a side by the "
+            "sum of W_c (n_ec p_c - y_ec) / (N_c - n_ec); t on the smaller window's K-1",
+            "post-stratification: Holt and Smith (1979)",
+        ),
+        Formula(
+            "score of wording",
+            "sum, over the control words of the band in a posting, of (logit p' - logit p) of the word at "
+            f"other employers ({FOLDS} folds by a digest of the employer's name)",
+        ),
+        Formula(
+            "mentions that can mean nothing else",
+            'the change with generic spellings ("pipelines") left out; the printed change where a skill has '
+            "none",
+        ),
+        Formula(
+            "beyond plain words",
+            f"the {NEAREST} control words of the band with the nearest shares, each held at length and the "
+            "score of other words: mean +- t s sqrt(1 + 1/k) of their changes of log-odds; the skill's own "
+            "at held length and wording must lie outside. Required of practices and of skills with generic "
+            "spellings; printed, not required, for proper names",
+            "prediction interval of one more normal value",
         ),
         Formula(
             "uneven sources",

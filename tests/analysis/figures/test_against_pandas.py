@@ -135,7 +135,7 @@ def test_the_family_of_tests_equals_pandas(tables, market, role):
         row = rows[skill]
         assert row.adjusted == pytest.approx(adjusted[skill], rel=1e-9)
         verdict = "up" if moved[skill] > 0 else "down"
-        assert row.verdict == (verdict if adjusted[skill] <= 0.05 else "cannot tell")
+        assert row.judgement.verdict == (verdict if adjusted[skill] <= 0.05 else "cannot tell")
         reach = t.ppf(1 - 0.025 * more / len(members), kish - 1) + t.ppf(0.8, kish - 1)
         assert row.detectable == pytest.approx(reach * variance[skill] ** 0.5, rel=1e-9)
 

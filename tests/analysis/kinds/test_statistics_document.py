@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.arithmetic.multiple_tests import FALSE_DISCOVERIES, MIN_NAMING
-from analysis.figures.changes import ENOUGH_COMMON, UNEVEN
+from analysis.figures.changes import UNEVEN
 from analysis.figures.mix import MIN_CELL, MUCH_MERGED
 from analysis.figures.pairs import MIN_EMPLOYERS_TOGETHER, MIN_TOGETHER
 from analysis.figures.pay_percentiles import MIN_EMPLOYERS as PAID_BY
@@ -33,10 +33,3 @@ DOCUMENT = Path("docs/statistics.md")
 )
 def test_document_names_the_constants_of_the_code(words):
     assert words in DOCUMENT.read_text(encoding="utf-8")
-
-
-def test_document_says_half_where_the_code_asks_for_half():
-    text = DOCUMENT.read_text(encoding="utf-8")
-
-    assert ENOUGH_COMMON == 0.5
-    assert "at least half of the vacancies" in text

@@ -44,6 +44,12 @@ def test_facts_without_any_text_are_not_said_to_be_read_again():
     assert said.endswith("40 postings cannot be read again, because their text is not here.")
 
 
+def test_where_all_can_be_read_again_nothing_is_said_of_those_that_cannot():
+    said = rules_words([RulesInUse("a" * 16, 40, 0)], "b" * 16, "b" * 16)
+
+    assert said.endswith("The next scrape or import reads again the texts that are here.")
+
+
 def test_two_versions_are_named_with_what_they_read():
     words = rules_words([RulesInUse("a" * 16, 38_768, 38_700), RulesInUse("b" * 16, 120, 0)])
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue.entry_checks import PRACTICES
+from data.catalogue.entry_checks import DEEPEST, PRACTICES
 from data.errors import CatalogError
 from nlp.catalogue.catalog import load_catalog
 
@@ -44,6 +44,10 @@ FAULTS = [
     (entry("b", "Beta", aliases=["be\\u200bta"]).replace("\\\\", "\\"), "control character"),
     (entry("b", "Beta", aliases=[" two words"]), "spaces at an end"),
     (entry("b", "Beta", aliases=["two  words"]), "two in a row"),
+    (entry("b", "Яндекс"), "texts cannot be searched for 'Яндекс'"),
+    (entry("b", "Яндекс-Go"), "texts cannot be searched for 'Яндекс-Go'"),
+    (entry("b", "Beta", aliases=["工具"]), "texts cannot be searched for '工具'"),
+    (entry("b", "Beta", aliases=["--"]), "texts cannot be searched for '--'"),
     (entry("b", "B"), "one-letter spelling 'B' needs a context rule"),
     (entry("b", "Beta", exact=["B"]), "one-letter spelling 'B' needs a context rule"),
     (
@@ -136,3 +140,23 @@ def test_ids_leave_the_digest_alone(tmp_path):
 
     assert (known.by_id["b"].wikidata, known.by_id["b"].onet) == ("Q1", "Beta")
     assert known.digest == plain
+
+
+@pytest.mark.parametrize("name", ["R & D", "Żabka", "C++", "Größe 2"])
+def test_signs_and_single_letters_from_elsewhere_may_stand_in_a_name(tmp_path, name):
+    path = catalogue_with(tmp_path, entry("b", name))
+
+    assert load_catalog(path).by_name(name).id == "b"
+
+
+def chain(length: int) -> list[str]:
+    """Return entries each of which is a parent of the one before it."""
+    tail = [entry(f"z{length}", f"Zett {length}")]
+    return [entry(f"z{n}", f"Zett {n}", parents=[f"z{n + 1}"]) for n in range(length)] + tail
+
+
+def test_parents_of_parents_end_somewhere(tmp_path):
+    assert load_catalog(catalogue_with(tmp_path, *chain(DEEPEST - 1))).ancestors("z0")
+
+    with pytest.raises(CatalogError, match=f"skills.toml:1: skill 'z0' has more than {DEEPEST} levels"):
+        load_catalog(catalogue_with(tmp_path, *chain(DEEPEST)))

@@ -86,3 +86,15 @@ def test_a_wrong_change_leaves_the_file(path):
 
     assert path.read_text(encoding="utf-8") == BEFORE
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_wrong_change_is_said_of_the_file_and_not_of_its_draft(path):
+    path.write_text(BEFORE, encoding="utf-8")
+
+    with pytest.raises(CatalogError) as new:
+        add_entry(Skill("other", "PyTorch", "tool"))
+    with pytest.raises(CatalogError) as present:
+        add_alias("plover", "pytorch")
+
+    assert str(new.value).startswith(f"{path}: ")
+    assert str(present.value).startswith(f"{path}:10: ")

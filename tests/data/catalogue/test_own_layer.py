@@ -17,6 +17,7 @@ from nlp.catalogue.catalog import load_catalog
 from nlp.pipeline import read_text
 
 ZORBLAX = '# mine\n\n[[skill]]\nid = "zorblax"\nname = "Zorblax"\nkind = "library"\nparents = ["python"]\n'
+BRACES = "{a,b,c,d,e}{a,b,c,d,e}{a,b,c,d}{a,b,c,d}"  # 400 spellings
 TEXT = "Requirements\n- Zorblax, PyTorch and pandaz"
 
 
@@ -60,6 +61,17 @@ def test_a_new_skill_is_read_at_once_and_by_its_name(layer):
     assert {skill.id: skill.name for skill in catalogue_in_use().skills}["zorblax"] == "Zorblax"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["\ufeff" + ZORBLAX.removeprefix("# mine\n\n"), ZORBLAX.replace("]]", "]]  # ours")],
+    ids=["mark", "remark"],
+)
+def test_what_an_editor_puts_around_a_table_does_no_harm(layer, text):
+    layer(text)
+
+    assert found_in(TEXT) == ["zorblax", "pytorch"]
+
+
 def test_a_shipped_entry_keeps_the_fields_that_the_layer_does_not_state(layer):
     shipped = load_catalog(SKILLS).by_id["pandas"]
 
@@ -99,6 +111,11 @@ def test_comments_and_order_leave_the_digest_alone(layer):
     assert (load_catalog().digest, read_layer().mark) == (digest, mark)
 
 
+def numbered(number, more=""):
+    """Return an entry with a number for a name, and one more field."""
+    return f'[[skill]]\nid = "z{number}"\nname = "Z {number}"\nkind = "tool"\n{more}\n'
+
+
 WRONG = {
     "not TOML": ("[[skill]]\nid = = 1\n", r"skills\.toml:2: not TOML"),
     "arrays too deep": ("a = " + "[" * 3_000, "not TOML"),
@@ -130,6 +147,19 @@ WRONG = {
     "off and more": ('[[skill]]\nid = "jax"\noff = true\nname = "J"\n', "only `off = true` may stand"),
     "off and unknown": ('[[skill]]\nid = "zorblax"\noff = true\n', "is not shipped"),
     "off what its own needs": (ZORBLAX + '[[skill]]\nid = "python"\noff = true\n', "parent 'python'"),
+    "another alphabet": (ZORBLAX.replace("Zorblax", "Зорблакс"), r"skills\.toml:3: .*be searched for"),
+    "a misspelled table": (ZORBLAX.replace("[[skill]]", "[[skills]]"), "'skills' means nothing here"),
+    "one number for many": ('[[skill]]\nid = "jax"\nmore_aliases = 5\n', ":1: more_aliases must be a list"),
+    "a practice renamed": ('[[skill]]\nid = "mlops"\nname = "Emm"\n', r"local/skills\.toml:1: .*its name"),
+    "a practice no more": ('[[skill]]\nid = "mlops"\nkind = "tool"\n', r"local/skills\.toml:1: .*its name"),
+    "many spellings": (
+        "".join(numbered(n, f'aliases = ["z{n}{BRACES}"]') for n in range(130)),
+        r"skills\.toml:\d+: up to here this layer has more than 50,000 spellings",
+    ),
+    "many levels": (
+        "".join(numbered(n, f'parents = ["z{n + 1}"]') for n in range(3_000)) + numbered(3_000),
+        r"skills\.toml:1: skill 'z0' has more than 50 levels of parents",
+    ),
     "too large": ("#" * (MOST_BYTES + 1), "too many for a layer"),
 }  # laid out as a table  # fmt: skip
 

@@ -31,9 +31,13 @@ def test_what_cannot_be_read_is_named(tmp_path, content):
         RuleFile.read(path)
 
 
-@pytest.mark.parametrize(("table", "line"), [("one", 2), ("two.part", 5), ("three", None)])
+@pytest.mark.parametrize(
+    ("table", "line"), [("one", 2), ("two.part", 5), ("a-b", 6), ("four", 7), ("three", None)]
+)
 def test_a_fault_has_the_line_of_its_table(tmp_path, table, line):
     path = tmp_path / "rules.toml"
-    path.write_text('# words\n[one]\nwords = ["[two.part]"]\n\n  [two.part]\n', encoding="utf-8")
+    path.write_text(
+        '# words\n[one]\nwords = ["[two.part]"]\n\n  [two.part]\n["a-b"]\n[four.part]\n', encoding="utf-8"
+    )
 
     assert RuleFile.read(path).fault(table, "is wrong").line == line

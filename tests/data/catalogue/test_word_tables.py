@@ -50,6 +50,7 @@ def test_the_pattern_of_a_group_prefers_its_longest_word_and_takes_signs_as_they
         (GOOD.replace('"experience"', "7"), 5, "7 is not a word"),
         (GOOD.replace("experience", "Experience"), 5, "'Experience' must be in lower case"),
         (GOOD.replace("is a plus", "is  a plus"), 1, "has spaces at an end, or two in a row"),
+        (GOOD.replace("is a plus", "机器 a plus"), 1, "has a word without any letter of Western Europe"),
         (GOOD.replace("is a plus", "bonus"), 1, "'bonus' stands there twice"),
         ("plus = 3\nask = 4\n", None, "must hold lists of words by language"),
         ("[plus", None, "not TOML"),

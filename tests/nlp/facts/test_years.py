@@ -3,7 +3,7 @@
 import pytest
 
 from nlp.facts.facts import finder
-from nlp.facts.years import years_of
+from nlp.facts.years import YEARS, load_rules, years_of
 
 ASKED = {
     "5+ years of experience in ML": 5,
@@ -98,3 +98,13 @@ def test_other_years_are_no_demand(text):
     found = years_of(finder().mark(text))
 
     assert found is None
+
+
+def test_numbers_are_words_and_no_patterns(monkeypatch, tmp_path):
+    path = tmp_path / "years.toml"
+    path.write_text(
+        YEARS.read_text(encoding="utf-8").replace('["one"]', '["one", "(uno"]', 1), encoding="utf-8"
+    )
+    monkeypatch.setattr("nlp.facts.years.YEARS", path)
+
+    assert load_rules.__wrapped__().numbers["(uno"] == 1

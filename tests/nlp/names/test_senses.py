@@ -38,22 +38,26 @@ def test_every_sense_has_sentences():
 
 
 @pytest.mark.parametrize(
-    "table",
+    ("table", "said"),
     [
-        '[go]\nno_before = ["("]',
-        '[go]\nno_before = ["Ready"]',
-        "[go]\nno_before = 3",
-        "[go]\nwrong = true",
-        "[go",
-        '[go]\nno_after = ["@none"]',
+        ('[go]\nno_before = ["("]', "unterminated subpattern"),
+        ('[go]\nno_before = ["Ready"]', "a capital in 'Ready' never is"),
+        ("[go]\nno_before = 3", "no_before must be a list of words, not 3"),
+        ("[go]\nwrong = true", "unknown field 'wrong'; there are: no_before"),
+        ("[go", "not TOML"),
+        (
+            '[words]\ncode = ["in"]\n[go]\nno_after = ["@none"]',
+            "'@none' stands for no list .* there are: code",
+        ),
+        ('[go]\nspellings = ["го"]', "texts cannot be searched for 'го'"),
     ],
-    ids=["regex", "capital", "type", "field", "toml", "words"],
+    ids=["regex", "capital", "type", "field", "toml", "words", "alphabet"],
 )
-def test_a_wrong_table_is_named(tmp_path, table):
+def test_a_wrong_table_is_named(tmp_path, table, said):
     path = tmp_path / "senses.toml"
     path.write_text(table, encoding="utf-8")
 
-    with pytest.raises(CatalogError, match=r"senses\.toml"):
+    with pytest.raises(CatalogError, match=rf"senses\.toml.*{said}"):
         load_senses(path)
 
 
