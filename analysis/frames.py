@@ -35,7 +35,7 @@ NUMBERS = (
     *("same_employers", "same_employers_low", "same_employers_high", "common_part", "merged"),
     *("raw_difference", "share_against", "lift", "as_alternatives", "fit", "unlocked", "gain", "stability"),
     *("effort", "without", "first", "coverage", "claimed_low", "claimed_high", "project_weeks", "adds"),
-    *("adds_low", "adds_high", "demonstrates", "nothing", "most_named", "hindsight"),
+    *("adds_low", "adds_high", "demonstrates", "nothing", "most_named", "hindsight", "corrected"),
     *(f"p{part}{end}" for part in (10, 25, 50, 75, 90) for end in ("", "_low", "_high")),
 )
 FLAGS = ("by_week", "practices", "children", "is_comparable", "is_covered", "hidden", "mostly_alternatives")

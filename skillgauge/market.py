@@ -135,13 +135,16 @@ class Market:
         *,
         kinds: Words | None = None,
         top: int | None = None,
+        interval: str | None = None,
         **filters: Unpack[Filters],
     ) -> pd.DataFrame:
         """Return how many vacancies name each skill: those given, else the `top` (30) most named of `kinds`.
 
+        With `interval="total"` intervals hold the error of reading as well as chance.
+
         >>> market.shares(role="ml_engineer", cloud="aws", since="2025-09")[["skill", "share", "low", "high"]]
         """
-        return self.figure("share", skills=skills, kinds=kinds, top=top, **filters)
+        return self.figure("share", skills=skills, kinds=kinds, top=top, interval=interval, **filters)
 
     def equal(self, skills: Words, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return the shares of skills with one voice for each employer."""

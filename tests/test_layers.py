@@ -31,9 +31,9 @@ ROOMS = {
         "nlp/discovery", "nlp/scoring", "nlp", "nlp/trained",
     ),
     "analysis": (
-        "analysis/arithmetic", "analysis/market", "analysis/contrasts", "analysis/robustness",
-        "analysis/figures", "analysis/study", "analysis/kinds", "analysis/kinds/demand",
-        "analysis/kinds/career", "analysis",
+        "analysis/arithmetic", "analysis/market", "analysis/accuracy", "analysis/contrasts",
+        "analysis/robustness", "analysis/figures", "analysis/study", "analysis/kinds",
+        "analysis/kinds/demand", "analysis/kinds/career", "analysis",
     ),
     "dashboard": (
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",

@@ -19,6 +19,7 @@ from tests.prove import (
     receipts,
     simulations,
     stores,
+    total,
     year,
 )
 
@@ -28,6 +29,7 @@ TINY = {
     receipts: ["--times", "2", "--kinds", "equal", "coverage"],
     simulations: ["--times", "8", "--jobs", "1", "--kinds", "share", "gain"],
     stores: ["--rounds", "5", "--seed", "2"],
+    total: ["--draws", "3"],
     year: ["--days", "6", "--boards", "3", "--seed", "4"],
 }
 
@@ -37,7 +39,7 @@ def test_each_long_check_says_in_a_line_what_it_does():
 
     assert set(found) == {
         "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "receipts", "simulations",
-        "stores", "year",
+        "stores", "total", "year",
     }  # fmt: skip  # a list of names
     assert all(re.fullmatch(r"[A-Z].{20,110}[.:]", line) for line in found.values()), found
 

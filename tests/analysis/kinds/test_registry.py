@@ -291,7 +291,19 @@ def test_a_study_plan_has_practices_only_where_they_are_asked_for(market):
 
 @EACH
 def test_the_options_of_a_kind_are_options(kind):
-    own = {"skill", "skill_kind", "top", "have", "before", "after", "against", "step", "steps", "practices"}
+    own = {
+        "skill",
+        "skill_kind",
+        "top",
+        "have",
+        "before",
+        "after",
+        "against",
+        "step",
+        "steps",
+        "practices",
+        "interval",
+    }
 
     assert set(kind.options.uses) <= own | set(KEYS)
     assert set(kind.options.choosing) <= set(kind.options.uses)
