@@ -19,6 +19,7 @@ from analysis.market.rows import Cell
 from analysis.market.slices import Slice
 from analysis.posting_rows import POSTING_COLUMNS
 from analysis.registry import figure_kinds
+from analysis.robustness.battery import CHECK_COLUMNS
 
 WHOLE, NUMBER, FLAG, DAY, TEXT = "Int64", "float64", "boolean", "datetime64[s]", "str"
 COUNTS = (
@@ -36,6 +37,7 @@ NUMBERS = (
     *("raw_difference", "share_against", "lift", "as_alternatives", "fit", "unlocked", "gain", "stability"),
     *("effort", "without", "first", "coverage", "claimed_low", "claimed_high", "project_weeks", "adds"),
     *("adds_low", "adds_high", "demonstrates", "nothing", "most_named", "hindsight", "corrected"),
+    *(name for name in CHECK_COLUMNS if not name.endswith("_check")),
     *(f"p{part}{end}" for part in (10, 25, 50, 75, 90) for end in ("", "_low", "_high")),
 )
 FLAGS = ("by_week", "practices", "children", "is_comparable", "is_covered", "hidden", "mostly_alternatives")

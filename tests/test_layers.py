@@ -37,7 +37,7 @@ ROOMS = {
     ),
     "dashboard": (
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",
-        "dashboard/exports", "dashboard/sections", "dashboard/pages", "dashboard",
+        "dashboard/exports", "dashboard/panels", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
     "commands": ("commands/shared", "commands/shell", "commands/labelled", "commands/discovery", "commands"),
     "skillgauge": ("skillgauge",),

@@ -17,6 +17,7 @@ from tests.prove import (
     mutants,
     mutation,
     receipts,
+    robustness,
     simulations,
     stores,
     total,
@@ -28,6 +29,7 @@ TINY = {
     growth: ["--texts", "1", "--seed", "5"],
     receipts: ["--times", "2", "--kinds", "equal", "coverage"],
     simulations: ["--times", "8", "--jobs", "1", "--kinds", "share", "gain"],
+    robustness: ["--times", "4", "--seed", "1"],
     stores: ["--rounds", "5", "--seed", "2"],
     total: ["--draws", "3"],
     year: ["--days", "6", "--boards", "3", "--seed", "4"],
@@ -38,8 +40,8 @@ def test_each_long_check_says_in_a_line_what_it_does():
     found = dev.proofs()
 
     assert set(found) == {
-        "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "receipts", "simulations",
-        "stores", "total", "year",
+        "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "receipts", "robustness",
+        "simulations", "stores", "total", "year",
     }  # fmt: skip  # a list of names
     assert all(re.fullmatch(r"[A-Z].{20,110}[.:]", line) for line in found.values()), found
 

@@ -1,7 +1,8 @@
 """Six checks of one change, and the verdict that they leave.
 
 A check holds when its figure goes the way of the change and its interval excludes zero; it fails when its
-interval excludes the printed change, or when it surely goes the other way; else it cannot tell. A change is
+interval lies wholly below the printed change, which is surely smaller then or goes the other way; else it
+cannot tell. A change is
 confirmed when it is significant, none fails, at least ENOUGH hold and those that are required are among them.
 """
 
@@ -128,13 +129,12 @@ class Battery:
 NO_CHECKS = Battery()
 
 
-def state_of(printed: float, value: float, low: float, high: float) -> CheckState:
-    """Return what a check says of a printed change."""
-    is_sure = low > 0 or high < 0
-    goes_along = (value > 0) == (printed > 0)
-    if not low <= printed <= high or (is_sure and not goes_along):
+def state_of(printed: float, low: float, high: float) -> CheckState:
+    """Return what a check says of a printed change; one that shows a larger change the same way holds."""
+    least, most = (low, high) if printed > 0 else (-high, -low)  # along the way of the change
+    if most < abs(printed):
         return "fails"
-    return "holds" if is_sure and goes_along else "cannot tell"
+    return "holds" if least > 0 else "cannot tell"
 
 
 def state_against_words(printed: float, moved: float, low: float, high: float) -> CheckState:

@@ -90,31 +90,54 @@ def batteries(
     if ends[0].denominator == "employers" or not codes:
         return [NO_CHECKS] * len(codes)
     periods = compared(corpus, *ends)
-    made = _checks(periods, codes, judged, own)
-    skills = [corpus.skills[code] for code in codes]
+    windows, skills = periods.windows, [corpus.skills[code] for code in codes]
+    named = windows.naming(codes), windows.naming(codes, specific=True)
+    made = checks_of(periods, *named, [one.difference for one in judged], own)
+    if (
+        periods.register is None
+    ):  # nor is it known how skills are named: only those of one name can be checked
+        made = [
+            _without_forms(row) if skill.generic else row for skill, row in zip(skills, made, strict=True)
+        ]
     return [
-        NO_CHECKS if one.difference is None else Battery(tuple(row), _required(skill))
-        for skill, one, row in zip(skills, judged, zip(*made, strict=True), strict=True)
+        NO_CHECKS if one.difference is None else Battery(row, required_of(skill))
+        for skill, one, row in zip(skills, judged, made, strict=True)
     ]
 
 
-def _required(skill: Skill) -> tuple[CheckName, ...]:
+def required_of(skill: Skill) -> tuple[CheckName, ...]:
     """Return the checks that a change of this skill must pass: no style of writing makes a proper name."""
     return ("sources", "control") if skill.kind == "practice" or skill.generic else ("sources",)
 
 
-def _checks(
-    periods: ComparedPeriods, codes: Sequence[int], judged: Sequence[Judgement], own: Sequence[Own]
-) -> list[list[Check]]:
-    """Return the checks of each kind, in the order of NAMES, for all skills."""
-    windows, printed = periods.windows, [one.difference for one in judged]
-    hits, reach = windows.naming(codes), t_quantile(windows.kish)
-    by_sources = _held("sources", periods.sources, hits, printed, reach)
-    by_months = _held("months", periods.months, hits, printed, reach)
+def checks_of(
+    periods: ComparedPeriods,
+    hits: Hits,
+    specific: Hits,
+    printed: Sequence[float | None],
+    own: Sequence[Own],
+) -> list[tuple[Check, ...]]:
+    """Return the checks of the change of each column of some hits, in the order of `battery.NAMES`.
+
+    `specific` are those hits that can mean nothing else, `printed` the changes that are checked, `own` what
+    the employers in both periods did.
+    """
+    reach = t_quantile(periods.windows.kish)
     mine = [_same_employers(one, change) for one, change in zip(own, printed, strict=True)]
     by_register, control = _of_register(periods, hits, printed, reach)
-    specific = _specific(periods, codes, printed, reach)
-    return [by_sources, by_months, mine, by_register, specific, control]
+    made = [
+        _held("sources", periods.sources, hits, printed, reach),
+        _held("months", periods.months, hits, printed, reach),
+        mine,
+        by_register,
+        _held("specific", periods.whole, specific, printed, reach),
+        control,
+    ]
+    return list(zip(*made, strict=True))
+
+
+def _without_forms(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    return tuple(Check(one.name, "cannot tell") if one.name == "specific" else one for one in checks)
 
 
 def _held(
@@ -134,7 +157,7 @@ def _judged(
     return [
         Check(name, "cannot tell")
         if was is None
-        else Check(name, state_of(was, one, least, most), one, least, most)
+        else Check(name, state_of(was, least, most), one, least, most)
         for was, one, least, most in rows
     ]
 
@@ -143,7 +166,7 @@ def _same_employers(own: Own, printed: float | None) -> Check:
     same = own.same
     if same is None or printed is None:
         return Check("same_employers", "cannot tell")
-    state = state_of(printed, same.value, same.low, same.high)
+    state = state_of(printed, same.low, same.high)
     return Check("same_employers", state, same.value, same.low, same.high)
 
 
@@ -166,20 +189,3 @@ def _of_register(
         for was, one, least, most in rows
     ]
     return _judged("register", change, printed, reach), control
-
-
-def _specific(
-    periods: ComparedPeriods, codes: Sequence[int], printed: Sequence[float | None], reach: float
-) -> list[Check]:
-    """Return the checks by mentions that can mean nothing else.
-
-    Where postings do not say how a skill is named, only a skill that has no other names can be checked.
-    """
-    made = _held("specific", periods.whole, periods.windows.naming(codes, specific=True), printed, reach)
-    if periods.register is not None:
-        return made
-    skills = periods.windows.corpus.skills
-    return [
-        Check("specific", "cannot tell") if skills[code].generic else check
-        for code, check in zip(codes, made, strict=True)
-    ]

@@ -15,6 +15,7 @@ from dashboard.frame.cached_figures import trends_of, yearly_of
 from dashboard.frame.tables import COUNT, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough, leave_early
 from dashboard.frame.widgets import colours, go_to_postings, offer_figures, show_chart
+from dashboard.panels.change_checks import show_checks
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.accuracy import reading_words, rules_note
@@ -78,6 +79,7 @@ def show_share(view: View, row: Share) -> None:
     sentence = text.markdown(row.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("share", "interval"))
     st.markdown(change_words(change), help=help_on("verdict", "detectable"))
+    show_checks(change)
     say_difference(view, row.skill)
     st.markdown(levels_words(row), help=help_on("level", "any-of group"))
     st.caption(other_ways(view, row.skill))

@@ -26,8 +26,10 @@ HELP = {
         "`skillgauge figure share --interval total` adds the errors of reading."
     ),
     "verdict": (
-        "Up or down is said only when chance alone would rarely show such a change. All skills that at least "
-        "30 vacancies name are tested together, whatever is in view. Otherwise: cannot tell."
+        "Up or down is said when chance alone would rarely show such a change and six checks confirm it: the "
+        "same sources, months weighing equally, the same employers, advertisements written alike, words that "
+        "can mean nothing else, and more than plain words do. Seems up or down: a check does not confirm it. "
+        "All skills that at least 30 vacancies name are tested together. Otherwise: cannot tell."
     ),
     "detectable": "A true change of this size would be found four times in five in samples like these.",
     "any-of group": (

@@ -110,8 +110,8 @@ KIND = FigureKind(
         Formula(
             "check",
             "holds when its own difference has the sign of the change and its 95% interval excludes zero; "
-            "fails when the interval excludes the printed change, or zero with the other sign; else cannot "
-            "tell",
+            "fails when the interval lies wholly below the printed change, taken along its sign: the change "
+            "is surely smaller, or goes the other way; else cannot tell",
         ),
         Formula(
             "same sources, months weighing equally, same length and wording",

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -117,14 +117,11 @@ LATER = {"word_count": -1, "item_count": -1, "control_low": 0, "control_high": 0
 def load_tables(path: Path) -> Tables:
     """Return the facts of the store at `path`, from the file of arrays beside it where the seal names that.
 
-    A store of an older release is migrated first; where it cannot be written it is read as it is. Raises
-    StoreMissing, StoreTooNew, and StoreDamaged where the facts are not those that the store says it holds.
+    A store of an older release is read as it is: who only reads changes no file but that of the arrays.
+    Raises StoreMissing, StoreTooNew, and StoreDamaged where the facts are not those that the store says it
+    holds.
     """
     tables = current_tables(path)
-    if tables is None:
-        with suppress(StoreError):
-            bring_up_to_date(path)
-        tables = current_tables(path)
     if tables is None:
         with closing(open_reader(path)) as connection, reading(path):
             tables = read_tables(connection)

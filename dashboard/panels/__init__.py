@@ -1,0 +1,1 @@
+"""What opens under "About these numbers", the same on every page."""
