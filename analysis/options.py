@@ -20,6 +20,7 @@ from data.errors import UsageError
 from data.origins import source_names
 from data.records import KINDS as SKILL_KINDS
 
+INTERVALS = ("chance", "total")  # what an interval holds: reading only with the second
 ALWAYS = ("kind", "what", "out", "format", "store")  # options of the command, not of what it measures
 FIELDS = {field.name for field in fields(FigureOptions)}
 FIELD_OF = {"skill": "skills", "skill_kind": "kinds"}  # options that are called otherwise in FigureOptions
@@ -95,6 +96,7 @@ def options_asked(values: Mapping[str, Any]) -> FigureOptions:
     asked = FigureOptions(**{name: value for name, value in named.items() if name in FIELDS})
     check_values("--kind", SKILL_KINDS, asked.kinds or ())
     check_values("--step", ("auto", *STEPS), [asked.step])
+    check_values("--interval", INTERVALS, [asked.interval])
     return asked
 
 

@@ -42,7 +42,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     ] = None,
     errors: Annotated[int, typer.Option(min=0, help="How many of the worst errors to show.")] = 20,
     set_name: Annotated[
-        str | None, typer.Option("--set", help="With --update-floors: what the set is called.")
+        str | None,
+        typer.Option("--set", help="With --update-floors or --audit: what the set is called."),
     ] = None,
     update_floors: Annotated[
         bool, typer.Option(help="Raise the set's floors to the figures; never lowers one.")
@@ -52,11 +53,16 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
         typer.Option(help="With --update-floors: labels were decided again; floors begin at the figures."),
     ] = False,
     unseen: Annotated[
-        bool, typer.Option(help="With --update-floors: no rule was written from this set; pages quote it.")
+        bool,
+        typer.Option(help="With --update-floors or --audit: no rule was written from this set."),
     ] = False,
     title: Annotated[
         str, typer.Option(help="With --update-floors: which postings they are, after their number.")
     ] = "",
+    audit: Annotated[
+        Path | None,
+        typer.Option(help="With --set: write how each posting was read into this file of audited sets."),
+    ] = None,
     output: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
     """Score the extractor against labelled postings; end with 1 if a figure is below its floor.
@@ -76,7 +82,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     check_options(
         update_floors,
         set_name,
-        needing={"--relabelled": relabelled, "--unseen": unseen, "--title": bool(title)},
+        needing={"--relabelled": relabelled, "--title": bool(title)},
+        needing_a_set={"--unseen": unseen},
+        audit=audit,
     )
     labelled = load_set(gold, half, texts or (), store)
     catalog = load_catalog()
@@ -86,7 +94,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     show(result, parts, agreed, None if output == "json" else errors, labelled.missing, catalog.by_id)
     for line in remarks(labelled):
         typer.echo(line, err=True)
-    if set_name is None:
+    if set_name and audit:
+        save(audit, set_name, labelled, result, catalog.digest, is_unseen=unseen)
+    if not set_name or not update_floors:
         compare(result, labelled)
         return
     from nlp.scoring.quality_floors import measured  # noqa: PLC0415
@@ -124,17 +134,27 @@ def show(
         typer.echo(figure_report.agreement_report(agreed))
 
 
-def check_options(update_floors: bool, set_name: str | None, needing: dict[str, bool]) -> None:
+def check_options(
+    update_floors: bool,
+    set_name: str | None,
+    needing: dict[str, bool],
+    needing_a_set: dict[str, bool],
+    audit: Path | None,
+) -> None:
     """Raise UsageError for options that say nothing without another, and where nothing may be written."""
     from data.catalogue.reading_quality import QUALITY  # noqa: PLC0415 (keeps --help fast)
     from data.own_files import check_not_shipped  # noqa: PLC0415
 
+    if audit and not set_name:
+        raise UsageError("an audit has sets: name this one with --set")
     if update_floors:
         if not set_name:
             raise UsageError("floors belong to a set: name it with --set")
         check_not_shipped(QUALITY)
         return
-    given = [option for option, is_given in {**needing, "--set": bool(set_name)}.items() if is_given]
+    if not audit:
+        needing |= needing_a_set | {"--set": bool(set_name)}
+    given = [option for option, is_given in needing.items() if is_given]
     if given:
         raise UsageError(f"{given[0]} says something about floors: give --update-floors with it")
 
@@ -179,6 +199,18 @@ def compare(result: "Evaluation", labelled: "LabelledSet") -> None:
         check_floors(result.figures(), same.floors)
     elif sets:
         typer.echo("The floors are those of another set of labelled postings; not compared.", err=True)
+
+
+def save(
+    audit: Path, name: str, labelled: "LabelledSet", result: "Evaluation", rules: str, *, is_unseen: bool
+) -> None:
+    """Write how each posting of a set was read into an audit; say how many postings it has now."""
+    from commands.labelled.audit_rows import save_audit  # noqa: PLC0415 (keeps --help fast)
+    from data.catalogue.audit import AuditedSet  # noqa: PLC0415
+
+    measured = AuditedSet(name=name, labels=labelled.labels, rules=rules, is_unseen=is_unseen)
+    count = save_audit(audit, measured, labelled, result)
+    typer.echo(f"{audit}: {count:,} labelled postings", err=True)
 
 
 def pin(now: "MeasuredSet", labelled: "LabelledSet", *, relabelled: bool) -> None:

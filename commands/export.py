@@ -56,6 +56,9 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 100,
     step: Annotated[str, typer.Option(help="For trends: auto, month, quarter or half.")] = "auto",
+    interval: Annotated[
+        str, typer.Option(help="For shares: chance, or total, which holds errors of reading as well.")
+    ] = "chance",
     role: options.Role = None,
     cloud: options.Cloud = None,
     seniority: options.Seniority = None,

@@ -45,6 +45,7 @@ class FigureCommand(PlainValues):
         "skillgauge figure share --skill PyTorch --role ml_engineer --since 2025-09",
         "skillgauge figure change --role ml_engineer --before 2025H1 --after 2026H1 --format csv",
         "skillgauge figure study --role ml_engineer --have Python --have SQL",
+        "skillgauge figure proof --role ml_engineer --have Python --before 2025H1 --after 2026H1",
         "skillgauge figure trend --describe",
     ),
 )
@@ -53,17 +54,18 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     kind: Annotated[str, typer.Argument(help="One of: NAMES.")] = "",
     skill: Annotated[list[str] | None, typer.Option(help="Skill, by name or id; repeat for several.")] = None,
     have: Annotated[
-        list[str] | None, typer.Option(help="For study, cloud and projects: a skill you have.")
+        list[str] | None, typer.Option(help="For study, cloud, projects and proof: a skill you have.")
     ] = None,
     skill_kind: Annotated[
         list[str] | None, typer.Option("--kind", help="Only this kind, such as library.")
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many skills (or pairs), when none is named.")] = 30,
     before: Annotated[
-        str | None, typer.Option(help="For change, mix and population: 2024H2 or 2024-07-01..2025-01-01.")
+        str | None,
+        typer.Option(help="For change, mix, population and proof: 2024H2 or 2024-07-01..2025-01-01."),
     ] = None,
     after: Annotated[
-        str | None, typer.Option(help="For change, mix and population: the later period.")
+        str | None, typer.Option(help="For change, mix, population and proof: the later period.")
     ] = None,
     against: Annotated[
         str | None,
@@ -72,6 +74,9 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     step: Annotated[str, typer.Option(help="For trend: auto, month, quarter or half.")] = "auto",
     steps: Annotated[int, typer.Option(min=1, max=10, help="For study: steps of the plan.")] = 10,
     practices: Annotated[bool, typer.Option(help="For study: practices too, not tools alone.")] = False,
+    interval: Annotated[
+        str, typer.Option(help="For share: chance, or total, which holds errors of reading as well.")
+    ] = "chance",
     role: options.Role = None,
     cloud: options.Cloud = None,
     seniority: options.Seniority = None,

@@ -50,6 +50,7 @@ class Asked(Filters, total=False):
     step: str | None
     steps: int | None
     practices: bool | None
+    interval: str | None
 
 
 OPTIONS = tuple(Asked.__annotations__)

@@ -137,13 +137,16 @@ class Market:
         *,
         kinds: Words | None = None,
         top: int | None = None,
+        interval: str | None = None,
         **filters: Unpack[Filters],
     ) -> pd.DataFrame:
         """Return how many vacancies name each skill: those given, else the `top` (30) most named of `kinds`.
 
+        With `interval="total"` intervals hold the error of reading as well as chance.
+
         >>> market.shares(role="ml_engineer", cloud="aws", since="2025-09")[["skill", "share", "low", "high"]]
         """
-        return self.figure("share", skills=skills, kinds=kinds, top=top, **filters)
+        return self.figure("share", skills=skills, kinds=kinds, top=top, interval=interval, **filters)
 
     def equal(self, skills: Words, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return the shares of skills with one voice for each employer."""
@@ -225,6 +228,17 @@ class Market:
     ) -> pd.DataFrame:
         """Return what to learn next beside the skills you have: the start as step 0, then each step."""
         return self.figure("study", have=have, steps=steps, practices=practices, **filters)
+
+    def proof(
+        self,
+        have: Words | None = None,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> pd.DataFrame:
+        """Return what a study plan made from an earlier period would have met in a later one."""
+        return self.figure("proof", have=have, before=before, after=after, **filters)
 
     def influence(self, skills: Words, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return the employers whose absence would move the share of a skill most."""

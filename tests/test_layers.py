@@ -31,8 +31,8 @@ ROOMS = {
         "nlp/discovery", "nlp/scoring", "nlp", "nlp/trained",
     ),
     "analysis": (
-        "analysis/arithmetic", "analysis/market", "analysis/population", "analysis/contrasts",
-        "analysis/robustness", "analysis/figures", "analysis/study", "analysis/kinds",
+        "analysis/arithmetic", "analysis/market", "analysis/accuracy", "analysis/population",
+        "analysis/contrasts", "analysis/robustness", "analysis/figures", "analysis/study", "analysis/kinds",
         "analysis/kinds/demand", "analysis/kinds/career", "analysis",
     ),
     "dashboard": (

@@ -17,9 +17,11 @@ from tests.prove import (
     load,
     mutants,
     mutation,
+    receipts,
     robustness,
     simulations,
     stores,
+    total,
     year,
 )
 
@@ -27,9 +29,11 @@ TINY = {
     claims: ["--times", "3"],
     fuzzing: ["--rounds", "50", "--seed", "3"],
     growth: ["--texts", "1", "--seed", "5"],
+    receipts: ["--times", "2", "--kinds", "equal", "coverage"],
     simulations: ["--times", "8", "--jobs", "1", "--kinds", "share", "gain"],
     robustness: ["--times", "4", "--seed", "1"],
     stores: ["--rounds", "5", "--seed", "2"],
+    total: ["--draws", "3"],
     year: ["--days", "6", "--boards", "3", "--seed", "4"],
 }
 
@@ -38,8 +42,8 @@ def test_each_long_check_says_in_a_line_what_it_does():
     found = dev.proofs()
 
     assert set(found) == {
-        "claims", "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "robustness",
-        "simulations", "stores", "year",
+        "claims", "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "receipts", "robustness",
+        "simulations", "stores", "total", "year",
     }  # fmt: skip  # a list of names
     assert all(re.fullmatch(r"[A-Z].{20,110}[.:]", line) for line in found.values()), found
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from analysis.accuracy.reading_error import ENOUGH_LABELS, ReadingError, reading_model
+from analysis.accuracy.total_error import MUCH, corrected_share
 from analysis.arithmetic.employer_tally import EmployerTally, t_quantile, wilson
 from analysis.market.basis import Basis, basis_of
 from analysis.market.corpus import Corpus
@@ -44,12 +46,14 @@ class Share(Traced, OfSkill, OnSample, Suppressible):
     units name the skill. `levels` counts postings by their strongest level, in the order of LEVELS; `alone`
     and `as_alternative` split those that count at the slice's level. `rank` is a place or a range of tied
     places. `extractor` says how well the skill is read, None where too few mentions are labelled to tell.
+    `corrected` is the share without the errors of reading that labelled postings show. An interval of the
+    kind "total" holds them, too; it rests on `labelled` postings labelled with the skill.
     """
 
     COLUMNS = (
         "skill", "name", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming",
         "kish", "rank", "levels", "alone", "as_alternative", "extractor", "why", "slice", "snapshot",
-        "catalog",
+        "catalog", "corrected", "interval_kind",
     )  # fmt: skip # one name a line would hide their order
 
     subject: Skill
@@ -64,6 +68,8 @@ class Share(Traced, OfSkill, OnSample, Suppressible):
     as_alternative: int
     extractor: ReadingQuality | None = None
     why: str | None
+    corrected: float | None = None
+    labelled: int | None = None
 
     @property
     def share(self) -> float | None:
@@ -87,15 +93,38 @@ class Share(Traced, OfSkill, OnSample, Suppressible):
     def _said(self, counted: str) -> str:
         if self.share is None or self.low is None or self.high is None:
             return f"{self.name}: {self.why}"
+        verb, ends = LEVEL_WORDS[self.slice.level], interval_in_words(self.low, self.high)
+        if self.is_total:
+            ends += " with reading error"
         return (
-            f"about {in_hundred(self.share)} in 100{counted} "
-            f"({interval_in_words(self.low, self.high)}) {LEVEL_WORDS[self.slice.level]} {self.name}"
+            f"about {in_hundred(self.share)} in 100{counted} ({ends}) {verb} {self.name}{self._correction()}"
         )
+
+    def _correction(self) -> str:
+        """What a total interval says of reading: a corrected value far from the count, and few labels."""
+        if not self.is_total or self.share is None or self.corrected is None:
+            return ""
+        is_far = abs(self.corrected - self.share) > MUCH
+        said = f"; about {in_hundred(self.corrected)} when errors of reading are taken out" if is_far else ""
+        if (self.labelled or 0) < ENOUGH_LABELS:
+            said += f"; fewer than {ENOUGH_LABELS} labelled mentions, so skills like it say how it is read"
+        return said
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the interval holds the error of reading."""
+        return self.interval is not None and self.interval.kind == "total"
+
+    @property
+    def interval_kind(self) -> str:
+        """What the interval holds: "chance" (with employers as clusters), or reading as well: "total"."""
+        return "total" if self.is_total else "chance"
 
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
-        return self.provenance.receipt("share", self.skill.split(ANY), self.share)
+        held = "total" if self.is_total else None
+        return self.provenance.receipt("share", self.skill.split(ANY), self.share, interval=held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +177,8 @@ def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
         name=listed([entry.name for entry in entries]),
         kind=entries[0].kind,
     )
-    return _built([any_of], corpus.quality, ground, selection.counts_of_any(codes))[0]
+    errors = [reading_model(corpus).error_of_any(entries)]
+    return _built([any_of], corpus.quality, errors, ground, selection.counts_of_any(codes))[0]
 
 
 def _rows(selection: Selection, ground: Basis, codes: list[int]) -> list[Share]:
@@ -169,11 +199,17 @@ def _ranked_rows(selection: Selection, ground: Basis, named: list[int], top: int
 
 def _shares_of(codes: Sequence[int], selection: Selection, ground: Basis, counts: SkillCounts) -> list[Share]:
     skills = [selection.corpus.skills[code] for code in codes]
-    return _built(skills, selection.corpus.quality, ground, counts)
+    model = reading_model(selection.corpus)
+    errors = [model.error_of(skill) for skill in skills]
+    return _built(skills, selection.corpus.quality, errors, ground, counts)
 
 
 def _built(
-    skills: Sequence[Skill], quality: Mapping[str, ReadingQuality], ground: Basis, counts: SkillCounts
+    skills: Sequence[Skill],
+    quality: Mapping[str, ReadingQuality],
+    errors: Sequence[ReadingError],
+    ground: Basis,
+    counts: SkillCounts,
 ) -> list[Share]:
     """Build the shares of some skills, without ranks, from their counts."""
     tally, counted = counts.tally, counts.split[:, level_places(ground.slice.level)].sum(axis=1).tolist()
@@ -193,6 +229,7 @@ def _built(
             as_alternative=counted[place][0],
             extractor=quality.get(skill.id),
             why=ground.why,
+            corrected=corrected_share(interval.value, errors[place]) if interval else None,
         )
         for place, (skill, interval) in enumerate(zip(skills, found, strict=True))
     ]

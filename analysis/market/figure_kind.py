@@ -27,7 +27,7 @@ class FigureOptions:
 
     `skills` and `have` are ids or names. `kinds` None means skills of every kind. `before` and `after` are
     periods such as "2024H2", `against` is the query of another slice. `top` counts skills or pairs, `steps`
-    those of a study plan.
+    those of a study plan. `interval` says what intervals hold: "chance", or reading as well: "total".
     """
 
     skills: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class FigureOptions:
     step: str = "auto"
     steps: int = 10
     practices: bool = False
+    interval: str = "chance"
 
     def named_skills(self) -> tuple[str, ...]:
         """Return `skills` for a figure that needs at least one. Raises UsageError without any."""

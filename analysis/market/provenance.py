@@ -26,6 +26,7 @@ IntervalKind = Literal[
     "jackknife t",  # value +- t quantile x jackknife error, leaving out one employer at a time
     "jackknife t of logs",  # the same on the scale of logarithms, for a ratio
     "woodruff",  # of a percentile: the interval of the part at or below it, turned round
+    "total",  # Wilson's with the errors of reading and of the role, around the share corrected for reading
     "resampled",  # the middle 95% of what resamples of employers give
 ]
 

@@ -16,9 +16,17 @@ from data.errors import ReceiptMismatch, UsageError
 MAX_RECEIPT = 12_000  # characters
 SHOWN = 80  # characters of a receipt that are quoted back
 SEVERAL = ("skill", "have")  # keys that may be repeated, beside the filters
-STATED = ("before", "after", "against", "of", "currency", "year")  # that some figures have and others not
+STATED = (
+    "before",
+    "after",
+    "against",
+    "of",
+    "currency",
+    "year",
+    "interval",
+)  # that some figures have and others not
 NEEDED = ("snapshot", "catalog", "value")
-LATER_KEYS = ("of", "currency", "year", "family", "tests")
+LATER_KEYS = ("of", "currency", "year", "family", "tests", "interval")
 OWN_KEYS = ("skill", "before", "after", "against", "have", *LATER_KEYS, *NEEDED)
 
 
@@ -31,7 +39,8 @@ class Receipt:
     starts from. `of` is the employer that an influence leaves out, the step of a trend, or the id of a
     claim, saying or topic; `currency` and `year` are those of pay.
     `family` and `tests` are the id and the size of the family of tests that the verdict comes from; a receipt
-    of a change from before there were families has neither, and gets the family's verdict. `value` is None
+    of a change from before there were families has neither, and gets the family's verdict. `interval` is
+    "total" where the interval holds the error of reading, None where it holds chance alone. `value` is None
     for a suppressed figure.
     """
 
@@ -50,6 +59,7 @@ class Receipt:
     year: int | None = None
     family: str | None = None
     tests: int | None = None
+    interval: str | None = None
 
     def to_text(self) -> str:
         """Return the receipt as one line."""
@@ -94,6 +104,7 @@ class Receipt:
             year=_whole("year", first["year"]),
             family=first["family"],
             tests=_whole("tests", first["tests"]),
+            interval=first["interval"],
         )
 
     def check_data(self, snapshot: str, catalog: str) -> None:

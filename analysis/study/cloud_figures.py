@@ -14,8 +14,8 @@ class CloudFigure:
     """What one cloud adds, how much of it the person shows, and which services vacancies name with it.
 
     `first` is the part of the resamples in which it adds most of those whose turn it is. `services` are
-    shares of the `asking` vacancies that name the cloud, without those shown. `lead` is the verdict, on the
-    first cloud alone.
+    shares of the `asking` vacancies that name the cloud, without those shown. `lead` is the verdict in words,
+    on the first cloud alone; `verdict` and `why` are those of the choice that it is part of.
     """
 
     gain: Gain
@@ -25,6 +25,8 @@ class CloudFigure:
     services: tuple[tuple[str, float], ...]
     asking: int
     lead: str = ""
+    verdict: str | None = None
+    why: str | None = None
 
     @property
     def own_sentence(self) -> str:

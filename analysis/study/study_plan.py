@@ -185,7 +185,8 @@ def cloud_first(corpus: Corpus, part: Slice, have: Sequence[str] = (), seed: int
     ]
     lead, verdict, circular = _verdict(corpus, turn, figures)
     figures[0] = replace(figures[0], lead=lead, services=_services(corpus, part, person, codes[0]))
-    return CloudChoice(basis=ground, clouds=tuple(figures), verdict=verdict, circular=circular, why=None)
+    clouds = tuple(replace(one, verdict=verdict, why=circular) for one in figures)
+    return CloudChoice(basis=ground, clouds=clouds, verdict=verdict, circular=circular, why=None)
 
 
 def _place(turn: Clouds, code: int) -> int:

@@ -63,10 +63,13 @@ def cleaned(values: Mapping[str, Any], reader: DumpReader) -> tuple[Key, Origina
     """
     if is_hn_comment(values):
         posting = hn_posting(values)
-        original = Original(posting.title, posting.employer, posting.location, posting.text)
+        day = posting.posted_at and posting.posted_at.date()
+        original = Original(posting.title, posting.employer, posting.location, posting.text, day)
         return (posting.source, posting.external_id), original
     title, employer, location = (reader.wanted(values, name) for name in ("title", "company", "location"))
-    original = Original(title or "", employer or "", location, reader.text(values))
+    posted, _, _ = reader.posted(values)
+    day = posted and posted.date()
+    original = Original(title or "", employer or "", location, reader.text(values), day)
     return (reader.source(values), identity_in(values, reader)), original
 
 
@@ -78,4 +81,4 @@ def in_store(path: Path, wanted: Collection[Key]) -> Iterator[tuple[Key, Origina
                 evidence = reader.evidence(number)
                 if evidence.text is not None:
                     line = evidence.posting
-                    yield key, Original(line.title, line.employer, line.location, evidence.text)
+                    yield key, Original(line.title, line.employer, line.location, evidence.text, line.day)

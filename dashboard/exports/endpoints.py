@@ -2,7 +2,7 @@
 
 Views are those of the kinds of figures that name an endpoint, and postings; endings: csv, json. Queries are
 those of the pages (see `address`); `skill=` names skills (repeated; pairs and postings take one), `kind=` a
-group, `q=` words, `top=` how many rows (at most 500).
+group, `q=` words, `top=` how many rows (at most 500), `interval=total` intervals that hold errors of reading.
 A query that cannot be understood is answered with 400 and a sentence, a store that cannot be read with 503.
 """
 
@@ -18,6 +18,7 @@ from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import Endpoint, FigureOptions
 from analysis.market.figure_words import did_you_mean
 from analysis.market.slices import Slice
+from analysis.options import INTERVALS, check_values
 from analysis.registry import served_kinds
 from dashboard.address.address import find, read_query
 from dashboard.exports.posting_ids import posting_ids
@@ -31,7 +32,7 @@ from data.store.reading.store_records import PostingLine
 MAX_ROWS = 500
 MAX_WORDS = 200  # characters to look for, as on the page
 MAX_QUERY = 8_000  # characters, as for a slice
-OWN = ("skill", "kind", "top", "q")
+OWN = ("skill", "kind", "top", "q", "interval")
 POSTINGS = Endpoint(("skill", "q", "top"))  # the evidence itself, no figure
 VIEWS: dict[str, Endpoint] = {
     **{name: kind.endpoint for name, kind in served_kinds().items() if kind.endpoint},
@@ -66,6 +67,7 @@ def question_of(view: Endpoint, pairs: Sequence[tuple[str, str]], corpus: Corpus
         skills=tuple(own["skill"][: view.max_skills or MAX_ROWS]),
         kinds=_kinds(own["kind"]) if "kind" in view.keys else None,
         top=_top(own["top"]),
+        interval=_interval(own["interval"]),
     )
     return Question(part, options, next(iter(own["q"]), "")[:MAX_WORDS])
 
@@ -79,6 +81,12 @@ def _kinds(values: Sequence[str]) -> tuple[str, ...] | None:
         near = did_you_mean(group, GROUPS)
         raise UsageError(f"kind is one of {', '.join(GROUPS)}, not {group[:40]!r}{near}")
     return kinds_of(known)
+
+
+def _interval(values: Sequence[str]) -> str:
+    text = next(iter(values), INTERVALS[0])
+    check_values("interval", INTERVALS, [text])
+    return text
 
 
 def _top(values: Sequence[str]) -> int:

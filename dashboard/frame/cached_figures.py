@@ -11,8 +11,9 @@ from analysis.figures.shares import TOP, Shares, shares
 from analysis.figures.skill_families import SkillFamily, families
 from analysis.figures.trends import Trends, trends
 from analysis.market.corpus import Corpus
-from analysis.market.periods import year_apart
+from analysis.market.periods import Period, year_apart
 from analysis.market.slices import Slice
+from analysis.study.held_out import HeldOut, held_out
 from analysis.study.study_plan import StudyPlan, plan
 
 KEPT = 64  # results of each function; one is some kilobytes
@@ -32,6 +33,7 @@ def shares_key(found: Shares) -> tuple[str, str, list[str]]:
 KEYS: dict[str | type, Callable[..., object]] = {
     Corpus: lambda corpus: corpus.snapshot,
     Slice: Slice.to_query,
+    Period: lambda period: period.text,
     Shares: shares_key,
 }
 
@@ -97,3 +99,11 @@ def plan_of(
     `practices` lets practices into it, `by_week` orders by gain for each week of study.
     """
     return plan(corpus, part, known_skills, practices=practices, efforts={} if by_week else None)
+
+
+@kept(MEASURING)
+def proof_of(
+    corpus: Corpus, part: Slice, known_skills: Sequence[str], before: Period, after: Period
+) -> HeldOut:
+    """Return what a plan for such a reader, made from `before`, would have met of `after`."""
+    return held_out(corpus, part, known_skills, before, after)

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from analysis.figures.known_tools import known_tools
+from analysis.market.periods import year_apart
+from analysis.market.rows import row_of
 from analysis.study.cloud_figures import CloudChoice
 from analysis.study.study_plan import StudyPlan, cloud_first
 from dashboard.address import widget_values
@@ -10,11 +12,19 @@ from dashboard.charts.chart_records import StepMark
 from dashboard.charts.charts import fit_curve, share_bars
 from dashboard.charts.plan_marks import cloud_note, gain_bar, gain_table
 from dashboard.exports.archive import offer_report
-from dashboard.frame.cached_figures import plan_of
+from dashboard.frame.cached_figures import plan_of, proof_of
 from dashboard.frame.sheets import sheet_of
 from dashboard.frame.tables import COUNT, SKILL, Column, PageTable, show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
-from dashboard.frame.widgets import beside, choose_part, colours, go_to_skill, offer_export, show_chart
+from dashboard.frame.widgets import (
+    beside,
+    choose_part,
+    colours,
+    go_to_skill,
+    offer_export,
+    offer_figures,
+    show_chart,
+)
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.interview import show_interview
@@ -56,6 +66,7 @@ def show_plan(view: View, known_skills: list[str]) -> None:
     show_next(found)
     show_path(found, choice)
     show_cloud(choice)
+    show_proof(view, found)
     offer_export(lambda: sheet_of("plan", found.next, view.corpus), "plan", view)
     offer_report(view, [step.gain.sentence for step in found.steps], start_of(view, found, choice))
 
@@ -162,6 +173,24 @@ def show_cloud(choice: CloudChoice) -> None:
         "of it. The cloud you filter by, name or have begun comes before any other, and a plan takes no "
         "second one unless you filter by it or have begun it."
     )
+
+
+def show_proof(view: View, found: StudyPlan) -> None:
+    """Say, on demand, what a plan made from earlier postings would have met of later ones."""
+    box = st.expander("Would such a plan have helped?", key="proof-box", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        periods = year_apart(view.corpus)
+        if periods is None:
+            st.markdown("Not known: the postings do not reach back a year.")
+            return
+        proof = proof_of(view.corpus, view.part, found.have, *periods)
+        sentence = text.markdown(proof.sentence)
+        st.markdown(f"{sentence[0].upper()}{sentence[1:]}.")
+        if proof.steps:
+            st.caption(f"Its skills, in order: {text.markdown(', '.join(proof.steps))}. Tools only.")
+        offer_figures("proof", lambda: [row_of(proof)], view)
 
 
 PARTS = {"The plan": show_plan, "The interview": show_interview, "Portfolio projects": show_projects}

@@ -26,7 +26,9 @@ HELP = {
     "share": "A share says how many of 100 vacancies in the selection name a skill.",
     "interval": (
         "The interval holds the true share in about 95 of 100 samples like this one. It knows that forty "
-        "postings of one employer are not forty independent facts, so it is wider than usual."
+        "postings of one employer are not forty independent facts, so it is wider than usual. It holds "
+        "neither errors of reading nor the search that found the postings, nor what is not collected; "
+        "`skillgauge figure share --interval total` adds the errors of reading."
     ),
     "verdict": (
         "Up or down is said when chance alone would rarely show such a change and six checks confirm it: the "

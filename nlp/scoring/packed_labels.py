@@ -13,6 +13,7 @@ spelling: the first at which it stands as a word.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from nlp.scoring.accounts import FIELDS, Labels
@@ -37,12 +38,13 @@ class LabelsMisfit(Exception):
 
 
 class Original(NamedTuple):
-    """What a labelled posting says, as an import stores it."""
+    """What a labelled posting says, as an import stores it, and the day of posting where it has one."""
 
     title: str
     employer: str
     location: str | None
     text: str
+    day: date | None = None
 
 
 def digest_of_text(text: str) -> str:
@@ -119,7 +121,7 @@ def unpack(packed: Packed, original: Original) -> dict[str, Any]:
     source, identity = key_of(packed)
     if digest_of_text(original.text) != packed["digest"]:
         raise LabelsMisfit([f"{source}:{identity}: the text is not the one that was labelled"])
-    title, employer, location, text = original
+    title, employer, location, text, day = original
     row: dict[str, Any] = {
         "gid": f"{source}:{identity}",
         "key": f"{source}:{identity}",
@@ -128,6 +130,7 @@ def unpack(packed: Packed, original: Original) -> dict[str, Any]:
     }
     row |= {name: packed[name] for name in KEPT if name in packed}
     row |= {"title": title, "company": employer, "location": location, "text": text}
+    row |= {"day": day.isoformat()} if day else {}
     row |= unpacked_labels(packed[DECIDED], text)
     return row | {name: unpacked_labels(packed[name], text) for name in PASSES if name in packed}
 

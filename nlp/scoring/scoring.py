@@ -43,10 +43,11 @@ class PostingScore:
     """What was counted in one posting.
 
     `skills` has what became of each skill ("tp", "fp" or "fn"), by catalogue id; a label that the catalogue
-    lacks keeps its own name.
+    lacks keeps its own name. `fields` are those that were read.
     """
 
     labels: Labels
+    fields: Mapping[str, object] = field(default_factory=dict, kw_only=True)
     counts: Counter[str] = field(default_factory=Counter)
     skills: list[tuple[str, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -109,7 +110,7 @@ def evaluate(labelled: Iterable[tuple[Labels, Account]], skills: Mapping[str, Sk
 
 def score_posting(labels: Labels, account: Account, by_name: Mapping[str, str]) -> PostingScore:
     """Count one posting; `by_name` has the ids of the catalogue's skills by folded name."""
-    score = PostingScore(labels)
+    score = PostingScore(labels, fields=account.fields)
     wanted: Sequence[Label] = labels["skills"]
     where = places_of(account.named, wanted)
     found: dict[int, list[Named]] = defaultdict(list)

@@ -20,6 +20,7 @@ from analysis.figures.pay_percentiles import pay
 from analysis.figures.shares import employer_equal, share
 from analysis.figures.trends import trends
 from analysis.market.slices import Slice
+from analysis.study.held_out import held_out
 from analysis.study.projects import score_projects
 from analysis.study.study_plan import cloud_first, gain, plan
 from data.catalogue.guides import Project
@@ -216,6 +217,14 @@ def of_cloud(rng: Rng) -> Held:
     return Held(found.gains[0].low, found.gains[0].high, MEAN / 2)
 
 
+def of_proof(rng: Rng) -> Held:
+    """What a plan of an earlier period meets later, when another skill is asked that it does not have."""
+    earlier = [Ad(f"E{number}", ["sql"], THEN) for number in range(40)]
+    later = asking(rng, "docker", always=("sql",), day=NOW)
+    found = held_out(corpus_of([*earlier, *later]), Slice(), [], BEFORE, AFTER)
+    return Held(found.low, found.high, 1 - MEAN / 2)
+
+
 PROJECT = Project("one", "One", "s", ("docker",), 2.0, ("x",))
 
 
@@ -257,6 +266,7 @@ SIMULATIONS: dict[str, tuple[Simulation, float]] = {
     "fit": (of_fit, 0.91),
     "gain": (of_gain, 0.91),
     "cloud": (of_cloud, 0.91),
+    "proof": (of_proof, 0.91),
     "project alone": (of_demonstrated, 0.91),
     "project added": (of_added, 0.91),
     "coverage": (of_coverage, 0.93),

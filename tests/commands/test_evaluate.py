@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from commands.evaluate import app
 from data.catalogue import reading_quality
+from data.catalogue.audit import load_audit
 from data.errors import UsageError
 from nlp.scoring import quality_floors
 from nlp.scoring.agreement import CAVEAT
@@ -33,6 +34,7 @@ GOLD = {
 HARDER = GOLD | {
     "skills": [*GOLD["skills"], {"name": "Foo", "surfaces": ["Foo"], "kind": "tech", "level": "required"}]
 }
+AUDIT = ("--set", "a", "--audit")
 PIN = ("--update-floors", "--set", "first")
 
 
@@ -218,6 +220,43 @@ def test_options_that_say_nothing_alone_are_refused(run, quality, options, said)
     assert isinstance(result.exception, UsageError)
     assert said in str(result.exception)
     assert not quality.exists()
+
+
+def test_an_audit_keeps_how_each_posting_was_read_and_no_text(run, tmp_path):
+    path, row = tmp_path / "audit.json", HARDER | {"key": "test:7", "half": "held", "day": "2025-08-03"}
+    row |= {"text": "Requirements\n- Python or Scala, Go programming language\n"}
+
+    run([row, row | {"key": "test:8", "complete": ["practice"]}], *AUDIT, str(path), "--unseen")
+    said = run([row | {"key": "test:9", "role": "manager"}], "--set", "b", "--audit", str(path))
+
+    assert "3 labelled postings" in said.stderr
+    audit = load_audit(path)
+    assert [(one.name, one.is_unseen) for one in audit.sets] == [("a", True), ("b", False)]
+    first, second, third = audit.postings
+    assert (first.id, first.set, first.half, first.half_year) == ("test:7", "a", "held", "2025H2")
+    assert (first.source, first.role, first.role_read) == ("test", "ml_engineer", "ml_engineer")
+    assert (first.right, first.wrong, first.missed) == (("python", "scala"), ("go",), ("Foo",))
+    assert (first.kinds, second.kinds, second.right) == (("tech", "practice"), ("practice",), ())
+    assert (third.role, third.role_read) == ("manager", "ml_engineer")
+    assert [one.id for one in audit.unseen()] == ["test:7", "test:8"]
+    assert "Requirements" not in path.read_text(encoding="utf-8")
+
+
+def test_a_set_that_is_audited_again_stands_once(run, tmp_path):
+    path, row = tmp_path / "audit.json", GOLD | {"key": "test:7"}
+
+    for rows in ([row, row | {"key": "test:8"}], [row]):
+        run(rows, *AUDIT, str(path))
+
+    assert [one.id for one in load_audit(path).postings] == ["test:7"]
+
+
+def test_an_audit_without_a_set_or_an_id_is_refused(run, tmp_path):
+    path = tmp_path / "audit.json"
+
+    assert "name this one with --set" in str(run(GOLD, "--audit", str(path)).exception)
+    assert "cannot be audited" in str(run(GOLD, *AUDIT, str(path)).exception)
+    assert not path.exists()
 
 
 def test_floors_of_another_set_are_not_compared(run):

@@ -39,6 +39,7 @@ VALUES = {
     "skill": ["jax"], "have": ["sql"], "skill_kind": ["practice"], "top": ["2"],
     "before": ["2024H1", "--after", "2025H1"], "after": ["2026H1", "--before", "2025H1"],
     "against": ["role=data_engineer"], "step": ["half"], "steps": ["2"], "practices": [],
+    "interval": ["total"],
     "role": ["data_scientist"], "cloud": ["aws"], "seniority": ["senior"], "workplace": ["remote"],
     "country": ["US"], "source": ["linkedin"], "employer": [LARGEST], "without": [LARGEST],
     "group": ["large-tech"],
@@ -153,7 +154,7 @@ def refusing(given):
 
 def test_the_kinds_that_refuse_what_they_would_otherwise_use():
     assert refusing({"denominator": "employers"}) == {
-        *("study", "cloud", "projects", "families", "pay", "coverage")
+        *("study", "cloud", "projects", "families", "pay", "coverage", "proof")
     }
     assert refusing({"denominator": "postings"}) == set()
     assert refusing({"skill": ["jax", "rag"]}) == {"pairs", "population"}
@@ -164,7 +165,7 @@ def test_a_program_that_gives_no_option_gets_what_the_command_prints():
     typed = inspect.signature(print_figure).parameters
 
     asked = FigureOptions()
-    names = ("top", "step", "steps", "practices", "before", "after", "against")
+    names = ("top", "step", "steps", "practices", "before", "after", "against", "interval")
     assert {name: getattr(asked, name) for name in names} == {name: typed[name].default for name in names}
     assert (asked.top, asked.steps, asked.practices) == (30, 10, False)
 
@@ -264,7 +265,9 @@ def help_of(app):
     return {one.name: one.help or "" for one in get_command(app).params}
 
 
-@pytest.mark.parametrize("name", ["have", "before", "after", "against", "step", "steps", "practices"])
+@pytest.mark.parametrize(
+    "name", ["have", "before", "after", "against", "step", "steps", "practices", "interval"]
+)
 def test_help_names_the_kinds_that_alone_use_an_option(name):
     users = listed([kind.name for kind in KINDS.values() if name in kind.options.uses], "and")
 

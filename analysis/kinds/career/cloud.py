@@ -23,9 +23,8 @@ from analysis.study.study_plan import cloud_first
 def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
     """Return a row for each cloud, the person's own first, or one that says why there is none."""
     found = cloud_first(corpus, part, options.have)
-    verdict: Row = {"verdict": found.verdict, "why": found.circular or found.why}
-    rows = [{**_row(one), **verdict} for one in found.clouds]
-    return rows or [{**verdict, "sentence": found.sentence}]
+    none: Row = {"verdict": None, "why": found.why, "sentence": found.sentence}
+    return [_row(one) for one in found.clouds] or [none]
 
 
 def _row(one: CloudFigure) -> Row:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from analysis.figures.shares import share_of_any, shares
+from analysis.figures.total_shares import check_audited, total_shares
 from analysis.market.basis import MIN_EFFECTIVE_EMPLOYERS, MIN_EMPLOYERS, MIN_UNITS
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
@@ -23,12 +24,18 @@ from analysis.market.slices import Slice
 
 def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
     """Return the shares of the named skills, or of those most named."""
-    found = shares(corpus, part, options.skills or None, kinds=options.kinds, top=options.top)
-    return [row_of(row) for row in found.rows]
+    if options.interval == "total":
+        check_audited(part)
+    found = shares(corpus, part, options.skills or None, kinds=options.kinds, top=options.top).rows
+    if options.interval == "total":
+        return [row_of(row) for row in total_shares(corpus, part, found)]
+    return [row_of(row) for row in found]
 
 
 def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
     found = share_of_any(corpus, receipt.slice, receipt.skills)
+    if receipt.interval == "total":
+        (found,) = total_shares(corpus, receipt.slice, [found])
     return found, found.share
 
 
@@ -37,14 +44,14 @@ KIND = FigureKind(
     place=1,
     rows=_rows,
     options=OptionRules(
-        uses=("skill", "skill_kind", "top", *FILTERS),
+        uses=("skill", "skill_kind", "top", "interval", *FILTERS),
         choosing=("skill_kind", "top"),
     ),
     columns=(
         *("skill", "id", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming"),
         *("kish", "rank", "required", "preferred", "mentioned", "boilerplate", "alone", "as_alternative"),
         *("extractor_precision", "extractor_recall", "extractor_mentions", "why"),
-        *("slice", "snapshot", "catalog", "sentence", "receipt"),
+        *("slice", "snapshot", "catalog", "corrected", "interval_kind", "sentence", "receipt"),
     ),
     sentence="about {share} in 100 vacancies {period} ({low} to {high}) name {skill}",
     formulas=(
@@ -76,12 +83,30 @@ KIND = FigureKind(
             "beside its share where at least 20 mentions are labelled, else those of its kind (tools or "
             "practices), with Wilson's interval",
         ),
+        Formula(
+            "error of reading",
+            "for each skill log((labelled + 0.5) / (read + 0.5)) over labelled postings that no rule was "
+            "written from, with the variance (wrong + missed + 1) / ((labelled + 0.5) (read + 0.5)); normal "
+            "within a class (tools by how ambiguous the name is, practices by whether they have spellings "
+            "that anybody uses), the spread by restricted maximum likelihood with a weak prior, each skill "
+            "drawn to its class. The corrected share is p k with k = exp of that mean",
+            "Rogan and Gladen 1978; Morris 1983",
+        ),
+        Formula(
+            "interval, total",
+            "around the corrected share p k; on each side the root of the summed squares of three distances: "
+            "k times that of the interval of chance, p k abs(exp(-+ t s) - 1) with s^2 = Var(log k), and t "
+            "times what roles add, the root of ((p - p_o) / r)^2 (Var(r) + (1-r)^2 / 3), r the labelled "
+            "precision of the role, p_o the share among the other roles. For vacancies or postings, at the "
+            "levels asked and any",
+            "Zou and Donner 2008",
+        ),
         Formula("tied ranks", 'skills whose difference is within noise share a label such as "2-6"'),
     ),
     receipts=(ReceiptKind("share", _measure),),
     sheet="shares",
-    export=OptionRules(uses=("skill", "top", *FILTERS), choosing=("top",)),
-    endpoint=Endpoint(("skill", "kind", "top")),
+    export=OptionRules(uses=("skill", "top", "interval", *FILTERS), choosing=("top",)),
+    endpoint=Endpoint(("skill", "kind", "top", "interval")),
     is_object=True,
     oracle="tests.analysis.kinds.test_by_hand.test_share_and_its_interval",
     simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[share]",

@@ -16,12 +16,14 @@ from analysis.market.corpus import Corpus
 from analysis.market.periods import Period
 from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
+from analysis.registry import figure_kinds
 from analysis.reproduce import reproduce
 from analysis.study.interviews import interview_view
 from analysis.study.study_plan import plan
-from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
+from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_open_counts, generate_tables
 from data.catalogue.guides import load_interviews
 from data.errors import ReceiptMismatch, UsageError
+from tests.analysis.drawn_receipts import Again, drawn_receipts
 from tests.analysis.small import Ad, corpus_of, crowd
 
 PART = Slice(roles=("ml_engineer", "ai_engineer"), employers_out=("Employer 1",), level="required")
@@ -30,6 +32,12 @@ PART = Slice(roles=("ml_engineer", "ai_engineer"), employers_out=("Employer 1",)
 @pytest.fixture(scope="module")
 def market():
     return Corpus.from_tables(generate_tables(6_000, 2), SYNTHETIC_SKILLS)
+
+
+@pytest.fixture(scope="module")
+def small_market():
+    tables = generate_tables(2_500, 2)
+    return Corpus.from_tables(tables, SYNTHETIC_SKILLS, open_counts=generate_open_counts(tables))
 
 
 def test_every_kind_of_figure_is_reproduced_to_the_last_digit(market):
@@ -78,6 +86,27 @@ def test_a_figure_from_its_receipt_is_the_figure_that_gave_it(market):
         again = reproduce(market, figure.receipt)
         assert again.sentence == figure.sentence
         assert again == (replace(figure, rank=None) if isinstance(figure, Share) else figure)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in figure_kinds().values() if kind.receipts and kind.name != "families"],
+    ids=lambda kind: kind.name,
+)
+def test_a_receipt_of_a_slice_drawn_at_random_gives_all_that_was_printed(kind, small_market):
+    """`prove receipts` draws twenty of each kind."""
+    found = list(drawn_receipts(kind, small_market, 1))
+
+    assert found
+    assert [one.unlike for one in found] == [{}]
+
+
+def test_what_a_receipt_gives_otherwise_is_seen():
+    row = {"receipt": "share?", "share": 0.5, "rank": "1", "sentence": "up"}
+
+    assert Again("share", row, {**row, "rank": None}).unlike == {}
+    assert Again("share", row, {**row, "sentence": "down"}).unlike == {"sentence": ("up", "down")}
+    assert Again("share", row, "refused").unlike["receipt"] == ("share?", "refused")
 
 
 def test_receipt_of_a_change_from_before_there_were_families_gets_the_verdict_of_the_family(market):

@@ -244,8 +244,10 @@ def test_the_sheets_and_addresses_that_programs_know_are_still_there():
 def test_figures_of_requirements_take_every_filter_but_the_level():
     kinds = [kind for kind in figure_kinds().values() if "have" in kind.options.uses]
 
-    assert {kind.name for kind in kinds} == {"study", "cloud", "projects"}
-    assert all(set(KEYS) - set(kind.options.uses) == {"level"} for kind in kinds)
+    assert {kind.name for kind in kinds} == {"study", "cloud", "projects", "proof"}
+    for kind in kinds:
+        dates = {"since", "until"} if "before" in kind.options.uses else set()
+        assert set(KEYS) - set(kind.options.uses) == {"level"} | dates
 
 
 def test_a_trend_without_a_named_skill_draws_the_five_most_named(market):
@@ -291,7 +293,19 @@ def test_a_study_plan_has_practices_only_where_they_are_asked_for(market):
 
 @EACH
 def test_the_options_of_a_kind_are_options(kind):
-    own = {"skill", "skill_kind", "top", "have", "before", "after", "against", "step", "steps", "practices"}
+    own = {
+        "skill",
+        "skill_kind",
+        "top",
+        "have",
+        "before",
+        "after",
+        "against",
+        "step",
+        "steps",
+        "practices",
+        "interval",
+    }
 
     assert set(kind.options.uses) <= own | set(KEYS)
     assert set(kind.options.choosing) <= set(kind.options.uses)

@@ -53,6 +53,27 @@ def test_the_chart_of_what_is_next_is_in_the_order_of_what_it_draws(corpus, by_w
     assert len(drawn) > 5
 
 
+def test_the_proof_of_a_plan_is_one_closed_line(open_page):
+    app = open_page("study", have=["Python"], role="ML engineer")
+    closed = words_of(app)
+    app.session_state["proof-box"] = True
+    opened = words_of(app.run())
+
+    assert "would have met" not in closed
+    assert not app.exception
+    assert "A plan of 5 skills made from the postings of" in opened
+    assert "learning nothing" in opened
+
+
+def test_a_proof_says_why_there_is_none(open_page):
+    app = open_page("study", have=["Python"], role="ML engineer", country=["GB"], since="the beginning")
+    app.session_state["proof-box"] = True
+    words = words_of(app.run())
+
+    assert "The plan cannot be tested on later postings" in words
+    assert "too few to say" in words
+
+
 def test_the_chart_of_projects_is_in_the_order_of_what_it_draws(corpus):
     drawn = [bar_of(row).share for row in score_projects(corpus, ML, load_projects(), ["python"])]
 

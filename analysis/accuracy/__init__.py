@@ -1,0 +1,1 @@
+"""How far figures may be off because postings are read wrongly."""
