@@ -16,8 +16,9 @@ import numpy as np
 from analysis.arithmetic.employer_tally import EmployerTally, intervals
 from analysis.market.basis import UNITS, too_few
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import ROLE_NAMES, in_hundred, listed
+from analysis.market.figure_words import ROLE_NAMES, day_in_words, in_hundred, listed
 from analysis.market.layout import NO_LEVEL, Bools, Ints, level_mask, starts_of
+from analysis.market.periods import Period, shifted
 from analysis.market.provenance import Interval, IntervalKind
 from analysis.market.slices import DENOMINATORS, Slice
 from data.origins import source_name
@@ -152,8 +153,11 @@ def _choice(question: str, answer: str, readings: Sequence[ClaimReading]) -> Rea
 
 
 def _period_in_words(part: Slice) -> str:
-    said = Slice(since=part.since, until=part.until).in_words()
-    return said.partition(", ")[2] or "all years"
+    if part.since and part.until:
+        return Period(part.since, part.until).in_words
+    if part.since:
+        return f"since {day_in_words(part.since)}"
+    return f"before {day_in_words(part.until)}" if part.until else "all years"
 
 
 def _roles_in_words(part: Slice) -> str:
@@ -285,11 +289,18 @@ def _periods(part: Slice, year: int) -> list[Days]:
     """
     own = (part.since, part.until)
     if part.since and part.until:
-        middle = date.fromordinal((part.since.toordinal() + part.until.toordinal()) // 2)
+        middle = _middle(Period(part.since, part.until))
         return [own, (part.since, middle), (middle, part.until)]
     starts = [date(start, 1, 1) for start in (year, year - 1)]
     others = [(day, part.until) for day in starts if part.until is None or day < part.until]
     return list(dict.fromkeys([own, *others]))
+
+
+def _middle(period: Period) -> date:
+    """Return the first of the month in the middle, or the day where a period is not made of months."""
+    if period.months > 1:
+        return shifted(period.since, period.months // 2)
+    return date.fromordinal((period.since.toordinal() + period.until.toordinal()) // 2)
 
 
 def _sources(corpus: Corpus, part: Slice) -> list[tuple[str, ...]]:

@@ -20,7 +20,7 @@ CLAIM_COLUMNS = (
     Column("published by"),
 )
 CHOICE_COLUMNS = (
-    Column("counting", 168),
+    Column("counting", 192),
     Column("of 100", 68),
     Column("inside", 74),
     Column("readings", None, COUNT),

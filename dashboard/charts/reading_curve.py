@@ -69,18 +69,17 @@ def reading_curve(
 def _levels(
     claimed: tuple[float, float], ours: float, top: float, palette: Palette
 ) -> list[dict[str, object]]:
-    """Return the band that is claimed and the line of our figure, across the whole chart."""
+    """Return the band that is claimed, its edges over the readings, and the line of our figure."""
     across = {"xref": "paper", "x0": 0, "x1": 1}
-    band = {
-        "type": "rect",
-        "y0": 100 * max(0.0, claimed[0]),
-        "y1": min(100 * claimed[1], top),
-        "fillcolor": faded(palette.second, 0.3),
-        "line": {"width": 1.5, "color": palette.second},
-    }
-    line = {"color": palette.ink, "width": 1.5, "dash": "dash"}
-    nearest = {"type": "line", "y0": 100 * ours, "y1": 100 * ours, "line": line}
-    return [across | band, across | nearest]
+    low, high = 100 * max(0.0, claimed[0]), min(100 * claimed[1], top)
+    edge = {"width": 1.5, "color": palette.second}
+    ends = [(end, edge) for end in (low, high) if 0 < end < top]
+    lines = [*ends, (100 * ours, {"color": palette.ink, "width": 1.5, "dash": "dash"})]
+    band = {"fillcolor": faded(palette.second, 0.2), "line": {"width": 0}, "layer": "below"}
+    return [
+        {**across, **band, "type": "rect", "y0": low, "y1": high},
+        *({**across, "type": "line", "y0": end, "y1": end, "line": line} for end, line in lines),
+    ]
 
 
 def _whiskers(spots: Sequence[CurveSpot], is_inside: bool, colour: str) -> go.Scatter:

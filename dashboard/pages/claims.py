@@ -70,7 +70,6 @@ def summary(found: tuple[ClaimCheck, ...]) -> str:
 def show_claim(view: View, row: ClaimCheck) -> None:
     """Show one claim in full: its verdict, our share under every reading, and what each choice does."""
     with st.container(border=True):
-        st.markdown(f"**{text.markdown(row.claim.statement)}**: {row.verdict}")
         st.markdown(text.markdown(row.sentence, 900))
         st.caption(text.markdown(f"It counted: {counted_in(row.claim)}. {row.claim.note or ''}", 600))
         if url := text.safe_url(row.claim.url):

@@ -131,8 +131,8 @@ def holds(claim, share, low, high):
             CLOSED,
             [
                 (date(2024, 2, 1), date(2025, 11, 1)),
-                (date(2024, 2, 1), date(2024, 12, 16)),
-                (date(2024, 12, 16), date(2025, 11, 1)),
+                (date(2024, 2, 1), date(2024, 12, 1)),
+                (date(2024, 12, 1), date(2025, 11, 1)),
             ],
         ),
     ],
