@@ -138,7 +138,7 @@ class Corpus:
         return frozen(np.asarray(self.postings.word_count >= 0))
 
     def has_control_word(self, number: int) -> Bools:
-        """Which rows have the control word of this number (see `data.catalogue.control_words`)."""
+        """Which rows have the control word of this number (see `data.wording.control_words`)."""
         half = self.postings.control_low if number < HALF_BITS else self.postings.control_high
         return np.asarray(half >> np.uint64(number % HALF_BITS) & np.uint64(1), dtype=np.bool_)
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from analysis.arithmetic.employer_tally import t_quantile
 from analysis.robustness.held_change import Cells, HeldChange
 from analysis.robustness.windows import SIDES, Hits, TwoWindows
-from data.catalogue.control_words import control_words, sets_band
+from data.wording.control_words import control_words, sets_band
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

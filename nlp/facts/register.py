@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from data.catalogue.control_words import CONTROL_WORDS
 from data.catalogue.matching_form import flatten
 from data.records import Register
+from data.wording.control_words import CONTROL_WORDS
 from data.wording.rule_files import RuleFile
 from nlp.text.fold import Folded
 

@@ -58,7 +58,7 @@ def values(found: list[str]) -> list[str]:
         (["--v"], ["--version"]),
         (["help", "ev"], ["evaluate"]),
         (["boards", "re"], ["recognise"]),
-        (["figure", "s"], ["share", "study"]),
+        (["figure", "s"], ["share", "study", "sayings"]),
         (["export", "tr"], ["trends"]),
         (["figure", "share", "--sk"], ["--skill"]),
         (["figure", "share", "--role", "ml"], ["ml_engineer", "mlops_engineer"]),

@@ -28,9 +28,9 @@ from analysis.robustness.checks import ComparedPeriods, checks_of, compared
 from analysis.robustness.held_change import HeldChange
 from analysis.robustness.windows import SIDES, Hits
 from data.catalogue.catalogue_in_use import catalogue_in_use
-from data.catalogue.control_words import control_words, sets_band
 from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.tables import load_tables
+from data.wording.control_words import control_words, sets_band
 
 Bools = npt.NDArray[np.bool_]
 

@@ -33,7 +33,7 @@ def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
 
 KIND = FigureKind(
     name="proof",
-    place=17,
+    place=19,
     rows=_rows,
     options=OptionRules(uses=("have", "before", "after", *FILTERS), counts_employers=False),
     columns=(

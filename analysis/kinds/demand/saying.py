@@ -55,7 +55,7 @@ def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
 
 KIND = FigureKind(
     name="sayings",
-    place=17,
+    place=18,
     rows=_rows,
     options=OptionRules(),
     columns=(

@@ -32,7 +32,7 @@ from data.store.base.lock import RunLock
 from data.store.base.migrations import SCHEMA, check_packed, migrate, objects_of, schema_of
 from data.store.base.schema import INDEXES, SEARCH
 from data.store.facts.cache import cache_path, stamp_of, store_stamp, write_cache
-from data.store.facts.tables import read_tables, seal_facts
+from data.store.facts.tables import LAYOUT, read_tables, seal_facts
 from data.store.facts.unpacking_places import first_writable, is_trusted, places
 
 WAIT_SECONDS = 60.0  # for another process that is unpacking
@@ -80,10 +80,15 @@ def note_of(place: Path) -> Path:
     return place.with_name(f"{place.name}-from")
 
 
+def note_for(digest: str, place: Path) -> bytes:
+    """Return what the note holds: facts in another layout of tables than ours are unpacked again."""
+    return f"{digest} {LAYOUT} {stamp_of(place)}\n".encode()
+
+
 def is_unpacked_from(digest: str, place: Path) -> bool:
     """Tell whether the facts at `place` were unpacked here from the file with this digest and not changed."""
     try:
-        return note_of(place).read_bytes()[:1_000] == f"{digest} {stamp_of(place)}\n".encode()
+        return note_of(place).read_bytes()[:1_000] == note_for(digest, place)
     except OSError:
         return False
 
@@ -124,7 +129,7 @@ def unpack(packed: Path, digest: str, target: Path) -> None:
         with store_errors(target):
             fresh.replace(target)
             with open(note_of(target), "wb", opener=private_opener) as note:
-                note.write(f"{digest} {stamp_of(target)}\n".encode())
+                note.write(note_for(digest, target))
     finally:
         for name in (fresh.name, f"{fresh.name}-journal"):
             with suppress(OSError):

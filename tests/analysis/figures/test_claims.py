@@ -143,8 +143,8 @@ def test_a_claim_whose_readings_disagree_is_fragile(population):
     assert (curve.lowest, curve.highest) == (0.5, 0.75)
     required = "" if population else ", 50 require it"
     assert found.sentence == (
-        "AWS in half of them (A report, 2025): fragile; ours: about 75 in 100 vacancies (71 to 79) name AWS"
-        f"{required}; over {count} readings ours is 50 to 75 in 100, "
+        "AWS in half of them (A report, 2025): fragile; ours: about 75 in 100 ML engineer vacancies of all "
+        f"years (71 to 79) name AWS{required}; over {count} readings ours is 50 to 75 in 100, "
         f"with the claim inside in {count // 2} of them"
     )
 

@@ -201,7 +201,7 @@ def test_a_saying_has_our_figure_and_no_verdict():
     assert (found.share, found.required, found.why) == (0.5, 0.25, None)
     assert found.sentence == (
         "AWS is essential (guides, 2026): a saying without a number, so no verdict; ours: about 50 in 100 "
-        "vacancies (45 to 55) name AWS, 25 require it"
+        "ML engineer vacancies of all years (45 to 55) name AWS, 25 require it"
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from analysis.figures.changes import change
 from analysis.market.slices import Slice
 from analysis.robustness.register import BAND, NEAREST
-from data.catalogue.control_words import control_words
+from data.wording.control_words import control_words
 from tests.analysis.small import AFTER, BEFORE, Ad, corpus_of
 
 

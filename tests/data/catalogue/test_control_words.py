@@ -1,6 +1,6 @@
 """The words by which one sees how advertisements are written, and the half that sets the band."""
 
-from data.catalogue.control_words import control_words, sets_band
+from data.wording.control_words import control_words, sets_band
 from nlp.facts.register import load_control_words
 
 
