@@ -66,7 +66,9 @@ def test_the_sentence_says_what_it_holds_how_far_the_count_is_off_and_that_label
     (total,) = total_shares(corpus, Slice(), [row])
 
     assert row.sentence == "about 60 in 100 vacancies of all years (50 to 69) name Python"
-    assert total.sentence.startswith("about 60 in 100 vacancies (50 to 69 with reading error) name Python")
+    assert total.sentence.startswith(
+        "about 60 in 100 vacancies of all years (50 to 69 with reading error) name Python"
+    )
     off = ReadingError(mean=log(0.8), variance=0.001, misread=0.1, labelled=3)
     monkeypatch.setattr(ReadingModel, "error_of", lambda *_: off)
     (total,) = total_shares(corpus, Slice(), [share(corpus, Slice(), "python")])
