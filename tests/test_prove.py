@@ -199,8 +199,8 @@ def test_the_lines_of_a_shared_fixture_are_noted_under_its_file(tmp_path, monkey
 @pytest.mark.slow
 def test_a_fault_is_noticed_by_a_test_that_reaches_it(capsys):
     code = mutation.main(
-        ["--count", "1", "--seed", "2", "--jobs", "1", "--only", "analysis/arithmetic/multiple_tests.py",
-         "--tests", "tests/analysis/contrasts/test_family.py"]
+        ["--count", "1", "--seed", "1", "--jobs", "1", "--only", "analysis/arithmetic/employer_tally.py",
+         "--tests", "tests/analysis/arithmetic/test_employer_tally.py"]
     )  # fmt: skip  # the options of a call
 
     assert (code, "1       1         0" in capsys.readouterr().out) == (0, True)
