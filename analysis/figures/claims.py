@@ -274,7 +274,7 @@ def _unresolved(check: ClaimCheck) -> str | None:
     """Why our sample can neither confirm nor refute a claim, None where it agrees."""
     claim, ours = check.claim, check.ours
     if ours is None or ours.low is None or ours.high is None or claim.low is None or claim.high is None:
-        return "there is no interval of ours"
+        return "ours has no interval"
     if claim.low < claim.high:
         low, high = claimed_range(claim)
         is_within = low <= ours.low and ours.high <= high

@@ -9,7 +9,7 @@ its change is what plain words do whose length and company are held.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from zlib import crc32
 
 import numpy as np
@@ -29,7 +29,6 @@ GROUPS = 4  # of the words of the band
 LENGTHS, SCORES = 5, 3  # parts into which rows are cut
 NEAREST = 20  # words of the band with the most similar shares
 EDGE = 1e-4  # shares are kept so far away from 0 and 1 before their log-odds are taken
-BAND = tuple(number for number, word in enumerate(control_words()) if sets_band(word))
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +46,17 @@ class RegisterHeld:
     @cached_property
     def word_changes(self) -> tuple[Floats, Floats]:
         """Share and change of log-odds of each word of the band, the change at held length and wording."""
-        hits, moved = self._hits, np.full(len(BAND), np.nan)
+        hits, moved = self._hits, np.full(len(band_words()), np.nan)
         score = self._parts.sum(axis=0)
         for group in range(GROUPS):
             mine = hits.column % GROUPS == group
-            some = Hits(hits.row[mine], hits.column[mine], len(BAND))
+            some = Hits(hits.row[mine], hits.column[mine], len(band_words()))
             cells = self._cells(score - self._parts[group])
             if cells.count:
                 moved[group::GROUPS] = log_odds_moved(cells.change(some))[group::GROUPS]
-        shares = np.bincount(hits.column[self.usable[hits.row]], minlength=len(BAND)) / self.usable.sum()
+        shares = (
+            np.bincount(hits.column[self.usable[hits.row]], minlength=len(band_words())) / self.usable.sum()
+        )
         return shares, moved
 
     def band(self, shares: Floats) -> tuple[Floats, Floats]:
@@ -75,7 +76,9 @@ class RegisterHeld:
     @cached_property
     def _hits(self) -> Hits:
         corpus, rows = self.windows.corpus, self.windows.rows
-        return self.windows.having([corpus.has_control_word(number)[rows] & self.usable for number in BAND])
+        return self.windows.having(
+            [corpus.has_control_word(number)[rows] & self.usable for number in band_words()]
+        )
 
     @cached_property
     def _parts(self) -> Floats:
@@ -89,7 +92,9 @@ class RegisterHeld:
         strata = fold * SIDES + side
         sizes = np.bincount(strata[self.usable], minlength=FOLDS * SIDES).reshape(FOLDS, SIDES)
         key = hits.column * FOLDS * SIDES + strata[hits.row]
-        counts = np.bincount(key, minlength=len(BAND) * FOLDS * SIDES).reshape(len(BAND), FOLDS, SIDES)
+        counts = np.bincount(key, minlength=len(band_words()) * FOLDS * SIDES).reshape(
+            len(band_words()), FOLDS, SIDES
+        )
         elsewhere = counts.sum(axis=1, keepdims=True) - counts
         shares = (elsewhere + 0.5) / (sizes.sum(axis=0) - sizes + 1.0)
         weights = log_odds(shares[:, :, 1]) - log_odds(shares[:, :, 0])
@@ -107,6 +112,12 @@ class RegisterHeld:
             mine = rows[length == part]
             keys[mine] = part * SCORES + parts_of(score[mine], SCORES)
         return Cells.of(self.windows, keys)
+
+
+@cache
+def band_words() -> tuple[int, ...]:
+    """Return the numbers of the control words that set the band."""
+    return tuple(number for number, word in enumerate(control_words()) if sets_band(word))
 
 
 def parts_of(values: npt.NDArray[np.floating] | npt.NDArray[np.integer], count: int) -> Ints:

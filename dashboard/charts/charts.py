@@ -194,6 +194,11 @@ def _key(palette: Palette, *, hatched: bool) -> dict[str, Any]:
         for colour, name in zip(palette.levels, PART_NAMES, strict=False)
     ]
     said += [f'<span style="color:{palette.levels[0]}">▨</span> one of several'] if hatched else []
+    return key_line(said, palette)
+
+
+def key_line(said: Sequence[str], palette: Palette) -> dict[str, Any]:
+    """Return what the marks of a chart mean as a line above it: a title in Plotly's form."""
     return {
         "text": "   ".join(said),
         "font": {"size": 12, "color": palette.ink},

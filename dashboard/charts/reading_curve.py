@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.chart_records import top_of
-from dashboard.charts.charts import HOVER, SCALE, axis_font, dressed, faded
+from dashboard.charts.charts import HOVER, SCALE, axis_font, dressed, faded, key_line
 from dashboard.screen import text
 from dashboard.screen.palette import Palette
 
@@ -111,14 +111,4 @@ def _key(colours: tuple[str, str], palette: Palette) -> dict[str, object]:
         f'<span style="color:{colour}">■</span> {name}' for colour, name in zip(colours, NAMES, strict=True)
     ]
     said += [f'<span style="color:{palette.second}">■</span> claimed', "- - nearest reading"]
-    return {
-        "text": "   ".join(said),
-        "font": {"size": 12, "color": palette.ink},
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "container",
-        "yanchor": "top",
-        "pad": {"t": 8, "l": 2},
-    }
+    return key_line(said, palette)

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.figures.changes import change
 from analysis.market.slices import Slice
-from analysis.robustness.register import BAND, NEAREST
+from analysis.robustness.register import NEAREST, band_words
 from data.wording.control_words import control_words
 from tests.analysis.small import AFTER, BEFORE, Ad, corpus_of
 
@@ -105,4 +105,4 @@ def test_employers_as_units_have_no_checks():
 
 
 def test_the_band_has_enough_words():
-    assert len(BAND) >= 2 * NEAREST
+    assert len(band_words()) >= 2 * NEAREST
