@@ -191,10 +191,19 @@ def say_age(age: str, format: str) -> None:
 def line_of(row: Row) -> str:
     """Return a row as one readable line: its sentence, with what stands under it."""
     said, place = row.get("sentence"), row.get("rank") or row.get("step")
-    silent = f" ({row['silent']:,} name no skill)" if "silent" in row else ""
-    under = (
-        f"  [n={row['n']:,}{silent}, employers={row['employers']:,}]"
-        if {"n", "employers"} <= set(row)
-        else ""
-    )
+    under = f"  [{counts}]" if (counts := counts_in(row)) else ""
     return f"{place:>6}  {said}{under}" if place is not None else f"{said}{under}"
+
+
+def counts_in(row: Row) -> str:
+    """Return what a row stands on: its units and employers, of both sides where it has two; "" for none."""
+    if {"n", "employers"} <= set(row):
+        silent = f" ({row['silent']:,} name no skill)" if "silent" in row else ""
+        units, employers = f"n={row['n']:,}{silent}", f"employers={row['employers']:,}"
+        if "n_against" in row:
+            return f"{units} and {row['n_against']:,}, {employers} and {row['employers_against']:,}"
+        return f"{units}, {employers}"
+    if {"n_before", "n_after", "employers_before", "employers_after"} <= set(row):
+        units = f"n={row['n_before']:,} and {row['n_after']:,}"
+        return f"{units}, employers={row['employers_before']:,} and {row['employers_after']:,}"
+    return ""

@@ -195,6 +195,26 @@ def test_table_is_one_sentence_a_line():
     assert "employers=" in lines[0]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["change", "--skill", "PyTorch", "--before", "2025H1", "--after", "2026H1"],
+        ["compare", "--skill", "PyTorch", "--role", "ml_engineer", "--against", "role=data_scientist"],
+    ],
+    ids=["periods", "slices"],
+)
+def test_what_has_two_sides_says_what_each_stands_on(arguments):
+    row = json.loads(run(figure, *arguments, "--format", "json"))
+    row = row[0] if isinstance(row, list) else row
+    ends = ("_before", "_after") if "n_before" in row else ("", "_against")
+
+    (line,) = run(figure, *arguments).splitlines()
+
+    units, employers = line.rpartition("[")[2].removesuffix("]").split(", employers=")
+    assert employers == " and ".join(f"{row[f'employers{end}']:,}" for end in ends)
+    assert all(f"{row[f'n{end}']:,}" in units for end in ends)
+
+
 def test_csv_is_guarded_and_parses():
     text = run(figure, "share", "--top", "3", "--format", "csv")
 
