@@ -14,13 +14,13 @@ ORIGINS = DATA / "origins.toml"
 class Collection:
     """One public collection of postings on GitHub.
 
-    `source` is the code of the place where its authors found them; `holds` says in words what it has.
+    `sources` are the codes of the places where its authors found them; `holds` says in words what it has.
     """
 
     repository: str
     commit: str
     licence: str
-    source: str
+    sources: tuple[str, ...]
     holds: str
 
     @property
@@ -51,4 +51,6 @@ def source_name(source: str) -> str:
 
 def collections() -> tuple[Collection, ...]:
     """Return the collections behind the shipped facts in the order of the file."""
-    return tuple(Collection(**entry) for entry in _origins()["collections"])
+    return tuple(
+        Collection(**{**entry, "sources": tuple(entry["sources"])}) for entry in _origins()["collections"]
+    )

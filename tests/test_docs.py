@@ -97,16 +97,18 @@ def test_the_documents_name_every_collection_with_its_commit_and_licence(name):
         assert one.repository in text
         assert one.commit in text
         assert one.licence in text
-        assert source_name(one.source) in text
+        assert all(source_name(source) in text for source in one.sources)
 
 
 def test_the_documents_count_what_the_snapshot_holds():
     tables = load_tables(unpack_snapshot())
     counts = dict(zip(tables.sources, np.bincount(tables.source).tolist(), strict=True))
 
+    rest = sum(counts.values()) - counts["linkedin"] - counts["hackernews"]
     for name in ("README.md", "docs/data.md"):
         assert f"{counts['linkedin']:,}" in read(name)
         assert f"{counts['hackernews']:,}" in read(name)
+        assert f"{rest:,}" in read(name)
 
 
 def test_the_commands_of_a_rebuild_exist():

@@ -60,7 +60,7 @@ def collection_lines(corpus: Corpus, panel: SelectionPanel) -> Iterator[str]:
     if not (corpus.postings.first_run == SHIPPED).any():
         return
     for source, _ in panel.source_parts:
-        mine = [one for one in collections() if one.source == source]
+        mine = [one for one in collections() if source in one.sources]
         named = [f"{one.repository} at {one.commit} ({one.licence})" for one in mine]
         for holds in dict.fromkeys(one.holds for one in mine):
             yield f"{source_name(source)}: {holds}, through {listed(named, 'and')}"

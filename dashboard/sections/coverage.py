@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.figures.known_tools import known_tools
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import count_of
+from analysis.market.figure_words import count_of, listed
 from analysis.market.slices import Slice
 from dashboard.charts.time_charts import coverage_grid
 from dashboard.frame.sheets import sheet_of
@@ -18,7 +18,7 @@ from dashboard.screen import names, text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.accuracy import measured
 from data.catalogue.reading_quality import unseen_set
-from data.origins import collections
+from data.origins import Collection, collections
 from data.store.base.readings import RulesInUse
 from data.store.reader import Reader
 from data.store.reading.store_records import Freshness, SourceCoverage, StoreCounts
@@ -34,13 +34,14 @@ FRESH_COLUMNS = (
     Column("last complete run"),
 )
 ORIGIN = (
-    "Skillgauge did not collect these postings. Other people did, and published what they had collected: "
-    "**LinkedIn**'s public job pages, and the **Hacker News** threads \"Ask HN: Who is hiring?\". LinkedIn's "
-    "terms do not allow automatic collection, and a scrape of Skillgauge never asks LinkedIn. Only facts of "
-    "these postings are shipped (title, employer, place, date, link, skills named), no sentence of any of "
-    'them. The searches that found the LinkedIn pages decide what is in them: "data analyst" and "data '
-    'scientist", so ML engineer postings are a by-product. `docs/data.md` says how to build the same facts '
-    "again."
+    "Skillgauge did not collect these postings. Other people did, and published what they had "
+    'collected: **LinkedIn**\'s public job pages, the **Hacker News** threads "Ask HN: Who is hiring?", '
+    "and **employers' boards** such as Ashby and Greenhouse. LinkedIn's terms do not allow automatic "
+    "collection, and a scrape of Skillgauge never asks LinkedIn. Only facts of these postings are "
+    "shipped (title, employer, place, date, link, skills named), no sentence of any of them. The "
+    'searches that found the LinkedIn pages decide what is in them: "data analyst" and "data '
+    'scientist", so ML engineer postings are a by-product. `docs/data.md` says how to build the same '
+    "facts again."
 )
 COVER_COLUMNS = (
     Column("source"),
@@ -74,11 +75,17 @@ def show_origins() -> None:
     st.markdown(ORIGIN)
     lines = [
         f"- [{text.markdown(one.repository)}]({one.url}) at `{one.commit}`, licence: "
-        f"{text.markdown(one.licence)}. Source: {text.markdown(names.source_name(one.source))}. "
+        f"{text.markdown(one.licence)}. {_sources_named(one)}. "
         f"It holds {text.markdown(one.holds)}."
         for one in collections()
     ]
     st.markdown("\n".join(lines))
+
+
+def _sources_named(one: Collection) -> str:
+    """Return 'Source: LinkedIn' or 'Sources: Greenhouse and Lever'."""
+    named = [names.source_name(source) for source in one.sources]
+    return text.markdown(f"{'Source' if len(named) == 1 else 'Sources'}: {listed(named, 'and')}")
 
 
 def texts_words(counts: StoreCounts) -> str:
