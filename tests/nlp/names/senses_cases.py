@@ -17,7 +17,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "boost": (("C++, Boost", "Boost libraries"), ("Boost your career.", "Give sales a Boost: join us.")),
     "cohere": (("OpenAI, Cohere", "Cohere or Bedrock"), ("Join Cohere today.", "Cohere is hiring.")),
     "datalog": (("Prolog or Datalog",), ("Du er uddannet datalog, og du kender til SQL og vores platform.",)),
-    "dax": (("Skills: Power BI, DAX, SQL",), ("Listed in the DAX.", "A DAX company")),
+    "dax": (
+        ("Skills: Power BI, DAX, SQL",),
+        ("Listed in the DAX.", "A DAX company", "Notes by Dragon Ambient eXperience (DAX)"),
+    ),
     "delphi": (("Delphi developer", "Delphi code"), ("A Delphi study among experts", "The Delphi method")),
     "drift-detection": (
         ("Monitor models for drift.",),
@@ -371,7 +374,18 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("per node costs", "node classification in graphs", "each worker node"),
     ),
     "scala": (("Scala or Java", "Spark with Scala"), ("tickets for La Scala Milan",)),
-    "rust": (("Rust or Go", "systems in Rust"), ("a plant in the Rust Belt", "rust removal")),
+    "rust": (
+        (
+            "Rust or Go",
+            "systems in Rust",
+            "Five years Rust.",
+            "You will help us transition to Rust.",
+            "From Python to Rust",
+            "our Rust based engine",
+            "Rust familiarity",
+        ),
+        ("a plant in the Rust Belt", "rust removal", "Parts that turn to rust"),
+    ),
     "julia": (("Python, R, Julia", "Julia programming"), ("Contact Julia Weber.", "by Julia")),
     "make": (("CMake, Make, Bazel",), ("Make an impact.", "You Make decisions.", "Make sure it works.")),
     "scale-ai": (
@@ -391,10 +405,18 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "segment": (("Amplitude, Segment, Mixpanel",), ("Segment customers by value.", "each market Segment")),
     "vault": (("HashiCorp Vault", "Terraform, Vault"), ("Veeva Vault forms", "a bank Vault")),
     "outlook": (("Word, Outlook, Excel",), ("a positive Outlook", "Outlook on life")),
-    "arm": (("ARM and x86", "ARM Cortex"), ("a robot Arm", "the Arm of our group")),
+    "arm": (
+        (
+            "ARM and x86",
+            "ARM Cortex",
+            "Firmware for an eight-core ARM system-on-chip",
+            "boards with ARM SoCs",
+        ),
+        ("a robot Arm", "the Arm of our group"),
+    ),
     "vertex-ai": (("GCP Vertex", "Vertex AI"), ("the Vertex of a graph", "Vertex Pharmaceuticals")),
     "azure-synapse": (
-        ("Azure Synapse", "Databricks, Synapse"),
+        ("Azure Synapse", "Databricks, Synapse", "MS Synapse pools", "Reports on MS Synapse"),
         ("Synapse Technology Corporation", "a neural Synapse"),
     ),
     "stripe": (
@@ -444,6 +466,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Search for more roles.",
             "talent search firm",
             "without a valid written search agreement",
+            "Plan budgets for paid and organic search.",
+            "Media channels: search, display, television",
             "without a signed search agreement",
         ),
     ),
@@ -513,6 +537,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "a letter of recommendation",
             "provide recommendations",
             "Summarize findings, recommendations, and impact.",
+            "Give architectural recommendations, and defend them.",
+            "Write reports, recommendations, and minutes.",
         ),
     ),
     "edge-deployment": (
@@ -626,6 +652,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "designing and building REST APIs",
             "consumo de APIs REST",
             "model serving (batch/REST)",
+            "representational state transfer (REST)",
+            "REST principles",
         ),
         ("Take the rest of the day off.", "Rest assured, we care.", "You rest when you need to."),
     ),
