@@ -10,8 +10,17 @@ SHIPPED_FILES = "test_shipped_files.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser tests last: after them Playwright's event loop runs on, and no other can start."""
-    items.sort(key=lambda item: BROWSER in item.path.parents)
+    """Run the browser tests last: after them Playwright's event loop runs on, and no other can start.
+
+    The slow ones of them begin, so that no process is left alone with one at the end.
+    """
+    items.sort(key=place)
+
+
+def place(item: pytest.Item) -> tuple[bool, bool]:
+    """Return where in the run a test stands, as a key to sort by."""
+    opens_pages = BROWSER in item.path.parents
+    return opens_pages, opens_pages and not item.get_closest_marker("slow")
 
 
 @pytest.hookimpl(wrapper=True)
