@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadGroupScheduling
 
 BROWSER = Path(__file__).parent / "browser"
 SHIPPED_FILES = "test_shipped_files.py"
@@ -21,6 +23,25 @@ def place(item: pytest.Item) -> tuple[bool, bool]:
     """Return where in the run a test stands, as a key to sort by."""
     opens_pages = BROWSER in item.path.parents
     return opens_pages, opens_pages and not item.get_closest_marker("slow")
+
+
+class ByFile(LoadGroupScheduling):
+    """Gives a process the tests of a file together, so that what they share is made once.
+
+    Tests of a group stay together too, wherever they stand. The browser tests are given out one by one: they
+    share a server, which each process has, and the last of them end together.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        group = super()._split_scope(nodeid)
+        file = nodeid.partition("::")[0]
+        return group if group != nodeid or Path(file).parent.name == BROWSER.name else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    """Give out tests by file where dev.py runs them in several processes."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(wrapper=True)
