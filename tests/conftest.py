@@ -1,11 +1,14 @@
 """What every test shares. Sockets to anything but loopback are blocked by `addopts` in pyproject.toml."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from xdist.scheduler import LoadGroupScheduling
+
+from data.catalogue.plain_skills import read_skills
 
 BROWSER = Path(__file__).parent / "browser"
 SHIPPED_FILES = "test_shipped_files.py"
@@ -42,6 +45,14 @@ class ByFile(LoadGroupScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
     """Give out tests by file where dev.py runs them in several processes."""
     return ByFile(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_skills_are_read_once() -> Iterator[None]:
+    """Read the shipped skills for the first command or page alone; to each it would cost a tenth of a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.catalogue.catalogue_in_use.read_skills", cache(read_skills))
+        yield
 
 
 @pytest.hookimpl(wrapper=True)
