@@ -105,6 +105,7 @@ def faults() -> Mapping[str, str]:
 def looked_for() -> Mapping[str, str]:
     """Return what is wrong, by the name of the file, as "file:line: reason"; empty where all can be used."""
     found: dict[str, str] = {}
+    known: set[str] = set()
     for name, read in SHIPPED.items():
         try:
             skills = set(read())
@@ -112,7 +113,9 @@ def looked_for() -> Mapping[str, str]:
             if Path(getattr(error, "path", name)).name not in found:  # one file may be read with another
                 found[name] = described(name, error)
             continue
-        unknown = sorted(skills - set(load_catalog(SKILLS).by_id)) if CATALOGUE not in found else []
+        if name == CATALOGUE:
+            known = set(load_catalog(SKILLS).by_id)
+        unknown = sorted(skills - known) if CATALOGUE not in found else []
         if unknown:
             found[name] = described(name, f"no skill has the id {unknown[0]!r}")
     return found

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -196,14 +197,36 @@ def test_the_lines_of_a_shared_fixture_are_noted_under_its_file(tmp_path, monkey
     assert (lines["1"], lines["5"]) == ([""], ["test_made.py"])
 
 
-@pytest.mark.slow
-def test_a_fault_is_noticed_by_a_test_that_reaches_it(capsys):
-    code = mutation.main(
-        ["--count", "1", "--seed", "1", "--jobs", "1", "--only", "analysis/arithmetic/employer_tally.py",
-         "--tests", "tests/analysis/arithmetic/test_employer_tally.py"]
-    )  # fmt: skip  # the options of a call
+@pytest.fixture
+def small_tree(tmp_path, monkeypatch):
+    """A tree with a module of two faults, of which its test notices one; processes load no library."""
+    tree, prove = tmp_path / "tree", "tests/prove"
+    (tree / prove).mkdir(parents=True)
+    (tree / "analysis").mkdir()
+    for package in ("analysis", "tests", prove):
+        (tree / package / "__init__.py").touch()
+    shutil.copy(dev.ROOT / prove / "mutation_worker.py", tree / prove)
+    (tree / "analysis" / "twice.py").write_text("def twice(number):\n    return number + number\n")
+    (tree / "tests" / "test_twice.py").write_text(
+        "from analysis.twice import twice\n\n\ndef test_of_nothing():\n    assert twice(0) == 0\n"
+    )
+    monkeypatch.setattr(mutation, "ROOT", tree)
+    monkeypatch.setattr(mutation, "LIBRARIES", ())
+    monkeypatch.setattr(mutation, "FLOOR", 0.5)
 
-    assert (code, "1       1         0" in capsys.readouterr().out) == (0, True)
+
+def test_a_fault_is_noticed_by_a_test_that_reaches_it(small_tree, tmp_path, capsys):
+    found = tmp_path / "found.json"
+
+    code = mutation.main(["--count", "9", "--jobs", "1", "--tests", "tests", "--out", str(found)])
+
+    table = capsys.readouterr().out
+    assert {(after, state, by) for state, _, _, after, _, by in json.loads(found.read_text())} == {
+        ("return None", "killed", "tests/test_twice.py::test_of_nothing"),
+        ("return number - number", "survived", ""),
+    }
+    assert re.search(r"\nall +2 +1 +1 +0 +0 +50\.0%", table)
+    assert code == 0
 
 
 def test_every_long_check_runs_once_a_week():

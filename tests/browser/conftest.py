@@ -71,11 +71,16 @@ def folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(folder) -> Iterator[str]:
+def market(folder) -> Path:
+    return write_market(folder / "market.db", 2_500)
+
+
+@pytest.fixture(scope="session")
+def server(folder, market) -> Iterator[str]:
     local = folder / "local"
     local.mkdir()
     (local / "guide-closed").touch()
-    with serving(write_market(folder / "market.db", 2_500), local) as address:
+    with serving(market, local) as address:
         yield address
 
 
@@ -98,8 +103,12 @@ Looked = Callable[..., Page]
 
 @pytest.fixture
 def look(new_context) -> Iterator[Looked]:
-    """Return a function that opens an address; the test fails if anything but that server is asked."""
+    """Return a function that opens an address.
+
+    The test fails if anything but that server is asked, or if a page needs what the content policy forbids.
+    """
     foreign: list[str] = []
+    said: list[str] = []
 
     def opened(address: str, *, theme: str = "light", size: dict[str, int] = DESK) -> Page:
         context = new_context(viewport=size, color_scheme=theme, accept_downloads=True)
@@ -108,12 +117,15 @@ def look(new_context) -> Iterator[Looked]:
         host = address.split("/")[2]
         page.on("request", lambda request: note_foreign(request, host, foreign))
         page.on("dialog", lambda dialog: foreign.append(f"dialog {dialog.message}") or dialog.dismiss())
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(address)
         settle(page)
         return page
 
     yield opened
     assert not foreign
+    assert not [words for words in said if "Content Security Policy" in words or "Refused" in words]
 
 
 def note_foreign(request: Request, host: str, foreign: list[str]) -> None:

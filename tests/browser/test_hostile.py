@@ -3,7 +3,7 @@ import pytest
 from dashboard.screen.page_list import PAGES, url_of
 from tests.hostile.strings import HOST
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]  # one server
 
 EVERYTHING = "role=&since=the+beginning"
 

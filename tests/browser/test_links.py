@@ -3,7 +3,7 @@ import pytest
 from tests.browser.conftest import serving, settle
 from tests.dashboard.market import write_market
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LINKS = (
     "?cloud=AWS",
@@ -35,6 +35,7 @@ def said(page):
     return page.evaluate(SAID)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)  # twenty views of whole pages, one after the other, and two starts of a server
 def test_ten_links_show_the_same_words_tables_and_charts_after_the_server_was_started_again(look, folder):
     store, local = write_market(folder / "links.db", 1_500), folder / "links-local"

@@ -10,7 +10,7 @@ import pytest
 from tests.browser.conftest import serving
 from tests.dashboard.market import write_market
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.slow
 
 SESSIONS = 50
 CLOUDS = ("AWS", "GCP", "Azure", "any cloud", "no cloud")
@@ -26,9 +26,9 @@ def look(address: str, cloud: str) -> str:
         return str(answer.read().decode())
 
 
-def test_fifty_readers_at_once_see_each_their_own_slice_while_the_store_is_replaced(folder):
+def test_fifty_readers_at_once_see_each_their_own_slice_while_the_store_is_replaced(folder, market):
     store, other = folder / "live.db", write_market(folder / "other.db", 900, seed=8)
-    shutil.copy(folder / "market.db" if (folder / "market.db").exists() else other, store)
+    shutil.copy(market, store)
     said: dict[int, str] = {}
 
     with serving(store, folder / "live-local", "--server.enableAgentApi=true") as address:

@@ -37,6 +37,11 @@ TESTS = (
 )
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 FLOOR = 0.85  # of the faults that can show
+# what each process of tests starts with
+LIBRARIES = (
+    "numpy", "numpy.testing", "pandas", "scipy.special", "scipy.stats", "statsmodels.stats.proportion",
+    "sklearn.cluster", "hypothesis.strategies", "threadpoolctl", "typer.testing", "pytest_timeout",
+)  # fmt: skip  # a list of names
 LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", "market.db*", "*.npz")
 BUDGET = 40.0  # seconds that the tests of one fault usually take; the slowest are left out
 BUDGET_OF_USERS = 12.0  # seconds, for tests that do not run the fault's line themselves
@@ -56,7 +61,7 @@ class Worker:
         shutil.copytree(ROOT, self.tree, ignore=shutil.ignore_patterns(*LEFT_OUT), dirs_exist_ok=True)
         one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         environment = {**os.environ, **one, "PYTHONPATH": str(self.tree)}
-        command = [sys.executable, "-m", "tests.prove.mutation_worker"]
+        command = [sys.executable, "-m", "tests.prove.mutation_worker", *LIBRARIES]
         self.process = subprocess.Popen(
             command, cwd=self.tree, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )

@@ -1,7 +1,7 @@
 """The part of `mutation` that runs tests: in a copy of the tree, each fault in a process of its own.
 
 Reads one job a line from standard input and answers with one line each. A fork starts with the libraries
-loaded and nothing of ours, so that a run of a few tests takes about a second.
+that its command line names loaded and nothing of ours, so that a run of a few tests takes about a second.
 """
 
 import importlib
@@ -11,7 +11,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,6 @@ import coverage
 import pytest
 from hypothesis import settings
 
-LIBRARIES = (
-    "numpy", "numpy.testing", "pandas", "scipy.special", "scipy.stats", "statsmodels.stats.proportion",
-    "sklearn.cluster", "hypothesis.strategies", "threadpoolctl", "typer.testing", "pytest_timeout",
-)  # fmt: skip  # a list of names
 MEMORY = 4 * 2**30  # bytes; a fault can ask for any size
 OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:cov", "-m", "not slow", "--tb=line"]
 
@@ -155,14 +151,14 @@ def try_fault(job: dict[str, Any], number: int, log: Path) -> dict[str, Any]:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-def serve() -> int:
-    """Answer jobs until there are no more."""
+def serve(libraries: Sequence[str]) -> int:
+    """Load libraries, then answer jobs until there are no more."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     settings.register_profile("faults", derandomize=True, database=None, deadline=None)
     settings.load_profile("faults")
-    for name in LIBRARIES:
+    for name in libraries:
         with suppress(ImportError):
             importlib.import_module(name)
     log = Path(f"job-{os.getpid()}.json").resolve()
@@ -178,4 +174,4 @@ def serve() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(serve())
+    raise SystemExit(serve(sys.argv[1:]))

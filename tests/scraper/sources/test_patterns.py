@@ -45,13 +45,15 @@ def patterns():
                     yield pytest.param(pattern, id=f"{info.name}.{name}.{number}")
 
 
-def seconds(pattern: re.Pattern[str], text: str) -> float:
-    """Return how long a pattern takes at best to be looked for everywhere in a text."""
+def seconds(pattern: re.Pattern[str], text: str, enough: float = 0.0) -> float:
+    """Return how long a pattern takes at best to be looked for everywhere; `enough` need not be bettered."""
     took = []
     for _ in range(2):
         start = time.process_time()
         sum(1 for _ in pattern.finditer(text))
         took.append(time.process_time() - start)
+        if took[-1] <= enough:
+            break
     return min(took)
 
 
@@ -61,7 +63,7 @@ def test_a_pattern_grows_with_its_text(pattern):
 
     for part in HOSTILE:
         short, long = part * (8_000 // len(part)), part * (32_000 // len(part))
-        took = seconds(pattern, long)
+        took = seconds(pattern, long, enough=0.2)
         if took > 0.2 and took > 10 * seconds(pattern, short):
             slow[part] = took
 
