@@ -33,13 +33,16 @@ ROOMS = {
     "analysis": (
         "analysis/arithmetic", "analysis/market", "analysis/accuracy", "analysis/population",
         "analysis/contrasts", "analysis/robustness", "analysis/figures", "analysis/study", "analysis/kinds",
-        "analysis/kinds/demand", "analysis/kinds/career", "analysis",
+        "analysis/kinds/demand", "analysis/kinds/career", "analysis/kinds/quality", "analysis",
     ),
     "dashboard": (
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",
         "dashboard/exports", "dashboard/panels", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
-    "commands": ("commands/shared", "commands/shell", "commands/labelled", "commands/discovery", "commands"),
+    "commands": (
+        "commands/shared", "commands/shell", "commands/labelled", "commands/discovery", "commands/releases",
+        "commands",
+    ),
     "skillgauge": ("skillgauge",),
 }  # laid out as a table  # fmt: skip
 TABLES = ("scraper/sources",)  # rooms whose `__init__.py` is more than a sentence

@@ -11,6 +11,7 @@ from math import exp, sqrt
 
 import numpy as np
 
+from analysis.accuracy.accuracy_by_half_year import accuracy_by_half_year
 from analysis.figures.changes import change
 from analysis.figures.differences import difference
 from analysis.figures.known_tools import known_tools
@@ -25,6 +26,7 @@ from analysis.robustness.register_index import wording_of
 from analysis.study.held_out import held_out
 from analysis.study.projects import score_projects
 from analysis.study.study_plan import cloud_first, gain, plan
+from data.catalogue.audit import AuditedPosting
 from data.catalogue.guides import Project
 from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of
 
@@ -268,6 +270,19 @@ def of_wording(rng: Rng) -> Held:
     return Held(found and found.low, found and found.high, 100 * means[1] / usual)
 
 
+def of_accuracy(rng: Rng) -> Held:
+    """The precision of tools, where each employer's postings are read alike."""
+    postings = [
+        AuditedPosting(
+            id=f"x:{number}", set="", half="", half_year="2025H1", source="x", employer=ad.employer, role="",
+            role_read="", kinds=("tech",), right=tuple(ad.asks), wrong=() if ad.asks else ("aws",), missed=(),
+        )
+        for number, ad in enumerate(asking(rng, "sql"))
+    ]  # fmt: skip  # a record
+    found = next(accuracy_by_half_year(corpus_of([Ad("A")]), postings))
+    return Held(found.low, found.high, MEAN)
+
+
 # what is simulated -> (how, the least coverage of a 95% interval that is accepted)
 SIMULATIONS: dict[str, tuple[Simulation, float]] = {
     "share": (of_share, 0.93),
@@ -289,6 +304,7 @@ SIMULATIONS: dict[str, tuple[Simulation, float]] = {
     "project added": (of_added, 0.91),
     "coverage": (of_coverage, 0.93),
     "wording": (of_wording, 0.93),
+    "accuracy": (of_accuracy, 0.93),
 }
 
 
