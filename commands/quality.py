@@ -11,10 +11,10 @@ import typer
 from analysis.market.figure_kind import FILTERS, OptionRules
 from analysis.options import asked_of, check_sources
 from commands.shared import slice_options as options
-from commands.shared.document_part import write_part
 from commands.shared.figure_options import said_parameters
 from commands.shared.new_app import examples, new_app
 from commands.shared.slice_options import open_corpus
+from data.files.document_part import write_part
 from data.own_files import check_not_shipped
 
 app = new_app()
@@ -25,8 +25,7 @@ PART = "quality"  # what the marks of a document name
 @app.command(
     epilog=examples(
         "skillgauge quality --role ml_engineer",
-        "skillgauge quality --into docs/quality.md",
-        "skillgauge quality --record",
+        "skillgauge quality --format markdown",
     )
 )
 def quality(  # noqa: PLR0913, PLR0917 (one parameter for each option)

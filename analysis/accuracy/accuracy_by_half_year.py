@@ -85,27 +85,34 @@ def accuracy_by_half_year(
 
     Of these only postings that no rule was written from count.
     """
-    audit = shipped_audit()
-    found = audit.unseen() if postings is None else tuple(postings)
-    rules = "+".join(sorted({one.rules for one in audit.sets if one.is_unseen}))
-    labels = sorted({one.half_year or NO_DATE for one in found})
+    found = shipped_audit().unseen() if postings is None else tuple(postings)
     practices = {skill.id for skill in corpus.catalogue if skill.kind == "practice"}
-    for label in labels:
-        mine = [one for one in found if (one.half_year or NO_DATE) == label]
+    for label in sorted({label_of(one) for one in found}):
+        mine = [one for one in found if label_of(one) == label]
         for what, measure in MEASURES:
             counts = [counted(one, what, measure, practices) for one in mine]
             tally = tally_by_employer([one.employer for one in mine], counts)
-            why = f"{tally.n} labels: too few to say" if tally.n < ENOUGH_LABELS else None
-            yield HalfYearAccuracy(
-                label=label,
-                what=what,
-                measure=measure,
-                provenance=provenance_of(corpus, Slice()),
-                interval=None if why else share_intervals(tally)[0],
-                sample=Sample.of(tally.sizes),
-                rules=rules,
-                why=why,
-            )
+            yield _accuracy(corpus, (label, what, measure), tally)
+
+
+def label_of(one: AuditedPosting) -> str:
+    """Return the half-year of a posting, NO_DATE where it has none."""
+    return one.half_year or NO_DATE
+
+
+def _accuracy(corpus: Corpus, named: tuple[str, str, str], tally: EmployerTally) -> HalfYearAccuracy:
+    label, what, measure = named
+    why = f"{tally.n} labels: too few to say" if tally.n < ENOUGH_LABELS else None
+    return HalfYearAccuracy(
+        label=label,
+        what=what,
+        measure=measure,
+        provenance=provenance_of(corpus, Slice()),
+        interval=None if why else share_intervals(tally)[0],
+        sample=Sample.of(tally.sizes),
+        rules="+".join(sorted({one.rules for one in shipped_audit().sets if one.is_unseen})),
+        why=why,
+    )
 
 
 def counted(one: AuditedPosting, what: str, measure: str, practices: set[str]) -> tuple[int, int]:

@@ -210,12 +210,16 @@ class WordingByHalfYear:
         )
 
     def most_moved(self, count: int) -> list[int]:
-        """Return the words whose share differs most between the first and the last half-year with enough."""
+        """Return the words whose share moved most in the year to the last half-year that has enough.
+
+        Where that year has no half-year with enough to begin with, it is the first one that has.
+        """
         enough = [one for one in self.halves if not too_few(one.sample)]
         if len(enough) < 2:
             return list(range(min(count, len(control_words()))))
-        first, last = (self._shares(one) for one in (enough[0], enough[-1]))
-        order = np.argsort(-np.abs(last - first), kind="stable")
+        year_before = enough[-1].period.moved(-12)
+        then = next((one for one in enough if one.period == year_before), enough[0])
+        order = np.argsort(-np.abs(self._shares(enough[-1]) - self._shares(then)), kind="stable")
         return [int(word) for word in order[:count]]
 
     def _shares(self, half: HalfYear) -> Floats:

@@ -15,7 +15,7 @@ from analysis.market.grounded import grounded
 from analysis.market.periods import Period, shifted
 from analysis.market.slices import Slice
 from analysis.registry import figure_kinds
-from commands.releases.vintage_record import cause_in_words, moved, vintage_of
+from commands.releases.vintage_record import cause_in_words, headline_shares, moved, vintage_of
 from data.origins import collections, source_name
 from data.records import FLAGS
 from data.releases.shelf_life import shipped_shelf_life
@@ -210,6 +210,11 @@ def headlines(corpus: Corpus, today: date) -> ReportPart:
     earlier = [one for one in recorded if (one.snapshot, one.catalog) != (now.snapshot, now.catalog)]
     said = [f"selection of every headline: `{now.selection}`"]
     said += [cause_in_words(before, after) for before, after in pairwise((*earlier, now))]
-    last = earlier[-1] if earlier else None
-    header = ("skill", "last release, of 100", "now, of 100", "points")
-    return ReportPart("Headline figures and what they were", tuple(said), header, list(moved(last, now)))
+    if not earlier:
+        said.append("no earlier release is recorded")
+    then = earlier[-1].shares if earlier else {}
+    again = headline_shares(corpus, Slice.from_query(earlier[-1].selection)) if earlier else {}
+    header = ("skill", "last release, of 100", "its selection now", "this release", "revised", "other period")
+    return ReportPart(
+        "Headline figures and what they were", tuple(said), header, list(moved(then, again, now.shares))
+    )

@@ -1,7 +1,7 @@
 """The headline figures of the facts in use, as a release records them, and how they moved."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -26,8 +26,6 @@ ROLE = "ml_engineer"
 def vintage_of(corpus: Corpus, today: date) -> Vintage:
     """Return the headline figures of some facts: twelve skills of one role in the default period."""
     part = in_default_period(corpus, Slice(roles=(ROLE,)))
-    skills = tuple(skill for skill in HEADLINES if skill in corpus.index)
-    rows = figure_kinds()["share"].rows(corpus, part, FigureOptions(skills=skills)) if skills else ()
     whole, posted = (
         next(iter(figure_kinds()["population"].rows(corpus, Slice(denominator=unit), FigureOptions())))
         for unit in ("vacancies", "postings")
@@ -44,8 +42,15 @@ def vintage_of(corpus: Corpus, today: date) -> Vintage:
         vacancies=_whole(whole["n"]),
         employers=_whole(whole["employers"]),
         selection=part.to_query(),
-        shares={str(row["id"]): _headline(row) for row in rows},
+        shares=headline_shares(corpus, part),
     )
+
+
+def headline_shares(corpus: Corpus, part: Slice) -> dict[str, HeadlineShare]:
+    """Return the headline shares of a selection, by the id of the skill; none of a skill that nobody names."""
+    skills = tuple(skill for skill in HEADLINES if skill in corpus.index)
+    rows = figure_kinds()["share"].rows(corpus, part, FigureOptions(skills=skills)) if skills else ()
+    return {str(row["id"]): _headline(row) for row in rows}
 
 
 def _headline(row: Row) -> HeadlineShare:
@@ -71,13 +76,23 @@ def collected_digest(corpus: Corpus) -> str:
     return found.hexdigest()[:16]
 
 
-def moved(before: Vintage | None, after: Vintage) -> Iterator[list[object]]:
-    """Yield how each headline share moved since an earlier release: skill, then, now, points."""
-    for skill, now in after.shares.items():
-        then = before.shares.get(skill) if before else None
-        is_known = then is not None and then.share is not None and now.share is not None
-        size = points(now.share - then.share) if is_known else ""  # type: ignore[operator, union-attr]
-        yield [skill, _in_words(then), _in_words(now), size]
+def moved(
+    before: Mapping[str, HeadlineShare], again: Mapping[str, HeadlineShare], now: Mapping[str, HeadlineShare]
+) -> Iterator[list[object]]:
+    """Yield how each headline share moved since an earlier release.
+
+    `again` are the shares of the earlier selection in today's facts. The cells are the skill, the shares
+    then, again and now, how far the old figure is revised and how far the new selection moves it, in points.
+    """
+    for skill, one in now.items():
+        then, still = before.get(skill), again.get(skill)
+        yield [skill, *map(_in_words, (then, still, one)), _apart(then, still), _apart(still, one)]
+
+
+def _apart(before: HeadlineShare | None, after: HeadlineShare | None) -> str:
+    if before is None or after is None or before.share is None or after.share is None:
+        return ""
+    return points(after.share - before.share)
 
 
 def _in_words(one: HeadlineShare | None) -> str:
@@ -89,9 +104,12 @@ def _in_words(one: HeadlineShare | None) -> str:
 def cause_in_words(before: Vintage, after: Vintage) -> str:
     """Say between which releases figures moved, and by what as far as it is known."""
     added = after.postings - before.postings
-    is_moved = any(size not in ("", "0") for *_, size in moved(before, after))
+    is_moved = any(
+        _apart(before.shares.get(skill), one) not in ("", "0") for skill, one in after.shares.items()
+    )
     said = f"what moved the shares is {cause_of(before, after)}" if is_moved else "no headline share moved"
+    other = "" if before.selection == after.selection else f"; the selection was `{before.selection}`"
     return (
         f"from the facts {before.snapshot} (released {before.day}) to {after.snapshot}: {added:+,} postings "
-        f"counted; {said}"
+        f"counted; {said}{other}"
     )

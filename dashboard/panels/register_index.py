@@ -18,6 +18,7 @@ from dashboard.frame.widgets import colours, offer_figures, show_chart
 from dashboard.screen import text
 
 SHOWN = 10  # plain words in the table
+LATEST = 5  # half-years in it
 NUMBER = "%.1f"
 INDEX_COLUMNS = (
     Column("half-year", 84),
@@ -51,7 +52,7 @@ def show_register(view: View) -> None:
     figure = trend_lines([index_line(index)], colours(), scale="index, 100 is usual")
     show_chart(figure, "The index over time with its band, as the table says", "register", clickable=False)
     show_table(index_table(index), "register-table", alt="Index of plain words", selectable=False)
-    st.markdown("**Plain words that moved most**, in how many of 100 vacancies they stand:")
+    st.markdown("**Plain words that moved most** in the last year, in how many of 100 vacancies they stand:")
     show_table(words_table(found), "plain-words", alt="Plain words by half-year", selectable=False)
     offer_figures("wording", lambda: map(row_of, found), view, part=Slice())
 
@@ -98,8 +99,8 @@ def index_table(index: Sequence[Wording]) -> PageTable:
 
 
 def words_table(found: Sequence[Wording]) -> PageTable:
-    """Return the shares of plain words as a table: a row each word, a column each half-year."""
-    labels = list(dict.fromkeys(one.label for one in found if one.label))
+    """Return the shares of plain words as a table: a row each word, a column each of the latest half-years."""
+    labels = list(dict.fromkeys(one.label for one in found if one.label))[-LATEST:]
     by_word: dict[str, dict[str | None, str]] = {}
     for one in found:
         if one.word is not None:

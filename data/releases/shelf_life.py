@@ -13,7 +13,7 @@ WORDS = {1: "one quarter", 2: "two quarters", 3: "three quarters"}
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldAfter:
     """The `part` of intervals that hold the share so many `quarters` later, from 0 to 1, in `cases` tried.
 
     `low` and `high` end its 95% range over skills.
@@ -41,7 +41,7 @@ class ShelfLife:
     snapshot: str
     catalog: str
     source: str
-    held: tuple[Held, ...]
+    held: tuple[HeldAfter, ...]
 
     def parts(self) -> tuple[tuple[int, float], ...]:
         """Return the part that holds after each number of quarters."""
@@ -70,7 +70,7 @@ def load_shelf_life(path: Path = SHELF_LIFE) -> ShelfLife:
     """Return the shelf life of a file. Raises CatalogError for a file of another shape, or none."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        held = tuple(Held(**one) for one in content.pop("held"))
+        held = tuple(HeldAfter(**one) for one in content.pop("held"))
         return ShelfLife(**content, held=held)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CatalogError(path, None, f"this is not a shelf life: {error}") from error

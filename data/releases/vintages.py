@@ -1,4 +1,4 @@
-"""The headline figures of each release as they were: `data/vintages.json`, which `quality --record` writes."""
+"""Headline figures of each release as they were: `data/vintages.json`, which `quality --record` makes."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -8,9 +8,9 @@ from typer.testing import CliRunner
 
 from analysis.registry import figure_kinds
 from commands.figure import app
-from commands.shared.document_part import marks_of
 from commands.shared.figure_description import PART
 from data.errors import UsageError
+from data.files.document_part import marks_of
 
 BEGIN, END = marks_of(PART)
 

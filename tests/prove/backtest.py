@@ -26,11 +26,11 @@ from analysis.market.periods import STEPS, Period, is_whole, steps_between
 from analysis.market.provenance import Sample
 from analysis.market.selection import most_named, select
 from analysis.market.slices import Slice
-from commands.shared.document_part import write_part
 from data.catalogue.catalogue_in_use import catalogue_in_use
+from data.files.document_part import write_part
 from data.origins import source_name
 from data.paths import ROOT
-from data.releases.shelf_life import Held, ShelfLife, load_shelf_life, write_shelf_life
+from data.releases.shelf_life import HeldAfter, ShelfLife, load_shelf_life, write_shelf_life
 from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.tables import load_tables
 
@@ -299,7 +299,9 @@ def drawn_range(found: Outcome, seed: int) -> tuple[float, float]:
 def shelf_life_of(corpus: Corpus, source: str, outcomes: Sequence[Outcome], seed: int) -> ShelfLife:
     """Return how long the printed interval holds."""
     held = [
-        Held(one.ahead, *(round(part, 3) for part in (one.covers(95), *drawn_range(one, seed))), len(one.off))
+        HeldAfter(
+            one.ahead, *(round(part, 3) for part in (one.covers(95), *drawn_range(one, seed))), len(one.off)
+        )
         for one in outcomes
         if one.model == LAST
     ]

@@ -46,8 +46,9 @@ KIND = FigureKind(
             "precision and recall by half-year",
             "right / read and right / labelled over the mentions of tools or practices in labelled postings "
             "of a half-year, each skill once a posting; of roles, the postings read as they are labelled. "
-            "Only postings that no rule was written from, and of each kind those labelled whole. The interval "
-            f"is that of a share with employers as clusters; below {ENOUGH_LABELS} labels there is none",
+            "Only postings that no rule was written from, and of each kind those labelled whole. The "
+            "interval is that of a share with employers as clusters; below "
+            f"{ENOUGH_LABELS} labels there is none",
         ),
     ),
     receipts=(ReceiptKind("accuracy", _measure, needs_skill=False),),

@@ -62,7 +62,7 @@ KIND = FigureKind(
         Formula(
             "share of a control word",
             "advertisements of the half-year that have the word in any spelling, with the interval of a "
-            "share; the words whose share differs most between the first and the last half-year come first",
+            "share, whatever source it is of; the words whose share moved most in the last year come first",
         ),
     ),
     receipts=(ReceiptKind("wording", _measure, needs_skill=False),),

@@ -106,6 +106,18 @@ def test_the_words_that_moved_most_come_first_and_each_figure_has_its_receipt():
     assert [reproduce(corpus, row.receipt).sentence for row in rows] == [row.sentence for row in rows]
 
 
+def test_words_are_ordered_by_what_they_did_in_the_last_year():
+    ads = [
+        *crowd(40, day=date(2023, 3, 1), words=300, control=0b100),
+        *crowd(40, day=date(2024, 3, 1), words=300, control=0b001),
+        *crowd(40, day=date(2025, 3, 1), words=300, control=0b010),
+    ]
+
+    rows = list(wording_rows(corpus_of(ads), Slice(), top=2))
+
+    assert {row.word for row in rows} == {None, *control_words()[:2]}
+
+
 def test_facts_without_the_register_say_so_in_one_line():
     (row,) = wording_rows(corpus_of(crowd(40)), Slice(), top=3)
 

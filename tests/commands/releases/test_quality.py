@@ -133,7 +133,10 @@ def test_what_moved_the_figures_is_said_as_far_as_it_is_known():
         "what moved the shares is the postings alone: the rules are the same",
         "what moved the shares is postings and rules, which cannot be told apart without the texts",
     ]
-    assert {size for *_, size in moved(NOW, after)} == {"+2.0"}
+    cells = {tuple(row[-2:]) for row in moved(NOW.shares, NOW.shares, after.shares)}
+    assert cells == {("0", "+2.0")}
+    assert {tuple(row[-2:]) for row in moved({}, {}, after.shares)} == {("", "")}
+    assert "; the selection was `x=1`" in cause_in_words(replace(NOW, selection="x=1"), after)
     assert cause_in_words(NOW, replace(NOW, snapshot="new")).endswith(
         "+0 postings counted; no headline share moved"
     )

@@ -3,11 +3,17 @@
 import pytest
 
 from data.errors import CatalogError
-from data.releases.shelf_life import Held, ShelfLife, load_shelf_life, shipped_shelf_life, write_shelf_life
+from data.releases.shelf_life import (
+    HeldAfter,
+    ShelfLife,
+    load_shelf_life,
+    shipped_shelf_life,
+    write_shelf_life,
+)
 
 LIFE = ShelfLife(
     snapshot="facts", catalog="rules", source="linkedin",
-    held=(Held(1, 0.927, 0.9, 0.95, 600), Held(3, 0.768, 0.7, 0.8, 400)),
+    held=(HeldAfter(1, 0.927, 0.9, 0.95, 600), HeldAfter(3, 0.768, 0.7, 0.8, 400)),
 )  # fmt: skip  # a record
 
 
