@@ -47,7 +47,7 @@ def vintage_of(corpus: Corpus, today: date) -> Vintage:
 
 
 def headline_shares(corpus: Corpus, part: Slice) -> dict[str, HeadlineShare]:
-    """Return the headline shares of a selection, by the id of the skill; none of a skill that nobody names."""
+    """Return the headline shares of a selection, by the id of the skill; none where nobody names it."""
     skills = tuple(skill for skill in HEADLINES if skill in corpus.index)
     rows = figure_kinds()["share"].rows(corpus, part, FigureOptions(skills=skills)) if skills else ()
     return {str(row["id"]): _headline(row) for row in rows}

@@ -58,13 +58,16 @@ def show_register(view: View) -> None:
 
 
 def index_summary(index: Sequence[Wording]) -> str:
-    """Say where the index stands in the first and in the last half-year that has one."""
+    """Say where the index stands in the last half-year that has one, and a year before or at first."""
     known = [one for one in index if one.index is not None]
     if not known:
         return "No half-year has enough vacancies for an index of plain words."
+    last = known[-1]
+    year_before = last.period.moved(-12) if last.period else None
+    then = next((one for one in known if one.period == year_before), known[0])
     said = [
         f"{one.index:.0f} ({one.low:.0f} to {one.high:.0f}) in {one.label}"
-        for one in dict.fromkeys((known[0], known[-1]))
+        for one in dict.fromkeys((then, last))
     ]
     return (
         f"Where advertisements of the same source and length usually hold 100 plain words, they held "
@@ -99,7 +102,7 @@ def index_table(index: Sequence[Wording]) -> PageTable:
 
 
 def words_table(found: Sequence[Wording]) -> PageTable:
-    """Return the shares of plain words as a table: a row each word, a column each of the latest half-years."""
+    """Return the shares of plain words as a table: a row each word, a column each late half-year."""
     labels = list(dict.fromkeys(one.label for one in found if one.label))[-LATEST:]
     by_word: dict[str, dict[str | None, str]] = {}
     for one in found:

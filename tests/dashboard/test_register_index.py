@@ -17,7 +17,7 @@ FOUND = list(wording_rows(corpus_of(ADS), Slice(), top=2))
 INDEX = [one for one in FOUND if one.word is None]
 
 
-def test_the_sentence_names_the_first_and_the_last_half_year():
+def test_the_sentence_names_the_last_half_year_and_the_one_a_year_before():
     assert "they held 52 (50 to 54) in 2024H1 and 156 (149 to 162) in 2025H1" in index_summary(INDEX)
 
 
