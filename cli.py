@@ -19,6 +19,7 @@ COMMANDS = {
     "read": ("commands.read", "Read one posting: its skills, levels, rules and facts."),
     "figure": ("commands.figure", "Print one figure: share, trend, change, pairs or study."),
     "export": ("commands.export", "Write shares, trends or postings to a CSV file."),
+    "quality": ("commands.quality", "What stands behind the figures, and how they moved since releases."),
     "evaluate": ("commands.evaluate", "Score the extractor against labelled ads."),
     "labels": ("commands.labels", "Labelled postings without their texts, and with them again."),
     "snapshot": ("commands.snapshot", "Build or unpack the shipped facts."),

@@ -39,7 +39,7 @@ NUMBERS = (
     *("effort", "without", "first", "coverage", "claimed_low", "claimed_high", "project_weeks", "adds"),
     *("adds_low", "adds_high", "demonstrates", "effective_employers", "effective_months", "gap_days"),
     *("left_out_share", "left_out_without", "lowest", "highest", "share_required"),
-    *("nothing", "most_named", "hindsight", "corrected"),
+    *("nothing", "most_named", "hindsight", "corrected", "index", "words", "plain_words"),
     *(name for name in CHECK_COLUMNS if not name.endswith("_check")),
     *(f"p{part}{end}" for part in (10, 25, 50, 75, 90) for end in ("", "_low", "_high")),
 )

@@ -19,12 +19,13 @@ from analysis.options import asked_of, check_options, check_sources
 from analysis.registry import figure_kind, figure_kinds
 from analysis.reproduce import reproduced_row
 from commands.shared import slice_options as options
-from commands.shared.figure_description import description, description_tables, write_tables
+from commands.shared.figure_description import PART, description, description_tables
 from commands.shared.figure_options import PlainValues, check_alone, given_options, said_parameters
 from commands.shared.new_app import examples, new_app
 from commands.shared.slice_options import open_corpus, said_age
 from data.errors import UsageError
 from data.files.csvfile import write_rows
+from data.files.document_part import write_part
 
 app = new_app()
 FORMATS = ("table", "json", "csv")
@@ -153,7 +154,7 @@ def print_description(kind: str, format: str, into: Path | None) -> None:
     known = figure_kinds()
     chosen = [known[kind]] if kind else list(known.values())
     if into is not None:
-        write_tables(into, description_tables(chosen))
+        write_part(into, PART, description_tables(chosen))
     elif format == "table":
         sys.stdout.write(f"{description_tables(chosen)}\n")
     else:

@@ -290,6 +290,14 @@ class Market:
         """
         return self.figure("population", skills=skills, before=before, after=after, **filters)
 
+    def wording(self, *, top: int | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:
+        """Return the register index of each half-year, then the shares of plain words that moved most."""
+        return self.figure("wording", top=top, **filters)
+
+    def accuracy(self) -> pd.DataFrame:
+        """Return how well the labelled postings of each half-year are read."""
+        return self.figure("accuracy")
+
     # --- evidence ---------------------------------------------------------------------------------------
 
     def postings(self, skills: Words | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:

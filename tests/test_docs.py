@@ -15,6 +15,8 @@ from analysis.registry import exported_kinds, figure_kinds
 from commands.shared.source_table import with_table
 from data.errors import SkillgaugeError
 from data.origins import collections, source_name
+from data.releases.shelf_life import load_shelf_life
+from data.releases.vintages import load_vintages
 from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.tables import load_tables
 
@@ -109,6 +111,15 @@ def test_the_documents_count_what_the_snapshot_holds():
         assert f"{counts['linkedin']:,}" in read(name)
         assert f"{counts['hackernews']:,}" in read(name)
         assert f"{rest:,}" in read(name)
+
+
+def test_what_is_recorded_of_the_release_is_of_the_shipped_facts():
+    snapshot = load_tables(unpack_snapshot()).snapshot
+
+    assert f"Facts {snapshot}, read by the rules " in read("docs/quality.md"), "run `quality --into` again"
+    assert load_vintages()[-1].snapshot == snapshot, "run `quality --record` again"
+    assert load_shelf_life().snapshot == snapshot, "run `prove backtest --write` again"
+    assert f"facts {snapshot})." in read("docs/statistics.md")
 
 
 def test_the_commands_of_a_rebuild_exist():

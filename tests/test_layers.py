@@ -19,8 +19,8 @@ OURS = set(ALLOWED)
 # the rooms of each package from the ground up: a file imports from its own room and from those before it
 ROOMS = {
     "data": (
-        "data", "data/catalogue", "data/wording", "data/vacancies", "data/files", "data/store/base",
-        "data/store/facts", "data/store/writing", "data/store/reading", "data/store",
+        "data", "data/catalogue", "data/wording", "data/releases", "data/vacancies", "data/files",
+        "data/store/base", "data/store/facts", "data/store/writing", "data/store/reading", "data/store",
     ),
     "scraper": (
         "scraper", "scraper/http", "scraper/parsing", "scraper/schema_org", "scraper/comments",
@@ -33,13 +33,16 @@ ROOMS = {
     "analysis": (
         "analysis/arithmetic", "analysis/market", "analysis/accuracy", "analysis/population",
         "analysis/contrasts", "analysis/robustness", "analysis/figures", "analysis/study", "analysis/kinds",
-        "analysis/kinds/demand", "analysis/kinds/career", "analysis",
+        "analysis/kinds/demand", "analysis/kinds/career", "analysis/kinds/quality", "analysis",
     ),
     "dashboard": (
         "dashboard/screen", "dashboard/server", "dashboard/address", "dashboard/frame", "dashboard/charts",
         "dashboard/exports", "dashboard/panels", "dashboard/sections", "dashboard/pages", "dashboard",
     ),
-    "commands": ("commands/shared", "commands/shell", "commands/labelled", "commands/discovery", "commands"),
+    "commands": (
+        "commands/shared", "commands/shell", "commands/labelled", "commands/discovery", "commands/releases",
+        "commands",
+    ),
     "skillgauge": ("skillgauge",),
 }  # laid out as a table  # fmt: skip
 TABLES = ("scraper/sources",)  # rooms whose `__init__.py` is more than a sentence

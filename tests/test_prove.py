@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 import dev
 from tests.prove import (
+    backtest,
     claims,
     coverage,
     fuzzing,
@@ -27,6 +29,7 @@ from tests.prove import (
 )
 
 TINY = {
+    backtest: ["--roles", "ml_engineer", "--ahead", "1"],
     claims: ["--times", "3"],
     fuzzing: ["--rounds", "50", "--seed", "3"],
     growth: ["--texts", "1", "--seed", "5"],
@@ -43,8 +46,8 @@ def test_each_long_check_says_in_a_line_what_it_does():
     found = dev.proofs()
 
     assert set(found) == {
-        "claims", "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "receipts", "robustness",
-        "simulations", "stores", "total", "year",
+        "backtest", "claims", "compiled", "coverage", "fuzzing", "growth", "load", "mutation", "receipts",
+        "robustness", "simulations", "stores", "total", "year",
     }  # fmt: skip  # a list of names
     assert all(re.fullmatch(r"[A-Z].{20,110}[.:]", line) for line in found.values()), found
 
@@ -69,6 +72,47 @@ def test_coverage_runs_all_tests_with_its_floor(monkeypatch):
     assert coverage.main(["-k", "nothing"]) == 5
     assert asked[-2:] == ["-k", "nothing"]
     assert f"--cov-fail-under={coverage.FLOOR}" in asked
+
+
+# --- backtest ---
+
+
+def quarters(*odds):
+    """Return one skill whose log-odds are these, the last one to be guessed, each with the same variance."""
+    rows = np.array([odds], dtype=np.float64)
+    shares = 1 / (1 + np.exp(-rows))
+    time = np.arange(len(odds), dtype=np.float64)
+    return backtest.Quarters("r", ("s",), np.array([False]), time, rows, np.full(rows.shape, 0.01), shares)
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"),
+    [
+        (backtest.LAST, 0.2),
+        ("straight line for each skill", 0.3),
+        ("all quarters pooled", 0.1),
+        ("local level and pooled slope", 0.3),
+    ],
+)
+def test_a_model_goes_on_as_it_should(name, guess):
+    model, _ = backtest.MODELS[name]
+
+    found = model(quarters(0.0, 0.1, 0.2, 9.0), {False: np.array([0.0, 0.1, 1e-9])})
+
+    assert found.mean[0] == pytest.approx(guess, abs=1e-6)
+
+
+def test_a_model_that_is_much_nearer_than_the_last_value_is_named():
+    def held(model, error):
+        return backtest.Outcome(
+            model, 2, np.array(["a", "b"]), np.array([error, -error]), np.array([1.0, 3.0])
+        )
+
+    outcomes = [held(backtest.LAST, 3.0), held("near", 2.4), held("as near", 2.6)]
+
+    assert backtest.nearer(outcomes) == ["near, 2 quarters ahead"]
+    assert [one.covers(95) for one in outcomes] == [0.5] * 3
+    assert backtest.drawn_range(outcomes[0], seed=1) == (0.0, 1.0)
 
 
 # --- mutation -------------------------------------------------------------------------------------------

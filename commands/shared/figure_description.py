@@ -1,13 +1,11 @@
 """The kinds of figures as they are written down: a row for programs, and the tables of a document."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from analysis.market.figure_kind import FigureKind, Formula, Row
 from analysis.options import option
-from data.errors import UsageError
 
-BEGIN, END = "<!-- begin: figure --describe -->", "<!-- end: figure --describe -->"
+PART = "figure --describe"  # what the marks of a document name
 
 
 def description(kind: FigureKind) -> Row:
@@ -62,18 +60,3 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str
 def _line(cells: tuple[str, ...]) -> str:
     escaped = [cell.replace("|", r"\|") for cell in cells]  # a bar would end the cell
     return f"| {' | '.join(escaped)} |"
-
-
-def write_tables(path: Path, tables: str) -> None:
-    """Put the tables between the two marks of a document.
-
-    Raises UsageError for a document without the marks and for one that cannot be read or written.
-    """
-    try:
-        before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-        _, end, after = rest.partition(END)
-        if not (begin and end):
-            raise UsageError(f"{str(path)!r} needs the lines {BEGIN} and {END}; the tables go between them")
-        path.write_text(f"{before}{begin}\n\n{tables}\n\n{end}{after}", encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot write into {str(path)!r}: {error.strerror}") from error

@@ -18,11 +18,18 @@ LEAST_GAP = 0.055  # of the axis between two names at the right, so that they do
 
 
 def trend_lines(
-    lines: Sequence[ChartLine], palette: Palette, *, breaks: Sequence[AxisBreak] = (), unit: str = "vacancies"
+    lines: Sequence[ChartLine],
+    palette: Palette,
+    *,
+    breaks: Sequence[AxisBreak] = (),
+    scale: str = "of 100 vacancies",
 ) -> go.Figure:
-    """Draw shares over time with interval bands; a month with too little data leaves its line open."""
+    """Draw shares over time with interval bands; a month with too little data leaves its line open.
+
+    `scale` is what the axis counts; 1 stands at 100.
+    """
     top = top_of([spot.high for line in lines for spot in line.spots if spot.high is not None])
-    figure = _framed(go.Figure(), lines, palette, top, unit)
+    figure = _framed(go.Figure(), lines, palette, top, scale)
     for place, line in enumerate(lines):
         colour = palette.lines[place % len(palette.lines)]
         for run in unbroken(line.spots):
@@ -139,7 +146,7 @@ def _mark_breaks(figure: go.Figure, breaks: Sequence[AxisBreak], palette: Palett
 
 
 def _framed(
-    figure: go.Figure, lines: Sequence[ChartLine], palette: Palette, top: float, unit: str
+    figure: go.Figure, lines: Sequence[ChartLine], palette: Palette, top: float, scale: str
 ) -> go.Figure:
     longest = max([len(text.chart(line.name, 16)) for line in lines] or [0])
     across = {
@@ -159,7 +166,7 @@ def _framed(
         "gridcolor": palette.grid,
         "showgrid": True,
         "nticks": 6,
-        "title": {"text": text.chart(f"of 100 {unit}"), "font": axis_font(palette)},
+        "title": {"text": text.chart(scale), "font": axis_font(palette)},
         "tickfont": axis_font(palette),
     }
     strip = {

@@ -7,6 +7,7 @@ from dashboard.frame.loading import store_path
 from dashboard.frame.view import View, current_view, heading
 from dashboard.frame.widgets import choose_part, offer_figures
 from dashboard.panels.about_numbers import panel_of, show_about
+from dashboard.panels.register_index import show_register
 from dashboard.screen.formulas import SHELF_LIFE, show_endpoints, show_formulas, show_words
 from dashboard.sections.accuracy import show_quality
 from dashboard.sections.coverage import (
@@ -59,6 +60,7 @@ PARTS: dict[str, Callable[[View], None]] = {
     "Coverage": complete,
     "Runs": runs,
     "Accuracy": lambda _: show_quality(),
+    "Wording": show_register,
     "Formulas": lambda _: show_formulas(),
     "Words": lambda _: show_words(),
     "For programs": lambda _: show_endpoints(),

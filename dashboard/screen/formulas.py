@@ -3,14 +3,12 @@
 import streamlit as st
 
 from dashboard.screen.glossary import HELP
+from data.releases.shelf_life import shipped_shelf_life
 
-SHELF_LIFE = (
-    "A printed interval of a share still holds the share in 92 of 100 cases one quarter later, and in 70 of "
-    "100 after seven months."
-)
+SHELF_LIFE = shipped_shelf_life().sentence
 NO_FORECAST = (
     "No forecast is offered: in the same test on past postings (five roles, 40 skills) no model came nearer "
-    "to the later share than the last value did, but for a tenth of a point."
+    "to the later share than the last value did by more than half a point."
 )
 FORMULAS = {
     "Share": (

@@ -11,6 +11,7 @@ from math import exp, sqrt
 
 import numpy as np
 
+from analysis.accuracy.accuracy_by_half_year import accuracy_by_half_year
 from analysis.figures.changes import change
 from analysis.figures.differences import difference
 from analysis.figures.known_tools import known_tools
@@ -19,10 +20,13 @@ from analysis.figures.pairs import instead_of, pair
 from analysis.figures.pay_percentiles import pay
 from analysis.figures.shares import employer_equal, share
 from analysis.figures.trends import trends
+from analysis.market.periods import Period
 from analysis.market.slices import Slice
+from analysis.robustness.register_index import wording_of
 from analysis.study.held_out import held_out
 from analysis.study.projects import score_projects
 from analysis.study.study_plan import cloud_first, gain, plan
+from data.catalogue.audit import AuditedPosting
 from data.catalogue.guides import Project
 from tests.analysis.small import AFTER, BEFORE, NOW, THEN, Ad, corpus_of
 
@@ -31,6 +35,7 @@ MEAN = 0.3
 SPREAD = 0.042  # the variance of that distribution
 MOST = 0.985  # of 95% intervals may hold the truth: more, and they are wider than they say
 MOVED = 0.15  # how far a share moves where one does
+WORDS = 10  # plain words that advertisements may hold
 
 
 @dataclass(frozen=True)
@@ -250,6 +255,34 @@ def of_coverage(rng: Rng) -> Held:
     return Held(found.low, found.high, 1 / (1 + MEAN))
 
 
+def of_wording(rng: Rng) -> Held:
+    """The register index of a year's second half, whose advertisements hold more of each plain word."""
+    ads, means, sizes = [], (WORDS * MEAN * (1 - MOVED), WORDS * (MEAN + MOVED * (1 - MEAN))), [0, 0]
+    for employer in range(110):
+        taste = rng.beta(*TASTE)
+        for half, chance in enumerate((taste * (1 - MOVED), taste + MOVED * (1 - taste))):
+            for _ in range(sizes_of(rng, 1)[0]):
+                bits = sum(1 << int(word) for word in np.flatnonzero(rng.random(WORDS) < chance))
+                ads.append(Ad(f"E{employer}", ["sql"], date(2025, 2 + 6 * half, 1), words=400, control=bits))
+                sizes[half] += 1
+    found = wording_of(corpus_of(ads), Slice(), Period.parse("2025H2").text, None)
+    usual = sum(mean * size for mean, size in zip(means, sizes, strict=True)) / sum(sizes)
+    return Held(found and found.low, found and found.high, 100 * means[1] / usual)
+
+
+def of_accuracy(rng: Rng) -> Held:
+    """The precision of tools, where each employer's postings are read alike."""
+    postings = [
+        AuditedPosting(
+            id=f"x:{number}", set="", half="", half_year="2025H1", source="x", employer=ad.employer, role="",
+            role_read="", kinds=("tech",), right=tuple(ad.asks), wrong=() if ad.asks else ("aws",), missed=(),
+        )
+        for number, ad in enumerate(asking(rng, "sql"))
+    ]  # fmt: skip  # a record
+    found = next(accuracy_by_half_year(corpus_of([Ad("A")]), postings))
+    return Held(found.low, found.high, MEAN)
+
+
 # what is simulated -> (how, the least coverage of a 95% interval that is accepted)
 SIMULATIONS: dict[str, tuple[Simulation, float]] = {
     "share": (of_share, 0.93),
@@ -270,6 +303,8 @@ SIMULATIONS: dict[str, tuple[Simulation, float]] = {
     "project alone": (of_demonstrated, 0.91),
     "project added": (of_added, 0.91),
     "coverage": (of_coverage, 0.93),
+    "wording": (of_wording, 0.93),
+    "accuracy": (of_accuracy, 0.93),
 }
 
 

@@ -8,8 +8,11 @@ from typer.testing import CliRunner
 
 from analysis.registry import figure_kinds
 from commands.figure import app
-from commands.shared.figure_description import BEGIN, END
+from commands.shared.figure_description import PART
 from data.errors import UsageError
+from data.files.document_part import marks_of
+
+BEGIN, END = marks_of(PART)
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "statistics.md"
 

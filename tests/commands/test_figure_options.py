@@ -154,7 +154,7 @@ def refusing(given):
 
 def test_the_kinds_that_refuse_what_they_would_otherwise_use():
     assert refusing({"denominator": "employers"}) == {
-        *("study", "cloud", "projects", "families", "pay", "coverage", "proof")
+        *("study", "cloud", "projects", "families", "pay", "coverage", "proof", "wording")
     }
     assert refusing({"denominator": "postings"}) == set()
     assert refusing({"skill": ["jax", "rag"]}) == {"pairs", "population"}

@@ -45,7 +45,7 @@ def charts_of(name: str) -> list[Any]:
         change_dots([bar(name, share=-0.1, low=-0.2, high=0.0)], LIGHT),
         lift_dots([bar(name, share=2.0, low=1.5, high=3.0)], LIGHT),
         fit_curve([StepMark(name, 0.3), StepMark(name, 0.5)], LIGHT),
-        trend_lines(lines, LIGHT, breaks=[AxisBreak(date(2026, 1, 1), name)], unit="vacancies"),
+        trend_lines(lines, LIGHT, breaks=[AxisBreak(date(2026, 1, 1), name)], scale="of 100"),
         coverage_grid({name: {date(2026, 1, 1): 5}}, [date(2026, 1, 1)], LIGHT),
     ]
 

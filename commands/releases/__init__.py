@@ -1,0 +1,1 @@
+"""What a release says of itself: its quality, and its headline figures beside those of earlier ones."""

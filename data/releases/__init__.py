@@ -1,0 +1,1 @@
+"""What is recorded of releases: their headline figures, and how long a figure holds."""
