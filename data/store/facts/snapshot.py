@@ -186,6 +186,7 @@ def finish(packed: Path, fresh: Path) -> tuple[Seal, Tables]:
         connection.execute("COMMIT")
         if schema_of(connection) < SCHEMA:
             migrate(connection)
+            connection.execute("UPDATE posting SET shipped = 1")
             set_lineage(connection, lineage_from(found))
         return seal_facts(connection)
 
