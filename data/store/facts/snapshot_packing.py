@@ -18,6 +18,7 @@ from data.store.base.migrations import create
 from data.store.base.schema import INDEXES
 from data.store.facts.tables import EMPLOYERS, ORDER, is_finished, load_tables, read_tables, seal_for
 
+PRESET = 9 | lzma.PRESET_EXTREME
 FEWEST_EMPLOYERS = 2  # that use an open name before it is shipped: one employer's may be its own
 LONGEST_NAME = 120  # characters; names of skills and employers are shorter, so no sentence slips through
 
@@ -224,7 +225,7 @@ def pack_snapshot(store: Path, packed: Path) -> int:
         facts = Path(folder) / "facts.db"
         write_facts(store, facts)
         fresh = Path(folder) / "facts.xz"
-        with lzma.open(fresh, "wb", preset=9 | lzma.PRESET_EXTREME) as file:
+        with lzma.open(fresh, "wb", preset=PRESET) as file:
             file.write(facts.read_bytes())
         fresh.replace(packed)
     return packed.stat().st_size
