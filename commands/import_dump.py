@@ -57,8 +57,7 @@ def import_dump(
     of use, 2 usage, or a file breaks off (what came before is kept), 3 store.
     """
     from commands.discovery.open_name_search import search_names  # noqa: PLC0415
-    from commands.shared.after_change import refresh  # noqa: PLC0415 - keeps --help fast
-    from commands.shared.shipped_facts import renew_shipped  # noqa: PLC0415
+    from commands.shared.after_change import refresh, renew_shipped  # noqa: PLC0415 - keeps --help fast
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
     check_readable(files)

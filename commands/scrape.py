@@ -113,8 +113,7 @@ def refresh_store(
 ) -> None:
     """Scrape, read what is new, and print the summary."""
     from commands.discovery.open_name_search import search_names  # noqa: PLC0415
-    from commands.shared.after_change import refresh  # noqa: PLC0415 - keeps --help and --dry-run fast
-    from commands.shared.shipped_facts import renew_shipped  # noqa: PLC0415
+    from commands.shared.after_change import refresh, renew_shipped  # noqa: PLC0415 - keeps --help and --dry-run fast
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
     catalog = load_catalog()
