@@ -1,7 +1,7 @@
 """What goes before every change of postings, and what follows.
 
-Before it a store takes over the shipped facts of a newer release; after it what is to be read is read, vacancies
-are found, and tables are left for readers.
+Before it a store takes over the shipped facts of a newer release; after it what is to be read is read,
+vacancies are found, and tables are left for readers.
 
 Texts that other rules have read count as unread, so a change of rules shows at the next scrape or import.
 They are read and written in batches: a run that is stopped leaves those that it has done, the next goes on.
