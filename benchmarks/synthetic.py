@@ -274,6 +274,7 @@ def _register(postings: int, mentions: int) -> dict[str, Any]:
         "control_low": rng.integers(0, 1 << 63, postings).astype(np.uint64),
         "control_high": rng.integers(0, 1 << 38, postings).astype(np.uint64),
         "mention_form": (rng.random(mentions) < GENERIC).astype(np.int8),
+        "searched": rng.integers(0, 2, postings).astype(np.int8),
     }
 
 

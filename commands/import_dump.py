@@ -57,23 +57,22 @@ def import_dump(
     of use, 2 usage, or a file breaks off (what came before is kept), 3 store.
     """
     from commands.discovery.open_name_search import search_names  # noqa: PLC0415
-    from commands.shared.after_change import refresh  # noqa: PLC0415 - keeps --help fast
+    from commands.shared.after_change import refresh, renew_shipped  # noqa: PLC0415 - keeps --help fast
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
     check_readable(files)
     encoding = encoding and known_encoding(encoding)
     catalog = load_catalog()
     tally = ImportTally(verbose)
-    with (
-        Store.open(writable_store(store), create=True, command="import") as target,
-        journal(target, tally) as run_id,
-    ):
-        for name in files:
-            FileImport(target, run_id, tally, name, encoding).run()
-        save_counts(target, run_id, tally)
-        with bar("Reading texts", unit="postings") as advance:
-            done = refresh(target, catalog, workers=workers, progress=advance, run_id=run_id)
-        search_names(target, catalog, workers=workers)
+    with Store.open(writable_store(store), create=True, command="import") as target:
+        renew_shipped(target)
+        with journal(target, tally) as run_id:
+            for name in files:
+                FileImport(target, run_id, tally, name, encoding).run()
+            save_counts(target, run_id, tally)
+            with bar("Reading texts", unit="postings") as advance:
+                done = refresh(target, catalog, workers=workers, progress=advance, run_id=run_id)
+            search_names(target, catalog, workers=workers)
     if output == "json":
         holds = {
             "read": done.read,

@@ -113,11 +113,12 @@ def refresh_store(
 ) -> None:
     """Scrape, read what is new, and print the summary."""
     from commands.discovery.open_name_search import search_names  # noqa: PLC0415
-    from commands.shared.after_change import refresh  # noqa: PLC0415 - keeps --help and --dry-run fast
+    from commands.shared.after_change import refresh, renew_shipped  # noqa: PLC0415 - keeps --help and --dry-run fast
     from nlp.catalogue.catalog import load_catalog  # noqa: PLC0415
 
     catalog = load_catalog()
     with Store.open(writable_store(path), create=True, command="scrape") as store:
+        renew_shipped(store)
         report = scrape_boards(store, boards, options)
         with bar("Reading texts", unit="postings") as advance:
             refreshed = refresh(store, catalog, workers=workers, progress=advance, run_id=report.run_id)

@@ -15,6 +15,8 @@ class Collection:
     """One public collection of postings on GitHub.
 
     `sources` are the codes of the places where its authors found them; `holds` says in words what it has.
+    `searches` are the words by which they searched for them, each as it begins in every form ("data scien"
+    of "data scientist" and "data science"); none where they took what there was.
     """
 
     repository: str
@@ -22,6 +24,7 @@ class Collection:
     licence: str
     sources: tuple[str, ...]
     holds: str
+    searches: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -52,5 +55,19 @@ def source_name(source: str) -> str:
 def collections() -> tuple[Collection, ...]:
     """Return the collections behind the shipped facts in the order of the file."""
     return tuple(
-        Collection(**{**entry, "sources": tuple(entry["sources"])}) for entry in _origins()["collections"]
+        Collection(
+            **{**entry, "sources": tuple(entry["sources"]), "searches": tuple(entry.get("searches", ()))}
+        )
+        for entry in _origins()["collections"]
     )
+
+
+def searched_sources() -> list[str]:
+    """Return the sources that a collection was made of by searches, in alphabetical order."""
+    return sorted({source for one in collections() if one.searches for source in one.sources})
+
+
+@cache
+def search_words() -> tuple[str, ...]:
+    """Return the beginnings of words by which collections were searched for, in alphabetical order."""
+    return tuple(sorted({words for one in collections() for words in one.searches}))

@@ -253,11 +253,14 @@ class Register:
     """How a posting is written: its words, its list items, and which plain words it uses.
 
     Bit i of `control` is set where control word i of `data/rules/control_words.toml` stands in the text.
+    `searched` tells whether title or text have words of the searches that made a collection (see
+    `data.origins.search_words`), so that such a search would find it.
     """
 
     words: int = 0
     items: int = 0
     control: int = 0
+    searched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +368,9 @@ class Tables:
     item_count: npt.NDArray[np.int32]  # of its lists, -1 where nobody counted
     control_low: npt.NDArray[np.uint64]  # which control words it has: bits 0 to 63
     control_high: npt.NDArray[np.uint64]  # bits 64 to 127
+    # 1: it has the words of the searches that collected its source, 0: it has none, -1: of no such source, or
+    # nobody looked
+    searched: npt.NDArray[np.int8]
     mention_posting: npt.NDArray[np.int32]  # row of the posting
     mention_skill: npt.NDArray[np.int16]  # -> skills
     mention_level: npt.NDArray[np.int8]  # -> LEVELS

@@ -101,7 +101,7 @@ def reading_of(doc: Doc) -> Reading:
 
 def register_in(plain: Mapping[str, Any]) -> Register:
     """Return the record of the plain values under "register" in `doc._.skillgauge`."""
-    return Register(plain["words"], plain["items"], int(plain["control"], 16))
+    return Register(plain["words"], plain["items"], int(plain["control"], 16), plain.get("searched", False))
 
 
 def facts_in(facts: Mapping[str, Any]) -> Facts:

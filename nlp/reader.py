@@ -77,7 +77,9 @@ class Extractor:
             )
             for one, named, (_, title, employer, location, _) in zip(texts, mentions, items, strict=True)
         ]
-        registers = [register_of(one.folded, one.sweep.words) for one in texts]
+        registers = [
+            register_of(one.folded, item[1], one.sweep.words) for one, item in zip(texts, items, strict=True)
+        ]
         flags = [
             flags_of(named) if one.part is item[-1] else (*flags_of(named), "cut")
             for one, named, item in zip(texts, mentions, items, strict=True)

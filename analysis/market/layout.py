@@ -20,6 +20,7 @@ PER_POSTING = (
     "posting_id", "source", "employer", "vacancy", "role", "seniority", "workplace", "clouds", "country",
     "posted_day", "salary_min", "salary_max", "currency", "pay_period", "years_min", "flags", "is_open",
     "first_run", "word_count", "item_count", "control_low", "control_high",
+    "searched",
 )  # fmt: skip # a list, read by the line
 PER_MENTION = ("mention_posting", "mention_skill", "mention_level", "mention_group", "mention_form")
 LEVEL_BITS, SKILL_BITS, GROUP_BITS, ROW_BITS = 2, 15, 15, 31  # 63 together

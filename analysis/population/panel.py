@@ -14,6 +14,7 @@ from analysis.market.periods import Period
 from analysis.market.provenance import OnSample, Provenance, Sample, Traced, provenance_of
 from analysis.market.selection import Selection, most_named, select
 from analysis.market.slices import Slice
+from analysis.population.by_search import ONE_POINT, BySearch, found_by_search
 from data.catalogue.reading_quality import load_measured
 from data.origins import source_name
 from data.records import Skill
@@ -22,7 +23,6 @@ MOST_NAMED = 10  # skills whose shares are looked at where none is named
 NAMED_SOURCES = 3  # in the sentence; the others are counted
 MIN_GAP = 14  # days by which two windows may miss a year before the sentence says so
 YEAR = 365
-ONE_POINT = 0.01
 
 Floats = npt.NDArray[np.float64]
 
@@ -58,15 +58,16 @@ class SelectionPanel(Traced, OnSample):
     of equal size would weigh the same as those of the `months` that have a posting; None without a unit.
     `gap_days` is how far apart the mean days of the two windows of a change lie, None where one is empty.
     `moved_most` is the largest change of a share that leaving out one source makes, None where no source can
-    be left out; without one of `needed` too little is left for a share. `role_right` of `role_labelled`
-    labelled postings that no rule was written from are read as the role that they are.
+    be left out; without one of `needed` too little is left for a share. `by_search` says what hangs on the
+    searches that collected the postings, None where none did or nobody looked. `role_right` of
+    `role_labelled` labelled postings that no rule was written from are read as the role that they are.
     """
 
     COLUMNS = (
         "n", "employers", "effective_employers", "months", "effective_months", "first_day", "last_day",
         "sources", "needed_sources", "left_out", "left_out_skill", "left_out_share", "left_out_without",
-        "gap_days", "period_before", "period_after", "role_right", "role_labelled", "slice", "snapshot",
-        "catalog",
+        "searched_part", "searched_skill", "searched_share", "searched_fifth", "gap_days", "period_before",
+        "period_after", "role_right", "role_labelled", "slice", "snapshot", "catalog",
     )  # fmt: skip # one name a line would hide their order
 
     provenance: Provenance
@@ -78,6 +79,7 @@ class SelectionPanel(Traced, OnSample):
     source_parts: tuple[tuple[str, float], ...]
     moved_most: WithoutSource | None
     needed: tuple[str, ...]
+    by_search: BySearch | None
     asked: Skill | None
     gap_days: float | None
     role_right: int
@@ -127,6 +129,26 @@ class SelectionPanel(Traced, OnSample):
     def left_out_without(self) -> float | None:
         """This share without that source."""
         return self.moved_most.without if self.moved_most else None
+
+    @property
+    def searched_part(self) -> float | None:
+        """Which part of the units has the words of the searches that collected them."""
+        return self.by_search.part if self.by_search else None
+
+    @property
+    def searched_skill(self) -> str | None:
+        """The skill whose share is said for another part."""
+        return self.by_search.skill.name if self.by_search and self.by_search.skill else None
+
+    @property
+    def searched_share(self) -> float | None:
+        """This share as it is printed."""
+        return self.by_search.share if self.by_search else None
+
+    @property
+    def searched_fifth(self) -> float | None:
+        """This share if that part were a fifth."""
+        return self.by_search.at_fifth if self.by_search else None
 
     @property
     def period_before(self) -> Period | None:
@@ -193,7 +215,8 @@ class SelectionPanel(Traced, OnSample):
             return self.population
         said = [self.population, self.weight]
         said += [f"newest posting {day_in_words(day_of(self.days[1]))}"] if self.days else []
-        said += [more for more in (self.one_source, self.windows) if more]
+        by_search = self.by_search.sentence if self.by_search else None
+        said += [more for more in (self.one_source, by_search, self.windows) if more]
         return "; ".join([*said, silent_in_words(self.silent, self.slice.level)])
 
     @property
@@ -215,7 +238,8 @@ def selection_panel(
     days = corpus.postings.posted_day[selection.rows]
     by_month = np.unique(days.astype("datetime64[D]").astype("datetime64[M]"), return_counts=True)[1]
     code = None if skill is None else corpus.code(skill)
-    moved_most, needed = _without_each(selection, None if code is None else [code])
+    looked_at = most_named(corpus, selection.totals())[:MOST_NAMED] if code is None else [code]
+    moved_most, needed = _without_each(selection, looked_at)
     right, labelled = role_accuracy()
     return SelectionPanel(
         provenance=provenance_of(corpus, part, periods=periods),
@@ -227,6 +251,7 @@ def selection_panel(
         source_parts=_source_parts(selection),
         moved_most=moved_most,
         needed=needed,
+        by_search=found_by_search(selection, looked_at, is_asked=code is not None),
         asked=None if code is None else corpus.skills[code],
         gap_days=_gap(corpus, part, periods) if periods else None,
         role_right=right,
@@ -259,18 +284,15 @@ def _gap(corpus: Corpus, part: Slice, periods: tuple[Period, Period]) -> float |
     return means[1] - means[0]
 
 
-def _without_each(
-    selection: Selection, codes: Sequence[int] | None
-) -> tuple[WithoutSource | None, tuple[str, ...]]:
+def _without_each(selection: Selection, codes: Sequence[int]) -> tuple[WithoutSource | None, tuple[str, ...]]:
     """Return the largest move of a share by leaving out a source, and those without which too little is left.
 
     A source of which f of the units are can move no share by more than f / (1 - f), so the small ones are
     not looked at once that is less than what a larger one did.
     """
     corpus, parts = selection.corpus, _source_parts(selection)
-    if len(parts) < 2 or too_few(Sample.of(selection.sizes)):
+    if len(parts) < 2 or not codes or too_few(Sample.of(selection.sizes)):
         return None, ()
-    codes = most_named(corpus, selection.totals())[:MOST_NAMED] if codes is None else codes
     whole = selection.tally(codes).shares()
     found: WithoutSource | None = None
     needed = []

@@ -1,4 +1,7 @@
-"""What follows every change of postings: read what is to be read, find vacancies, leave tables for readers.
+"""What goes before every change of postings, and what follows.
+
+Before it a store takes over the shipped facts of a newer release; after it what is to be read is read,
+vacancies are found, and tables are left for readers.
 
 Texts that other rules have read count as unread, so a change of rules shows at the next scrape or import.
 They are read and written in batches: a run that is stopped leaves those that it has done, the next goes on.
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from analysis.market.figure_words import count_of
 from commands.shared.progress import Advance, silent
+from data.store.adoption import adopt_shipped
 from data.store.base.readings import RULES_CHANGED
 from data.store.writer import Store
 from nlp.reader import read_all
@@ -35,6 +39,13 @@ class Refreshed:
         """How many texts were read, as '1,204 texts read (1,000 of them again, ...)'."""
         why = f" ({self.read_again:,} of them again, because the rules had changed)"
         return f"{count_of(self.read, 'text')} read{why if self.read_again else ''}"
+
+
+def renew_shipped(store: Store) -> None:
+    """Bring a store that was begun from shipped facts to those of this release; say in a line what came."""
+    found = adopt_shipped(store)
+    if found:
+        print(f"skillgauge: {found.words}", file=sys.stderr)  # noqa: T201
 
 
 def refresh(

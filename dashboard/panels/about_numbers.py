@@ -47,6 +47,8 @@ def about_lines(corpus: Corpus, panel: SelectionPanel, today: date) -> Iterator[
         yield panel.windows
     if panel.one_source:
         yield panel.one_source
+    if panel.by_search:
+        yield panel.by_search.sentence
     if panel.role_labelled:
         yield (
             f"the role is read by rules: right in {panel.role_right:,} of "

@@ -20,6 +20,7 @@ from dashboard.sections.accuracy import measured
 from data.catalogue.reading_quality import unseen_set
 from data.origins import Collection, collections
 from data.store.base.readings import RulesInUse
+from data.store.facts.shipped_facts import ShippedFacts
 from data.store.reader import Reader
 from data.store.reading.store_records import Freshness, SourceCoverage, StoreCounts
 
@@ -63,6 +64,8 @@ def show_freshness(reader: Reader, in_use: str | None) -> None:
         f"**{counts.vacancies:,} vacancies**{until}. {counts.mentions:,} mentions of skills were read. "
         f"{texts_words(counts)}"
     )
+    if words := shipped_words(reader.shipped_facts()):
+        st.markdown(words)
     if words := rules_words(reader.rules_in_use(), in_use, accurate):
         st.markdown(words)
     table = PageTable(FRESH_COLUMNS, [_fresh_cells(one) for one in sources])
@@ -86,6 +89,13 @@ def _sources_named(one: Collection) -> str:
     """Return 'Source: LinkedIn' or 'Sources: Greenhouse and Lever'."""
     named = [names.source_name(source) for source in one.sources]
     return text.markdown(f"{'Source' if len(named) == 1 else 'Sources'}: {listed(named, 'and')}")
+
+
+def shipped_words(held: ShippedFacts | None) -> str:
+    """Say that a store holds the shipped facts of an earlier release; nothing for any other store."""
+    if held is None or held.is_current:
+        return ""
+    return f"It holds {text.markdown(held.words)}: the next scrape or import takes over the new ones."
 
 
 def texts_words(counts: StoreCounts) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Self, TypeVar
 import numpy as np
 
 from data.errors import UsageError
+from data.paths import SNAPSHOT_PACKED
 from data.records import (
     CUT_BIT,
     FORMS,
@@ -31,6 +32,7 @@ from data.store.base.connect import open_reader, reading
 from data.store.base.open_names import open_names_of
 from data.store.base.readings import RulesInUse, rules_in_use
 from data.store.base.typed_rows import typed
+from data.store.facts.shipped_facts import ShippedFacts, shipped_in
 from data.store.facts.tables import bring_up_to_date
 from data.store.reading import journal
 from data.store.reading.search import Array, matching_ids
@@ -242,6 +244,11 @@ class Reader:
         """Return which rules read the postings, by their digests: several after a change of rules."""
         with reading(self.path):
             return tuple(map(typed, rules_in_use(self._connection)))
+
+    def shipped_facts(self, packed: Path = SNAPSHOT_PACKED) -> ShippedFacts | None:
+        """Return which shipped facts the store holds beside its own rows; None for one without."""
+        with reading(self.path):
+            return shipped_in(self._connection, packed)
 
     def duplicates(self) -> Duplicates:
         """Count postings, the vacancies they make, and the reasons for joining them."""

@@ -27,6 +27,7 @@ WHOLE = "nlp"  # of this package's modules all counts, of others what is used of
 NOT_FOLLOWED = ("data.paths", "data.own_files", "data.errors", "data.catalogue.reader_digest")
 # the catalogue in use is added where the digest is used; the digest cannot hold itself
 NOT_TABLES = ("skills.toml", "reader.json")
+ORIGINS = "origins.toml"  # names, licences and commits in it decide nothing
 TABLES = (".toml", ".json")  # endings of their names
 CHARACTERS = 16  # 64 bits: two states of the rules never share a digest by accident
 # hints, and what the parser notes for itself
@@ -241,6 +242,9 @@ def plain(node: object) -> Any:
 
 
 def content_of(path: Path) -> Any:
-    """Return what a table says, without its comments and layout."""
+    """Return what a table says, without its comments and layout; of the origins only what reading uses."""
     text = path.read_text(encoding="utf-8")
-    return tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+    found = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+    if path.name == ORIGINS:
+        return sorted(words for one in found["collections"] for words in one.get("searches", ()))
+    return found

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from data.catalogue.matching_form import flatten
+from data.origins import search_words
 from data.records import Register
 from data.wording.control_words import CONTROL_WORDS
 from data.wording.rule_files import RuleFile
@@ -48,14 +49,25 @@ class ControlWords:
         return (number for number, pattern in enumerate(self.patterns) if pattern in folded.flat)
 
 
-def register_of(folded: Folded, found: Iterable[int] | None = None) -> Register:
-    """Return how a posting is written, from the text as it is matched.
+def register_of(folded: Folded, title: str = "", found: Iterable[int] | None = None) -> Register:
+    """Return how a posting is written, from its title and the text as it is matched.
 
     `found` are the numbers of the patterns of control words in it, where a scanner has looked for them.
     """
     control = load_control_words()
     bits = control.bits_of(control.in_text(folded) if found is None else found)
-    return Register(count_words(folded), count_items(folded.lines), bits)
+    return Register(count_words(folded), count_items(folded.lines), bits, has_search_words(folded, title))
+
+
+def has_search_words(folded: Folded, title: str) -> bool:
+    """Tell whether a title or a text has words by which a collection was searched for."""
+    places = (b" " + flatten(title), folded.flat)
+    return any(words in place for words in _search_words() for place in places)
+
+
+@cache
+def _search_words() -> tuple[bytes, ...]:
+    return tuple(b" " + flatten(words) for words in search_words())
 
 
 def count_words(folded: Folded) -> int:

@@ -72,6 +72,7 @@ class Ad:
     words: int = -1
     items: int = -1
     control: int = 0  # bits of control words
+    searched: int = -1
     open_names: int | None = None  # tools that no catalogue has; None where nobody looked
 
 
@@ -119,6 +120,7 @@ def tables_of(ads: Sequence[Ad], snapshot: str = "facts", catalog: str = "rules"
         item_count=np.array([ad.items for ad in ads], np.int32),
         control_low=np.array([ad.control & LOW_BITS for ad in ads], np.uint64),
         control_high=np.array([ad.control >> 64 for ad in ads], np.uint64),
+        searched=np.array([ad.searched for ad in ads], np.int8),
         mention_posting=columns[0].astype(np.int32),
         mention_skill=columns[1].astype(np.int16),
         mention_level=columns[2].astype(np.int8),

@@ -16,6 +16,7 @@ from data.records import BoardResult, BoardState
 from data.store.facts.tables import load_tables
 from data.store.reader import Reader
 from data.store.writer import Store
+from data.store.writing.adopt import Adopted
 from tests.data.building import NOW
 
 RECORDS = [
@@ -256,6 +257,18 @@ def test_unpacking_says_where_the_facts_are(monkeypatch, tmp_path):
     done = CliRunner().invoke(snapshot.app, ["unpack"])
 
     assert done.output == f"{tmp_path / 'facts.db'}\n"
+
+
+def test_taking_over_says_what_came_and_an_import_does_so_first(call, dump, store, monkeypatch):
+    call(import_dump, dump(*RECORDS))
+    found = [Adopted(2, 3, 1, 0), None, Adopted(2, 3, 1, 0)]
+    monkeypatch.setattr("data.store.adoption.adopt_shipped", lambda _store: found.pop(0))
+    monkeypatch.setattr("commands.shared.after_change.adopt_shipped", lambda _store: found.pop(0))
+    words = "2 postings new in this release taken over, 3 renewed, 1 of your own kept"
+
+    assert call(snapshot, "adopt") == f"{words}\n"
+    assert call(snapshot, "adopt") == f"{snapshot.NOTHING_NEW}\n"
+    assert f"skillgauge: {words}" in call(import_dump, dump(*RECORDS))
 
 
 def test_no_bar_is_drawn_where_nobody_looks(capsys):

@@ -1,4 +1,5 @@
-from data.origins import collections, source_name, source_names
+from data.catalogue.matching_form import fold_name
+from data.origins import collections, search_words, searched_sources, source_name, source_names
 from scraper.sources import SOURCE_NAMES
 
 NOT_ASKED = {"linkedin", "careersite", "uber", "oracle", "icims", "github-issues"}  # came with a collection
@@ -24,3 +25,10 @@ def test_every_collection_says_where_it_is_from_which_commit_and_licence():
         assert one.repository in one.sentence
         assert one.commit in one.sentence
         assert one.licence in one.sentence
+
+
+def test_the_words_of_searches_are_small_letters_without_anything_between_but_spaces():
+    assert searched_sources() == ["linkedin"]
+    for words in search_words():
+        assert words == fold_name(words)
+        assert len(words) > 5

@@ -94,7 +94,7 @@ def test_the_facts_of_a_doc_are_plain_values(nlp, catalog):
         "years_min": 5.0,
         "country": None,
         "flags": [],
-        "register": {"words": 12, "items": 0, "control": "0"},
+        "register": {"words": 12, "items": 0, "control": "0", "searched": False},
         "catalog": catalog.digest,
     }
     assert Doc(nlp.vocab).from_bytes(doc.to_bytes())._.skillgauge == doc._.skillgauge

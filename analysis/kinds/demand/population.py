@@ -19,6 +19,7 @@ from analysis.market.periods import year_apart
 from analysis.market.receipts import Receipt
 from analysis.market.rows import row_of
 from analysis.market.slices import Slice
+from analysis.population.by_search import FIFTH
 from analysis.population.panel import MOST_NAMED, selection_panel
 
 
@@ -50,6 +51,7 @@ KIND = FigureKind(
             "left_out_skill",
             "left_out_share",
             "left_out_without",
+            *("searched_part", "searched_skill", "searched_share", "searched_fifth"),
             "gap_days",
         ),
         *("period_before", "period_after", "role_right", "role_labelled", "slice", "snapshot", "catalog"),
@@ -61,7 +63,9 @@ KIND = FigureKind(
         "elsewhere or not at all; postings are spread unevenly: they weigh as {effective_months} equal "
         "months "
         "of {months} and {effective_employers} equal employers of {employers}; newest posting {day}; without "
-        "{source}, {skill} would be {without} instead of {share} in 100"
+        "{source}, {skill} would be {without} instead of {share} in 100; {part} in 100 have the words that a "
+        "collection was searched for; {skill}: {share} in 100, {other} if only a fifth had come by those "
+        "searches"
     ),
     formulas=(
         Formula(
@@ -76,6 +80,13 @@ KIND = FigureKind(
             "the share p of a skill against that of the selection without one source; the largest difference "
             f"over the sources that leave enough for a share, of the named skill or of the {MOST_NAMED} most "
             "named. A vacancy that stands on another source too stays",
+        ),
+        Formula(
+            "search tipping point",
+            f"{FIFTH:g} f + {1 - FIFTH:g} r, where f is the share of a skill among the units whose posting "
+            "has the words of the searches that collected its source, and r its share among all others; "
+            "printed is w f + (1 - w) r, with w the part that has them",
+            "post-stratification: Holt and Smith (1979)",
         ),
         Formula(
             "gap of the windows",

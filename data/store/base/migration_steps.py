@@ -10,7 +10,7 @@ from sqlite_utils.migrations import Migrations
 
 from data.store.base.connect import APPLICATION_ID
 from data.store.base.lineage import ORIGIN
-from data.store.base.schema import INDEXES, SEARCH, TABLES_1, TABLES_2, TABLES_4, TABLES_5
+from data.store.base.schema import INDEXES, SEARCH, TABLES_1, TABLES_2, TABLES_4, TABLES_5, TABLES_6
 
 MIGRATIONS = Migrations("skillgauge")
 
@@ -54,6 +54,13 @@ def register(db: Database) -> None:
 def open_names(db: Database) -> None:
     """Add the names of tools that postings name and the catalogue lacks."""
     for statement in TABLES_5:
+        db.execute(statement)
+
+
+@MIGRATIONS()
+def searched_and_shipped(db: Database) -> None:
+    """Add which postings the searches of a collection would find, and which rows were shipped."""
+    for statement in TABLES_6:
         db.execute(statement)
 
 

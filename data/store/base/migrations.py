@@ -17,7 +17,7 @@ from data.store.base.connect import (
 from data.store.base.schema import INDEXES
 
 # of the steps in `migration_steps`, in order
-NAMES = ("first_tables", "revision_diary", "lineage", "register", "open_names")
+NAMES = ("first_tables", "revision_diary", "lineage", "register", "open_names", "searched_and_shipped")
 SCHEMA = len(NAMES)
 # the fingerprint of each schema, from schema 1 on
 FINGERPRINTS = (
@@ -26,6 +26,7 @@ FINGERPRINTS = (
     "ac30161669f842696afb5bdf3e053a38",
     "e556a124f937f4b4399766f10f1cb5c1",
     "f92177548879552ce5481978e3dd3407",
+    "a2c10702f1b7f0545650805dde5e5588",
 )
 STATISTICS = ("CREATETABLEsqlite_stat1(tbl,idx,stat)", "CREATETABLEsqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)")
 

@@ -1,9 +1,11 @@
 """What is still to be read, and what was read: facts in one row, mentions as narrow integer rows."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from data.origins import searched_sources
 from data.records import (
     CLOUDS,
     FLAGS,
@@ -31,13 +33,20 @@ UNREAD = (
 RULES_CHANGED = "rules changed"  # how the note of a run begins that reads texts again
 INSERT_READING = (
     "INSERT OR REPLACE INTO reading(posting, catalog, role, seniority, workplace, clouds, country, "
-    "pay_min, pay_max, pay_currency, pay_period, years_min, flags, words, items, control) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "pay_min, pay_max, pay_currency, pay_period, years_min, flags, words, items, control, searched) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_MENTION = (
     "INSERT OR IGNORE INTO mention(posting, skill, start, stop, level, any_of, surface, rule, form) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+COLLECTED = """
+    SELECT p.id
+    FROM json_each(?) AS wanted
+    CROSS JOIN posting p ON p.id = wanted.value
+    JOIN board ON board.id = p.board
+    JOIN source ON source.id = board.source
+    WHERE source.name IN (SELECT value FROM json_each(?))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class ReadingWriter:
     def write(self, readings: Iterable[tuple[int, Reading]]) -> int:
         """Replace what any rules have read from each posting; return how many readings were written."""
         pairs = list(readings)
+        collected = collected_by_search(self.connection, [key for key, _ in pairs])
         self.connection.executemany("DELETE FROM mention WHERE posting = ?", [(key,) for key, _ in pairs])
         drop_open_names(self.connection, [key for key, _ in pairs])  # a name may be a skill by now
         self.connection.executemany(
@@ -88,6 +98,7 @@ class ReadingWriter:
                     *fact_codes(reading.facts),
                     flag_bits(reading.flags),
                     *register_codes(reading.register),
+                    int(reading.register.searched) if key in collected else None,
                 )
                 for key, reading in pairs
             ],
@@ -113,6 +124,12 @@ class ReadingWriter:
             )
             for m in reading.mentions
         ]
+
+
+def collected_by_search(connection: sqlite3.Connection, postings: Sequence[int]) -> set[int]:
+    """Return which of some postings, named by number, are of a source that was collected by searches."""
+    found = connection.execute(COLLECTED, (json.dumps(postings), json.dumps(searched_sources())))
+    return {posting for (posting,) in found}
 
 
 def fact_codes(facts: Facts) -> tuple[object, ...]:

@@ -201,6 +201,22 @@ TABLES_5 = (
         last_month TEXT) WITHOUT ROWID""",
 )
 
+# searched: NULL for a source that was not collected by searches, and where a release did not look for it.
+# shipped: 1 for a row that came with the shipped facts. Earlier schemas did not note it, but a store begins
+# with all of them, mentions without `stop` are theirs alone, and a row numbered below one of theirs is theirs
+TABLES_6 = (
+    "ALTER TABLE reading ADD COLUMN searched INTEGER",
+    "ALTER TABLE posting ADD COLUMN shipped INTEGER NOT NULL DEFAULT 0",
+    """
+    UPDATE posting
+    SET shipped = 1
+    WHERE first_run = 0 AND id NOT IN (SELECT posting FROM text) AND id <= (
+        SELECT max(mention.posting)
+        FROM mention
+        JOIN posting marked ON marked.id = mention.posting AND marked.first_run = 0
+        WHERE stop IS NULL)""",
+)
+
 TABLES_2 = (
     # shares are fractions of vacancies, with how far each cause moved them (see `Revision`)
     """

@@ -54,6 +54,7 @@ DTYPES: dict[str, type[np.generic]] = {
     "item_count": np.int32,
     "control_low": np.uint64,
     "control_high": np.uint64,
+    "searched": np.int8,
     "mention_posting": np.int32,
     "mention_skill": np.int16,
     "mention_level": np.int8,

@@ -4,7 +4,6 @@ The packed file (see `snapshot_packing`) has no texts and no indexes; unpacking 
 it is used before its facts have the digest that it names.
 """
 
-import hashlib
 import lzma
 import shutil
 import sqlite3
@@ -12,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from data.errors import StoreBusy, StoreMissing
@@ -32,6 +30,7 @@ from data.store.base.lock import RunLock
 from data.store.base.migrations import SCHEMA, check_packed, migrate, objects_of, schema_of
 from data.store.base.schema import INDEXES, SEARCH
 from data.store.facts.cache import cache_path, stamp_of, store_stamp, write_cache
+from data.store.facts.shipped_facts import digest_of, note_shipped
 from data.store.facts.tables import LAYOUT, read_tables, seal_facts
 from data.store.facts.unpacking_places import first_writable, is_trusted, places
 
@@ -66,13 +65,6 @@ def unpack_snapshot(packed: Path = SNAPSHOT_PACKED, target: Path | None = None) 
         if not is_unpacked_from(digest, place):
             unpack(packed, digest, place)
     return place
-
-
-@lru_cache(maxsize=4)
-def digest_of(packed: Path, stamp: str) -> str:  # noqa: ARG001 - the stamp says when to look again
-    """Return the SHA-256 of the packed file, computed once for each `stamp`."""
-    with packed.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def note_of(place: Path) -> Path:
@@ -125,7 +117,7 @@ def unpack(packed: Path, digest: str, target: Path) -> None:
         with store_errors(target):
             decompress(packed, fresh)
             check_content(packed, fresh)
-        seal, tables = finish(packed, fresh)
+        seal, tables = finish(packed, digest, fresh)
         with store_errors(target):
             fresh.replace(target)
             with open(note_of(target), "wb", opener=private_opener) as note:
@@ -167,10 +159,10 @@ def check_content(packed: Path, fresh: Path) -> None:
             raise damaged(packed, "what is packed in it is not a SQLite file")
 
 
-def finish(packed: Path, fresh: Path) -> tuple[Seal, Tables]:
+def finish(packed: Path, digest: str, fresh: Path) -> tuple[Seal, Tables]:
     """Make the unpacked file a store that can be read, sealed with the facts that the packed file names.
 
-    Raises StoreDamaged where it holds other facts.
+    `digest` is that of the packed file. Raises StoreDamaged where it holds other facts.
     """
     with reading(packed), closing(open_writer(fresh, journal="DELETE")) as connection:
         check_ours(connection, packed)
@@ -186,7 +178,9 @@ def finish(packed: Path, fresh: Path) -> tuple[Seal, Tables]:
         connection.execute("COMMIT")
         if schema_of(connection) < SCHEMA:
             migrate(connection)
+            connection.execute("UPDATE posting SET shipped = 1")
             set_lineage(connection, lineage_from(found))
+        note_shipped(connection, found, digest)
         return seal_facts(connection)
 
 

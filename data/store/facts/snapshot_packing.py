@@ -18,6 +18,7 @@ from data.store.base.migrations import create
 from data.store.base.schema import INDEXES
 from data.store.facts.tables import EMPLOYERS, ORDER, is_finished, load_tables, read_tables, seal_for
 
+PRESET = 9 | lzma.PRESET_EXTREME
 FEWEST_EMPLOYERS = 2  # that use an open name before it is shipped: one employer's may be its own
 LONGEST_NAME = 120  # characters; names of skills and employers are shorter, so no sentence slips through
 
@@ -99,13 +100,13 @@ COPIES = (
     INSERT INTO posting(
         id, board, external_id, alias, url, title, location, posted_at, posted_precision, posted_raw, day,
         first_seen, last_seen, closed_at, missed, missed_run, first_run, workplace, department, pay_min,
-        pay_max, pay_currency, pay_period, language, group_key, text_digest, version, cut)
+        pay_max, pay_currency, pay_period, language, group_key, text_digest, version, cut, shipped)
     SELECT n.new, b.new, t.external_id, a.new, mask(t.url),
         CASE WHEN t.source = :comments THEN title_of_comment(t.title) ELSE mask(t.title) END,
         CASE WHEN t.source = :comments THEN place_of_comment(t.location) ELSE mask(t.location) END,
         t.posted_at, t.posted_precision, NULL, t.day, t.first_seen, t.last_seen, t.closed_at, 0, NULL, 0,
         t.workplace, mask(t.department), t.pay_min, t.pay_max, t.pay_currency, t.pay_period, t.language,
-        t.group_key, t.text_digest, 1, t.cut
+        t.group_key, t.text_digest, 1, t.cut, 1
     FROM kept t
     JOIN new_posting n ON n.old = t.id
     JOIN new_board b ON b.old = t.board
@@ -126,9 +127,9 @@ COPIES = (
     """
     INSERT INTO reading(
         posting, catalog, role, seniority, workplace, clouds, country, pay_min, pay_max, pay_currency,
-        pay_period, years_min, flags, words, items, control)
+        pay_period, years_min, flags, words, items, control, searched)
     SELECT n.new, c.new, role, seniority, workplace, clouds, country, pay_min, pay_max, pay_currency,
-        pay_period, years_min, flags, words, items, control
+        pay_period, years_min, flags, words, items, control, searched
     FROM src.reading t
     JOIN new_posting n ON n.old = t.posting
     JOIN new_catalog c ON c.old = t.catalog
@@ -224,7 +225,7 @@ def pack_snapshot(store: Path, packed: Path) -> int:
         facts = Path(folder) / "facts.db"
         write_facts(store, facts)
         fresh = Path(folder) / "facts.xz"
-        with lzma.open(fresh, "wb", preset=9 | lzma.PRESET_EXTREME) as file:
+        with lzma.open(fresh, "wb", preset=PRESET) as file:
             file.write(facts.read_bytes())
         fresh.replace(packed)
     return packed.stat().st_size

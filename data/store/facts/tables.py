@@ -72,7 +72,8 @@ POSTINGS = f"""
         coalesce(CASE WHEN p.pay_min IS NULL THEN r.pay_period ELSE p.pay_period END, -1) AS pay_period,
         r.years_min AS years_min, r.flags | {RECRUITER_BIT} * (employer.recruiter > 0) AS flags,
         p.closed_at IS NULL AS is_open, p.first_run AS first_run,
-        coalesce({{words}}, -1) AS word_count, coalesce({{items}}, -1) AS item_count, {{control}} AS control
+        coalesce({{words}}, -1) AS word_count, coalesce({{items}}, -1) AS item_count, {{control}} AS control,
+        coalesce({{searched}}, -1) AS searched
     FROM reading r
     CROSS JOIN posting p ON p.id = r.posting
     CROSS JOIN board ON board.id = p.board
@@ -82,10 +83,14 @@ POSTINGS = f"""
     LEFT JOIN vacancy ON vacancy.posting = p.id
     ORDER BY {ORDER}"""  # noqa: S608 - constants
 MENTIONS = "SELECT posting, skill, level, coalesce(any_of, -1), {form} FROM mention ORDER BY posting"
-# columns that a schema before WITH_REGISTER lacks, and what stands for them there
-WITH_REGISTER = 4
-REGISTER = {"words": "r.words", "items": "r.items", "control": "r.control", "form": "form"}
-NO_REGISTER = {"words": "NULL", "items": "NULL", "control": "NULL", "form": "0"}
+# columns that an earlier schema lacks: the schema that brought each, its name, and what stands for it before
+BROUGHT = {
+    "words": (4, "r.words", "NULL"),
+    "items": (4, "r.items", "NULL"),
+    "control": (4, "r.control", "NULL"),
+    "form": (4, "form", "0"),
+    "searched": (6, "r.searched", "NULL"),
+}
 # the form of the tables, and the queries that fill them: a seal under another layout says nothing
 LAYOUT = "3." + hashlib.sha256("".join(f"{EMPLOYERS}{POSTINGS}{MENTIONS}".split()).encode()).hexdigest()[:8]
 
@@ -109,9 +114,17 @@ RANGES = {
     "first_run": (-MOST_RUNS, MOST_RUNS),
     "word_count": (-1, MOST_WORDS),
     "item_count": (-1, MOST_WORDS),
+    "searched": (-1, 1),
 }
 # what a release counted that no earlier one did: left out of the digest of facts where nobody counted it
-LATER = {"word_count": -1, "item_count": -1, "control_low": 0, "control_high": 0, "mention_form": 0}
+LATER = {
+    "word_count": -1,
+    "item_count": -1,
+    "control_low": 0,
+    "control_high": 0,
+    "searched": -1,
+    "mention_form": 0,
+}
 
 
 def load_tables(path: Path) -> Tables:
@@ -227,7 +240,8 @@ def seal_for(tables: Tables, lineage: str) -> Seal:
 
 def read_tables(connection: sqlite3.Connection) -> Tables:
     """Read the facts from an open store's tables. Raises ValueError for a value that is never written."""
-    names = REGISTER if schema_of(connection) >= WITH_REGISTER else NO_REGISTER
+    schema = schema_of(connection)
+    names = {key: name if schema >= since else instead for key, (since, name, instead) in BROUGHT.items()}
     columns = posting_columns(connection, POSTINGS.format(**names))
     check_ranges(columns)
     columns["control_low"], columns["control_high"] = control_bits(columns.pop("control"))

@@ -1,6 +1,8 @@
 """What a selection is a sample of, counted once more in plain Python."""
 
+import random
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -113,6 +115,83 @@ def test_one_source_alone_and_none_at_all():
     assert (one.moved_most, few.moved_most, nothing.moved_most) == (None, None, None)
     assert (nothing.n, nothing.effective_months, nothing.last_day) == (0, None, None)
     assert nothing.sentence == "There are no vacancies of all years here"
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.to_query() or "all")
+def test_the_tipping_point_equals_plain_counting(part):
+    chance = random.Random(3)
+    ads = [
+        replace(ad, source="linkedin", searched=int(chance.random() < 0.45)) if chance.random() < 0.6 else ad
+        for ad in by_hand.market(5, 900)
+    ]
+    units = by_hand.units(ads, part)
+    found = [by_hand.names(unit.ad, "python") for unit in units if unit.ad.searched == 1]
+    rest = [by_hand.names(unit.ad, "python") for unit in units if unit.ad.searched != 1]
+
+    panel = selection_panel(corpus_of(ads), part, "python")
+
+    assert panel.searched_part == pytest.approx(len(found) / len(units))
+    assert panel.searched_share == pytest.approx((sum(found) + sum(rest)) / len(units))
+    assert panel.searched_fifth == pytest.approx(0.2 * sum(found) / len(found) + 0.8 * sum(rest) / len(rest))
+
+
+def by_search(count: int, asks=(), searched: int = 1, start: int = 0, source: str = "linkedin"):
+    return crowd(count, asks, source=source, searched=searched, start=start)
+
+
+def test_what_hangs_on_the_searches_is_said():
+    ads = [
+        *by_search(60, ["python", "sql"]),
+        *by_search(20, ["sql"], searched=0, start=100),
+        *by_search(20, ["python"], searched=-1, start=200, source="hackernews"),
+    ]
+
+    asked = selection_panel(corpus_of(ads), Slice(), "python")
+    any_skill = selection_panel(corpus_of(ads), Slice())
+
+    assert asked.by_search.sentence == (
+        "60 in 100 have the words that a collection was searched for; Python: 80 in 100, 60 if only a fifth "
+        "had come by those searches"
+    )
+    assert asked.by_search.sentence in asked.sentence
+    assert any_skill.searched_skill == "Python"
+
+
+def test_where_no_share_hangs_on_the_searches_that_is_said():
+    ads = [*by_search(10, ["python"]), *by_search(40, ["python"], searched=0, start=100)]
+    alike = [*by_search(60, ["python"]), *by_search(40, ["python"], searched=0, start=100)]
+
+    few, level = (selection_panel(corpus_of(some), Slice()).by_search for some in (ads, alike))
+
+    assert few.sentence == "20 in 100 have the words that a collection was searched for"
+    assert level.sentence == (
+        "60 in 100 have the words that a collection was searched for; no share of the most named skills "
+        "would move by a point if only a fifth had come by those searches"
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "part"),
+    [
+        ([Ad("A", source="linkedin")], Slice()),
+        ([], Slice(denominator="employers")),
+        ([], Slice(sources=("hackernews",))),
+    ],
+    ids=["read in part by an earlier release", "employers", "no such source"],
+)
+def test_nothing_is_said_of_searches_where_that_is_not_known(others, part):
+    ads = [*by_search(60), *by_search(40, searched=0, start=100), *crowd(40, source="hackernews", start=200)]
+
+    panel = selection_panel(corpus_of([*ads, *others]), part)
+
+    assert (panel.by_search, panel.searched_part) == (None, None)
+    assert "search" not in panel.sentence
+
+
+def test_facts_of_an_earlier_release_say_nothing_of_searches():
+    panel = selection_panel(corpus_of(crowd(60, ["python"], source="linkedin")), Slice())
+
+    assert panel.by_search is None
 
 
 def test_windows_that_are_not_a_year_apart_are_said():

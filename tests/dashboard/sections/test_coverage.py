@@ -5,9 +5,10 @@ import shutil
 import pytest
 
 from dashboard.screen.text import JOINER
-from dashboard.sections.coverage import FINDER_ERRS, rules_words
+from dashboard.sections.coverage import FINDER_ERRS, rules_words, shipped_words
 from data.records import OpenName
 from data.store.base.readings import RULES_CHANGED, RulesInUse
+from data.store.facts.shipped_facts import ShippedFacts
 from data.store.writer import Store
 from tests.dashboard.conftest import words_of
 from tests.data.building import NOW
@@ -141,3 +142,11 @@ def test_where_nobody_looked_that_is_said_plainly(open_page, page):
 
     assert f"ow many of the tools named here we know {NOT_KNOWN}" in said
     assert FINDER_ERRS not in said
+
+
+def test_a_store_with_the_shipped_facts_of_an_earlier_release_says_so_in_a_line():
+    assert shipped_words(None) == shipped_words(ShippedFacts("a" * 16, is_current=True)) == ""
+    assert shipped_words(ShippedFacts("a" * 16, is_current=False)) == (
+        f"It holds the shipped facts {'a' * 16}, those of an earlier release: the next scrape or import "
+        "takes over the new ones."
+    )

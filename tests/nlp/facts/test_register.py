@@ -93,10 +93,25 @@ def test_there_are_enough_control_words_and_each_has_one_bit():
     assert len(set(words.bits)) == len(words.names)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("Data Scientist II", "We build lenses.", True),
+        ("Engineer", "You work with our data-science team.", True),
+        ("Engineer", "You work with our DATA ANALYSTS.", True),
+        ("Engineer", "Experience in data analysis.", True),
+        ("Data Engineer", "You move metadata. Scientists read it.", False),
+        ("", "", False),
+    ],
+)
+def test_words_of_a_search_are_seen_in_title_and_text_as_they_begin(title, text, found):
+    assert Extractor(load_catalog()).read(text, title=title).register.searched is found
+
+
 def test_a_reading_carries_the_register_of_its_text():
     read = Extractor(load_catalog()).read(TEXT, title="ML Engineer")
 
-    assert read.register == register_of(fold(TEXT))
+    assert read.register == register_of(fold(TEXT), "ML Engineer")
     assert (read.register.words, read.register.items) == (16, 3)
 
 

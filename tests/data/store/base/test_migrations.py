@@ -11,6 +11,7 @@ from sqlite_utils.migrations import Migrations
 from data.errors import StoreError
 from data.store.base import migration_steps
 from data.store.base.connect import APPLICATION_ID, open_reader
+from data.store.base.lineage import Seal
 from data.store.base.migrations import NAMES, SCHEMA, create, schema_of
 from data.store.facts.checking import check_store
 from data.store.facts.tables import load_tables
@@ -50,6 +51,31 @@ def test_an_older_store_is_migrated_with_all_rows_and_the_same_figures(older, us
     check_store(older)
     with closing(open_reader(older)) as connection:
         assert schema_of(connection) == SCHEMA
+
+
+def test_a_store_of_the_release_before_keeps_the_name_of_its_facts(tmp_path):
+    path = Path(shutil.copy(OLDER[-1], tmp_path / "market.db"))
+    with closing(sqlite3.connect(path)) as connection:
+        seal = Seal.read(connection.execute("SELECT value FROM meta WHERE key = 'facts'").fetchone()[0])
+
+    Store.open(path).close()
+
+    assert load_tables(path).snapshot == seal.facts
+
+
+def test_rows_that_came_with_the_shipped_facts_are_told_from_those_of_an_old_import(tmp_path):
+    path = Path(shutil.copy(OLDER[-1], tmp_path / "market.db"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM text WHERE posting != 4")
+        connection.execute("UPDATE posting SET first_run = 0")
+        connection.execute("DELETE FROM mention WHERE posting = 1")
+        connection.execute("UPDATE mention SET stop = NULL WHERE posting = 2")
+
+    Store.open(path).close()
+
+    with closing(sqlite3.connect(path)) as connection:
+        shipped = connection.execute("SELECT id FROM posting WHERE shipped").fetchall()
+    assert shipped == [(1,), (2,)], "the third may be an import whose text has left, the last has one"
 
 
 def test_a_copy_of_the_older_file_stays_beside_the_migrated_one(older):

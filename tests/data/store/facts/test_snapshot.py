@@ -199,7 +199,11 @@ def test_packed_facts_of_the_release_before_are_unpacked_and_named_alike(packed,
             for table in ("name_search", "finder", "open_name", "open_term", "queued_term")
         ),
         "ALTER TABLE mention DROP COLUMN form",
-        *(f"ALTER TABLE reading DROP COLUMN {column}" for column in ("words", "items", "control")),
+        *(
+            f"ALTER TABLE reading DROP COLUMN {column}"
+            for column in ("words", "items", "control", "searched")
+        ),
+        "ALTER TABLE posting DROP COLUMN shipped",
         "PRAGMA user_version=2",
     )
 

@@ -135,7 +135,7 @@ def test_how_a_posting_is_written_and_the_form_of_its_mentions_are_shipped(tmp_p
     with closing(sqlite3.connect(unpacked)) as connection:
         words, items, control = connection.execute("SELECT words, items, control FROM reading").fetchone()
         forms = connection.execute("SELECT form FROM mention").fetchall()
-    assert Register(words, items, int.from_bytes(control, "little")) == register
+    assert Register(words, items, int.from_bytes(control, "little"), register.searched) == register
     assert forms == [(FORMS.index("generic"),)]
 
 

@@ -123,6 +123,21 @@ def test_how_a_posting_is_written_and_how_a_skill_is_named_are_in_the_tables(sto
     assert tables.mention_form.tolist() == [0, 1]
 
 
+def test_only_what_a_search_may_have_collected_says_whether_it_has_its_words(store):
+    put(store, a_posting("1", source="linkedin"), a_posting("2", source="linkedin"), a_posting("3"))
+    found = {"1": True, "2": False, "3": True}
+    ids = store.connection.execute("SELECT id, external_id FROM posting").fetchall()
+    readings = [(key, Reading((), Facts(), register=Register(searched=found[name]))) for key, name in ids]
+
+    store.save_readings(readings, CATALOG)
+
+    tables = store.tables()
+    by_source = [
+        (tables.sources[code], value) for code, value in zip(tables.source, tables.searched, strict=True)
+    ]
+    assert by_source == [("greenhouse", -1), ("linkedin", 1), ("linkedin", 0)]
+
+
 def test_the_digest_knows_how_postings_are_written_where_that_was_counted(store):
     put(store, a_posting("1"))
     read_all(store)
