@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions, Row
-from analysis.market.figure_words import in_hundred, interval_in_words, points, silent_in_words
+from analysis.market.figure_words import in_hundred, interval_in_words, listed, points, silent_in_words
 from analysis.market.grounded import grounded
 from analysis.market.periods import Period, shifted
 from analysis.market.slices import Slice
@@ -87,9 +87,9 @@ def by_source(corpus: Corpus, covered: Sequence[SourceCoverage]) -> ReportPart:
         rows.append([source_name(source), *cells, days, spans(gaps(mine))])
     rows.sort(key=lambda row: (-int(str(row[1])), str(row[0])))
     said = [
-        f"{source_name(one.source)}: {one.sentence}"
+        f"{listed(named, 'and')}: {one.sentence}"
         for one in collections()
-        if one.source in corpus.postings.sources
+        if (named := [source_name(source) for source in one.sources if source in corpus.postings.sources])
     ]
     header = ("source", "postings", "vacancies", "employers", "months", "days", "months without a posting")
     return ReportPart("Sources", tuple(said), header, rows)
