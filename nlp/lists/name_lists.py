@@ -25,6 +25,8 @@ Move = Literal["or", "line", "and", "comma", "slash", "open", "close", "beside",
 
 LONGEST_GAP = 64  # characters between two names of one list
 DEEPEST = 4  # brackets inside brackets
+WHOLE_FIELD = "machine-learning"  # the practice that others are parts of
+ADJECTIVE = "statistics"  # "statistical machine learning" is the field itself
 JOINT_LETTERS: tuple[tuple[str, Joint], ...] = (("o", "or"), ("a", "and"), ("c", "comma"), ("s", "slash"))
 STRENGTH: Mapping[Joint, int] = {"or": 0, "line": 1, "and": 2, "comma": 3, "slash": 4}
 
@@ -88,11 +90,13 @@ class NameList:
     def add_beside(self, index: int) -> None:
         """Put the last name aside for one that touches it: "AWS" only describes "S3" in "AWS S3".
 
-        But a practice describes a tool ("LangChain agents") and what a slash joins ("NLP/ML testing").
+        But a practice describes a tool ("LangChain agents") and what a slash joins ("NLP/ML testing"), and
+        "machine learning" only says of what kind "time-series" is in "time-series machine learning".
         """
         name, last = self.names[index], self.names[self.at[-1]]
         is_shared = self.joints[-1:] == ["slash"] and last.is_practice
-        if not (name.is_practice and (is_shared or not last.is_practice)):
+        is_whole_field = name.skill == WHOLE_FIELD and last.skill != ADJECTIVE
+        if not (name.is_practice and (is_shared or is_whole_field or not last.is_practice)):
             self.at[-1] = index
         self.end = name.end
 

@@ -109,6 +109,10 @@ def test_slashes_between_peers_and_brackets_around_rivals_make_a_choice(extracto
         ("AWS (S3, EKS) or GCP", [["AWS", "GCP"]]),
         ("services like AWS S3 or DynamoDB", [["S3", "DynamoDB"]]),
         ("PyTorch framework or LangChain agents", [["PyTorch", "LangChain"]]),
+        (
+            "time-series machine learning, computer vision, or robotics",
+            [["time-series", "computer vision", "robotics"]],
+        ),
         ("Google Cloud Platform (GCP), Amazon Web Services (AWS)", []),
         (
             "Google Cloud Platform (GCP), Amazon Web Services (AWS) or Azure",

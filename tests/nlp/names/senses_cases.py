@@ -607,6 +607,64 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "monitoring of key figures",
             "Monitoring trends",
             "Unterstützung beim Monitoring",
+            "sensor monitoring",
+            "Monitoring and exploring new developments",
+        ),
+    ),
+    "model-retraining": (
+        (
+            "model deployment, monitoring and retraining",
+            "Retrain models when data changes.",
+            "continuous training pipelines",
+            "a schedule of model refreshes",
+        ),
+        ("continuous training of our staff", "training models"),
+    ),
+    "model-governance": (
+        ("model governance", "ML governance", "model risk management", "governance of production models"),
+        ("data governance", "corporate governance", "governance of projects"),
+    ),
+    "privacy-regulation": (
+        ("You know GDPR and HIPAA.", "standards of compliance (e.g. GDPR)", "HIPAA compliance"),
+        (
+            "We process your data under the GDPR.",
+            "GDPR privacy notice",
+            "the CCPA applicant notice",
+        ),
+    ),
+    "problem-framing": (
+        (
+            "Translate business problems into models.",
+            "turn ambiguous questions into experiments",
+            "Framing the problem comes first.",
+            "problem formulation",
+        ),
+        (
+            "Translate findings into plain words.",
+            "Turn data into insights.",
+            "solve business problems",
+        ),
+    ),
+    "trade-offs": (
+        (
+            "Balance accuracy and latency.",
+            "trade-offs between latency and cost",
+            "cost/performance trade-offs",
+        ),
+        ("a good balance of work and life", "explain trade-offs to others", "load balancing at low cost"),
+    ),
+    "regression-and-classification": (
+        (
+            "regression, classification and clustering",
+            "gradient boosting and random forests",
+            "supervised and unsupervised learning",
+            "You know overfitting when you see it.",
+        ),
+        (
+            "regression tests",
+            "image classification",
+            "Job classification: exempt",
+            "classification of documents",
         ),
     ),
     "fine-tuning": (
