@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import effective_employers
 from analysis.market.basis import silent_units, too_few
 from analysis.market.corpus import Corpus, day_of
 from analysis.market.figure_words import count_of, day_in_words, in_hundred, listed, silent_in_words
@@ -14,6 +13,7 @@ from analysis.market.periods import Period
 from analysis.market.provenance import OnSample, Provenance, Sample, Traced, provenance_of
 from analysis.market.selection import Selection, most_named, select
 from analysis.market.slices import Slice
+from analysis.population.months import MonthSpread, month_spread
 from data.catalogue.reading_quality import load_measured
 from data.origins import source_name
 from data.records import Skill
@@ -54,8 +54,7 @@ class WithoutSource:
 class SelectionPanel(Traced, OnSample):
     """What a selection is a sample of.
 
-    `sources` are codes with their part of the units, the largest first. `effective_months` is how many months
-    of equal size would weigh the same as those of the `months` that have a posting; None without a unit.
+    `sources` are codes with their part of the units, the largest first. `spread` says when they were posted.
     `gap_days` is how far apart the mean days of the two windows of a change lie, None where one is empty.
     `moved_most` is the largest change of a share that leaving out one source makes, None where no source can
     be left out; without one of `needed` too little is left for a share. `role_right` of `role_labelled`
@@ -66,14 +65,13 @@ class SelectionPanel(Traced, OnSample):
         "n", "employers", "effective_employers", "months", "effective_months", "first_day", "last_day",
         "sources", "needed_sources", "left_out", "left_out_skill", "left_out_share", "left_out_without",
         "gap_days", "period_before", "period_after", "role_right", "role_labelled", "slice", "snapshot",
-        "catalog",
+        "catalog", "by_month",
     )  # fmt: skip # one name a line would hide their order
 
     provenance: Provenance
     sample: Sample
     silent: int
-    months: int
-    effective_months: float | None
+    spread: MonthSpread
     days: tuple[int, int] | None
     source_parts: tuple[tuple[str, float], ...]
     moved_most: WithoutSource | None
@@ -87,6 +85,21 @@ class SelectionPanel(Traced, OnSample):
     def effective_employers(self) -> float:
         """Kish's number: as many employers of equal size would weigh the same."""
         return self.sample.kish
+
+    @property
+    def months(self) -> int:
+        """The calendar months that have a posting of the selection."""
+        return self.spread.months
+
+    @property
+    def effective_months(self) -> float | None:
+        """As many months of equal size would weigh the same; None without a posting."""
+        return self.spread.effective
+
+    @property
+    def by_month(self) -> tuple[tuple[str, int], ...]:
+        """How many units were posted in each of these months."""
+        return self.spread.by_month
 
     @property
     def first_day(self) -> str | None:
@@ -213,7 +226,6 @@ def selection_panel(
     """
     selection = select(corpus, part)
     days = corpus.postings.posted_day[selection.rows]
-    by_month = np.unique(days.astype("datetime64[D]").astype("datetime64[M]"), return_counts=True)[1]
     code = None if skill is None else corpus.code(skill)
     moved_most, needed = _without_each(selection, None if code is None else [code])
     right, labelled = role_accuracy()
@@ -221,8 +233,7 @@ def selection_panel(
         provenance=provenance_of(corpus, part, periods=periods),
         sample=Sample.of(selection.sizes),
         silent=silent_units(selection),
-        months=len(by_month),
-        effective_months=effective_employers(by_month) if len(by_month) else None,
+        spread=month_spread(selection),
         days=(int(days.min()), int(days.max())) if len(days) else None,
         source_parts=_source_parts(selection),
         moved_most=moved_most,
