@@ -28,7 +28,8 @@ def test_each_page_says_its_heading_its_slice_and_how_old_its_data_are(open_page
     assert not app.error
     assert app.title[0].value == (page.heading or OWN_HEADINGS[page.name])
     assert ("ML engineer vacancies, " if page.follows_filters else "All vacancies\\: ") in said
-    assert "Data to 31 August 2026, " in said
+    assert said.count("-badge[") == 1
+    assert ":gray-badge[Data to 31 August 2026, " in said
 
 
 def test_what_filters_do_not_change_names_no_filter(open_page):
