@@ -26,7 +26,7 @@ from analysis.market.provenance import (
 )
 from analysis.market.selection import Selection, SkillCounts, most_named, select
 from analysis.market.slices import Slice
-from analysis.population.months import MonthSpread, month_spread
+from analysis.population.months import MonthSpread, Weighed, month_spread
 from data.catalogue.reading_quality import ReadingQuality
 from data.records import Skill
 
@@ -40,7 +40,7 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share(Traced, OfSkill, OnSample, Suppressible):
+class Share(Traced, OfSkill, OnSample, Weighed, Suppressible):
     """How much of a slice names one skill.
 
     `share`, `low` and `high` are fractions, None when suppressed; `why` is then the reason. `named` of `n`
@@ -48,8 +48,7 @@ class Share(Traced, OfSkill, OnSample, Suppressible):
     and `as_alternative` split those that count at the slice's level. `rank` is a place or a range of tied
     places. `extractor` says how well the skill is read, None where too few mentions are labelled to tell.
     `corrected` is the share without the errors of reading that labelled postings show. An interval of the
-    kind "total" holds them, too; it rests on `labelled` postings labelled with the skill. `spread` says when
-    the units were posted.
+    kind "total" holds them, too; it rests on `labelled` postings labelled with the skill.
     """
 
     COLUMNS = (
@@ -79,26 +78,6 @@ class Share(Traced, OfSkill, OnSample, Suppressible):
     def share(self) -> float | None:
         """The part of the units that name the skill."""
         return self.value
-
-    @property
-    def effective_employers(self) -> float:
-        """Kish's number, as the figure of a population calls it."""
-        return self.kish
-
-    @property
-    def months(self) -> int:
-        """The calendar months that have a posting of the slice."""
-        return self.spread.months
-
-    @property
-    def effective_months(self) -> float | None:
-        """As many months of equal size would weigh the same; None without a posting."""
-        return self.spread.effective
-
-    @property
-    def by_month(self) -> tuple[tuple[str, int], ...]:
-        """How many units of the slice were posted in each of these months."""
-        return self.spread.by_month
 
     def called(self, name: str) -> "Share":
         """Return the same share under another name, and without its rank, which goes with the first one."""
@@ -173,7 +152,7 @@ def shares(
     `kinds` keeps only these kinds of skill. Ranks are among the skills that could be shown.
     """
     selection = select(corpus, part)
-    ground = _ground_of(selection)
+    ground = _Ground(basis_of(selection), month_spread(selection))
     if skills is not None:
         given = _rows(selection, ground, [corpus.code(skill) for skill in skills])
         return Shares(ground.basis, tuple(given), sum(row.named > 0 for row in given))
@@ -194,7 +173,7 @@ def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
         return share(corpus, part, skills[0])
     codes = sorted({corpus.code(skill) for skill in skills})
     selection = select(corpus, part)
-    ground = _ground_of(selection)
+    ground = _Ground(basis_of(selection), month_spread(selection))
     entries = [corpus.skills[code] for code in codes]
     any_of = Skill(
         id=ANY.join(entry.id for entry in entries),
@@ -211,10 +190,6 @@ class _Ground:
 
     basis: Basis
     spread: MonthSpread
-
-
-def _ground_of(selection: Selection) -> _Ground:
-    return _Ground(basis_of(selection), month_spread(selection))
 
 
 def _rows(selection: Selection, ground: _Ground, codes: list[int]) -> list[Share]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arithmetic.employer_tally import effective_employers
+from analysis.market.provenance import Sample
 from analysis.market.selection import Selection
 
 
@@ -23,6 +24,34 @@ class MonthSpread:
     def effective(self) -> float | None:
         """As many months of equal size would weigh the same (Kish 1965); None without a posting."""
         return effective_employers(np.array([n for _, n in self.by_month])) if self.by_month else None
+
+
+class Weighed:
+    """A figure that says how many equal months and employers its sample weighs as."""
+
+    __slots__ = ()
+    sample: Sample
+    spread: MonthSpread
+
+    @property
+    def effective_employers(self) -> float:
+        """Kish's number: as many employers of equal size would weigh the same."""
+        return self.sample.kish
+
+    @property
+    def months(self) -> int:
+        """The calendar months that have a posting of the slice."""
+        return self.spread.months
+
+    @property
+    def effective_months(self) -> float | None:
+        """As many months of equal size would weigh the same; None without a posting."""
+        return self.spread.effective
+
+    @property
+    def by_month(self) -> tuple[tuple[str, int], ...]:
+        """How many units of the slice were posted in each of these months."""
+        return self.spread.by_month
 
 
 def month_spread(selection: Selection) -> MonthSpread:

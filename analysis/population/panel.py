@@ -13,7 +13,7 @@ from analysis.market.periods import Period
 from analysis.market.provenance import OnSample, Provenance, Sample, Traced, provenance_of
 from analysis.market.selection import Selection, most_named, select
 from analysis.market.slices import Slice
-from analysis.population.months import MonthSpread, month_spread
+from analysis.population.months import MonthSpread, Weighed, month_spread
 from data.catalogue.reading_quality import load_measured
 from data.origins import source_name
 from data.records import Skill
@@ -51,7 +51,7 @@ class WithoutSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionPanel(Traced, OnSample):
+class SelectionPanel(Traced, OnSample, Weighed):
     """What a selection is a sample of.
 
     `sources` are codes with their part of the units, the largest first. `spread` says when they were posted.
@@ -80,26 +80,6 @@ class SelectionPanel(Traced, OnSample):
     gap_days: float | None
     role_right: int
     role_labelled: int
-
-    @property
-    def effective_employers(self) -> float:
-        """Kish's number: as many employers of equal size would weigh the same."""
-        return self.sample.kish
-
-    @property
-    def months(self) -> int:
-        """The calendar months that have a posting of the selection."""
-        return self.spread.months
-
-    @property
-    def effective_months(self) -> float | None:
-        """As many months of equal size would weigh the same; None without a posting."""
-        return self.spread.effective
-
-    @property
-    def by_month(self) -> tuple[tuple[str, int], ...]:
-        """How many units were posted in each of these months."""
-        return self.spread.by_month
 
     @property
     def first_day(self) -> str | None:
