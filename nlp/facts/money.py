@@ -113,12 +113,15 @@ class MoneyReader:
             end=found.end(),
             low=bounds[0],
             high=bounds[1],
-            currency="INR" if is_indian else next(filter(None, map(self._currency, marks)), None),
+            currency=self._currency_of(marks, is_indian=is_indian),
             is_marked=bool(marks) or is_indian,
             is_range=is_range,
             has_unit=bool(units[1]),
             period=next(filter(None, reversed(periods)), None),
         )
+
+    def _currency_of(self, marks: Iterable[str], *, is_indian: bool) -> str | None:
+        return "INR" if is_indian else next(filter(None, map(self._currency, marks)), None)
 
     def _currency(self, mark: str) -> str | None:
         mark = mark.strip()
