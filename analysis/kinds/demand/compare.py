@@ -52,7 +52,7 @@ KIND = FigureKind(
         *("caveat", "sentence", "receipt"),
     ),
     sentence=(
-        "{skill}, {period}: about {share} in 100 {role} vacancies against {share_against} in 100 {other} "
+        "{skill}, {period}: about {share} in 100 vacancies against {share_against} in 100 {other} "
         "vacancies ({difference} points, {low} to {high}): higher"
     ),
     formulas=(
