@@ -36,17 +36,19 @@ FormatOption = Annotated[Literal["table", "json"], typer.Option("--format", help
     )
 )
 def check(catalog: CatalogOption = None) -> None:
-    """Say whether the catalogue, with your own layer on top, is sound and what it holds.
+    """Say whether the catalogue, with your own layer on top, and the rules are sound, and what they hold.
 
-    The first fault is named with its file and line. Rules for spellings that a skill does not have are named
-    too, because they change nothing. Exit code: 0 sound, 2 not.
+    Every file of rules is read. The first fault is named with its file and line. Rules for spellings that a
+    skill does not have are named too, because they change nothing. Exit code: 0 sound, 2 not.
     """
-    loaded = load_catalog(catalog)
+    from nlp.rule_check import check_rules  # noqa: PLC0415 - reads what no other command of this file needs
+
+    loaded, files = load_catalog(catalog), check_rules()
     kinds = Counter(skill.kind for skill in loaded.skills)
     tools = sum(kinds.values()) - kinds["practice"]
     print(  # noqa: T201
         f"the catalogue is sound: {tools:,} tools, {kinds['practice']} practices, "
-        f"{len(loaded.spellings):,} spellings, digest {loaded.digest}"
+        f"{len(loaded.spellings):,} spellings, digest {loaded.digest}; {files} files of rules"
     )
     for kind in KINDS:
         print(f"{kinds[kind]:>6,}  {kind}")  # noqa: T201

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from commands.labelled.label_file import read_labels
@@ -18,29 +18,12 @@ from data.errors import CatalogError
 from data.origins import source_names
 from data.paths import DATA
 from data.vacancies.employers import employer_rules
-from data.vacancies.recruiter_words import load_recruiter_words
 from nlp.catalogue.catalog import load_catalog
-from nlp.catalogue.language import language_of, marks_of
-from nlp.facts.countries import load_countries
-from nlp.facts.openings import load_openings
-from nlp.facts.pay import load_rules as load_pay
-from nlp.facts.register import load_control_words
-from nlp.facts.role_words import load_rules as load_roles
-from nlp.facts.seniority import load_rules as load_seniority
-from nlp.facts.workplace_words import load_rules as load_workplace
-from nlp.facts.years import load_rules as load_years
-from nlp.levels.cues import cue_phrases
-from nlp.levels.headings import load_headings
-from nlp.levels.intros import load_intros
-from nlp.levels.sentences import load_sentences
 from nlp.lists.tokens import SETS_OF_SKILLS, load_words
-from nlp.names.leads import load_leads
 from nlp.names.near_words import read_near_words
-from nlp.names.negation import load_negation
-from nlp.names.own_names import is_used
 from nlp.names.senses import load_senses
-from nlp.names.taglines import load_tag_rules
 from nlp.names.translations import read_translations
+from nlp.rule_check import READERS
 from scraper.runs.board_list import SHIPPED as BOARDS
 from scraper.runs.board_list import read_boards
 
@@ -52,33 +35,22 @@ def skills_of(*entries: Iterable[object]) -> list[str]:
     return [skill for some in entries for entry in some for skill in entry.skills]
 
 
+def naming_none(read: Callable[[], object]) -> list[str]:
+    """Read a file that names no skill."""
+    read()
+    return []
+
+
 # what reads each file, and returns the ids of skills that the file names
 SHIPPED: Mapping[str, Callable[[], Iterable[str]]] = {
     CATALOGUE: lambda: load_catalog(SKILLS) and (),
+    **{name: partial(naming_none, read) for name, read in READERS.items()},
     "senses.toml": lambda: [
         skill for key, sense in load_senses().items() for skill in (key, *sense.instead.values())
     ],
-    "control_words.toml": lambda: load_control_words() and (),
     "any_of.toml": lambda: [skill for row in load_words().words(*SETS_OF_SKILLS) for skill in row.split()],
-    "recruiters.toml": lambda: load_recruiter_words() and (),
-    "roles.toml": lambda: load_roles() and (),
-    "seniority.toml": lambda: load_seniority() and (),
-    "workplace.toml": lambda: load_workplace() and (),
-    "pay.toml": lambda: load_pay() and (),
-    "years.toml": lambda: load_years() and (),
-    "openings.toml": lambda: load_openings() and (),
-    "countries.toml": lambda: load_countries() and (),
-    "cues.toml": lambda: cue_phrases() and (),
-    "headings.toml": lambda: load_headings() and (),
-    "intros.toml": lambda: load_intros() and (),
-    "sentences.toml": lambda: load_sentences() and (),
-    "taglines.toml": lambda: load_tag_rules() and (),
-    "leads.toml": lambda: load_leads() and (),
-    "negation.toml": lambda: load_negation() and (),
     "practices.toml": lambda: {one.skill for one in read_translations()},
     "phrases.toml": read_near_words,
-    "own_names.toml": lambda: is_used("", "") or (),
-    "languages.toml": lambda: language_of(b"") or (marks_of("nl") and ()),
     "advice.toml": lambda: load_advice().named,
     "interviews.toml": lambda: skills_of(*(one.topics for one in load_interviews())),
     "projects.toml": lambda: skills_of(load_projects()),

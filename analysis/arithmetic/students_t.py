@@ -1,9 +1,12 @@
 """Student's t and the normal distribution: SciPy's compiled functions without the package around them.
 
-`import scipy.special` runs code that prepares its functions for other array libraries and takes twice as
-long as a figure. The compiled modules in the package need none of it, so they are loaded under a stand-in for
-the package, which is gone when they are loaded. Whoever imports `scipy.special` afterwards gets the package
-itself, whole, and in it the same modules and functions.
+`import scipy.special` runs code that prepares its functions for other array libraries: 0.31 s of processor
+time beyond NumPy's (SciPy 1.17), as much as `import pandas`, and a whole figure may take no more than that
+(`python3 dev.py bench start`). The compiled modules in the package need none of it and take 0.07 s, so they
+are loaded under a stand-in for the package, which is gone when they are loaded. Whoever imports
+`scipy.special` afterwards gets the package itself, whole, and in it the same modules and functions.
+
+A series of our own would change the last digits of every interval, which receipts give again.
 """
 
 import sys

@@ -156,8 +156,8 @@ class Change(Traced, OfSkill, OfTwoPeriods, Judged):
         if self.before is None or self.after is None or self.difference is None:
             return f"{self.name}: {self.why}"
         when = both_in_words(self.period_before, self.period_after)
-        shares = f"from about {in_hundred(self.before)} to {in_hundred(self.after)} in 100"
-        moved = f"{self.name}, {when}: {shares}"
+        shares = f"from about {in_hundred(self.before)} to {in_hundred(self.after)}"
+        moved = f"{self.name}, {when}: {shares} in 100 {self.slice.whom()}"
         spread = f"{points(self.low or 0.0)} to {points(self.high or 0.0)}"
         said = f"{moved} ({points(self.difference)} points, {spread}): {self.verdict}"
         if not self.is_significant:

@@ -91,6 +91,14 @@ class Difference(Traced, OfSkill, OnSample, Judged):
         own, other = self.slice.when(), self.against.when()
         return own if own == other else f"{own} and {other}"
 
+    def _shares(self) -> str:
+        own, other = self.slice.whom(), self.against.whom()
+        before = in_hundred(self.share_against or 0.0)
+        said = in_hundred(self.share or 0.0)
+        if own == other:
+            return f"{said} against {before} in 100 {own}"
+        return f"{said} in 100 {own} against {before} in 100 {other}"
+
     @property
     def sentence(self) -> str:
         """Both shares, their difference and the verdict."""
@@ -98,8 +106,7 @@ class Difference(Traced, OfSkill, OnSample, Judged):
             return f"{self.name}: {self.why}"
         spread = f"{points(self.low or 0.0)} to {points(self.high or 0.0)}"
         said = (
-            f"{self.name}, {self._when()}: about {in_hundred(self.share)} against "
-            f"{in_hundred(self.share_against)} in 100 "
+            f"{self.name}, {self._when()}: about {self._shares()} "
             f"({points(self.difference)} points, {spread}): {self.verdict}"
         )
         if self.verdict != "cannot tell":

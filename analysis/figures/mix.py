@@ -85,7 +85,7 @@ class SameMix(Traced, OfSkill, OfTwoPeriods, Suppressible):
         return (
             f"{self.name}, {both_in_words(self.period_before, self.period_after)}, at the same mix of "
             "sources, roles and seniority: from about "
-            f"{in_hundred(self.before)} to {in_hundred(self.after)} in 100 "
+            f"{in_hundred(self.before)} to {in_hundred(self.after)} in 100 {self.slice.whom()} "
             f"({points(self.difference)} points, {spread}); with the mix as it came "
             f"{points(self.raw_difference)} points{self._limits()}"
         )

@@ -96,11 +96,9 @@ class Pair(Traced, OnSample, Estimate):
     @property
     def sentence(self) -> str:
         """How much more often than expected the two meet, and whether as alternatives."""
-        units = "postings" if self.slice.denominator == "postings" else "vacancies"  # never of employers
-        counted = self.slice.narrowed(denominator=units).counted()
         said = (
             f"{self.name_a} and {self.name_b} meet in {self.together:,} of {self.n:,} "
-            f"{counted}, {self.lift:.1f} times as often as expected by chance "
+            f"{_counted(self.slice)}, {self.lift:.1f} times as often as expected by chance "
             f"({self.low:.1f} to {self.high:.1f})"
         )
         return f"{said}; mostly written as alternatives" if self.mostly_alternatives else said
@@ -109,6 +107,11 @@ class Pair(Traced, OnSample, Estimate):
     def receipt(self) -> str:
         """Return the line that reproduces this figure."""
         return self.provenance.receipt("pair", [self.a, self.b], self.lift)
+
+
+def _counted(part: Slice) -> str:
+    units = "postings" if part.denominator == "postings" else "vacancies"  # never of employers
+    return part.narrowed(denominator=units).counted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +150,10 @@ class Instead(Traced, OfSkill, Estimate):
 
     @property
     def sentence(self) -> str:
-        """Return 'about 31 in 100 (25 to 37) that name PyTorch would take TensorFlow instead'."""
+        """Return 'about 31 in 100 vacancies since June 2025 (25 to 37) that name PyTorch would take ...'."""
         return (
-            f"about {in_hundred(self.share)} in 100 ({interval_in_words(self.low, self.high)}) "
+            f"about {in_hundred(self.share)} in 100 {_counted(self.slice)} "
+            f"({interval_in_words(self.low, self.high)}) "
             f"that name {self.of} would take {self.name} instead"
         )
 

@@ -105,8 +105,11 @@ class Pay(Traced):
             f"{self.currency}{of}, {self.years}: the middle half of "
             f"{count_of(self.stated, 'stated range')} lies between {first} and "
             f"{last} a year, median {median}; "
-            f"{in_hundred(self.coverage)} in 100 vacancies{naming} state one"
+            f"{in_hundred(self.coverage)} in 100 {self._counted()}{naming} state one"
         )
+
+    def _counted(self) -> str:
+        return self.slice.counted() if self.year is None else f"{self.slice.whom()} of {self.year}"
 
     @property
     def receipt(self) -> str:

@@ -26,6 +26,7 @@ from analysis.market.provenance import (
 )
 from analysis.market.selection import Selection, SkillCounts, most_named, select
 from analysis.market.slices import Slice
+from analysis.population.months import MonthSpread, Weighed, month_spread
 from data.catalogue.reading_quality import ReadingQuality
 from data.records import Skill
 
@@ -39,7 +40,7 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share(Traced, OfSkill, OnSample, Suppressible):
+class Share(Traced, OfSkill, OnSample, Weighed, Suppressible):
     """How much of a slice names one skill.
 
     `share`, `low` and `high` are fractions, None when suppressed; `why` is then the reason. `named` of `n`
@@ -53,7 +54,8 @@ class Share(Traced, OfSkill, OnSample, Suppressible):
     COLUMNS = (
         "skill", "name", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming",
         "kish", "rank", "levels", "alone", "as_alternative", "extractor", "why", "slice", "snapshot",
-        "catalog", "corrected", "interval_kind",
+        "catalog", "corrected", "interval_kind", "effective_employers", "months", "effective_months",
+        "by_month",
     )  # fmt: skip # one name a line would hide their order
 
     subject: Skill
@@ -70,6 +72,7 @@ class Share(Traced, OfSkill, OnSample, Suppressible):
     why: str | None
     corrected: float | None = None
     labelled: int | None = None
+    spread: MonthSpread
 
     @property
     def share(self) -> float | None:
@@ -149,14 +152,14 @@ def shares(
     `kinds` keeps only these kinds of skill. Ranks are among the skills that could be shown.
     """
     selection = select(corpus, part)
-    ground = basis_of(selection)
+    ground = _Ground(basis_of(selection), month_spread(selection))
     if skills is not None:
         given = _rows(selection, ground, [corpus.code(skill) for skill in skills])
-        return Shares(ground, tuple(given), sum(row.named > 0 for row in given))
+        return Shares(ground.basis, tuple(given), sum(row.named > 0 for row in given))
     named = most_named(corpus, selection.totals(), kinds)
-    if ground.why or not named:
-        return Shares(ground, tuple(_rows(selection, ground, named[:top])), len(named))
-    return Shares(ground, tuple(_ranked_rows(selection, ground, named, top)), len(named))
+    if ground.basis.why or not named:
+        return Shares(ground.basis, tuple(_rows(selection, ground, named[:top])), len(named))
+    return Shares(ground.basis, tuple(_ranked_rows(selection, ground, named, top)), len(named))
 
 
 def share(corpus: Corpus, part: Slice, skill: str) -> Share:
@@ -170,7 +173,7 @@ def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
         return share(corpus, part, skills[0])
     codes = sorted({corpus.code(skill) for skill in skills})
     selection = select(corpus, part)
-    ground = basis_of(selection)
+    ground = _Ground(basis_of(selection), month_spread(selection))
     entries = [corpus.skills[code] for code in codes]
     any_of = Skill(
         id=ANY.join(entry.id for entry in entries),
@@ -181,13 +184,21 @@ def share_of_any(corpus: Corpus, part: Slice, skills: Sequence[str]) -> Share:
     return _built([any_of], corpus.quality, errors, ground, selection.counts_of_any(codes))[0]
 
 
-def _rows(selection: Selection, ground: Basis, codes: list[int]) -> list[Share]:
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What all shares of a selection stand on, measured once."""
+
+    basis: Basis
+    spread: MonthSpread
+
+
+def _rows(selection: Selection, ground: _Ground, codes: list[int]) -> list[Share]:
     """Return the shares of some skills, counted CHUNK at a time."""
     parts = (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK))
     return [row for some in parts for row in _shares_of(some, selection, ground, selection.counts(some))]
 
 
-def _ranked_rows(selection: Selection, ground: Basis, named: list[int], top: int) -> list[Share]:
+def _ranked_rows(selection: Selection, ground: _Ground, named: list[int], top: int) -> list[Share]:
     """Return the shares of the first `top` of all skills named; those of the first chunk have ranks."""
     first = named[: min(top + TIE_REACH, CHUNK)]
     counts = selection.counts(first)
@@ -197,7 +208,9 @@ def _ranked_rows(selection: Selection, ground: Basis, named: list[int], top: int
     return [*ranked[:top], *_rows(selection, ground, named[CHUNK:top])]
 
 
-def _shares_of(codes: Sequence[int], selection: Selection, ground: Basis, counts: SkillCounts) -> list[Share]:
+def _shares_of(
+    codes: Sequence[int], selection: Selection, ground: _Ground, counts: SkillCounts
+) -> list[Share]:
     skills = [selection.corpus.skills[code] for code in codes]
     model = reading_model(selection.corpus)
     errors = [model.error_of(skill) for skill in skills]
@@ -208,28 +221,30 @@ def _built(
     skills: Sequence[Skill],
     quality: Mapping[str, ReadingQuality],
     errors: Sequence[ReadingError],
-    ground: Basis,
+    ground: _Ground,
     counts: SkillCounts,
 ) -> list[Share]:
     """Build the shares of some skills, without ranks, from their counts."""
-    tally, counted = counts.tally, counts.split[:, level_places(ground.slice.level)].sum(axis=1).tolist()
-    found = share_intervals(tally) if ground.why is None else [None] * len(skills)
+    basis, tally = ground.basis, counts.tally
+    counted = counts.split[:, level_places(basis.slice.level)].sum(axis=1).tolist()
+    found = share_intervals(tally) if basis.why is None else [None] * len(skills)
     named, naming = tally.totals().tolist(), np.count_nonzero(tally.named, axis=1).tolist()
     levels = counts.split.sum(axis=2).tolist()
     return [
         Share(
             subject=skill,
-            provenance=ground.provenance,
+            provenance=basis.provenance,
             interval=interval,
-            sample=ground.sample,
+            sample=basis.sample,
             named=int(named[place]),
             employers_naming=naming[place],
             levels=tuple(levels[place]),
             alone=counted[place][1],
             as_alternative=counted[place][0],
             extractor=quality.get(skill.id),
-            why=ground.why,
+            why=basis.why,
             corrected=corrected_share(interval.value, errors[place]) if interval else None,
+            spread=ground.spread,
         )
         for place, (skill, interval) in enumerate(zip(skills, found, strict=True))
     ]

@@ -40,8 +40,9 @@ class SkillFamily(Traced):
 
     @property
     def sentence(self) -> str:
-        """Return 'PyTorch, CUDA and C++: asked together (stability 0.82)'."""
-        return f"{listed(self.names, 'and')} are asked together (stability {self.stability:.2f})"
+        """Return 'PyTorch, CUDA and C++ are asked together in vacancies since ... (stability 0.82)'."""
+        together = f"{listed(self.names, 'and')} are asked together in {self.slice.counted()}"
+        return f"{together} (stability {self.stability:.2f})"
 
     @property
     def receipt(self) -> str:

@@ -79,10 +79,10 @@ class Point(Traced, OfSkill, OnSample, Suppressible):
 
     @property
     def sentence(self) -> str:
-        """Return '2026-03: about 43 in 100 (39 to 47)', or why there is no figure."""
+        """Return '2026-03: about 43 in 100 vacancies (39 to 47)', or why there is no figure."""
         if self.share is None or self.low is None or self.high is None:
             return f"{self.period.label}: {self.why}"
-        said = f"{self.period.label}: about {in_hundred(self.share)} in 100"
+        said = f"{self.period.label}: about {in_hundred(self.share)} in 100 {self.whole.whom()}"
         said = f"{said} ({interval_in_words(self.low, self.high)})"
         return f"{said}; {self.why}" if self.why else said
 

@@ -140,8 +140,15 @@ class Slice:
 
     def counted(self) -> str:
         """Return 'ML engineer vacancies since June 2025', for a sentence: always with a period."""
+        return self._said(self.when())
+
+    def whom(self) -> str:
+        """Return 'ML engineer vacancies', for a sentence that names its periods itself."""
+        return self._said("")
+
+    def _said(self, when: str) -> str:
         where = [say(self) for say in (_place, _source, _employers)]
-        return f"{self._subject()} {', '.join(filter(None, [*where, self.when()]))}"
+        return " ".join([self._subject(), *filter(None, [", ".join(filter(None, [*where, when]))])])
 
     def when(self) -> str:
         """Return 'since June 2025', or 'of all years' without a first and a last day."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import effective_employers
 from analysis.market.basis import silent_units, too_few
 from analysis.market.corpus import Corpus, day_of
 from analysis.market.figure_words import count_of, day_in_words, in_hundred, listed, silent_in_words
@@ -15,6 +14,7 @@ from analysis.market.provenance import OnSample, Provenance, Sample, Traced, pro
 from analysis.market.selection import Selection, most_named, select
 from analysis.market.slices import Slice
 from analysis.population.by_search import ONE_POINT, BySearch, found_by_search
+from analysis.population.months import MonthSpread, Weighed, month_spread
 from data.catalogue.reading_quality import load_measured
 from data.origins import source_name
 from data.records import Skill
@@ -51,11 +51,10 @@ class WithoutSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionPanel(Traced, OnSample):
+class SelectionPanel(Traced, OnSample, Weighed):
     """What a selection is a sample of.
 
-    `sources` are codes with their part of the units, the largest first. `effective_months` is how many months
-    of equal size would weigh the same as those of the `months` that have a posting; None without a unit.
+    `sources` are codes with their part of the units, the largest first. `spread` says when they were posted.
     `gap_days` is how far apart the mean days of the two windows of a change lie, None where one is empty.
     `moved_most` is the largest change of a share that leaving out one source makes, None where no source can
     be left out; without one of `needed` too little is left for a share. `by_search` says what hangs on the
@@ -67,14 +66,13 @@ class SelectionPanel(Traced, OnSample):
         "n", "employers", "effective_employers", "months", "effective_months", "first_day", "last_day",
         "sources", "needed_sources", "left_out", "left_out_skill", "left_out_share", "left_out_without",
         "searched_part", "searched_skill", "searched_share", "searched_fifth", "gap_days", "period_before",
-        "period_after", "role_right", "role_labelled", "slice", "snapshot", "catalog",
+        "period_after", "role_right", "role_labelled", "slice", "snapshot", "catalog", "by_month",
     )  # fmt: skip # one name a line would hide their order
 
     provenance: Provenance
     sample: Sample
     silent: int
-    months: int
-    effective_months: float | None
+    spread: MonthSpread
     days: tuple[int, int] | None
     source_parts: tuple[tuple[str, float], ...]
     moved_most: WithoutSource | None
@@ -84,11 +82,6 @@ class SelectionPanel(Traced, OnSample):
     gap_days: float | None
     role_right: int
     role_labelled: int
-
-    @property
-    def effective_employers(self) -> float:
-        """Kish's number: as many employers of equal size would weigh the same."""
-        return self.sample.kish
 
     @property
     def first_day(self) -> str | None:
@@ -236,7 +229,6 @@ def selection_panel(
     """
     selection = select(corpus, part)
     days = corpus.postings.posted_day[selection.rows]
-    by_month = np.unique(days.astype("datetime64[D]").astype("datetime64[M]"), return_counts=True)[1]
     code = None if skill is None else corpus.code(skill)
     looked_at = most_named(corpus, selection.totals())[:MOST_NAMED] if code is None else [code]
     moved_most, needed = _without_each(selection, looked_at)
@@ -245,8 +237,7 @@ def selection_panel(
         provenance=provenance_of(corpus, part, periods=periods),
         sample=Sample.of(selection.sizes),
         silent=silent_units(selection),
-        months=len(by_month),
-        effective_months=effective_employers(by_month) if len(by_month) else None,
+        spread=month_spread(selection),
         days=(int(days.min()), int(days.max())) if len(days) else None,
         source_parts=_source_parts(selection),
         moved_most=moved_most,

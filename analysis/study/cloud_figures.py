@@ -30,20 +30,23 @@ class CloudFigure:
 
     @property
     def own_sentence(self) -> str:
-        """What the cloud adds, and what of it the person already shows."""
+        """What the cloud adds, and what of it the person shows, to follow a sentence of the same slice."""
+        return self._said(self.gain.adds_brief, "vacancies")
+
+    def _said(self, adds: str, counted: str) -> str:
         name, parts = self.gain.name, self._parts()
         if self.is_covered:
             reason = "it" if self.gain.skill in self.gain.have else parts
             said = f"{name} counts as known" + (f": you named {reason}" if reason else "")
         else:
             part = "a part" if len(self.shows) == 1 else "parts"
-            said = f"{name} {self.gain.adds}" + (f"; you named {parts}, {part} of it" if parts else "")
+            said = f"{name} {adds}" + (f"; you named {parts}, {part} of it" if parts else "")
         if not self.services:
             return said
         (best, share), *rest = self.services
         named = [f"{in_hundred(share)} name {best}", *(f"{in_hundred(part)} {other}" for other, part in rest)]
         return (
-            f"{said}; of 100 vacancies that name {name}, {listed(named, 'and')} "
+            f"{said}; of 100 {counted} that name {name}, {listed(named, 'and')} "
             f"({count_of(self.asking, 'vacancy')})"
         )
 
@@ -56,8 +59,9 @@ class CloudFigure:
 
     @property
     def sentence(self) -> str:
-        """The same, after the verdict where it is the first cloud."""
-        return f"{self.lead}. {self.own_sentence}" if self.lead else self.own_sentence
+        """The same with its vacancies and period, after the verdict where it is the first cloud."""
+        said = self._said(self.gain.adds, self.gain.slice.counted() if self.is_covered else "vacancies")
+        return f"{self.lead}. {said}" if self.lead else said
 
     @property
     def receipt(self) -> str:

@@ -63,18 +63,34 @@ class Gain(Traced, OfSkill, OnSample, Estimate):
 
     @property
     def adds(self) -> str:
-        """Return 'adds +5.8 points to the share of requirements met (+4.9 to +6.7)'."""
+        """Return 'adds +6 points to the share of requirements met in vacancies since May 2025 (+5 to +7)'."""
+        return self._added(f" in {self.slice.counted()}")
+
+    @property
+    def adds_brief(self) -> str:
+        """The same without whose requirements, to follow a sentence of the same slice."""
+        return self._added("")
+
+    def _added(self, counted: str) -> str:
         return (
-            f"adds {points(self.gain)} points to the share of requirements met "
+            f"adds {points(self.gain)} points to the share of requirements met{counted} "
             f"({points(self.low)} to {points(self.high)})"
         )
 
     @property
     def sentence(self) -> str:
         """The gain, how sure its place is, and what would do instead."""
+        return self._said(self.adds)
+
+    @property
+    def brief(self) -> str:
+        """The same without whose requirements, to follow a sentence of the same slice."""
+        return self._said(self.adds_brief)
+
+    def _said(self, adds: str) -> str:
         best = " by gain per week" if self.by_week else ""
         said = (
-            f"{self.name} {self.adds}; in {in_hundred(self.stability)} of 100 repeated samples it is among "
+            f"{self.name} {adds}; in {in_hundred(self.stability)} of 100 repeated samples it is among "
             f"the first three of what is left to learn{best}"
         )
         if self.beside:

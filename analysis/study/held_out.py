@@ -70,10 +70,10 @@ class HeldOut(Traced, OfTwoPeriods, Suppressible):
         seen, most, none = map(in_hundred, rivals)
         before, after = self.period_before.in_words, self.period_after.in_words
         return (
-            f"a plan of {count_of(len(self.steps), 'skill')} made from the postings of {before} would have "
-            f"met about {in_hundred(self.fit)} in 100 requirements "
-            f"({interval_in_words(self.low, self.high)}) of {after}; a plan made from those later postings "
-            f"{seen}, the most named skills {most}, learning nothing {none}"
+            f"a plan of {count_of(len(self.steps), 'skill')} made from {self.slice.whom()} of {before} would "
+            f"have met about {in_hundred(self.fit)} in 100 requirements "
+            f"({interval_in_words(self.low, self.high)}) of those of {after}; a plan made from the later "
+            f"ones {seen}, the most named skills {most}, learning nothing {none}"
         )
 
     @property

@@ -86,9 +86,9 @@ class ProjectScore(Traced, OnSample, Suppressible):
         if alone is None or more is None:
             return f"{self.project.name}: {self.why}"
         return (
-            f"{self.project.name} adds {points(more.value)} points to the share of requirements met "
-            f"({points(more.low)} to {points(more.high)}); alone it demonstrates about "
-            f"{in_hundred(alone.value)} in 100 requirements of a vacancy "
+            f"{self.project.name} adds {points(more.value)} points to the share of requirements met in "
+            f"{self.slice.counted()} ({points(more.low)} to {points(more.high)}); alone it demonstrates "
+            f"about {in_hundred(alone.value)} in 100 requirements of a vacancy "
             f"({interval_in_words(alone.low, alone.high)})"
         )
 

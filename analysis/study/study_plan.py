@@ -68,9 +68,10 @@ class StudyPlan(Suppressible):
         if self.fit is None or self.low is None or self.high is None:
             return f"no plan: {self.why}"
         today = met_in_words(self.fit)
-        said = f"your skills meet {today} of a vacancy ({interval_in_words(self.low, self.high)})"
+        spread, counted = interval_in_words(self.low, self.high), self.basis.slice.counted()
+        said = f"your skills meet {today} of {counted} ({spread})"
         if not self.have:
-            said = "you have named no skill yet, so no requirement of a vacancy is met"
+            said = f"you have named no skill yet, so no requirement of {counted} is met"
         if not self.steps:
             return said
         names = listed([step.gain.name for step in self.steps[:3]], "and")

@@ -22,9 +22,9 @@ def label_of(month: str, corpus: Corpus) -> str:
 
 def announce_months(corpus: Corpus, suffix: str = "") -> None:
     """Announce the first and the last month; `until`, the first day out, means the month before it."""
-    first = _month_in_address("since", suffix, corpus, default_start(corpus))
-    last = _month_in_address("through", suffix, corpus, None)
-    end = _month_in_address("until", suffix, corpus, None)
+    first = month_in_address("since", suffix, corpus, default_start(corpus))
+    last = month_in_address("through", suffix, corpus, None)
+    end = month_in_address("until", suffix, corpus, None)
     if first is None and last is None and end is None:
         return
     start, stop = first or default_start(corpus), last or end or names.END
@@ -41,7 +41,7 @@ def announce_months(corpus: Corpus, suffix: str = "") -> None:
     widget_values.interpret_as(f"through{suffix}", label_of(ordered[1], corpus), same=ordered[1] == names.END)
 
 
-def _month_in_address(key: str, suffix: str, corpus: Corpus, default: str | None) -> str | None:
+def month_in_address(key: str, suffix: str, corpus: Corpus, default: str | None) -> str | None:
     """Return the month that the address means by a key, None when it says nothing or nothing that is one."""
     values = widget_values.read_key(f"{key}{suffix}")
     if not values or not values[-1]:

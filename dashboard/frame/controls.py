@@ -18,7 +18,7 @@ from dashboard.address.address import (
     months,
     slice_of,
 )
-from dashboard.address.months import announce_months, label_of
+from dashboard.address.months import announce_months, label_of, month_in_address
 from dashboard.screen import names, text
 from dashboard.screen.glossary import HELP
 from data.errors import UsageError
@@ -43,11 +43,13 @@ def choose(corpus: Corpus) -> FilterChoice:
         offered = filters(corpus)
         for one in offered[:FIRST_SHOWN]:
             _several(one)
-        _months(corpus)
+        period = st.container()  # filled last: the other filters say whether years are pooled
         with st.expander("More filters"):
             for one in offered[FIRST_SHOWN:]:
                 _several(one)
             _counting()
+        with period:
+            _months(corpus)
         widget_values.announce_switch("compare", "compare")
         second = st.toggle("Compare with a second selection", key="compare", bind="query-params")
         if second:
@@ -131,6 +133,7 @@ def _months(corpus: Corpus, suffix: str = "") -> None:
     newest_first = months(corpus)[::-1]
     starts = [names.START, *newest_first]
     announce_months(corpus, suffix)
+    _show_pooled(corpus, suffix)
 
     def called(month: str) -> str:
         return label_of(month, corpus)
@@ -152,6 +155,26 @@ def _months(corpus: Corpus, suffix: str = "") -> None:
     )
     if in_order(first, last) != (first, last):
         st.caption("*Posted from* is later than *Posted to*: the months between them are shown.")
+
+
+def _show_pooled(corpus: Corpus, suffix: str) -> None:
+    """Let the first month be the one that years are pooled from, and the default again once they are not.
+
+    A month that the reader or the address chose stays.
+    """
+    key, shown, default = f"since{suffix}", f"pooled{suffix}", default_start(corpus)
+    held = st.session_state.get(key) or month_in_address("since", suffix, corpus, default) or default
+    if held not in (default, st.session_state.get(shown)):
+        return
+    values = values_of(suffix) | (shared_values() if suffix else {}) | {key: (default,)}
+    try:
+        part = slice_of(values, corpus, suffix)
+    except UsageError:  # said where the slice is made
+        return
+    start = names.START if part.since is None else f"{part.since:%Y-%m}"
+    st.session_state[shown] = start
+    if start != held:
+        st.session_state[key] = start
 
 
 def _counting() -> None:

@@ -25,6 +25,7 @@ from dashboard.frame.widgets import (
     offer_figures,
     show_chart,
 )
+from dashboard.panels.about_numbers import show_about
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.interview import show_interview
@@ -49,6 +50,7 @@ def main() -> None:
     if not is_enough(ground):
         return
     PARTS[choose_part("Show", tuple(PARTS), "part", hidden=True)](view, known_skills)
+    show_about(view)
 
 
 def show_plan(view: View, known_skills: list[str]) -> None:
@@ -68,7 +70,7 @@ def show_plan(view: View, known_skills: list[str]) -> None:
     show_cloud(choice)
     show_proof(view, found)
     offer_export(lambda: sheet_of("plan", found.next, view.corpus), "plan", view)
-    offer_report(view, [step.gain.sentence for step in found.steps], start_of(view, found, choice))
+    offer_report(view, [step.gain.brief for step in found.steps], start_of(view, found, choice))
 
 
 def start_of(view: View, found: StudyPlan, choice: CloudChoice) -> str:
@@ -109,7 +111,7 @@ def show_next(found: StudyPlan) -> None:
     if not found.next:
         st.success("Your skills meet everything that this selection requires often enough to count.")
         return
-    st.markdown(f"{text.markdown(found.next[0].sentence, 400)}.")
+    st.markdown(f"{text.markdown(found.next[0].brief, 400)}.")
     st.caption(
         f"Counted over the {found.n:,} vacancies here that state what they require. Each skill is counted as "
         "if it were the only one you learn next; the path below counts each after those before it. Of skills "

@@ -25,6 +25,7 @@ from dashboard.frame.tables import (
 )
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import beside, colours, go_to_skill, offer_figures, show_chart
+from dashboard.panels.about_numbers import show_about
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 
@@ -49,6 +50,7 @@ def main() -> None:
         return
     show_pairs(view)
     show_families(view)
+    show_about(view)
 
 
 def show_pairs(view: View) -> None:

@@ -23,6 +23,7 @@ from dashboard.frame.cached_figures import trends_of
 from dashboard.frame.tables import show_table
 from dashboard.frame.view import View, current_view, heading, is_enough
 from dashboard.frame.widgets import beside, colours, go_to_skill, offer_figures, show_chart
+from dashboard.panels.about_numbers import show_about
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
 from dashboard.sections.headlines import named_in
@@ -50,6 +51,7 @@ def main() -> None:
         show_second(view)
     show_lines(view, part)
     show_changes(view)
+    show_about(view, part=part)
 
 
 def show_second(view: View) -> None:

@@ -26,9 +26,14 @@ def panel_of(corpus: Corpus, part: Slice, skill: str | None = None) -> Selection
     return selection_panel(corpus, part, skill, periods=year_apart(corpus))
 
 
-def show_about(view: View, skill: str | None = None, *, more: Sequence[str] = ()) -> None:
-    """Show, closed, what the numbers of a page are of; `more` are further sentences of the page."""
-    part = view.part if view.page.follows_filters else Slice()
+def show_about(
+    view: View, skill: str | None = None, *, part: Slice | None = None, more: Sequence[str] = ()
+) -> None:
+    """Show, closed, what the numbers of a page are of; `more` are further sentences of the page.
+
+    `part` is for a page that shows another slice than the filters name.
+    """
+    part = part or (view.part if view.page.follows_filters else Slice())
     lines = about_lines(view.corpus, panel_of(view.corpus, part, skill), view.today)
     with st.expander(TITLE):
         said = [text.markdown(f"{line[0].upper()}{line[1:]}.", LONGEST) for line in lines]

@@ -34,7 +34,8 @@ def show_projects(view: View, known_skills: list[str]) -> None:
         st.info("Too few vacancies state what they require to weigh projects here.")
         return
     sentence = text.markdown(found[0].sentence)
-    st.markdown(f"{sentence[0].upper()}{sentence[1:]}. The most useful first:")
+    said = f"{sentence[0].upper()}{sentence[1:]}."
+    st.markdown(f"{said} Sorted by what they add; overlapping ranges leave the order open.")
     st.caption(
         "Practices count here, too, so these points are not those of the plan. A project shows a skill in "
         "use; it does not make you an expert in it. Weeks are our rough guess."

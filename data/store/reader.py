@@ -28,12 +28,12 @@ from data.records import (
     Mention,
     Salary,
 )
-from data.store.base.connect import open_reader, reading
+from data.store.base.connect import reading
+from data.store.base.earlier_tables import open_any_release
 from data.store.base.open_names import open_names_of
 from data.store.base.readings import RulesInUse, rules_in_use
 from data.store.base.typed_rows import typed
 from data.store.facts.shipped_facts import ShippedFacts, shipped_in
-from data.store.facts.tables import bring_up_to_date
 from data.store.reading import journal
 from data.store.reading.search import Array, matching_ids
 from data.store.reading.store_records import (
@@ -122,11 +122,10 @@ class Reader:
     def open(cls, path: Path) -> Self:
         """Open a store for reading.
 
-        A store of an older release is brought up to date first; a copy of it stays beside it. Raises
-        StoreMissing, StoreDamaged or StoreTooNew.
+        A store of an older release stays as it is; what it lacks is empty. Raises StoreMissing, StoreDamaged
+        or StoreTooNew.
         """
-        bring_up_to_date(path)
-        return cls(path, open_reader(path))
+        return cls(path, open_any_release(path))
 
     def __enter__(self) -> Self:
         return self

@@ -1,6 +1,5 @@
 """What a posting says beside its skills: role, seniority, workplace, pay, years and country."""
 
-import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -28,7 +27,6 @@ LONGEST_HEADLINE = 400  # characters of a first line such as "Acme | ML Engineer
 LONGEST_TITLE = 300
 TITLES_KEPT = 8192  # titles remembered with what they offer
 LONGEST_NAME = 120  # characters of a title that names a role and nothing else
-NO_TRADE = re.compile(r"[^\w\s'’+#&-]|\s[-–—]|\b(?:openings|positions|roles|jobs|hiring|hires|looking)\b")
 COMPARED = 60  # characters of the title that must be in the first line
 
 
@@ -119,7 +117,7 @@ def _names_a_trade(title: str, place: str, line: str) -> bool:
 
     It has a level, or `line`, the first of the text, says more before it.
     """
-    if NO_TRADE.search(title) or (place and place in title):
+    if load_openings().no_trade.search(title) or (place and place in title):
         return False
     return not line.startswith(title) or seniority_of(title) != "unspecified"
 

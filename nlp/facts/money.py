@@ -8,36 +8,26 @@ from data.records import PAY_PERIODS
 from data.wording.word_tables import WordTable
 from nlp.text.windows import one_of
 
-CODES = "usd|eur|gbp|chf|cad|aud|sgd|inr|sek|dkk|nok|pln|aed|brl|jpy|hkd|nzd|czk|huf|ron|ils|zar|mxn"
-SIGNS = {
-    "€": "EUR", "£": "GBP", "₹": "INR", "us": "USD", "usd": "USD", "c": "CAD", "ca": "CAD", "cad": "CAD",
-    "cdn": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aud": "AUD", "s": "SGD", "sgd": "SGD",
-    "r": "BRL", "hk": "HKD", "hkd": "HKD", "nz": "NZD", "nzd": "NZD", "rs": "INR", "rs.": "INR",
-    "euro": "EUR", "euros": "EUR", "zł": "PLN", "kr": "SEK", "£gbp": "GBP", "€eur": "EUR",
-}  # fmt: skip # a table: many words a line
-
-DOLLAR_OF = r"\b(?:us|usd|ca|cad|cdn|can|c|au|aud|a|s|sgd|r|hk|hkd|nz|nzd)\s?"  # "US$", "CA $"
-SIGN = one_of(rf"(?:{DOLLAR_OF})?\$", rf"\b(?:{CODES})\s?[€£$]?", "[€£₹]", r"\brs\.?", r"\beuros?\b")
-SIGN_AFTER = rf"(?:[$€£₹]|(?:{CODES}|euros?|kr|zł)\b)"
+SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR"}
+DOLLARS = ("usd", "cad", "aud", "sgd", "brl", "hkd", "nzd")  # currencies of "$"; a word before it says which
+# groups of data/rules/pay.toml: what each currency is called, and what a number counts
+NAMES = {f"named_{code}": code.upper() for code in (*DOLLARS, "inr", "eur", "sek", "pln")}
+BEHIND = ("codes", "named_eur", "named_sek", "named_pln")  # what may stand behind an amount
+COUNTED = {"thousand": 1_000, "lakh": 100_000}
+MONEY_GROUPS = ("codes", *NAMES, *COUNTED, "too_large")
 DIGITS = one_of(
     r"\d{1,2}(?:,\d{2}){1,2},\d{3}",  # as in India: 12,00,000
     r"\d{1,3}(?:[.,'’ \u202f\xa0]\d{3}){1,2}(?:[.,]\d{1,2})?",
     r"\d{1,7}(?:[.,]\d{1,2})?",
 )
 NUMBER = rf"{DIGITS}(?!\d)(?:,-|\.-)?"
-LONG_UNIT = "(?:lpa|lakhs?|lacs?|mil|mm?|mn|bn?|tn?|million|billion|trillion|mio|mrd|thousand)"
-UNIT = rf"(?:\s?k(?![a-z])|k(?=(?:{CODES})\b)|l(?![a-z])|\s?{LONG_UNIT}\b)"
 # "p.a.", "/h": one letter stands for a period behind one of these only
 LETTER = r"(?:(?<=/)|(?<=/ )|(?<=p\.)|(?<=p )|(?<=\bp))(?:a|y|h|d|j|m)"
 LETTERS = {"a": "year", "y": "year", "h": "hour", "d": "day", "j": "day", "m": "month"}
-SIGN_BEFORE = re.compile(rf"({SIGN})\s?$")
 LONGEST_SIGN = 7  # characters: "euros ", "cad $ "
 SHORT = 20  # thousands a year that are written without a unit
 DIGIT = re.compile(r"\d")
-
-
-INDIAN = frozenset(("lpa", "lakh", "lakhs", "lac", "lacs"))
-SCALES = {"k": 1_000, "thousand": 1_000, "l": 100_000, **dict.fromkeys(INDIAN, 100_000)}
+SCALES = {"k": 1_000, "l": 100_000}  # letters behind a number
 INSIDE_A_WORD = frozenset("0123456789.,/abcdefghijklmnopqrstuvwxyz_")
 GROUPS = re.compile(r"[.,'’ \u202f\xa0](?=\d{3}(?!\d)|\d{2},\d{3})")
 
@@ -59,10 +49,18 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class MoneyReader:
-    """Finds amounts; `periods` leads from the word that an amount is counted by ("anno") to "year"."""
+    """Finds amounts; `periods` leads from the word that an amount is counted by ("anno") to "year".
+
+    `currencies` leads from a sign or a name to a code, `scales` from a unit to what it multiplies by; another
+    unit is not one of pay. `indian` are units by which only rupees are counted.
+    """
 
     pattern: re.Pattern[str]
+    sign_before: re.Pattern[str]
     periods: Mapping[str, str]
+    currencies: Mapping[str, str]
+    scales: Mapping[str, int]
+    indian: frozenset[str]
 
     @classmethod
     def of(cls, table: WordTable) -> "MoneyReader":
@@ -70,15 +68,23 @@ class MoneyReader:
         periods = {word: period for period in PAY_PERIODS for word in table.words(f"by_{period}")}
         to = rf"(?:-{{1,2}}|–|—|−|~|{table.pattern('to')})"
         first, second = (_amount_pattern(i, table, periods) for i in (1, 2))
-        pattern = rf"{first}(?:\s{{0,3}}{to}\s{{0,3}}(?P<s2>{SIGN})?\s?{second})?"
-        return cls(re.compile(pattern), periods)
+        sign = _sign_pattern(table)
+        pattern = rf"{first}(?:\s{{0,3}}{to}\s{{0,3}}(?P<s2>{sign})?\s?{second})?"
+        return cls(
+            pattern=re.compile(pattern),
+            sign_before=re.compile(rf"({sign})\s?$"),
+            periods=periods,
+            currencies=SIGNS | {word: code for group, code in NAMES.items() for word in table.words(group)},
+            scales=SCALES | {word: scale for group, scale in COUNTED.items() for word in table.words(group)},
+            indian=frozenset(table.words("lakh")),
+        )
 
     def money_in(self, text: str) -> Iterator[Money]:
         """Yield the amounts in `text` (in lower case), in order, without millions and billions (no pay)."""
         end = 0
         while digit := DIGIT.search(text, end):
             start = digit.start()
-            sign = SIGN_BEFORE.search(text, max(end, start - LONGEST_SIGN), start)
+            sign = self.sign_before.search(text, max(end, start - LONGEST_SIGN), start)
             found = self.pattern.match(text, start)
             if found is None or (not sign and text[start - 1 : start] in INSIDE_A_WORD):
                 end = digit.end()
@@ -93,13 +99,13 @@ class MoneyReader:
         units = _units(found)
         periods = tuple(self._period(found[name]) for name in ("p1", "p2"))
         is_range = bool(found["n2"]) and not _second_stands_alone(found, sign, periods)
-        bounds = _bounds(found, units, is_range)
+        bounds = _bounds(found, units, is_range, self.scales)
         if bounds is None:
             return None
         if "year" in periods and not any(units):
             bounds = _in_full(*bounds)
         marks = [mark for mark in (sign and sign[1], found["a1"], found["s2"], found["a2"]) if mark]
-        is_indian = not INDIAN.isdisjoint(units)
+        is_indian = not self.indian.isdisjoint(units)
         if is_indian:  # lakhs are counted by the year
             periods = ("year", *periods)
         return Money(
@@ -107,12 +113,22 @@ class MoneyReader:
             end=found.end(),
             low=bounds[0],
             high=bounds[1],
-            currency=_currency_of(marks, is_indian=is_indian),
+            currency=self._currency_of(marks, is_indian=is_indian),
             is_marked=bool(marks) or is_indian,
             is_range=is_range,
             has_unit=bool(units[1]),
             period=next(filter(None, reversed(periods)), None),
         )
+
+    def _currency_of(self, marks: Iterable[str], *, is_indian: bool) -> str | None:
+        return "INR" if is_indian else next(filter(None, map(self._currency, marks)), None)
+
+    def _currency(self, mark: str) -> str | None:
+        mark = mark.strip()
+        word = mark.rstrip("$€£ ") or mark
+        if word in self.currencies:
+            return self.currencies[word]
+        return word.upper() if word.isalpha() else None
 
     def _period(self, word: str | None) -> str | None:
         return (self.periods.get(word) or LETTERS[word]) if word else None
@@ -122,7 +138,18 @@ def _amount_pattern(i: int, table: WordTable, periods: Iterable[str]) -> str:
     """Return the pattern of an amount; groups are its number (n), unit (u), sign behind (a), period (p)."""
     per = rf"(?:/ ?|\b(?:{table.pattern('per')})\s|\bp[./ ]{{0,2}}(?=[ahmdj]\b)|\b)"
     period = rf" ?(?:(?:{table.pattern('gross')})(?: |(?=/)))?{per}(?P<p{i}>{'|'.join(periods)}|{LETTER})\b"
-    return rf"(?P<n{i}>{NUMBER})(?P<u{i}>{UNIT})?\+?[ \xa0\u202f]?(?P<a{i}>{SIGN_AFTER})?(?:{period})?"
+    long_unit = rf"(?:{table.pattern(*COUNTED, 'too_large')})"
+    unit = rf"(?:\s?k(?![a-z])|k(?=(?:{table.pattern('codes')})\b)|l(?![a-z])|\s?{long_unit}\b)"
+    sign = rf"(?:[$€£₹]|(?:{table.pattern(*BEHIND)})\b)"
+    return rf"(?P<n{i}>{NUMBER})(?P<u{i}>{unit})?\+?[ \xa0\u202f]?(?P<a{i}>{sign})?(?:{period})?"
+
+
+def _sign_pattern(table: WordTable) -> str:
+    """Return the pattern of what says a currency before an amount: "US$", "CA $", "eur", "rs."."""
+    dollar_of = rf"\b(?:{table.pattern(*(f'named_{code}' for code in DOLLARS))})\s?"
+    code = rf"\b(?:{table.pattern('codes')})\s?[€£$]?"
+    rupees, euros = rf"\b(?:{table.pattern('named_inr')})", rf"\b(?:{table.pattern('named_eur')})\b"
+    return one_of(rf"(?:{dollar_of})?\$", code, "[€£₹]", rupees, euros)
 
 
 def _units(found: re.Match[str]) -> tuple[str, str]:
@@ -140,11 +167,13 @@ def _second_stands_alone(
     return None not in periods and periods[0] != periods[1]
 
 
-def _bounds(found: re.Match[str], units: tuple[str, str], is_range: bool) -> tuple[float, float] | None:
+def _bounds(
+    found: re.Match[str], units: tuple[str, str], is_range: bool, scales: Mapping[str, int]
+) -> tuple[float, float] | None:
     """Return the lowest and the highest amount; of two numbers that are no range, the second alone."""
     first, last = (found["n1"], units[0]), (found["n2"] or found["n1"], units[1])
-    high = _amount(*last)
-    low = _amount(*first) if is_range or not found["n2"] else high
+    high = _amount(*last, scales)
+    low = _amount(*first, scales) if is_range or not found["n2"] else high
     if low is None or high is None:
         return None
     if found["n2"] and low < 1_000 <= high and low * 1_000 <= high:  # "80 - 110,000"
@@ -152,26 +181,14 @@ def _bounds(found: re.Match[str], units: tuple[str, str], is_range: bool) -> tup
     return low, high
 
 
-def _amount(number: str, unit: str) -> float | None:
+def _amount(number: str, unit: str, scales: Mapping[str, int]) -> float | None:
     """Return the value of a number with its unit, None for a unit that is not one of pay."""
-    if unit and unit not in SCALES:
+    if unit and unit not in scales:
         return None
     digits = GROUPS.sub("", number.removesuffix(",-").removesuffix(".-")).replace(",", ".")
-    return float(digits) * SCALES.get(unit, 1)
+    return float(digits) * scales.get(unit, 1)
 
 
 def _in_full(low: float, high: float) -> tuple[float, float]:
     """Return yearly amounts with the thousands that "$160-$190/year" leaves out."""
     return (low * 1_000, high * 1_000) if SHORT <= low <= high < 1_000 else (low, high)
-
-
-def _currency_of(marks: Iterable[str], *, is_indian: bool) -> str | None:
-    return "INR" if is_indian else next(filter(None, map(_currency, marks)), None)
-
-
-def _currency(mark: str) -> str | None:
-    mark = mark.strip()
-    word = mark.rstrip("$€£ ") or mark
-    if word in SIGNS:
-        return SIGNS[word]
-    return word.upper() if word.isalpha() else None

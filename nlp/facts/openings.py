@@ -74,12 +74,13 @@ class OpeningRules:
     dotted: re.Pattern[str]  # "Sr."
     short_fields: re.Pattern[str]  # "AI / ML"
     clause: re.Pattern[str]  # where the name of the role ends
+    no_trade: re.Pattern[str]  # what no title that is the name of a trade holds
 
 
 @cache
 def load_openings() -> OpeningRules:
     """Return the rules. Raises CatalogError for the first wrong group."""
-    table = WordTable.read(OPENINGS, (*GROUPS, "several_words"), patterns=GROUPS)
+    table = WordTable.read(OPENINGS, (*GROUPS, "several_words", "call"), patterns=GROUPS)
 
     def any_of(group: str) -> str:
         return one_of(*table.words(group))
@@ -109,6 +110,7 @@ def load_openings() -> OpeningRules:
             rf"\b({'|'.join(table.words('short_fields'))}) / (?={any_of('short_fields')}\b)"
         ),
         clause=re.compile(rf"[.;:!?\n]|,\s|\s[-–—]\s|\b{any_of('aims')}\b"),
+        no_trade=re.compile(rf"[^\w\s'’+#&-]|\s[-–—]|\b(?:{table.pattern('call')})\b"),
     )
 
 

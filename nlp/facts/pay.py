@@ -10,29 +10,11 @@ from data.catalogue.skills import RULES
 from data.records import PAY_PERIODS, Salary
 from data.wording.word_tables import WordTable
 from nlp.facts.countries import country_of
-from nlp.facts.money import Money, MoneyReader
+from nlp.facts.money import MONEY_GROUPS, Money, MoneyReader
 from nlp.text.windows import Marked, one_of
 
 PAY = RULES / "pay.toml"
 SIGNS = ("$", "€", "£", "₹")
-CODES = (
-    "usd",
-    "eur",
-    "gbp",
-    "chf",
-    "cad",
-    "aud",
-    "sgd",
-    "inr",
-    "sek",
-    "dkk",
-    "nok",
-    "pln",
-    "lpa",
-    "aed",
-    "brl",
-    "euro",
-)
 BEFORE, AFTER = 90, 120  # characters around a mark that are read
 MOST_WINDOWS = 40  # stretches of one posting that name money
 WINDOWS_KEPT = 2048  # stretches remembered with the pay in them
@@ -69,7 +51,7 @@ PATTERNS = (
 PLACES = PATTERNS[-5:]  # codes of dollars, each with the places that have it
 GROUPS = (
     *PATTERNS, "cues", "whole_cues", *(f"by_{period}" for period in PAY_PERIODS), "per", "to", "gross",
-    "place_letters",
+    "place_letters", *MONEY_GROUPS,
 )  # fmt: skip # a table: many words a line
 
 
@@ -105,7 +87,7 @@ def load_rules() -> PayRules:
     return PayRules(
         money=MoneyReader.of(table),
         cues=cues,
-        whole_cues=(*CODES, *table.words("whole_cues")),
+        whole_cues=table.words("whole_cues"),
         paid=re.compile(any_of("paid")),
         not_before=re.compile(any_of("not_before")),
         not_after=re.compile(

@@ -24,7 +24,6 @@ EDGES = " \t\r\xa0*_-–—#•·▪●:;,.!?()[]¿¡"
 INTRO_ENDS = frozenset(mark[-1] for mark in INTRO_MARKS)
 NOT_WORDS = re.compile(r"[^\w&'+]+|_")
 SPACED = bytes(32 if NOT_WORDS.match(chr(code)) else code for code in range(128)).ljust(256)
-OPEN_ENDS = ("to", "also")  # words that end a heading which the list below goes on
 LABEL_WORDS = 5  # words of the longest label before a colon that may be a heading
 
 KIND_OF_GROUP: Mapping[str, Kind] = {  # in the order in which they decide
@@ -64,12 +63,13 @@ class HeadingRules:
     inline: tuple[tuple[Kind, str], ...]  # headings that may stand inside a paragraph
     about: tuple[tuple[str, ...], ...]  # words before somebody's name
     about_starts: tuple[str, ...]  # the same, as a line begins with them
+    open_ends: frozenset[str]  # words that end a heading which the list below goes on
 
 
 @cache
 def load_headings() -> HeadingRules:
     """Return the rules. Raises CatalogError for the first wrong group."""
-    table = WordTable.read(HEADINGS, (*KIND_OF_GROUP, "fillers", "about", *KIND_OF_INLINE))
+    table = WordTable.read(HEADINGS, (*KIND_OF_GROUP, "fillers", "about", *KIND_OF_INLINE, "open_ends"))
     ranks: dict[str, int] = {}
     for rank, group in enumerate(KIND_OF_GROUP):
         for phrase in table.words(group):
@@ -82,6 +82,7 @@ def load_headings() -> HeadingRules:
         tuple((kind, phrase) for group, kind in KIND_OF_INLINE.items() for phrase in table.words(group)),
         tuple(tuple(phrase.split()) for phrase in table.words("about")),
         tuple(form for one in table.words("about") for form in (one, one.capitalize(), one.upper())),
+        frozenset(table.words("open_ends")),
     )
 
 
@@ -123,7 +124,7 @@ def _kind_of_heading(line: str) -> Kind | None:
     if words and len(words) <= MOST_WORDS:
         rules = load_headings()
         if rules.vocabulary.issuperset(words):
-            duties = kind_of_intro(line) if words[-1] in OPEN_ENDS else None  # "You will need to:"
+            duties = kind_of_intro(line) if words[-1] in rules.open_ends else None  # "You will need to:"
             return duties or kind_of_words(words, rules)
         if is_about_someone(line, words):
             return "company"

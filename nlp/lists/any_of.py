@@ -10,15 +10,22 @@ choice between B and C.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from nlp.lists.name_lists import Joint, NameList, lists_in
 from nlp.lists.rivals import are_alike, are_peers, are_rivals, broad_practices
 from nlp.lists.surroundings import Lead, Tail, lead_of, leads_to_lines, tail_of
+from nlp.lists.tokens import load_words
 from nlp.names.disambiguate import Candidate
 
 PAIR = 2  # names: the fewest that a choice is between
 PARTING = frozenset({"or", "slash"})  # joints that make a choice of a part of a list
-STACK = re.compile(r" (?:stack|codebase|monorepo)\b", re.IGNORECASE)  # a slash may spell one out
+
+
+@cache
+def stack() -> re.Pattern[str]:
+    """Return the pattern of what a slash may spell out, right behind a list: "a React/Node stack"."""
+    return re.compile(rf" (?:{load_words().pattern('stack')})\b", re.IGNORECASE)
 
 
 def group_alternatives(plain: str, names: Sequence[Candidate]) -> list[int | None]:
@@ -59,7 +66,7 @@ def _choices_of(plain: str, listed: NameList) -> Iterator[list[int]]:
     elif (lead or tail) and _is_open(listed, lead, tail):
         yield listed.at
     elif tail == "or" or not PARTING.isdisjoint(listed.joints):
-        is_stack = STACK.match(plain, listed.end) is not None
+        is_stack = stack().match(plain, listed.end) is not None
         yield from _chosen_parts(listed, ends_in_or=tail == "or", is_stack=is_stack)
 
 

@@ -70,7 +70,7 @@ class Letters:
 @cache
 def load_words() -> WordTable:
     """Return the words of lists, read once."""
-    return WordTable.read(WORDS, (*LETTERS, *SETS_OF_SKILLS))
+    return WordTable.read(WORDS, (*LETTERS, *SETS_OF_SKILLS, "stack"))
 
 
 def words_of(*groups: str) -> Sequence[str]:
@@ -85,7 +85,7 @@ def letters() -> Letters:
     phrases: dict[Pieces, dict[Pieces, str]] = defaultdict(dict)
     joining: set[str] = set()
     for group, phrase in load_words().owners():
-        if group in SETS_OF_SKILLS:
+        if group not in LETTERS:
             continue
         pieces = tuple(PIECE.findall(phrase))
         if len(pieces) > 1:

@@ -66,7 +66,7 @@ def test_i_know_python_sql_and_scikit_learn_what_next_and_what_will_they_ask_me(
     for skill in ("Python", "SQL", "scikit-learn"):
         hand.choose("What you know already", skill)
         hand.settle()
-    hand.page.get_by_text("requirements of a vacancy").first.wait_for()
+    hand.page.get_by_text("in 100 requirements of").first.wait_for()
     hand.click(hand.page.get_by_text("The interview", exact=True))
     hand.page.get_by_text("is our reading of public guides, not a measurement").wait_for()
 

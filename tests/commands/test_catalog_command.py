@@ -4,8 +4,11 @@ import pytest
 from typer.testing import CliRunner
 
 from commands import catalog as command
+from data.catalogue.skills import RULES
 from data.errors import CatalogError, UsageError
+from nlp.levels.intros import INTROS, load_intros
 from nlp.names.senses import Sense
+from nlp.rule_check import READERS
 
 RUNNER = CliRunner()
 
@@ -29,6 +32,36 @@ def test_check_fails_with_the_line_of_the_fault(tmp_path):
 
     with pytest.raises(CatalogError, match=r"skills.toml:1: .*gadget"):
         run("check", "--catalog", str(path))
+
+
+def test_check_reads_every_file_of_rules():
+    assert {path.name for path in RULES.glob("*.toml")} == {*READERS}
+    assert f"; {len(READERS)} files of rules" in run("check")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("negation.toml", "[negation]\nen = x\n", r"negation.toml:2: not TOML"),
+        ("leds.toml", "[a]\nen = []\n", r"leds.toml: no such file of rules; there are: any_of.toml, "),
+    ],
+)
+def test_check_names_the_file_of_rules_that_is_wrong_and_its_line(monkeypatch, tmp_path, name, text, said):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("nlp.rule_check.RULES", tmp_path)
+
+    with pytest.raises(CatalogError, match=said):
+        run("check")
+
+
+def test_check_names_the_line_of_a_group_that_its_reader_refuses(monkeypatch, tmp_path):
+    path = tmp_path / "intros.toml"
+    path.write_text(INTROS.read_text(encoding="utf-8") + '\n[no_group]\nen = ["x"]\n', encoding="utf-8")
+    monkeypatch.setattr("nlp.levels.intros.INTROS", path)
+    load_intros.cache_clear()
+
+    with pytest.raises(CatalogError, match=r"intros.toml:\d+: \[no_group\] is not a group of this file"):
+        run("check")
 
 
 @pytest.fixture

@@ -180,7 +180,7 @@ def test_pay_of_a_skill_is_pay_of_those_who_name_it():
 
     assert {row["skill"] for row in naming} == {"JAX"}
     assert naming[0]["n"] < everybody[0]["n"]
-    assert "vacancies that name JAX state one" in str(naming[0]["sentence"])
+    assert "vacancies of all years that name JAX state one" in str(naming[0]["sentence"])
 
 
 @pytest.mark.parametrize(

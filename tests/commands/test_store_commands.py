@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -19,6 +20,7 @@ from data.store.writer import Store
 from data.store.writing.adopt import Adopted
 from tests.data.building import NOW
 
+STORES = Path(__file__).resolve().parents[1] / "stores"
 RECORDS = [
     {
         "source": "archive",
@@ -347,3 +349,14 @@ def test_forgetting_names_the_older_copies_whatever_the_store_is_called(dump, tm
 
     assert "[a]*.schema1.db" in done.output
     assert "ab.schema1.db" not in done.output
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check"], ["2"]], ids=["all", "check", "boards"])
+def test_the_journal_of_an_older_store_is_read_without_changing_it(call, store, arguments):
+    shutil.copy(STORES / "v1.db", store)
+    before = store.read_bytes()
+
+    assert call(runs, *arguments)
+
+    assert store.read_bytes() == before
+    assert [file.name for file in store.parent.glob("market*")] == [store.name]

@@ -50,7 +50,10 @@ KIND = FigureKind(
         *("beside", "sentence", "receipt", "first", "is_covered", "shows", "services", "asking", "lead"),
         *("verdict", "why"),
     ),
-    sentence="{cloud} adds {gain} points to the share of requirements met ({low} to {high}); {services}",
+    sentence=(
+        "{cloud} adds {gain} points to the share of requirements met in vacancies {period} ({low} to "
+        "{high}); {services}"
+    ),
     formulas=(
         Formula(
             "which cloud first",

@@ -46,8 +46,9 @@ KIND = FigureKind(
         *("slice", "snapshot", "catalog", "adds_low", "adds_high", "have", "sentence", "receipt"),
     ),
     sentence=(
-        "{project} adds {adds} points to the share of requirements met ({adds_low} to {adds_high}); alone "
-        "it demonstrates about {demonstrates} in 100 requirements of a vacancy ({low} to {high})"
+        "{project} adds {adds} points to the share of requirements met in vacancies {period} ({adds_low} to "
+        "{adds_high}); alone it demonstrates about {demonstrates} in 100 requirements of a vacancy "
+        "({low} to {high})"
     ),
     formulas=(
         Formula(

@@ -42,8 +42,8 @@ KIND = FigureKind(
         *("snapshot", "catalog", "sentence", "receipt"),
     ),
     sentence=(
-        "a plan of {steps} skills made from the postings of {period_before} would have met about {fit} in "
-        "100 requirements ({low} to {high}) of {period_after}; a plan made from those later postings "
+        "a plan of {steps} skills made from vacancies of {period_before} would have met about {fit} in 100 "
+        "requirements ({low} to {high}) of those of {period_after}; a plan made from the later ones "
         "{hindsight}, the most named skills {most_named}, learning nothing {nothing}"
     ),
     formulas=(

@@ -64,8 +64,8 @@ KIND = FigureKind(
         *("snapshot", "catalog", "shown_by", "by_week", "beside", "sentence", "receipt", "known_tools"),
     ),
     sentence=(
-        "your skills meet about {fit} in 100 requirements of a vacancy ({low} to {high}); with {skills} "
-        "first, {fit} in 100 after {steps} steps"
+        "your skills meet about {fit} in 100 requirements of vacancies {period} ({low} to {high}); with "
+        "{skills} first, {fit} in 100 after {steps} steps"
     ),
     formulas=(
         Formula(

@@ -60,7 +60,7 @@ KIND = FigureKind(
         *("period_before", "period_after", "slice", "snapshot", "catalog", "caveat", "sentence", "receipt"),
     ),
     sentence=(
-        "{skill}, {months} of {years}: from about {before} to {after} in 100 "
+        "{skill}, {months} of {years}: from about {before} to {after} in 100 vacancies "
         "({difference} points, {low} to {high}): {verdict}; {check}"
     ),
     formulas=(

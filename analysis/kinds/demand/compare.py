@@ -52,9 +52,8 @@ KIND = FigureKind(
         *("caveat", "sentence", "receipt"),
     ),
     sentence=(
-        "{skill}, {period}: about {share} against {share_against} in 100 ({difference} points, {low} to "
-        "{high}): "
-        "higher"
+        "{skill}, {period}: about {share} in 100 vacancies against {share_against} in 100 {other} "
+        "vacancies ({difference} points, {low} to {high}): higher"
     ),
     formulas=(
         Formula(

@@ -47,7 +47,7 @@ KIND = FigureKind(
         *("name", "skills", "names", "stability", "named", "n"),
         *("slice", "snapshot", "catalog", "sentence", "receipt"),
     ),
-    sentence="{names} are asked together (stability {stability})",
+    sentence="{names} are asked together in vacancies {period} (stability {stability})",
     formulas=(
         Formula(
             "family of skills",

@@ -48,7 +48,7 @@ KIND = FigureKind(
     sentence=(
         "{currency}, {skill}, {years}: the middle half of {stated} stated ranges lies between {p25} "
         "({p25_low} to {p25_high}) and {p75} ({p75_low} to {p75_high}) a year, median {p50} ({p50_low} to "
-        "{p50_high}); {coverage} in 100 vacancies that name {skill} state one"
+        "{p50_high}); {coverage} in 100 vacancies {period} that name {skill} state one"
     ),
     formulas=(
         Formula(

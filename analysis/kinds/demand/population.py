@@ -55,7 +55,7 @@ KIND = FigureKind(
             "gap_days",
         ),
         *("period_before", "period_after", "role_right", "role_labelled", "slice", "snapshot", "catalog"),
-        *("sentence", "receipt"),
+        *("by_month", "sentence", "receipt"),
     ),
     sentence=(
         "The figures speak for vacancies {period} that were advertised on {sources}; not for those "

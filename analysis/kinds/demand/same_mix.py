@@ -42,9 +42,8 @@ KIND = FigureKind(
     ),
     sentence=(
         "{skill}, {months} of {years}, at the same mix of sources, roles and seniority: from about "
-        "{before} to "
-        "{after} in 100 ({difference} points, {low} to {high}); with the mix as it came {raw_difference} "
-        "points"
+        "{before} to {after} in 100 vacancies ({difference} points, {low} to {high}); with the mix as it "
+        "came {raw_difference} points"
     ),
     formulas=(
         Formula(

@@ -51,7 +51,8 @@ KIND = FigureKind(
         *("skill", "id", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming"),
         *("kish", "rank", "required", "preferred", "mentioned", "boilerplate", "alone", "as_alternative"),
         *("extractor_precision", "extractor_recall", "extractor_mentions", "why"),
-        *("slice", "snapshot", "catalog", "corrected", "interval_kind", "sentence", "receipt"),
+        *("slice", "snapshot", "catalog", "corrected", "interval_kind", "effective_employers", "months"),
+        *("effective_months", "by_month", "sentence", "receipt"),
     ),
     sentence="about {share} in 100 vacancies {period} ({low} to {high}) name {skill}",
     formulas=(
@@ -100,6 +101,12 @@ KIND = FigureKind(
             "precision of the role, p_o the share among the other roles. For vacancies or postings, at the "
             "levels asked and any",
             "Zou and Donner 2008",
+        ),
+        Formula(
+            "when and of whom",
+            "`effective_employers` is K, and `effective_months` the same number of the vacancies of each "
+            "calendar month, which `by_month` lists",
+            "Kish (1965)",
         ),
         Formula("tied ranks", 'skills whose difference is within noise share a label such as "2-6"'),
     ),

@@ -68,7 +68,7 @@ KIND = FigureKind(
         *("skill", "id", "kind", "label", "period", "share", "low", "high", "n", "named", "employers"),
         *("state", "why", "slice", "snapshot", "catalog", "sentence", "receipt"),
     ),
-    sentence="{skill}, {period}: about {share} in 100 ({low} to {high})",
+    sentence="{skill}, {period}: about {share} in 100 vacancies ({low} to {high})",
     formulas=(
         Formula(
             "point of a trend",

@@ -5,7 +5,6 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,9 @@ from data.records import (
     Tables,
 )
 from data.store.base.codes import WORKPLACE
-from data.store.base.connect import damaged, open_reader, reading, store_errors
+from data.store.base.connect import damaged, open_reader, reading
 from data.store.base.lineage import Seal, is_sealed, lineage_of, seal_of, set_seal
-from data.store.base.lock import RunLock
-from data.store.base.migrations import SCHEMA, check_schema, open_current, schema_of
+from data.store.base.migrations import SCHEMA, check_schema, schema_of
 from data.store.facts.cache import (
     ARRAYS,
     DTYPES,
@@ -192,25 +190,6 @@ def is_finished(path: Path) -> bool:
             return schema_of(connection) < SCHEMA or is_sealed(connection)
     except StoreError:
         return True
-
-
-def bring_up_to_date(path: Path) -> None:
-    """Migrate a store of an older release, so that it can be read; others stay as they are.
-
-    Raises StoreTooNew for a store of a newer release, StoreBusy while a run holds an older one.
-    """
-    with closing(open_reader(path)) as connection, reading(path):
-        check_schema(connection, path)
-        is_older = schema_of(connection) < SCHEMA
-    if is_older:
-        lock = RunLock(path)
-        with store_errors(path):
-            lock.acquire("migration", datetime.now(UTC))
-        try:
-            with closing(open_current(path)) as connection, reading(path):
-                seal_facts(connection)
-        finally:
-            lock.release()
 
 
 def seal_facts(connection: sqlite3.Connection) -> tuple[Seal, Tables]:

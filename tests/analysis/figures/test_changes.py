@@ -38,7 +38,7 @@ def test_small_change_cannot_be_told():
 
     assert found.verdict == "cannot tell"
     assert found.sentence.startswith(
-        "Python, 2024 and 2025: from about 50 to 57 in 100 (+6.7 points, -12 to +25): cannot tell; "
+        "Python, 2024 and 2025: from about 50 to 57 in 100 vacancies (+6.7 points, -12 to +25): cannot tell; "
     )
     assert found.sentence.endswith(
         f"; a change of {ceil(100 * found.detectable)} points would be found four times in five"

@@ -34,7 +34,10 @@ def test_large_difference_is_told_with_its_numbers():
     assert (found.named, found.n, found.named_against, found.n_against) == (45, 60, 15, 60)
     assert (found.common, found.common_employers) == (0, 0)
     assert found.verdict == "higher"
-    assert found.sentence.startswith("Python, of all years: about 75 against 25 in 100 (+50 points, ")
+    assert found.sentence.startswith(
+        "Python, of all years: about 75 in 100 ML engineer vacancies against 25 in 100 data scientist "
+        "vacancies (+50 points, "
+    )
     assert found.sentence.endswith("): higher")
 
 

@@ -112,7 +112,9 @@ def test_what_would_do_instead_is_counted_in_vacancies():
     found = instead_of(corpus, Slice(), "pytorch")
 
     assert [(one.skill, one.named, one.n, one.share) for one in found] == [("tensorflow", 30, 100, 0.3)]
-    assert found[0].sentence == ("about 30 in 100 (22 to 40) that name PyTorch would take TensorFlow instead")
+    assert found[0].sentence == (
+        "about 30 in 100 vacancies of all years (22 to 40) that name PyTorch would take TensorFlow instead"
+    )
 
 
 def test_instead_is_a_share_of_those_that_name_the_other():
@@ -179,7 +181,7 @@ def test_families_survive_resampling():
         frozenset({"python", "pytorch", "tensorflow"}),
     }
     assert all(one.stability > 0.9 for one in found)
-    assert "are asked together (stability" in found[0].sentence
+    assert "are asked together in vacancies of all years (stability" in found[0].sentence
 
 
 def test_unrelated_skills_form_no_family():
@@ -204,4 +206,4 @@ def test_a_family_is_called_by_its_three_strongest_members():
 
     assert found.name == "AWS, GCP and Azure"
     assert found.names == ("AWS", "GCP", "Azure", "Docker")
-    assert found.sentence.startswith("AWS, GCP, Azure and Docker are asked together (stability ")
+    assert found.sentence.startswith("AWS, GCP, Azure and Docker are asked together in vacancies ")

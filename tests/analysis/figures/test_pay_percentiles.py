@@ -28,7 +28,7 @@ def test_pay_of_a_skill_is_of_those_that_name_it_and_says_so():
     assert (found.skill, found.name, found.stated, found.n) == ("aws", "AWS", 40, 80)
     assert found.p50 > 200_000
     assert found.sentence.startswith("USD, AWS, 2025: the middle half of 40 stated ranges")
-    assert found.sentence.endswith("; 50 in 100 vacancies that name AWS state one")
+    assert found.sentence.endswith("; 50 in 100 vacancies of all years that name AWS state one")
 
 
 def test_pay_without_a_currency_is_in_no_figure():

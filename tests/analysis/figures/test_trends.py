@@ -56,7 +56,7 @@ def test_unfinished_month_is_marked():
 
     assert states(found) == ["ok", "ok", "ok", "partial"]
     assert found.lines[0].points[3].sentence == (
-        "2025-04: about 50 in 100 (35 to 65); the period is not whole: not to be compared"
+        "2025-04: about 50 in 100 vacancies (35 to 65); the period is not whole: not to be compared"
     )
 
 

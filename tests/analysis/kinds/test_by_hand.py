@@ -91,7 +91,11 @@ def test_share_and_its_interval(seed, part):
 
         named = naming(skill, part.level)
         assert (found.n, found.employers) == (len(here), len({unit.owner for unit in here}))
-        assert found.kish == pytest.approx(kish(here))
+        assert found.kish == found.effective_employers == pytest.approx(kish(here))
+        by_month = Counter(f"{unit.ad.day:%Y-%m}" for unit in rows)
+        assert found.by_month == tuple(sorted(by_month.items()))
+        weight = len(rows) ** 2 / sum(n**2 for n in by_month.values())
+        assert (found.months, found.effective_months) == (len(by_month), pytest.approx(weight))
         assert found.named == sum(named(unit.ad) for unit in here)
         assert found.employers_naming == len({unit.owner for unit in here if named(unit.ad)})
         assert (found.share, found.low, found.high) == pytest.approx(share_of(here, named), **EXACT)

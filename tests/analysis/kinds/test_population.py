@@ -36,6 +36,7 @@ def test_the_panel_equals_plain_counting(part):
     found = selection_panel(corpus_of(ADS), part, "python", periods=periods)
 
     assert (found.n, found.months) == (len(counted), len(months))
+    assert found.by_month == tuple((f"{year}-{month:02}", n) for (year, month), n in sorted(months.items()))
     assert found.effective_months == pytest.approx(effective(months.values()))
     assert found.effective_employers == pytest.approx(by_hand.kish(counted))
     assert dict(found.source_parts) == pytest.approx({k: n / len(counted) for k, n in sources.items()})

@@ -52,9 +52,8 @@ def test_a_plan_is_not_made_from_what_it_is_measured_on():
         0,
     )
     assert found.sentence == (
-        "a plan of 1 skill made from the postings of 2024 would have met about 0 in 100 requirements "
-        "(0 to 0) of 2025; a plan made from those later postings 100, the most named skills 0, learning "
-        "nothing 0"
+        "a plan of 1 skill made from vacancies of 2024 would have met about 0 in 100 requirements (0 to 0) "
+        "of those of 2025; a plan made from the later ones 100, the most named skills 0, learning nothing 0"
     )
 
 

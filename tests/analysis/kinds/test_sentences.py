@@ -26,12 +26,12 @@ def test_no_change_at_all_is_said_with_zeros():
     corpus = both_years(20, 20)
 
     assert change(corpus, Slice(), BEFORE, AFTER, "python").sentence == (
-        "Python, 2024 and 2025: from about 50 to 50 in 100 (0 points, 0 to 0): cannot tell; "
+        "Python, 2024 and 2025: from about 50 to 50 in 100 vacancies (0 points, 0 to 0): cannot tell; "
         "a change of 0.0 points would be found four times in five"
     )
     assert same_mix(corpus, Slice(), BEFORE, AFTER, "python").sentence == (
         "Python, 2024 and 2025, at the same mix of sources, roles and seniority: from about 50 to 50 in 100 "
-        "(0 points, 0 to 0); with the mix as it came 0 points"
+        "vacancies (0 points, 0 to 0); with the mix as it came 0 points"
     )
 
 
@@ -41,14 +41,16 @@ def test_no_difference_at_all_is_said_with_zeros():
     found = difference(corpus, Slice(), Slice(), "python")
 
     assert found.sentence.startswith(
-        "Python, of all years: about 50 against 50 in 100 (0 points, 0 to 0): cannot tell; "
+        "Python, of all years: about 50 against 50 in 100 vacancies (0 points, 0 to 0): cannot tell; "
     )
 
 
 def test_a_clear_change_is_said_with_where_it_comes_from():
     found = change(both_years(4, 32), Slice(), BEFORE, AFTER, "python")
 
-    assert found.sentence.startswith("Python, 2024 and 2025: from about 10 to 80 in 100 (+70 points, +")
+    assert found.sentence.startswith(
+        "Python, 2024 and 2025: from about 10 to 80 in 100 vacancies (+70 points, +"
+    )
     assert found.sentence.endswith("): up; 4 of 6 checks confirm it")
     assert (found.within, found.mix) == (pytest.approx(0.7), pytest.approx(0.0))
 
@@ -96,7 +98,9 @@ def test_a_project_that_adds_nothing_says_so():
     known, new = (score_projects(corpus, Slice(), [PROJECT], have)[0] for have in (["docker"], []))
 
     assert (known.adds, known.adds_low, known.adds_high, known.per_week) == (0.0, 0.0, 0.0, 0.0)
-    assert known.sentence.startswith("One adds 0 points to the share of requirements met (0 to 0); alone it ")
+    assert known.sentence.startswith(
+        "One adds 0 points to the share of requirements met in vacancies of all years (0 to 0); alone it "
+    )
     assert new.per_week == pytest.approx(40 / 45 / 4)
 
 
@@ -116,10 +120,11 @@ def test_a_gain_is_said_with_its_place_and_a_plan_with_its_first_steps():
     one = gain(corpus, Slice(), ["sql"], "docker")
 
     assert one.sentence == (
-        "Docker adds +38 points to the share of requirements met (+32 to +42); "
+        "Docker adds +38 points to the share of requirements met in vacancies of all years (+32 to +42); "
         "in 100 of 100 repeated samples it is among the first three of what is left to learn"
     )
+    assert one.brief == one.sentence.replace(" in vacancies of all years", "")
     assert plan(corpus, Slice(), ["sql"]).sentence == (
-        "your skills meet about 50 in 100 requirements of a vacancy (50 to 50); "
+        "your skills meet about 50 in 100 requirements of vacancies of all years (50 to 50); "
         "with Docker and AWS first, 100 in 100 after 2 steps"
     )

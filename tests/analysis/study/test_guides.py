@@ -106,7 +106,9 @@ def test_projects_are_scored_by_what_they_add():
     assert model.adds == pytest.approx(0.25)
     assert cloud.low < cloud.demonstrates < cloud.high
     assert cloud.adds_low < cloud.adds < cloud.adds_high
-    assert cloud.sentence.startswith("Cloud job adds +38 points to the share of requirements met (")
+    assert cloud.sentence.startswith(
+        "Cloud job adds +38 points to the share of requirements met in vacancies "
+    )
     assert "alone it demonstrates about 38 in 100 requirements of a vacancy (" in cloud.sentence
 
 
@@ -139,7 +141,7 @@ def test_pay_gives_percentiles_by_currency_with_coverage():
     assert usd.sentence == (
         "USD, 2025: the middle half of 41 stated ranges lies between 110,000 (105,573 to 116,280) and "
         "130,000 (123,720 to 134,427) a year, median 120,000 (113,912 to 126,088); "
-        "51 in 100 vacancies state one"
+        "51 in 100 vacancies of all years state one"
     )
 
 

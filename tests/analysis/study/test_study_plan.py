@@ -210,11 +210,11 @@ def test_a_practice_is_not_listed_beside_the_tool_that_proves_it():
     [
         (
             [],
-            "you have named no skill yet, so no requirement of a vacancy is met; with Docker first, >99 ",
+            "you have named no skill yet, so no requirement of vacancies of all years is met; with ",
         ),
-        (["sql"], "your skills meet none of the requirements of a vacancy"),
-        (["python"], "your skills meet fewer than 1 in 100 requirements of a vacancy (0 to "),
-        (["docker"], "your skills meet more than 99 in 100 requirements of a vacancy ("),
+        (["sql"], "your skills meet none of the requirements of vacancies of all years"),
+        (["python"], "your skills meet fewer than 1 in 100 requirements of vacancies of all years (0 to "),
+        (["docker"], "your skills meet more than 99 in 100 requirements of vacancies of all years ("),
     ],
     ids=["nothing named", "nothing met", "hardly anything", "nearly all"],
 )
@@ -317,7 +317,7 @@ def test_nothing_left_to_learn_ends_the_plan():
     found = plan(corpus_of(crowd(40, ["python"])), Slice(), ["python"])
 
     assert (found.next, found.steps) == ((), ())
-    assert found.sentence == "your skills meet all requirements of a vacancy (100 to 100)"
+    assert found.sentence == "your skills meet all requirements of vacancies of all years (100 to 100)"
 
 
 def test_cloud_first_needs_vacancies():

@@ -31,7 +31,7 @@ UNDERSTOOD = [
     ("overview", {"through": "now"}, "since September 2025: "),
     ("overview", {"compare": "TRUE", "cloud": "aws", "cloud_b": "gcp"}, "compared with"),
     ("skill", {"skill": "kubernetes"}, "Kubernetes"),
-    ("study", {"have": ["pytorch", "python"]}, "requirements of a vacancy"),
+    ("study", {"have": ["pytorch", "python"]}, "in 100 requirements of"),
     ("trends", {"skills": "rag", "step": "Quarter"}, "RAG"),
     ("postings", {"names": "aws"}, "that name AWS"),
     ("overview", {"top": "30", "kind": "languages"}, "Python"),

@@ -61,7 +61,7 @@ def test_the_proof_of_a_plan_is_one_closed_line(open_page):
 
     assert "would have met" not in closed
     assert not app.exception
-    assert "A plan of 5 skills made from the postings of" in opened
+    assert "A plan of 5 skills made from ML engineer vacancies of" in opened
     assert "learning nothing" in opened
 
 

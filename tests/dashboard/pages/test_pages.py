@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -27,7 +28,8 @@ def test_each_page_says_its_heading_its_slice_and_how_old_its_data_are(open_page
     assert not app.error
     assert app.title[0].value == (page.heading or OWN_HEADINGS[page.name])
     assert ("ML engineer vacancies, " if page.follows_filters else "All vacancies\\: ") in said
-    assert "Data to 31 August 2026, " in said
+    assert said.count("-badge[") == 1
+    assert ":gray-badge[Data to 31 August 2026, " in said
 
 
 def test_what_filters_do_not_change_names_no_filter(open_page):
@@ -173,7 +175,7 @@ def test_study_plan_moves_when_a_skill_is_known(open_page):
     app.multiselect(key="have").select("pytorch").run()
 
     assert not app.exception
-    assert "requirements of a vacancy" in before
+    assert "in 100 requirements of" in before
     assert words_of(app) != before
 
 
@@ -293,7 +295,7 @@ def test_the_open_end_is_called_after_the_newest_month(open_page):
     assert "Aug 2026, the newest" in open_page().selectbox(key="through").options
 
 
-@pytest.mark.parametrize("page", ["overview", "skill", "method"])
+@pytest.mark.parametrize("page", ["overview", "skill", "together", "study", "method"])
 def test_what_the_numbers_are_of_opens_under_one_closed_panel(open_page, page):
     app = open_page(page)
 
@@ -315,3 +317,32 @@ def test_the_first_page_has_one_badge_and_no_warning_beside_its_figures(open_pag
     assert len(cards) == 2
     assert all(len(card.split("\n\n")) <= 4 for card in cards)  # name, figure, its range, its change
     assert len([one for one in app.caption if "Click a bar" not in one.value]) == 0
+
+
+def test_posted_from_shows_the_month_that_years_are_pooled_from(open_page):
+    app = open_page("overview", role="", seniority="Intern")
+
+    shown = date.fromisoformat(f"{app.selectbox(key='since').value}-01")
+    assert shown < date(2025, 9, 1)
+    assert f"Intern vacancies, since {shown:%B %Y}" in words_of(app)
+    assert "years pooled" in words_of(app)
+
+
+def test_posted_from_is_the_default_again_without_juniors_and_keeps_what_was_chosen(open_page):
+    app = open_page("overview", role="", seniority="Intern")
+
+    app.multiselect(key="seniority").set_value([]).run()
+    assert app.selectbox(key="since").value == "2025-09"
+
+    app.selectbox(key="since").set_value("2026-01").run()
+    app.multiselect(key="seniority").select("intern").run()
+    assert app.selectbox(key="since").value == "2026-01"
+
+
+def test_the_panel_of_the_trends_page_is_of_the_period_of_its_lines(open_page):
+    app = open_page("trends")
+
+    said = next(one for one in app.expander if one.label == "About these numbers").markdown[0].value
+    period = words_of(app).split("ML engineer vacancies, ")[1].split("\\")[0]
+    assert period.startswith("since ")
+    assert f"The figures speak for ML engineer vacancies {period} " in said.replace("\\", "")

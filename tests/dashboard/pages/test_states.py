@@ -1,4 +1,5 @@
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from data.store.writer import Store
 from tests.dashboard.conftest import words_of
 from tests.dashboard.market import write_market
 
+STORES = Path(__file__).resolve().parents[2] / "stores"
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
@@ -116,3 +118,18 @@ def test_a_store_replaced_while_somebody_looks_is_shown_on_the_next_run(open_pag
 
     assert not app.exception
     assert words_of(app) != before
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("postings", {}), ("postings", {"posting": "1"}), ("method", {}), ("method", {"part": "Runs"})],
+)
+def test_pages_leave_a_store_of_an_older_release_as_it_is(open_page, tmp_path, page, query):
+    older = Path(shutil.copy(STORES / "v1.db", tmp_path / "market.db"))
+    before = older.read_bytes()
+
+    app = open_page(page, store=older, role="", **query)
+
+    assert not app.exception
+    assert older.read_bytes() == before
+    assert not list(tmp_path.glob("*.schema*"))

@@ -15,7 +15,6 @@ from data.store.base.lineage import ORIGIN, Seal, Written, lineage_of, seal_of
 from data.store.facts.cache import cache_path
 from data.store.facts.snapshot_packing import pack_snapshot
 from data.store.facts.tables import LAYOUT, load_tables, version_of
-from data.store.reader import Reader
 from data.store.writer import Store
 from tests.data.building import DAY, NOW, a_posting, put, read_all
 
@@ -115,7 +114,7 @@ def test_what_a_transaction_only_read_is_not_part_of_its_name():
 def test_old_stores_that_shared_a_counter_part_when_they_are_migrated(tmp_path):
     for name in ("one.db", "two.db"):
         shutil.copy(STORES / "v2.db", tmp_path / name)
-        Reader.open(tmp_path / name).close()
+        Store.open(tmp_path / name).close()
 
     assert lineage(tmp_path / "one.db") != lineage(tmp_path / "two.db")
 
