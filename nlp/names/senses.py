@@ -21,7 +21,8 @@ from nlp.names.near_words import NearWords, read_near_words
 WINDOW = 48  # characters looked at on either side of a name
 NEAR_WINDOW = 64  # and of one of the words of phrases.toml
 
-NOT_BEFORE = re.compile(r"(?:[@#$&]|\w[-–'’]|\d[.,])$")
+ELIDED = r"(?<!\b[dlDL])(?<!\b[Qq]u)"  # "maîtrise d'Excel" has Excel, "O'Spark" no Spark
+NOT_BEFORE = re.compile(rf"(?:[@#$&]|\w[-–]|\w{ELIDED}['’]|\d[.,])$")
 GLUE_BEFORE = frozenset("@#$&-–'’.,")  # what it ends with
 GLUE_AFTER = frozenset("-–&.'’")  # what begins what may not follow a name (see `leads.py`)
 

@@ -153,6 +153,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "excel": (
         (
+            "Maîtrise d'Excel",
+            "Des notions d’Excel",
             "Advanced Excel",
             "Word, Excel and PowerPoint",
             "SQL, Excel",
