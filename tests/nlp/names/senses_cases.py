@@ -154,7 +154,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "excel": (
         (
             "Maîtrise d'Excel",
-            "Des notions d’Excel",
+            "Maîtrise d’Excel",
             "Advanced Excel",
             "Word, Excel and PowerPoint",
             "SQL, Excel",
