@@ -75,8 +75,11 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     steps: Annotated[int, typer.Option(min=1, max=10, help="For study: steps of the plan.")] = 10,
     practices: Annotated[bool, typer.Option(help="For study: practices too, not tools alone.")] = False,
     interval: Annotated[
-        str, typer.Option(help="For share: chance, or total, which holds errors of reading as well.")
-    ] = "chance",
+        str,
+        typer.Option(
+            help="For share, trend, interviews, claims, sayings: total (chance and reading) or chance."
+        ),
+    ] = "total",
     role: options.Role = None,
     cloud: options.Cloud = None,
     seniority: options.Seniority = None,

@@ -142,7 +142,7 @@ class Market:
     ) -> pd.DataFrame:
         """Return how many vacancies name each skill: those given, else the `top` (30) most named of `kinds`.
 
-        With `interval="total"` intervals hold the error of reading as well as chance.
+        Intervals hold the error of reading as well as chance; with `interval="chance"`, chance alone.
 
         >>> market.shares(role="ml_engineer", cloud="aws", since="2025-09")[["skill", "share", "low", "high"]]
         """

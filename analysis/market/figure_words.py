@@ -42,6 +42,13 @@ SILENT_WORDS = {
     "mentioned": ("mentions none in its duties", "mention none in their duties", "all mention one in duties"),
     "any": ("contains no skill", "contain no skill", "all contain a skill"),
 }
+# after the ends of an interval: it holds no error of reading; skills or roles like it say how it is read
+CHANCE_ALONE, FEW_LABELS = "chance alone", "few labels"
+NOT_HELD = "the search that found the postings, or what is not collected"
+HOLDS = {
+    "total": f"Intervals hold chance, employers and reading errors, not {NOT_HELD}",
+    "chance": f"Intervals hold chance and employers, not reading errors, {NOT_HELD}",
+}
 NEAR = 3  # names that are offered for one that is unknown
 NEAR_ENOUGH = 0.72  # of difflib's ratio: a letter or two wrong, not another word
 LONGEST = 80  # characters of an unknown value that are compared and quoted

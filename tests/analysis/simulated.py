@@ -13,11 +13,12 @@ import numpy as np
 
 from analysis.figures.changes import change
 from analysis.figures.differences import difference
+from analysis.figures.employer_shares import employer_equal
 from analysis.figures.known_tools import known_tools
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import instead_of, pair
 from analysis.figures.pay_percentiles import pay
-from analysis.figures.shares import employer_equal, share
+from analysis.figures.shares import share
 from analysis.figures.trends import trends
 from analysis.market.slices import Slice
 from analysis.study.held_out import held_out

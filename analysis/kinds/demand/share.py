@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from analysis.figures.shares import share_of_any, shares
-from analysis.figures.total_shares import check_audited, total_shares
 from analysis.market.basis import MIN_EFFECTIVE_EMPLOYERS, MIN_EMPLOYERS, MIN_UNITS
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
@@ -24,18 +23,14 @@ from analysis.market.slices import Slice
 
 def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
     """Return the shares of the named skills, or of those most named."""
-    if options.interval == "total":
-        check_audited(part)
-    found = shares(corpus, part, options.skills or None, kinds=options.kinds, top=options.top).rows
-    if options.interval == "total":
-        return [row_of(row) for row in total_shares(corpus, part, found)]
-    return [row_of(row) for row in found]
+    found = shares(
+        corpus, part, options.skills or None, kinds=options.kinds, top=options.top, interval=options.interval
+    )
+    return map(row_of, found.rows)
 
 
 def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
-    found = share_of_any(corpus, receipt.slice, receipt.skills)
-    if receipt.interval == "total":
-        (found,) = total_shares(corpus, receipt.slice, [found])
+    found = share_of_any(corpus, receipt.slice, receipt.skills, interval=receipt.held)
     return found, found.share
 
 
@@ -51,7 +46,8 @@ KIND = FigureKind(
         *("skill", "id", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming"),
         *("kish", "rank", "required", "preferred", "mentioned", "boilerplate", "alone", "as_alternative"),
         *("extractor_precision", "extractor_recall", "extractor_mentions", "why"),
-        *("slice", "snapshot", "catalog", "corrected", "interval_kind", "sentence", "receipt"),
+        *("slice", "snapshot", "catalog", "corrected", "interval_kind", "labelled", "sentence"),
+        "receipt",
     ),
     sentence="about {share} in 100 vacancies {period} ({low} to {high}) name {skill}",
     formulas=(

@@ -11,10 +11,11 @@ from analysis.figures.breakdown import breakdown, leading
 from analysis.figures.changes import change
 from analysis.figures.claims import NARROW, check_claims
 from analysis.figures.differences import difference
+from analysis.figures.employer_shares import employer_equal, influences
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import instead_of, pair, pairs
 from analysis.figures.pay_percentiles import pay
-from analysis.figures.shares import employer_equal, influences, share, share_of_any, shares
+from analysis.figures.shares import share, share_of_any, shares
 from analysis.figures.skill_families import families
 from analysis.figures.trends import trends
 from analysis.market.basis import basis

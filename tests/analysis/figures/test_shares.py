@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
-from analysis.figures.shares import employer_equal, influences, share, share_of_any, shares
+from analysis.figures.employer_shares import employer_equal, influences
+from analysis.figures.shares import share, share_of_any, shares
 from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
 from analysis.market.rows import row_of

@@ -7,7 +7,6 @@ import pytest
 from analysis.accuracy.reading_error import ReadingError, ReadingModel, reading_model
 from analysis.accuracy.role_error import shipped_role_precision
 from analysis.figures.shares import share, share_of_any
-from analysis.figures.total_shares import total_shares
 from analysis.kinds.demand.share import KIND
 from analysis.market.figure_kind import FigureOptions
 from analysis.market.slices import Slice

@@ -10,9 +10,10 @@ import pytest
 from analysis.figures.breakdown import breakdown
 from analysis.figures.changes import changes
 from analysis.figures.differences import compare
+from analysis.figures.employer_shares import employer_equal, influence, influences
 from analysis.figures.pairs import instead_of, pair, pairs
 from analysis.figures.pay_percentiles import PERCENTILES, pay
-from analysis.figures.shares import employer_equal, influence, influences, share, share_of_any, shares
+from analysis.figures.shares import share, share_of_any, shares
 from analysis.figures.skill_families import CUT, RESAMPLES, families
 from analysis.figures.trends import trends
 from analysis.market.basis import basis

@@ -5,8 +5,9 @@ import pytest
 from analysis.figures.changes import change
 from analysis.figures.claims import check_claims
 from analysis.figures.differences import difference
+from analysis.figures.employer_shares import employer_equal, influence
 from analysis.figures.mix import same_mix
-from analysis.figures.shares import employer_equal, influence, share
+from analysis.figures.shares import share
 from analysis.market.slices import Slice
 from analysis.study.projects import score_projects
 from analysis.study.study_plan import gain, plan
