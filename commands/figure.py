@@ -13,8 +13,9 @@ from typing import Annotated
 import typer
 
 from analysis.market.figure_kind import FigureKind, Row
-from analysis.market.figure_words import did_you_mean
+from analysis.market.figure_words import HOLDS, did_you_mean
 from analysis.market.grounded import grounded
+from analysis.market.provenance import CHANCE
 from analysis.options import asked_of, check_options, check_sources
 from analysis.registry import figure_kind, figure_kinds
 from analysis.reproduce import reproduced_row
@@ -114,8 +115,9 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
             given_options(context), ("receipt", "format", "store"), "a receipt names the whole figure"
         )
         corpus = open_corpus(store)[1]
-        print_rows(grounded(corpus, [reproduced_row(corpus, receipt)]), format, alone=True)
-        say_age(said_age(corpus), format)
+        rows = grounded(corpus, [reproduced_row(corpus, receipt)])
+        print_rows(rows, format, alone=True)
+        say_beside(said_age(corpus), rows, format)
     else:
         print_figure(context, kind, format, store)
 
@@ -148,7 +150,7 @@ def print_figure(context: typer.Context, kind: str, format: str, store: Path | N
     check_sources(corpus, part)
     rows = grounded(corpus, chosen.rows(corpus, part, asked))
     print_rows(rows, format, alone=chosen.is_object and len(asked.skills) == 1)
-    say_age(said_age(corpus), format)
+    say_beside(said_age(corpus), rows, format)
 
 
 def print_description(kind: str, format: str, into: Path | None) -> None:
@@ -185,10 +187,16 @@ def print_lines(rows: Sequence[Row]) -> None:
         typer.echo(NOTHING, err=True)
 
 
-def say_age(age: str, format: str) -> None:
-    """Print the age of the data beside a table; programs find it in each row."""
+def say_beside(age: str, rows: Sequence[Row], format: str) -> None:
+    """Print what intervals hold and the age of the data beside a table; programs find both in each row."""
     if format == "table":
-        typer.echo(age, err=True)
+        typer.echo(" ".join(filter(None, (held_in_words(rows), age))), err=True)
+
+
+def held_in_words(rows: Sequence[Row]) -> str:
+    """Say what the intervals of rows hold: of the first that has one; "" for rows without."""
+    first = next((row for row in rows if row.get("low") is not None), None)
+    return "" if first is None else f"{HOLDS[str(first.get('interval_kind', CHANCE))]}."
 
 
 def line_of(row: Row) -> str:

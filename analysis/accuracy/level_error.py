@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, product
 from math import log
 
 from analysis.accuracy.reading_error import (
@@ -31,7 +32,7 @@ Pair = tuple[str, str, str]  # a skill, its labelled level and the one that was 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LevelModel:
-    """The error of each level of every skill; `classes` are by level and kind, `counted` by level and skill."""
+    """The error of each level of every skill; `classes` by level and kind, `counted` by level and skill."""
 
     classes: Mapping[tuple[str, str], SkillClass]
     counted: Mapping[tuple[str, str], Counted]
@@ -41,20 +42,18 @@ class LevelModel:
         """Estimate the errors from labelled postings; `skills` are the catalogue's."""
         kinds = {skill.id: kind_of(skill) for skill in skills}
         by_employer = pairs_of(postings, kinds)
-        every = [pair for pairs in by_employer.values() for pair in pairs]
-        counted, classes = {}, {}
-        for level in map(str, LEVELS):
-            found = counts_at(level, every)
+        counted: dict[tuple[str, str], Counted] = {}
+        classes: dict[tuple[str, str], SkillClass] = {}
+        for level, kind in product(map(str, LEVELS), sorted(set(kinds.values()))):
+            pairs = [[one for one in some if kinds[one[0]] == kind] for some in by_employer.values()]
+            found = counts_at(level, chain.from_iterable(pairs))
             counted |= {(level, skill): one for skill, one in found.items()}
-            for kind in dict.fromkeys(kinds[skill] for skill in found):
-                mine = [one for skill, one in found.items() if kinds[skill] == kind]
-                pairs = [[one for one in some if kinds[one[0]] == kind] for some in by_employer.values()]
-                classes[level, kind] = class_at(level, mine, pairs)
+            classes[level, kind] = class_at(level, tuple(found.values()), pairs)
         return cls(classes, counted)
 
     def error_of(self, skill: Skill, level: str) -> ReadingError:
         """Return how a level of a skill is misread, where the skill itself is read rightly."""
-        known = self.classes.get((level, kind_of(skill))) or SkillClass.of(())
+        known = self.classes.get((level, kind_of(skill)), SkillClass.of(()))
         return known.drawn_to(self.counted.get((level, skill.id)))
 
 

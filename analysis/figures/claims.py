@@ -225,10 +225,7 @@ def _test(corpus: Corpus, claim: Claim, skills: Sequence[str], reading: float) -
 
 
 def _claimed(claim: Claim, reading: float) -> ClaimedRange:
-    """Return what a claim says, with the standard error of its own sample at the middle of its range.
-
-    The mean square of our errors of `reading` is added to it.
-    """
+    """Return what a claim says, with the error of its own sample (at mid-range) and of our `reading`."""
     low, high = claimed_range(claim)
     middle = min(max((low + high) / 2, 0.0), 1.0)
     own = middle * (1 - middle) / claim.sample if claim.sample else 0.0
@@ -259,7 +256,7 @@ def holm(p_values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def _judged(check: ClaimCheck) -> ClaimCheck:
     """Return a tested claim with its verdict and what limits it.
 
-    Without a population a claim may have counted anything: it is never said to differ.
+    Without a population it may have counted anything: it is never said to differ.
     """
     is_apart = (check.adjusted or 0.0) <= 1 - CONFIDENCE
     limit = None if is_apart else too_narrow(check) or too_few(check.claim)

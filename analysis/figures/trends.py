@@ -262,7 +262,7 @@ def _tally(panel: _Panel, part: Slice, place: int, named: Bools) -> EmployerTall
 
 
 def _elsewhere(corpus: Corpus, part: Slice, step: str) -> dict[date, Ints]:
-    """Return the rows of each period, by its first day, whatever their role; none without a role to filter by.
+    """Return the rows of each period, by its first day, whatever their role; none for a slice of all roles.
 
     A vacancy is counted once in a period, as among those of the role.
     """

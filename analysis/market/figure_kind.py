@@ -28,8 +28,8 @@ class FigureOptions:
 
     `skills` and `have` are ids or names. `kinds` None means skills of every kind. `before` and `after` are
     periods such as "2024H2", `against` is the query of another slice. `top` counts skills or pairs, `steps`
-    those of a study plan. `interval` says what intervals of shares hold: chance and reading, which is "total",
-    or "chance".
+    those of a study plan. `interval` says what intervals of shares hold: "chance", or "total" with
+    the error of reading in it.
     """
 
     skills: tuple[str, ...] = ()
