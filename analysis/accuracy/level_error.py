@@ -116,10 +116,14 @@ def error_at(corpus: Corpus, skills: Sequence[Skill], level: str) -> ReadingErro
     if level in ALL_LEVELS:
         return error
     model = level_model(corpus)
-    of_level = worst_of([model.error_of(skill, level) for skill in skills])
+    return together(error, worst_of([model.error_of(skill, level) for skill in skills]))
+
+
+def together(reading: ReadingError, of_level: ReadingError) -> ReadingError:
+    """Return the error of a skill at a level, from that of the skill and that of the level."""
     return ReadingError(
-        mean=error.mean + of_level.mean,
-        variance=error.variance + of_level.variance,
-        misread=error.misread + of_level.misread,
-        labelled=min(error.labelled, of_level.labelled),
+        mean=reading.mean + of_level.mean,
+        variance=reading.variance + of_level.variance,
+        misread=reading.misread + of_level.misread,
+        labelled=min(reading.labelled, of_level.labelled),
     )

@@ -159,6 +159,11 @@ class FigureKind:
         return self.name if one_skill and self.is_object else self.sheet_name
 
     @property
+    def takes_filters(self) -> bool:
+        """Whether a selection changes its rows; each published statement has one of its own."""
+        return bool(set(self.options.uses) & set(FILTERS))
+
+    @property
     def prints_interval(self) -> bool:
         """Whether its rows carry the lower end of an interval."""
         return any(column == "low" or column.endswith("_low") for column in self.columns)

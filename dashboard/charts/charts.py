@@ -11,6 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.chart_records import CORRECTED, Bar, StepMark, top_of
+from dashboard.charts.corrected_marks import corrected_marks, is_around, span_lines
 from dashboard.screen import text
 from dashboard.screen.palette import Palette
 
@@ -37,7 +38,7 @@ def share_bars(bars: Sequence[Bar], palette: Palette, *, axis: str = "of 100 vac
         _whiskers(bars, palette),
     ]
     corrected = [(row, bar) for row, bar in enumerate(bars) if bar.corrected is not None]
-    traces += [_corrected(corrected, palette)] if corrected else []
+    traces += [corrected_marks(corrected, palette)] if corrected else []
     said = _key(bars, palette)
     key = {"title": key_line(said, palette)} if said else {"top": 8}
     return framed(go.Figure(traces), bars, palette, axis, **key)
@@ -217,18 +218,6 @@ def key_line(said: Sequence[str], palette: Palette) -> dict[str, Any]:
     }
 
 
-def _corrected(rows: Sequence[tuple[int, Bar]], palette: Palette) -> go.Scatter:
-    """Return the corrected shares as open diamonds on their whiskers, each bar with its row."""
-    return go.Scatter(
-        x=[100 * (bar.corrected or 0.0) for _, bar in rows],
-        y=[row for row, _ in rows],
-        mode="markers",
-        marker={"symbol": "diamond-open", "size": 8, "color": palette.ink, "line": {"width": 1.5}},
-        hoverinfo="skip",
-        unselected={"marker": {"opacity": 1}},
-    )
-
-
 def _whiskers(bars: Sequence[Bar], palette: Palette) -> go.Scatter:
     """Return the intervals as lines through the bars' ends, each with its label at the right."""
     return go.Scatter(
@@ -263,28 +252,12 @@ def paired_dots(first: Sequence[Bar], second: Sequence[Bar], palette: Palette) -
     figure.add_trace(_dots(first, "circle", palette.lines[0], -0.16))
     figure.add_trace(_dots(second, "diamond", palette.second, 0.16))
     for bars, colour, shift in ((first, palette.lines[0], -0.16), (second, palette.second, 0.16)):
-        if aside := [(row + shift, bar) for row, bar in enumerate(bars) if not _is_around(bar)]:
-            figure.add_trace(_spans(aside, colour))
+        if aside := [(row + shift, bar) for row, bar in enumerate(bars) if not is_around(bar)]:
+            figure.add_trace(span_lines(aside, colour))
     rows = [max(pair, key=lambda bar: bar.high) for pair in zip(first, second, strict=True)]
     framed(figure, rows, palette, "of 100 vacancies")  # the longer whisker of each row sets the axis
     figure.update_layout(height=EDGE + 36 + 36 * len(rows), margin={"r": 16, "t": 8})
     return figure
-
-
-def _is_around(bar: Bar) -> bool:
-    """Whether the interval holds the count, not only the corrected share."""
-    return bar.low <= bar.share <= bar.high
-
-
-def _spans(rows: Sequence[tuple[float, Bar]], colour: str) -> go.Scatter:
-    """Return intervals that lie beside their marks as lines of their own, each bar with its height."""
-    return go.Scatter(
-        x=[end for _, bar in rows for end in (100 * bar.low, 100 * bar.high, None)],
-        y=[end for height, _ in rows for end in (height, height, None)],
-        mode="lines",
-        line={"color": colour, "width": 1.5},
-        hoverinfo="skip",
-    )
 
 
 def _dots(bars: Sequence[Bar], symbol: str, colour: str, shift: float = 0.0) -> go.Scatter:
@@ -296,8 +269,8 @@ def _dots(bars: Sequence[Bar], symbol: str, colour: str, shift: float = 0.0) -> 
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": [100 * max(0.0, bar.high - bar.share) * _is_around(bar) for bar in bars],
-            "arrayminus": [100 * max(0.0, bar.share - bar.low) * _is_around(bar) for bar in bars],
+            "array": [100 * max(0.0, bar.high - bar.share) * is_around(bar) for bar in bars],
+            "arrayminus": [100 * max(0.0, bar.share - bar.low) * is_around(bar) for bar in bars],
             "color": colour,
             "thickness": 1.5,
             "width": 0,

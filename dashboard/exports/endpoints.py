@@ -54,7 +54,7 @@ def check_keys(view: str, pairs: Sequence[tuple[str, str]]) -> None:
     """Raise UsageError for a key of another view, which would change nothing here."""
     used, kind = VIEWS[view].keys, served_kinds().get(view)
     for key, _ in pairs:
-        if kind and not set(kind.options.uses) - {"interval"} and key not in {"snapshot", "interval"}:
+        if kind and not kind.takes_filters and key not in {"snapshot", *used}:
             raise UsageError(f"{view} does not use {key[:40]}=; each statement has a selection of its own")
         if key in OWN and key not in used:
             raise UsageError(f"{view} does not use {key}=; beside the filters it uses {', '.join(used)}")
