@@ -68,7 +68,7 @@ def at_level(postings: Iterable[AuditedPosting], level: str) -> list[AuditedPost
             missed=tuple(skill for skill, labelled, read in one.level_pairs() if labelled == level != read),
         )
         for one in postings
-        if WHOLE <= set(one.kinds)
+        if set(one.kinds) >= WHOLE
     ]
 
 

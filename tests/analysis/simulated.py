@@ -99,7 +99,7 @@ def two_periods(rng: Rng, moved: float, employers: int = 110) -> list[Ad]:
 
 def of_share(rng: Rng) -> Held:
     """The share of a skill."""
-    found = share(corpus_of(asking(rng, "aws")), Slice(), "aws")
+    found = share(corpus_of(asking(rng, "aws")), Slice(), "aws", interval="chance")
     return Held(found.low, found.high, MEAN)
 
 
@@ -113,7 +113,7 @@ def of_trend_point(rng: Rng) -> Held:
     """A point of a trend."""
     days = (date(2025, 1, 5), date(2025, 2, 10), date(2025, 3, 31))
     ads = [ad for day in days for ad in asking(rng, "aws", day=day)]
-    found = trends(corpus_of(ads), Slice(), ["aws"], step="month").lines[0].points[1]
+    found = trends(corpus_of(ads), Slice(), ["aws"], step="month", interval="chance").lines[0].points[1]
     return Held(found.low, found.high, MEAN)
 
 

@@ -39,7 +39,7 @@ VALUES = {
     "skill": ["jax"], "have": ["sql"], "skill_kind": ["practice"], "top": ["2"],
     "before": ["2024H1", "--after", "2025H1"], "after": ["2026H1", "--before", "2025H1"],
     "against": ["role=data_engineer"], "step": ["half"], "steps": ["2"], "practices": [],
-    "interval": ["total"],
+    "interval": ["chance"],
     "role": ["data_scientist"], "cloud": ["aws"], "seniority": ["senior"], "workplace": ["remote"],
     "country": ["US"], "source": ["linkedin"], "employer": [LARGEST], "without": [LARGEST],
     "group": ["large-tech"],

@@ -59,8 +59,9 @@ KIND = FigureKind(
     options=OptionRules(uses=("interval", *FILTERS)),
     columns=(
         *("round", "topic", "weight", "hidden", "share", "low", "high", "n", "employers"),
+        *("corrected", "interval_kind"),
         *("slice", "snapshot", "catalog", "receipt", "why", "source", "own", "related", "checklist"),
-        *("corrected", "interval_kind", "sentence"),
+        "sentence",
     ),
     sentence="{topic}: {weight} asked (our judgement), named in about {share} in 100 vacancies {period}",
     formulas=(

@@ -72,7 +72,7 @@ KIND = FigureKind(
         *("id", "statement", "source", "year", "population", "skills", "low", "high", "slice", "url"),
         *("is_comparable", "children", "sample", "note", "claimed_low", "claimed_high", "verdict"),
         *("p_value", "adjusted", "readings", "inside", "lowest", "highest", "why", "share", "n"),
-        *("employers", "snapshot", "catalog", "receipt", "corrected", "interval_kind", "sentence"),
+        *("employers", "corrected", "interval_kind", "snapshot", "catalog", "receipt", "sentence"),
     ),
     sentence="{statement} ({source}, {year}): {verdict}; ours: about {share} in 100 {words}",
     formulas=(

@@ -46,8 +46,8 @@ KIND = FigureKind(
         *("skill", "id", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming"),
         *("kish", "rank", "required", "preferred", "mentioned", "boilerplate", "alone", "as_alternative"),
         *("extractor_precision", "extractor_recall", "extractor_mentions", "why"),
-        *("slice", "snapshot", "catalog", "corrected", "interval_kind", "labelled", "sentence"),
-        "receipt",
+        *("slice", "snapshot", "catalog", "corrected", "interval_kind", "labelled"),
+        *("labelled_role", "sentence", "receipt"),
     ),
     sentence="about {share} in 100 vacancies {period} ({low} to {high}) name {skill}",
     formulas=(
@@ -93,9 +93,16 @@ KIND = FigureKind(
             "around the corrected share p k; on each side the root of the summed squares of three distances: "
             "k times that of the interval of chance, p k abs(exp(-+ t s) - 1) with s^2 = Var(log k), and t "
             "times what roles add, the root of ((p - p_o) / r)^2 (Var(r) + (1-r)^2 / 3), r the labelled "
-            "precision of the role, p_o the share among the other roles. For vacancies or postings, at the "
-            "levels asked and any",
+            "precision of the role, p_o the share among the other roles. For vacancies or postings; shares of "
+            "employers have the interval of chance",
             "Zou and Donner 2008",
+        ),
+        Formula(
+            "error of a level",
+            "at the levels required, preferred and mentioned, the same as the error of reading for labelled / "
+            "read with that level, of skills that are both; classes are tools and practices, and the variance "
+            "of a class mean is at least that of leaving out one employer at a time. Means and variances of "
+            "both errors are added",
         ),
         Formula("tied ranks", 'skills whose difference is within noise share a label such as "2-6"'),
     ),

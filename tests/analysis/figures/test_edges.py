@@ -147,7 +147,7 @@ CLAIM = Claim(
 
 
 def checked(ads, **fields):
-    return check_claims(corpus_of(ads), [replace(CLAIM, **fields)])[0]
+    return check_claims(corpus_of(ads), [replace(CLAIM, **fields)], interval="chance")[0]
 
 
 def test_only_services_of_the_claimed_skill_count_for_it():
@@ -320,7 +320,7 @@ def test_pay_needs_thirty_statements_of_ten_employers(count, owners, is_told):
 def test_a_share_of_several_skills_carries_the_first_by_id():
     corpus = corpus_of([*crowd(30, ["python", "docker"]), *crowd(10, ["aws"], start=30)])
 
-    found = share_of_any(corpus, Slice(), ["python", "docker", "aws"])
+    found = share_of_any(corpus, Slice(), ["python", "docker", "aws"], interval="chance")
 
     assert (found.name, found.kind) == ("AWS, Docker or Python", "cloud platform")
     assert (found.employers, found.employers_naming, found.kish) == (40, 40, pytest.approx(40))
