@@ -57,7 +57,7 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 100,
     step: Annotated[str, typer.Option(help="For trends: auto, month, quarter or half.")] = "auto",
     interval: Annotated[
-        str, typer.Option(help="For shares, trends, claims, sayings: total (chance and reading) or chance.")
+        str, typer.Option(help="For shares, trends, claims and sayings: total or chance.")
     ] = "total",
     role: options.Role = None,
     cloud: options.Cloud = None,

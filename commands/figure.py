@@ -77,9 +77,7 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     practices: Annotated[bool, typer.Option(help="For study: practices too, not tools alone.")] = False,
     interval: Annotated[
         str,
-        typer.Option(
-            help="For share, trend, interviews, claims, sayings: total (chance and reading) or chance."
-        ),
+        typer.Option(help="For share, trend, claims, interviews and sayings: total or chance."),
     ] = "total",
     role: options.Role = None,
     cloud: options.Cloud = None,
@@ -190,7 +188,7 @@ def print_lines(rows: Sequence[Row]) -> None:
 def say_beside(age: str, rows: Sequence[Row], format: str) -> None:
     """Print what intervals hold and the age of the data beside a table; programs find both in each row."""
     if format == "table":
-        typer.echo(" ".join(filter(None, (held_in_words(rows), age))), err=True)
+        typer.echo(" ".join(filter(None, (age, held_in_words(rows)))), err=True)
 
 
 def held_in_words(rows: Sequence[Row]) -> str:

@@ -190,7 +190,8 @@ def test_a_skill_that_no_posting_names_is_not_comparable():
 def test_claim_is_said_with_source_figure_and_verdict():
     assert check(corpus(200), CLAIM).sentence == (
         "AWS in half of them (A report, 2025): agrees; ours: about 50 in 100 ML engineer vacancies of all "
-        "years (45 to 55, chance alone) name AWS; over 36 readings ours is 50 in 100, with the claim inside in all of them"
+        "years (45 to 55, chance alone) name AWS; over 36 readings ours is 50 in 100, with the claim inside "
+        "in all of them"
     )
 
 
