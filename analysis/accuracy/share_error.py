@@ -7,8 +7,9 @@ from analysis.accuracy.level_error import error_at
 from analysis.accuracy.reading_error import ENOUGH_LABELS, ReadingError
 from analysis.accuracy.role_error import RolePrecision, shipped_role_precision
 from analysis.accuracy.total_error import corrected_share, total_interval
-from analysis.arithmetic.employer_tally import EmployerTally, t_quantile
+from analysis.arithmetic.employer_tally import EmployerTally
 from analysis.market.corpus import Corpus
+from analysis.market.layout import Ints
 from analysis.market.provenance import Interval
 from analysis.market.selection import Selection, select
 from analysis.market.slices import Slice
@@ -47,12 +48,15 @@ class ShareError:
         corrected = self.corrected(share)
         return (corrected - share) ** 2 + corrected**2 * self.reading.variance + self.of_role(share)
 
-    def total(self, chance: Interval, kish: float) -> Interval:
-        """Return an interval of chance with the errors of reading in it, around the corrected share."""
+    def total(self, chance: Interval, quantile: float) -> Interval:
+        """Return an interval of chance at a quantile with the errors of reading in it.
+
+        It lies around the corrected share.
+        """
         found = total_interval(
             chance.value,
             (chance.low, chance.high),
-            t_quantile(kish),
+            quantile,
             self.reading,
             of_role=self.of_role(chance.value),
         )
@@ -88,16 +92,21 @@ def share_errors(
 ) -> list[ShareError]:
     """Return the same for several groups of skills; `tally` has the counts of each in the selection."""
     corpus, part = selection.corpus, selection.part
-    every = select(corpus, part.narrowed(roles=())) if part.roles else None
-    totals = [0.0] * len(groups) if every is None else naming(every, groups)
-    n = 0 if every is None else len(every.rows)
+    n, totals = whatever_role(selection, groups) if part.roles else (0, [0.0] * len(groups))
     beside = zip(groups, tally.totals().tolist(), totals, strict=True)
     return [share_error(corpus, part, codes, (mine, tally.n), (whole, n)) for codes, mine, whole in beside]
 
 
-def naming(selection: Selection, groups: Sequence[Sequence[int]]) -> list[float]:
-    """Return how many units of a selection name any skill of each group."""
+def whatever_role(selection: Selection, groups: Sequence[Sequence[int]]) -> tuple[int, list[float]]:
+    """Return the units of a selection with any role, and how many of them name any skill of each group."""
+    corpus, part = selection.corpus, selection.part.narrowed(roles=())
     if all(len(codes) == 1 for codes in groups):
-        totals = selection.totals()
-        return [float(totals[codes[0]]) for codes in groups]
-    return [float(selection.counts_of_any(codes).tally.totals()[0]) for codes in groups]
+        n, totals = corpus.recent.get(("whatever role", part), lambda: counted(select(corpus, part)))
+        return n, [float(totals[codes[0]]) for codes in groups]
+    every = select(corpus, part)
+    return len(every.rows), [float(every.counts_of_any(codes).tally.totals()[0]) for codes in groups]
+
+
+def counted(selection: Selection) -> tuple[int, Ints]:
+    """Return the units of a selection and how many of them name each skill."""
+    return len(selection.rows), selection.totals()

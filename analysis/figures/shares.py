@@ -269,8 +269,8 @@ def _intervals(
     pairs = zip(chance, share_errors(view.selection, groups, tally), strict=True)
     if view.interval != TOTAL:
         return list(pairs)
-    kish = tally.kish
-    return [(error.total(one, kish), error) for one, error in pairs]
+    quantile = t_quantile(tally.kish)
+    return [(error.total(one, quantile), error) for one, error in pairs]
 
 
 def tied_ranks(tally: EmployerTally, of: int) -> list[str]:

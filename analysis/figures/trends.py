@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.accuracy.share_error import ShareError, is_audited, share_error
-from analysis.arithmetic.employer_tally import EmployerTally
+from analysis.arithmetic.employer_tally import EmployerTally, t_quantile
 from analysis.market.basis import UNITS, Basis, basis, too_few, too_few_of
 from analysis.market.corpus import Corpus, day_number, day_of
 from analysis.market.figure_words import in_hundred, interval_in_words
-from analysis.market.layout import level_mask
+from analysis.market.layout import Rows, level_mask
 from analysis.market.periods import STEPS, Period, is_whole, steps_between
 from analysis.market.provenance import (
     TOTAL,
@@ -42,7 +42,7 @@ SOURCE_PRESENT = 10  # postings in a period for a source to count as present
 SMALL_SOURCE = 0.01  # of all postings: a source below it breaks no line
 MOSTLY_MEASURED = 0.9  # of a slice must lie in periods with enough data for "auto" to choose a step
 
-NO_ROWS = np.zeros(0, dtype=np.int64)
+NO_ROWS = np.zeros(0, dtype=np.int32)
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -261,15 +261,19 @@ def _tally(panel: _Panel, part: Slice, place: int, named: Bools) -> EmployerTall
     return EmployerTally(sizes[present], mine[None, :].astype(np.float64))
 
 
-def _elsewhere(corpus: Corpus, part: Slice, step: str) -> dict[date, Ints]:
+def _elsewhere(corpus: Corpus, part: Slice, step: str) -> dict[date, Rows]:
     """Return the rows of each period, by its first day, whatever their role; none for a slice of all roles.
 
     A vacancy is counted once in a period, as among those of the role.
     """
     if not part.roles:
         return {}
-    every = _panel(corpus, part.narrowed(roles=()), step)
-    return {period.since: every.rows_of(place) for place, period in enumerate(every.periods)}
+    whole = part.narrowed(roles=())
+    return corpus.recent.get(("rows by period", whole, step), lambda: _by_period(_panel(corpus, whole, step)))
+
+
+def _by_period(panel: _Panel) -> dict[date, Rows]:
+    return {period.since: panel.rows_of(place).astype(np.int32) for place, period in enumerate(panel.periods)}
 
 
 def _line(
@@ -279,7 +283,7 @@ def _line(
     code: int,
     counts: Ints,
     step: str,
-    elsewhere: Mapping[date, Ints] | None,
+    elsewhere: Mapping[date, Rows] | None,
 ) -> Trend:
     pairs, skill = corpus.pairs, corpus.skills[code]
     mine, named = pairs.of(code), np.zeros(len(corpus), dtype=np.bool_)
@@ -330,7 +334,7 @@ def _point(
 def _interval(tally: EmployerTally, error: ShareError | None) -> Interval:
     """Return the share of a tally between the ends of chance, or of chance and an error of reading."""
     (chance,) = share_intervals(tally)
-    return chance if error is None else error.total(chance, tally.kish)
+    return chance if error is None else error.total(chance, t_quantile(tally.kish))
 
 
 WORDS = {

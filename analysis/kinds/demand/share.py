@@ -99,7 +99,7 @@ KIND = FigureKind(
         ),
         Formula(
             "error of a level",
-            "at the levels required, preferred and mentioned, the same as the error of reading for labelled / "
+            "at the levels required, preferred and mentioned, as the error of reading, for labelled / "
             "read with that level, of skills that are both; classes are tools and practices, and the "
             "variance of a class mean is at least that of leaving out one employer at a time. Means and "
             "variances of both errors are added",
