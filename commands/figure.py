@@ -13,9 +13,8 @@ from typing import Annotated
 import typer
 
 from analysis.market.figure_kind import FigureKind, Row
-from analysis.market.figure_words import HOLDS, did_you_mean
+from analysis.market.figure_words import did_you_mean, held_in_words
 from analysis.market.grounded import grounded
-from analysis.market.provenance import CHANCE
 from analysis.options import asked_of, check_options, check_sources
 from analysis.registry import figure_kind, figure_kinds
 from analysis.reproduce import reproduced_row
@@ -189,12 +188,6 @@ def say_beside(age: str, rows: Sequence[Row], format: str) -> None:
     """Print what intervals hold and the age of the data beside a table; programs find both in each row."""
     if format == "table":
         typer.echo(" ".join(filter(None, (age, held_in_words(rows)))), err=True)
-
-
-def held_in_words(rows: Sequence[Row]) -> str:
-    """Say what the intervals of rows hold: of the first that has one; "" for rows without."""
-    first = next((row for row in rows if row.get("low") is not None), None)
-    return "" if first is None else f"{HOLDS[str(first.get('interval_kind', CHANCE))]}."
 
 
 def line_of(row: Row) -> str:

@@ -1,6 +1,6 @@
 """Values and figures in plain words, the same in tables, sentences and controls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -99,6 +99,12 @@ def silent_in_words(silent: int, level: str) -> str:
     """Return '13 name no skill' for the units of a slice that name none at its level."""
     one, several, none = SILENT_WORDS[level]
     return f"{silent:,} {one if silent == 1 else several}" if silent else none
+
+
+def held_in_words(rows: Iterable[Mapping[str, object]]) -> str:
+    """Say what the intervals of printed rows hold, by the first that has one; "" for rows without."""
+    first = next((row for row in rows if row.get("low") is not None), None)
+    return "" if first is None else f"{HOLDS[str(first.get('interval_kind', 'chance'))]}."
 
 
 UNFINISHED = (

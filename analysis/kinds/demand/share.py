@@ -93,8 +93,8 @@ KIND = FigureKind(
             "around the corrected share p k; on each side the root of the summed squares of three distances: "
             "k times that of the interval of chance, p k abs(exp(-+ t s) - 1) with s^2 = Var(log k), and t "
             "times what roles add, the root of ((p - p_o) / r)^2 (Var(r) + (1-r)^2 / 3), r the labelled "
-            "precision of the role, p_o the share among the other roles. For vacancies or postings; shares of "
-            "employers have the interval of chance",
+            "precision of the role, p_o the share among the other roles. For vacancies or postings: shares "
+            "of employers have the interval of chance",
             "Zou and Donner 2008",
         ),
         Formula(
