@@ -23,6 +23,7 @@ SHARE_COLUMNS = (
     SKILL,
     OF_100,
     INTERVAL,
+    Column("corrected", 78),
     Column("named", 56, COUNT),
     EMPLOYERS,
     Column("rank", 56),
@@ -78,7 +79,8 @@ def share_table(rows: Sequence[Share]) -> PageTable:
     frame = frame.assign(
         share=hundreds(frame["share"]),
         interval=ranges(frame["low"], frame["high"], in_hundred),
+        corrected=["" if row.far_corrected is None else in_hundred(row.far_corrected) for row in rows],
         rank=frame["rank"].fillna(""),
     )
     counts = ["named", "employers_naming", "rank", "required", "preferred", "mentioned"]
-    return PageTable(SHARE_COLUMNS, frame[["skill", "share", "interval", *counts]])
+    return PageTable(SHARE_COLUMNS, frame[["skill", "share", "interval", "corrected", *counts]])
