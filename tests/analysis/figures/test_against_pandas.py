@@ -86,7 +86,7 @@ def test_changes_and_their_parts_equal_pandas(tables, market):
     ]
     common = by_employer[0].index.intersection(by_employer[1].index)
 
-    for row in changes(market, Slice(), BEFORE, AFTER, top=35, interval="chance").rows:
+    for row in changes(market, Slice(), BEFORE, AFTER, top=35).rows:
         before, after = wide[0][row.skill].mean(), wide[1][row.skill].mean()
         ends = [one.loc[common, row.skill] for one in by_employer]
         weight = sum(end["count"] / len(frame) for end, frame in zip(ends, frames, strict=True)) / 2
