@@ -29,7 +29,7 @@ COUNTS = (
     *("employers_before", "employers_after", "employers_against", "employers_together", "common"),
     *("common_employers", "family_size", "cells", "stated", "year", "first_year", "last_year", "step"),
     *("asking", "sample", "weight", "waiting", "tools", "known", "readings", "inside"),
-    *("months", "role_right", "role_labelled"),
+    *("months", "role_right", "role_labelled", "labelled", "labelled_role"),
 )
 NUMBERS = (
     *("share", "low", "high", "kish", "extractor_precision", "extractor_recall", "before", "after"),

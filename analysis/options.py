@@ -15,12 +15,12 @@ from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import FigureOptions, OptionRules
 from analysis.market.figure_words import did_you_mean, listed
 from analysis.market.periods import STEPS, default_since
+from analysis.market.provenance import INTERVALS
 from analysis.market.slices import KEYS, Slice
 from data.errors import UsageError
 from data.origins import source_names
 from data.records import KINDS as SKILL_KINDS
 
-INTERVALS = ("chance", "total")  # what an interval holds: reading only with the second
 ALWAYS = ("kind", "what", "out", "format", "store")  # options of the command, not of what it measures
 FIELDS = {field.name for field in fields(FigureOptions)}
 FIELD_OF = {"skill": "skills", "skill_kind": "kinds"}  # options that are called otherwise in FigureOptions

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.market.figure_kind import FigureKind, Row
-from analysis.market.figure_words import did_you_mean
+from analysis.market.figure_words import did_you_mean, held_in_words
 from analysis.market.grounded import grounded
 from analysis.options import asked_of, check_options, check_sources
 from analysis.posting_rows import POSTING_COLUMNS, POSTINGS, posting_rows
@@ -57,8 +57,8 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     top: Annotated[int, typer.Option(min=1, help="How many skills, when none is named.")] = 100,
     step: Annotated[str, typer.Option(help="For trends: auto, month, quarter or half.")] = "auto",
     interval: Annotated[
-        str, typer.Option(help="For shares: chance, or total, which holds errors of reading as well.")
-    ] = "chance",
+        str, typer.Option(help="For shares, trends, claims and sayings: total or chance.")
+    ] = "total",
     role: options.Role = None,
     cloud: options.Cloud = None,
     seniority: options.Seniority = None,
@@ -87,9 +87,11 @@ def export(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     part, asked = asked_of(corpus, rules, said)
     check_sources(corpus, part)
     rows = kind.rows(corpus, part, asked) if kind else posting_rows(path, corpus, part, asked.skills)
-    count = write_csv(out, export_frame(kind, grounded(corpus, rows)))
+    written = grounded(corpus, rows)
+    count = write_csv(out, export_frame(kind, written))
     name = "standard output" if out == STANDARD_OUTPUT else str(out)
-    typer.echo(f"{name}: {count:,} rows. {said_age(corpus)}", err=True)
+    line = f"{name}: {count:,} rows. {said_age(corpus)} {held_in_words(written)}"
+    typer.echo(line.rstrip(), err=True)
 
 
 def export_frame(kind: FigureKind | None, rows: Sequence[Row]) -> "pd.DataFrame":

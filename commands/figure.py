@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from analysis.market.figure_kind import FigureKind, Row
-from analysis.market.figure_words import did_you_mean
+from analysis.market.figure_words import did_you_mean, held_in_words
 from analysis.market.grounded import grounded
 from analysis.options import asked_of, check_options, check_sources
 from analysis.registry import figure_kind, figure_kinds
@@ -76,8 +76,9 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     steps: Annotated[int, typer.Option(min=1, max=10, help="For study: steps of the plan.")] = 10,
     practices: Annotated[bool, typer.Option(help="For study: practices too, not tools alone.")] = False,
     interval: Annotated[
-        str, typer.Option(help="For share: chance, or total, which holds errors of reading as well.")
-    ] = "chance",
+        str,
+        typer.Option(help="For share, trend, claims, interviews and sayings: total or chance."),
+    ] = "total",
     role: options.Role = None,
     cloud: options.Cloud = None,
     seniority: options.Seniority = None,
@@ -112,8 +113,9 @@ def figure(  # noqa: PLR0913, PLR0917 (one parameter for each option)
             given_options(context), ("receipt", "format", "store"), "a receipt names the whole figure"
         )
         corpus = open_corpus(store)[1]
-        print_rows(grounded(corpus, [reproduced_row(corpus, receipt)]), format, alone=True)
-        say_age(said_age(corpus), format)
+        rows = grounded(corpus, [reproduced_row(corpus, receipt)])
+        print_rows(rows, format, alone=True)
+        say_beside(said_age(corpus), rows, format)
     else:
         print_figure(context, kind, format, store)
 
@@ -146,7 +148,7 @@ def print_figure(context: typer.Context, kind: str, format: str, store: Path | N
     check_sources(corpus, part)
     rows = grounded(corpus, chosen.rows(corpus, part, asked))
     print_rows(rows, format, alone=chosen.is_object and len(asked.skills) == 1)
-    say_age(said_age(corpus), format)
+    say_beside(said_age(corpus), rows, format)
 
 
 def print_description(kind: str, format: str, into: Path | None) -> None:
@@ -183,10 +185,10 @@ def print_lines(rows: Sequence[Row]) -> None:
         typer.echo(NOTHING, err=True)
 
 
-def say_age(age: str, format: str) -> None:
-    """Print the age of the data beside a table; programs find it in each row."""
+def say_beside(age: str, rows: Sequence[Row], format: str) -> None:
+    """Print what intervals hold and the age of the data beside a table; programs find both in each row."""
     if format == "table":
-        typer.echo(age, err=True)
+        typer.echo(" ".join(filter(None, (age, held_in_words(rows)))), err=True)
 
 
 def line_of(row: Row) -> str:

@@ -142,7 +142,7 @@ class Market:
     ) -> pd.DataFrame:
         """Return how many vacancies name each skill: those given, else the `top` (30) most named of `kinds`.
 
-        With `interval="total"` intervals hold the error of reading as well as chance.
+        Intervals hold the error of reading as well as chance; with `interval="chance"`, chance alone.
 
         >>> market.shares(role="ml_engineer", cloud="aws", since="2025-09")[["skill", "share", "low", "high"]]
         """
@@ -158,10 +158,11 @@ class Market:
         *,
         kinds: Words | None = None,
         step: str | None = None,
+        interval: str | None = None,
         **filters: Unpack[Filters],
     ) -> pd.DataFrame:
         """Return the shares of skills in each period of the slice; a `step` is a month, quarter or half."""
-        return self.figure("trend", skills=skills, kinds=kinds, step=step, **filters)
+        return self.figure("trend", skills=skills, kinds=kinds, step=step, interval=interval, **filters)
 
     def changes(
         self,
@@ -252,17 +253,17 @@ class Market:
         """Return percentiles of stated pay by currency and year, of all vacancies or those naming skills."""
         return self.figure("pay", skills=skills, **filters)
 
-    def claims(self) -> pd.DataFrame:
+    def claims(self, *, interval: str | None = None) -> pd.DataFrame:
         """Return published claims about the market, each beside our share and a verdict."""
-        return self.figure("claims")
+        return self.figure("claims", interval=interval)
 
-    def sayings(self) -> pd.DataFrame:
+    def sayings(self, *, interval: str | None = None) -> pd.DataFrame:
         """Return what is said about the market without a number, each beside our share."""
-        return self.figure("sayings")
+        return self.figure("sayings", interval=interval)
 
-    def interviews(self, **filters: Unpack[Filters]) -> pd.DataFrame:
+    def interviews(self, *, interval: str | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return what interviews ask, beside the share of postings that name it."""
-        return self.figure("interviews", **filters)
+        return self.figure("interviews", interval=interval, **filters)
 
     def projects(self, have: Words | None = None, **filters: Unpack[Filters]) -> pd.DataFrame:
         """Return portfolio projects by what they add to the skills you have."""

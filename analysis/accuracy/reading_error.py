@@ -152,13 +152,17 @@ class ReadingModel:
 
     def error_of_any(self, skills: Sequence[Skill]) -> ReadingError:
         """Return the same for naming any of some skills: their mean, as uncertain as the worst of them."""
-        errors = [self.error_of(skill) for skill in skills]
-        return ReadingError(
-            mean=sum(one.mean for one in errors) / len(errors),
-            variance=max(one.variance for one in errors),
-            misread=max(one.misread for one in errors),
-            labelled=min(one.labelled for one in errors),
-        )
+        return worst_of([self.error_of(skill) for skill in skills])
+
+
+def worst_of(errors: Sequence[ReadingError]) -> ReadingError:
+    """Return the mean of some errors, as uncertain as the worst of them."""
+    return ReadingError(
+        mean=sum(one.mean for one in errors) / len(errors),
+        variance=max(one.variance for one in errors),
+        misread=max(one.misread for one in errors),
+        labelled=min(one.labelled for one in errors),
+    )
 
 
 def class_of(skill: Skill) -> str:

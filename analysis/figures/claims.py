@@ -25,7 +25,7 @@ from analysis.figures.specification import (
 from analysis.market.corpus import Corpus, years_of
 from analysis.market.figure_words import in_hundred, interval_in_words, listed
 from analysis.market.knowledge import ancestors
-from analysis.market.provenance import Provenance, provenance_of
+from analysis.market.provenance import TOTAL, Provenance, provenance_of
 from analysis.market.selection import select
 from analysis.market.slices import Slice
 from data.catalogue.guides import Claim, Saying
@@ -94,18 +94,21 @@ class ClaimCheck:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces the verdict with all its figures."""
-        share = None if self.ours is None else self.ours.share
-        return self.provenance.receipt("claim", [], share, of=self.claim.id)
+        share, held = (self.ours.share, self.ours.held) if self.ours else (None, None)
+        return self.provenance.receipt("claim", [], share, of=self.claim.id, interval=held)
 
 
-def check_claims(corpus: Corpus, claims: Iterable[Claim]) -> tuple[ClaimCheck, ...]:
-    """Return each claim with its verdict, in the given order; together they are one family of tests."""
+def check_claims(corpus: Corpus, claims: Iterable[Claim], *, interval: str = TOTAL) -> tuple[ClaimCheck, ...]:
+    """Return each claim with its verdict, in the given order; together they are one family of tests.
+
+    With an `interval` that is "total" the error of reading is in the tests and the readings as well.
+    """
     asked = tuple(claims)
-    return corpus.recent.get(("claims", asked), lambda: _checked(corpus, asked))
+    return corpus.recent.get(("claims", asked, interval), lambda: _checked(corpus, asked, interval))
 
 
-def _checked(corpus: Corpus, claims: tuple[Claim, ...]) -> tuple[ClaimCheck, ...]:
-    found = _with_curves(corpus, [_measured(corpus, claim) for claim in claims])
+def _checked(corpus: Corpus, claims: tuple[Claim, ...], interval: str) -> tuple[ClaimCheck, ...]:
+    found = _with_curves(corpus, [_measured(corpus, claim, interval) for claim in claims])
     p_values = np.array([np.nan if one.p_value is None else one.p_value for one in found])
     tested = [one.claim for one in found if one.p_value is not None]
     family = family_id(
@@ -122,10 +125,10 @@ def _with_family(check: ClaimCheck, family: str, size: int) -> ClaimCheck:
     return replace(check, provenance=replace(check.provenance, family=family, family_size=size))
 
 
-def _measured(corpus: Corpus, claim: Claim) -> ClaimCheck:
+def _measured(corpus: Corpus, claim: Claim, interval: str) -> ClaimCheck:
     """Return a claim with our figure and, where it can be tested, its distance and p-value."""
     part = Slice.from_query(claim.slice)
-    ours, asked = share_spoken_of(corpus, claim), skills_asked(corpus, claim)
+    ours, asked = share_spoken_of(corpus, claim, interval), skills_asked(corpus, claim)
     check = ClaimCheck(
         claim=claim,
         provenance=provenance_of(corpus, part),
@@ -139,7 +142,7 @@ def _measured(corpus: Corpus, claim: Claim) -> ClaimCheck:
     check = replace(check, ours_required=required, why=_untested(claim, ours))
     if check.why:
         return replace(check, verdict=NARROW) if ours.why else check
-    distance, p_value = _test(corpus, claim, asked)
+    distance, p_value = _test(corpus, claim, asked, reading_square(ours))
     return replace(check, distance=distance, p_value=p_value)
 
 
@@ -151,24 +154,33 @@ def _with_curves(corpus: Corpus, checks: Sequence[ClaimCheck]) -> list[ClaimChec
         if one.p_value is not None:
             groups.setdefault((one.claim.slice, one.claim.year), []).append(place)
     for (query, year), places in groups.items():
-        asked = [_asked_share(corpus, checks[place].claim) for place in places]
+        asked = [_asked_share(corpus, checks[place]) for place in places]
         curves = specifications(corpus, Slice.from_query(query), year, asked)
         for place, curve in zip(places, curves, strict=True):
             found[place] = replace(found[place], curve=curve)
     return found
 
 
-def _asked_share(corpus: Corpus, claim: Claim) -> AskedShare:
+def _asked_share(corpus: Corpus, check: ClaimCheck) -> AskedShare:
+    claim = check.claim
     codes = tuple(corpus.code(skill) for skill in skills_asked(corpus, claim))
-    return AskedShare(codes=codes, claimed=_claimed(claim), of_postings=claim.population is not None)
+    claimed = _claimed(claim, reading_square(check.ours))
+    return AskedShare(codes=codes, claimed=claimed, of_postings=claim.population is not None)
 
 
-def share_spoken_of(corpus: Corpus, said: Claim | Saying) -> Share | None:
+def reading_square(ours: Share | None) -> float:
+    """Return the mean square of what reading adds to a share of ours, 0 where its interval holds chance."""
+    if ours is None or ours.error is None or ours.share is None:
+        return 0.0
+    return ours.error.square(ours.share)
+
+
+def share_spoken_of(corpus: Corpus, said: Claim | Saying, interval: str = TOTAL) -> Share | None:
     """Return our share of what a statement is about, None where no posting names any of its skills."""
     asked = skills_asked(corpus, said)
     if not asked:
         return None
-    ours = share_of_any(corpus, Slice.from_query(said.slice), asked)
+    ours = share_of_any(corpus, Slice.from_query(said.slice), asked, interval=interval)
     known = [skill for skill in said.skills if skill in corpus.index]
     if len(asked) == len(known):
         return ours
@@ -190,10 +202,11 @@ def _untested(claim: Claim, ours: Share) -> str | None:
     return None if claim.is_comparable else OTHER_POPULATION
 
 
-def _test(corpus: Corpus, claim: Claim, skills: Sequence[str]) -> tuple[float, float]:
+def _test(corpus: Corpus, claim: Claim, skills: Sequence[str], reading: float) -> tuple[float, float]:
     """Return how far our share lies outside what is claimed, and the two-sided p-value of that.
 
-    The standard error is our employer jackknife's, joined with the binomial one of the claim's own sample.
+    The standard error is our employer jackknife's, joined with the binomial one of the claim's own sample and
+    the mean square of errors of `reading`.
     """
     selection = select(corpus, Slice.from_query(claim.slice))
     named = np.logical_or.reduce([selection.names(corpus.code(skill)) for skill in skills])
@@ -203,7 +216,7 @@ def _test(corpus: Corpus, claim: Claim, skills: Sequence[str]) -> tuple[float, f
     nearest = min(max(share, low), high)
     distance = share - nearest
     own = nearest * (1 - nearest) / claim.sample if claim.sample else 0.0
-    error = float(np.sqrt(tally.variances()[0] + own))
+    error = float(np.sqrt(tally.variances()[0] + own + reading))
     if distance == 0.0:
         return 0.0, 1.0
     if error == 0.0:
@@ -211,12 +224,12 @@ def _test(corpus: Corpus, claim: Claim, skills: Sequence[str]) -> tuple[float, f
     return distance, float(2 * t_cdf(max(tally.kish - 1, 1.0), -abs(distance) / error))
 
 
-def _claimed(claim: Claim) -> ClaimedRange:
-    """Return what a claim says, with the standard error of its own sample at the middle of its range."""
+def _claimed(claim: Claim, reading: float) -> ClaimedRange:
+    """Return what a claim says, with the error of its own sample (at mid-range) and of our `reading`."""
     low, high = claimed_range(claim)
     middle = min(max((low + high) / 2, 0.0), 1.0)
     own = middle * (1 - middle) / claim.sample if claim.sample else 0.0
-    return ClaimedRange(low=low, high=high, error=float(np.sqrt(own)))
+    return ClaimedRange(low=low, high=high, error=float(np.sqrt(own + reading)))
 
 
 def claimed_range(claim: Claim) -> tuple[float, float]:
@@ -243,7 +256,7 @@ def holm(p_values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def _judged(check: ClaimCheck) -> ClaimCheck:
     """Return a tested claim with its verdict and what limits it.
 
-    Without a population a claim may have counted anything: it is never said to differ.
+    Without a population it may have counted anything: it is never said to differ.
     """
     is_apart = (check.adjusted or 0.0) <= 1 - CONFIDENCE
     limit = None if is_apart else too_narrow(check) or too_few(check.claim)

@@ -7,7 +7,7 @@ from analysis.figures.claims import NOT_NAMED, share_spoken_of, skills_asked
 from analysis.figures.shares import Share, share_of_any
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred
-from analysis.market.provenance import Provenance, provenance_of
+from analysis.market.provenance import TOTAL, Provenance, provenance_of
 from analysis.market.slices import Slice
 from data.catalogue.guides import Saying
 
@@ -45,16 +45,20 @@ class SayingFigure:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces the figure."""
-        return self.provenance.receipt("saying", [], self.share, of=self.saying.id)
+        return self.provenance.receipt(
+            "saying", [], self.share, of=self.saying.id, interval=self.ours.held if self.ours else None
+        )
 
 
-def measure_sayings(corpus: Corpus, sayings: Iterable[Saying]) -> tuple[SayingFigure, ...]:
+def measure_sayings(
+    corpus: Corpus, sayings: Iterable[Saying], *, interval: str = TOTAL
+) -> tuple[SayingFigure, ...]:
     """Return our figure for each saying, in the given order."""
-    return tuple(_measured(corpus, saying) for saying in sayings)
+    return tuple(_measured(corpus, saying, interval) for saying in sayings)
 
 
-def _measured(corpus: Corpus, saying: Saying) -> SayingFigure:
-    part, ours = Slice.from_query(saying.slice), share_spoken_of(corpus, saying)
+def _measured(corpus: Corpus, saying: Saying, interval: str) -> SayingFigure:
+    part, ours = Slice.from_query(saying.slice), share_spoken_of(corpus, saying, interval)
     required = None
     if ours is not None:
         narrow = part.narrowed(level="required")

@@ -40,7 +40,10 @@ Days = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedRange:
-    """What a claim says, its rounding included; `error` is its own sample's standard error, 0 if unknown."""
+    """What a claim says, its rounding included.
+
+    `error` is the standard error of its own sample and of how we read, 0 if both are unknown.
+    """
 
     low: float
     high: float

@@ -5,20 +5,23 @@ only through consecutive points with enough data; nothing is interpolated. A sou
 change of the instrument: in one month RAG stood at 22% in one source and at 46% in another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arithmetic.employer_tally import EmployerTally
+from analysis.accuracy.share_error import ShareError, is_audited, share_error
+from analysis.arithmetic.employer_tally import EmployerTally, t_quantile
 from analysis.market.basis import UNITS, Basis, basis, too_few, too_few_of
 from analysis.market.corpus import Corpus, day_number, day_of
 from analysis.market.figure_words import in_hundred, interval_in_words
-from analysis.market.layout import level_mask
+from analysis.market.layout import Rows, level_mask
 from analysis.market.periods import STEPS, Period, is_whole, steps_between
 from analysis.market.provenance import (
+    TOTAL,
+    HoldsReading,
     Interval,
     OfSkill,
     OnSample,
@@ -39,20 +42,23 @@ SOURCE_PRESENT = 10  # postings in a period for a source to count as present
 SMALL_SOURCE = 0.01  # of all postings: a source below it breaks no line
 MOSTLY_MEASURED = 0.9  # of a slice must lie in periods with enough data for "auto" to choose a step
 
+NO_ROWS = np.zeros(0, dtype=np.int32)
+
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point(Traced, OfSkill, OnSample, Suppressible):
+class Point(Traced, OfSkill, OnSample, HoldsReading, Suppressible):
     """One period of a trend. `state` is "ok", "partial" (the period is not over, or the slice cuts it),
     "thin" (too few to say) or "gap" (nothing or hardly anything was collected). `whole` is the slice of the
-    trend, of which `slice` is the part in this period, and `step` how long its periods are.
+    trend, of which `slice` is the part in this period, and `step` how long its periods are. `corrected` is
+    that of a share, where the interval holds the errors of reading.
     """
 
     COLUMNS = (
         "period", "share", "low", "high", "n", "named", "employers", "state", "why", "skill", "slice",
-        "snapshot", "catalog",
+        "snapshot", "catalog", "corrected", "interval_kind",
     )  # fmt: skip # one name a line would hide their order
 
     period: Period
@@ -65,6 +71,7 @@ class Point(Traced, OfSkill, OnSample, Suppressible):
     why: str | None
     whole: Slice
     step: str
+    corrected: float | None = None
 
     @property
     def share(self) -> float | None:
@@ -75,7 +82,9 @@ class Point(Traced, OfSkill, OnSample, Suppressible):
     def receipt(self) -> str:
         """Return the line that reproduces this point, with what marks it among the others of its trend."""
         trend = replace(self.provenance, slice=self.whole)
-        return trend.receipt("trend", [self.skill], self.share, after=self.period.text, of=self.step)
+        return trend.receipt(
+            "trend", [self.skill], self.share, after=self.period.text, of=self.step, interval=self.held
+        )
 
     @property
     def sentence(self) -> str:
@@ -131,11 +140,13 @@ class Trends:
     coverage: tuple[MonthCoverage, ...]
 
 
-def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "auto") -> Trends:
+def trends(
+    corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "auto", interval: str = TOTAL
+) -> Trends:
     """Return the trends of some skills (ids or names) by "month", "quarter" or "half".
 
     "auto" takes the finest step at which nine tenths of the slice lie in periods with enough data. Thin
-    periods before the first and after the last of these are left out.
+    periods before the first and after the last of these are left out. `interval` is that of `shares`.
     """
     if step != "auto" and step not in STEPS:
         raise UsageError(f"a step is auto, {', '.join(STEPS)}, not {step!r}")
@@ -143,7 +154,8 @@ def trends(corpus: Corpus, part: Slice, skills: Sequence[str], *, step: str = "a
     chosen, panel = _finest(corpus, part) if step == "auto" else (step, _panel(corpus, part, step))
     panel = _trimmed(panel, _enough(part, panel))
     counts = _coverage(corpus, part, panel.periods)
-    lines = tuple(_line(corpus, part, panel, code, counts, chosen) for code in codes)
+    elsewhere = _elsewhere(corpus, part, chosen) if interval == TOTAL and is_audited(part) else None
+    lines = tuple(_line(corpus, part, panel, code, counts, chosen, elsewhere) for code in codes)
     names = corpus.postings.sources
     return Trends(
         basis=basis(corpus, part),
@@ -249,24 +261,44 @@ def _tally(panel: _Panel, part: Slice, place: int, named: Bools) -> EmployerTall
     return EmployerTally(sizes[present], mine[None, :].astype(np.float64))
 
 
-def _line(corpus: Corpus, part: Slice, panel: _Panel, code: int, counts: Ints, step: str) -> Trend:
+def _elsewhere(corpus: Corpus, part: Slice, step: str) -> dict[date, Rows]:
+    """Return the rows of each period, by its first day, whatever their role; none for a slice of all roles.
+
+    A vacancy is counted once in a period, as among those of the role.
+    """
+    if not part.roles:
+        return {}
+    whole = part.narrowed(roles=())
+    return corpus.recent.get(("rows by period", whole, step), lambda: _by_period(_panel(corpus, whole, step)))
+
+
+def _by_period(panel: _Panel) -> dict[date, Rows]:
+    return {period.since: panel.rows_of(place).astype(np.int32) for place, period in enumerate(panel.periods)}
+
+
+def _line(
+    corpus: Corpus,
+    part: Slice,
+    panel: _Panel,
+    code: int,
+    counts: Ints,
+    step: str,
+    elsewhere: Mapping[date, Rows] | None,
+) -> Trend:
     pairs, skill = corpus.pairs, corpus.skills[code]
     mine, named = pairs.of(code), np.zeros(len(corpus), dtype=np.bool_)
     named[pairs.row[mine][level_mask(pairs.level[mine], part.level)]] = True
     collected = np.atleast_1d(_well_collected(counts).any(axis=1))
-    points = tuple(
-        _point(
-            corpus,
-            part,
-            period,
-            skill,
-            _tally(panel, part, place, named),
-            collected=bool(collected[place]),
-            step=step,
-        )
-        for place, period in enumerate(panel.periods)
-    )
-    return Trend(subject=skill, points=points)
+    points = []
+    for place, period in enumerate(panel.periods):
+        tally, error = _tally(panel, part, place, named), None
+        if elsewhere is not None:
+            rows = elsewhere.get(period.since, NO_ROWS)
+            whole = (float(np.count_nonzero(named.take(rows))), len(rows))
+            error = share_error(corpus, part, [code], (float(tally.totals()[0]), tally.n), whole)
+        is_collected = bool(collected[place])
+        points.append(_point(corpus, part, period, skill, tally, error, collected=is_collected, step=step))
+    return Trend(subject=skill, points=tuple(points))
 
 
 def _point(
@@ -275,6 +307,7 @@ def _point(
     period: Period,
     skill: Skill,
     tally: EmployerTally,
+    error: ShareError | None,
     *,
     collected: bool,
     step: str,
@@ -287,7 +320,8 @@ def _point(
         period=inside,
         subject=skill,
         provenance=provenance_of(corpus, part.narrowed(since=inside.since, until=inside.until)),
-        interval=None if why else share_intervals(tally)[0],
+        interval=None if why else _interval(tally, error),
+        corrected=None if why or error is None else error.corrected(float(tally.shares()[0])),
         sample=sample,
         named=int(tally.named.sum()),
         state=state,
@@ -295,6 +329,12 @@ def _point(
         whole=part,
         step=step,
     )
+
+
+def _interval(tally: EmployerTally, error: ShareError | None) -> Interval:
+    """Return the share of a tally between the ends of chance, or of chance and an error of reading."""
+    (chance,) = share_intervals(tally)
+    return chance if error is None else error.total(chance, t_quantile(tally.kish))
 
 
 WORDS = {

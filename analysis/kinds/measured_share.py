@@ -4,7 +4,10 @@ from analysis.figures.shares import Share
 from analysis.market.figure_kind import Row
 from analysis.market.rows import row_of
 
-SHARE_COLUMNS = ("share", "low", "high", "n", "employers", "slice", "snapshot", "catalog", "receipt")
+SHARE_COLUMNS = (
+    "share", "low", "high", "n", "employers", "corrected", "interval_kind", "slice",
+    "snapshot", "catalog", "receipt",
+)  # fmt: skip # a list, read by the line
 
 
 def measured_share(found: Share | None) -> Row:

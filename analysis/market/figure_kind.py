@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from analysis.market.corpus import Corpus
 from analysis.market.grounded import NEWEST
+from analysis.market.provenance import TOTAL
 from analysis.market.receipts import Receipt
 from analysis.market.rows import Cell, row_of
 from analysis.market.slices import KEYS, Slice
@@ -27,7 +28,8 @@ class FigureOptions:
 
     `skills` and `have` are ids or names. `kinds` None means skills of every kind. `before` and `after` are
     periods such as "2024H2", `against` is the query of another slice. `top` counts skills or pairs, `steps`
-    those of a study plan. `interval` says what intervals hold: "chance", or reading as well: "total".
+    those of a study plan. `interval` says what intervals of shares hold: "chance", or "total" with
+    the error of reading in it.
     """
 
     skills: tuple[str, ...] = ()
@@ -40,7 +42,7 @@ class FigureOptions:
     step: str = "auto"
     steps: int = 10
     practices: bool = False
-    interval: str = "chance"
+    interval: str = TOTAL
 
     def named_skills(self) -> tuple[str, ...]:
         """Return `skills` for a figure that needs at least one. Raises UsageError without any."""
@@ -155,6 +157,11 @@ class FigureKind:
     def file_of(self, *, one_skill: bool) -> str:
         """What a file of its rows is called; after the kind itself where one skill has one row."""
         return self.name if one_skill and self.is_object else self.sheet_name
+
+    @property
+    def takes_filters(self) -> bool:
+        """Whether a selection changes its rows; each published statement has one of its own."""
+        return bool(set(self.options.uses) & set(FILTERS))
 
     @property
     def prints_interval(self) -> bool:

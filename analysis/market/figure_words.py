@@ -1,6 +1,6 @@
 """Values and figures in plain words, the same in tables, sentences and controls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -41,6 +41,13 @@ SILENT_WORDS = {
     "preferred": ("prefers no skill", "prefer no skill", "all prefer a skill"),
     "mentioned": ("mentions none in its duties", "mention none in their duties", "all mention one in duties"),
     "any": ("contains no skill", "contain no skill", "all contain a skill"),
+}
+# after the ends of an interval: it holds no error of reading; skills or roles like it say how it is read
+CHANCE_ALONE, FEW_LABELS = "chance alone", "few labels"
+NOT_HELD = "the search that found the postings, or what is not collected"
+HOLDS = {
+    "total": f"Intervals hold chance, employers and reading errors, not {NOT_HELD}",
+    "chance": f"Intervals hold chance and employers, not reading errors, {NOT_HELD}",
 }
 NEAR = 3  # names that are offered for one that is unknown
 NEAR_ENOUGH = 0.72  # of difflib's ratio: a letter or two wrong, not another word
@@ -92,6 +99,12 @@ def silent_in_words(silent: int, level: str) -> str:
     """Return '13 name no skill' for the units of a slice that name none at its level."""
     one, several, none = SILENT_WORDS[level]
     return f"{silent:,} {one if silent == 1 else several}" if silent else none
+
+
+def held_in_words(rows: Iterable[Mapping[str, object]]) -> str:
+    """Say what the intervals of printed rows hold, by the first that has one; "" for rows without."""
+    first = next((row for row in rows if row.get("low") is not None), None)
+    return "" if first is None else f"{HOLDS[str(first.get('interval_kind', 'chance'))]}."
 
 
 UNFINISHED = (

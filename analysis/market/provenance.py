@@ -19,6 +19,8 @@ from analysis.market.receipts import Receipt
 from analysis.market.slices import Slice
 from data.records import Skill
 
+TOTAL, CHANCE = INTERVALS = ("total", "chance")  # what an interval of a share holds: reading with the first
+
 # how an interval was made; all are of 95% and none treats the postings of one employer as independent
 IntervalKind = Literal[
     "wilson",  # Wilson's, at the size that the jackknife over employers leaves (see `employer_tally`)
@@ -280,6 +282,28 @@ class Estimate:
     def high(self) -> float:
         """The upper end of the 95% interval."""
         return self.interval.high
+
+
+class HoldsReading:
+    """A share whose interval may hold the error of reading."""
+
+    __slots__ = ()
+    interval: Interval | None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the interval holds the error of reading."""
+        return self.interval is not None and self.interval.kind == TOTAL
+
+    @property
+    def interval_kind(self) -> str:
+        """What the interval holds: "chance" (with employers as clusters), or reading as well: "total"."""
+        return TOTAL if self.is_total else CHANCE
+
+    @property
+    def held(self) -> str | None:
+        """What a receipt says of it: "total", None where the interval holds chance alone."""
+        return TOTAL if self.is_total else None
 
 
 class Suppressible:

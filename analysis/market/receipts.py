@@ -40,8 +40,8 @@ class Receipt:
     claim, saying or topic; `currency` and `year` are those of pay.
     `family` and `tests` are the id and the size of the family of tests that the verdict comes from; a receipt
     of a change from before there were families has neither, and gets the family's verdict. `interval` is
-    "total" where the interval holds the error of reading, None where it holds chance alone. `value` is None
-    for a suppressed figure.
+    "total" where the interval holds the error of reading, None where it holds chance alone, as all did once.
+    `value` is None for a suppressed figure.
     """
 
     figure: str
@@ -106,6 +106,11 @@ class Receipt:
             tests=_whole("tests", first["tests"]),
             interval=first["interval"],
         )
+
+    @property
+    def held(self) -> str:
+        """What the interval of the figure holds: "chance" in a receipt that does not say."""
+        return self.interval or "chance"
 
     def check_data(self, snapshot: str, catalog: str) -> None:
         """Raise ReceiptMismatch, with the reason, unless the figure was made from these facts and rules."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analysis.figures.shares import Share, share_of_any
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred
-from analysis.market.provenance import Provenance, provenance_of
+from analysis.market.provenance import TOTAL, Provenance, provenance_of
 from analysis.market.slices import Slice
 from data.catalogue.guides import Round, Topic
 
@@ -60,7 +60,9 @@ class TopicView:
     @property
     def receipt(self) -> str:
         """Return the line that reproduces this topic."""
-        return self.provenance.receipt("topic", [], self.share, of=self.topic)
+        return self.provenance.receipt(
+            "topic", [], self.share, of=self.topic, interval=self.ads.held if self.ads else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,16 @@ class ChecklistEntry:
     weight: int
 
 
-def interview_view(corpus: Corpus, part: Slice, rounds: Iterable[Round]) -> tuple[TopicView, ...]:
+def interview_view(
+    corpus: Corpus, part: Slice, rounds: Iterable[Round], *, interval: str = TOTAL
+) -> tuple[TopicView, ...]:
     """Return every topic that interviews for the slice's role ask, the most asked first.
 
     Where as often asked, what postings hardly name comes first, then by share, then what cannot be measured.
     """
     role = part.roles[0] if len(part.roles) == 1 else None
     found = [
-        _view(corpus, part, one, topic, topic.weight_for(role))
+        _view(corpus, part, one, topic, topic.weight_for(role), _measured(corpus, part, topic, interval))
         for one in rounds
         for topic in one.topics
         if topic.weight_for(role)
@@ -88,8 +92,15 @@ def interview_view(corpus: Corpus, part: Slice, rounds: Iterable[Round]) -> tupl
     return tuple(sorted(found, key=lambda view: (-view.weight, view.share is None, view.share or 0.0)))
 
 
-def _view(corpus: Corpus, part: Slice, one: Round, topic: Topic, weight: int) -> TopicView:
-    ads, why = _measured(corpus, part, topic)
+def _view(
+    corpus: Corpus,
+    part: Slice,
+    one: Round,
+    topic: Topic,
+    weight: int,
+    measured: tuple[Share | None, str | None],
+) -> TopicView:
+    ads, why = measured
     share = None if ads is None else ads.share
     return TopicView(
         provenance=provenance_of(corpus, part),
@@ -109,14 +120,14 @@ def _view(corpus: Corpus, part: Slice, one: Round, topic: Topic, weight: int) ->
     )
 
 
-def _measured(corpus: Corpus, part: Slice, topic: Topic) -> tuple[Share | None, str | None]:
+def _measured(corpus: Corpus, part: Slice, topic: Topic, interval: str) -> tuple[Share | None, str | None]:
     """Return the share of a topic, or why there is none."""
     if not topic.own:
         return None, f"{UNMEASURED}. {topic.why}"
     known = [skill for skill in topic.own if skill in corpus.index]
     if not known:
         return None, "no posting here names it"
-    ads = share_of_any(corpus, part, known)
+    ads = share_of_any(corpus, part, known, interval=interval)
     return ads, ads.why
 
 

@@ -10,6 +10,7 @@ from data.catalogue.audit import (
     AuditedSet,
     employer_digest,
     half_year,
+    level_pair,
     load_audit,
     write_audit,
 )
@@ -61,4 +62,5 @@ def _audited(name: str, score: PostingScore) -> AuditedPosting:
         right=tuple(became["tp"]),
         wrong=tuple(became["fp"]),
         missed=tuple(became["fn"]),
+        levels=tuple(sorted(level_pair(*one) for one in score.levels)),
     )

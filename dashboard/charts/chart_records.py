@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+CORRECTED = "without reading errors"  # what is said of a corrected share
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One horizontal bar: `share` with its interval, split into `parts` (required, preferred, mentioned).
 
     `key` is what a click returns, `rank` the place among the others ("2-6" for ties), `hatched` how much of
-    the bar is named as an alternative only.
+    the bar is named as an alternative only. `corrected` is the share without errors of reading, around which
+    the interval lies, where it is more than a point from the bar's end.
     """
 
     key: str
@@ -22,6 +25,7 @@ class Bar:
     parts: tuple[float, ...] = ()
     rank: str = ""
     hatched: float = 0.0
+    corrected: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.chart_records import Bar, StepMark, top_of
+from dashboard.charts.chart_records import CORRECTED, Bar, StepMark, top_of
+from dashboard.charts.corrected_marks import corrected_marks, is_around, span_lines
 from dashboard.screen import text
 from dashboard.screen.palette import Palette
 
@@ -36,7 +37,10 @@ def share_bars(bars: Sequence[Bar], palette: Palette, *, axis: str = "of 100 vac
         *([_hatching(bars, palette)] if hatched else []),
         _whiskers(bars, palette),
     ]
-    key = {"title": _key(palette, hatched=hatched)} if any(bar.parts for bar in bars) else {"top": 8}
+    corrected = [(row, bar) for row, bar in enumerate(bars) if bar.corrected is not None]
+    traces += [corrected_marks(corrected, palette)] if corrected else []
+    said = _key(bars, palette)
+    key = {"title": key_line(said, palette)} if said else {"top": 8}
     return framed(go.Figure(traces), bars, palette, axis, **key)
 
 
@@ -187,14 +191,16 @@ def _hatching(bars: Sequence[Bar], palette: Palette) -> go.Bar:
     )
 
 
-def _key(palette: Palette, *, hatched: bool) -> dict[str, Any]:
-    """Return what the colours mean, as a line above the bars: a legend of Plotly's takes twice the time."""
+def _key(bars: Sequence[Bar], palette: Palette) -> list[str]:
+    """Return what the marks mean, for a line above the bars: a legend of Plotly's takes twice the time."""
     said = [
         f'<span style="color:{colour}">■</span> {name}'
         for colour, name in zip(palette.levels, PART_NAMES, strict=False)
+        if any(bar.parts for bar in bars)
     ]
-    said += [f'<span style="color:{palette.levels[0]}">▨</span> one of several'] if hatched else []
-    return key_line(said, palette)
+    if said and any(bar.hatched > 0 for bar in bars):
+        said.append(f'<span style="color:{palette.levels[0]}">▨</span> one of several')
+    return said + ([f"◇ {CORRECTED}"] if any(bar.corrected is not None for bar in bars) else [])
 
 
 def key_line(said: Sequence[str], palette: Palette) -> dict[str, Any]:
@@ -238,10 +244,16 @@ def _whiskers(bars: Sequence[Bar], palette: Palette) -> go.Scatter:
 
 
 def paired_dots(first: Sequence[Bar], second: Sequence[Bar], palette: Palette) -> go.Figure:
-    """Return two slices side by side: per row a disc and below it a diamond, each with its interval."""
+    """Return two slices side by side: per row a disc and below it a diamond, each with its interval.
+
+    An interval around a corrected share may lie beside its mark.
+    """
     figure = go.Figure()
     figure.add_trace(_dots(first, "circle", palette.lines[0], -0.16))
     figure.add_trace(_dots(second, "diamond", palette.second, 0.16))
+    for bars, colour, shift in ((first, palette.lines[0], -0.16), (second, palette.second, 0.16)):
+        if aside := [(row + shift, bar) for row, bar in enumerate(bars) if not is_around(bar)]:
+            figure.add_trace(span_lines(aside, colour))
     rows = [max(pair, key=lambda bar: bar.high) for pair in zip(first, second, strict=True)]
     framed(figure, rows, palette, "of 100 vacancies")  # the longer whisker of each row sets the axis
     figure.update_layout(height=EDGE + 36 + 36 * len(rows), margin={"r": 16, "t": 8})
@@ -257,8 +269,8 @@ def _dots(bars: Sequence[Bar], symbol: str, colour: str, shift: float = 0.0) -> 
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": [100 * (bar.high - bar.share) for bar in bars],
-            "arrayminus": [100 * (bar.share - bar.low) for bar in bars],
+            "array": [100 * max(0.0, bar.high - bar.share) * is_around(bar) for bar in bars],
+            "arrayminus": [100 * max(0.0, bar.share - bar.low) * is_around(bar) for bar in bars],
             "color": colour,
             "thickness": 1.5,
             "width": 0,

@@ -6,7 +6,7 @@ from analysis.figures.shares import Share
 from analysis.frames import kind_frame
 from analysis.market.figure_words import in_hundred
 from analysis.market.rows import row_of
-from dashboard.charts.chart_records import Bar
+from dashboard.charts.chart_records import CORRECTED, Bar
 from dashboard.frame.tables import (
     COUNT,
     EMPLOYERS,
@@ -23,6 +23,7 @@ SHARE_COLUMNS = (
     SKILL,
     OF_100,
     INTERVAL,
+    Column("corrected", 78),
     Column("named", 56, COUNT),
     EMPLOYERS,
     Column("rank", 56),
@@ -42,17 +43,20 @@ def bar_of(share: Share) -> Bar | None:
     if share.share is None or share.low is None or share.high is None:
         return None
     label = f"{in_hundred(share.share)} ({interval_text(share.low, share.high)})"
+    corrected = share.far_corrected
+    beside = "" if corrected is None else f"; {in_hundred(corrected)} {CORRECTED}"
     return Bar(
         key=share.skill,
         name=share.name,
         share=share.share,
         low=share.low,
         high=share.high,
-        label=f"{label}; {share.named:,} of {share.n:,} {share.slice.denominator}, "
+        label=f"{label}{beside}; {share.named:,} of {share.n:,} {share.slice.denominator}, "
         f"{share.employers_naming:,} employers",
         parts=level_parts(share),
         rank=share.rank or "",
         hatched=share.share * share.as_alternative / max(1, share.alone + share.as_alternative),
+        corrected=corrected,
     )
 
 
@@ -75,7 +79,8 @@ def share_table(rows: Sequence[Share]) -> PageTable:
     frame = frame.assign(
         share=hundreds(frame["share"]),
         interval=ranges(frame["low"], frame["high"], in_hundred),
+        corrected=["" if row.far_corrected is None else in_hundred(row.far_corrected) for row in rows],
         rank=frame["rank"].fillna(""),
     )
     counts = ["named", "employers_naming", "rank", "required", "preferred", "mentioned"]
-    return PageTable(SHARE_COLUMNS, frame[["skill", "share", "interval", *counts]])
+    return PageTable(SHARE_COLUMNS, frame[["skill", "share", "interval", "corrected", *counts]])

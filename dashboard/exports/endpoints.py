@@ -2,7 +2,7 @@
 
 Views are those of the kinds of figures that name an endpoint, and postings; endings: csv, json. Queries are
 those of the pages (see `address`); `skill=` names skills (repeated; pairs and postings take one), `kind=` a
-group, `q=` words, `top=` how many rows (at most 500), `interval=total` intervals that hold errors of reading.
+group, `q=` words, `top=` how many rows (at most 500), `interval=chance` intervals without errors of reading.
 A query that cannot be understood is answered with 400 and a sentence, a store that cannot be read with 503.
 """
 
@@ -17,8 +17,9 @@ from starlette.routing import Route
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import Endpoint, FigureOptions
 from analysis.market.figure_words import did_you_mean
+from analysis.market.provenance import INTERVALS
 from analysis.market.slices import Slice
-from analysis.options import INTERVALS, check_values
+from analysis.options import check_values
 from analysis.registry import served_kinds
 from dashboard.address.address import find, read_query
 from dashboard.exports.posting_ids import posting_ids
@@ -53,7 +54,7 @@ def check_keys(view: str, pairs: Sequence[tuple[str, str]]) -> None:
     """Raise UsageError for a key of another view, which would change nothing here."""
     used, kind = VIEWS[view].keys, served_kinds().get(view)
     for key, _ in pairs:
-        if kind and not kind.options.uses and key != "snapshot":
+        if kind and not kind.takes_filters and key not in {"snapshot", *used}:
             raise UsageError(f"{view} does not use {key[:40]}=; each statement has a selection of its own")
         if key in OWN and key not in used:
             raise UsageError(f"{view} does not use {key}=; beside the filters it uses {', '.join(used)}")

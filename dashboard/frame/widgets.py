@@ -103,7 +103,7 @@ def offer_figures(
     address = None
     if known.endpoint:
         file = f"{known.sheet_name}.csv"
-        takes_filters = bool(known.options.uses)
+        takes_filters = known.takes_filters
         address = endpoint(file, part or view.part, **asked) if takes_filters else f"/api/{file}"
     name = known.file_of(one_skill=skill is not None)
     offer_export(lambda: figure_sheet(kind, rows(), view.corpus), name, view, address)

@@ -8,7 +8,8 @@ from analysis.figures.claims import VERDICTS, ClaimCheck, SourceReading, check_c
 from analysis.figures.sayings import SayingFigure, measure_sayings
 from analysis.kinds.demand.claim import claim_row
 from analysis.kinds.demand.saying import saying_row
-from analysis.market.figure_words import in_hundred
+from analysis.market.figure_words import HOLDS, in_hundred
+from analysis.market.provenance import TOTAL
 from dashboard.address import widget_values
 from dashboard.charts.claim_marks import (
     ReadingRow,
@@ -46,7 +47,7 @@ def main() -> None:
     st.markdown(summary(found))
     st.caption(
         "Each statement is set beside the vacancies of this store that come nearest to those it speaks of, "
-        "whatever you filter by.",
+        f"whatever you filter by. {HOLDS[TOTAL]}.",
         help="**Agrees**: our sample would have noticed a difference and shows none. **Differs**: the two "
         "figures are further apart than chance explains; another sample is not wrong for that. **Fragile**: "
         "it depends on choices that the statement leaves open. **Not comparable**: it speaks of other "

@@ -67,7 +67,8 @@ def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
         chosen = show_table(share_table(found.rows), "top-table", alt="The leading skills as a table")
         st.caption(
             "Click a bar, or tick a row, to open the skill. Further right in the table: the rank, and how "
-            "many require, prefer or only mention it. *One of several*: named only in lists such as 'PyTorch "
+            "many require, prefer or only mention it. *Corrected*: the share without reading errors, where "
+            "it is more than a point away. *One of several*: named only in lists such as 'PyTorch "
             "or TensorFlow', where another would do."
         )
     offer_figures("share", lambda: map(row_of, found.rows), view)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from analysis.figures.employer_shares import employer_equal, influences
 from analysis.figures.mix import same_mix
-from analysis.figures.shares import Share, employer_equal, influences, share
+from analysis.figures.shares import Share, share
 from analysis.market.figure_words import in_hundred
 from analysis.market.periods import year_apart
 from analysis.market.rows import row_of

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from analysis.figures.known_tools import known_tools
+from analysis.market.figure_words import HOLDS
 from analysis.market.periods import year_apart
+from analysis.market.provenance import CHANCE
 from analysis.market.rows import row_of
 from analysis.study.cloud_figures import CloudChoice
 from analysis.study.study_plan import StudyPlan, cloud_first
@@ -63,7 +65,7 @@ def show_plan(view: View, known_skills: list[str]) -> None:
     sentence = text.markdown(found.sentence)
     st.markdown(f"##### {sentence[0].upper()}{sentence[1:]}", help=help_on("fit", "any-of group"))
     known = text.markdown(known_tools(view.corpus, view.part).sentence, MOST_WORDS)
-    st.caption(f"{known[0].upper()}{known[1:]}.", help=help_on("open name"))
+    st.caption(f"{known[0].upper()}{known[1:]}. {HOLDS[CHANCE]}.", help=help_on("open name"))
     choice = cloud_first(view.corpus, view.part, known_skills)
     show_next(found)
     show_path(found, choice)

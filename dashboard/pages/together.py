@@ -7,6 +7,8 @@ import streamlit as st
 from analysis.figures.pairs import Pair
 from analysis.figures.skill_families import SkillFamily
 from analysis.frames import kind_frame
+from analysis.market.figure_words import HOLDS
+from analysis.market.provenance import CHANCE
 from analysis.market.rows import row_of
 from dashboard.address import widget_values
 from dashboard.charts.chart_records import Bar
@@ -75,6 +77,7 @@ def show_pairs(view: View) -> None:
         )
     with table:
         chosen = show_table(pair_table(found.rows), "pairs-table", alt="Pairs by lift")
+    st.caption(f"{HOLDS[CHANCE]}.")
     offer_figures("pairs", lambda: map(row_of, found.rows), view, skill=skill)
     go_to_skill(clicked or (found.rows[chosen].a if chosen is not None else None))
 

@@ -6,8 +6,9 @@ from datetime import date
 import streamlit as st
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import age_in_words, listed, silent_in_words
+from analysis.market.figure_words import HOLDS, age_in_words, listed, silent_in_words
 from analysis.market.periods import SHIPPED, newest_day, year_apart
+from analysis.market.provenance import TOTAL
 from analysis.market.slices import Slice
 from analysis.population.panel import SelectionPanel, selection_panel
 from dashboard.frame.cached_figures import kept
@@ -48,6 +49,7 @@ def about_lines(corpus: Corpus, panel: SelectionPanel, today: date) -> Iterator[
     yield from collection_lines(corpus, panel)
     yield panel.weight
     yield age_in_words(newest_day(corpus), today)
+    yield HOLDS[TOTAL]
     if panel.windows:
         yield panel.windows
     if panel.one_source:

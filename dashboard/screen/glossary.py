@@ -26,9 +26,12 @@ HELP = {
     "share": "A share says how many of 100 vacancies in the selection name a skill.",
     "interval": (
         "The interval holds the true share in about 95 of 100 samples like this one. It knows that forty "
-        "postings of one employer are not forty independent facts, so it is wider than usual. It holds "
-        "neither errors of reading nor the search that found the postings, nor what is not collected; "
-        "`skillgauge figure share --interval total` adds the errors of reading."
+        "postings of one employer are not forty independent facts, and how often skills and roles are "
+        "misread, so it is wider than usual and lies around the share without those errors. It does not "
+        "hold the search that found the postings, or what is not collected. Intervals of changes, "
+        "differences, requirements met, and shares with one voice for each employer hold chance alone: what "
+        "is misread in both periods alike mostly cancels. Few labels: fewer than 20 labelled postings say "
+        "how this skill or role is read, so similar ones stand in."
     ),
     "verdict": (
         "Up or down is said when chance alone would rarely show such a change and six checks confirm it: the "

@@ -7,6 +7,7 @@ from analysis.figures.changes import Change
 from analysis.figures.shares import Share
 from analysis.market.corpus import Corpus
 from analysis.market.figure_words import in_hundred, points
+from dashboard.charts.chart_records import CORRECTED
 from dashboard.frame.cached_figures import shares_of, yearly_of
 from dashboard.frame.view import View
 from dashboard.screen import text
@@ -39,11 +40,12 @@ def _headline(row: Share, change: Change | None) -> None:
         st.markdown(f"**{name}**\n\n## too few to say")
         return
     low, high = in_hundred(row.low or 0.0), in_hundred(row.high or 0.0)
+    corrected = "" if row.far_corrected is None else f" (about {in_hundred(row.far_corrected)} {CORRECTED})"
     said = [
         f"**{name}**",
         f"## {in_hundred(row.share)} of 100 {unit}",
-        f"between **{low} and {high}**: {row.named:,} of {row.n:,} {unit}, from {row.employers_naming:,} "
-        "employers",
+        f"between **{low} and {high}**{corrected}: {row.named:,} of {row.n:,} {unit}, "
+        f"from {row.employers_naming:,} employers",
         change_words(change),
     ]
     st.markdown("\n\n".join(line for line in said if line), help=help_on("share", "interval", "verdict"))

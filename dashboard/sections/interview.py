@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.kinds.career.interview import topic_row
-from analysis.market.figure_words import in_hundred
+from analysis.market.figure_words import HOLDS, in_hundred
+from analysis.market.provenance import TOTAL
 from analysis.study.interviews import TopicView, interview_view
 from dashboard.charts.share_marks import interval_text
 from dashboard.frame.tables import INTERVAL, Column, PageTable, show_table
@@ -34,7 +35,7 @@ def show_interview(view: View, known_skills: list[str]) -> None:
     n = next((row.ads.n for row in found if row.ads is not None), 0)
     st.caption(
         "How often interviews ask is our reading of public guides, not a measurement. Beside it stands how "
-        f"many of 100 vacancies name the topic itself, counted over {n:,}."
+        f"many of 100 vacancies name the topic itself, counted over {n:,}. {HOLDS[TOTAL]}."
     )
     rows = [cells(row, bool({*row.own} & {*known_skills})) for row in found]
     show_table(PageTable(COLUMNS, rows), "interview-table", alt="Interview topics", selectable=False)

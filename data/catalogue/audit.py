@@ -2,12 +2,13 @@
 
 `skillgauge evaluate LABELS --set NAME --audit FILE` writes it. A line is one posting: its id, set, half,
 half-year, source and employer (a digest of the name), its role as labelled and as read, which kinds are
-labelled whole, and which skills were read rightly, wrongly, or not at all. No text of a posting is in it.
+labelled whole, which skills were read rightly, wrongly, or not at all, and at which level each was labelled
+and read. No text of a posting is in it.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,8 +17,10 @@ from typing import Any
 
 from data.errors import CatalogError
 from data.paths import DATA
+from data.records import LEVELS
 
 AUDIT = DATA / "audit.json"
+LETTERS = {"-": "", **{level[0]: level for level in LEVELS}}  # how a level is written in the file
 BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
@@ -42,7 +45,8 @@ class AuditedPosting:
     `id` is "source:id"; `set` is the name of its set, `half` that of its half, "" for none; `half_year` is
     such as "2025H1", "" where it has no date. `employer` tells employers apart. `role` is the labelled one,
     "" where none is labelled. `kinds` are those of "tech" and "practice" that are labelled whole: only their
-    skills stand in `right` (labelled and read), `wrong` (read alone) and `missed` (labelled alone).
+    skills stand in `right` (labelled and read), `wrong` (read alone) and `missed` (labelled alone). `levels`
+    are those of these skills, and of others whose level alone is labelled, as `level_pair` writes them.
     """
 
     id: str
@@ -57,6 +61,13 @@ class AuditedPosting:
     right: tuple[str, ...]
     wrong: tuple[str, ...]
     missed: tuple[str, ...]
+    levels: tuple[str, ...] = ()
+
+    def level_pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each skill whose level is known with the labelled level and the one read, "" for none."""
+        for written in self.levels:
+            skill, _, pair = written.rpartition(":")
+            yield skill, LETTERS[pair[0]], LETTERS[pair[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,12 @@ class Audit:
 
 
 FIELDS = tuple(AuditedPosting.__annotations__)
-SEVERAL = ("kinds", "right", "wrong", "missed")
+SEVERAL = ("kinds", "right", "wrong", "missed", "levels")
+
+
+def level_pair(skill: str, labelled: str | None, read: str | None) -> str:
+    """Return 'python:rm' for a skill labelled as required and read as mentioned; "-" stands for no level."""
+    return f"{skill}:{(labelled or '-')[0]}{(read or '-')[0]}"
 
 
 def half_year(day: date | None) -> str:
@@ -145,7 +161,7 @@ def _set(content: Mapping[str, Any]) -> AuditedSet:
 def _posting(columns: Sequence[str], cells: Sequence[Any]) -> AuditedPosting:
     values = dict(zip(columns, cells, strict=True))
     words: dict[str, Any] = {name: _word(values[name]) for name in FIELDS if name not in SEVERAL}
-    words |= {name: tuple(map(_word, values[name])) for name in SEVERAL}
+    words |= {name: tuple(map(_word, values[name])) for name in SEVERAL if name in values}
     return AuditedPosting(**words)
 
 

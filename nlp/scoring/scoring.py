@@ -43,13 +43,16 @@ class PostingScore:
     """What was counted in one posting.
 
     `skills` has what became of each skill ("tp", "fp" or "fn"), by catalogue id; a label that the catalogue
-    lacks keeps its own name. `fields` are those that were read.
+    lacks keeps its own name. `levels` has each skill whose level is labelled with that level and the one that
+    was read, both the strongest: None on one side for a skill that was missed, or read wrongly. `fields` are
+    those that were read.
     """
 
     labels: Labels
     fields: Mapping[str, object] = field(default_factory=dict, kw_only=True)
     counts: Counter[str] = field(default_factory=Counter)
     skills: list[tuple[str, str]] = field(default_factory=list)
+    levels: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -158,6 +161,7 @@ def count_wrong(score: PostingScore, named: Named) -> None:
         return
     score.counts[f"{kind} fp"] += 1
     score.skills.append((named.skill, "fp"))
+    score.levels.append((named.skill, None, named.level))
     score.faults.append(fault("wrong", kind, named.name, named.surface, score.labels, named.start))
 
 
@@ -171,6 +175,7 @@ def count_found(score: PostingScore, label: Label, found: Sequence[Named]) -> No
         return
     best = min(levelled, key=lambda named: RANK[str(named.level)])
     score.counts["level n"] += 1
+    score.levels.append((best.skill, label["level"], best.level))
     if best.level == label["level"]:
         score.counts["level right"] += 1
     else:
@@ -185,7 +190,9 @@ def count_missed(score: PostingScore, label: Label, by_name: Mapping[str, str]) 
     surface = first_surface(label)
     at = max(0, score.labels.get("text", "").find(surface))
     score.counts[f"{label['kind']} fn"] += 1
-    score.skills.append((by_name.get(fold_name(label["name"]), label["name"]), "fn"))
+    skill = by_name.get(fold_name(label["name"]), label["name"])
+    score.skills.append((skill, "fn"))
+    score.levels.append((skill, label["level"], None))
     score.faults.append(fault("missed", label["kind"], label["name"], surface, score.labels, at))
 
 

@@ -123,6 +123,6 @@ def drawn_options(rng: Rng, kind: FigureKind) -> FigureOptions:
         after=HALVES[after] if two else None,
         against=drawn_slice(rng, tuple(FILTERS)).to_query() if "against" in uses else None,
         practices="practices" in uses and rng.random() < 0.5,
-        interval="total" if "interval" in uses and rng.random() < 0.4 else "chance",
+        interval="chance" if "interval" in uses and rng.random() < 0.4 else "total",
         steps=int(rng.integers(1, 11)) if "steps" in uses else 10,
     )

@@ -3,19 +3,22 @@
 The labels of one half teach the errors; employers are drawn from the other half, whose labels are the truth.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.accuracy.reading_error import ReadingModel
+from analysis.accuracy.level_error import LevelModel, together
+from analysis.accuracy.reading_error import ReadingError, ReadingModel
 from analysis.accuracy.total_error import total_interval
 from analysis.arithmetic.employer_tally import EmployerTally, intervals, t_quantile
 from data.catalogue.audit import Audit, AuditedPosting
 from data.records import ROLES, Skill
 
 LEAST = 8  # postings that name a skill, or are labelled with it: of fewer there is no share to speak of
-KINDS = ("tech", "practice", "role")
+LEVELS = ("required", "preferred", "mentioned")
+KINDS = ("tech", "practice", "role", *LEVELS)
+WHOLE = {"tech", "practice"}  # kinds that a posting is labelled whole for, levels included
 ROLE = "a role:"  # of roles as if they were skills, which are read rightly, wrongly, or not at all
 
 
@@ -55,8 +58,35 @@ def with_roles(postings: Iterable[AuditedPosting]) -> list[AuditedPosting]:
     return found
 
 
+def at_level(postings: Iterable[AuditedPosting], level: str) -> list[AuditedPosting]:
+    """Return the postings that are labelled whole, with what became of a level in place of skills."""
+    return [
+        replace(
+            one,
+            right=tuple(skill for skill, labelled, read in one.level_pairs() if labelled == read == level),
+            wrong=tuple(skill for skill, labelled, read in one.level_pairs() if labelled != level == read),
+            missed=tuple(skill for skill, labelled, read in one.level_pairs() if labelled == level != read),
+        )
+        for one in postings
+        if set(one.kinds) >= WHOLE
+    ]
+
+
+def errors_of(
+    fitted: Sequence[AuditedPosting], skills: Iterable[Skill], kind: str
+) -> Callable[[Skill], ReadingError]:
+    """Return what says how a skill is misread, estimated from `fitted`: at a level where `kind` is one."""
+    known = list(skills)
+    if kind not in LEVELS:
+        return ReadingModel.of(of_kind(fitted, kind), known).error_of
+    reading, levels = ReadingModel.of(fitted, known), LevelModel.of(fitted, known)
+    return lambda skill: together(reading.error_of(skill), levels.error_of(skill, kind))
+
+
 def of_kind(postings: Iterable[AuditedPosting], kind: str) -> list[AuditedPosting]:
     """Return the postings that are labelled whole for a kind."""
+    if kind in LEVELS:
+        return at_level(postings, kind)
     return with_roles(postings) if kind == "role" else [one for one in postings if kind in one.kinds]
 
 
@@ -84,12 +114,11 @@ def coverage(
     known = {one.id: one for one in skills}
     if kind == "role":
         known = {f"{ROLE}{role}": Skill(id=f"{ROLE}{role}", name=role, kind="practice") for role in ROLES}
-    model = ReadingModel.of(of_kind(fitted, kind), known.values())
+    error_of = errors_of(fitted, known.values(), kind)
     here = of_kind(tested, kind)
     names = sorted({name for one in here for name in (*one.right, *one.wrong, *one.missed)} & set(known))
-    names = [
-        name for name in names if kind == "role" or (known[name].kind == "practice") == (kind == "practice")
-    ]
+    if kind in WHOLE:
+        names = [name for name in names if (known[name].kind == "practice") == (kind == "practice")]
     employers = sorted({one.employer for one in here})
     sizes = np.zeros(len(employers), dtype=np.int64)
     read, true = (np.zeros((len(names), len(employers)), dtype=np.int64) for _ in range(2))
@@ -112,7 +141,7 @@ def coverage(
         shares, low, high = intervals(tally)
         for place, name in enumerate(names):
             share, *ends = (float(one[place]) for one in (shares, low, high))
-            error, quantile = model.error_of(known[name]), t_quantile(tally.kish)
+            error, quantile = error_of(known[name]), t_quantile(tally.kish)
             total = total_interval(share, (ends[0], ends[1]), quantile, error, postings=len(here))
             held[place] += (
                 low[place] <= truth[place] <= high[place],

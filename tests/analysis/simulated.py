@@ -14,11 +14,12 @@ import numpy as np
 from analysis.accuracy.accuracy_by_half_year import accuracy_by_half_year
 from analysis.figures.changes import change
 from analysis.figures.differences import difference
+from analysis.figures.employer_shares import employer_equal
 from analysis.figures.known_tools import known_tools
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import instead_of, pair
 from analysis.figures.pay_percentiles import pay
-from analysis.figures.shares import employer_equal, share
+from analysis.figures.shares import share
 from analysis.figures.trends import trends
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
@@ -103,7 +104,7 @@ def two_periods(rng: Rng, moved: float, employers: int = 110) -> list[Ad]:
 
 def of_share(rng: Rng) -> Held:
     """The share of a skill."""
-    found = share(corpus_of(asking(rng, "aws")), Slice(), "aws")
+    found = share(corpus_of(asking(rng, "aws")), Slice(), "aws", interval="chance")
     return Held(found.low, found.high, MEAN)
 
 
@@ -117,7 +118,7 @@ def of_trend_point(rng: Rng) -> Held:
     """A point of a trend."""
     days = (date(2025, 1, 5), date(2025, 2, 10), date(2025, 3, 31))
     ads = [ad for day in days for ad in asking(rng, "aws", day=day)]
-    found = trends(corpus_of(ads), Slice(), ["aws"], step="month").lines[0].points[1]
+    found = trends(corpus_of(ads), Slice(), ["aws"], step="month", interval="chance").lines[0].points[1]
     return Held(found.low, found.high, MEAN)
 
 

@@ -237,6 +237,7 @@ def test_an_audit_keeps_how_each_posting_was_read_and_no_text(run, tmp_path):
     assert (first.source, first.role, first.role_read) == ("test", "ml_engineer", "ml_engineer")
     assert (first.right, first.wrong, first.missed) == (("python", "scala"), ("go",), ("Foo",))
     assert (first.kinds, second.kinds, second.right) == (("tech", "practice"), ("practice",), ())
+    assert first.levels == ("Foo:r-", "go:-r", "python:rr", "scala:rr")
     assert (third.role, third.role_read) == ("manager", "ml_engineer")
     assert [one.id for one in audit.unseen()] == ["test:7", "test:8"]
     assert "Requirements" not in path.read_text(encoding="utf-8")

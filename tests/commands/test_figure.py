@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
-from analysis.figures.shares import employer_equal, share
+from analysis.figures.employer_shares import employer_equal
+from analysis.figures.shares import share
 from analysis.market.corpus import Corpus
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_open_counts, generate_tables

@@ -39,7 +39,7 @@ VALUES = {
     "skill": ["jax"], "have": ["sql"], "skill_kind": ["practice"], "top": ["2"],
     "before": ["2024H1", "--after", "2025H1"], "after": ["2026H1", "--before", "2025H1"],
     "against": ["role=data_engineer"], "step": ["half"], "steps": ["2"], "practices": [],
-    "interval": ["total"],
+    "interval": ["chance"],
     "role": ["data_scientist"], "cloud": ["aws"], "seniority": ["senior"], "workplace": ["remote"],
     "country": ["US"], "source": ["linkedin"], "employer": [LARGEST], "without": [LARGEST],
     "group": ["large-tech"],
@@ -125,7 +125,7 @@ def test_an_export_refuses_an_option_that_it_does_not_use(what):
     ("arguments", "said"),
     [
         (["pay", "--top", "30"], "figure pay does not use --top; it uses --skill, --role"),
-        (["claims", "--level", "asked"], "it uses no option but --format and --store"),
+        (["claims", "--level", "asked"], "it uses --interval"),
         (["share", "--skill", "jax", "--top", "30"], "does not use --top beside --skill"),
         (["compare", "--against", "role=other", "--skill", "jax", "--kind", "tool"], "--kind beside --skill"),
         (["pairs", "--skill", "jax", "--skill", "rag"], "takes one --skill, not 2"),
@@ -217,6 +217,7 @@ def test_a_table_ends_with_the_day_of_the_newest_posting_and_its_age():
     assert len(found.stdout.splitlines()) == 2
     assert " name no skill), employers=" in found.stdout
     assert found.stderr.startswith("Data to 31 August 2026, ")
+    assert "Intervals hold chance, employers and reading errors, not the search" in found.stderr
 
 
 def test_every_row_carries_the_newest_posting_and_the_silent_beside_n():

@@ -84,7 +84,7 @@ def verdicts(times: int, seed: int) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {name: Counter() for name in CASES}
     for _ in range(times):
         claims = [replace(published(rng, claim), id=name) for name, (claim, _) in CASES.items()]
-        for check in check_claims(corpus_of(drawn_market(rng)), claims):
+        for check in check_claims(corpus_of(drawn_market(rng)), claims, interval="chance"):
             found[check.claim.id][check.verdict] += 1
     return found
 

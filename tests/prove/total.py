@@ -14,7 +14,7 @@ from tests.analysis.reading_simulated import KINDS, coverage, halves
 
 LEAST = 0.93  # of the total intervals at its own size hold the labelled share, on average over skills
 TIMES = (1, 3)  # as many employers as there are, and three times as many: chance shrinks, reading does not
-WORDS = {"tech": "tools", "practice": "practices", "role": "roles"}
+WORDS = {"tech": "tools", "practice": "practices", "role": "roles"}  # levels say their own name
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             low = sum(one.total < 0.8 for one in found)
             is_wrong = times == 1 and total < LEAST
             missed += is_wrong
-            said = f"{WORDS[kind]:10} {f'x {times}':9}  {len(found):6}  {chance:6.3f}  {total:5.3f}"
+            said = f"{WORDS.get(kind, kind):10} {f'x {times}':9}  {len(found):6}  {chance:6.3f}  {total:5.3f}"
             said += f"  {LEAST:8.2f}  {wider:5.2f}  {low:15}{'  TOO SELDOM' if is_wrong else ''}"
             print(said, flush=True)
     return 1 if missed else 0

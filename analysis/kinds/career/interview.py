@@ -42,12 +42,12 @@ def topic_row(view: TopicView) -> Row:
     }
 
 
-def _rows(corpus: Corpus, part: Slice, _options: FigureOptions) -> Iterable[Row]:
-    return map(topic_row, interview_view(corpus, part, load_interviews()))
+def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
+    return map(topic_row, interview_view(corpus, part, load_interviews(), interval=options.interval))
 
 
 def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
-    asked = interview_view(corpus, receipt.slice, load_interviews())
+    asked = interview_view(corpus, receipt.slice, load_interviews(), interval=receipt.held)
     found = next((view for view in asked if view.topic == receipt.of), None)
     return found, None if found is None else found.share
 
@@ -56,9 +56,10 @@ KIND = FigureKind(
     name="interviews",
     place=13,
     rows=_rows,
-    options=OptionRules(uses=FILTERS),
+    options=OptionRules(uses=("interval", *FILTERS)),
     columns=(
         *("round", "topic", "weight", "hidden", "share", "low", "high", "n", "employers"),
+        *("corrected", "interval_kind"),
         *("slice", "snapshot", "catalog", "receipt", "why", "source", "own", "related", "checklist"),
         "sentence",
     ),

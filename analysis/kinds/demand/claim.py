@@ -48,14 +48,15 @@ def claim_row(check: ClaimCheck) -> Row:
     }
 
 
-def _rows(corpus: Corpus, _part: Slice, _options: FigureOptions) -> Iterable[Row]:
+def _rows(corpus: Corpus, _part: Slice, options: FigureOptions) -> Iterable[Row]:
     """Return the shipped claims."""
-    return map(claim_row, check_claims(corpus, load_claims()))
+    return map(claim_row, check_claims(corpus, load_claims(), interval=options.interval))
 
 
 def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
     """Return the claim of a receipt, judged among all claims."""
-    named = [one for one in check_claims(corpus, load_claims()) if one.claim.id == receipt.of]
+    checks = check_claims(corpus, load_claims(), interval=receipt.held)
+    named = [one for one in checks if one.claim.id == receipt.of]
     if not named:
         raise UsageError(f"there is no claim {str(receipt.of)[:SHOWN]!r}")
     ours = named[0].ours
@@ -66,20 +67,21 @@ KIND = FigureKind(
     name="claims",
     place=12,
     rows=_rows,
-    options=OptionRules(),
+    options=OptionRules(uses=("interval",)),
     columns=(
         *("id", "statement", "source", "year", "population", "skills", "low", "high", "slice", "url"),
         *("is_comparable", "children", "sample", "note", "claimed_low", "claimed_high", "verdict"),
         *("p_value", "adjusted", "readings", "inside", "lowest", "highest", "why", "share", "n"),
-        *("employers", "snapshot", "catalog", "receipt", "sentence"),
+        *("employers", "corrected", "interval_kind", "snapshot", "catalog", "receipt", "sentence"),
     ),
     sentence="{statement} ({source}, {year}): {verdict}; ours: about {share} in 100 {words}",
     formulas=(
         Formula(
             "claim",
             "our share against the claimed figure or range with its rounding, t on K-1 degrees of freedom; "
-            "a published sample of known size adds its binomial variance; one error over all claims that "
-            "are tested",
+            "a published sample of known size adds its binomial variance, and reading its mean square: "
+            "(p k - p)^2 + (p k s)^2 + the variance of the role (see the share), also to each reading; one "
+            "error over all claims that are tested",
             "Holm (1979)",
         ),
         Formula(
@@ -103,8 +105,8 @@ KIND = FigureKind(
         ),
     ),
     receipts=(ReceiptKind("claim", _measure, claim_row, needs_skill=False),),
-    export=OptionRules(),
-    endpoint=Endpoint(()),
+    export=OptionRules(uses=("interval",)),
+    endpoint=Endpoint(("interval",)),
     oracle="tests.analysis.kinds.test_claims_by_hand.test_readings_of_a_claim_and_their_intervals",
     simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[share]",
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analysis.figures.shares import employer_equal
+from analysis.figures.employer_shares import employer_equal
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
     FILTERS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analysis.figures.shares import influence, influences
+from analysis.figures.employer_shares import influence, influences
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
     FILTERS,

@@ -29,7 +29,7 @@ def saying_row(found: SayingFigure) -> Row:
         **{name: said[name] for name in ("id", "statement", "source", "year", "skills", "url", "children")},
         **{name: share.get(name) for name in ("share", "low", "high")},
         "share_required": found.required,
-        **{name: share[name] for name in ("n", "employers") if name in share},
+        **{name: share[name] for name in ("n", "employers", "corrected", "interval_kind") if name in share},
         "why": found.why,
         "note": found.saying.note,
         "slice": found.provenance.slice.to_query(),
@@ -40,16 +40,16 @@ def saying_row(found: SayingFigure) -> Row:
     }
 
 
-def _rows(corpus: Corpus, _part: Slice, _options: FigureOptions) -> Iterable[Row]:
+def _rows(corpus: Corpus, _part: Slice, options: FigureOptions) -> Iterable[Row]:
     """Return the shipped sayings; each has a slice of its own."""
-    return map(saying_row, measure_sayings(corpus, load_sayings()))
+    return map(saying_row, measure_sayings(corpus, load_sayings(), interval=options.interval))
 
 
 def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
     named = [one for one in load_sayings() if one.id == receipt.of]
     if not named:
         raise UsageError(f"there is no saying {str(receipt.of)[:SHOWN]!r}")
-    (found,) = measure_sayings(corpus, named)
+    (found,) = measure_sayings(corpus, named, interval=receipt.held)
     return found, found.share
 
 
@@ -57,13 +57,15 @@ KIND = FigureKind(
     name="sayings",
     place=18,
     rows=_rows,
-    options=OptionRules(),
+    options=OptionRules(uses=("interval",)),
     columns=(
         *("id", "statement", "source", "year", "skills", "url", "children", "share", "low", "high"),
         *(
             "share_required",
             "n",
             "employers",
+            "corrected",
+            "interval_kind",
             "why",
             "note",
             "slice",
@@ -82,8 +84,8 @@ KIND = FigureKind(
         ),
     ),
     receipts=(ReceiptKind("saying", _measure, saying_row, needs_skill=False),),
-    export=OptionRules(),
-    endpoint=Endpoint(()),
+    export=OptionRules(uses=("interval",)),
+    endpoint=Endpoint(("interval",)),
     oracle="tests.analysis.kinds.test_by_hand.test_share_of_any_of_some_skills",
     simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[share]",
 )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from analysis.figures.shares import share_of_any, shares
-from analysis.figures.total_shares import check_audited, total_shares
 from analysis.market.basis import MIN_EFFECTIVE_EMPLOYERS, MIN_EMPLOYERS, MIN_UNITS
 from analysis.market.corpus import Corpus
 from analysis.market.figure_kind import (
@@ -24,18 +23,14 @@ from analysis.market.slices import Slice
 
 def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
     """Return the shares of the named skills, or of those most named."""
-    if options.interval == "total":
-        check_audited(part)
-    found = shares(corpus, part, options.skills or None, kinds=options.kinds, top=options.top).rows
-    if options.interval == "total":
-        return [row_of(row) for row in total_shares(corpus, part, found)]
-    return [row_of(row) for row in found]
+    found = shares(
+        corpus, part, options.skills or None, kinds=options.kinds, top=options.top, interval=options.interval
+    )
+    return map(row_of, found.rows)
 
 
 def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
-    found = share_of_any(corpus, receipt.slice, receipt.skills)
-    if receipt.interval == "total":
-        (found,) = total_shares(corpus, receipt.slice, [found])
+    found = share_of_any(corpus, receipt.slice, receipt.skills, interval=receipt.held)
     return found, found.share
 
 
@@ -51,8 +46,8 @@ KIND = FigureKind(
         *("skill", "id", "kind", "share", "low", "high", "n", "named", "employers", "employers_naming"),
         *("kish", "rank", "required", "preferred", "mentioned", "boilerplate", "alone", "as_alternative"),
         *("extractor_precision", "extractor_recall", "extractor_mentions", "why"),
-        *("slice", "snapshot", "catalog", "corrected", "interval_kind", "effective_employers", "months"),
-        *("effective_months", "by_month", "sentence", "receipt"),
+        *("slice", "snapshot", "catalog", "corrected", "interval_kind", "labelled", "labelled_role"),
+        *("effective_employers", "months", "effective_months", "by_month", "sentence", "receipt"),
     ),
     sentence="about {share} in 100 vacancies {period} ({low} to {high}) name {skill}",
     formulas=(
@@ -98,8 +93,8 @@ KIND = FigureKind(
             "around the corrected share p k; on each side the root of the summed squares of three distances: "
             "k times that of the interval of chance, p k abs(exp(-+ t s) - 1) with s^2 = Var(log k), and t "
             "times what roles add, the root of ((p - p_o) / r)^2 (Var(r) + (1-r)^2 / 3), r the labelled "
-            "precision of the role, p_o the share among the other roles. For vacancies or postings, at the "
-            "levels asked and any",
+            "precision of the role, p_o the share among the other roles. For vacancies or postings: shares "
+            "of employers have the interval of chance",
             "Zou and Donner 2008",
         ),
         Formula(
@@ -107,6 +102,13 @@ KIND = FigureKind(
             "`effective_employers` is K, and `effective_months` the same number of the vacancies of each "
             "calendar month, which `by_month` lists",
             "Kish (1965)",
+        ),
+        Formula(
+            "error of a level",
+            "at the levels required, preferred and mentioned, as the error of reading, for labelled / "
+            "read with that level, of skills that are both; classes are tools and practices, and the "
+            "variance of a class mean is at least that of leaving out one employer at a time. Means and "
+            "variances of both errors are added",
         ),
         Formula("tied ranks", 'skills whose difference is within noise share a label such as "2-6"'),
     ),

@@ -47,14 +47,15 @@ def _rows(corpus: Corpus, part: Slice, options: FigureOptions) -> Iterable[Row]:
     skills = options.skills or [
         row.skill for row in shares(corpus, part, kinds=options.kinds, top=min(options.top, LINES)).rows
     ]
-    return trend_rows(trends(corpus, part, skills, step=options.step))
+    return trend_rows(trends(corpus, part, skills, step=options.step, interval=options.interval))
 
 
 def _measure(corpus: Corpus, receipt: Receipt) -> Measured:
     """Return the period of a receipt in the trend of its skill: its neighbours say how it is marked."""
     if receipt.after is None or receipt.of not in STEPS:
         raise UsageError(f"the receipt of a trend names its period and its step, {', '.join(STEPS)}")
-    (line,) = trends(corpus, receipt.slice, receipt.skills[:1], step=receipt.of).lines
+    skills, step = receipt.skills[:1], receipt.of
+    (line,) = trends(corpus, receipt.slice, skills, step=step, interval=receipt.held).lines
     found = next((point for point in line.points if point.period.text == receipt.after), None)
     return found, None if found is None else found.share
 
@@ -63,10 +64,11 @@ KIND = FigureKind(
     name="trend",
     place=3,
     rows=_rows,
-    options=OptionRules(uses=("skill", "skill_kind", "step", *FILTERS), choosing=("skill_kind",)),
+    options=OptionRules(uses=("skill", "skill_kind", "step", "interval", *FILTERS), choosing=("skill_kind",)),
     columns=(
         *("skill", "id", "kind", "label", "period", "share", "low", "high", "n", "named", "employers"),
-        *("state", "why", "slice", "snapshot", "catalog", "sentence", "receipt"),
+        *("state", "why", "slice", "snapshot", "catalog", "corrected", "interval_kind", "sentence"),
+        "receipt",
     ),
     sentence="{skill}, {period}: about {share} in 100 vacancies ({low} to {high})",
     formulas=(
@@ -79,8 +81,8 @@ KIND = FigureKind(
     ),
     receipts=(ReceiptKind("trend", _measure, point_row),),
     sheet="trends",
-    export=OptionRules(uses=("skill", "top", "step", *FILTERS), choosing=("top",)),
-    endpoint=Endpoint(("skill",), max_skills=20),
+    export=OptionRules(uses=("skill", "top", "step", "interval", *FILTERS), choosing=("top",)),
+    endpoint=Endpoint(("skill", "interval"), max_skills=20),
     oracle="tests.analysis.kinds.test_by_hand.test_trend_point_is_the_share_of_its_period",
     simulation="tests.analysis.kinds.test_coverage.test_interval_covers_in_simulation[trend]",
 )

@@ -68,7 +68,7 @@ def test_shares_equal_pandas(tables, market, role):
     frame = vacancies(tables, role)
     expected = named(tables, frame).mean()
 
-    found = shares(market, Slice(roles=(role,) if role else ()), top=35)
+    found = shares(market, Slice(roles=(role,) if role else ()), top=35, interval="chance")
 
     assert found.basis.n == len(frame)
     assert found.basis.employers == frame.employer.nunique()
@@ -185,7 +185,7 @@ def bootstrap(sizes, named_by, draws=2_000, seed=1):
 
 def compared(corpus, part, count=12):
     """Return our widths over the bootstrap's, for the most named skills."""
-    found = shares(corpus, part, top=count)
+    found = shares(corpus, part, top=count, interval="chance")
     selection = select(corpus, part)
     tally = selection.tally([corpus.code(row.skill) for row in found.rows])
     ours = np.array([row.high - row.low for row in found.rows])

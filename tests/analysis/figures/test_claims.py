@@ -21,7 +21,8 @@ def corpus(named, count=400):
 
 
 def check(found, claim):
-    return check_claims(found, [claim])[0]
+    """Return a claim tested by chance alone, whose standard error is known beforehand."""
+    return check_claims(found, [claim], interval="chance")[0]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_verdicts_of_all_claims_share_one_error_by_holm():
     found, claim = corpus(200), replace(CLAIM, low=0.44, high=0.44)
     others = [replace(CLAIM, id=f"other-{place}") for place in range(9)]
 
-    alone, among = check(found, claim), check_claims(found, [claim, *others])[0]
+    alone, among = check(found, claim), check_claims(found, [claim, *others], interval="chance")[0]
 
     assert (alone.verdict, among.verdict) == ("differs", NARROW)
     assert among.why == "among so many claims chance may explain the difference"
@@ -144,7 +145,7 @@ def test_a_claim_whose_readings_disagree_is_fragile(population):
     required = "" if population else ", 50 require it"
     assert found.sentence == (
         "AWS in half of them (A report, 2025): fragile; ours: about 75 in 100 ML engineer vacancies of all "
-        f"years (71 to 79) name AWS{required}; over {count} readings ours is 50 to 75 in 100, "
+        f"years (71 to 79, chance alone) name AWS{required}; over {count} readings ours is 50 to 75 in 100, "
         f"with the claim inside in {count // 2} of them"
     )
 
@@ -189,7 +190,8 @@ def test_a_skill_that_no_posting_names_is_not_comparable():
 def test_claim_is_said_with_source_figure_and_verdict():
     assert check(corpus(200), CLAIM).sentence == (
         "AWS in half of them (A report, 2025): agrees; ours: about 50 in 100 ML engineer vacancies of all "
-        "years (45 to 55) name AWS; over 36 readings ours is 50 in 100, with the claim inside in all of them"
+        "years (45 to 55, chance alone) name AWS; over 36 readings ours is 50 in 100, with the claim inside "
+        "in all of them"
     )
 
 

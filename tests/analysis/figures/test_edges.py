@@ -11,10 +11,11 @@ from analysis.figures.breakdown import breakdown, leading
 from analysis.figures.changes import change
 from analysis.figures.claims import NARROW, check_claims
 from analysis.figures.differences import difference
+from analysis.figures.employer_shares import employer_equal, influences
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import instead_of, pair, pairs
 from analysis.figures.pay_percentiles import pay
-from analysis.figures.shares import employer_equal, influences, share, share_of_any, shares
+from analysis.figures.shares import share, share_of_any, shares
 from analysis.figures.skill_families import families
 from analysis.figures.trends import trends
 from analysis.market.basis import basis
@@ -146,7 +147,7 @@ CLAIM = Claim(
 
 
 def checked(ads, **fields):
-    return check_claims(corpus_of(ads), [replace(CLAIM, **fields)])[0]
+    return check_claims(corpus_of(ads), [replace(CLAIM, **fields)], interval="chance")[0]
 
 
 def test_only_services_of_the_claimed_skill_count_for_it():
@@ -319,7 +320,7 @@ def test_pay_needs_thirty_statements_of_ten_employers(count, owners, is_told):
 def test_a_share_of_several_skills_carries_the_first_by_id():
     corpus = corpus_of([*crowd(30, ["python", "docker"]), *crowd(10, ["aws"], start=30)])
 
-    found = share_of_any(corpus, Slice(), ["python", "docker", "aws"])
+    found = share_of_any(corpus, Slice(), ["python", "docker", "aws"], interval="chance")
 
     assert (found.name, found.kind) == ("AWS, Docker or Python", "cloud platform")
     assert (found.employers, found.employers_naming, found.kish) == (40, 40, pytest.approx(40))

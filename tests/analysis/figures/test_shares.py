@@ -5,9 +5,11 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
-from analysis.figures.shares import employer_equal, influences, share, share_of_any, shares
+from analysis.figures.employer_shares import employer_equal, influences
+from analysis.figures.shares import share, share_of_any, shares
 from analysis.market.basis import basis
 from analysis.market.corpus import Corpus
+from analysis.market.figure_words import interval_in_words
 from analysis.market.rows import row_of
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
@@ -54,7 +56,8 @@ def test_sentence_gives_share_and_interval_in_plain_words():
 
     found = share(corpus, Slice(roles=("ml_engineer",)), "pytorch")
 
-    assert found.sentence == "about 43 in 100 ML engineer vacancies of all years (34 to 53) name PyTorch"
+    ends = interval_in_words(found.low, found.high)
+    assert found.sentence == f"about 43 in 100 ML engineer vacancies of all years ({ends}) name PyTorch"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 from analysis.figures.breakdown import breakdown
 from analysis.figures.changes import changes
 from analysis.figures.differences import compare
+from analysis.figures.employer_shares import employer_equal, influence, influences
 from analysis.figures.pairs import instead_of, pair, pairs
 from analysis.figures.pay_percentiles import PERCENTILES, pay
-from analysis.figures.shares import employer_equal, influence, influences, share, share_of_any, shares
+from analysis.figures.shares import share, share_of_any, shares
 from analysis.figures.skill_families import CUT, RESAMPLES, families
 from analysis.figures.trends import trends
 from analysis.market.basis import basis
@@ -87,7 +88,7 @@ def test_share_and_its_interval(seed, part):
     rows = units(made(seed)[0], part)
 
     for skill in ("python", "sql", "pytorch", "s3"):
-        found = share(corpus, part, skill)
+        found = share(corpus, part, skill, interval="chance")
 
         named = naming(skill, part.level)
         assert (found.n, found.employers) == (len(here), len({unit.owner for unit in here}))
@@ -127,7 +128,7 @@ def test_share_of_any_of_some_skills(seed):
     here = counted(seed, part)
     skills = ("pytorch", "tensorflow", "s3")
 
-    found = share_of_any(made(seed)[1], part, skills)
+    found = share_of_any(made(seed)[1], part, skills, interval="chance")
 
     either = [sum(names(unit.ad, skill) for skill in skills) > 0 for unit in here]
     expected = share_of(here, lambda ad: any(names(ad, skill) for skill in skills))
@@ -363,7 +364,7 @@ def size_of(here, named, whole):
     ids=["quarters", "halves of one role", "required", "employers"],
 )
 def test_trend_point_is_the_share_of_its_period(seed, part, step, least):
-    found = trends(made(seed)[1], part, ["python"], step=step)
+    found = trends(made(seed)[1], part, ["python"], step=step, interval="chance")
 
     named = naming("python", part.level)
     assert sum(point.share is not None for point in found.lines[0].points) >= least

@@ -143,7 +143,7 @@ def test_readings_of_a_claim_and_their_intervals(claim, periods, monkeypatch):
     monkeypatch.setattr("analysis.figures.specification.MOST_WIDE", 1.0)
     ads = ads_of(1)
 
-    curve = check_claims(corpus_of(ads), [claim])[0].curve
+    curve = check_claims(corpus_of(ads), [claim], interval="chance")[0].curve
 
     found = {(one.part.to_query(), one.one_voice, one.recruiters): one for one in curve.readings}
     assert len(found) == len(curve.readings)
@@ -196,12 +196,12 @@ SAYING = Saying(
 def test_a_saying_has_our_figure_and_no_verdict():
     ads = [*crowd(100, ["aws"]), *crowd(100, ["aws:preferred"], start=100), *crowd(200, start=200)]
 
-    (found,) = measure_sayings(corpus_of(ads), [SAYING])
+    (found,) = measure_sayings(corpus_of(ads), [SAYING], interval="chance")
 
     assert (found.share, found.required, found.why) == (0.5, 0.25, None)
     assert found.sentence == (
         "AWS is essential (guides, 2026): a saying without a number, so no verdict; ours: about 50 in 100 "
-        "ML engineer vacancies of all years (45 to 55) name AWS, 25 require it"
+        "ML engineer vacancies of all years (45 to 55, chance alone) name AWS, 25 require it"
     )
 
 

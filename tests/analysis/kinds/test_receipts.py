@@ -6,10 +6,11 @@ import pytest
 
 from analysis.figures.changes import changes
 from analysis.figures.differences import compare
+from analysis.figures.employer_shares import employer_equal, influences
 from analysis.figures.mix import same_mix
 from analysis.figures.pairs import pairs
 from analysis.figures.pay_percentiles import pay
-from analysis.figures.shares import Share, employer_equal, influences, share, share_of_any, shares
+from analysis.figures.shares import Share, share, share_of_any, shares
 from analysis.figures.skill_families import families
 from analysis.figures.trends import trends
 from analysis.market.corpus import Corpus

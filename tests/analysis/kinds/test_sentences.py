@@ -5,8 +5,9 @@ import pytest
 from analysis.figures.changes import change
 from analysis.figures.claims import check_claims
 from analysis.figures.differences import difference
+from analysis.figures.employer_shares import employer_equal, influence
 from analysis.figures.mix import same_mix
-from analysis.figures.shares import employer_equal, influence, share
+from analysis.figures.shares import share
 from analysis.market.slices import Slice
 from analysis.study.projects import score_projects
 from analysis.study.study_plan import gain, plan
@@ -60,11 +61,12 @@ def test_shares_of_nothing_and_all():
     part = Slice(roles=("ml_engineer",))
 
     of = "in 100 ML engineer vacancies of all years"
-    assert share(corpus, part, "aws").sentence == f"about 100 {of} (91 to 100) name AWS"
-    assert share(corpus, part, "sql").sentence == f"about 0 {of} (0 to 9) name SQL"
-    assert share(corpus, part, "sql").brief == "about 0 in 100 (0 to 9) name SQL"
+    aws, sql = (share(corpus, part, skill, interval="chance") for skill in ("aws", "sql"))
+    assert aws.sentence == f"about 100 {of} (91 to 100, chance alone) name AWS"
+    assert sql.sentence == f"about 0 {of} (0 to 9, chance alone) name SQL"
+    assert sql.brief == "about 0 in 100 (0 to 9, chance alone) name SQL"
     assert employer_equal(corpus, part, "aws").sentence == (
-        f"AWS, each of 40 employers counted once: about 100 {of} (91 to 100)"
+        f"AWS, each of 40 employers counted once: about 100 {of} (91 to 100, chance alone)"
     )
     assert influence(corpus, part, "aws", "Employer 3").sentence == (
         f"without Employer 3 (1 of its 1 name it): AWS 100.0 {of} instead of 100.0"
@@ -79,7 +81,7 @@ def test_a_claim_of_none_is_compared_from_none():
 
     def checked(named):
         ads = [*crowd(named, ["aws"]), *crowd(400 - named, start=named), Ad("X", ["aws"], role="other")]
-        return check_claims(corpus_of(ads), [claim])[0]
+        return check_claims(corpus_of(ads), [claim], interval="chance")[0]
 
     inside, none, outside = map(checked, (8, 0, 200))
 

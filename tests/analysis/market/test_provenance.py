@@ -3,9 +3,10 @@ import pytest
 
 from analysis.figures.changes import Change, change, changes
 from analysis.figures.differences import Difference, compare
+from analysis.figures.employer_shares import EqualShare, employer_equal
 from analysis.figures.mix import SameMix, same_mix
 from analysis.figures.pairs import Instead, Pair
-from analysis.figures.shares import EqualShare, Share, employer_equal, share, shares
+from analysis.figures.shares import Share, share, shares
 from analysis.figures.trends import Point
 from analysis.market.corpus import Corpus
 from analysis.market.periods import Period

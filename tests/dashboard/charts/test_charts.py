@@ -154,3 +154,29 @@ def test_the_palette_follows_the_theme():
     assert palette_of("dark") is DARK
     assert palette_of("light") is LIGHT
     assert palette_of(None) is LIGHT
+
+
+def test_a_corrected_share_beside_the_count_is_marked_where_it_lies_and_the_key_says_so():
+    beside = bar("AWS", share=0.5, low=0.36, high=0.44, corrected=0.4)
+
+    figure, plain = (share_bars(bars, LIGHT) for bars in ([bar(), beside], [bar(), bar("SQL")]))
+
+    mark, whisker = figure.data[-1], figure.data[-2]
+    assert (mark.x, mark.y, mark.marker.symbol) == ((40.0,), (1,), "diamond-open")
+    assert whisker.x[1] == pytest.approx(44)
+    assert whisker.error_x.arrayminus[1] == pytest.approx(8)
+    assert "◇ without reading errors" in figure.layout.title.text
+    assert len(plain.data) == len(figure.data) - 1
+    assert plain.layout.title.text is None
+
+
+def test_an_interval_beside_its_mark_is_drawn_where_it_lies():
+    beside = bar("AWS", share=0.5, low=0.36, high=0.44, corrected=0.4)
+
+    first, second, span = paired_dots([bar(), beside], [bar(), bar("AWS")], LIGHT).data
+
+    assert first.error_x.array == pytest.approx((10, 0))
+    assert first.error_x.arrayminus == pytest.approx((10, 0))
+    assert second.error_x.array == pytest.approx((10, 10))
+    assert span.x == (36.0, 44.0, None)
+    assert {height for height in span.y if height is not None} == {1 - 0.16}
