@@ -33,6 +33,7 @@ LEFT_OUT = {
     "saved_catalogue.py": "reads and writes files",
     "process.py": "is started as a program",
     "place_table.py": "makes a file on demand",
+    "rule_check.py": "runs when the catalogue is checked",
     "tool_lines.py": "a few lines for the finder",
     "finder": "waits for spaCy; makes proposals, no readings",
     "discovery": "counts what was read",

@@ -101,14 +101,20 @@ class Difference(Traced, OfSkill, OnSample, Judged):
 
     @property
     def sentence(self) -> str:
-        """Both shares, their difference and the verdict."""
+        """Both shares with whom they are of, their difference and the verdict."""
+        return self._said(f"{self.name}, {self._when()}: about {self._shares()}")
+
+    @property
+    def brief(self) -> str:
+        """Return the same without the two selections, to follow a line that names them."""
+        own, other = in_hundred(self.share or 0.0), in_hundred(self.share_against or 0.0)
+        return self._said(f"{self.name}: about {own} against {other} in 100")
+
+    def _said(self, shares: str) -> str:
         if self.share is None or self.share_against is None or self.difference is None:
             return f"{self.name}: {self.why}"
         spread = f"{points(self.low or 0.0)} to {points(self.high or 0.0)}"
-        said = (
-            f"{self.name}, {self._when()}: about {self._shares()} "
-            f"({points(self.difference)} points, {spread}): {self.verdict}"
-        )
+        said = f"{shares} ({points(self.difference)} points, {spread}): {self.verdict}"
         if self.verdict != "cannot tell":
             return f"{said}; but {self.caveat}" if self.caveat else said
         rest = unproven(self.adjusted, self.detectable, self.named_together, "difference", "selections")

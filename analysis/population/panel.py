@@ -207,7 +207,7 @@ class SelectionPanel(Traced, OnSample, Weighed):
         if not self.n:
             return self.population
         said = [self.population, self.weight]
-        said += [f"newest posting {day_in_words(day_of(self.days[1]))}"] if self.days else []
+        said += [f"the newest of them is of {day_in_words(day_of(self.days[1]))}"] if self.days else []
         by_search = self.by_search.sentence if self.by_search else None
         said += [more for more in (self.one_source, by_search, self.windows) if more]
         return "; ".join([*said, silent_in_words(self.silent, self.slice.level)])

@@ -18,6 +18,7 @@ from dashboard.screen.glossary import help_on
 from data.origins import collections, source_name
 
 TITLE = "About these numbers"
+NAMED_SOURCES = 4  # in a line; the others are counted
 LONGEST = 900  # characters of a line
 
 
@@ -68,8 +69,18 @@ def collection_lines(corpus: Corpus, panel: SelectionPanel) -> Iterator[str]:
     """Name the public collections behind each source, where the store holds shipped postings."""
     if not (corpus.postings.first_run == SHIPPED).any():
         return
-    for source, _ in panel.source_parts:
-        mine = [one for one in collections() if source in one.sources]
-        named = [f"{one.repository} at {one.commit} ({one.licence})" for one in mine]
-        for holds in dict.fromkeys(one.holds for one in mine):
-            yield f"{source_name(source)}: {holds}, through {listed(named, 'and')}"
+    found = [source for source, _ in panel.source_parts]
+    for holds in dict.fromkeys(one.holds for one in collections()):
+        mine = [one for one in collections() if one.holds == holds]
+        sources = [source for source in found if any(source in one.sources for one in mine)]
+        if sources:
+            through = [f"{one.repository} at {one.commit} ({one.licence})" for one in mine]
+            yield f"{_called(sources)}: {holds}, through {listed(through, 'and')}"
+
+
+def _called(sources: Sequence[str]) -> str:
+    """Return the names of sources, the first of them where there are many."""
+    names = [source_name(source) for source in sources]
+    if len(names) > NAMED_SOURCES:
+        names = [*names[: NAMED_SOURCES - 1], f"{len(names) - NAMED_SOURCES + 1} other sources"]
+    return listed(names, "and")

@@ -60,7 +60,7 @@ def say_difference(view: View, skill: str) -> None:
         return
     row = difference(view.corpus, view.part, view.second, skill)
     st.markdown(
-        f"Compared with {text.markdown(view.second.in_words())}: {text.markdown(row.sentence)}.",
+        f"Compared with {text.markdown(view.second.in_words())}: {text.markdown(row.brief)}.",
         help=help_on("verdict", "detectable"),
     )
 
@@ -70,7 +70,7 @@ def say_differences(view: View, skills: Sequence[str]) -> None:
     if view.second is None or not skills:
         return
     rows = [difference(view.corpus, view.part, view.second, skill) for skill in skills]
-    lines = "\n".join(f"- {text.markdown(row.sentence)}" for row in rows)
+    lines = "\n".join(f"- {text.markdown(row.brief)}" for row in rows)
     st.markdown(
         "The lines are of the first selection. How it compares now with the second "
         f"({text.markdown(view.second.in_words())}):\n\n{lines}",

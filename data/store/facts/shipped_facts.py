@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from data.paths import SNAPSHOT_PACKED
+from data.releases.vintages import load_vintages
 from data.store.facts.cache import stamp_of
 
 KEY = "shipped"  # in `meta`: the digest of the facts, and that of the packed file
@@ -36,15 +37,27 @@ class ShippedFacts:
         return f"{name}, those of {'this' if self.is_current else 'an earlier'} release"
 
 
+@lru_cache(maxsize=1)
+def released_facts() -> frozenset[str]:
+    """Return the digests of the facts that releases shipped."""
+    return frozenset(one.snapshot for one in load_vintages())
+
+
 def note_shipped(connection: sqlite3.Connection, facts: str, packed: str) -> None:
     """Write into an open store which shipped facts it holds, and the SHA-256 of the file they come from."""
     connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (KEY, f"{facts} {packed}"))
 
 
 def shipped_in(connection: sqlite3.Connection, packed: Path = SNAPSHOT_PACKED) -> ShippedFacts | None:
-    """Return the shipped facts of an open store; None for one without a shipped row."""
+    """Return the shipped facts of an open store.
+
+    None for one without a shipped row, and for one that was laid out from a snapshot of somebody's own: no
+    release takes its place.
+    """
     if not connection.execute("SELECT EXISTS (SELECT 1 FROM posting WHERE shipped)").fetchone()[0]:
         return None
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
     facts, _, file = str(row[0]).partition(" ") if row else ("", "", "")
-    return ShippedFacts(facts, not packed.exists() or file == digest_of(packed, stamp_of(packed)))
+    is_current = not packed.exists() or file == digest_of(packed, stamp_of(packed))
+    is_own = bool(facts) and not is_current and facts not in released_facts()
+    return None if is_own else ShippedFacts(facts, is_current)

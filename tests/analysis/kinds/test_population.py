@@ -87,7 +87,8 @@ def test_the_sentence_says_whom_the_figures_speak_for():
         "100) "
         "and Hacker News (25); not for those advertised elsewhere or not at all; postings are spread "
         "unevenly: "
-        "they weigh as 1.6 equal months of 2 and 80 equal employers of 80; newest posting 10 March 2025; "
+        "they weigh as 1.6 equal months of 2 and 80 equal employers of 80; the newest of them is of 10 March "
+        "2025; "
         "without LinkedIn too few vacancies are left for a share; 20 name no skill"
     )
 

@@ -14,7 +14,7 @@ import pytest
 from data.records import BoardResult, BoardState, Posting, Seen
 from data.store import adoption
 from data.store.adoption import adopt_shipped
-from data.store.facts import snapshot_packing
+from data.store.facts import shipped_facts, snapshot_packing
 from data.store.facts.checking import check_store
 from data.store.facts.snapshot import unpack_snapshot
 from data.store.facts.snapshot_packing import pack_snapshot
@@ -26,6 +26,15 @@ from tests.data.building import DAY, NOW, a_posting, put, read_all
 
 RULES = {"old": "0ld0ld0ld0ld0ld0", "mid": "1111111111111111", "new": "2222222222222222"}
 SEEN = {"old": NOW, "mid": NOW + 10 * DAY, "new": NOW + 20 * DAY}
+
+
+@pytest.fixture(autouse=True)
+def invented_releases():
+    """Take the facts of every invented snapshot for those of a release."""
+    every = type("Every", (), {"__contains__": lambda _self, _digest: True})()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shipped_facts, "released_facts", lambda: every)
+        yield
 
 
 class Row(NamedTuple):
@@ -341,3 +350,15 @@ def test_any_store_equals_a_dictionary_that_was_told_the_same(tmp_path, seed):
 
 def unpacked(packed: Path) -> Path:
     return unpack_snapshot(packed, packed.with_name(f"{packed.name}.db"))
+
+
+def test_a_snapshot_of_ones_own_is_not_replaced_by_a_release(tmp_path, monkeypatch):
+    monkeypatch.setattr(shipped_facts, "released_facts", lambda: frozenset({"86900f72d2dc6d0e"}))
+    mine = begun_from(shipped(tmp_path, "old", a_posting("1")), tmp_path / "mine.db")
+    before = rows_of(mine)
+
+    assert adopted_by(mine, shipped(tmp_path, "new", a_posting("2"))) is None
+
+    assert rows_of(mine) == before
+    with Reader.open(mine) as reader:
+        assert reader.shipped_facts(tmp_path / "new" / "facts.db.xz") is None
