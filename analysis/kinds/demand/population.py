@@ -59,13 +59,11 @@ KIND = FigureKind(
     ),
     sentence=(
         "The figures speak for vacancies {period} that were advertised on {sources}; not for those "
-        "advertised "
-        "elsewhere or not at all; postings are spread unevenly: they weigh as {effective_months} equal "
-        "months "
-        "of {months} and {effective_employers} equal employers of {employers}; the newest of them is of {day}; without "
-        "{source}, {skill} would be {without} instead of {share} in 100; {part} in 100 have the words that a "
-        "collection was searched for; {skill}: {share} in 100, {other} if only a fifth had come by those "
-        "searches"
+        "advertised elsewhere or not at all; postings are spread unevenly: they weigh as "
+        "{effective_months} equal months of {months} and {effective_employers} equal employers of "
+        "{employers}; the newest of them is of {day}; without {source}, {skill} would be {without} "
+        "instead of {share} in 100; {part} in 100 have the words that a collection was searched for; "
+        "{skill}: {share} in 100, {other} if only a fifth had come by those searches"
     ),
     formulas=(
         Formula(
