@@ -8,7 +8,7 @@ of its class by as much as its own labels are uncertain (Morris 1983). A skill w
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
@@ -130,20 +130,25 @@ def spread_of(ratios: Floats, variances: Floats) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadingModel:
-    """The error of reading of every skill, by id; `classes` are those of its skills."""
+    """The error of reading of every skill, by id; `classes` are those of its skills.
+
+    `postings` are the labelled ones that it was estimated from.
+    """
 
     classes: Mapping[str, SkillClass]
     counted: Mapping[str, Counted]
+    postings: tuple[AuditedPosting, ...] = ()
 
     @classmethod
     def of(cls, postings: Iterable[AuditedPosting], skills: Iterable[Skill]) -> "ReadingModel":
         """Estimate the errors from labelled postings; `skills` are the catalogue's."""
-        counted = counts_of(postings)
+        read = tuple(postings)
+        counted = counts_of(read)
         members: dict[str, list[Counted]] = {}
         for skill in skills:
             if skill.id in counted:
                 members.setdefault(class_of(skill), []).append(counted[skill.id])
-        return cls({name: SkillClass.of(found) for name, found in members.items()}, counted)
+        return cls({name: SkillClass.of(found) for name, found in members.items()}, counted, read)
 
     def error_of(self, skill: Skill) -> ReadingError:
         """Return how a skill is misread."""
@@ -151,8 +156,16 @@ class ReadingModel:
         return known.drawn_to(self.counted.get(skill.id))
 
     def error_of_any(self, skills: Sequence[Skill]) -> ReadingError:
-        """Return the same for naming any of some skills: their mean, as uncertain as the worst of them."""
-        return worst_of([self.error_of(skill) for skill in skills])
+        """Return the same for naming any of some skills, which postings get right that miss one of them.
+
+        The postings that name any are counted as those of a skill are, and drawn towards the class of the
+        skill whose class varies most.
+        """
+        if len(skills) == 1:
+            return self.error_of(skills[0])
+        known = [self.classes.get(class_of(skill)) or SkillClass.of(()) for skill in skills]
+        own = count_of_any(self.postings, {skill.id for skill in skills})
+        return max(known, key=lambda one: one.spread).drawn_to(own if own != Counted() else None)
 
 
 def worst_of(errors: Sequence[ReadingError]) -> ReadingError:
@@ -180,6 +193,18 @@ def counts_of(postings: Iterable[AuditedPosting]) -> dict[str, Counted]:
         wrong.update(one.wrong)
         missed.update(one.missed)
     return {skill: Counted(right[skill], wrong[skill], missed[skill]) for skill in right | wrong | missed}
+
+
+def count_of_any(postings: Iterable[AuditedPosting], skills: Set[str]) -> Counted:
+    """Return in how many postings naming any of some skills was read rightly, wrongly, or not at all."""
+    right = wrong = missed = 0
+    for one in postings:
+        read = not skills.isdisjoint(one.right) or not skills.isdisjoint(one.wrong)
+        labelled = not skills.isdisjoint(one.right) or not skills.isdisjoint(one.missed)
+        right += read and labelled
+        wrong += read and not labelled
+        missed += labelled and not read
+    return Counted(right, wrong, missed)
 
 
 @lru_cache(maxsize=2)  # the corpus in use and the one that replaces it

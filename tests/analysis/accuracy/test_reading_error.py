@@ -11,6 +11,7 @@ from analysis.accuracy.reading_error import (
     ReadingModel,
     SkillClass,
     class_of,
+    count_of_any,
     counts_of,
     spread_of,
 )
@@ -100,16 +101,23 @@ def test_skills_are_classed_by_what_makes_them_hard_to_read():
     )
 
 
-def test_any_of_some_skills_is_as_uncertain_as_the_worst():
+def test_a_posting_that_misses_one_of_several_skills_is_right_about_any_of_them():
     ads = [posting(n, right=["t0"], missed=["t1"] if n % 3 else ()) for n in range(60)]
     model = ReadingModel.of(ads, TOOLS)
-    errors = [model.error_of(one) for one in TOOLS[:2]]
 
     both = model.error_of_any(TOOLS[:2])
 
-    assert both.mean == pytest.approx(sum(one.mean for one in errors) / 2)
-    assert both.variance == max(one.variance for one in errors)
-    assert both.labelled == min(one.labelled for one in errors)
+    assert count_of_any(ads, {"t0", "t1"}) == Counted(right=60)
+    assert count_of_any(ads, {"t1"}) == Counted(missed=40)
+    assert both == model.classes[class_of(TOOLS[0])].drawn_to(Counted(right=60))
+    assert both.variance < model.error_of(TOOLS[1]).variance
+    assert model.error_of_any(TOOLS[:1]) == model.error_of(TOOLS[0])
+
+
+def test_skills_that_nobody_labelled_have_their_class_together_too():
+    model = ReadingModel.of([posting(n, right=["t0"]) for n in range(60)], TOOLS)
+
+    assert model.error_of_any(TOOLS[3:5]) == model.error_of(TOOLS[3])
 
 
 def test_the_precision_of_a_role_counts_what_is_read_as_it_and_labelled():
