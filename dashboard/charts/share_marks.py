@@ -74,7 +74,7 @@ def bars_of(rows: Sequence[Share]) -> list[Bar]:
 
 
 def share_table(rows: Sequence[Share]) -> PageTable:
-    """Return shares as a table, a row each."""
+    """Return shares as a table, a row each; corrected shares stand in it where there are any."""
     frame = kind_frame("share", map(row_of, rows))
     frame = frame.assign(
         share=hundreds(frame["share"]),
@@ -82,5 +82,8 @@ def share_table(rows: Sequence[Share]) -> PageTable:
         corrected=["" if row.far_corrected is None else in_hundred(row.far_corrected) for row in rows],
         rank=frame["rank"].fillna(""),
     )
-    counts = ["named", "employers_naming", "rank", "required", "preferred", "mentioned"]
-    return PageTable(SHARE_COLUMNS, frame[["skill", "share", "interval", "corrected", *counts]])
+    shown = ["skill", "share", "interval", "corrected", "named", "employers_naming", "rank"]
+    columns = dict(zip([*shown, "required", "preferred", "mentioned"], SHARE_COLUMNS, strict=True))
+    if not frame["corrected"].any():
+        del columns["corrected"]
+    return PageTable(tuple(columns.values()), frame[[*columns]])

@@ -21,6 +21,7 @@ from dashboard.sections.headlines import show_headlines
 from dashboard.sections.side_by_side import show_comparison
 
 LENGTHS = (12, 30, 60, 120)
+CORRECTED = "*Corrected*: the share without reading errors, where it is more than a point away. "
 
 
 def main() -> None:
@@ -65,11 +66,11 @@ def show_top(view: View, kinds: tuple[str, ...] | None, top: int) -> None:
         )
     with table:
         chosen = show_table(share_table(found.rows), "top-table", alt="The leading skills as a table")
+        is_corrected = any(row.far_corrected is not None for row in found.rows)
         st.caption(
             "Click a bar, or tick a row, to open the skill. Further right in the table: the rank, and how "
-            "many require, prefer or only mention it. *Corrected*: the share without reading errors, where "
-            "it is more than a point away. *One of several*: named only in lists such as 'PyTorch "
-            "or TensorFlow', where another would do."
+            f"many require, prefer or only mention it. {CORRECTED if is_corrected else ''}*One of several*: "
+            "named only in lists such as 'PyTorch or TensorFlow', where another would do."
         )
     offer_figures("share", lambda: map(row_of, found.rows), view)
     go_to_skill(clicked or (found.rows[chosen].skill if chosen is not None else None))

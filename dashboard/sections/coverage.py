@@ -1,5 +1,6 @@
 """How fresh and how complete the store is: sources, months, gaps and duplicates."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -25,6 +26,7 @@ from data.store.reader import Reader
 from data.store.reading.store_records import Freshness, SourceCoverage, StoreCounts
 
 FINDER_ERRS = "The model that sees unknown names is sometimes wrong: these are rather too low than too high."
+NAMED_SOURCES = 4  # in the sentence about months; the chart and the table have all
 MOST_WORDS = 600  # characters of a line about a selection
 FRESH_COLUMNS = (
     Column("source"),
@@ -178,9 +180,12 @@ def _ends(found: Sequence[SourceCoverage]) -> tuple[date, date]:
 
 
 def coverage_words(found: Sequence[SourceCoverage]) -> str:
-    """Return 'Hacker News: January 2018 to June 2026, 3 months without a posting' for each source."""
+    """Return 'Hacker News: January 2018 to June 2026, 3 months without a posting' for the largest sources."""
     said = []
-    for source in dict.fromkeys(one.source for one in found):
+    postings: Counter[str] = Counter()
+    for one in found:
+        postings[one.source] += one.postings
+    for source, _ in postings.most_common(NAMED_SOURCES):
         months = sorted(one.month for one in found if one.source == source)
         span = names.months_between(names.first_day(months[0]), names.first_day(months[-1]))
         missing = len(span) - len(months)
@@ -189,6 +194,8 @@ def coverage_words(found: Sequence[SourceCoverage]) -> str:
             f"{text.markdown(names.source_name(source))}: {names.month_name(months[0])} to "
             f"{names.month_name(months[-1])}{gap}"
         )
+    if others := len(postings) - len(said):
+        said.append(f"{count_of(others, 'smaller source')} below")
     return f"{'; '.join(said)}."
 
 
