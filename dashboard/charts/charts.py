@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.chart_records import CORRECTED, Bar, StepMark, top_of
+from dashboard.charts.chart_records import Bar, StepMark, top_of
 from dashboard.charts.corrected_marks import corrected_marks, is_around, span_lines
 from dashboard.screen import text
 from dashboard.screen.palette import Palette
@@ -200,7 +200,7 @@ def _key(bars: Sequence[Bar], palette: Palette) -> list[str]:
     ]
     if said and any(bar.hatched > 0 for bar in bars):
         said.append(f'<span style="color:{palette.levels[0]}">▨</span> one of several')
-    return said + ([f"◇ {CORRECTED}"] if any(bar.corrected is not None for bar in bars) else [])
+    return said + (["◇ corrected"] if any(bar.corrected is not None for bar in bars) else [])
 
 
 def key_line(said: Sequence[str], palette: Palette) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dashboard.screen.palette import Palette
 
 STRIP = 0.13  # part of the height for the coverage strip
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
-LABEL_ROOM = 92  # pixels right of the last point for the names
+LABEL_ROOM = 124  # pixels right of the last point for the names
 LEAST_GAP = 0.055  # of the axis between two names at the right, so that they do not overlap
 
 

@@ -165,7 +165,7 @@ def test_a_corrected_share_beside_the_count_is_marked_where_it_lies_and_the_key_
     assert (mark.x, mark.y, mark.marker.symbol) == ((40.0,), (1,), "diamond-open")
     assert whisker.x[1] == pytest.approx(44)
     assert whisker.error_x.arrayminus[1] == pytest.approx(8)
-    assert "◇ without reading errors" in figure.layout.title.text
+    assert "◇ corrected" in figure.layout.title.text
     assert len(plain.data) == len(figure.data) - 1
     assert plain.layout.title.text is None
 
