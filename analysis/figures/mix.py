@@ -14,7 +14,7 @@ import numpy.typing as npt
 from analysis.arithmetic.employer_tally import t_quantile
 from analysis.market.basis import Basis, basis_of, why_not
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import in_hundred, listed, points
+from analysis.market.figure_words import first_listed, in_hundred, points
 from analysis.market.periods import Period, both_in_words
 from analysis.market.provenance import (
     Interval,
@@ -31,6 +31,7 @@ from analysis.market.slices import Slice
 from data.origins import source_name
 from data.records import Skill
 
+NAMED_SOURCES = 4  # in a sentence; the others are counted
 MIN_CELL = 10  # vacancies of a cell in each period, and of a source
 MUCH_MERGED = 0.02  # of the vacancies: from here on the sentence says how many were compared more coarsely
 
@@ -94,7 +95,8 @@ class SameMix(Traced, OfSkill, OfTwoPeriods, Suppressible):
         said = ""
         if self.left_out:
             few = f"fewer than {MIN_CELL} {self._units} in one of the periods"
-            without = listed([source_name(source) for source in self.left_out], "and")
+            names = [source_name(source) for source in self.left_out]
+            without = first_listed(names, NAMED_SOURCES, "sources")
             said += f"; without {without} ({few})"
         if self.merged > MUCH_MERGED:
             rare = "their role and seniority are too rare"
@@ -151,11 +153,12 @@ def _why(periods: tuple[Period, Period], whole: list[Selection], grounds: list[B
 
 
 def _comparable(whole: list[Selection]) -> tuple[list[Selection], tuple[str, ...]]:
-    """Return the selections without the sources that are too rare in one of them, and those sources."""
+    """Return the selections without the sources too rare in one of them, and those, the largest first."""
     tables = whole[0].corpus.postings
     counts = [np.bincount(tables.source[one.rows], minlength=len(tables.sources)) for one in whole]
     enough = np.minimum(*counts) >= MIN_CELL
-    left_out = np.flatnonzero(~enough & (np.maximum(*counts) > 0)).tolist()
+    largest = np.argsort(-(counts[0] + counts[1]), kind="stable")
+    left_out = largest[(~enough & (np.maximum(*counts) > 0))[largest]].tolist()
     comparable = [Selection(one.corpus, one.part, one.rows[enough[tables.source[one.rows]]]) for one in whole]
     return comparable, tuple(tables.sources[place] for place in left_out)
 

@@ -1,6 +1,6 @@
 """Values and figures in plain words, the same in tables, sentences and controls."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -80,6 +80,13 @@ def count_of(number: int, noun: str) -> str:
     """Return '1 employer' or '1,204 employers'."""
     plural = {"vacancy": "vacancies"}.get(noun, f"{noun}s")
     return f"{number:,} {noun if number == 1 else plural}"
+
+
+def first_listed(names: Sequence[str], most: int, what: str) -> str:
+    """Return 'a, b and c', of more names than `most` the first ones and 'a, b and 7 other sources'."""
+    if len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1} other {what}"]
+    return listed(tuple(names), "and")
 
 
 def listed(names: list[str] | tuple[str, ...], word: str = "or") -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import HOLDS, age_in_words, listed, silent_in_words
+from analysis.market.figure_words import HOLDS, age_in_words, first_listed, listed, silent_in_words
 from analysis.market.periods import SHIPPED, newest_day, year_apart
 from analysis.market.provenance import TOTAL
 from analysis.market.slices import Slice
@@ -75,12 +75,5 @@ def collection_lines(corpus: Corpus, panel: SelectionPanel) -> Iterator[str]:
         sources = [source for source in found if any(source in one.sources for one in mine)]
         if sources:
             through = [f"{one.repository} at {one.commit} ({one.licence})" for one in mine]
-            yield f"{_called(sources)}: {holds}, through {listed(through, 'and')}"
-
-
-def _called(sources: Sequence[str]) -> str:
-    """Return the names of sources, the first of them where there are many."""
-    names = [source_name(source) for source in sources]
-    if len(names) > NAMED_SOURCES:
-        names = [*names[: NAMED_SOURCES - 1], f"{len(names) - NAMED_SOURCES + 1} other sources"]
-    return listed(names, "and")
+            called = first_listed([source_name(one) for one in sources], NAMED_SOURCES, "sources")
+            yield f"{called}: {holds}, through {listed(through, 'and')}"
