@@ -201,7 +201,11 @@ def line_of(row: Row) -> str:
 def counts_in(row: Row) -> str:
     """Return what a row stands on: its units and employers, of both sides where it has two; "" for none."""
     if {"n", "employers"} <= set(row):
-        silent = f" ({row['silent']:,} name no skill)" if "silent" in row else ""
+        silent = (
+            f" ({row['silent']:,} {'names' if row['silent'] == 1 else 'name'} no skill)"
+            if "silent" in row
+            else ""
+        )
         units, employers = f"n={row['n']:,}{silent}", f"employers={row['employers']:,}"
         if "n_against" in row:
             return f"{units} and {row['n_against']:,}, {employers} and {row['employers_against']:,}"

@@ -82,7 +82,7 @@ def by_source(corpus: Corpus, covered: Sequence[SourceCoverage]) -> ReportPart:
         (counted,) = rows_of(corpus, "population", Slice(sources=(source,)))
         (posted,) = rows_of(corpus, "population", Slice(sources=(source,), denominator="postings"))
         mine = [one.month for one in covered if one.source == source]
-        cells = (posted["n"], counted["n"], counted["employers"], counted["months"])
+        cells = (posted["n"], counted["n"], counted["employers"], posted["months"])
         days = f"{counted['first_day']} to {counted['last_day']}"
         rows.append([source_name(source), *cells, days, spans(gaps(mine))])
     rows.sort(key=lambda row: (-int(str(row[1])), str(row[0])))
@@ -128,7 +128,7 @@ def left_out(corpus: Corpus) -> ReportPart:
     (row,) = rows_of(corpus, "population", Slice())
     said = f"of {row['n']:,} vacancies, {silent_in_words(int(str(row.get('silent', 0))), 'asked')}"
     return ReportPart(
-        "Postings kept out of shares", (said,), ("flag", "postings", "of 100", "postings that"), rows
+        "Flags, and what shares do with them", (said,), ("flag", "postings", "of 100", "postings that"), rows
     )
 
 
@@ -176,7 +176,7 @@ def wording(corpus: Corpus) -> ReportPart:
     if not rows:
         return ReportPart(title, (str(found[0]["sentence"]),))
     said = "index of plain words, 100 is usual for advertisements of the same source and length"
-    return ReportPart(title, (said,), ("half-year", "index", "words", "postings"), rows)
+    return ReportPart(title, (said,), ("half-year", "index", "words", "vacancies"), rows)
 
 
 def _index(row: Row) -> list[object]:

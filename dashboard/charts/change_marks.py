@@ -77,6 +77,9 @@ def changes_summary(found: Changes) -> str:
         said.append(f"**cannot tell** for {f'the other {rest}' if said else f'any of {rest} skills'}")
     when = f"{found.rows[0].period_after.in_words} against the same months a year before"
     sample = f"{found.before.n:,} and {found.after.n:,} {found.after.slice.denominator}"
+    tested = max(row.family_size or 0 for row in found.rows)
+    if tested > len(found.rows) > 1:
+        sample += f"; of {tested} skills tested together, the {len(found.rows)} most named"
     return f"{when} ({sample}): {'; '.join(said)}."
 
 

@@ -11,8 +11,8 @@ from data.paths import is_there
 
 CLOSED = "guide-closed"  # key in the session, and the name of the mark on this machine
 STEPS = (
-    "**1. Choose** a role, a cloud or a place at the left; every page follows.",
-    "**2. Read** the range beside each bar: chance alone could move the share that far.",
+    "**1. Choose** a role, a cloud or a place at the left; the pages follow.",
+    "**2. Read** the range beside each bar: the true share lies in it in 95 of 100 such samples.",
     "**3. Follow** a bar to its skill, its postings and the counted words; then open *Study plan*.",
 )
 

@@ -100,6 +100,7 @@ def show_table(
         height=height or min(ROW_PIXELS * (len(shown) + 1) + 3, TALLEST),
         alt=text.plain(alt),
         column_config=configs,
+        placeholder="",
         **options,
     )
     if len(frame) > ROWS_SHOWN:

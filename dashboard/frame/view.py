@@ -69,7 +69,7 @@ def heading(view: View, *, title: str | None = None, part: Slice | None = None) 
     ground = basis(view.corpus, part or (view.part if view.page.follows_filters else Slice()))
     age = age_in_words(newest_day(view.corpus), view.today)
     said = f"**{text.markdown(ground.sentence)}**  \n:gray-badge[{age}]"
-    st.markdown(said, help=help_on("selection", "vacancy", "silent"))
+    st.markdown(said, help=help_on("selection", "vacancy", "silent", "age"))
     if is_in_a_run():
         st.warning(UNFINISHED)
     widget_values.place_notes()

@@ -106,7 +106,8 @@ def levels_words(row: Share) -> str:
     """Say how the mentions divide into levels, and how many are alternatives only."""
     required, preferred, mentioned, boilerplate = row.levels
     total = max(1, row.alone + row.as_alternative)
-    more = f"{boilerplate:,} more name it only in the part about the company. " if boilerplate else ""
+    verb = "names" if boilerplate == 1 else "name"
+    more = f"{boilerplate:,} more {verb} it only in the part about the company. " if boilerplate else ""
     return (
         f"Of the {row.named:,} of {row.n:,} that name it, {required:,} require it, {preferred:,} prefer it "
         f"and {mentioned:,} mention it in the duties. {more}"

@@ -50,7 +50,7 @@ def about_lines(corpus: Corpus, panel: SelectionPanel, today: date) -> Iterator[
     yield from collection_lines(corpus, panel)
     yield panel.weight
     yield age_in_words(newest_day(corpus), today)
-    yield HOLDS[TOTAL]
+    yield f"{HOLDS[TOTAL]}; those of changes, pairs, plans and pay hold chance and employers alone"
     if panel.windows:
         yield panel.windows
     if panel.one_source:

@@ -26,7 +26,7 @@ INDEX_COLUMNS = (
     Column("interval", 96),
     Column("words", 64, WHOLE),
     Column("plain words", 90, NUMBER),
-    Column("postings", 84, COUNT),
+    Column("vacancies", 84, COUNT),
     Column("remark"),
 )
 ABOUT = (

@@ -18,6 +18,10 @@ HELP = {
         "elsewhere. Boilerplate: in the part about the company, which says little about the work."
     ),
     "selection": "A selection is the part of the vacancies that your filters keep. Every figure is of one.",
+    "age": (
+        "The day of the newest posting of any source that has at least 1 in 100 of the postings: a late "
+        "posting of a small source makes the others no younger."
+    ),
     "effective": (
         "Most postings may be of two or three months, or of few employers. The effective number says how "
         "many "
@@ -34,10 +38,11 @@ HELP = {
         "how this skill or role is read, so similar ones stand in."
     ),
     "verdict": (
-        "Up or down is said when chance alone would rarely show such a change and six checks confirm it: the "
-        "same sources, months weighing equally, the same employers, advertisements written alike, words that "
-        "can mean nothing else, and more than plain words do. Seems up or down: a check does not confirm it. "
-        "All skills that at least 30 vacancies name are tested together. Otherwise: cannot tell."
+        "Up or down is said when chance alone would rarely show such a change, at least four of six checks"
+        " confirm it and none speaks against it: the same sources, months weighing equally, the same "
+        "employers, advertisements written alike, words that can mean nothing else, and more than plain "
+        "words do. Seems up or down: a check does not confirm it. All skills that at least 30 vacancies "
+        "name are tested together. Otherwise: cannot tell."
     ),
     "detectable": "A true change of this size would be found four times in five in samples like these.",
     "any-of group": (

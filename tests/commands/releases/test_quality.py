@@ -65,7 +65,7 @@ def test_every_part_stands_on_figures_and_says_its_facts(kept):
     assert f"facts {CORPUS.snapshot}, " in parts["Target population and effective sample"]["said"][0]
     first = next(row for row in parts["Sources"]["rows"] if "2025-02" in row["months without a posting"])
     assert first["months without a posting"] == "2025-02 to 2025-03"
-    assert {row["flag"] for row in parts["Postings kept out of shares"]["rows"]} == {
+    assert {row["flag"] for row in parts["Flags, and what shares do with them"]["rows"]} == {
         "stuffed",
         "recruiter",
         "cut",
