@@ -72,9 +72,10 @@ Every view is a file for programs, too, with the filters of the page's own addre
 - `/api/trends.csv?skill=rag&since=start` gives one row for each skill and period
 
 Views are `shares`, `changes`, `trends`, `pairs`, `claims`, `sayings`, `population` and `postings`, endings
-`csv` and `json`. `skill=` may be repeated, `kind=` takes a group of kinds such as `Languages`, `q=` words to find in postings, `top=` at most
-500 rows. Filters take codes or the names on screen. Without `role` a query means every role; without `since`
-the twelve months up to the newest posting, and the whole of a store that holds your own postings alone;
+`csv` and `json`. `skill=` may be repeated, `kind=` takes a group of kinds such as `Languages`, `q=` words
+to find in postings, `top=` at most 500 rows. Filters take codes or the names on screen. Without `role` a
+query means every role; without `since` the twelve months up to the newest posting, and the whole of a store
+that holds your own postings alone;
 `since=start` means all years. `through=` is the last month in, `until=` the first day out. With `snapshot=`
 the answer is refused unless it comes from those facts. A query that cannot be understood is answered with
 400 and a sentence.
