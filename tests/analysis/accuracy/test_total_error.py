@@ -37,7 +37,11 @@ def test_the_distances_of_chance_of_reading_and_of_the_role_are_added_as_squares
 def test_the_misreadings_of_a_bounded_number_of_postings_widen_it():
     plain, bounded = (total_interval(0.5, (0.4, 0.6), 2.0, UNSURE, postings=few) for few in (None, 100))
 
+    corrected, factor = 0.5 * exp(-0.1), exp(-0.1)
+    own = 4.0 * corrected * 0.2 / 100
+    below = sqrt((factor * 0.1) ** 2 + (corrected * (1 - exp(-0.1))) ** 2 + own)
     assert bounded.corrected == plain.corrected
+    assert bounded.low == pytest.approx(corrected - below)
     assert bounded.low < plain.low < plain.high < bounded.high
 
 

@@ -9,6 +9,7 @@ from scipy.stats import t
 
 from analysis.figures.changes import change
 from analysis.figures.mix import MIN_CELL, same_mix
+from analysis.market.figure_words import points
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
 from analysis.reproduce import reproduce
@@ -238,3 +239,19 @@ def test_interval_covers_the_change_within_cells(true):
     print(f"coverage {covered / times:.3f}, holds the change of the mix as it came {plain / times:.3f}")
     assert 0.91 <= covered / times <= 0.99
     assert plain / times < 0.6
+
+
+def test_the_sentence_has_both_ends_of_the_interval():
+    ads = [
+        *crowd(60, ["python"], day=THEN),
+        *crowd(60, day=THEN, start=100),
+        *crowd(120, ["python"], day=NOW),
+    ]
+
+    found = same_mix(corpus_of(ads), Slice(), BEFORE, AFTER, "python")
+
+    assert found.low is not None
+    assert found.high is not None
+    assert (
+        f"({points(found.difference)} points, {points(found.low)} to {points(found.high)})" in found.sentence
+    )

@@ -5,6 +5,8 @@ import random
 import pytest
 
 from analysis.accuracy.accuracy_by_half_year import NO_DATE, accuracy_by_half_year
+from analysis.kinds.quality.accuracy import KIND
+from analysis.market.receipts import Receipt
 from data.catalogue.audit import AuditedPosting
 from tests.analysis.by_hand import jackknife, quantile, wilson
 from tests.analysis.small import SKILLS, Ad, corpus_of
@@ -87,3 +89,13 @@ def test_the_shipped_labels_have_every_measure_in_each_half_year():
 
     assert len(found) == 5 * len({one.label for one in found})
     assert all(len(one.rules) == 16 for one in found)
+
+
+def test_a_receipt_measures_the_share_again():
+    (of,) = {one.label for one in accuracy_by_half_year(CORPUS) if one.label.startswith("2025H2")}
+    first = next(one for one in accuracy_by_half_year(CORPUS) if one.label == of and one.share is not None)
+    receipt = Receipt.from_text(first.receipt)
+
+    found, value = KIND.receipts[0].measure(CORPUS, receipt)
+
+    assert value == first.share == found.share

@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
+from analysis.kinds.demand.population import KIND
+from analysis.market.figure_kind import FigureOptions
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
 from analysis.population.panel import role_accuracy, selection_panel
+from data.errors import UsageError
 from tests.analysis import by_hand
 from tests.analysis.small import Ad, corpus_of, crowd
 
@@ -212,3 +215,10 @@ def test_the_role_is_measured_on_postings_that_no_rule_was_written_from():
 
     assert 0.85 * labelled < right <= labelled
     assert labelled >= 366
+
+
+def test_one_window_alone_is_refused():
+    corpus = corpus_of(crowd(40, day=date(2024, 2, 1)))
+
+    with pytest.raises(UsageError):
+        list(KIND.rows(corpus, Slice(), FigureOptions(before="2024H1")))
