@@ -21,7 +21,7 @@ app = new_app(
 )
 
 MEGABYTE = 1_000_000
-NOTHING_NEW = "nothing to take over: the store has no shipped facts, or those of this release"
+NOTHING_NEW = "nothing to take over: the store has no facts that a release shipped, or those of this one"
 
 
 @app.command(

@@ -20,7 +20,7 @@ from analysis.market.provenance import (
     share_intervals,
 )
 from analysis.market.slices import Slice
-from data.catalogue.audit import AuditedPosting, shipped_audit
+from data.catalogue.audit import AuditedPosting, shipped_audit, shipped_unseen
 
 NO_DATE = "no date"
 MEASURES = (
@@ -85,7 +85,7 @@ def accuracy_by_half_year(
 
     Of these only postings that no rule was written from count.
     """
-    found = shipped_audit().unseen() if postings is None else tuple(postings)
+    found = shipped_unseen() if postings is None else tuple(postings)
     practices = {skill.id for skill in corpus.catalogue if skill.kind == "practice"}
     for label in sorted({label_of(one) for one in found}):
         mine = [one for one in found if label_of(one) == label]

@@ -22,7 +22,7 @@ from analysis.accuracy.reading_error import (
     worst_of,
 )
 from analysis.market.corpus import Corpus
-from data.catalogue.audit import AuditedPosting, shipped_audit
+from data.catalogue.audit import AuditedPosting, shipped_unseen
 from data.records import LEVELS, Skill
 
 ALL_LEVELS = ("asked", "any")  # of a slice: whether a skill is named says nothing of its level there
@@ -104,7 +104,7 @@ def jackknife(level: str, by_employer: Sequence[Sequence[Pair]]) -> float:
 @lru_cache(maxsize=2)  # the corpus in use and the one that replaces it
 def level_model(corpus: Corpus) -> LevelModel:
     """Return the errors of levels for a corpus, from the shipped labels that no rule was written from."""
-    return LevelModel.of(shipped_audit().unseen(), corpus.catalogue)
+    return LevelModel.of(shipped_unseen(), corpus.catalogue)
 
 
 def error_at(corpus: Corpus, skills: Sequence[Skill], level: str) -> ReadingError:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.market.corpus import Corpus
-from data.catalogue.audit import AuditedPosting, shipped_audit
+from data.catalogue.audit import AuditedPosting, shipped_unseen
 from data.records import Skill
 
 ENOUGH_LABELS = 20  # labelled mentions below which a figure says that skills like it stand in
@@ -210,4 +210,4 @@ def count_of_any(postings: Iterable[AuditedPosting], skills: Set[str]) -> Counte
 @lru_cache(maxsize=2)  # the corpus in use and the one that replaces it
 def reading_model(corpus: Corpus) -> ReadingModel:
     """Return the errors of reading for a corpus, from the shipped labels that no rule was written from."""
-    return ReadingModel.of(shipped_audit().unseen(), corpus.catalogue)
+    return ReadingModel.of(shipped_unseen(), corpus.catalogue)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from data.catalogue.audit import AuditedPosting, shipped_audit
+from data.catalogue.audit import AuditedPosting, shipped_unseen
 
 HALF = 0.5  # of Jeffreys' prior
 
@@ -39,4 +39,4 @@ def role_precision(postings: Iterable[AuditedPosting], roles: Collection[str]) -
 @cache
 def shipped_role_precision(roles: tuple[str, ...]) -> RolePrecision:
     """Return the same from the shipped labels that no rule was written from."""
-    return role_precision(shipped_audit().unseen(), roles)
+    return role_precision(shipped_unseen(), roles)

@@ -76,11 +76,16 @@ def changes_summary(found: Changes) -> str:
     if rest:
         said.append(f"**cannot tell** for {f'the other {rest}' if said else f'any of {rest} skills'}")
     when = f"{found.rows[0].period_after.in_words} against the same months a year before"
-    sample = f"{found.before.n:,} and {found.after.n:,} {found.after.slice.denominator}"
+    return f"{when} ({_sample(found)}): {'; '.join(said)}."
+
+
+def _sample(found: Changes) -> str:
+    """Return '1,204 and 998 vacancies', and how many of the skills tested together are shown."""
+    said = f"{found.before.n:,} and {found.after.n:,} {found.after.slice.denominator}"
     tested = max(row.family_size or 0 for row in found.rows)
     if tested > len(found.rows) > 1:
-        sample += f"; of {tested} skills tested together, the {len(found.rows)} most named"
-    return f"{when} ({sample}): {'; '.join(said)}."
+        said += f"; of {tested} skills tested together, the {len(found.rows)} most named"
+    return said
 
 
 def _skills_with(rows: Sequence[Change], verdict: str) -> list[str]:

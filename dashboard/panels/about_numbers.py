@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from dashboard.frame.cached_figures import kept
 from dashboard.frame.view import View
 from dashboard.screen import text
 from dashboard.screen.glossary import help_on
-from data.origins import collections, source_name
+from data.origins import Collection, collections, source_name
 
 TITLE = "About these numbers"
 NAMED_SOURCES = 4  # in a line; the others are counted
@@ -69,11 +70,12 @@ def collection_lines(corpus: Corpus, panel: SelectionPanel) -> Iterator[str]:
     """Name the public collections behind each source, where the store holds shipped postings."""
     if not (corpus.postings.first_run == SHIPPED).any():
         return
-    found = [source for source, _ in panel.source_parts]
-    for holds in dict.fromkeys(one.holds for one in collections()):
-        mine = [one for one in collections() if one.holds == holds]
-        sources = [source for source in found if any(source in one.sources for one in mine)]
-        if sources:
-            through = [f"{one.repository} at {one.commit} ({one.licence})" for one in mine]
-            called = first_listed([source_name(one) for one in sources], NAMED_SOURCES, "sources")
-            yield f"{called}: {holds}, through {listed(through, 'and')}"
+    alike: dict[str, list[Collection]] = {}
+    for one in collections():
+        alike.setdefault(one.holds, []).append(one)
+    for holds, mine in alike.items():
+        theirs = set(chain.from_iterable(one.sources for one in mine))
+        called = [source_name(source) for source, _ in panel.source_parts if source in theirs]
+        if called:
+            through = listed([f"{one.repository} at {one.commit} ({one.licence})" for one in mine], "and")
+            yield f"{first_listed(called, NAMED_SOURCES, 'sources')}: {holds}, through {through}"

@@ -21,7 +21,7 @@ from data.records import LEVELS
 
 AUDIT = DATA / "audit.json"
 LETTERS = {"-": "", **{level[0]: level for level in LEVELS}}  # how a level is written in the file
-BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +115,14 @@ def shipped_audit() -> Audit:
     return load_audit()
 
 
-def load_audit(path: Path = AUDIT) -> Audit:
-    """Return the audit of a file, an empty one where there is none.
+@cache
+def shipped_unseen() -> tuple[AuditedPosting, ...]:
+    """Return those of its postings from which no rule was written, without reading the others."""
+    return load_audit(unseen_alone=True).postings
+
+
+def load_audit(path: Path = AUDIT, *, unseen_alone: bool = False) -> Audit:
+    """Return the audit of a file, an empty one where there is none; `unseen_alone` leaves other postings out.
 
     Raises CatalogError for a file of another shape.
     """
@@ -125,7 +131,11 @@ def load_audit(path: Path = AUDIT) -> Audit:
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         sets = tuple(map(_set, content["sets"]))
-        postings = tuple(_posting(content["columns"], cells) for cells in content["postings"])
+        columns, rows = content["columns"], content["postings"]
+        if unseen_alone:
+            place, names = columns.index("set"), {one.name for one in sets if one.is_unseen}
+            rows = [cells for cells in rows if cells[place] in names]
+        postings = tuple(_posting(columns, cells) for cells in rows)
     except BROKEN as error:
         raise CatalogError(path, None, f"this is not an audit: {error}") from error
     return Audit(sets, postings)

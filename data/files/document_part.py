@@ -22,5 +22,7 @@ def write_part(path: Path, name: str, text: str) -> None:
         if not (begin and end):
             raise UsageError(f"{str(path)!r} needs the lines {first} and {last}; the text goes between them")
         path.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{str(path)!r} is no text in UTF-8") from error
     except OSError as error:
         raise UsageError(f"cannot write into {str(path)!r}: {error.strerror}") from error

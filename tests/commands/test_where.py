@@ -45,10 +45,13 @@ def test_the_table_says_what_is_not_there_yet_and_which_variables_choose(monkeyp
     assert lines[-1].startswith("SKILLGAUGE_STORE names another store, SKILLGAUGE_LOCAL")
 
 
+OLD = "177d0557e5e8fc8a"  # facts that an earlier release shipped
+
+
 @pytest.mark.parametrize(
     ("note", "facts", "said"),
     [
-        (("facts", "a" * 16), "a" * 16, f"the shipped facts {'a' * 16}, those of an earlier release"),
+        (("facts", OLD), OLD, f"the shipped facts {OLD}, those of an earlier release"),
         (None, None, "shipped facts, those of an earlier release"),
     ],
     ids=["noted", "begun before that was noted"],

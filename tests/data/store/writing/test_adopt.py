@@ -362,3 +362,21 @@ def test_a_snapshot_of_ones_own_is_not_replaced_by_a_release(tmp_path, monkeypat
     assert rows_of(mine) == before
     with Reader.open(mine) as reader:
         assert reader.shipped_facts(tmp_path / "new" / "facts.db.xz") is None
+
+
+def test_an_adoption_that_was_stopped_before_its_figures_were_counted_is_finished(
+    mine, tmp_path, monkeypatch
+):
+    new = shipped(tmp_path, "new", *map(a_posting, "1234"))
+    monkeypatch.setattr(Store, "finish", stopped)
+    monkeypatch.setattr(Store, "end_run", lambda *_: None)  # a kill ends no run
+    with pytest.raises(KeyboardInterrupt):
+        adopted_by(mine, new)
+    monkeypatch.undo()
+    assert not is_finished(mine)
+
+    assert adopted_by(mine, new) is None
+
+    assert is_finished(mine)
+    with Reader.open(mine) as reader:
+        assert [run.status for run in reader.runs()] == ["finished", "interrupted"]
