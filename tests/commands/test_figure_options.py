@@ -121,6 +121,11 @@ def test_an_export_refuses_an_option_that_it_does_not_use(what):
                 run(export, what, "--out", "-", option(name), *VALUES[name])
 
 
+def test_an_export_of_one_skill_refuses_two():
+    with pytest.raises(UsageError, match="takes one --skill, not 2"):
+        run(export, "population", "--out", "-", "--skill", "jax", "--skill", "rag")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

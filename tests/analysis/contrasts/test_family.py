@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import false_discovery_control
+from scipy.stats import false_discovery_control, t
 
 from analysis.arithmetic.employer_tally import EmployerTally
 from analysis.contrasts.sides import figures_of
@@ -118,3 +118,17 @@ def test_skills_in_view_are_chosen_by_size_and_share_one_false_discovery_rate():
     assert found.rows[5].p_value == pytest.approx(alone.p_value)
     assert found.rows[5].adjusted >= alone.adjusted
     assert {row.skill: row.verdict for row in found.rows}["large-language-models"] == "up"
+
+
+def test_a_share_that_goes_from_none_to_all_has_the_variance_that_wilson_leaves_open():
+    old, new = np.arange(140) < 60, np.arange(140) >= 60
+    before = EmployerTally(old.astype(np.int64), np.zeros((1, 140), dtype=np.int64))
+    after = EmployerTally(new.astype(np.int64), new[None].astype(np.int64))
+
+    found = moves_of(before, after)
+
+    square = float(t.ppf(0.975, 59)) ** 2
+    assert float(found.difference[0]) == 1
+    assert float(found.variance[0]) == pytest.approx(
+        ((square / (60 + square)) ** 2 + (square / (80 + square)) ** 2) / square
+    )

@@ -11,7 +11,9 @@ from analysis.arithmetic.employer_tally import EmployerTally
 from analysis.contrasts.own_changes import own_moves
 from analysis.figures.changes import change, changes
 from analysis.figures.mix import same_mix
+from analysis.kinds.demand.change import KIND
 from analysis.market.corpus import Corpus
+from analysis.market.figure_kind import FigureOptions
 from analysis.market.periods import Period
 from analysis.market.slices import Slice
 from benchmarks.synthetic import SYNTHETIC_SKILLS, generate_tables
@@ -292,3 +294,13 @@ def _own_change(sides, employer):
         return 0.0
     weight = (was.sum() / sides[0].sum() + now.sum() / sides[1].sum()) / 2
     return weight * (now[0] / now.sum() - was[0] / was.sum())
+
+
+def test_an_address_for_changes_answers_with_those_of_a_year_and_with_none_without_one():
+    ends = [Ad("First", day=date(2024, 1, 1)), Ad("Last", day=date(2025, 6, 30))]
+    then, now = crowd(60, day=date(2024, 3, 1)), crowd(60, ["python"], day=date(2025, 3, 1))
+    year, short = corpus_of([*ends, *then, *now]), corpus_of(now)
+    asked = FigureOptions(skills=("python",))
+
+    assert [row["skill"] for row in KIND.endpoint.rows(year, Slice(), asked)] == ["Python"]
+    assert list(KIND.endpoint.rows(short, Slice(), asked)) == []

@@ -2,7 +2,7 @@ from math import log, sqrt
 
 import pytest
 
-from analysis.figures.emerging import Sighting, emerging
+from analysis.figures.emerging import Sighting, compared, emerging
 
 
 def test_term_of_many_new_employers_is_emerging():
@@ -58,3 +58,15 @@ def test_the_surest_terms_come_first_and_the_unsure_not_at_all():
     ]
 
     assert [one.term for one in emerging(seen, 400, 400)] == ["C", "A", "B"]
+
+
+def test_the_odds_of_a_term_that_everybody_uses_are_those_of_all_but_one():
+    one = compared(Sighting("Email", 10, 10, 1), 10, 10)
+
+    prior = 50 * 19 / 20
+    assert one.log_odds == 0
+    assert one.z == 0
+    other = compared(Sighting("Email", 9, 10, 1), 9, 10)
+    prior = 50 * 18 / 19
+    odds = log((10 + prior) / (60 - 10 - prior)) - log((9 + prior) / (59 - 9 - prior))
+    assert other.log_odds == pytest.approx(odds)

@@ -255,3 +255,14 @@ def test_the_sentence_has_both_ends_of_the_interval():
     assert (
         f"({points(found.difference)} points, {points(found.low)} to {points(found.high)})" in found.sentence
     )
+
+
+def test_of_many_sources_that_are_left_out_the_largest_are_named():
+    ads = [*crowd(60, ["python"], day=THEN), *crowd(60, ["python"], day=NOW)]
+    for count, source in enumerate(("lever", "ashby", "workday", "workable", "hackernews"), start=3):
+        ads += crowd(count, day=NOW, source=source, start=100 * count)
+
+    found = same_mix(corpus_of(ads), Slice(), BEFORE, AFTER, "python")
+
+    assert found.left_out == ("hackernews", "workable", "workday", "ashby", "lever")
+    assert "; without Hacker News, Workable, Workday and 2 other sources (fewer" in found.sentence

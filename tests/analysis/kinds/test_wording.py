@@ -8,9 +8,16 @@ import numpy as np
 import pytest
 
 from analysis.market.periods import Period
+from analysis.market.provenance import Sample
 from analysis.market.slices import Slice
 from analysis.reproduce import reproduce
-from analysis.robustness.register_index import NOT_COUNTED, bits_set, wording_of, wording_rows
+from analysis.robustness.register_index import (
+    NOT_COUNTED,
+    bits_set,
+    index_interval,
+    wording_of,
+    wording_rows,
+)
 from data.errors import UsageError
 from data.wording.control_words import control_words
 from tests.analysis.by_hand import Unit, jackknife, kish, market, quantile, share_of, units
@@ -144,3 +151,14 @@ def test_bits_are_counted():
 
     both = bits_set(corpus.postings.control_low) + bits_set(corpus.postings.control_high)
     assert both.tolist() == [3, 1]
+
+
+def test_an_index_ends_at_nothing():
+    half = np.array([[1.0], [1.0], [1.0]])
+    plain = np.array([[9.0], [0.0], [0.0]])
+
+    found = index_interval(half, plain, 2 * half, plain + 3.0, Sample.of(np.ones(3)))
+
+    assert found.low == 0.0
+    assert found.value == pytest.approx(100 * 9 / (18 / 6 * 3))
+    assert found.high > found.value
