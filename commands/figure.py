@@ -13,8 +13,9 @@ from typing import Annotated
 import typer
 
 from analysis.market.figure_kind import FigureKind, Row
-from analysis.market.figure_words import did_you_mean, held_in_words
+from analysis.market.figure_words import did_you_mean, held_in_words, silent_in_words
 from analysis.market.grounded import grounded
+from analysis.market.slices import Slice
 from analysis.options import asked_of, check_options, check_sources
 from analysis.registry import figure_kind, figure_kinds
 from analysis.reproduce import reproduced_row
@@ -198,14 +199,15 @@ def line_of(row: Row) -> str:
     return f"{place:>6}  {said}{under}" if place is not None else f"{said}{under}"
 
 
+def level_of(row: Row) -> str:
+    """Return the level at which the slice of a row counts skills."""
+    return Slice.from_query(str(row["slice"])).level
+
+
 def counts_in(row: Row) -> str:
     """Return what a row stands on: its units and employers, of both sides where it has two; "" for none."""
     if {"n", "employers"} <= set(row):
-        silent = (
-            f" ({row['silent']:,} {'names' if row['silent'] == 1 else 'name'} no skill)"
-            if "silent" in row
-            else ""
-        )
+        silent = f" ({silent_in_words(int(str(row['silent'])), level_of(row))})" if "silent" in row else ""
         units, employers = f"n={row['n']:,}{silent}", f"employers={row['employers']:,}"
         if "n_against" in row:
             return f"{units} and {row['n_against']:,}, {employers} and {row['employers_against']:,}"

@@ -65,7 +65,7 @@ class HalfYearAccuracy(Traced, OnSample, Suppressible):
 
     @property
     def sentence(self) -> str:
-        """The figure in words, or why there is none."""
+        """The figure as a sentence; for one that is not shown, the reason."""
         if self.value is None or self.low is None or self.high is None:
             return f"{self.measure} of {self.what}, {self.label}: {self.why}"
         said = SAID[self.measure].format(what=self.what, share=in_hundred(self.value))

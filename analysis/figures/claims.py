@@ -169,7 +169,7 @@ def _asked_share(corpus: Corpus, check: ClaimCheck) -> AskedShare:
 
 
 def reading_square(ours: Share | None) -> float:
-    """Return the mean square of what reading adds to a share of ours, 0 where its interval holds chance."""
+    """Return the mean square error of reading in our share, 0 where its interval holds chance alone."""
     if ours is None or ours.error is None or ours.share is None:
         return 0.0
     return ours.error.square(ours.share)

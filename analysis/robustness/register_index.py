@@ -81,7 +81,7 @@ class Wording(Traced, OnSample, Suppressible):
 
     @property
     def sentence(self) -> str:
-        """The figure in words, or why there is none."""
+        """The figure as a sentence; for one that is not shown, the reason."""
         if self.period is None:
             return f"how advertisements are written is not known: {self.why}"
         name = "plain words" if self.word is None else repr(self.word)
