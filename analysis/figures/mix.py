@@ -31,7 +31,6 @@ from analysis.market.slices import Slice
 from data.origins import source_name
 from data.records import Skill
 
-NAMED_SOURCES = 4  # in a sentence; the others are counted
 MIN_CELL = 10  # vacancies of a cell in each period, and of a source
 MUCH_MERGED = 0.02  # of the vacancies: from here on the sentence says how many were compared more coarsely
 
@@ -96,7 +95,7 @@ class SameMix(Traced, OfSkill, OfTwoPeriods, Suppressible):
         if self.left_out:
             few = f"fewer than {MIN_CELL} {self._units} in one of the periods"
             names = [source_name(source) for source in self.left_out]
-            without = first_listed(names, NAMED_SOURCES, "sources")
+            without = first_listed(names, "sources")
             said += f"; without {without} ({few})"
         if self.merged > MUCH_MERGED:
             rare = "their role and seniority are too rare"

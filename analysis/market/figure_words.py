@@ -49,6 +49,8 @@ HOLDS = {
     "total": f"Intervals hold chance, employers and reading errors, not {NOT_HELD}",
     "chance": f"Intervals hold chance and employers, not reading errors, {NOT_HELD}",
 }
+HOLDS_EACH = f"{HOLDS['total']}; those of changes, pairs, plans and pay hold chance and employers alone"
+NAMED = 4  # names of a long list in a sentence; the others are counted
 NEAR = 3  # names that are offered for one that is unknown
 NEAR_ENOUGH = 0.72  # of difflib's ratio: a letter or two wrong, not another word
 LONGEST = 80  # characters of an unknown value that are compared and quoted
@@ -82,10 +84,10 @@ def count_of(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
-def first_listed(names: Sequence[str], most: int, what: str) -> str:
-    """Return 'a, b and c', of more names than `most` the first ones and 'a, b and 7 other sources'."""
-    if len(names) > most:
-        names = [*names[: most - 1], f"{len(names) - most + 1} other {what}"]
+def first_listed(names: Sequence[str], what: str) -> str:
+    """Return 'a, b and c', of more names than NAMED 'a, b, c and 7 other sources'."""
+    if len(names) > NAMED:
+        names = [*names[: NAMED - 1], f"{len(names) - NAMED + 1} other {what}"]
     return listed(tuple(names), "and")
 
 

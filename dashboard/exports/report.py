@@ -13,8 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from analysis.figures.changes import Change
 from analysis.figures.shares import Share
 from analysis.market.basis import Basis
-from analysis.market.figure_words import HOLDS, in_hundred, points
-from analysis.market.provenance import TOTAL
+from analysis.market.figure_words import HOLDS_EACH, in_hundred, points
 from dashboard.charts.change_marks import VERDICTS
 from dashboard.charts.share_marks import interval_text
 from dashboard.screen.text import passage
@@ -77,7 +76,7 @@ def method(ground: Basis) -> str:
     return (
         "Shares count each vacancy once. Intervals hold the true share in about 95 of 100 samples and know "
         "that postings of one employer are alike (jackknife over employers, Wilson at the effective size). "
-        f"{HOLDS[TOTAL]}; those of changes hold chance and employers alone. "
+        f"{HOLDS_EACH}. "
         "Skills whose difference is within noise share a rank. The changes of all skills of the two periods "
         "are tested together, at a false-discovery rate of 5%. "
         f"Selection: {ground.slice.to_query() or 'everything'}. Facts {ground.snapshot}, catalogue "

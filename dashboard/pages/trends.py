@@ -4,9 +4,8 @@ import streamlit as st
 
 from analysis.figures.changes import Change, Changes, changes
 from analysis.kinds.demand.trend import trend_rows
-from analysis.market.figure_words import HOLDS
+from analysis.market.figure_words import HOLDS_EACH
 from analysis.market.periods import year_apart
-from analysis.market.provenance import TOTAL
 from analysis.market.rows import row_of
 from analysis.market.slices import Slice
 from dashboard.address import widget_values
@@ -80,7 +79,7 @@ def show_lines(view: View, part: Slice) -> None:
     )
     st.caption(
         "A gap is a month with too little data, or one that is not over. Grey bars: how many vacancies. "
-        f"{HOLDS[TOTAL]}; those of changes hold chance and employers alone. "
+        f"{HOLDS_EACH}. "
         + (
             f"Dotted, a source starts or ends: {text.markdown(breaks_in_words(breaks), 900)}."
             if breaks

@@ -7,9 +7,8 @@ from itertools import chain
 import streamlit as st
 
 from analysis.market.corpus import Corpus
-from analysis.market.figure_words import HOLDS, age_in_words, first_listed, listed, silent_in_words
+from analysis.market.figure_words import HOLDS_EACH, age_in_words, first_listed, listed, silent_in_words
 from analysis.market.periods import SHIPPED, newest_day, year_apart
-from analysis.market.provenance import TOTAL
 from analysis.market.slices import Slice
 from analysis.population.panel import SelectionPanel, selection_panel
 from dashboard.frame.cached_figures import kept
@@ -19,7 +18,6 @@ from dashboard.screen.glossary import help_on
 from data.origins import Collection, collections, source_name
 
 TITLE = "About these numbers"
-NAMED_SOURCES = 4  # in a line; the others are counted
 LONGEST = 900  # characters of a line
 
 
@@ -51,7 +49,7 @@ def about_lines(corpus: Corpus, panel: SelectionPanel, today: date) -> Iterator[
     yield from collection_lines(corpus, panel)
     yield panel.weight
     yield age_in_words(newest_day(corpus), today)
-    yield f"{HOLDS[TOTAL]}; those of changes, pairs, plans and pay hold chance and employers alone"
+    yield HOLDS_EACH
     if panel.windows:
         yield panel.windows
     if panel.one_source:
@@ -78,4 +76,4 @@ def collection_lines(corpus: Corpus, panel: SelectionPanel) -> Iterator[str]:
         called = [source_name(source) for source, _ in panel.source_parts if source in theirs]
         if called:
             through = listed([f"{one.repository} at {one.commit} ({one.licence})" for one in mine], "and")
-            yield f"{first_listed(called, NAMED_SOURCES, 'sources')}: {holds}, through {through}"
+            yield f"{first_listed(called, 'sources')}: {holds}, through {through}"
